@@ -1,0 +1,173 @@
+/** One AWS quota as its documentation states it. */
+export interface Quota {
+  /** The name that Service Quotas or the documentation gives it. */
+  readonly name: string;
+  /** Service and quota code for Service Quotas; absent where AWS publishes none. */
+  readonly code?: string;
+  /** Value that an account has until AWS raises it. */
+  readonly default: number;
+  readonly adjustable: boolean;
+  /** `topology`: a limit of the shape chosen; `account`: a limit of the account, whatever the shape. */
+  readonly kind: "topology" | "account";
+  /** AWS page that states the number. */
+  readonly source: string;
+}
+
+/** The day on which every number below was read from its source. */
+export const quotasReadOn = "2026-11-22";
+
+const docs = "https://docs.aws.amazon.com";
+const apiRest = `${docs}/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`;
+const apiHttp = `${docs}/apigateway/latest/developerguide/http-api-quotas.html`;
+const apiLinkV1 = `${docs}/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html`;
+const alb = `${docs}/elasticloadbalancing/latest/application/load-balancer-limits.html`;
+const nlb = `${docs}/elasticloadbalancing/latest/network/load-balancer-limits.html`;
+const albTarget = `${docs}/elasticloadbalancing/latest/network/application-load-balancer-target.html`;
+const ecsNlb = `${docs}/AmazonECS/latest/developerguide/nlb.html`;
+const fargate = `${docs}/AmazonECS/latest/developerguide/service-quotas.html`;
+const vpc = `${docs}/vpc/latest/userguide/amazon-vpc-limits.html`;
+const privateLink = `${docs}/vpc/latest/privatelink/vpc-limits-endpoints.html`;
+
+type Row = readonly [name: string, code: string | undefined, value: number, adjustable: boolean, source: string];
+
+const quota = (kind: Quota["kind"], [name, code, value, adjustable, source]: Row): Quota => ({
+  name,
+  ...(code === undefined ? {} : { code }),
+  default: value,
+  adjustable,
+  kind,
+  source,
+});
+const topology = (...row: Row) => quota("topology", row);
+const account = (...row: Row) => quota("account", row);
+
+/**
+ * Every AWS number that the planner and the policies judge by, in one place. Keys are stable: stack files and
+ * policy configuration override by key.
+ */
+export const quotas = {
+  "apigateway.vpcLinksV1": topology("VPC links", "apigateway/L-A4C7274F", 20, true, apiRest),
+  "apigateway.vpcLinksV2": topology("VPC links(V2)", "apigateway/L-608BDCD4", 10, true, apiHttp),
+  "apigateway.subnetsPerVpcLinkV2": topology("Subnets per VPC link(V2)", "apigateway/L-668C9B28", 10, true, apiHttp),
+  "apigateway.nlbsPerVpcLinkV1": topology("Network Load Balancers per VPC link V1", undefined, 1, false, apiLinkV1),
+  "apigateway.vpcLinksV1PerNlb": topology("VPC links V1 per Network Load Balancer", undefined, 1, false, apiLinkV1),
+  "apigateway.resourcesPerRestApi": topology("Resources per API", "apigateway/L-01C8A9E0", 300, true, apiRest),
+  "apigateway.routesPerHttpApi": topology("Routes per HTTP API", "apigateway/L-65B5C802", 300, true, apiHttp),
+  "apigateway.integrationsPerHttpApi": topology("Integrations per HTTP API", undefined, 300, false, apiHttp),
+  "elb.albsPerRegion": topology(
+    "Application Load Balancers per Region",
+    "elasticloadbalancing/L-53DA6B97",
+    50,
+    true,
+    alb,
+  ),
+  "elb.nlbsPerRegion": topology("Network Load Balancers per Region", "elasticloadbalancing/L-69A177A2", 50, true, nlb),
+  "elb.listenersPerAlb": topology(
+    "Listeners per Application Load Balancer",
+    "elasticloadbalancing/L-B6DF7632",
+    50,
+    true,
+    alb,
+  ),
+  "elb.listenersPerNlb": topology(
+    "Listeners per Network Load Balancer",
+    "elasticloadbalancing/L-57A373D6",
+    50,
+    false,
+    nlb,
+  ),
+  "elb.rulesPerAlb": topology("Rules per Application Load Balancer", "elasticloadbalancing/L-7EED9B64", 100, true, alb),
+  "elb.targetGroupsPerAlb": topology(
+    "Target Groups per Application Load Balancer",
+    "elasticloadbalancing/L-822D1B1B",
+    100,
+    false,
+    alb,
+  ),
+  "elb.targetGroupsPerAction": topology(
+    "Target Groups per Action per Application Load Balancer",
+    "elasticloadbalancing/L-057ECE54",
+    5,
+    false,
+    alb,
+  ),
+  "elb.conditionValuesPerRule": topology("Condition Values per Rule", "elasticloadbalancing/L-EBC0C08B", 5, false, alb),
+  "elb.conditionWildcardsPerRule": topology(
+    "Condition Wildcards per Rule",
+    "elasticloadbalancing/L-A012D4E8",
+    5,
+    false,
+    alb,
+  ),
+  "elb.targetsPerAlb": topology(
+    "Targets per Application Load Balancer",
+    "elasticloadbalancing/L-7E6692B2",
+    1000,
+    true,
+    alb,
+  ),
+  "elb.targetsPerZonePerNlb": topology(
+    "Targets per Availability Zone per Network Load Balancer",
+    "elasticloadbalancing/L-B211E961",
+    500,
+    true,
+    nlb,
+  ),
+  "elb.targetsPerTargetGroup": topology(
+    "Targets per Target Group per Region",
+    "elasticloadbalancing/L-A0D0B863",
+    1000,
+    true,
+    alb,
+  ),
+  "elb.nlbsPerAlbTarget": topology(
+    "Network Load Balancers per Application Load Balancer target",
+    undefined,
+    2,
+    false,
+    albTarget,
+  ),
+  "ecs.targetGroupsPerService": topology("Target groups per service", undefined, 5, false, ecsNlb),
+  "vpc.securityGroupsPerInterface": topology("Security groups per network interface", "vpc/L-2AFB9258", 5, true, vpc),
+  "vpc.rulesPerSecurityGroup": topology(
+    "Inbound or outbound rules per security group",
+    "vpc/L-0EA8095F",
+    60,
+    true,
+    vpc,
+  ),
+  "vpc.networkAddressUsage": topology("Network Address Usage", "vpc/L-BB24F6E5", 64_000, true, vpc),
+  "vpc.subnetsPerVpc": topology("Subnets per VPC", "vpc/L-407747CB", 200, true, vpc),
+  "vpc.interfaceEndpointsPerVpc": topology("Interface VPC endpoints per VPC", "vpc/L-29B6F2EB", 50, true, privateLink),
+  "vpc.gatewayEndpointsPerRegion": account("Gateway VPC endpoints per Region", "vpc/L-1B52E74A", 20, true, privateLink),
+  "vpc.vpcsPerRegion": account("VPCs per Region", "vpc/L-F678F1CE", 5, true, vpc),
+  "vpc.internetGatewaysPerRegion": account("Internet gateways per Region", "vpc/L-A4707A72", 5, true, vpc),
+  "vpc.natGatewaysPerZone": account("NAT gateways per Availability Zone", "vpc/L-FE5A380F", 5, true, vpc),
+  "ec2.elasticIps": account("EC2-VPC Elastic IPs", "ec2/L-0263D0A3", 5, true, vpc),
+  "fargate.onDemandVcpu": account("Fargate On-Demand vCPU resource count", "fargate/L-3032A538", 6, true, fargate),
+} as const satisfies Record<string, Quota>;
+
+/** Key of a quota in the ledger. */
+export type QuotaKey = keyof typeof quotas;
+
+/** All keys, in the ledger's order. */
+export const quotaKeys = Object.keys(quotas) as QuotaKey[];
+
+/**
+ * Targets that one ALB counts for on the NLB it is a target of.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ */
+export const albTargetWeight = { crossZoneOff: 50, crossZoneOn: 100 } as const;
+
+/**
+ * Network Address Usage units. AWS lists NLB, endpoint and NAT; one unit for a task's interface and eight for an ALB's
+ * in a zone are assumed, since the table does not name them.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/network-address-usage.html
+ */
+export const networkAddressUnits = {
+  nlbPerZone: 6,
+  endpointPerZone: 6,
+  natGateway: 6,
+  interface: 1,
+  albPerZone: 8,
+} as const;
