@@ -9,7 +9,10 @@ module.exports = {
       comment: "a plan must be computable anywhere: no Pulumi, files, clock or random in core",
       severity: "error",
       from: { path: "^core/" },
-      to: { path: "@pulumi/|^(node:)?(fs|os|crypto|child_process|path|process|timers)(/|$)", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "@pulumi/|^(node:)?(fs|os|crypto|child_process|path|process|timers)(/|$)",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "core-enters-only-the-ledger",
@@ -51,7 +54,10 @@ module.exports = {
       comment: "a reporter turns values into text; files and exit codes belong to tools",
       severity: "error",
       from: { path: "^report/" },
-      to: { path: "@pulumi/|^(node:)?(fs|os|child_process|process)(/|$)|^(components|simulator|tools|test)/", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "@pulumi/|^(node:)?(fs|os|child_process|process)(/|$)|^(components|simulator|tools|test)/",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "simulator-knows-only-quotas",
@@ -67,7 +73,13 @@ module.exports = {
       from: { pathNot: "^test/" },
       to: { path: "^test/" },
     },
-    { name: "no-circular", comment: "a cycle hides which room owns a decision", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-circular",
+      comment: "a cycle hides which room owns a decision",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

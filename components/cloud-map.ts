@@ -1,0 +1,43 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { NamespaceNode } from "../core/plan";
+import type { Network } from "./network";
+
+/** Private DNS namespace of a VPC with a discovery service for each service that registers in it. */
+export class CloudMap extends pulumi.ComponentResource {
+  /** ARN of each discovery service, by service. */
+  readonly discoveryArns: ReadonlyMap<string, pulumi.Output<string>>;
+
+  constructor(
+    name: string,
+    args: { readonly namespace: NamespaceNode; readonly network: Network },
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("private-integrations:index:CloudMap", name, {}, opts);
+    // The name is that of a DNS zone of the VPC alone, so it need not be unique in the account.
+    const namespace = new aws.servicediscovery.PrivateDnsNamespace(
+      name,
+      { name: `${name}.internal`, vpc: args.network.vpcId },
+      { parent: this },
+    );
+    this.discoveryArns = new Map(
+      args.namespace.services.map((service) => [service, this.createService(service, namespace)]),
+    );
+    this.registerOutputs({ namespaceId: namespace.id });
+  }
+
+  /** API Gateway needs address and port, which SRV records carry: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
+  private createService(service: string, namespace: aws.servicediscovery.PrivateDnsNamespace): pulumi.Output<string> {
+    return new aws.servicediscovery.Service(
+      service,
+      {
+        dnsConfig: { namespaceId: namespace.id, dnsRecords: [{ type: "SRV", ttl: 10 }], routingPolicy: "MULTIVALUE" },
+        // ECS reports the container's health; without it an instance is listed before it answers.
+        healthCheckCustomConfig: { failureThreshold: 1 },
+        // ECS may still be deregistering instances when the service goes.
+        forceDestroy: true,
+      },
+      { parent: this },
+    ).arn;
+  }
+}

@@ -1,0 +1,122 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiNode, Plan } from "../core/plan";
+import { targetGroupsByService } from "../core/reach";
+import { securityRules } from "../core/security";
+import type { Settings } from "../core/settings/settings";
+import type { Made } from "./api-targets";
+import { ApiTargets } from "./api-targets";
+import { createBalancers } from "./balancers";
+import { CloudMap } from "./cloud-map";
+import { FargateService } from "./fargate-service";
+import { HttpApi } from "./http-api";
+import { Network } from "./network";
+import { createProvider, readZoneNames } from "./provider";
+import { required } from "./required";
+import { RestApi } from "./rest-api";
+import { SecurityGroups } from "./security-groups";
+import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
+
+/** What the walk over a plan carries along. */
+interface Site {
+  readonly plan: Plan;
+  readonly settings: Settings;
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly securityGroups: SecurityGroups;
+  readonly opts: pulumi.ComponentResourceOptions;
+}
+
+/** What a deployment made, by the names of the plan. */
+export interface Deployed extends Made {
+  readonly urls: ReadonlyMap<string, pulumi.Output<string>>;
+}
+
+function createServices(
+  { plan, settings, networks, securityGroups, opts }: Site,
+  made: Pick<Made, "targetGroups" | "discoveryArns">,
+): void {
+  const clusters = new Map(
+    [...new Set(plan.services.map(({ vpc }) => vpc))].map((vpc) => [
+      vpc,
+      new aws.ecs.Cluster(vpc, {}, { parent: required(networks, vpc) }),
+    ]),
+  );
+  const placed = targetGroupsByService(plan);
+  for (const service of plan.services) {
+    const { name, vpc } = service;
+    new FargateService(
+      name,
+      {
+        service,
+        network: required(networks, vpc),
+        cluster: required(clusters, vpc),
+        securityGroups,
+        logs: {
+          groupName: `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
+          retentionDays: settings.logRetentionDays,
+          region: settings.region,
+        },
+        targetGroups: (placed.get(name) ?? []).map(({ targetGroup }) => required(made.targetGroups, targetGroup.name)),
+        discoveryArn: made.discoveryArns.get(name),
+      },
+      opts,
+    );
+  }
+}
+
+function createApi(api: ApiNode, made: Made, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
+  const targets = new ApiTargets(api.option === 1 || api.option === 5 ? 2 : 1, made);
+  return (
+    api.type === "http" ? new HttpApi(api.name, { api, targets }, opts) : new RestApi(api.name, { api, targets }, opts)
+  ).url;
+}
+
+async function prepare(plan: Plan, settings: Settings): Promise<Site> {
+  const provider = createProvider(settings);
+  const opts = { providers: [provider] };
+  const zoneNames = plan.vpcs.some(({ kind }) => kind === "new")
+    ? await readZoneNames(provider)
+    : new Map<string, string>();
+  const securityGroups = new SecurityGroups(securityRules(plan));
+  const { region } = settings;
+  const networks = plan.vpcs.map(
+    (vpc) => [vpc.name, new Network(vpc.name, { vpc, region, zoneNames, securityGroups }, opts)] as const,
+  );
+  return { plan, settings, networks: new Map(networks), securityGroups, opts };
+}
+
+/**
+ * Makes everything that a plan holds, what others wait for first.
+ *
+ * @throws pulumi.RunError if the account has no zone that the settings name
+ */
+export async function deploy(plan: Plan, settings: Settings): Promise<Deployed> {
+  const site = await prepare(plan, settings);
+  const { networks, securityGroups, opts } = site;
+  const linksV2 = new Map(
+    plan.links.flatMap((link) => {
+      if (link.version === 1) return [];
+      const { linkId } = new VpcLinkV2(link.name, { network: required(networks, link.vpc), securityGroups }, opts);
+      return [[link.name, linkId] as const];
+    }),
+  );
+  const { balancers, targetGroups } = createBalancers(plan, networks, securityGroups, opts);
+  const linksV1 = new Map(
+    plan.links.flatMap((link) => {
+      if (link.version === 2) return [];
+      return [[link.name, new VpcLinkV1(link.name, { nlb: required(balancers, link.balancer) }, opts).linkId] as const];
+    }),
+  );
+  const namespaces = plan.namespaces.map(
+    (namespace) => new CloudMap(namespace.name, { namespace, network: required(networks, namespace.vpc) }, opts),
+  );
+  const made = {
+    linksV1,
+    linksV2,
+    balancers,
+    targetGroups,
+    discoveryArns: new Map(namespaces.flatMap((one) => [...one.discoveryArns])),
+  };
+  createServices(site, made);
+  return { ...made, urls: new Map(plan.apis.map((api) => [api.name, createApi(api, made, opts)])) };
+}

@@ -1,0 +1,90 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ServiceNode } from "../core/plan";
+import { createAutoscaling } from "./autoscaling";
+import type { TargetGroupHandle } from "./balancer";
+import type { Network } from "./network";
+import type { SecurityGroups } from "./security-groups";
+import type { Logs } from "./task-definition";
+import { createTaskDefinition } from "./task-definition";
+import { createTaskRoles } from "./task-roles";
+
+/** Arguments of {@link FargateService}. */
+export interface FargateServiceArgs {
+  readonly service: ServiceNode;
+  readonly network: Network;
+  readonly cluster: aws.ecs.Cluster;
+  readonly securityGroups: SecurityGroups;
+  readonly logs: Logs;
+  /** Target groups that its tasks are registered in. */
+  readonly targetGroups: readonly TargetGroupHandle[];
+  /** Discovery service that lists its tasks, if Cloud Map does. */
+  readonly discoveryArn: pulumi.Output<string> | undefined;
+}
+
+/** A service that ECS runs on Fargate in private subnets, with its own roles, log group and security group. */
+export class FargateService extends pulumi.ComponentResource {
+  readonly serviceName: pulumi.Output<string>;
+
+  constructor(name: string, args: FargateServiceArgs, opts: pulumi.ComponentResourceOptions) {
+    super("private-integrations:index:FargateService", name, {}, opts);
+    const { service, network, cluster, securityGroups, logs } = args;
+    const { task } = service;
+    const group = { kind: "service", owner: name } as const;
+    const securityGroup = securityGroups.create(group, network.vpcId, this);
+    const logGroup = new aws.cloudwatch.LogGroup(
+      name,
+      { name: logs.groupName, retentionInDays: logs.retentionDays },
+      { parent: this },
+    );
+    const roles = createTaskRoles(name, task, logGroup, this);
+    const taskDefinition = createTaskDefinition(service, logs, roles, this);
+    const ecsService = new aws.ecs.Service(
+      name,
+      {
+        cluster: cluster.arn,
+        taskDefinition: taskDefinition.arn,
+        launchType: "FARGATE",
+        desiredCount: task.desiredCount,
+        networkConfiguration: {
+          subnets: network.privateSubnetIds,
+          securityGroups: [securityGroup.id],
+          assignPublicIp: false,
+        },
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+        propagateTags: "SERVICE",
+        ...this.registration(args),
+      },
+      {
+        parent: this,
+        // ECS refuses a target group that no listener carries; and a first task that cannot reach its image, logs or
+        // secrets trips the circuit breaker with nothing to roll back to.
+        dependsOn: [
+          ...args.targetGroups.flatMap(({ carriers }) => carriers),
+          ...securityGroups.rulesOf(group),
+          ...network.ready,
+          ...roles.policies,
+          logGroup,
+        ],
+        ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
+      },
+    );
+    if (task.autoscaling !== undefined)
+      createAutoscaling(name, task.autoscaling, { cluster, service: ecsService }, this);
+    this.serviceName = ecsService.name;
+    this.registerOutputs({ serviceName: this.serviceName });
+  }
+
+  private registration({ service, targetGroups, discoveryArn }: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
+    const container = { containerName: service.name, containerPort: service.task.containerPort };
+    return {
+      ...(targetGroups.length === 0
+        ? {}
+        : {
+            loadBalancers: targetGroups.map(({ arn }) => ({ targetGroupArn: arn, ...container })),
+            healthCheckGracePeriodSeconds: service.healthCheck.gracePeriodSeconds,
+          }),
+      ...(discoveryArn === undefined ? {} : { serviceRegistries: { registryArn: discoveryArn, ...container } }),
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiNode, BackendNode, RouteNode } from "../core/plan";
+import type { ApiTargets } from "./api-targets";
+
+/** Arguments of {@link HttpApi}. */
+export interface HttpApiArgs {
+  readonly api: ApiNode;
+  readonly targets: ApiTargets;
+}
+
+/** What `overwrite:path` makes of a path: without it a named stage would stand before the path that the service sees. */
+function pathMapping({ path, backendPath }: RouteNode): string {
+  const kept = path === backendPath.replace("{proxy}", "{proxy+}");
+  return kept ? "$request.path" : backendPath.replace("{proxy}", "$request.path.proxy");
+}
+
+/** An HTTP API whose integrations lead through VPC links V2 to listeners and Cloud Map services. */
+export class HttpApi extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    private readonly args: HttpApiArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("private-integrations:index:HttpApi", name, {}, opts);
+    const { api } = args;
+    const httpApi = new aws.apigatewayv2.Api(name, { protocolType: "HTTP" }, { parent: this });
+    const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
+    const integrations = new Map<string, aws.apigatewayv2.Integration>();
+    for (const route of api.routes) {
+      const mapping = pathMapping(route);
+      const backend = backends.get(route.service);
+      if (backend === undefined) throw new Error(`the plan names no backend for ${route.service}`);
+      // The path is the same for all of a service's routes unless its prefix goes: 300 integrations per API are all there are.
+      const key = mapping === "$request.path" ? `${name}-${route.service}` : `${name}${route.path}`;
+      const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, mapping);
+      integrations.set(key, integration);
+      new aws.apigatewayv2.Route(
+        `${name}${route.path}`,
+        {
+          apiId: httpApi.id,
+          routeKey: `ANY ${route.path}`,
+          target: pulumi.interpolate`integrations/${integration.id}`,
+        },
+        { parent: this },
+      );
+    }
+    const stage = new aws.apigatewayv2.Stage(
+      name,
+      { apiId: httpApi.id, name: api.stage, autoDeploy: true },
+      { parent: this },
+    );
+    this.url = stage.invokeUrl;
+    this.registerOutputs({ url: this.url });
+  }
+
+  private createIntegration(
+    name: string,
+    api: aws.apigatewayv2.Api,
+    backend: BackendNode,
+    mapping: string,
+  ): aws.apigatewayv2.Integration {
+    const { targets } = this.args;
+    return new aws.apigatewayv2.Integration(
+      name,
+      {
+        apiId: api.id,
+        integrationType: "HTTP_PROXY",
+        integrationMethod: "ANY",
+        payloadFormatVersion: "1.0",
+        connectionType: "VPC_LINK",
+        connectionId: targets.linkId(backend),
+        integrationUri: targets.integrationUri(backend),
+        requestParameters: { "overwrite:path": mapping },
+      },
+      { parent: this },
+    );
+  }
+}

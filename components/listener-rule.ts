@@ -1,0 +1,32 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { RuleNode } from "../core/plan";
+
+/**
+ * Takes a prefix off the path: `/orders/7` becomes `/7`, `/orders` becomes `/`.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.md
+ */
+function strip(prefix: string): aws.types.input.lb.ListenerRuleTransform[] {
+  const regex = `^${prefix.replaceAll(".", "\\.")}/?(.*)$`;
+  return [{ type: "url-rewrite", urlRewriteConfig: { rewrite: { regex, replace: "/$1" } } }];
+}
+
+/** Rule of a shared ALB: its paths, what it does, and the prefix that it takes off. */
+export function createRule(
+  { name, priority, paths, stripPrefix }: RuleNode,
+  listener: aws.lb.Listener,
+  action: aws.types.input.lb.ListenerRuleAction,
+  parent: pulumi.Resource,
+): aws.lb.ListenerRule {
+  return new aws.lb.ListenerRule(
+    name,
+    {
+      listenerArn: listener.arn,
+      priority,
+      conditions: [{ pathPattern: { values: [...paths] } }],
+      actions: [action],
+      ...(stripPrefix === undefined ? {} : { transforms: strip(stripPrefix) }),
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Action, OwnBalancer, TargetGroupNode } from "../core/plan";
+import { carriers } from "../core/reach";
+import type { Balancer, TargetGroupHandle } from "./balancer";
+import { createRule } from "./listener-rule";
+import type { Network } from "./network";
+import { required } from "./required";
+import type { SecurityGroups } from "./security-groups";
+import { attachAlb, createTargetGroup } from "./target-group";
+
+/** Arguments of {@link LoadBalancer}. */
+export interface LoadBalancerArgs {
+  readonly balancer: OwnBalancer;
+  readonly network: Network;
+  readonly securityGroups: SecurityGroups;
+  /** A VPC link V1 leads to this NLB. */
+  readonly behindPrivateLink: boolean;
+  /** ALBs that may be targets, by name. */
+  readonly albs: ReadonlyMap<string, Balancer>;
+}
+
+/** An internal ALB or NLB with its listeners, rules and target groups. */
+export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
+  readonly arn: pulumi.Output<string>;
+  readonly dnsName: pulumi.Output<string>;
+  private readonly groups = new Map<string, aws.lb.TargetGroup>();
+  private readonly listeners = new Map<number, aws.lb.Listener>();
+  private readonly rules = new Map<string, aws.lb.ListenerRule>();
+
+  constructor(
+    name: string,
+    private readonly args: LoadBalancerArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("private-integrations:index:LoadBalancer", name, {}, opts);
+    const { balancer, network, securityGroups } = args;
+    const securityGroup = securityGroups.create({ kind: "balancer", owner: name }, network.vpcId, this);
+    const loadBalancer = new aws.lb.LoadBalancer(
+      name,
+      {
+        internal: true,
+        loadBalancerType: balancer.type === "alb" ? "application" : "network",
+        subnets: network.privateSubnetIds,
+        securityGroups: [securityGroup.id],
+        ...(balancer.type === "nlb"
+          ? { enableCrossZoneLoadBalancing: balancer.crossZone }
+          : { dropInvalidHeaderFields: true }),
+        // API Gateway comes through PrivateLink from addresses of its own, which no rule could name.
+        ...(args.behindPrivateLink ? { enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off" } : {}),
+      },
+      { parent: this },
+    );
+    this.arn = loadBalancer.arn;
+    this.dnsName = loadBalancer.dnsName;
+    for (const node of balancer.targetGroups) this.createTargetGroup(node);
+    this.createListeners(loadBalancer);
+    this.registerOutputs({ arn: this.arn, dnsName: this.dnsName });
+  }
+
+  listener(port: number): { readonly arn: pulumi.Output<string>; readonly resource: aws.lb.Listener } {
+    const resource = required(this.listeners, port);
+    return { arn: resource.arn, resource };
+  }
+
+  /** Target group of that name with what carries requests to it. */
+  targetGroup(node: TargetGroupNode): TargetGroupHandle {
+    const carrying = carriers({ balancer: this.args.balancer, targetGroup: node });
+    return {
+      arn: required(this.groups, node.name).arn,
+      carriers: carrying.map(({ listener, rule }) =>
+        rule === undefined ? required(this.listeners, listener.port) : required(this.rules, rule),
+      ),
+    };
+  }
+
+  private createTargetGroup(node: TargetGroupNode): void {
+    const group = createTargetGroup(node, this.args.network.vpcId, this);
+    this.groups.set(node.name, group);
+    if (node.target.kind === "alb") attachAlb(node, group, required(this.args.albs, node.target.balancer), this);
+  }
+
+  private createListeners(loadBalancer: aws.lb.LoadBalancer): void {
+    for (const { name, port, protocol, defaultAction, rules } of this.args.balancer.listeners) {
+      const listener = new aws.lb.Listener(
+        name,
+        { loadBalancerArn: loadBalancer.arn, port, protocol, defaultActions: [this.action(defaultAction)] },
+        { parent: this },
+      );
+      this.listeners.set(port, listener);
+      for (const rule of rules) this.rules.set(rule.name, createRule(rule, listener, this.action(rule.action), this));
+    }
+  }
+
+  private action(action: Action): aws.types.input.lb.ListenerDefaultAction {
+    if (action.kind === "forward")
+      return { type: "forward", targetGroupArn: required(this.groups, action.targetGroup).arn };
+    const statusCode = String(action.statusCode);
+    return { type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode } };
+  }
+}

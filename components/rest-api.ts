@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiNode } from "../core/plan";
+import { restResources } from "../core/routes";
+import type { ApiTargets } from "./api-targets";
+import type { RestMethod } from "./rest-method";
+import { createRestMethod } from "./rest-method";
+
+/** Arguments of {@link RestApi}. */
+export interface RestApiArgs {
+  readonly api: ApiNode;
+  readonly targets: ApiTargets;
+}
+
+/** Last segment of a path and the path above it. */
+function split(path: string): { parent: string; part: string } {
+  const slash = path.lastIndexOf("/");
+  return { parent: slash === 0 ? "/" : path.slice(0, slash), part: path.slice(slash + 1) };
+}
+
+/** A Regional REST API whose integrations lead through VPC links to NLBs or ALBs. */
+export class RestApi extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    private readonly args: RestApiArgs,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("private-integrations:index:RestApi", name, {}, opts);
+    const restApi = new aws.apigateway.RestApi(
+      name,
+      { endpointConfiguration: { types: "REGIONAL" }, binaryMediaTypes: ["*/*"] },
+      { parent: this },
+    );
+    const methods = this.createMethods(name, restApi);
+    const deployment = new aws.apigateway.Deployment(
+      name,
+      { restApi: restApi.id, triggers: this.triggers(name, methods) },
+      { parent: this, dependsOn: [...methods.values()].flatMap(({ method, integration }) => [method, integration]) },
+    );
+    const stage = new aws.apigateway.Stage(
+      name,
+      { restApi: restApi.id, deployment: deployment.id, stageName: args.api.stage },
+      { parent: this },
+    );
+    this.url = stage.invokeUrl;
+    this.registerOutputs({ url: this.url });
+  }
+
+  private createMethods(name: string, restApi: aws.apigateway.RestApi): Map<string, RestMethod> {
+    const { api, targets } = this.args;
+    const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
+    const resourceIds = new Map<string, pulumi.Input<string>>([["/", restApi.rootResourceId]]);
+    for (const path of restResources(api.routes)) {
+      const { parent, part } = split(path);
+      const parentId = resourceIds.get(parent) ?? restApi.rootResourceId;
+      resourceIds.set(
+        path,
+        new aws.apigateway.Resource(
+          `${name}${path}`,
+          { restApi: restApi.id, parentId, pathPart: part },
+          { parent: this },
+        ).id,
+      );
+    }
+    return new Map(
+      api.routes.map((route) => {
+        const resourceId = resourceIds.get(route.path);
+        const backend = backends.get(route.service);
+        if (resourceId === undefined || backend === undefined)
+          throw new Error(`the plan names no backend for ${route.service}`);
+        return [
+          route.path,
+          createRestMethod(`${name}${route.path}`, { restApi, resourceId }, route, backend, targets, this),
+        ];
+      }),
+    );
+  }
+
+  /**
+   * A deployment is a snapshot: it has to be made anew whenever what it shows changes. The plan's hash is known at a
+   * preview; the outputs tell of a replaced link or balancer, which leaves the plan as it was, and which could not be
+   * deleted while the stage still led to it.
+   */
+  private triggers(name: string, methods: ReadonlyMap<string, RestMethod>): Record<string, pulumi.Input<string>> {
+    const { api } = this.args;
+    const triggers: Record<string, pulumi.Input<string>> = {
+      plan: createHash("sha256")
+        .update(JSON.stringify([api.backends, api.routes]))
+        .digest("hex"),
+    };
+    for (const [path, { integration }] of methods) {
+      triggers[`${name}${path} connectionId`] = integration.connectionId.apply((id) => id ?? "");
+      triggers[`${name}${path} uri`] = integration.uri.apply((uri) => uri ?? "");
+      triggers[`${name}${path} integrationTarget`] = integration.integrationTarget.apply((target) => target ?? "");
+    }
+    return triggers;
+  }
+}

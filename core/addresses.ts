@@ -1,0 +1,72 @@
+import { networkAddressUnits } from "../policies/quotas";
+import { usableAddresses } from "./cidr";
+import type { Plan, VpcNode } from "./plan";
+import type { Problem } from "./problem";
+import { ownBalancers, privateZones } from "./reach";
+import type { Settings } from "./settings/settings";
+import { vpcAt } from "./settings/rules/where";
+
+/**
+ * Free addresses that an ALB needs in each of its subnets.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+const addressesPerAlb = 8;
+
+/** What stands in the private subnets of one VPC. */
+interface Tenants {
+  readonly albs: number;
+  readonly nlbs: number;
+  readonly links: number;
+  readonly endpoints: number;
+  /** Tasks at their autoscaling maximum, twice: a rolling update starts the new beside the old. */
+  readonly tasks: number;
+}
+
+/** Interface endpoints of a VPC without NAT: two for ECR, one for the logs, one for each secret store. */
+export function interfaceEndpoints(vpc: VpcNode): number {
+  return vpc.kind === "new" && vpc.nat === "none" ? 3 + vpc.secretStores.length : 0;
+}
+
+function tenants(plan: Plan, vpc: VpcNode): Tenants {
+  const balancers = ownBalancers(plan).filter((balancer) => balancer.vpc === vpc.name);
+  const services = plan.services.filter((service) => service.vpc === vpc.name);
+  return {
+    albs: balancers.filter(({ type }) => type === "alb").length,
+    nlbs: balancers.filter(({ type }) => type === "nlb").length,
+    links: plan.links.filter((link) => link.version === 2 && link.vpc === vpc.name).length,
+    endpoints: interfaceEndpoints(vpc),
+    tasks: services.reduce((sum, { task }) => sum + (task.autoscaling?.maxCount ?? task.desiredCount) * 2, 0),
+  };
+}
+
+/** Subnets too small for what is planned in them. */
+export function addressProblems(plan: Plan, settings: Settings): Problem[] {
+  return plan.vpcs.flatMap((vpc) => {
+    const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
+    const zones = privateZones(plan, vpc.name);
+    const needed = albs * addressesPerAlb + nlbs + links + endpoints + Math.ceil(tasks / zones.length);
+    return zones
+      .filter(({ cidr }) => usableAddresses(cidr) < needed)
+      .map(({ zone, cidr }) => ({
+        where: vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets"),
+        message: `private subnet ${cidr} in ${zone} is too small: ${needed} addresses are needed (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} links, ${endpoints} endpoints, ${tasks} tasks in ${zones.length} zones), ${usableAddresses(cidr)} are free`,
+        fix: "use a larger block, fewer balancers (group, option 3), or spread the services over more VPCs",
+      }));
+  });
+}
+
+/** Network Address Usage of a VPC in units, tasks at their autoscaling maximum. */
+export function networkAddressUsage(plan: Plan, name: string): number {
+  const vpc = plan.vpcs.find((node) => node.name === name);
+  if (vpc === undefined) return 0;
+  const zones = privateZones(plan, name).length;
+  const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
+  const gateways = vpc.kind === "existing" || vpc.nat === "none" ? 0 : vpc.nat === "single" ? 1 : zones;
+  const { nlbPerZone, endpointPerZone, natGateway, albPerZone } = networkAddressUnits;
+  const perZone =
+    nlbs * nlbPerZone +
+    albs * albPerZone +
+    (endpoints > 0 ? endpoints + 1 : 0) * endpointPerZone +
+    links * networkAddressUnits.interface;
+  return perZone * zones + gateways * natGateway + tasks * networkAddressUnits.interface;
+}

@@ -1,0 +1,36 @@
+import type { Plan } from "./plan";
+
+interface Named {
+  readonly name: string;
+}
+
+/** Kinds of links are kinds of resources of their own: a V1 and a V2 link may share a name. */
+const identity = (node: Named) => ("version" in node ? `${String(node.version)}:${node.name}` : node.name);
+
+function union<T extends Named>(kind: string, left: readonly T[], right: readonly T[]): T[] {
+  const byName = new Map(left.map((node) => [identity(node), node]));
+  for (const node of right) {
+    const known = byName.get(identity(node));
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(node)) {
+      throw new Error(`plans clash: ${kind} ${node.name} differs between them`);
+    }
+    byName.set(identity(node), node);
+  }
+  return [...byName.values()];
+}
+
+/**
+ * Two plans side by side in one stack: the union of their nodes by name.
+ *
+ * @throws Error if the plans give one name two contents
+ */
+export function mergePlans(left: Plan, right: Plan): Plan {
+  return {
+    vpcs: union("vpc", left.vpcs, right.vpcs),
+    services: union("service", left.services, right.services),
+    balancers: union("balancer", left.balancers, right.balancers),
+    links: union("link", left.links, right.links),
+    namespaces: union("namespace", left.namespaces, right.namespaces),
+    apis: union("api", left.apis, right.apis),
+  };
+}

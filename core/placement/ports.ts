@@ -1,0 +1,26 @@
+import { hash } from "../naming";
+import type { Pins } from "../settings/settings";
+import type { Slots } from "./slots";
+import { allotSlots } from "./slots";
+
+/** Ports that hashes choose from: REST integrations accept 1024-65535; the rest is left to pins. */
+const hashedPorts = { first: 10_000, count: 50_000 };
+
+/** What needs a listener port of its own. */
+export interface PortOwner {
+  readonly name: string;
+  /** Service whose pins decide. */
+  readonly service: string;
+  readonly pins: Pins;
+}
+
+/** Listener ports of one shared NLB, by owner. */
+export function placePorts(balancer: string, owners: readonly PortOwner[]): Slots {
+  const claims = owners.map(({ name, service, pins }) => ({
+    owner: name,
+    service,
+    pinned: pins.port,
+    hashed: hashedPorts.first + (hash(name) % hashedPorts.count),
+  }));
+  return allotSlots(claims, "port", `listener ports of ${balancer}`);
+}

@@ -1,0 +1,55 @@
+import { hash } from "../naming";
+import type { ServiceProblem } from "../problem";
+import type { ServiceSettings } from "../settings/settings";
+import type { Slots } from "./slots";
+import { allotSlots } from "./slots";
+
+/** Rule that answers the health check of a shared ALB; pins begin at 10. */
+export const healthRulePriority = 1;
+
+/**
+ * Priorities by path depth, deepest first, so that `/a/b` is asked before `/a`. Depth one, where most services are, has
+ * the widest band. AWS allows 1 to 50,000.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
+ */
+const widths = [1900, 20_000, 10_000, 3000, 3000, 3000, 3000, 3000, 3000];
+const firstPriority = 100;
+
+const segments = (path: string) => path.split("/").filter(Boolean);
+
+function band(depth: number): { first: number; width: number } {
+  const deeper = widths.slice(depth + 1).reduce((sum, width) => sum + width, 0);
+  return { first: firstPriority + deeper, width: widths[depth] ?? 0 };
+}
+
+/** Whether every request to `path` also begins with `prefix`. */
+const covers = (prefix: string, path: string) => prefix === "/" || path === prefix || path.startsWith(`${prefix}/`);
+
+function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string, number>): ServiceProblem[] {
+  const priority = ({ name }: ServiceSettings) => slots.get(name) ?? 0;
+  return members.flatMap((service) => {
+    const first = members.find(
+      (other) => other !== service && covers(other.path, service.path) && priority(other) < priority(service),
+    );
+    if (first === undefined) return [];
+    const message = `${service.path} is unreachable: the rule of ${first.name} (${first.path}, priority ${priority(first)}) wins before it (priority ${priority(service)})`;
+    return [
+      {
+        service: service.name,
+        key: "pins.priority",
+        message,
+        fix: `pin ${service.name} below ${priority(first)}, or pin neither`,
+      },
+    ];
+  });
+}
+
+/** Rule priorities of one shared ALB, by service. */
+export function placePriorities(balancer: string, members: readonly ServiceSettings[]): Slots {
+  const claims = members.map(({ name, path, pins }) => {
+    const { first, width } = band(segments(path).length);
+    return { owner: name, service: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
+  });
+  const { slots, problems } = allotSlots(claims, "priority", `rule priorities of ${balancer}`);
+  return { slots, problems: [...problems, ...shadowed(members, slots)] };
+}

@@ -1,0 +1,52 @@
+import type { ServiceProblem } from "../problem";
+
+/** Something that needs a slot of its own: a listener port of an NLB or a rule priority of an ALB. */
+export interface Claim {
+  readonly owner: string;
+  /** Service whose pins decide, and which messages name. */
+  readonly service: string;
+  readonly pinned: number | undefined;
+  /** Slot from the hash of the owner's name, used if nothing is pinned. */
+  readonly hashed: number;
+}
+
+/** Slots by owner, and what stands in the way. */
+export interface Slots {
+  readonly slots: ReadonlyMap<string, number>;
+  readonly problems: readonly ServiceProblem[];
+}
+
+function freeSlot(taken: ReadonlyMap<number, Claim>, wanted: number): number {
+  let slot = wanted + 1;
+  while (taken.has(slot)) slot++;
+  return slot;
+}
+
+/**
+ * Gives each claim its pin, or else the slot of its hash. Nothing ever moves out of another's way: two claims for one
+ * slot are a problem that names both and the pin to write.
+ *
+ * @param key - config key of the pin
+ * @param place - where the slots are, for messages: `listener ports of sales-nlb-1`
+ */
+export function allotSlots(claims: readonly Claim[], key: "port" | "priority", place: string): Slots {
+  const taken = new Map<number, Claim>();
+  const problems: ServiceProblem[] = [];
+  const pinnedFirst = [...claims].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
+  for (const claim of pinnedFirst) {
+    const slot = claim.pinned ?? claim.hashed;
+    const holder = taken.get(slot);
+    if (holder === undefined) {
+      taken.set(slot, claim);
+      continue;
+    }
+    const how = claim.pinned === undefined ? "both want" : "are both pinned to";
+    problems.push({
+      service: claim.service,
+      key: `pins.${key}`,
+      message: `${holder.service} and ${claim.service} ${how} ${slot} among the ${place}`,
+      fix: `write pins: { ${key}: ${freeSlot(taken, slot)} } at ${claim.service}`,
+    });
+  }
+  return { slots: new Map([...taken].map(([slot, claim]) => [claim.owner, slot])), problems };
+}

@@ -1,0 +1,106 @@
+import { layOutVpc } from "./cidr";
+import type { Draft } from "./fronts/front";
+import { isRunning } from "./fronts/front";
+import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
+import type { Problem } from "./problem";
+import { httpRoutes, restRoutes } from "./routes";
+import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
+import { serviceAt } from "./settings/rules/where";
+import { topologies } from "./topologies/index";
+
+/** A plan with what the user should know of it. */
+export interface Planned {
+  readonly plan: Plan;
+  /** Placements that clash; the plan is then incomplete. */
+  readonly problems: readonly Problem[];
+  /** Wishes passed over and placements that may move. */
+  readonly notes: readonly string[];
+}
+
+function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNode {
+  if (vpc.kind === "existing") return vpc;
+  const layout = layOutVpc(vpc.cidr, vpc.zones.length);
+  if (layout === undefined) throw new Error(`${vpc.cidr} was not checked before it was planned`);
+  const secrets = services.filter(isRunning).flatMap(({ runtime: { task } }) => Object.values(task.secrets));
+  const { name, cidr, nat } = vpc;
+  return {
+    kind: "new",
+    name,
+    cidr,
+    zonePrefixLength: layout.zonePrefixLength,
+    zones: layout.zones.map((blocks, index) => ({ id: vpc.zones[index] ?? "", ...blocks })),
+    nat,
+    secretStores: (["secretsmanager", "ssm"] as const).filter((store) =>
+      secrets.some((arn) => arn.split(":")[2] === store),
+    ),
+  };
+}
+
+function namespaces(settings: Settings, draft: Draft): NamespaceNode[] {
+  return settings.vpcs.flatMap(({ name }) => {
+    const services = (draft.registered ?? []).filter(({ vpc }) => vpc === name);
+    return services.length === 0 ? [] : [{ name, vpc: name, services: services.map((service) => service.name) }];
+  });
+}
+
+function api(settings: Settings, draft: Draft): ApiNode {
+  const { api: type } = topologies[settings.option];
+  const routed = settings.services.map((service) => ({
+    service,
+    strip: service.stripPrefix && !draft.strippedByRule.has(service.name),
+  }));
+  const backends = settings.services.flatMap(({ name }) => {
+    const endpoint = draft.endpoints.get(name);
+    const link = draft.linkOf.get(name);
+    return endpoint === undefined || link === undefined ? [] : [{ service: name, link, endpoint }];
+  });
+  const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
+  return { name: `option-${settings.option}`, option: settings.option, type, stage: settings.stage, backends, routes };
+}
+
+function duplicateNames(plan: Plan): Problem[] {
+  const targetGroups = plan.balancers.flatMap((balancer) => (balancer.kind === "own" ? balancer.targetGroups : []));
+  return [
+    { kind: "balancers", names: plan.balancers.map(({ name }) => name) },
+    { kind: "target groups", names: targetGroups.map(({ name }) => name) },
+  ].flatMap(({ kind, names }) =>
+    names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => ({
+        where: "services",
+        message: `two ${kind} would be named ${name}`,
+        fix: "rename one of the services, groups or VPCs behind that name",
+      })),
+  );
+}
+
+/**
+ * What a stack will hold.
+ *
+ * @param settings - checked settings; quotas and addresses are judged apart, from the plan
+ */
+export function planStack(settings: Settings): Planned {
+  const draft = topologies[settings.option].draft(settings);
+  const services = settings.services
+    .filter(isRunning)
+    .map(({ name, vpc, healthCheck, runtime }): ServiceNode => ({ name, vpc, task: runtime.task, healthCheck }));
+  const plan: Plan = {
+    vpcs: settings.vpcs.map((vpc) =>
+      vpcNode(
+        vpc,
+        settings.services.filter((service) => service.vpc === vpc.name),
+      ),
+    ),
+    services,
+    balancers: draft.balancers,
+    links: draft.links,
+    namespaces: namespaces(settings, draft),
+    apis: [api(settings, draft)],
+  };
+  const placement = draft.problems.map(({ service, key, message, fix }) => ({
+    where: serviceAt(settings, service, key),
+    message,
+    fix,
+  }));
+  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: draft.notes };
+}

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { Problem } from "../problem";
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+const show = (value: unknown) => (value === undefined ? "nothing" : (JSON.stringify(value) ?? typeof value));
+
+/** `["services", 2, "cpu"]` as `services[2].cpu (orders)`: the name tells more than the index. */
+export function configPath(path: Path, raw: unknown): string {
+  const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+  const [key, index] = path;
+  const list = key === undefined ? undefined : (raw as Record<PropertyKey, unknown>)[key];
+  const entry: unknown = Array.isArray(list) && typeof index === "number" ? list[index] : undefined;
+  const name = typeof entry === "object" && entry !== null && "name" in entry ? entry.name : undefined;
+  return text.replace(/^\./, "") + (typeof name === "string" ? ` (${name})` : "");
+}
+
+function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const [word, limit] = issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
+  const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? " entries" : "";
+  return `${word} ${String(limit)}${unit}`;
+}
+
+function explain(issue: Issue): { message: string; fix: string } {
+  const got = `got ${show(issue.input)}`;
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return {
+        message: `unknown key ${issue.keys.map(show).join(", ")}`,
+        fix: "correct the spelling or remove it; README lists every key",
+      };
+    case "invalid_type":
+      return issue.input === undefined
+        ? { message: `is missing; a value of type ${issue.expected} is required`, fix: "add it" }
+        : { message: `${got}; allowed: a value of type ${issue.expected}`, fix: "write a value of that type" };
+    case "invalid_value":
+      return { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: "choose one of them" };
+    case "too_small":
+    case "too_big":
+      return { message: `${got}; allowed: ${bound(issue)}`, fix: "choose a value within that bound" };
+    case "invalid_union":
+      return {
+        message: `${got}; allowed: ${issue.errors
+          .flat()
+          .map((inner) => inner.message.replace("allowed: ", ""))
+          .join("; or ")}`,
+        fix: "write one of these forms",
+      };
+    case "invalid_key":
+      return {
+        message: `unknown key ${show(issue.path.at(-1))}`,
+        fix: "correct the spelling; the keys allowed are in policies/quotas.ts",
+      };
+    default:
+      return { message: `${got}; ${issue.message}`, fix: "write it in that form" };
+  }
+}
+
+/**
+ * Schema errors as problems.
+ *
+ * @param issues - what zod reports, with `reportInput`
+ * @param raw - the value that was parsed, for the names of list entries
+ */
+export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
+  return issues.map((issue) => ({ where: configPath(issue.path, raw), ...explain(issue) }));
+}
