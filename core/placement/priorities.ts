@@ -12,8 +12,8 @@ export const healthRulePriority = 1;
  * the widest band. AWS allows 1 to 50,000.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
  */
-const widths = [1900, 20_000, 10_000, 3000, 3000, 3000, 3000, 3000, 3000];
-const firstPriority = 100;
+const widths = [1900, 18_000, 10_000, 3000, 3000, 3000, 3000, 3000, 3000];
+const firstPriority = 2100;
 
 const segments = (path: string) => path.split("/").filter(Boolean);
 

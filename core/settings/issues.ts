@@ -18,7 +18,7 @@ export function configPath(path: Path, raw: unknown): string {
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
   const [word, limit] = issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
-  const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? " entries" : "";
+  const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? (limit === 1 ? " entry" : " entries") : "";
   return `${word} ${String(limit)}${unit}`;
 }
 
@@ -47,11 +47,6 @@ function explain(issue: Issue): { message: string; fix: string } {
           .join("; or ")}`,
         fix: "write one of these forms",
       };
-    case "invalid_key":
-      return {
-        message: `unknown key ${show(issue.path.at(-1))}`,
-        fix: "correct the spelling; the keys allowed are in policies/quotas.ts",
-      };
     default:
       return { message: `${got}; ${issue.message}`, fix: "write it in that form" };
   }
@@ -64,5 +59,5 @@ function explain(issue: Issue): { message: string; fix: string } {
  * @param raw - the value that was parsed, for the names of list entries
  */
 export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
-  return issues.map((issue) => ({ where: configPath(issue.path, raw), ...explain(issue) }));
+  return issues.map((issue) => ({ where: configPath(issue.path, raw) || "configuration", ...explain(issue) }));
 }

@@ -1,0 +1,91 @@
+import { interfaceEndpoints } from "./addresses";
+import type { Plan } from "./plan";
+import { ownBalancers, privateZones } from "./reach";
+
+/** A price as AWS lists it for us-east-1, in USD. */
+export interface Price {
+  readonly name: string;
+  readonly usd: number;
+  readonly per: "hour" | "month";
+  /** AWS page that lists it. */
+  readonly source: string;
+}
+
+/** The day on which the prices were read. */
+export const pricesReadOn = "2026-11-24";
+
+/** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
+export const hoursPerMonth = 730;
+
+const prices = {
+  alb: {
+    name: "Application Load Balancer",
+    usd: 0.0225,
+    per: "hour",
+    source: "https://aws.amazon.com/elasticloadbalancing/pricing/",
+  },
+  nlb: {
+    name: "Network Load Balancer",
+    usd: 0.0225,
+    per: "hour",
+    source: "https://aws.amazon.com/elasticloadbalancing/pricing/",
+  },
+  nat: { name: "NAT gateway", usd: 0.045, per: "hour", source: "https://aws.amazon.com/vpc/pricing/" },
+  address: { name: "Public IPv4 address", usd: 0.005, per: "hour", source: "https://aws.amazon.com/vpc/pricing/" },
+  endpoint: {
+    name: "Interface endpoint in a zone",
+    usd: 0.01,
+    per: "hour",
+    source: "https://aws.amazon.com/privatelink/pricing/",
+  },
+  zone: { name: "Private hosted zone", usd: 0.5, per: "month", source: "https://aws.amazon.com/route53/pricing/" },
+} as const satisfies Record<string, Price>;
+
+/** What a stack pays each month for one kind of thing, whatever its traffic. */
+export interface CostLine extends Price {
+  readonly count: number;
+  readonly usdPerMonth: number;
+}
+
+/** Fixed cost of a stack. */
+export interface Cost {
+  readonly lines: readonly CostLine[];
+  readonly usdPerMonth: number;
+  readonly pricesOf: "us-east-1";
+  readonly pricesReadOn: string;
+}
+
+const toCents = (usd: number) => Math.round(usd * 100) / 100;
+
+function counts(plan: Plan): Record<keyof typeof prices, number> {
+  const balancers = ownBalancers(plan);
+  const gateways = plan.vpcs.flatMap((vpc) =>
+    vpc.kind === "existing" || vpc.nat === "none" ? [] : [vpc.nat === "single" ? 1 : vpc.zones.length],
+  );
+  const nat = gateways.reduce((sum, count) => sum + count, 0);
+  return {
+    alb: balancers.filter(({ type }) => type === "alb").length,
+    nlb: balancers.filter(({ type }) => type === "nlb").length,
+    nat,
+    address: nat,
+    endpoint: plan.vpcs.reduce((sum, vpc) => sum + interfaceEndpoints(vpc) * privateZones(plan, vpc.name).length, 0),
+    zone: plan.namespaces.length,
+  };
+}
+
+/**
+ * What a plan costs a month before any request, task or byte, at list prices of us-east-1: other Regions differ.
+ * VPC links have no charge of their own: https://aws.amazon.com/api-gateway/pricing/
+ */
+export function fixedCost(plan: Plan): Cost {
+  const all = counts(plan);
+  const lines = (Object.keys(prices) as (keyof typeof prices)[])
+    .filter((key) => all[key] > 0)
+    .map((key): CostLine => {
+      const price: Price = prices[key];
+      const count = all[key];
+      return { ...price, count, usdPerMonth: toCents(count * price.usd * (price.per === "hour" ? hoursPerMonth : 1)) };
+    });
+  const exact = lines.reduce((sum, { count, usd, per }) => sum + count * usd * (per === "hour" ? hoursPerMonth : 1), 0);
+  return { lines, usdPerMonth: toCents(exact), pricesOf: "us-east-1", pricesReadOn };
+}

@@ -1,0 +1,7 @@
+/** The library carries no types of its own. */
+declare module "object-treeify" {
+  interface Tree {
+    [label: string]: Tree;
+  }
+  export default function treeify(tree: Tree, options: { readonly joined: true }): string;
+}

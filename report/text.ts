@@ -1,0 +1,104 @@
+import Table from "cli-table3";
+import colours from "picocolors";
+import type { Cost } from "../core/cost";
+import type { Growth } from "../core/growth";
+import type { Headroom } from "../core/headroom";
+import type { RouteLine } from "../core/route-lines";
+import { formatRoute } from "../core/route-lines";
+import type { PreviewResult } from "./result";
+import { resourceTree } from "./tree";
+
+/** Plain columns, so that a terminal, a log and a pull request read the same. */
+function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const none = {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+    left: "",
+    "left-mid": "",
+    mid: "",
+    "mid-mid": "",
+    right: "",
+    "right-mid": "",
+    middle: "  ",
+  };
+  const table = new Table({
+    head: [...head],
+    chars: none,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+  });
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => `  ${line.trimEnd()}`)
+    .join("\n");
+}
+
+const heading = (text: string) => `\n${colours.bold(text)}`;
+const usd = (value: number) => value.toFixed(2);
+
+function routesText(routes: readonly RouteLine[]): string {
+  return [heading(`Routes (${routes.length})`), ...routes.map((route) => `  ${formatRoute(route)}`)].join("\n");
+}
+
+function growthText({ more, atLeast, stoppedBy }: Growth): string {
+  if (stoppedBy === undefined)
+    return atLeast && more > 0
+      ? `  At least ${more} more services fit.`
+      : "  No service of the list is made here, so none can be counted on.";
+  return `  ${more} more services fit if the list grows in these proportions; then ${stoppedBy}`;
+}
+
+/** Quotas used by a tenth or more; the rest is far away. */
+function quotasText(quotas: readonly Headroom[], growth: Growth): string {
+  const near = quotas.filter(({ used, limit }) => used * 10 >= limit);
+  const rows = near.map(({ name, scope, used, limit, kind }) => [
+    name,
+    scope,
+    String(used),
+    `of ${limit}`,
+    `${Math.round((used / limit) * 100)} %`,
+    kind,
+  ]);
+  const rest = quotas.length - near.length;
+  return [
+    heading("Quotas, each where the stack comes closest to it"),
+    columns(["quota", "where", "used", "", "", "kind"], rows),
+    ...(rest > 0 ? [`  ${rest} more are used by less than a tenth.`] : []),
+    growthText(growth),
+  ].join("\n");
+}
+
+function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost): string {
+  const rows = lines.map(({ name, count, usd: price, per, usdPerMonth: month, source }) => [
+    `${count} x ${name}`,
+    `${price} USD/${per}`,
+    usd(month),
+    source,
+  ]);
+  return [
+    heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, before requests, tasks and traffic`),
+    columns(["what", "price", "USD/month", "source"], rows),
+    `  List prices of ${pricesOf}, read on ${pricesReadOn}, 730 hours; other Regions differ. VPC links have no charge of their own.`,
+  ].join("\n");
+}
+
+/** The whole preview for people. */
+export function previewText(result: PreviewResult): string {
+  const { stack, option, title, resources, notes } = result;
+  return [
+    colours.bold(`${stack}: option ${option}, ${title}`),
+    ...notes.map((note) => `${colours.yellow("note:")} ${note}`),
+    heading(`Resources (${resources.length})`),
+    resourceTree(resources),
+    routesText(result.routes),
+    quotasText(result.quotas, result.growth),
+    costText(result.cost),
+  ].join("\n");
+}

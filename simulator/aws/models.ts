@@ -1,0 +1,46 @@
+import type { Properties } from "../values";
+import { balancing } from "./balancing";
+import { compute } from "./compute";
+import { gateway } from "./gateway";
+import type { Context, Model } from "./model";
+import { digest } from "./model";
+import { network } from "./network";
+
+/** Every resource type that the stand-in knows. */
+const models: Readonly<Record<string, Model>> = { ...network, ...balancing, ...compute, ...gateway };
+
+const randomLength = 7;
+
+function modelOf(type: string, name: string): Model {
+  const model = models[type];
+  if (model === undefined)
+    throw new Error(`the simulator does not know the resource type ${type} (${name}); add it to simulator/aws`);
+  return model;
+}
+
+/**
+ * Inputs after the provider's check: a physical name where none is given, so that it is known at a preview.
+ *
+ * @throws Error if the name would be longer than AWS takes, in the provider's words, or if the type is unknown
+ */
+export function checkInputs(
+  { type, name, inputs }: Pick<Context, "type" | "name" | "inputs">,
+  urn: string,
+): Properties {
+  const { autoname } = modelOf(type, name);
+  if (autoname === undefined || inputs[autoname.property] !== undefined) return inputs;
+  const prefix = `${name}-`;
+  if (prefix.length + randomLength > autoname.maxLength) {
+    throw new Error(
+      `name '${prefix}' plus ${randomLength} random chars is longer than maximum length ${autoname.maxLength}`,
+    );
+  }
+  return { ...inputs, [autoname.property]: prefix + digest(urn, randomLength) };
+}
+
+/** Id and outputs of a resource once it exists, the same in each run. @throws Error if the type is unknown */
+export function computeOutputs(context: Context): { readonly id: string; readonly outputs: Properties } {
+  const model = modelOf(context.type, context.name);
+  const id = model.id(context);
+  return { id, outputs: model.outputs?.(context, id) ?? {} };
+}

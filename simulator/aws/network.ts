@@ -1,0 +1,50 @@
+import type { Model } from "./model";
+import { arn, digest, ec2Id, text } from "./model";
+
+const withArn = (prefix: string, kind: string): Model => ({
+  id: ec2Id(prefix),
+  outputs: (context, id) => ({ arn: arn("ec2", context, `${kind}/${id}`), ownerId: "123456789012" }),
+});
+const rule: Model = {
+  id: ec2Id("sgr"),
+  outputs: (context, id) => ({ arn: arn("ec2", context, `security-group-rule/${id}`), securityGroupRuleId: id }),
+};
+
+/** Types of VPCs. Id forms: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+export const network: Readonly<Record<string, Model>> = {
+  "aws:ec2/vpc:Vpc": {
+    id: ec2Id("vpc"),
+    outputs: (context, id) => ({
+      arn: arn("ec2", context, `vpc/${id}`),
+      ipv6CidrBlock: "",
+      mainRouteTableId: `rtb-${digest(id, 17)}`,
+    }),
+  },
+  "aws:ec2/internetGateway:InternetGateway": withArn("igw", "internet-gateway"),
+  "aws:ec2/subnet:Subnet": withArn("subnet", "subnet"),
+  "aws:ec2/routeTable:RouteTable": withArn("rtb", "route-table"),
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": { id: ec2Id("rtbassoc") },
+  "aws:ec2/route:Route": { id: (context) => `r-${text(context.inputs, "routeTableId")}${digest(context.urn, 10)}` },
+  "aws:ec2/eip:Eip": {
+    id: ec2Id("eipalloc"),
+    outputs: (_, id) => ({ allocationId: id, publicIp: "203.0.113.10", domain: "vpc" }),
+  },
+  "aws:ec2/natGateway:NatGateway": { id: ec2Id("nat"), outputs: () => ({ publicIp: "203.0.113.10" }) },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    id: ec2Id("vpce"),
+    outputs: (context, id) => ({
+      arn: arn("ec2", context, `vpc-endpoint/${id}`),
+      state: "available",
+      ...(context.inputs["vpcEndpointType"] === "Gateway"
+        ? { prefixListId: `pl-${digest(`${context.region} s3`, 8)}` }
+        : {}),
+    }),
+  },
+  "aws:ec2/securityGroup:SecurityGroup": {
+    autoname: { property: "name", maxLength: 255 },
+    id: ec2Id("sg"),
+    outputs: (context, id) => ({ arn: arn("ec2", context, `security-group/${id}`) }),
+  },
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule,
+};

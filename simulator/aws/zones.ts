@@ -1,0 +1,52 @@
+import type { Properties } from "../values";
+
+/**
+ * Zones of the Regions in which VPC links V2 work. Which name an account gives to which zone differs from account to
+ * account; this is one account's order, invented.
+ */
+const zoneIds: Readonly<Record<string, readonly string[]>> = {
+  "us-east-1": ["use1-az6", "use1-az1", "use1-az2", "use1-az4", "use1-az3", "use1-az5"],
+  "us-east-2": ["use2-az1", "use2-az2", "use2-az3"],
+  "us-west-1": ["usw1-az3", "usw1-az1"],
+  "us-west-2": ["usw2-az2", "usw2-az1", "usw2-az3", "usw2-az4"],
+  "us-gov-west-1": ["usgw1-az1", "usgw1-az2", "usgw1-az3"],
+  "ca-central-1": ["cac1-az1", "cac1-az2", "cac1-az4"],
+  "eu-central-1": ["euc1-az2", "euc1-az3", "euc1-az1"],
+  "eu-west-1": ["euw1-az3", "euw1-az1", "euw1-az2"],
+  "eu-west-2": ["euw2-az2", "euw2-az3", "euw2-az1"],
+  "eu-west-3": ["euw3-az1", "euw3-az2", "euw3-az3"],
+  "eu-north-1": ["eun1-az1", "eun1-az2", "eun1-az3"],
+  "sa-east-1": ["sae1-az1", "sae1-az2", "sae1-az3"],
+  "me-south-1": ["mes1-az1", "mes1-az2", "mes1-az3"],
+  "ap-south-1": ["aps1-az1", "aps1-az3", "aps1-az2"],
+  "ap-northeast-1": ["apne1-az4", "apne1-az1", "apne1-az2"],
+  "ap-northeast-2": ["apne2-az1", "apne2-az2", "apne2-az3", "apne2-az4"],
+  "ap-southeast-1": ["apse1-az2", "apse1-az1", "apse1-az3"],
+  "ap-southeast-2": ["apse2-az1", "apse2-az3", "apse2-az2"],
+  "ap-east-1": ["ape1-az1", "ape1-az2", "ape1-az3"],
+};
+
+/** Names of a Region's zones in the stand-in's account, by letter. @throws Error for a Region that it does not know */
+export function zonesOf(region: string): { readonly names: string[]; readonly zoneIds: string[] } {
+  const ids = zoneIds[region];
+  if (ids === undefined)
+    throw new Error(`the simulator does not know the zones of ${region}; add them to simulator/aws/zones.ts`);
+  return { names: ids.map((_, index) => `${region}${"abcdef".charAt(index)}`), zoneIds: [...ids] };
+}
+
+/**
+ * Answer of a data source. @throws Error for one that the simulator does not know, or an argument it does not model
+ */
+export function invoke(token: string, args: Properties, region: string): Properties {
+  if (token !== "aws:index/getAvailabilityZones:getAvailabilityZones") {
+    throw new Error(`the simulator does not know the data source ${token}; add it to simulator/aws`);
+  }
+  const filters = Object.keys(args).filter((key) => key !== "region");
+  if (filters.length > 0) throw new Error(`the simulator does not model ${filters.join(", ")} of ${token}`);
+  return {
+    id: region,
+    region,
+    groupNames: [region],
+    ...zonesOf(typeof args["region"] === "string" ? args["region"] : region),
+  };
+}

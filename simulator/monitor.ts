@@ -1,0 +1,147 @@
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
+import type {
+  RegisterResourceOutputsRequest,
+  ResourceInvokeRequest,
+  SupportsFeatureRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
+import {
+  RegisterResourceRequest,
+  RegisterResourceResponse,
+  SupportsFeatureResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { invoke } from "./aws/zones";
+import type { Registration, Registry, ResourceOptions } from "./registry";
+import type { Properties } from "./values";
+import { unwrap } from "./values";
+
+type Callback = (error: Error | null, response?: unknown) => void;
+type Handler = (request: never, callback: Callback) => void;
+
+/** What the stand-in for the engine supports; the SDK asks before it uses a feature. */
+const features = new Set(["secrets", "resourceReferences", "outputValues", "deletedWith", "aliasSpecs"]);
+
+const toStruct = (properties: Properties) =>
+  Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+
+function toProperties(struct: Struct | undefined): Properties {
+  return struct === undefined ? {} : (unwrap(struct.toJavaScript()) as Properties);
+}
+
+function optionsOf(request: RegisterResourceRequest): ResourceOptions {
+  const ignoreChanges = request.getIgnorechangesList();
+  const aliases = request
+    .getAliasesList()
+    .map((alias) => alias.getUrn() || JSON.stringify(alias.getSpec()?.toObject()));
+  return {
+    ...(request.getProtect() ? { protect: true } : {}),
+    ...(request.getDeletebeforereplacedefined() ? { deleteBeforeReplace: request.getDeletebeforereplace() } : {}),
+    ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
+    ...(aliases.length > 0 ? { aliases } : {}),
+  };
+}
+
+function toRegistration(request: RegisterResourceRequest): Registration {
+  const propertyDependencies: Record<string, string[]> = {};
+  request
+    .getPropertydependenciesMap()
+    .forEach((dependencies: RegisterResourceRequest.PropertyDependencies, key: string) => {
+      if (dependencies.getUrnsList().length > 0) propertyDependencies[key] = [...dependencies.getUrnsList()].sort();
+    });
+  const providers: Record<string, string> = {};
+  request.getProvidersMap().forEach((provider: string, key: string) => {
+    providers[key] = provider;
+  });
+  return {
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent(),
+    custom: request.getCustom(),
+    remote: request.getRemote(),
+    inputs: toProperties(request.getObject()),
+    dependencies: [...request.getDependenciesList()].sort(),
+    propertyDependencies,
+    provider: request.getProvider(),
+    providers,
+    version: request.getVersion(),
+    options: optionsOf(request),
+  };
+}
+
+function register(registry: Registry, request: RegisterResourceRequest): RegisterResourceResponse {
+  const response = new RegisterResourceResponse();
+  const registration = toRegistration(request);
+  if (!registration.remote) {
+    const { urn, id, outputs } = registry.register(registration);
+    response.setUrn(urn);
+    response.setId(id);
+    response.setObject(toStruct(outputs));
+    return response;
+  }
+  const { component, constructed } = registry.construct(registration);
+  response.setUrn(component.urn);
+  response.setObject(toStruct(constructed.outputs));
+  const map = response.getPropertydependenciesMap();
+  for (const [key, urns] of Object.entries(constructed.outputDependencies)) {
+    const dependencies = new RegisterResourceResponse.PropertyDependencies();
+    dependencies.setUrnsList([...urns]);
+    map.set(key, dependencies);
+  }
+  return response;
+}
+
+function answerInvoke(registry: Registry, request: ResourceInvokeRequest | InvokeRequest): InvokeResponse {
+  const args = toProperties(request.getArgs());
+  const response = new InvokeResponse();
+  if (request.getTok() === "pulumi:pulumi:getResource") {
+    const { urn, id, outputs } = registry.get(String(args["urn"]));
+    response.setReturn(toStruct({ urn, id, state: outputs }));
+    return response;
+  }
+  const provider = "getProvider" in request ? request.getProvider() : "";
+  response.setReturn(toStruct(invoke(request.getTok(), args, registry.region(provider))));
+  return response;
+}
+
+function setOutputs(registry: Registry, request: RegisterResourceOutputsRequest): Empty {
+  registry.get(request.getUrn()).outputs = toProperties(request.getOutputs());
+  return new Empty();
+}
+
+/** Answers later, as an engine in another process does, so that no code comes to rely on an answer at once. */
+function handler<Request>(answer: (request: Request) => unknown): Handler {
+  return (request, callback) => {
+    Promise.resolve()
+      .then(() => answer(request))
+      .then(
+        (response) => callback(null, response),
+        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+      );
+  };
+}
+
+const refuse = (what: string) =>
+  handler(() => {
+    throw new Error(`the simulator does not support ${what}`);
+  });
+
+/** An engine in the same process, in the form in which the SDK talks to the real one. */
+export function createMonitor(registry: Registry): Readonly<Record<string, Handler>> {
+  return {
+    supportsFeature: handler((request: SupportsFeatureRequest) => {
+      const response = new SupportsFeatureResponse();
+      response.setHassupport(features.has(request.getId()));
+      return response;
+    }),
+    registerResource: handler((request: RegisterResourceRequest) => register(registry, request)),
+    registerResourceOutputs: handler((request: RegisterResourceOutputsRequest) => setOutputs(registry, request)),
+    invoke: handler((request: ResourceInvokeRequest) => answerInvoke(registry, request)),
+    readResource: refuse("reading a resource that exists (get)"),
+    call: refuse("calling a method of a remote component"),
+    registerPackage: refuse("parameterised packages"),
+    registerStackTransform: refuse("transforms"),
+    signalAndWaitForShutdown: handler(() => new Empty()),
+  };
+}

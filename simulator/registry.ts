@@ -1,0 +1,165 @@
+import { checkInputs, computeOutputs } from "./aws/models";
+import { expandVpc } from "./awsx/vpc";
+import type { Properties } from "./values";
+import { unknown } from "./values";
+
+/** What runs: a first preview, in which nothing exists, or an apply, in which everything gets an id. */
+export type Pass = "preview" | "apply";
+
+/** Options of a resource that change what the engine does with it; those not given are absent. */
+export interface ResourceOptions {
+  readonly protect?: boolean;
+  readonly deleteBeforeReplace?: boolean;
+  readonly ignoreChanges?: readonly string[];
+  readonly aliases?: readonly string[];
+}
+
+/** What a program asks the engine to register. */
+export interface Registration {
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string;
+  readonly custom: boolean;
+  readonly remote: boolean;
+  readonly inputs: Properties;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** `<provider URN>::<id>`; empty for the default provider. */
+  readonly provider: string;
+  readonly providers: Readonly<Record<string, string>>;
+  readonly version: string;
+  readonly options: ResourceOptions;
+}
+
+/** A resource as the engine keeps it. */
+export interface Registered extends Registration {
+  readonly urn: string;
+  readonly id: string;
+  outputs: Properties;
+}
+
+/** What a remote component answers beside its own registration. */
+export interface Constructed {
+  readonly outputs: Properties;
+  readonly outputDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+
+/** The resources of one run: names them, refuses duplicates, and answers what the providers would. */
+export class Registry {
+  readonly resources = new Map<string, Registered>();
+
+  constructor(
+    readonly project: string,
+    readonly stack: string,
+    readonly pass: Pass,
+  ) {}
+
+  /**
+   * Registers a resource that is no remote component.
+   *
+   * @throws Error for a second resource of one URN, and for a type that the simulator does not know
+   */
+  register(registration: Registration): Registered {
+    const urn = this.urn(registration);
+    if (this.resources.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    const managed = registration.custom && !registration.type.startsWith("pulumi:");
+    const provider =
+      managed && registration.provider === "" ? this.defaultProvider(registration) : registration.provider;
+    const checked = managed ? checkInputs(registration, urn) : registration.inputs;
+    const registered: Registered = {
+      ...registration,
+      provider,
+      providers,
+      inputs: checked,
+      urn,
+      ...this.answer(registration, checked, urn, provider),
+    };
+    this.resources.set(urn, registered);
+    return registered;
+  }
+
+  /**
+   * Registers a remote component with the children that its own provider would make.
+   *
+   * @throws Error for a component that the simulator does not know
+   */
+  construct(registration: Registration): { readonly component: Registered; readonly constructed: Constructed } {
+    if (registration.type !== "awsx:ec2:Vpc") {
+      throw new Error(
+        `the simulator does not know the remote component ${registration.type} (${registration.name}); add it to simulator/awsx`,
+      );
+    }
+    // The provider registers the component anew, without inputs: docs/decisions/0004-simulated-awsx.md
+    const component = this.register({ ...registration, inputs: {}, propertyDependencies: {} });
+    const constructed = expandVpc(this, component, registration.inputs);
+    component.outputs = constructed.outputs;
+    return { component, constructed };
+  }
+
+  /** The resource of that URN. @throws Error if there is none */
+  get(urn: string): Registered {
+    const resource = this.resources.get(urn);
+    if (resource === undefined) throw new Error(`unknown resource '${urn}'`);
+    return resource;
+  }
+
+  /** Region of the provider that a resource uses. */
+  region(provider: string): string {
+    const region = this.resources.get(provider.slice(0, provider.lastIndexOf("::")))?.inputs["region"];
+    return typeof region === "string" ? region : "us-east-1";
+  }
+
+  private urn({ type, name, parent }: Registration): string {
+    const parentType = parent === "" ? "" : (parent.split("::")[2] ?? "");
+    const chain = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
+    return `urn:pulumi:${this.stack}::${this.project}::${chain}::${name}`;
+  }
+
+  private answer(
+    { type, name, custom }: Registration,
+    inputs: Properties,
+    urn: string,
+    provider: string,
+  ): { id: string; outputs: Properties } {
+    if (!custom) return { id: "", outputs: {} };
+    if (type.startsWith("pulumi:providers:"))
+      return { id: this.pass === "apply" ? `${name}-id` : unknown, outputs: { ...inputs } };
+    if (this.pass === "preview") return { id: "", outputs: { ...inputs } };
+    const { id, outputs } = computeOutputs({ type, name, urn, inputs, region: this.region(provider) });
+    return { id, outputs: { ...inputs, ...outputs, id } };
+  }
+
+  /** Providers that the SDK did not send go down from component to component. */
+  private inheritedProvider(registration: Registration, providers: Readonly<Record<string, string>>): string {
+    return providers[registration.type.split(":")[0] ?? ""] ?? this.defaultProvider(registration);
+  }
+
+  private defaultProvider({ type, version }: Registration): string {
+    const [pkg = ""] = type.split(":");
+    const name = version === "" ? "default" : `default_${version.replaceAll(/[.+-]/g, "_")}`;
+    const urn = `urn:pulumi:${this.stack}::${this.project}::pulumi:providers:${pkg}::${name}`;
+    if (!this.resources.has(urn)) {
+      const inputs = version === "" ? {} : { version };
+      this.resources.set(urn, {
+        type: `pulumi:providers:${pkg}`,
+        name,
+        parent: "",
+        custom: true,
+        remote: false,
+        inputs,
+        dependencies: [],
+        propertyDependencies: {},
+        provider: "",
+        providers: {},
+        version,
+        options: {},
+        urn,
+        id: unknown,
+        outputs: inputs,
+      });
+    }
+    return `${urn}::${unknown}`;
+  }
+}

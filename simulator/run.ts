@@ -1,0 +1,140 @@
+import { resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import * as settings from "@pulumi/pulumi/runtime/settings";
+import { createMonitor } from "./monitor";
+import { readProject } from "./project";
+import type { Pass, Registered, ResourceOptions } from "./registry";
+import { Registry } from "./registry";
+import type { Properties } from "./values";
+import { reveal } from "./values";
+
+/** What to run. */
+export interface RunOptions {
+  /** Folder of `Pulumi.yaml`. */
+  readonly directory: string;
+  readonly stack: string;
+  readonly pass: Pass;
+  /** Keys of the project's namespace that stand in for those of the stack file. */
+  readonly overrides?: Properties;
+  /** The program; by default the project's own. */
+  readonly program?: () => unknown;
+}
+
+/** A resource that a run registered; unknown values are null and listed by path. */
+export interface CapturedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly custom: boolean;
+  readonly inputs: Properties;
+  readonly unknown: readonly string[];
+  readonly outputs: Properties;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly provider: string;
+  readonly options: ResourceOptions;
+}
+
+/** What a run registered, or why it did not. */
+export interface RunResult {
+  readonly project: string;
+  readonly stack: string;
+  /** Sorted by URN: the order of registration follows the timing of promises. */
+  readonly resources: readonly CapturedResource[];
+  readonly outputs: Properties;
+  readonly errors: readonly string[];
+  readonly unreadableSecrets: readonly string[];
+}
+
+/** The SDK's typings leave it out, yet its own entry point for the CLI calls it before it runs a program. */
+const { awaitFeatureSupport } = settings as typeof settings & { awaitFeatureSupport: () => Promise<void> };
+
+/** How long a run may go without registering anything before it counts as stuck. */
+const idleSeconds = 30;
+
+function capture(resource: Registered): CapturedResource {
+  const { urn, type, name, parent, custom, dependencies, propertyDependencies, provider, options } = resource;
+  const inputs = reveal(resource.inputs);
+  const outputs = reveal(resource.outputs).known;
+  return {
+    urn,
+    type,
+    name,
+    parent: parent === "" ? null : parent,
+    custom,
+    inputs: inputs.known,
+    unknown: inputs.unknown,
+    outputs,
+    dependencies,
+    propertyDependencies,
+    provider,
+    options,
+  };
+}
+
+function describe(error: unknown): string {
+  if (pulumi.RunError.isInstance(error)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 6).join("\n") : String(error);
+}
+
+/** Ends a run whose promises never settle: a program of the real engine would end silently or hang. */
+function watch(registry: Registry): { readonly stuck: Promise<never>; readonly stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    let seen = -1;
+    timer = setInterval(() => {
+      if (registry.resources.size === seen)
+        reject(new Error(`the program waits for a promise that never settles; ${seen} resources were registered`));
+      seen = registry.resources.size;
+    }, idleSeconds * 1000);
+  });
+  return { stuck, stop: () => clearInterval(timer) };
+}
+
+async function execute(program: () => unknown, registry: Registry): Promise<unknown[]> {
+  const errors = new Set<unknown>();
+  const onError = (error: unknown) => void errors.add(error);
+  // What fails inside an Output or a constructor's registration reaches nobody's await.
+  process.on("unhandledRejection", onError);
+  const { stuck, stop } = watch(registry);
+  try {
+    await Promise.race([stuck, pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()))]).catch(onError);
+    await Promise.race([stuck, settings.disconnect()]).catch(onError);
+    await new Promise((done) => setImmediate(done));
+  } finally {
+    stop();
+    process.off("unhandledRejection", onError);
+  }
+  return [...errors];
+}
+
+async function load(main: string): Promise<unknown> {
+  const loaded = (await import(main)) as { default: unknown };
+  return typeof loaded.default === "function" ? (loaded.default as () => unknown)() : loaded.default;
+}
+
+/**
+ * Runs a project's program in this process, against a stand-in for the engine and the cloud.
+ *
+ * @throws ProjectError for what the CLI would refuse before the program runs
+ */
+export async function runProgram(options: RunOptions): Promise<RunResult> {
+  const { stack, pass } = options;
+  const project = readProject(options.directory, stack, options.overrides ?? {});
+  const registry = new Registry(project.name, stack, pass);
+  settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
+  pulumi.runtime.setAllConfig(project.config);
+  await awaitFeatureSupport();
+  const program = options.program ?? (() => load(resolve(options.directory, project.main)));
+  const errors = await execute(program, registry);
+  const resources = [...registry.resources.values()].map(capture).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  return {
+    project: project.name,
+    stack,
+    resources,
+    outputs: resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {},
+    errors: [...new Set(errors.map(describe))],
+    unreadableSecrets: project.unreadableSecrets,
+  };
+}
