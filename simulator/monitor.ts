@@ -110,6 +110,12 @@ function setOutputs(registry: Registry, request: RegisterResourceOutputsRequest)
   return new Empty();
 }
 
+/** The SDK reads `details` and `code` of what gRPC would have thrown; 2 is UNKNOWN. */
+function toServiceError(error: unknown): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  return Object.assign(new Error(message), { details: message, code: 2 });
+}
+
 /** Answers later, as an engine in another process does, so that no code comes to rely on an answer at once. */
 function handler<Request>(answer: (request: Request) => unknown): Handler {
   return (request, callback) => {
@@ -117,7 +123,7 @@ function handler<Request>(answer: (request: Request) => unknown): Handler {
       .then(() => answer(request))
       .then(
         (response) => callback(null, response),
-        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+        (error: unknown) => callback(toServiceError(error)),
       );
   };
 }

@@ -65,8 +65,9 @@ export class Registry {
     const urn = this.urn(registration);
     if (this.resources.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     const managed = registration.custom && !registration.type.startsWith("pulumi:");
+    const providers = { ...this.resources.get(registration.parent)?.providers, ...registration.providers };
     const provider =
-      managed && registration.provider === "" ? this.defaultProvider(registration) : registration.provider;
+      managed && registration.provider === "" ? this.inheritedProvider(registration, providers) : registration.provider;
     const checked = managed ? checkInputs(registration, urn) : registration.inputs;
     const registered: Registered = {
       ...registration,
