@@ -7,8 +7,8 @@ export const maxLogicalNameLength = 24;
 /** Longest service or group name: the longest suffix is `-alb`. */
 export const maxServiceNameLength = maxLogicalNameLength - "-alb".length;
 
-/** Longest VPC name: the longest suffix is `-alb-nlb-99`. */
-export const maxVpcNameLength = maxLogicalNameLength - "-alb-nlb-99".length;
+/** Longest VPC name: the longest suffix is `-front-99`. */
+export const maxVpcNameLength = maxLogicalNameLength - "-front-99".length;
 
 /** 32-bit FNV-1a: small, pure and spread well enough to choose slots by. */
 export function hash(text: string): number {

@@ -5,7 +5,7 @@ import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan"
 import type { Problem } from "./problem";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
-import { serviceAt } from "./settings/rules/where";
+import { ownerAt } from "./settings/rules/where";
 import { topologies } from "./topologies/index";
 
 /** A plan with what the user should know of it. */
@@ -97,8 +97,8 @@ export function planStack(settings: Settings): Planned {
     namespaces: namespaces(settings, draft),
     apis: [api(settings, draft)],
   };
-  const placement = draft.problems.map(({ service, key, message, fix }) => ({
-    where: serviceAt(settings, service, key),
+  const placement = draft.problems.map(({ owner, key, message, fix }) => ({
+    where: ownerAt(settings, owner, key),
     message,
     fix,
   }));

@@ -8,9 +8,10 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** A problem of one service, found where its place in the list is not known. */
-export interface ServiceProblem extends Omit<Problem, "where"> {
-  readonly service: string;
+/** A problem of the pins of a service, or of a group's ALB, found where its place in the list is not known. */
+export interface PlacementProblem extends Omit<Problem, "where"> {
+  /** Service or group. */
+  readonly owner: string;
   readonly key: string;
 }
 

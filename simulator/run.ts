@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import { createMonitor } from "./monitor";
@@ -109,9 +110,10 @@ async function execute(program: () => unknown, registry: Registry): Promise<unkn
   return [...errors];
 }
 
-async function load(main: string): Promise<unknown> {
-  const loaded = (await import(main)) as { default: unknown };
-  return typeof loaded.default === "function" ? (loaded.default as () => unknown)() : loaded.default;
+/** Loads a program as the CLI's language host does, by require, and runs what it exports. */
+function load(directory: string, main: string): unknown {
+  const exported = createRequire(join(directory, "Pulumi.yaml"))(resolve(directory, main)) as unknown;
+  return typeof exported === "function" ? (exported as () => unknown)() : exported;
 }
 
 /**
@@ -126,7 +128,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
   pulumi.runtime.setAllConfig(project.config);
   await awaitFeatureSupport();
-  const program = options.program ?? (() => load(resolve(options.directory, project.main)));
+  const program = options.program ?? (() => load(options.directory, project.main));
   const errors = await execute(program, registry);
   const resources = [...registry.resources.values()].map(capture).sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return {

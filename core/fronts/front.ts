@@ -1,5 +1,5 @@
 import type { BalancerNode, Endpoint, ExistingBalancerNode, LinkNode } from "../plan";
-import type { ServiceProblem } from "../problem";
+import type { PlacementProblem } from "../problem";
 import type { HealthCheck, ServiceSettings, Settings } from "../settings/settings";
 
 /** What stands before a list of services: balancers, and where each service is reached. */
@@ -8,7 +8,7 @@ export interface Front {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   /** Services whose prefix a rule of their balancer takes off, so that API Gateway must not. */
   readonly strippedByRule: ReadonlySet<string>;
-  readonly problems: readonly ServiceProblem[];
+  readonly problems: readonly PlacementProblem[];
   readonly notes: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export function existingAlbTarget(service: PlacedService, crossZone: boolean): W
   const alb = existingNode(service);
   return {
     name: alb.name,
-    service: service.name,
+    pinnedBy: service.name,
     pins: service.pins,
     target: { kind: "alb", balancer: alb.name },
     port: alb.port,

@@ -2,7 +2,7 @@ import { listenerName, targetGroupName } from "../naming";
 import type { PortOwner } from "../placement/ports";
 import { placePorts } from "../placement/ports";
 import type { OwnBalancer, TargetGroupNode } from "../plan";
-import type { ServiceProblem } from "../problem";
+import type { PlacementProblem } from "../problem";
 import type { HealthCheck } from "../settings/settings";
 import type { RunningService } from "./front";
 
@@ -16,7 +16,7 @@ export interface NlbTarget extends PortOwner {
 /** A service's tasks as target of a shared NLB. */
 export const taskTarget = (service: RunningService): NlbTarget => ({
   name: service.name,
-  service: service.name,
+  pinnedBy: service.name,
   pins: service.pins,
   target: { kind: "service", service: service.name },
   port: service.runtime.task.containerPort,
@@ -27,7 +27,7 @@ export const taskTarget = (service: RunningService): NlbTarget => ({
 export interface SharedNlb {
   readonly balancer: OwnBalancer;
   readonly ports: ReadonlyMap<string, number>;
-  readonly problems: readonly ServiceProblem[];
+  readonly problems: readonly PlacementProblem[];
 }
 
 /** One NLB with a listener, a port and a target group for each target. */

@@ -1,7 +1,7 @@
 import type { NlbCapacity } from "../placement/nlbs";
 import { placeOnNlbs } from "../placement/nlbs";
 import type { Endpoint, OwnBalancer } from "../plan";
-import type { ServiceProblem } from "../problem";
+import type { PlacementProblem } from "../problem";
 import type { NlbTarget } from "./shared-nlb";
 import { sharedNlb } from "./shared-nlb";
 
@@ -12,7 +12,7 @@ export type WeightedTarget = NlbTarget & { readonly targets: number };
 export interface Spread {
   readonly balancers: readonly OwnBalancer[];
   readonly endpoints: ReadonlyMap<string, Endpoint & { readonly kind: "listener" }>;
-  readonly problems: readonly ServiceProblem[];
+  readonly problems: readonly PlacementProblem[];
   readonly notes: readonly string[];
 }
 

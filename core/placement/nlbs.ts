@@ -1,4 +1,4 @@
-import type { ServiceProblem } from "../problem";
+import type { PlacementProblem } from "../problem";
 import type { PortOwner } from "./ports";
 
 /** What needs a listener on a shared NLB. */
@@ -16,7 +16,7 @@ export interface NlbCapacity {
 /** Members by number of their NLB, from 1. */
 export interface NlbPlacement {
   readonly nlbs: ReadonlyMap<number, readonly NlbMember[]>;
-  readonly problems: readonly ServiceProblem[];
+  readonly problems: readonly PlacementProblem[];
   /** Unpinned members stand on more than one NLB: another member may move them. */
   readonly unstable: boolean;
 }
@@ -26,12 +26,12 @@ function overfull(
   number: number,
   members: readonly NlbMember[],
   capacity: NlbCapacity,
-): ServiceProblem[] {
+): PlacementProblem[] {
   const targets = members.reduce((sum, member) => sum + member.targets, 0);
   const who = members.map((member) => member.name).join(", ");
-  const at = { service: members.at(-1)?.service ?? "", key: "pins.nlb" };
+  const at = { owner: members.at(-1)?.pinnedBy ?? "", key: "pins.nlb" };
   const fix = "pin some of them to another NLB, or pin none";
-  const problems: ServiceProblem[] = [];
+  const problems: PlacementProblem[] = [];
   if (members.length > capacity.listeners) {
     problems.push({
       ...at,

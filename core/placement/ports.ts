@@ -9,16 +9,16 @@ const hashedPorts = { first: 10_000, count: 50_000 };
 /** What needs a listener port of its own. */
 export interface PortOwner {
   readonly name: string;
-  /** Service whose pins decide. */
-  readonly service: string;
+  /** Service or group whose pins decide. */
+  readonly pinnedBy: string;
   readonly pins: Pins;
 }
 
 /** Listener ports of one shared NLB, by owner. */
 export function placePorts(balancer: string, owners: readonly PortOwner[]): Slots {
-  const claims = owners.map(({ name, service, pins }) => ({
-    owner: name,
-    service,
+  const claims = owners.map(({ name, pinnedBy, pins }) => ({
+    name,
+    pinnedBy,
     pinned: pins.port,
     hashed: hashedPorts.first + (hash(name) % hashedPorts.count),
   }));

@@ -1,5 +1,5 @@
 import { hash } from "../naming";
-import type { ServiceProblem } from "../problem";
+import type { PlacementProblem } from "../problem";
 import type { ServiceSettings } from "../settings/settings";
 import type { Slots } from "./slots";
 import { allotSlots } from "./slots";
@@ -25,7 +25,7 @@ function band(depth: number): { first: number; width: number } {
 /** Whether every request to `path` also begins with `prefix`. */
 const covers = (prefix: string, path: string) => prefix === "/" || path === prefix || path.startsWith(`${prefix}/`);
 
-function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string, number>): ServiceProblem[] {
+function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string, number>): PlacementProblem[] {
   const priority = ({ name }: ServiceSettings) => slots.get(name) ?? 0;
   return members.flatMap((service) => {
     const first = members.find(
@@ -35,7 +35,7 @@ function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string
     const message = `${service.path} is unreachable: the rule of ${first.name} (${first.path}, priority ${priority(first)}) wins before it (priority ${priority(service)})`;
     return [
       {
-        service: service.name,
+        owner: service.name,
         key: "pins.priority",
         message,
         fix: `pin ${service.name} below ${priority(first)}, or pin neither`,
@@ -48,7 +48,7 @@ function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string
 export function placePriorities(balancer: string, members: readonly ServiceSettings[]): Slots {
   const claims = members.map(({ name, path, pins }) => {
     const { first, width } = band(segments(path).length);
-    return { owner: name, service: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
+    return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
   });
   const { slots, problems } = allotSlots(claims, "priority", `rule priorities of ${balancer}`);
   return { slots, problems: [...problems, ...shadowed(members, slots)] };

@@ -1,19 +1,20 @@
-import type { ServiceProblem } from "../problem";
+import type { PlacementProblem } from "../problem";
 
 /** Something that needs a slot of its own: a listener port of an NLB or a rule priority of an ALB. */
 export interface Claim {
-  readonly owner: string;
-  /** Service whose pins decide, and which messages name. */
-  readonly service: string;
+  /** What gets the slot: a service, a group's ALB, an ALB that exists. */
+  readonly name: string;
+  /** Service or group whose pins decide, and which messages name. */
+  readonly pinnedBy: string;
   readonly pinned: number | undefined;
-  /** Slot from the hash of the owner's name, used if nothing is pinned. */
+  /** Slot from the hash of its name, used if nothing is pinned. */
   readonly hashed: number;
 }
 
-/** Slots by owner, and what stands in the way. */
+/** Slots by name, and what stands in the way. */
 export interface Slots {
   readonly slots: ReadonlyMap<string, number>;
-  readonly problems: readonly ServiceProblem[];
+  readonly problems: readonly PlacementProblem[];
 }
 
 function freeSlot(taken: ReadonlyMap<number, Claim>, wanted: number): number {
@@ -31,7 +32,7 @@ function freeSlot(taken: ReadonlyMap<number, Claim>, wanted: number): number {
  */
 export function allotSlots(claims: readonly Claim[], key: "port" | "priority", place: string): Slots {
   const taken = new Map<number, Claim>();
-  const problems: ServiceProblem[] = [];
+  const problems: PlacementProblem[] = [];
   const pinnedFirst = [...claims].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
   for (const claim of pinnedFirst) {
     const slot = claim.pinned ?? claim.hashed;
@@ -42,11 +43,11 @@ export function allotSlots(claims: readonly Claim[], key: "port" | "priority", p
     }
     const how = claim.pinned === undefined ? "both want" : "are both pinned to";
     problems.push({
-      service: claim.service,
+      owner: claim.pinnedBy,
       key: `pins.${key}`,
-      message: `${holder.service} and ${claim.service} ${how} ${slot} among the ${place}`,
-      fix: `write pins: { ${key}: ${freeSlot(taken, slot)} } at ${claim.service}`,
+      message: `${holder.pinnedBy} and ${claim.pinnedBy} ${how} ${slot} among the ${place}`,
+      fix: `write pins: { ${key}: ${freeSlot(taken, slot)} } at ${claim.pinnedBy}`,
     });
   }
-  return { slots: new Map([...taken].map(([slot, claim]) => [claim.owner, slot])), problems };
+  return { slots: new Map([...taken].map(([slot, claim]) => [claim.name, slot])), problems };
 }

@@ -50,5 +50,6 @@ export function normalise(raw: RawSettings, region: string): Settings {
     quotas: raw.quotas as Settings["quotas"],
     vpcs: raw.vpcs.map(vpc),
     services: raw.services.map(service),
+    groups: raw.groups,
   };
 }

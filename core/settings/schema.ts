@@ -3,7 +3,7 @@ import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
 import { cidrFault } from "../cidr";
 import { maxVpcNameLength } from "../naming";
-import { serviceName, serviceSchema } from "./service-schema";
+import { groupSchema, serviceName, serviceSchema } from "./service-schema";
 
 const cidr = z.string().superRefine((text, context) => {
   const fault = cidrFault(text);
@@ -69,6 +69,7 @@ export const settingsSchema = z.strictObject({
     .describe("quotas of the account that differ from AWS's defaults, by key of `policies/quotas.ts`"),
   vpcs: z.array(vpcSchema).min(1).describe("the VPCs"),
   services: z.array(serviceSchema).min(1).describe("the services"),
+  groups: z.array(groupSchema).default([]).describe("pins of the ALBs that groups share, for option 4"),
 });
 
 /** A key of the project's configuration namespace. */

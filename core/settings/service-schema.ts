@@ -64,9 +64,12 @@ const existingBalancer = z.strictObject({
   manageIngress: z.boolean().default(true).describe("add the ingress rules that the request needs to that group"),
 });
 
-const pins = z.strictObject({
+const nlbPins = {
   nlb: z.int().min(1).max(99).optional().describe("number of the shared NLB (options 3 and 4)"),
   port: port.min(1024).optional().describe("listener port on a shared NLB"),
+};
+const pins = z.strictObject({
+  ...nlbPins,
   priority: z.int().min(10).max(50_000).optional().describe("rule priority on a shared ALB"),
 });
 
@@ -111,6 +114,12 @@ export const serviceSchema = z.strictObject({
     .optional()
     .describe("the service runs already behind this balancer: nothing of ECS is made for it"),
   pins: pins.prefault({}).describe("placements that never move; see `npm run place`"),
+});
+
+/** One entry of `groups`: placements of the ALB that a group shares, behind the NLB of option 4. */
+export const groupSchema = z.strictObject({
+  name: serviceName.describe("name of the group"),
+  pins: z.strictObject(nlbPins).describe("placements of its ALB that never move"),
 });
 
 /** Keys of a service that describe its task, and so have no meaning behind an existing balancer. */

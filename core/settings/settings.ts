@@ -98,4 +98,6 @@ export interface Settings {
   readonly quotas: Readonly<Partial<Record<QuotaKey, { readonly value: number; readonly reason: string }>>>;
   readonly vpcs: readonly VpcSettings[];
   readonly services: readonly ServiceSettings[];
+  /** Pins of the ALBs that groups share; a group without any need not stand here. */
+  readonly groups: readonly { readonly name: string; readonly pins: Pins }[];
 }

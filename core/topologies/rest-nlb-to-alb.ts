@@ -10,30 +10,28 @@ import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
 
-/** The ALB of one owner as target; of a group, the first member with a pin decides. */
-function albTarget(owner: string, members: readonly RunningService[], crossZone: boolean): WeightedTarget[] {
-  const first = members.find(({ pins }) => pins.port !== undefined || pins.nlb !== undefined) ?? members[0];
-  if (first === undefined) return [];
-  return [
-    {
-      name: owner,
-      service: first.name,
-      pins: first.pins,
-      target: { kind: "alb", balancer: albName(owner) },
-      port: dedicatedPort,
-      // A dedicated ALB passes the check on to its service; a shared one answers it by a rule, its default being 404.
-      healthCheck: first.group === undefined ? first.healthCheck : healthCheckOn(sharedAlbHealthPath),
-      targets: albWeight(crossZone),
-    },
-  ];
+/** The ALB of a service or group as target. A group's pins are its own: those of its members place them elsewhere. */
+function albTarget(settings: Settings, owner: string, first: RunningService): WeightedTarget {
+  const shared = first.group !== undefined;
+  const ownPins = settings.groups.find(({ name }) => name === owner)?.pins ?? {};
+  return {
+    name: owner,
+    pinnedBy: owner,
+    pins: shared ? ownPins : first.pins,
+    target: { kind: "alb", balancer: albName(owner) },
+    port: dedicatedPort,
+    // A dedicated ALB passes the check on to its service; a shared one answers it by a rule, its default being 404.
+    healthCheck: shared ? healthCheckOn(sharedAlbHealthPath) : first.healthCheck,
+    targets: albWeight(settings.crossZoneToAlbs),
+  };
 }
 
-function spreadable(vpc: string, services: readonly ServiceSettings[], crossZone: boolean): Spreadable {
+function spreadable(settings: Settings, vpc: string, services: readonly ServiceSettings[]): Spreadable {
   const groups = [...byGroup(services.filter(isRunning))];
   const albs = services.filter(isPlaced);
   const targets = [
-    ...groups.flatMap(([owner, members]) => albTarget(owner, members, crossZone)),
-    ...albs.map((service) => existingAlbTarget(service, crossZone)),
+    ...groups.flatMap(([owner, members]) => members.slice(0, 1).map((first) => albTarget(settings, owner, first))),
+    ...albs.map((service) => existingAlbTarget(service, settings.crossZoneToAlbs)),
   ];
   return {
     vpc,
@@ -56,10 +54,9 @@ export function restNlbToAlb(settings: Settings): Draft {
     if (first === undefined) return [];
     return [first.group === undefined ? dedicatedAlb(first) : sharedAlb(owner, members)];
   });
-  const crossZone = settings.crossZoneToAlbs;
-  const vpcs = [...byVpc(settings, behindAlb)].map(([vpc, services]) => spreadable(vpc, services, crossZone));
+  const vpcs = [...byVpc(settings, behindAlb)].map(([vpc, services]) => spreadable(settings, vpc, services));
   const front = joinFronts([...albs, existingFront(placed)]);
-  const draft = linkedNlbs(settings, front, { suffix: "alb-nlb", crossZone, vpcs }, keptNlbs);
+  const draft = linkedNlbs(settings, front, { suffix: "front", crossZone: settings.crossZoneToAlbs, vpcs }, keptNlbs);
   const passed = passedOver(
     settings.services,
     "option 4 puts ALBs behind the NLB",

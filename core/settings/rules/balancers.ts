@@ -65,6 +65,17 @@ function groupProblems(settings: Settings): Problem[] {
   });
 }
 
+function groupListProblems(settings: Settings): Problem[] {
+  const used = new Set(settings.services.map(({ group }) => group));
+  const twice = repeats(settings.groups, ({ name }) => name).map(({ again }) => again.name);
+  return settings.groups.flatMap(({ name }, index) => {
+    const where = `groups[${index}] (${name})`;
+    if (!used.has(name))
+      return [{ where, message: "no service is in this group", fix: "correct the name or remove the entry" }];
+    return twice.includes(name) ? [{ where, message: "stands there twice", fix: "keep one of the two" }] : [];
+  });
+}
+
 function cloudMapProblems(settings: Settings): Problem[] {
   const wishes = settings.services.filter(({ balancer }) => balancer === "cloudMap");
   const unsupported =
@@ -103,6 +114,7 @@ export function balancerProblems(settings: Settings): Problem[] {
     ...nameProblems(settings),
     ...vpcProblems(settings),
     ...groupProblems(settings),
+    ...groupListProblems(settings),
     ...cloudMapProblems(settings),
     ...existingProblems(settings),
   ];

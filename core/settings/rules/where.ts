@@ -6,6 +6,13 @@ export function serviceAt(settings: Settings, name: string, key?: string): strin
   return `services[${index}]${key === undefined ? "" : `.${key}`} (${name})`;
 }
 
+/** `groups[0].pins.port (web)`: placements of a group's ALB; of a service its own. */
+export function ownerAt(settings: Settings, owner: string, key: string): string {
+  if (settings.services.some(({ name }) => name === owner)) return serviceAt(settings, owner, key);
+  const index = settings.groups.findIndex(({ name }) => name === owner);
+  return `groups[${index < 0 ? settings.groups.length : index}].${key} (${owner})`;
+}
+
 /** `vpcs[0].cidr (sales)`; without a key the entry itself. */
 export function vpcAt(settings: Settings, name: string, key?: string): string {
   const index = settings.vpcs.findIndex((vpc) => vpc.name === name);

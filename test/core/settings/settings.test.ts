@@ -125,9 +125,9 @@ const mistakes: [string, Record<string, unknown>, RegExp][] = [
     /got "abcdefghijklmnopqrstu"; allowed: at most 20 characters/,
   ],
   [
-    "a VPC name of 14 characters",
-    oneVpc({ name: "abcdefghijklmn" }),
-    /got "abcdefghijklmn"; allowed: at most 13 characters/,
+    "a VPC name of 16 characters",
+    oneVpc({ name: "abcdefghijklmnop" }),
+    /got "abcdefghijklmnop"; allowed: at most 15 characters/,
   ],
   [
     "a service without an image",

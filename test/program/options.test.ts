@@ -1,0 +1,279 @@
+import assert from "node:assert/strict";
+import type { CapturedResource, RunResult } from "../../simulator/run";
+import type { Option } from "../../core/settings/settings";
+import { everyOption } from "../support/scenario";
+import { find, named, ofType, runStack, shortType } from "../support/run";
+
+const passes = ["preview", "apply"] as const;
+
+/** What every option makes of two VPCs with two zones and one NAT gateway each, and of four services. */
+const common: Readonly<Record<string, number>> = {
+  Stack: 1,
+  aws: 1,
+  Network: 2,
+  "awsx Vpc": 2,
+  Vpc: 2,
+  InternetGateway: 2,
+  Subnet: 8,
+  RouteTable: 8,
+  RouteTableAssociation: 8,
+  Route: 8,
+  Eip: 2,
+  NatGateway: 2,
+  Cluster: 2,
+  FargateService: 4,
+  Role: 8,
+  RolePolicy: 4,
+  LogGroup: 4,
+  TaskDefinition: 4,
+  Service: 4,
+};
+
+/** A REST API with four services: two resources, methods and integrations each. */
+const restApi = { "index RestApi": 1, RestApi: 1, Resource: 8, Method: 8, Integration: 8, Deployment: 1, Stage: 1 };
+
+/** What each option makes beside it. Groups: one per service, balancer and V2 link. Rules: both ends of each hop, and 443 out of each task. */
+const particular: Readonly<Record<Option, Readonly<Record<string, number>>>> = {
+  1: {
+    HttpApi: 1,
+    Api: 1,
+    Integration: 4,
+    "v2 Route": 8,
+    Stage: 1,
+    VpcLinkV2: 2,
+    VpcLink: 2,
+    "index LoadBalancer": 4,
+    LoadBalancer: 4,
+    Listener: 4,
+    TargetGroup: 4,
+    SecurityGroup: 10,
+    SecurityGroupIngressRule: 8,
+    SecurityGroupEgressRule: 12,
+  },
+  2: {
+    ...restApi,
+    VpcLinkV1: 4,
+    VpcLink: 4,
+    "index LoadBalancer": 4,
+    LoadBalancer: 4,
+    Listener: 4,
+    TargetGroup: 4,
+    SecurityGroup: 8,
+    SecurityGroupIngressRule: 4,
+    SecurityGroupEgressRule: 8,
+  },
+  3: {
+    ...restApi,
+    VpcLinkV1: 2,
+    VpcLink: 2,
+    "index LoadBalancer": 2,
+    LoadBalancer: 2,
+    Listener: 4,
+    TargetGroup: 4,
+    SecurityGroup: 6,
+    SecurityGroupIngressRule: 4,
+    SecurityGroupEgressRule: 8,
+  },
+  4: {
+    ...restApi,
+    VpcLinkV1: 2,
+    VpcLink: 2,
+    "index LoadBalancer": 6,
+    LoadBalancer: 6,
+    Listener: 8,
+    TargetGroup: 8,
+    TargetGroupAttachment: 4,
+    // Each ALB admits the NLB's group and its two subnets.
+    SecurityGroup: 10,
+    SecurityGroupIngressRule: 4 + 4 * 3,
+    SecurityGroupEgressRule: 12,
+  },
+  5: {
+    ...restApi,
+    VpcLinkV2: 2,
+    VpcLink: 2,
+    "index LoadBalancer": 4,
+    LoadBalancer: 4,
+    Listener: 4,
+    TargetGroup: 4,
+    SecurityGroup: 10,
+    SecurityGroupIngressRule: 8,
+    SecurityGroupEgressRule: 12,
+  },
+};
+
+/** Types that share a last part are told apart by what stands before it. */
+function label({ type }: CapturedResource): string {
+  const short = shortType(type);
+  if (type.startsWith("awsx:")) return `awsx ${short}`;
+  if (type.startsWith("private-integrations:") && ["RestApi", "LoadBalancer"].includes(short)) return `index ${short}`;
+  return type === "aws:apigatewayv2/route:Route" ? "v2 Route" : short;
+}
+
+function count({ resources }: RunResult): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const resource of resources) counts[label(resource)] = (counts[label(resource)] ?? 0) + 1;
+  return counts;
+}
+
+const runs = new Map<string, Promise<RunResult>>();
+const dev = (option: Option, pass: (typeof passes)[number]) => {
+  const key = `${option} ${pass}`;
+  const run = runs.get(key) ?? runStack("dev", pass, { option });
+  runs.set(key, run);
+  return run;
+};
+
+for (const option of everyOption) {
+  for (const pass of passes) {
+    describe(`option ${option}, ${pass} pass`, () => {
+      it("registers exactly the resources counted by hand", async () => {
+        assert.deepEqual(count(await dev(option, pass)), { ...common, ...particular[option] });
+      });
+
+      it("leaves no resource without a component, but components, the provider and the stack", async () => {
+        const { resources } = await dev(option, pass);
+        const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn;
+        const top = resources.filter(({ parent }) => parent === stack || parent === null).map(({ type }) => type);
+        assert.deepEqual(
+          top.filter((type) => !/^(private-integrations:index:|pulumi:)/.test(type)),
+          [],
+        );
+      });
+
+      it("lets services wait for the listener that carries their target group, their rules and their role's policy", async () => {
+        const result = await dev(option, pass);
+        for (const { name, dependencies } of ofType(result, "aws:ecs/service:Service")) {
+          const waits = named(dependencies);
+          assert.ok(
+            waits.some((wait) => wait.startsWith("Listener ")),
+            waits.join("\n"),
+          );
+          assert.ok(waits.includes(`RolePolicy ${name}-execution`));
+          assert.ok(waits.includes(`SecurityGroupEgressRule ${name}-service-443-to-0.0.0.0-0`));
+          assert.ok(waits.some((wait) => wait.startsWith(`SecurityGroupIngressRule ${name}-service-80-from-`)));
+          const others = ["orders", "customers", "stock", "shipping"].filter((other) => other !== name);
+          assert.deepEqual(
+            waits.filter((wait) =>
+              others.some((other) => wait.includes(` ${other}-service`) || wait.endsWith(` ${other}`)),
+            ),
+            [],
+          );
+        }
+      });
+
+      it("opens nothing to the internet: no ingress from anywhere, no public balancer, subnet or address", async () => {
+        const result = await dev(option, pass);
+        for (const { inputs } of ofType(result, "SecurityGroupIngressRule"))
+          assert.notEqual(inputs["cidrIpv4"], "0.0.0.0/0");
+        for (const { inputs } of ofType(result, "aws:lb/loadBalancer:LoadBalancer"))
+          assert.equal(inputs["internal"], true);
+        for (const { inputs } of ofType(result, "aws:ecs/service:Service")) {
+          assert.equal((inputs["networkConfiguration"] as Record<string, unknown>)["assignPublicIp"], false);
+        }
+        if (pass === "preview") return;
+        const open = ofType(result, "Subnet")
+          .filter(({ inputs }) => inputs["mapPublicIpOnLaunch"] === true)
+          .map(({ outputs }) => String(outputs["id"]));
+        const used = [
+          ...ofType(result, "aws:lb/loadBalancer:LoadBalancer"),
+          ...ofType(result, "aws:ecs/service:Service"),
+          ...ofType(result, "aws:apigatewayv2/vpcLink:VpcLink"),
+        ];
+        assert.equal(open.length, 4);
+        for (const { urn, inputs } of used) assert.ok(!open.some((id) => JSON.stringify(inputs).includes(id)), urn);
+      });
+
+      it("knows container definitions and log groups", async () => {
+        const result = await dev(option, pass);
+        const { containerDefinitions } = find(result, "TaskDefinition", "orders").inputs;
+        assert.match(String(containerDefinitions), /"awslogs-group":"\/ecs\/private-integrations\/dev\/orders"/);
+        assert.equal(find(result, "LogGroup", "orders").inputs["name"], "/ecs/private-integrations/dev/orders");
+      });
+    });
+  }
+
+  if (option === 1) continue;
+  describe(`option ${option}, its REST API`, () => {
+    it("deploys after every method and integration, and anew when one's link, URI or target changes", async () => {
+      const result = await dev(option, "preview");
+      const waits = new Set(named(find(result, "Deployment", `option-${option}`).dependencies));
+      for (const type of ["aws:apigateway/method:Method", "aws:apigateway/integration:Integration"]) {
+        const resources = ofType(result, type);
+        assert.equal(resources.length, 8);
+        for (const { name } of resources) assert.ok(waits.has(`${shortType(type)} ${name}`), name);
+      }
+      const triggers = Object.keys(find(result, "Deployment", `option-${option}`).inputs["triggers"] as object);
+      assert.equal(triggers.length, 1 + 8 * 3);
+    });
+
+    it("maps a greedy path as one unit", async () => {
+      const result = await dev(option, "apply");
+      const name = `option-${option}/orders/{proxy+}`;
+      assert.deepEqual(find(result, "Method", name).inputs["requestParameters"], { "method.request.path.proxy": true });
+      const { inputs } = find(result, "Integration", name);
+      assert.deepEqual(inputs["requestParameters"], { "integration.request.path.proxy": "method.request.path.proxy" });
+      assert.match(String(inputs["uri"]), /^http:\/\/[^/]+:\d+\/orders\/\{proxy\}$/);
+      assert.equal(find(result, "Method", `option-${option}/orders`).inputs["requestParameters"], undefined);
+    });
+  });
+}
+
+describe("what the options differ in", () => {
+  it("option 1: listener ARNs, and paths without the stage", async () => {
+    const result = await dev(1, "apply");
+    const { inputs } = find(result, "Integration", "option-1-orders");
+    assert.match(String(inputs["integrationUri"]), /:listener\/app\/orders-alb-/);
+    assert.deepEqual(inputs["requestParameters"], { "overwrite:path": "$request.path" });
+    assert.equal(inputs["payloadFormatVersion"], "1.0");
+  });
+
+  it("option 5: every integration names its balancer as target", async () => {
+    for (const { name, inputs } of ofType(await dev(5, "apply"), "aws:apigateway/integration:Integration")) {
+      const service = name.split("/")[1] ?? "";
+      assert.match(String(inputs["integrationTarget"]), new RegExp(`:loadbalancer/app/${service}-alb-`));
+    }
+  });
+
+  it("options 2-4: no integration target, and NLBs that enforce nothing on PrivateLink", async () => {
+    for (const option of [2, 3, 4] as const) {
+      const result = await dev(option, "apply");
+      for (const { inputs } of ofType(result, "aws:apigateway/integration:Integration"))
+        assert.equal(inputs["integrationTarget"], undefined);
+      const nlbs = ofType(result, "aws:lb/loadBalancer:LoadBalancer").filter(
+        ({ inputs }) => inputs["loadBalancerType"] === "network",
+      );
+      for (const { inputs } of nlbs)
+        assert.equal(inputs["enforceSecurityGroupInboundRulesOnPrivateLinkTraffic"], "off");
+      assert.equal(nlbs.length, option === 2 ? 4 : 2);
+    }
+  });
+
+  it("option 3: the port of the URI is that of the service's own listener", async () => {
+    const result = await dev(3, "apply");
+    const ports = ofType(result, "aws:lb/listener:Listener").map(({ inputs }) => Number(inputs["port"]));
+    const used = ofType(result, "aws:apigateway/integration:Integration").map(({ inputs }) =>
+      Number(new URL(String(inputs["uri"])).port),
+    );
+    assert.deepEqual(new Set(used), new Set(ports));
+  });
+
+  it("option 4: alb target groups over TCP with an HTTP check, attached after the ALB's listener at its port", async () => {
+    const result = await dev(4, "preview");
+    const group = find(result, "TargetGroup", "sales-front-1-orders").inputs;
+    assert.deepEqual([group["targetType"], group["protocol"], group["port"]], ["alb", "TCP", 80]);
+    assert.deepEqual(group["healthCheck"], { protocol: "HTTP", path: "/" });
+    const attachment = find(result, "TargetGroupAttachment", "sales-front-1-orders");
+    assert.equal(attachment.inputs["port"], 80);
+    assert.ok(named(attachment.dependencies).includes("Listener orders-alb-80"));
+  });
+
+  it("makes VPCs, clusters and services the same resources in all five", async () => {
+    const kept = /:(Network|Vpc|Subnet|Cluster|FargateService|Service|TaskDefinition|LogGroup|Role|NatGateway)$/;
+    const urns = async (option: Option) =>
+      (await dev(option, "preview")).resources.filter(({ type }) => kept.test(type)).map(({ urn }) => urn);
+    const [first, ...others] = await Promise.all(everyOption.map(urns));
+    assert.equal(first?.length, 2 + 4 + 8 + 2 + 4 + 4 + 4 + 4 + 8 + 2);
+    for (const other of others) assert.deepEqual(other, first);
+  });
+});

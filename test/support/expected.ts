@@ -1,0 +1,86 @@
+import type { BalancerNode, ListenerNode, OwnBalancer, TargetGroupNode } from "../../core/plan";
+import type { HealthCheck } from "../../core/settings/settings";
+
+// Nodes as the design fixes them, written out by hand: what a test expects, never taken from a planner's output.
+
+const check: HealthCheck = {
+  path: "/",
+  intervalSeconds: 30,
+  timeoutSeconds: 5,
+  healthyThreshold: 3,
+  unhealthyThreshold: 3,
+  gracePeriodSeconds: 60,
+};
+
+const taskGroup = (name: string, protocol: "HTTP" | "TCP", service: string): TargetGroupNode => ({
+  name,
+  protocol,
+  port: 8080,
+  target: { kind: "service", service },
+  healthCheck: check,
+});
+
+const forwarding = (name: string, port: number, protocol: "HTTP" | "TCP", targetGroup: string): ListenerNode => ({
+  name,
+  port,
+  protocol,
+  defaultAction: { kind: "forward", targetGroup },
+  rules: [],
+});
+
+/** ALB that forwards everything on port 80 to one service. */
+export const alb = (service: string, vpc: string): OwnBalancer => ({
+  kind: "own",
+  type: "alb",
+  name: `${service}-alb`,
+  vpc,
+  crossZone: true,
+  listeners: [forwarding(`${service}-alb-80`, 80, "HTTP", `${service}-alb`)],
+  targetGroups: [taskGroup(`${service}-alb`, "HTTP", service)],
+});
+
+/** NLB that forwards everything on port 80 to one service. */
+export const nlb = (service: string, vpc: string): OwnBalancer => ({
+  kind: "own",
+  type: "nlb",
+  name: `${service}-nlb`,
+  vpc,
+  crossZone: true,
+  listeners: [forwarding(`${service}-nlb-80`, 80, "TCP", `${service}-nlb`)],
+  targetGroups: [taskGroup(`${service}-nlb`, "TCP", service)],
+});
+
+/** NLB with a listener for each service, at the ports given. */
+export const portNlb = (name: string, vpc: string, ports: Readonly<Record<string, number>>): OwnBalancer => ({
+  kind: "own",
+  type: "nlb",
+  name,
+  vpc,
+  crossZone: true,
+  listeners: Object.entries(ports).map(([service, port]) =>
+    forwarding(`${name}-${port}`, port, "TCP", `${name}-${service}`),
+  ),
+  targetGroups: Object.keys(ports).map((service) => taskGroup(`${name}-${service}`, "TCP", service)),
+});
+
+/** NLB with a listener for each service's own ALB, at the ports given. */
+export const albNlb = (name: string, vpc: string, ports: Readonly<Record<string, number>>): OwnBalancer => ({
+  kind: "own",
+  type: "nlb",
+  name,
+  vpc,
+  crossZone: false,
+  listeners: Object.entries(ports).map(([service, port]) =>
+    forwarding(`${name}-${port}`, port, "TCP", `${name}-${service}`),
+  ),
+  targetGroups: Object.keys(ports).map((service) => ({
+    name: `${name}-${service}`,
+    protocol: "TCP",
+    port: 80,
+    target: { kind: "alb", balancer: `${service}-alb` },
+    healthCheck: check,
+  })),
+});
+
+/** By name, since the order of a plan's lists says nothing. */
+export const byName = (balancers: readonly BalancerNode[]) => [...balancers].sort((a, b) => (a.name < b.name ? -1 : 1));
