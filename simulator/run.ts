@@ -1,7 +1,10 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { LogSeverity, SetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
 import * as settings from "@pulumi/pulumi/runtime/settings";
+import * as state from "@pulumi/pulumi/runtime/state";
 import { createMonitor } from "./monitor";
 import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registry";
@@ -45,11 +48,29 @@ export interface RunResult {
   readonly resources: readonly CapturedResource[];
   readonly outputs: Properties;
   readonly errors: readonly string[];
+  /** What the program logged. */
+  readonly messages: readonly string[];
   readonly unreadableSecrets: readonly string[];
 }
 
 /** The SDK's typings leave it out, yet its own entry point for the CLI calls it before it runs a program. */
 const { awaitFeatureSupport } = settings as typeof settings & { awaitFeatureSupport: () => Promise<void> };
+
+/** Left out of the typings too: what keeps two runs of the SDK apart. */
+const { getStore, withLocalStorage } = state as typeof state & {
+  getStore: () => { readonly settings: object };
+  withLocalStorage: <Result>(callback: () => Promise<Result>) => Promise<Result>;
+};
+
+/** Receives what the program logs; without it the SDK would print to standard output. */
+const createEngine = (messages: string[]) => ({
+  log: (request: LogRequest, done: () => void) => {
+    if (request.getSeverity() !== LogSeverity.DEBUG) messages.push(request.getMessage());
+    done();
+  },
+  setRootResource: (_: unknown, done: (error: null, response: SetRootResourceResponse) => void) =>
+    done(null, new SetRootResourceResponse()),
+});
 
 /** How long a run may go without registering anything before it counts as stuck. */
 const idleSeconds = 30;
@@ -125,11 +146,16 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   const { stack, pass } = options;
   const project = readProject(options.directory, stack, options.overrides ?? {});
   const registry = new Registry(project.name, stack, pass);
-  settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
-  pulumi.runtime.setAllConfig(project.config);
-  await awaitFeatureSupport();
+  const messages: string[] = [];
   const program = options.program ?? (() => load(options.directory, project.main));
-  const errors = await execute(program, registry);
+  // A store of its own keeps runs apart, one after another and side by side.
+  const errors = await withLocalStorage(async () => {
+    settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
+    Object.assign(getStore().settings, { engine: createEngine(messages) });
+    pulumi.runtime.setAllConfig(project.config);
+    await awaitFeatureSupport();
+    return execute(program, registry);
+  });
   const resources = [...registry.resources.values()].map(capture).sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return {
     project: project.name,
@@ -137,6 +163,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
     resources,
     outputs: resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {},
     errors: [...new Set(errors.map(describe))],
+    messages,
     unreadableSecrets: project.unreadableSecrets,
   };
 }

@@ -41,7 +41,10 @@ export function createCommand(name: string, description: string): Command {
  *
  * @param main - gets the flags, answers the exit code
  */
-export async function run<Flags extends OptionValues>(command: Command, main: (flags: Flags) => Promise<number>): Promise<void> {
+export async function run<Flags extends OptionValues>(
+  command: Command,
+  main: (flags: Flags) => Promise<number>,
+): Promise<void> {
   try {
     command.parse();
     process.exitCode = await main(command.opts<Flags>());

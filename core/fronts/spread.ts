@@ -36,7 +36,7 @@ export function spreadOverNlbs(
   );
   const notes = unstable
     ? [
-        `unpinned services stand on more than one NLB in ${place.vpc}: a further service may move one; pin them with npm run place`,
+        `unpinned services stand on more than one NLB in ${place.vpc}: a further service may move one; write pins to hold them`,
       ]
     : [];
   return {

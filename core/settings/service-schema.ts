@@ -113,7 +113,7 @@ export const serviceSchema = z.strictObject({
   existing: existingBalancer
     .optional()
     .describe("the service runs already behind this balancer: nothing of ECS is made for it"),
-  pins: pins.prefault({}).describe("placements that never move; see `npm run place`"),
+  pins: pins.prefault({}).describe("placements that never move"),
 });
 
 /** One entry of `groups`: placements of the ALB that a group shares, behind the NLB of option 4. */

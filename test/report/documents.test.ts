@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { settingsSchema } from "../../core/settings/schema";
+import { configTable } from "../../report/config-table";
+import { replaceGenerated } from "../../report/generated";
+import { projectDirectory } from "../support/run";
+
+const read = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
+
+describe("documents", () => {
+  it("README's table of configuration is the schema's (npm run docs writes it)", () => {
+    const readme = read("README.md");
+    assert.equal(replaceGenerated(readme, "config", configTable()), readme);
+  });
+
+  it("Pulumi.yaml declares every key of the schema with type and description, and its default", () => {
+    const declared = (
+      parse(read("Pulumi.yaml")) as {
+        config: Record<string, { type: string; description?: string; default?: unknown }>;
+      }
+    ).config;
+    assert.deepEqual(Object.keys(declared).sort(), Object.keys(settingsSchema.shape).sort());
+    for (const [key, schema] of Object.entries(settingsSchema.shape)) {
+      const parsed = schema.safeParse(undefined);
+      assert.deepEqual(declared[key]?.default, parsed.success ? parsed.data : undefined, `default of ${key}`);
+      assert.ok(declared[key]?.description, `description of ${key}`);
+    }
+  });
+
+  it("says where a document lacks a generated part", () => {
+    assert.throws(() => replaceGenerated("# Title", "config", ""), /has no part config/);
+  });
+});

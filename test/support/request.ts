@@ -1,0 +1,62 @@
+import type { ApiNode, ListenerNode, OwnBalancer, Plan, RouteNode } from "../../core/plan";
+
+/** Where a request ends, and the path that is seen there. */
+export interface Arrival {
+  readonly service: string;
+  readonly path: string;
+}
+
+function matches(route: RouteNode, path: string): string | undefined {
+  if (!route.path.endsWith("/{proxy+}")) return route.path === path ? "" : undefined;
+  const prefix = route.path.slice(0, -"{proxy+}".length);
+  return path.startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : undefined;
+}
+
+/** API Gateway: a full match wins, then the longest greedy one. */
+function chooseRoute(api: ApiNode, path: string): { route: RouteNode; rest: string } | undefined {
+  const found = api.routes.flatMap((route) => {
+    const rest = matches(route, path);
+    return rest === undefined ? [] : [{ route, rest }];
+  });
+  return found.sort(
+    (a, b) => Number(b.rest === "") - Number(a.rest === "") || b.route.path.length - a.route.path.length,
+  )[0];
+}
+
+const patternMatches = (pattern: string, path: string) =>
+  pattern.endsWith("/*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+
+/** A listener: the rule of the lowest priority whose path fits, else the default action. */
+function chooseTarget(listener: ListenerNode, path: string): { targetGroup: string; path: string } | undefined {
+  const rule = [...listener.rules]
+    .sort((a, b) => a.priority - b.priority)
+    .find(({ paths }) => paths.some((pattern) => patternMatches(pattern, path)));
+  const action = rule?.action ?? listener.defaultAction;
+  if (action.kind === "respond") return undefined;
+  const stripped = rule?.stripPrefix === undefined ? path : path.slice(rule.stripPrefix.length) || "/";
+  return { targetGroup: action.targetGroup, path: stripped };
+}
+
+function follow(plan: Plan, name: string, port: number, path: string): Arrival | undefined {
+  const balancer = plan.balancers.find((node): node is OwnBalancer => node.kind === "own" && node.name === name);
+  const listener = balancer?.listeners.find((one) => one.port === port);
+  const chosen = listener && chooseTarget(listener, path);
+  const group = balancer?.targetGroups.find((one) => one.name === chosen?.targetGroup);
+  if (chosen === undefined || group === undefined) return undefined;
+  return group.target.kind === "alb"
+    ? follow(plan, group.target.balancer, group.port, chosen.path)
+    : { service: group.target.service, path: chosen.path };
+}
+
+/** Sends a request through a plan, hop by hop. `undefined` if nobody answers it. */
+export function request(plan: Plan, path: string): Arrival | undefined {
+  const [api] = plan.apis;
+  const chosen = api && chooseRoute(api, path);
+  const backend = api?.backends.find(({ service }) => service === chosen?.route.service);
+  if (chosen === undefined || backend === undefined) return undefined;
+  const sent = chosen.route.backendPath.replace("{proxy}", chosen.rest);
+  const { endpoint } = backend;
+  return endpoint.kind === "cloudMap"
+    ? { service: endpoint.service, path: sent }
+    : follow(plan, endpoint.balancer, endpoint.port, sent);
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectDirectory } from "../support/run";
+
+/** Runs the tool as npm does. */
+function preview(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const node = ["--stack-trace-limit=0", "--import", "tsx", "tools/preview.ts", ...args];
+  return spawnSync(process.execPath, node, {
+    cwd: projectDirectory,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+    maxBuffer: 1 << 26,
+  });
+}
+
+describe("npm run preview", () => {
+  it("prints tree, routes with every hop, quotas, room for more and cost", () => {
+    const { status, stdout } = preview("--option", "3");
+    assert.equal(status, 0);
+    assert.match(stdout, /^dev: option 3, REST API, one VPC link V1 and NLB per VPC/);
+    assert.match(stdout, /├─ private-integrations:index:LoadBalancer +sales-nlb-1/);
+    assert.match(
+      stdout,
+      /ANY \/orders\/\{proxy\+\} -> link sales-nlb-1 \(V1\) -> NLB sales-nlb-1 :\d+ -> orders:80 x2 tasks/,
+    );
+    assert.match(stdout, /145 more services fit .* "Resources per API" is 300/);
+    assert.match(stdout, /2 x Network Load Balancer +0\.0225 USD\/hour +32\.85 +https:/);
+  });
+
+  it("prints five different topologies of the same services", () => {
+    const routes = [1, 2, 3, 4, 5].map(
+      (option) => /ANY \/orders -> .*/.exec(preview("--option", String(option)).stdout)?.[0],
+    );
+    assert.equal(new Set(routes).size, 4, "options 1 and 5 lead the same way, by HTTP and by REST API");
+    assert.ok(routes.every(Boolean));
+  });
+
+  it("--json gives all of it, unknown values as null with their paths, and nothing else on standard output", () => {
+    const { stdout } = preview("--option", "5", "--json");
+    const told = JSON.parse(stdout) as {
+      option: number;
+      resources: { type: string; inputs: Record<string, unknown>; unknown: string[] }[];
+      routes: unknown[];
+      cost: { usdPerMonth: number };
+    };
+    assert.deepEqual(Object.keys(told).sort(), [
+      "cost",
+      "findings",
+      "growth",
+      "notes",
+      "option",
+      "pass",
+      "quotas",
+      "resources",
+      "routes",
+      "stack",
+      "title",
+    ]);
+    const link = told.resources.find(({ type }) => type === "aws:apigatewayv2/vpcLink:VpcLink");
+    assert.equal(link?.inputs["subnetIds"], null);
+    assert.deepEqual(link.unknown.toSorted(), ["securityGroupIds[0]", "subnetIds"]);
+    assert.equal(told.routes.length, 8);
+    assert.equal(told.cost.usdPerMonth, 138.7);
+  });
+
+  it("--pass apply invents ids, and knows everything", () => {
+    const told = JSON.parse(preview("--pass", "apply", "--json").stdout) as { resources: { unknown: string[] }[] };
+    assert.deepEqual(
+      told.resources.flatMap(({ unknown }) => unknown),
+      [],
+    );
+  });
+
+  it("a configuration error exits 1 with all problems, and registers nothing but the stack", () => {
+    const { status, stdout, stderr } = preview("--stack", "mixed", "--option", "2");
+    assert.equal(status, 1);
+    assert.equal(stdout, "");
+    assert.match(stderr, /^2 problems in the configuration; nothing was registered:\n {2}stage: /);
+    assert.match(stderr, /services\[2\]\.balancer \(jobs\): cloudMap works with HTTP APIs only/);
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  });
+
+  it("a wrong flag, value or stack exits 2 and says what is allowed", () => {
+    const cases: [string[], RegExp][] = [
+      [["--option", "6"], /got 6; allowed: 1, 2, 3, 4, 5/],
+      [["--pass", "later"], /got later; allowed: preview, apply/],
+      [["--stak", "dev"], /unknown option '--stak'/],
+      [["--stack", "prod"], /no stack named 'prod' found; there are: dev, existing, mixed, shared/],
+      [["extra"], /too many arguments/],
+    ];
+    for (const [args, message] of cases) {
+      const { status, stderr } = preview(...args);
+      assert.equal(status, 2, args.join(" "));
+      assert.match(stderr, message);
+    }
+  });
+
+  it("--help lists every flag", () => {
+    const { status, stdout } = preview("--help");
+    assert.equal(status, 0);
+    for (const flag of ["--stack", "--option", "--pass", "--json"]) assert.ok(stdout.includes(flag), flag);
+  });
+
+  it("changes no file", () => {
+    const before = readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8");
+    preview();
+    assert.equal(readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"), before);
+  });
+});

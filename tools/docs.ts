@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { configTable } from "../report/config-table";
+import { replaceGenerated } from "../report/generated";
+import { createCommand, print, projectDirectory, run } from "./command";
+
+/** Generated parts by document: tests compare them, so that none can drift. */
+const parts = [{ file: "README.md", name: "config", content: configTable }];
+
+const command = createCommand("docs", "Writes the generated tables of the documents anew.");
+
+void run(command, () => {
+  for (const { file, name, content } of parts) {
+    const path = join(projectDirectory, file);
+    writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, content()));
+    print.output(`wrote ${name} of ${file}`);
+  }
+  return Promise.resolve(0);
+});
