@@ -9,22 +9,17 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "no-console": "error",
-      complexity: ["error", 12],
+      complexity: ["error", 15],
       "max-lines": ["error", { max: 250 }],
       "max-depth": ["error", 3],
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       // A template literal may print a number; an Output in one is still refused.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // Callbacks of gRPC return what the other side ignores.
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // A component is made for its resources, not for the value that `new` returns.
       "no-new": "off",
-    },
-  },
-  {
-    files: ["test/**"],
-    rules: {
-      // mocha's describe and it return values nobody awaits; arrow shorthand keeps cases on one line.
-      "@typescript-eslint/no-confusing-void-expression": "off",
     },
   },
 );

@@ -1,7 +1,7 @@
 import { Netmask } from "netmask";
 
 /** Addresses that AWS keeps in every subnet: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
-export const reservedAddresses = 5;
+const reservedAddresses = 5;
 
 /** Smallest and largest prefix length of a VPC or subnet, same source. */
 const prefixLength = { largest: 16, smallest: 28 };
@@ -35,7 +35,7 @@ export function overlaps(a: string, b: string): boolean {
 export const usableAddresses = (cidr: string) => new Netmask(cidr).size - reservedAddresses;
 
 /** One zone of a VPC as `awsx.ec2.Vpc` lays it out. */
-export interface ZoneLayout {
+interface ZoneLayout {
   readonly publicCidr: string;
   readonly privateCidr: string;
 }
@@ -50,7 +50,7 @@ export interface VpcLayout {
  * Prefix length of one zone's block: the VPC is cut for four zones at least, since the block size of a live VPC can
  * never change without replacing every subnet.
  */
-export function zonePrefixLength(vpcPrefixLength: number, zoneCount: number): number {
+function zonePrefixLength(vpcPrefixLength: number, zoneCount: number): number {
   return vpcPrefixLength + Math.ceil(Math.log2(Math.max(4, zoneCount)));
 }
 

@@ -3,7 +3,7 @@ import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./reach";
 
 /** A price as AWS lists it for us-east-1, in USD. */
-export interface Price {
+interface Price {
   readonly name: string;
   readonly usd: number;
   readonly per: "hour" | "month";
@@ -12,10 +12,10 @@ export interface Price {
 }
 
 /** The day on which the prices were read. */
-export const pricesReadOn = "2026-11-24";
+const pricesReadOn = "2026-11-24";
 
 /** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
-export const hoursPerMonth = 730;
+const hoursPerMonth = 730;
 
 const prices = {
   alb: {
@@ -42,7 +42,7 @@ const prices = {
 } as const satisfies Record<string, Price>;
 
 /** What a stack pays each month for one kind of thing, whatever its traffic. */
-export interface CostLine extends Price {
+interface CostLine extends Price {
   readonly count: number;
   readonly usdPerMonth: number;
 }

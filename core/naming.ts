@@ -2,7 +2,7 @@
  * Longest logical name of a balancer or target group: AWS allows 32 characters and Pulumi appends 8.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
  */
-export const maxLogicalNameLength = 24;
+const maxLogicalNameLength = 24;
 
 /** Longest service or group name: the longest suffix is `-alb`. */
 export const maxServiceNameLength = maxLogicalNameLength - "-alb".length;

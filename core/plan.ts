@@ -1,7 +1,7 @@
 import type { ExistingBalancer, ExistingSubnet, HealthCheck, Option, TaskSettings } from "./settings/settings";
 
 /** One zone of a VPC that the stack makes. */
-export interface PlannedZone {
+interface PlannedZone {
   readonly id: string;
   readonly publicCidr: string;
   readonly privateCidr: string;

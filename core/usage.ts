@@ -16,7 +16,9 @@ export interface Usage {
   readonly users: readonly string[];
 }
 
-type Named = { readonly name: string };
+interface Named {
+  readonly name: string;
+}
 const names = (nodes: readonly Named[]) => nodes.map(({ name }) => name);
 const counted = (quota: QuotaKey, scope: string, users: readonly string[]): Usage => ({
   quota,

@@ -17,7 +17,7 @@ export interface ReportedResource {
 }
 
 /** What a policy says of a resource. */
-export interface ReportedFinding {
+interface ReportedFinding {
   readonly policy: string;
   readonly level: "mandatory" | "advisory";
   readonly severity: "low" | "medium" | "high" | "critical";

@@ -5,6 +5,7 @@ import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/headroom";
 import type { RouteLine } from "../core/route-lines";
 import { formatRoute } from "../core/route-lines";
+import { quotasReadOn } from "../policies/quotas";
 import type { PreviewResult } from "./result";
 import { resourceTree } from "./tree";
 
@@ -68,7 +69,9 @@ function quotasText(quotas: readonly Headroom[], growth: Growth): string {
   ]);
   const rest = quotas.length - near.length;
   return [
-    heading("Quotas, each where the stack comes closest to it"),
+    heading(
+      `Quotas, each where the stack comes closest to it (AWS defaults as read on ${quotasReadOn}, or your overrides)`,
+    ),
     columns(["quota", "where", "used", "", "", "kind"], rows),
     ...(rest > 0 ? [`  ${rest} more are used by less than a tenth.`] : []),
     growthText(growth),

@@ -4,14 +4,11 @@ import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type {
   RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
   ResourceInvokeRequest,
   SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import {
-  RegisterResourceRequest,
-  RegisterResourceResponse,
-  SupportsFeatureResponse,
-} from "@pulumi/pulumi/proto/resource_pb";
+import { RegisterResourceResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { invoke } from "./aws/zones";
 import type { Registration, Registry, ResourceOptions } from "./registry";
 import type { Properties } from "./values";
@@ -117,7 +114,7 @@ function toServiceError(error: unknown): Error {
 }
 
 /** Answers later, as an engine in another process does, so that no code comes to rely on an answer at once. */
-function handler<Request>(answer: (request: Request) => unknown): Handler {
+function handler(answer: (request: never) => unknown): Handler {
   return (request, callback) => {
     Promise.resolve()
       .then(() => answer(request))

@@ -69,14 +69,14 @@ function applySchema(name: string, stack: string, schema: Properties, given: Pro
   for (const [key, declared] of Object.entries(schema)) {
     const full = qualified(name, key);
     const declaration = isObject(declared) ? declared : { value: declared };
-    values[full] ??= declaration["value"] ?? declaration["default"];
-    if (values[full] === undefined) {
-      delete values[full];
+    const value = values[full] ?? declaration["value"] ?? declaration["default"];
+    if (value === undefined) {
       if (declaration["type"] !== undefined) missing.push(key);
       continue;
     }
-    const isSecret = secretPaths(values[full], "").length > 0;
-    if (!isSecret && !matches(values[full], declaration["type"])) {
+    values[full] = value;
+    const isSecret = secretPaths(value, "").length > 0;
+    if (!isSecret && !matches(value, declaration["type"])) {
       throw new ProjectError(
         `Stack '${stack}' with configuration key '${key}' must be of type '${String(declaration["type"])}'`,
       );
@@ -113,7 +113,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
   const hidden = new Set(secrets.filter(({ paths }) => paths.length > 0).map(({ key }) => key));
   return {
     name,
-    main: String(project["main"] ?? "index.ts"),
+    main: typeof project["main"] === "string" ? project["main"] : "index.ts",
     config: Object.fromEntries(
       Object.entries(values)
         .filter(([key]) => !hidden.has(key))

@@ -41,13 +41,10 @@ export function createCommand(name: string, description: string): Command {
  *
  * @param main - gets the flags, answers the exit code
  */
-export async function run<Flags extends OptionValues>(
-  command: Command,
-  main: (flags: Flags) => Promise<number>,
-): Promise<void> {
+export async function run(command: Command, main: (flags: OptionValues) => Promise<number>): Promise<void> {
   try {
     command.parse();
-    process.exitCode = await main(command.opts<Flags>());
+    process.exitCode = await main(command.opts());
   } catch (error) {
     process.exitCode = exitCode(error);
   }
@@ -57,7 +54,7 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misuse;
   if (error instanceof ProjectError) {
     print.error(error.message);
-    return /^no stack named/.test(error.message) ? exitCodes.misuse : exitCodes.findings;
+    return error.message.startsWith("no stack named") ? exitCodes.misuse : exitCodes.findings;
   }
   print.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return exitCodes.findings;

@@ -1,4 +1,3 @@
-import type { Command, OptionValues } from "commander";
 import { readConfiguration } from "../components/configuration";
 import { fixedCost } from "../core/cost";
 import type { Decision } from "../core/decide";
@@ -13,7 +12,7 @@ import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import { createCommand, optionNumber, passName, print, projectDirectory, run } from "./command";
 
-interface Flags extends OptionValues {
+interface Flags {
   readonly stack: string;
   readonly option?: number;
   readonly pass: "preview" | "apply";
@@ -67,7 +66,7 @@ async function preview(flags: Flags): Promise<number> {
   return 0;
 }
 
-const command: Command = createCommand(
+const command = createCommand(
   "preview",
   "Runs the program offline, without Pulumi's CLI and without an account, and shows what it would register.",
 )
@@ -81,4 +80,4 @@ const command: Command = createCommand(
   )
   .option("--json", "everything for a machine (npm run -s preview -- --json)");
 
-void run(command, preview);
+void run(command, (flags) => preview(flags as Flags));

@@ -4,10 +4,10 @@ import type { Problem } from "../problem";
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-const show = (value: unknown) => (value === undefined ? "nothing" : (JSON.stringify(value) ?? typeof value));
+const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
 
 /** `["services", 2, "cpu"]` as `services[2].cpu (orders)`: the name tells more than the index. */
-export function configPath(path: Path, raw: unknown): string {
+function configPath(path: Path, raw: unknown): string {
   const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
   const [key, index] = path;
   const list = key === undefined ? undefined : (raw as Record<PropertyKey, unknown>)[key];

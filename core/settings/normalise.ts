@@ -47,7 +47,7 @@ export function normalise(raw: RawSettings, region: string): Settings {
     tags: raw.tags,
     logRetentionDays: raw.logRetentionDays,
     crossZoneToAlbs: raw.crossZoneToAlbs,
-    quotas: raw.quotas as Settings["quotas"],
+    quotas: raw.quotas,
     vpcs: raw.vpcs.map(vpc),
     services: raw.services.map(service),
     groups: raw.groups,

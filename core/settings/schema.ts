@@ -72,9 +72,6 @@ export const settingsSchema = z.strictObject({
   groups: z.array(groupSchema).default([]).describe("pins of the ALBs that groups share, for option 4"),
 });
 
-/** A key of the project's configuration namespace. */
-export type SettingsKey = keyof typeof settingsSchema.shape;
-
 /** What the schema yields: defaults filled in, nothing yet compared with anything else. */
 export type RawSettings = z.output<typeof settingsSchema>;
 export type RawService = RawSettings["services"][number];

@@ -53,7 +53,7 @@ function specsOf(name: string, inputs: Properties): readonly SubnetSpec[] {
     if (others.length > 0) refuse(name, `subnetSpecs with ${others.join(", ")}`);
     if (spec["type"] === "Unused") refuse(name, "subnetSpecs of type Unused");
   }
-  return specs as unknown as readonly SubnetSpec[];
+  return specs as SubnetSpec[];
 }
 
 /**

@@ -17,7 +17,7 @@ describe("the simulator's engine", () => {
   });
 
   it("refuses a resource type that it does not know", async () => {
-    const { errors } = await runSmall("preview", () => void new aws.sqs.Queue("q"));
+    const { errors } = await runSmall("preview", () => new aws.sqs.Queue("q"));
     assert.match(errors.join(), /does not know the resource type aws:sqs\/queue:Queue \(q\)/);
   });
 
@@ -27,14 +27,14 @@ describe("the simulator's engine", () => {
   });
 
   it("refuses a remote component that it does not know", async () => {
-    const { errors } = await runSmall("preview", () => void new awsx.ecr.Repository("r"));
+    const { errors } = await runSmall("preview", () => new awsx.ecr.Repository("r"));
     assert.match(errors.join(), /does not know the remote component awsx:ecr:Repository \(r\)/);
   });
 
   it("gives physical names at a preview, and refuses one that AWS would find too long", async () => {
-    const named = await runSmall("preview", () => void new aws.lb.TargetGroup("group"));
+    const named = await runSmall("preview", () => new aws.lb.TargetGroup("group"));
     assert.match(String(find(named, "TargetGroup", "group").inputs["name"]), /^group-[0-9a-f]{7}$/);
-    const { errors } = await runSmall("preview", () => void new aws.lb.TargetGroup("a-name-of-twenty-five-cha"));
+    const { errors } = await runSmall("preview", () => new aws.lb.TargetGroup("a-name-of-twenty-five-cha"));
     assert.match(
       errors.join(),
       /name 'a-name-of-twenty-five-cha-' plus 7 random chars is longer than maximum length 32/,
@@ -74,7 +74,7 @@ describe("the simulator's engine", () => {
     }
     const result = await runSmall(
       "apply",
-      () => void new Outer({ providers: [new aws.Provider("mine", { region: "eu-west-1" })] }),
+      () => new Outer({ providers: [new aws.Provider("mine", { region: "eu-west-1" })] }),
     );
     assert.match(find(result, "Subnet", "net-private-1").provider, /pulumi:providers:aws::mine::/);
     assert.equal(ofType(result, "pulumi:providers:aws").length, 1);

@@ -32,7 +32,9 @@ export const ofType = ({ resources }: RunResult, type: string): CapturedResource
 export function find(result: RunResult, type: string, name: string): CapturedResource {
   const found = ofType(result, type).filter((resource) => resource.name === name);
   assert.equal(found.length, 1, `${found.length} resources ${type} ${name}`);
-  return found[0] as CapturedResource;
+  const [resource] = found;
+  assert.ok(resource);
+  return resource;
 }
 
 /** `Type name` of what a list of URNs names. */

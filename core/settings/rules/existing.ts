@@ -2,7 +2,10 @@ import type { Problem } from "../../problem";
 import type { ExistingBalancer, ServiceSettings, Settings } from "../settings";
 import { serviceAt } from "./where";
 
-type Behind = { readonly service: ServiceSettings; readonly balancer: ExistingBalancer };
+interface Behind {
+  readonly service: ServiceSettings;
+  readonly balancer: ExistingBalancer;
+}
 
 /** `app/my-alb/50dc6c495c0c9188` of a balancer's or listener's ARN. */
 const balancerPart = (arn: string) => /(?:loadbalancer|listener)\/((?:app|net)\/[^/]+\/[^/]+)/.exec(arn)?.[1];

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { Option } from "../../core/settings/settings";
+import { dev } from "../support/dev";
+import { find, named, ofType, shortType } from "../support/run";
+import { everyOption } from "../support/scenario";
+
+for (const option of everyOption) {
+  if (option === 1) continue;
+  describe(`option ${option}, its REST API`, () => {
+    it("deploys after every method and integration, and anew when one's link, URI or target changes", async () => {
+      const result = await dev(option, "preview");
+      const waits = new Set(named(find(result, "Deployment", `option-${option}`).dependencies));
+      for (const type of ["aws:apigateway/method:Method", "aws:apigateway/integration:Integration"]) {
+        const resources = ofType(result, type);
+        assert.equal(resources.length, 8);
+        for (const { name } of resources) assert.ok(waits.has(`${shortType(type)} ${name}`), name);
+      }
+      const triggers = Object.keys(find(result, "Deployment", `option-${option}`).inputs["triggers"] as object);
+      assert.equal(triggers.length, 1 + 8 * 3);
+    });
+
+    it("maps a greedy path as one unit", async () => {
+      const result = await dev(option, "apply");
+      const name = `option-${option}/orders/{proxy+}`;
+      assert.deepEqual(find(result, "Method", name).inputs["requestParameters"], { "method.request.path.proxy": true });
+      const { inputs } = find(result, "Integration", name);
+      assert.deepEqual(inputs["requestParameters"], { "integration.request.path.proxy": "method.request.path.proxy" });
+      assert.match(String(inputs["uri"]), /^http:\/\/[^/]+:\d+\/orders\/\{proxy\}$/);
+      assert.equal(find(result, "Method", `option-${option}/orders`).inputs["requestParameters"], undefined);
+    });
+  });
+}
+
+describe("what the options differ in", () => {
+  it("option 1: listener ARNs, and paths without the stage", async () => {
+    const result = await dev(1, "apply");
+    const { inputs } = find(result, "Integration", "option-1-orders");
+    assert.match(String(inputs["integrationUri"]), /:listener\/app\/orders-alb-/);
+    assert.deepEqual(inputs["requestParameters"], { "overwrite:path": "$request.path" });
+    assert.equal(inputs["payloadFormatVersion"], "1.0");
+  });
+
+  it("option 5: every integration names its balancer as target", async () => {
+    for (const { name, inputs } of ofType(await dev(5, "apply"), "aws:apigateway/integration:Integration")) {
+      const service = name.split("/")[1] ?? "";
+      assert.match(String(inputs["integrationTarget"]), new RegExp(`:loadbalancer/app/${service}-alb-`));
+    }
+  });
+
+  it("options 2-4: no integration target, and NLBs that enforce nothing on PrivateLink", async () => {
+    for (const option of [2, 3, 4] as const) {
+      const result = await dev(option, "apply");
+      for (const { inputs } of ofType(result, "aws:apigateway/integration:Integration"))
+        assert.equal(inputs["integrationTarget"], undefined);
+      const nlbs = ofType(result, "aws:lb/loadBalancer:LoadBalancer").filter(
+        ({ inputs }) => inputs["loadBalancerType"] === "network",
+      );
+      for (const { inputs } of nlbs)
+        assert.equal(inputs["enforceSecurityGroupInboundRulesOnPrivateLinkTraffic"], "off");
+      assert.equal(nlbs.length, option === 2 ? 4 : 2);
+    }
+  });
+
+  it("option 3: the port of the URI is that of the service's own listener", async () => {
+    const result = await dev(3, "apply");
+    const ports = ofType(result, "aws:lb/listener:Listener").map(({ inputs }) => Number(inputs["port"]));
+    const used = ofType(result, "aws:apigateway/integration:Integration").map(({ inputs }) =>
+      Number(new URL(String(inputs["uri"])).port),
+    );
+    assert.deepEqual(new Set(used), new Set(ports));
+  });
+
+  it("option 4: alb target groups over TCP with an HTTP check, attached after the ALB's listener at its port", async () => {
+    const result = await dev(4, "preview");
+    const group = find(result, "TargetGroup", "sales-front-1-orders").inputs;
+    assert.deepEqual([group["targetType"], group["protocol"], group["port"]], ["alb", "TCP", 80]);
+    assert.deepEqual(group["healthCheck"], { protocol: "HTTP", path: "/" });
+    const attachment = find(result, "TargetGroupAttachment", "sales-front-1-orders");
+    assert.equal(attachment.inputs["port"], 80);
+    assert.ok(named(attachment.dependencies).includes("Listener orders-alb-80"));
+  });
+
+  it("makes VPCs, clusters and services the same resources in all five", async () => {
+    const kept = /:(Network|Vpc|Subnet|Cluster|FargateService|Service|TaskDefinition|LogGroup|Role|NatGateway)$/;
+    const urns = async (option: Option) =>
+      (await dev(option, "preview")).resources.filter(({ type }) => kept.test(type)).map(({ urn }) => urn);
+    const [first, ...others] = await Promise.all(everyOption.map(urns));
+    assert.equal(first?.length, 2 + 4 + 8 + 2 + 4 + 4 + 4 + 4 + 8 + 2);
+    for (const other of others) assert.deepEqual(other, first);
+  });
+});
