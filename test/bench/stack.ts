@@ -1,0 +1,29 @@
+const zones = ["use1-az1", "use1-az2"];
+const vpcCount = 5;
+
+/**
+ * Configuration of a stack with many services in five VPCs, each behind its own ALB. No default account holds 300, so
+ * the quotas are raised, with the reason.
+ */
+export function benchStack(services: number): Record<string, unknown> {
+  const reason = "measured size";
+  const vpcs = Array.from({ length: vpcCount }, (_, index) => ({
+    name: `v${index + 1}`,
+    cidr: `10.${index}.0.0/16`,
+    zones,
+  }));
+  return {
+    option: 5,
+    vpcs,
+    services: Array.from({ length: services }, (_, index) => ({
+      name: `s${String(index + 1).padStart(3, "0")}`,
+      vpc: `v${(index % vpcCount) + 1}`,
+      image: "public.ecr.aws/nginx/nginx:1.29",
+      desiredCount: 1,
+    })),
+    quotas: {
+      "elb.albsPerRegion": { value: services, reason },
+      "apigateway.resourcesPerRestApi": { value: services * 2 + 1, reason },
+    },
+  };
+}
