@@ -12,6 +12,18 @@ export const print = {
   error: (text: string) => void process.stderr.write(`${text}\n`),
 };
 
+const progressAfterMilliseconds = 2000;
+
+/** Says what takes so long, on standard error, if it takes more than two seconds. */
+export async function withProgress<T>(what: string, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => print.error(`${what} ...`), progressAfterMilliseconds);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Exit codes of all tools. */
 const exitCodes = { findings: 1, misuse: 2 } as const;
 

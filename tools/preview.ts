@@ -10,7 +10,7 @@ import type { PreviewResult } from "../report/result";
 import { previewText } from "../report/text";
 import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
-import { createCommand, optionNumber, passName, print, projectDirectory, run } from "./command";
+import { createCommand, optionNumber, passName, print, projectDirectory, run, withProgress } from "./command";
 
 interface Flags {
   readonly stack: string;
@@ -42,7 +42,7 @@ async function decideAndRun({
 }
 
 async function preview(flags: Flags): Promise<number> {
-  const { decision, result } = await decideAndRun(flags);
+  const { decision, result } = await withProgress(`running the program for stack ${flags.stack}`, decideAndRun(flags));
   for (const path of result.unreadableSecrets) print.error(`note: ${path} is encrypted and cannot be read offline`);
   if (decision === undefined || "problems" in decision || result.errors.length > 0) {
     print.error(result.errors.join("\n"));

@@ -7,6 +7,11 @@ const name = (longest: number) =>
   z
     .string()
     .regex(/^[a-z](-?[a-z0-9])*$/, "allowed: lower-case letters, digits and single hyphens, beginning with a letter")
+    // The names of balancers and security groups begin with it, and AWS keeps these beginnings for itself.
+    .refine(
+      (text) => !/^(internal|sg)(-|$)/.test(text),
+      "allowed: anything but internal and sg, alone or before a hyphen",
+    )
     .max(longest);
 
 /** Name of a service or group: lower case, at most 20 characters, since `-alb` and 8 characters are added. */

@@ -5,6 +5,16 @@ import { article, articleServices, service } from "../../support/scenario";
 /** What can be wrong with a service. */
 export const serviceMistakes: Mistake[] = [
   [
+    "a name that AWS keeps for itself",
+    withOrders(service("internal", "sales")),
+    /got "internal"; allowed: anything but internal and sg/,
+  ],
+  [
+    "a name that begins like a security group's id",
+    withOrders(service("sg-1", "sales")),
+    /got "sg-1"; allowed: anything but internal and sg/,
+  ],
+  [
     "a service in an unknown VPC",
     orders({ vpc: "salse" }),
     /^services\[0\]\.vpc \(orders\): got "salse"; allowed: sales, supply$/,
