@@ -8,7 +8,9 @@ type ResourceClass = new (name: string, args: object, opts: pulumi.CustomResourc
 function classOf(type: string): ResourceClass {
   const [, path = "", name = ""] = type.split(":");
   const [module = ""] = path.split("/");
-  return (aws as unknown as Record<string, Record<string, ResourceClass>>)[module]?.[name] as ResourceClass;
+  const found = (aws as unknown as Record<string, Record<string, ResourceClass>>)[module]?.[name];
+  if (found === undefined) throw new Error(`no class for ${type}`);
+  return found;
 }
 
 /** Dependencies before dependents. */

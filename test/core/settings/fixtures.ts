@@ -10,7 +10,7 @@ export const orders = (more: Record<string, unknown>) =>
   article({ services: [service("orders", "sales", more), ...articleServices.slice(1)] });
 export const withOrders = (...others: Entry[]) => article({ services: [...articleServices, ...others] });
 export const albArn = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/billing/50dc6c495c0c9188";
-export const subnets = [
+const subnets = [
   { id: "subnet-1", zone: "use1-az1", cidr: "10.30.0.0/20" },
   { id: "subnet-2", zone: "use1-az2", cidr: "10.30.16.0/20" },
 ];
