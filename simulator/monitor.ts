@@ -27,16 +27,32 @@ function toProperties(struct: Struct | undefined): Properties {
   return struct === undefined ? {} : (unwrap(struct.toJavaScript()) as Properties);
 }
 
+const list = (key: string, values: readonly string[]) => (values.length > 0 ? { [key]: values } : {});
+const text = (key: string, value: string) => (value === "" ? {} : { [key]: value });
+
+function timeoutsOf(request: RegisterResourceRequest): ResourceOptions {
+  const given = Object.entries(request.getCustomtimeouts()?.toObject() ?? {}).filter(([, value]) => value !== "");
+  return given.length === 0 ? {} : { customTimeouts: Object.fromEntries(given) };
+}
+
+/** An alias that is no URN, without the fields that the program left empty. */
+function aliasText(spec: object | undefined): string {
+  return JSON.stringify(spec, (_, value: unknown) => (value === "" || value === false ? undefined : value));
+}
+
 function optionsOf(request: RegisterResourceRequest): ResourceOptions {
-  const ignoreChanges = request.getIgnorechangesList();
-  const aliases = request
-    .getAliasesList()
-    .map((alias) => alias.getUrn() || JSON.stringify(alias.getSpec()?.toObject()));
+  const aliases = request.getAliasesList().map((alias) => alias.getUrn() || aliasText(alias.getSpec()?.toObject()));
   return {
-    ...(request.getProtect() ? { protect: true } : {}),
+    ...(request.hasProtect() ? { protect: request.getProtect() === true } : {}),
     ...(request.getDeletebeforereplacedefined() ? { deleteBeforeReplace: request.getDeletebeforereplace() } : {}),
-    ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
-    ...(aliases.length > 0 ? { aliases } : {}),
+    ...(request.hasRetainondelete() ? { retainOnDelete: request.getRetainondelete() === true } : {}),
+    ...list("ignoreChanges", request.getIgnorechangesList()),
+    ...list("replaceOnChanges", request.getReplaceonchangesList()),
+    ...list("additionalSecretOutputs", request.getAdditionalsecretoutputsList()),
+    ...list("aliases", aliases),
+    ...text("deletedWith", request.getDeletedwith()),
+    ...text("import", request.getImportid()),
+    ...timeoutsOf(request),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Project {
   readonly config: Readonly<Record<string, string>>;
   /** Where values stand that only the CLI can decrypt; their keys are left out of `config`. */
   readonly unreadableSecrets: readonly string[];
+  /** Keys that the project's schema declares secret: the program gets their values as secret outputs. */
+  readonly secretKeys: readonly string[];
 }
 
 /** A file or value that the CLI would refuse before any program runs. */
@@ -120,5 +122,8 @@ export function readProject(directory: string, stack: string, overrides: Propert
         .map(([key, value]) => [key, encode(value)]),
     ),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),
+    secretKeys: Object.entries(isObject(schema) ? schema : {}).flatMap(([key, declared]) =>
+      isObject(declared) && declared["secret"] === true ? [qualified(name, key)] : [],
+    ),
   };
 }

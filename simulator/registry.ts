@@ -11,6 +11,15 @@ export interface ResourceOptions {
   readonly protect?: boolean;
   readonly deleteBeforeReplace?: boolean;
   readonly ignoreChanges?: readonly string[];
+  readonly replaceOnChanges?: readonly string[];
+  readonly additionalSecretOutputs?: readonly string[];
+  readonly retainOnDelete?: boolean;
+  /** URN. */
+  readonly deletedWith?: string;
+  readonly customTimeouts?: Readonly<Record<string, string>>;
+  /** Id of the resource to import. */
+  readonly import?: string;
+  /** URNs, or as JSON what the program gave of name, type and parent. */
   readonly aliases?: readonly string[];
 }
 

@@ -10,7 +10,8 @@ import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registry";
 import { Registry } from "./registry";
 import type { Properties } from "./values";
-import { reveal } from "./values";
+import { reveal, unknown } from "./values";
+import { watch } from "./watch";
 
 /** What to run. */
 export interface RunOptions {
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly overrides?: Properties;
   /** The program; by default the project's own. */
   readonly program?: () => unknown;
+  /** How long a run may register nothing before it counts as stuck; 10 by default. */
+  readonly idleSeconds?: number;
 }
 
 /** A resource that a run registered; unknown values are null and listed by path. */
@@ -72,13 +75,14 @@ const createEngine = (messages: string[]) => ({
     done(null, new SetRootResourceResponse()),
 });
 
-/** How long a run may go without registering anything before it counts as stuck. */
-const idleSeconds = 30;
+/** A program does nothing slow of its own, so a run that registers nothing for so long is stuck. */
+const defaultIdleSeconds = 10;
 
 function capture(resource: Registered): CapturedResource {
   const { urn, type, name, parent, custom, dependencies, propertyDependencies, provider, options } = resource;
   const inputs = reveal(resource.inputs);
-  const outputs = reveal(resource.outputs).known;
+  // At a preview the id is unknown, not absent.
+  const outputs = reveal(custom ? { ...resource.outputs, id: resource.id || unknown } : resource.outputs).known;
   return {
     urn,
     type,
@@ -100,26 +104,12 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 6).join("\n") : String(error);
 }
 
-/** Ends a run whose promises never settle: a program of the real engine would end silently or hang. */
-function watch(registry: Registry): { readonly stuck: Promise<never>; readonly stop: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const stuck = new Promise<never>((_, reject) => {
-    let seen = -1;
-    timer = setInterval(() => {
-      if (registry.resources.size === seen)
-        reject(new Error(`the program waits for a promise that never settles; ${seen} resources were registered`));
-      seen = registry.resources.size;
-    }, idleSeconds * 1000);
-  });
-  return { stuck, stop: () => clearInterval(timer) };
-}
-
-async function execute(program: () => unknown, registry: Registry): Promise<unknown[]> {
+async function execute(program: () => unknown, registry: Registry, idleSeconds: number): Promise<unknown[]> {
   const errors = new Set<unknown>();
   const onError = (error: unknown) => void errors.add(error);
   // What fails inside an Output or a constructor's registration reaches nobody's await.
   process.on("unhandledRejection", onError);
-  const { stuck, stop } = watch(registry);
+  const { stuck, stop } = watch(registry, idleSeconds);
   try {
     await Promise.race([stuck, pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()))]).catch(onError);
     await Promise.race([stuck, settings.disconnect()]).catch(onError);
@@ -152,9 +142,9 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   const errors = await withLocalStorage(async () => {
     settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
     Object.assign(getStore().settings, { engine: createEngine(messages) });
-    pulumi.runtime.setAllConfig(project.config);
+    pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);
     await awaitFeatureSupport();
-    return execute(program, registry);
+    return execute(program, registry, options.idleSeconds ?? defaultIdleSeconds);
   });
   const resources = [...registry.resources.values()].map(capture).sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return {

@@ -40,7 +40,15 @@ export function unwrap(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrap(inner)]));
 }
 
-/** A value with null for unknowns, and the paths at which they stood: `defaultActions[0].targetGroupArn`. */
+const join = (path: string, key: string) => {
+  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
+};
+
+/**
+ * A value with null for unknowns, and the paths at which they stood, in Pulumi's notation:
+ * `defaultActions[0].targetGroupArn`, `tags["a.b"]`.
+ */
 export function reveal(properties: Properties): { readonly known: Properties; readonly unknown: string[] } {
   const paths: string[] = [];
   const walk = (value: unknown, path: string): unknown => {
@@ -50,9 +58,7 @@ export function reveal(properties: Properties): { readonly known: Properties; re
     }
     if (Array.isArray(value)) return value.map((inner, index) => walk(inner, `${path}[${index}]`));
     if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, walk(inner, path === "" ? key : `${path}.${key}`)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, join(path, key))]));
   };
   return { known: walk(properties, "") as Properties, unknown: paths };
 }

@@ -22,12 +22,13 @@ export const balancing: Readonly<Record<string, Model>> = {
       const host =
         inputs["loadBalancerType"] === "network"
           ? `${name}-${digest(urn, 16)}.elb.${region}`
-          : `internal-${name}-${parseInt(digest(urn, 8), 16)}.${region}.elb`;
+          : `${inputs["internal"] === true ? "internal-" : ""}${name}-${parseInt(digest(urn, 8), 16)}.${region}.elb`;
       return {
         arn: id,
         arnSuffix: id.split("loadbalancer/")[1],
         dnsName: `${host}.amazonaws.com`,
-        zoneId: "Z35SXDOTRQ7X7K",
+        // Those of us-east-1, in every Region: https://docs.aws.amazon.com/general/latest/gr/elb.html
+        zoneId: inputs["loadBalancerType"] === "network" ? "Z26RNL4JYFTOTI" : "Z35SXDOTRQ7X7K",
       };
     },
   },

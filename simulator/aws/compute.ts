@@ -40,6 +40,9 @@ export const compute: Readonly<Record<string, Model>> = {
     ...named("name", 128),
     id: ({ inputs }) => `${text(inputs, "role")}:${text(inputs, "name")}`,
   },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    id: ({ inputs, urn }) => `${text(inputs, "role")}-${digest(urn, 26)}`,
+  },
   "aws:cloudwatch/logGroup:LogGroup": { ...named("name", 512), ...byName("logs", (name) => `log-group:${name}`) },
   "aws:appautoscaling/target:Target": {
     id: ({ inputs }) => text(inputs, "resourceId"),

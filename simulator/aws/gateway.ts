@@ -25,6 +25,7 @@ export const gateway: Readonly<Record<string, Model>> = {
   "aws:apigatewayv2/integration:Integration": { id: ({ urn }) => digest(urn, 7) },
   "aws:apigatewayv2/route:Route": { id: ({ urn }) => digest(urn, 7) },
   "aws:apigatewayv2/stage:Stage": {
+    ...named("name", 128),
     id: ({ inputs }) => text(inputs, "name"),
     outputs: (context, id) => {
       const api = text(context.inputs, "apiId");

@@ -5,6 +5,8 @@ const withArn = (prefix: string, kind: string): Model => ({
   id: ec2Id(prefix),
   outputs: (context, id) => ({ arn: arn("ec2", context, `${kind}/${id}`), ownerId: "123456789012" }),
 });
+/** An address for documentation, the same for an elastic IP and the gateway that holds it: RFC 5737. */
+const publicIp = (allocationId: string) => `203.0.113.${1 + (parseInt(digest(allocationId, 6), 16) % 254)}`;
 const rule: Model = {
   id: ec2Id("sgr"),
   outputs: (context, id) => ({ arn: arn("ec2", context, `security-group-rule/${id}`), securityGroupRuleId: id }),
@@ -27,9 +29,12 @@ export const network: Readonly<Record<string, Model>> = {
   "aws:ec2/route:Route": { id: (context) => `r-${text(context.inputs, "routeTableId")}${digest(context.urn, 10)}` },
   "aws:ec2/eip:Eip": {
     id: ec2Id("eipalloc"),
-    outputs: (_, id) => ({ allocationId: id, publicIp: "203.0.113.10", domain: "vpc" }),
+    outputs: (_, id) => ({ allocationId: id, publicIp: publicIp(id), domain: "vpc" }),
   },
-  "aws:ec2/natGateway:NatGateway": { id: ec2Id("nat"), outputs: () => ({ publicIp: "203.0.113.10" }) },
+  "aws:ec2/natGateway:NatGateway": {
+    id: ec2Id("nat"),
+    outputs: ({ inputs }) => ({ publicIp: publicIp(text(inputs, "allocationId")) }),
+  },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     id: ec2Id("vpce"),
     outputs: (context, id) => ({

@@ -27,20 +27,22 @@ const modelled = [
   ...passedOn,
 ];
 
+const defaultZones = 3;
+
 function refuse(name: string, what: string): never {
   throw new Error(`the simulator does not model ${what} of awsx:ec2:Vpc (${name})`);
 }
 
-function zoneNames(name: string, inputs: Properties, region: string): readonly string[] {
+function zoneNames(inputs: Properties, region: string): readonly string[] {
   const [names, count] = [inputs["availabilityZoneNames"], inputs["numberOfAvailabilityZones"]];
   if (names !== undefined && count !== undefined)
     throw new Error("Only one of [availabilityZoneNames] and [numberOfAvailabilityZones] can be specified");
   if (Array.isArray(names)) return names.map(String);
-  if (typeof count !== "number") return refuse(name, "a missing list of zones");
+  const wanted = typeof count === "number" ? count : defaultZones;
   const all = zonesOf(region).names;
-  if (all.length < count)
-    throw new Error(`The configured region for this provider does not have at least ${count} Availability Zones.`);
-  return all.slice(0, count);
+  if (all.length < wanted)
+    throw new Error(`The configured region for this provider does not have at least ${wanted} Availability Zones.`);
+  return all.slice(0, wanted);
 }
 
 function specsOf(name: string, inputs: Properties): readonly SubnetSpec[] {
@@ -65,7 +67,8 @@ export function readArguments(name: string, inputs: Properties, region: string):
   const others = Object.keys(inputs).filter((key) => inputs[key] !== undefined && !modelled.includes(key));
   if (others.length > 0) refuse(name, others.join(", "));
   const specs = specsOf(name, inputs);
-  const nat = inputs["natGateways"] === undefined ? "OnePerAz" : (inputs["natGateways"] as Properties)["strategy"];
+  const { strategy: nat = "OnePerAz", ...otherNat } = (inputs["natGateways"] ?? {}) as Properties;
+  if (Object.keys(otherNat).length > 0) refuse(name, `natGateways with ${Object.keys(otherNat).join(", ")}`);
   if (nat !== "Single" && nat !== "OnePerAz" && nat !== "None")
     return refuse(name, `natGateways.strategy ${JSON.stringify(nat)}`);
   const has = (type: SubnetSpec["type"]) => specs.some((spec) => spec.type === type);
@@ -77,7 +80,7 @@ export function readArguments(name: string, inputs: Properties, region: string):
   const mask = inputs["availabilityZoneCidrMask"];
   return {
     cidrBlock: typeof inputs["cidrBlock"] === "string" ? inputs["cidrBlock"] : "10.0.0.0/16",
-    zoneNames: zoneNames(name, inputs, region),
+    zoneNames: zoneNames(inputs, region),
     specs,
     nat,
     zoneMask: typeof mask === "number" ? mask : undefined,

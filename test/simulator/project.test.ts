@@ -59,6 +59,12 @@ describe("a project as the CLI hands it over", () => {
     assert.ok(!("shop:services" in config));
   });
 
+  it("names the keys that the schema declares secret", () => {
+    const directory = directoryWith(`config: { ${services} }`);
+    writeFileSync(join(directory, "Pulumi.yaml"), `${project}  token: { type: string, secret: true, default: x }\n`);
+    assert.deepEqual(readProject(directory, "test", {}).secretKeys, ["shop:token"]);
+  });
+
   it("says where a file is no YAML", () => {
     assert.throws(
       () => read("config: [\n  unclosed: {"),
