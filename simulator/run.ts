@@ -1,10 +1,8 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { format } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
-import { LogSeverity, SetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
 import * as settings from "@pulumi/pulumi/runtime/settings";
-import * as state from "@pulumi/pulumi/runtime/state";
 import { createMonitor } from "./monitor";
 import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registry";
@@ -59,21 +57,19 @@ export interface RunResult {
 /** The SDK's typings leave it out, yet its own entry point for the CLI calls it before it runs a program. */
 const { awaitFeatureSupport } = settings as typeof settings & { awaitFeatureSupport: () => Promise<void> };
 
-/** Left out of the typings too: what keeps two runs of the SDK apart. */
-const { getStore, withLocalStorage } = state as typeof state & {
-  getStore: () => { readonly settings: object };
-  withLocalStorage: <Result>(callback: () => Promise<Result>) => Promise<Result>;
-};
-
-/** Receives what the program logs; without it the SDK would print to standard output. */
-const createEngine = (messages: string[]) => ({
-  log: (request: LogRequest, done: () => void) => {
-    if (request.getSeverity() !== LogSeverity.DEBUG) messages.push(request.getMessage());
-    done();
-  },
-  setRootResource: (_: unknown, done: (error: null, response: SetRootResourceResponse) => void) =>
-    done(null, new SetRootResourceResponse()),
-});
+/**
+ * Collects what a program prints while it runs, as the CLI does: without an engine the SDK prints its log messages too,
+ * and standard output belongs to the tool that runs the program.
+ */
+async function collectPrinted<T>(messages: string[], run: () => Promise<T>): Promise<T> {
+  const printed = console.log;
+  console.log = (...parts: unknown[]) => void messages.push(format(...parts).replace(/^info: \[runtime\] /, ""));
+  try {
+    return await run();
+  } finally {
+    console.log = printed;
+  }
+}
 
 /** A program does nothing slow of its own, so a run that registers nothing for so long is stuck. */
 const defaultIdleSeconds = 10;
@@ -138,14 +134,12 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
   const registry = new Registry(project.name, stack, pass);
   const messages: string[] = [];
   const program = options.program ?? (() => load(options.directory, project.main));
-  // A store of its own keeps runs apart, one after another and side by side.
-  const errors = await withLocalStorage(async () => {
-    settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
-    Object.assign(getStore().settings, { engine: createEngine(messages) });
-    pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);
-    await awaitFeatureSupport();
-    return execute(program, registry, options.idleSeconds ?? defaultIdleSeconds);
-  });
+  settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
+  pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);
+  await awaitFeatureSupport();
+  const errors = await collectPrinted(messages, () =>
+    execute(program, registry, options.idleSeconds ?? defaultIdleSeconds),
+  );
   const resources = [...registry.resources.values()].map(capture).sort((a, b) => (a.urn < b.urn ? -1 : 1));
   return {
     project: project.name,

@@ -8,7 +8,14 @@ export const projectDirectory = join(__dirname, "..", "..");
 
 /** Runs a small program of a test's own as stack dev. */
 export const runSmall = (pass: "preview" | "apply", program: () => unknown): Promise<RunResult> =>
-  runProgram({ directory: projectDirectory, stack: "dev", pass, program });
+  runProgram({
+    directory: projectDirectory,
+    stack: "dev",
+    pass,
+    program: async () => {
+      await program();
+    },
+  });
 
 /** Runs the project's own program; fails the test if the run has errors. */
 export async function runStack(
