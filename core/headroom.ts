@@ -1,9 +1,8 @@
 import type { QuotaKey } from "../policies/quotas";
 import { quotas } from "../policies/quotas";
 import type { Plan } from "./plan";
-import { quotaValue } from "./quota";
+import { limitedUsage } from "./quota";
 import type { Settings } from "./settings/settings";
-import { usageOf } from "./usage";
 
 /** A quota at the place where the stack comes closest to it. */
 export interface Headroom {
@@ -18,8 +17,7 @@ export interface Headroom {
 /** Every quota that a plan uses, at its fullest place, the fullest first. */
 export function headroom(plan: Plan, settings: Settings): Headroom[] {
   const fullest = new Map<QuotaKey, Headroom>();
-  for (const { quota, scope, used } of usageOf(plan)) {
-    const limit = quotaValue(settings, quota);
+  for (const { quota, scope, used, limit } of limitedUsage(plan, settings)) {
     const known = fullest.get(quota);
     if (known !== undefined && known.used >= used) continue;
     fullest.set(quota, { quota, name: quotas[quota].name, kind: quotas[quota].kind, scope, used, limit });

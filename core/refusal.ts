@@ -2,10 +2,10 @@ import { quotas } from "../policies/quotas";
 import { addressProblems } from "./addresses";
 import type { Plan } from "./plan";
 import type { Problem } from "./problem";
-import { quotaValue } from "./quota";
+import type { LimitedUsage } from "./quota";
+import { limitedUsage } from "./quota";
 import type { Settings } from "./settings/settings";
 import type { Usage } from "./usage";
-import { usageOf } from "./usage";
 
 const shown = 6;
 
@@ -14,6 +14,8 @@ function some(users: readonly string[]): string {
   const rest = users.length - shown;
   return users.slice(0, shown).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
+
+const others = ({ elsewhere }: LimitedUsage) => (elsewhere === 0 ? "" : `, and ${elsewhere} in other stacks`);
 
 function waysOut({ quota: key }: Usage, limit: number): string {
   const { adjustable, code, source } = { code: undefined, ...quotas[key] };
@@ -31,9 +33,8 @@ const judged = (settings: Settings, { quota }: Usage) =>
   quota !== "fargate.onDemandVcpu" || settings.quotas[quota] !== undefined;
 
 /** Usage beyond its quota, topology limits before account limits. */
-function exceeded(plan: Plan, settings: Settings): (Usage & { readonly limit: number })[] {
-  return usageOf(plan)
-    .map((usage) => ({ ...usage, limit: quotaValue(settings, usage.quota) }))
+function exceeded(plan: Plan, settings: Settings): LimitedUsage[] {
+  return limitedUsage(plan, settings)
     .filter((usage) => usage.used > usage.limit && judged(settings, usage))
     .sort((a, b) => Number(quotas[a.quota].kind === "account") - Number(quotas[b.quota].kind === "account"));
 }
@@ -44,7 +45,7 @@ export function refusals(plan: Plan, settings: Settings): Problem[] {
     const { name, kind } = quotas[usage.quota];
     return {
       where: `${kind} limit ${usage.quota} (${usage.scope})`,
-      message: `"${name}" is ${usage.limit}, the plan needs ${usage.used}: ${some(usage.users)}`,
+      message: `"${name}" is ${usage.limit}, the plan needs ${usage.used}: ${some(usage.users)}${others(usage)}`,
       fix: waysOut(usage, usage.limit),
     };
   });

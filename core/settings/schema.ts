@@ -43,6 +43,14 @@ const quotaOverride = z.strictObject({
   reason: z.string().min(1).describe("why it differs from the default, for instance the ticket that raised it"),
 });
 
+const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
+
+const acknowledgement = z.strictObject({
+  rule: z.string().min(1).describe("id of the policy"),
+  resource: z.string().min(1).describe("URN or logical name of the resource"),
+  reason: z.string().min(1).describe("why it is accepted"),
+});
+
 /** Every configuration key of the project, as written in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = z.strictObject({
   option: z
@@ -64,9 +72,18 @@ export const settingsSchema = z.strictObject({
     .default(false)
     .describe("cross-zone balancing on NLBs whose targets are ALBs; halves the ALBs that one NLB takes"),
   quotas: z
-    .partialRecord(z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]), quotaOverride)
+    .partialRecord(quotaKey, quotaOverride)
     .default({})
     .describe("quotas of the account that differ from AWS's defaults, by key of `policies/quotas.ts`"),
+  usedElsewhere: z
+    .partialRecord(quotaKey, z.int().min(0))
+    .default({})
+    .describe("what other stacks of the account use of its quotas, by the same keys"),
+  headroomPercent: z.int().min(1).max(100).default(80).describe("share of a quota from which the preview warns"),
+  acknowledge: z
+    .array(acknowledgement)
+    .default([])
+    .describe("findings of the policies that are accepted; they are printed as such, never silent"),
   vpcs: z.array(vpcSchema).min(1).describe("the VPCs"),
   services: z.array(serviceSchema).min(1).describe("the services"),
   groups: z.array(groupSchema).default([]).describe("pins of the ALBs that groups share, for option 4"),

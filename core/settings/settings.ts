@@ -96,6 +96,10 @@ export interface Settings {
   readonly logRetentionDays: number;
   readonly crossZoneToAlbs: boolean;
   readonly quotas: Readonly<Partial<Record<QuotaKey, { readonly value: number; readonly reason: string }>>>;
+  /** What other stacks of the account use of its quotas. */
+  readonly usedElsewhere: Readonly<Partial<Record<QuotaKey, number>>>;
+  readonly headroomPercent: number;
+  readonly acknowledge: readonly { readonly rule: string; readonly resource: string; readonly reason: string }[];
   readonly vpcs: readonly VpcSettings[];
   readonly services: readonly ServiceSettings[];
   /** Pins of the ALBs that groups share; a group without any need not stand here. */

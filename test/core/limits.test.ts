@@ -90,6 +90,15 @@ describe("limits, with default quotas", () => {
     assert.match(problemsOf(inOneVpc(2, 4, lowered)).join(), /"VPC links" is 3, the plan needs 4/);
   });
 
+  it("counts what other stacks of the account use", () => {
+    const usedElsewhere = { "apigateway.vpcLinksV1": 18 };
+    assert.deepEqual(problemsOf(inOneVpc(2, 2, { usedElsewhere })), []);
+    assert.match(
+      problemsOf(inOneVpc(2, 3, { usedElsewhere })).join(),
+      /"VPC links" is 20, the plan needs 21: s001-nlb, s002-nlb, s003-nlb, and 18 in other stacks/,
+    );
+  });
+
   it("Fargate vCPU refuses only against a stated value: accounts differ", () => {
     assert.deepEqual(problemsOf(article({ services: [service("big", "sales", { cpu: 4096, memoryMiB: 8192 })] })), []);
     const stated = { quotas: { "fargate.onDemandVcpu": { value: 6, reason: "as applied" } } };
