@@ -17,12 +17,14 @@ export interface ReportedResource {
 }
 
 /** What a policy says of a resource. */
-interface ReportedFinding {
+export interface ReportedFinding {
+  readonly kind: "violation" | "acknowledged" | "undetermined" | "headroom";
   readonly policy: string;
   readonly level: "mandatory" | "advisory";
   readonly severity: "low" | "medium" | "high" | "critical";
   readonly urn: string;
   readonly message: string;
+  /** What to do; empty where there is nothing to do. */
   readonly fix: string;
 }
 
@@ -39,4 +41,6 @@ export interface PreviewResult {
   readonly growth: Growth;
   readonly cost: Cost;
   readonly findings: readonly ReportedFinding[];
+  /** Policies that found nothing, and those that have nothing to judge here. */
+  readonly policies: { readonly passed: number; readonly notApplicable: number };
 }

@@ -1,0 +1,118 @@
+import type { SnapshotResource } from "../../../policies/graph/snapshot";
+import type { Operator, Snapshot } from "./edit";
+import { copy, dropInput, eachOf, edit, forget, ofType, setInputs } from "./edit";
+
+const behindLink = (one: SnapshotResource, all: Snapshot) =>
+  ofType(all, "apigateway/vpcLink:VpcLink").some(({ propertyDependencies }) =>
+    propertyDependencies["targetArn"]?.includes(one.urn),
+  );
+const isAlbGroup = ({ inputs }: SnapshotResource) => inputs["targetType"] === "alb";
+
+const secondLink: Operator = {
+  kind: "second link V1 on an NLB",
+  caughtBy: "one-nlb-per-vpc-link-v1",
+  mutants: (snapshot) =>
+    ofType(snapshot, "apigateway/vpcLink:VpcLink").map((link) => ({
+      title: `second link like ${link.name}`,
+      snapshot: [...snapshot, copy(link, "again")],
+    })),
+};
+
+const sameTwice = (kind: string, caughtBy: string, type: string): Operator => ({
+  kind,
+  caughtBy,
+  mutants: (snapshot) =>
+    ofType(snapshot, type)
+      .slice(0, 3)
+      .map((one) => ({ title: `${kind}: ${one.name}`, snapshot: [...snapshot, copy(one, "again")] })),
+});
+
+const shadowed: Operator = {
+  kind: "deeper path asked after the shallower",
+  caughtBy: "unshadowed-listener-rule",
+  mutants: (snapshot) => {
+    const rules = ofType(snapshot, "listenerRule:ListenerRule");
+    const catalog = rules.find(({ name }) => name.endsWith("-catalog"));
+    const reviews = rules.find(({ name }) => name.endsWith("-reviews"));
+    if (catalog === undefined || reviews === undefined) return [];
+    const [deep, shallow] = [reviews.inputs["priority"], catalog.inputs["priority"]];
+    const swapped = edit(snapshot, reviews.urn, setInputs({ priority: shallow }));
+    return [{ title: "priorities exchanged", snapshot: edit(swapped, catalog.urn, setInputs({ priority: deep })) }];
+  },
+};
+
+const samePriority: Operator = {
+  kind: "two rules of one priority",
+  caughtBy: "unique-listener-rule-priority",
+  mutants: (snapshot) => {
+    const [first, ...others] = ofType(snapshot, "listenerRule:ListenerRule").filter(({ name }) =>
+      name.startsWith("web-"),
+    );
+    return others.map((rule) => ({
+      title: `${rule.name} at the priority of ${first?.name ?? ""}`,
+      snapshot: edit(snapshot, rule.urn, setInputs({ priority: first?.inputs["priority"] })),
+    }));
+  },
+};
+
+const healthUnanswered: Operator = {
+  kind: "health rule of a shared ALB gone",
+  caughtBy: "alb-health-check-answered",
+  mutants: (snapshot) =>
+    ofType(snapshot, "targetGroup:TargetGroup").some(isAlbGroup)
+      ? ofType(snapshot, "listenerRule:ListenerRule")
+          .filter(({ name }) => name.endsWith("-health"))
+          .map((rule) => ({ title: `${rule.name} gone`, snapshot: snapshot.filter(({ urn }) => urn !== rule.urn) }))
+      : [],
+};
+
+/** Balancers, target groups and what waits for them. */
+export const balancing: readonly Operator[] = [
+  secondLink,
+  sameTwice("listener port taken twice", "unique-listener-port", "lb/listener:Listener"),
+  samePriority,
+  shadowed,
+  healthUnanswered,
+  eachOf("PrivateLink enforcement left on", "privatelink-enforcement-off", "loadBalancer:LoadBalancer", (one, all) =>
+    behindLink(one, all) ? dropInput("enforceSecurityGroupInboundRulesOnPrivateLinkTraffic")(one) : undefined,
+  ),
+  eachOf("PrivateLink enforcement turned on", "privatelink-enforcement-off", "loadBalancer:LoadBalancer", (one, all) =>
+    behindLink(one, all) ? setInputs({ enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "on" })(one) : undefined,
+  ),
+  eachOf("public balancer", "balancer-is-internal", "loadBalancer:LoadBalancer", setInputs({ internal: false })),
+  eachOf(
+    "balancer that does not say internal",
+    "balancer-is-internal",
+    "loadBalancer:LoadBalancer",
+    dropInput("internal"),
+  ),
+  eachOf("balancer with a fixed name", "no-fixed-names", "loadBalancer:LoadBalancer", setInputs({ name: "fixed" })),
+  eachOf("target group with a fixed name", "no-fixed-names", "targetGroup:TargetGroup", setInputs({ name: "fixed" })),
+  eachOf("alb target group over HTTP", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
+    isAlbGroup(one) ? setInputs({ protocol: "HTTP" })(one) : undefined,
+  ),
+  eachOf("alb target group with a TCP check", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
+    isAlbGroup(one) ? setInputs({ healthCheck: { protocol: "TCP" } })(one) : undefined,
+  ),
+  eachOf("alb target group without a check", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
+    isAlbGroup(one) ? dropInput("healthCheck")(one) : undefined,
+  ),
+  eachOf(
+    "alb target group at a port without a listener",
+    "alb-target-group-is-tcp",
+    "targetGroup:TargetGroup",
+    (one) => (isAlbGroup(one) ? setInputs({ port: 8081 })(one) : undefined),
+  ),
+  eachOf(
+    "attachment at a port without a listener",
+    "alb-target-group-is-tcp",
+    "targetGroupAttachment:TargetGroupAttachment",
+    setInputs({ port: 8081 }),
+  ),
+  eachOf(
+    "attachment before the ALB's listener",
+    "attachment-waits-for-alb-listener",
+    "targetGroupAttachment:TargetGroupAttachment",
+    (one, all) => forget(ofType(all, "lb/listener:Listener").map(({ urn }) => urn))(one),
+  ),
+];

@@ -1,0 +1,146 @@
+import type { SnapshotResource } from "../../../policies/graph/snapshot";
+
+/** A captured graph, as the offline preview prints it. */
+export type Snapshot = readonly SnapshotResource[];
+
+/** One broken graph. */
+export interface Mutant {
+  /** What was broken, and where. */
+  readonly title: string;
+  readonly snapshot: Snapshot;
+}
+
+/** A way to break a sound graph in one place; one mutant for each place where it can be done. */
+export interface Operator {
+  readonly kind: string;
+  /** The mandatory rule that has to catch it. */
+  readonly caughtBy: string;
+  readonly mutants: (snapshot: Snapshot) => readonly Mutant[];
+}
+
+/** Resources of a type, by the end of its token. */
+export const ofType = (snapshot: Snapshot, type: string): SnapshotResource[] =>
+  snapshot.filter((resource) => resource.type.endsWith(type));
+
+/** Changes one resource and leaves the rest as it is. */
+export const edit = (
+  snapshot: Snapshot,
+  urn: string,
+  change: (resource: SnapshotResource) => SnapshotResource,
+): Snapshot => snapshot.map((resource) => (resource.urn === urn ? change(resource) : resource));
+
+/** Inputs set anew; what is set is known. */
+export const setInputs =
+  (inputs: Readonly<Record<string, unknown>>) =>
+  (resource: SnapshotResource): SnapshotResource => ({
+    ...resource,
+    inputs: { ...resource.inputs, ...inputs },
+    unknown: (resource.unknown ?? []).filter((path) => !(path.split(/[.[]/)[0] ?? path in inputs)),
+  });
+
+/** An input gone, with what it depended on. */
+export const dropInput =
+  (key: string) =>
+  (resource: SnapshotResource): SnapshotResource => {
+    const { [key]: gone, ...inputs } = resource.inputs;
+    const { [key]: wires, ...propertyDependencies } = resource.propertyDependencies;
+    return {
+      ...resource,
+      inputs,
+      propertyDependencies,
+      unknown: (resource.unknown ?? []).filter(
+        (path) => gone === undefined || wires === undefined || !path.startsWith(key),
+      ),
+    };
+  };
+
+/** An input wired to other resources. */
+export const rewire =
+  (key: string, urns: readonly string[]) =>
+  (resource: SnapshotResource): SnapshotResource => {
+    const before = resource.propertyDependencies[key] ?? [];
+    return {
+      ...resource,
+      propertyDependencies: { ...resource.propertyDependencies, [key]: urns },
+      dependencies: [...new Set([...resource.dependencies.filter((urn) => !before.includes(urn)), ...urns])],
+    };
+  };
+
+/** A resource that waits for some others no longer. */
+export const forget =
+  (urns: readonly string[]) =>
+  (resource: SnapshotResource): SnapshotResource => ({
+    ...resource,
+    dependencies: resource.dependencies.filter((urn) => !urns.includes(urn)),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([key, all]) => [
+        key,
+        all.filter((urn) => !urns.includes(urn)),
+      ]),
+    ),
+  });
+
+/** A second resource like the first, under another name. */
+export function copy(
+  resource: SnapshotResource,
+  suffix: string,
+  change: (copied: SnapshotResource) => SnapshotResource = (same) => same,
+): SnapshotResource {
+  return change({ ...resource, name: `${resource.name}-${suffix}`, urn: `${resource.urn}-${suffix}` });
+}
+
+/** An operator that changes each resource of a type in turn. */
+export function eachOf(
+  kind: string,
+  caughtBy: string,
+  type: string,
+  change: (resource: SnapshotResource, snapshot: Snapshot) => SnapshotResource | undefined,
+): Operator {
+  return {
+    kind,
+    caughtBy,
+    mutants: (snapshot) =>
+      ofType(snapshot, type).flatMap((resource) => {
+        const changed = change(resource, snapshot);
+        return changed === undefined
+          ? []
+          : [{ title: `${kind}: ${resource.name}`, snapshot: edit(snapshot, resource.urn, () => changed) }];
+      }),
+  };
+}
+
+/** An operator that adds copies of the first resource of a type. */
+export function flood(
+  kind: string,
+  caughtBy: string,
+  type: string,
+  count: number,
+  change?: (copied: SnapshotResource, index: number) => SnapshotResource,
+): Operator {
+  return {
+    kind,
+    caughtBy,
+    mutants: (snapshot) => {
+      const [first] = ofType(snapshot, type);
+      if (first === undefined) return [];
+      const copies = Array.from({ length: count }, (_, index) =>
+        copy(first, `copy${index}`, (copied) => change?.(copied, index) ?? copied),
+      );
+      return [{ title: `${kind}: ${count} copies of ${first.name}`, snapshot: [...snapshot, ...copies] }];
+    },
+  };
+}
+
+/** What the subnets of another VPC are wired to, for a resource that moves there. `undefined` in a stack with one VPC. */
+export function otherVpc(snapshot: Snapshot, wires: readonly string[]): readonly string[] | undefined {
+  const component = wires.find((urn) => urn.includes("awsx:ec2:Vpc::"));
+  const other = ofType(snapshot, "awsx:ec2:Vpc").find(({ urn }) => urn !== component);
+  if (component === undefined || other === undefined) return undefined;
+  const inside = snapshot.filter(
+    ({ urn, type }) =>
+      /:(Vpc|Subnet)$/.test(type) &&
+      new RegExp(`::${other.name}(-(public|private)-\\d+)?$`).test(urn) &&
+      urn.includes("awsx:ec2:Vpc"),
+  );
+  return [...wires.filter((urn) => !urn.includes("awsx:ec2:Vpc")), ...inside.map(({ urn }) => urn)];
+}

@@ -1,0 +1,169 @@
+import type { SnapshotResource } from "../../../policies/graph/snapshot";
+import type { Operator, Snapshot } from "./edit";
+import { dropInput, eachOf, forget, ofType, rewire, setInputs } from "./edit";
+
+const first = (snapshot: Snapshot, type: string) => ofType(snapshot, type)[0];
+const greedy = (resource: SnapshotResource) => resource.name.endsWith("{proxy+}");
+
+/** Every dependency of a deployment on one type gone, one resource at a time. */
+function forgotten(kind: string, type: string): Operator {
+  return {
+    kind,
+    caughtBy: "rest-deployment-covers-api",
+    mutants: (snapshot) => {
+      const deployment = first(snapshot, "deployment:Deployment");
+      if (deployment === undefined) return [];
+      return ofType(snapshot, type)
+        .slice(0, 2)
+        .map((one) => ({
+          title: `${kind}: ${one.name}`,
+          // What the method's own integration waits for would hide it.
+          snapshot: snapshot.map((resource) =>
+            resource.urn === deployment.urn ? forget([one.urn])(resource) : resource,
+          ),
+        }));
+    },
+  };
+}
+
+const methodForgotten: Operator = {
+  kind: "deployment forgets a method and its integration",
+  caughtBy: "rest-deployment-covers-api",
+  mutants: (snapshot) => {
+    const deployment = first(snapshot, "deployment:Deployment");
+    if (deployment === undefined) return [];
+    return ofType(snapshot, "apigateway/method:Method")
+      .slice(0, 2)
+      .map((method) => {
+        const integration = ofType(snapshot, "apigateway/integration:Integration").find(
+          ({ name }) => name === method.name,
+        );
+        const gone = [method.urn, ...(integration === undefined ? [] : [integration.urn])];
+        return {
+          title: `deployment forgets ${method.name}`,
+          snapshot: snapshot.map((resource) => (resource.urn === deployment.urn ? forget(gone)(resource) : resource)),
+        };
+      });
+  },
+};
+
+/** APIs, integrations and links wired the wrong way. */
+export const gateway: readonly Operator[] = [
+  eachOf(
+    "HTTP integration names the balancer",
+    "http-integration-takes-listener",
+    "apigatewayv2/integration:Integration",
+    (one, all) => {
+      const listener = (one.propertyDependencies["integrationUri"] ?? []).find((urn) =>
+        urn.includes("lb/listener:Listener"),
+      );
+      const balancer =
+        listener &&
+        ofType(all, "lb/listener:Listener").find(({ urn }) => urn === listener)?.propertyDependencies[
+          "loadBalancerArn"
+        ];
+      return balancer && rewire("integrationUri", balancer)(one);
+    },
+  ),
+  eachOf(
+    "HTTP integration names a target group",
+    "http-integration-takes-listener",
+    "apigatewayv2/integration:Integration",
+    (one, all) => {
+      const group = first(all, "targetGroup:TargetGroup");
+      return group && rewire("integrationUri", [group.urn])(one);
+    },
+  ),
+  eachOf(
+    "HTTP integration names a URL",
+    "http-integration-takes-listener",
+    "apigatewayv2/integration:Integration",
+    (one) => setInputs({ integrationUri: "http://10.0.0.1/" })(dropInput("integrationUri")(one)),
+  ),
+  eachOf("stage leaks into the path", "http-stage-not-in-path", "apigatewayv2/integration:Integration", (one, all) =>
+    first(all, "apigatewayv2/stage:Stage")?.inputs["name"] === "$default"
+      ? undefined
+      : dropInput("requestParameters")(one),
+  ),
+  eachOf(
+    "private integration without a link",
+    "vpc-link-version",
+    "apigatewayv2/integration:Integration",
+    dropInput("connectionId"),
+  ),
+  eachOf(
+    "REST integration without a link",
+    "vpc-link-version",
+    "apigateway/integration:Integration",
+    dropInput("connectionId"),
+  ),
+  eachOf("V2 integration without a target", "rest-integration-target", "apigateway/integration:Integration", (one) =>
+    one.propertyDependencies["integrationTarget"] === undefined ? undefined : dropInput("integrationTarget")(one),
+  ),
+  eachOf(
+    "V2 integration aimed at a listener",
+    "rest-integration-target",
+    "apigateway/integration:Integration",
+    (one, all) => {
+      const [balancer] = one.propertyDependencies["integrationTarget"] ?? [];
+      const listener = ofType(all, "lb/listener:Listener").find(({ propertyDependencies }) =>
+        propertyDependencies["loadBalancerArn"]?.includes(balancer ?? ""),
+      );
+      return listener && rewire("integrationTarget", [listener.urn])(one);
+    },
+  ),
+  eachOf(
+    "V1 integration with a target",
+    "rest-integration-target",
+    "apigateway/integration:Integration",
+    (one, all) => {
+      const balancer = first(all, "loadBalancer:LoadBalancer");
+      if (one.propertyDependencies["integrationTarget"] !== undefined || balancer === undefined) return undefined;
+      return rewire("integrationTarget", [balancer.urn])({
+        ...one,
+        inputs: { ...one.inputs, integrationTarget: null },
+        unknown: [...(one.unknown ?? []), "integrationTarget"],
+      });
+    },
+  ),
+  forgotten("deployment forgets an integration", "apigateway/integration:Integration"),
+  methodForgotten,
+  eachOf("deployment without triggers", "rest-deployment-has-trigger", "deployment:Deployment", dropInput("triggers")),
+  eachOf("method without its path parameter", "rest-proxy-path-one-unit", "apigateway/method:Method", (one) =>
+    greedy(one) ? dropInput("requestParameters")(one) : undefined,
+  ),
+  eachOf(
+    "integration without its path parameter",
+    "rest-proxy-path-one-unit",
+    "apigateway/integration:Integration",
+    (one) => (greedy(one) ? dropInput("requestParameters")(one) : undefined),
+  ),
+  eachOf(
+    "integration maps another parameter",
+    "rest-proxy-path-one-unit",
+    "apigateway/integration:Integration",
+    (one) =>
+      greedy(one)
+        ? setInputs({ requestParameters: { "integration.request.path.proxy": "method.request.path.other" } })(one)
+        : undefined,
+  ),
+  eachOf("link V2 without a group", "vpc-link-v2-has-security-group", "apigatewayv2/vpcLink:VpcLink", (one) =>
+    setInputs({ securityGroupIds: [] })(dropInput("securityGroupIds")(one)),
+  ),
+  eachOf(
+    "link V2 with a balancer's group",
+    "vpc-link-v2-has-security-group",
+    "apigatewayv2/vpcLink:VpcLink",
+    (one, all) => {
+      const group = first(all, "loadBalancer:LoadBalancer")?.propertyDependencies["securityGroups"];
+      return group && rewire("securityGroupIds", group)(one);
+    },
+  ),
+  eachOf("link V1 to an ALB", "vpc-link-v1-takes-nlb", "loadBalancer:LoadBalancer", (one, all) =>
+    ofType(all, "apigateway/vpcLink:VpcLink").some(({ propertyDependencies }) =>
+      propertyDependencies["targetArn"]?.includes(one.urn),
+    )
+      ? setInputs({ loadBalancerType: "application" })(one)
+      : undefined,
+  ),
+];

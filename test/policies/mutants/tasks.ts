@@ -1,0 +1,76 @@
+import type { SnapshotResource } from "../../../policies/graph/snapshot";
+import type { Operator, Snapshot } from "./edit";
+import { eachOf, forget, ofType, setInputs } from "./edit";
+
+function registration(one: SnapshotResource, change: Readonly<Record<string, unknown>>): SnapshotResource | undefined {
+  const [first] = (one.inputs["loadBalancers"] ?? []) as Record<string, unknown>[];
+  if (first === undefined) return undefined;
+  return { ...one, inputs: { ...one.inputs, loadBalancers: [{ ...first, ...change }] } };
+}
+
+const carriers = (all: Snapshot) =>
+  [...ofType(all, "lb/listener:Listener"), ...ofType(all, "listenerRule:ListenerRule")].map(({ urn }) => urn);
+
+const noEndpoint: Operator = {
+  kind: "VPC without NAT lacks an endpoint",
+  caughtBy: "private-tasks-reach-registry",
+  mutants: (snapshot) =>
+    ofType(snapshot, "vpcEndpoint:VpcEndpoint")
+      .filter(({ name }) => /(ecr\.api|ecr\.dkr|logs|s3)$/.test(name))
+      .map((endpoint) => ({
+        title: `without ${endpoint.name}`,
+        snapshot: snapshot.filter(({ urn }) => urn !== endpoint.urn),
+      })),
+};
+
+const twice: Operator = {
+  kind: "one security group rule twice",
+  caughtBy: "security-group-rule-once",
+  mutants: (snapshot) =>
+    ofType(snapshot, "securityGroupIngressRule:SecurityGroupIngressRule")
+      .slice(0, 3)
+      .map((rule) => ({
+        title: `${rule.name} twice`,
+        snapshot: [...snapshot, { ...rule, urn: `${rule.urn}-again`, name: `${rule.name}-again` }],
+      })),
+};
+
+/** Tasks and their security groups. */
+export const tasks: readonly Operator[] = [
+  noEndpoint,
+  twice,
+  eachOf("service before its listener", "ecs-service-waits-for-listener", "ecs/service:Service", (one, all) =>
+    one.inputs["loadBalancers"] === undefined ? undefined : forget(carriers(all))(one),
+  ),
+  eachOf("task with a public address", "tasks-have-no-public-ip", "ecs/service:Service", (one) => {
+    const network = one.inputs["networkConfiguration"] as Record<string, unknown>;
+    return { ...one, inputs: { ...one.inputs, networkConfiguration: { ...network, assignPublicIp: true } } };
+  }),
+  eachOf("target group by instance", "ecs-target-group-is-ip", "targetGroup:TargetGroup", (one) =>
+    one.inputs["targetType"] === "ip" ? setInputs({ targetType: "instance" })(one) : undefined,
+  ),
+  eachOf("container that there is not", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
+    registration(one, { containerName: "other" }),
+  ),
+  eachOf("container port that there is not", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
+    registration(one, { containerPort: 9999 }),
+  ),
+  eachOf(
+    "ingress from anywhere",
+    "no-ingress-from-anywhere",
+    "securityGroupIngressRule:SecurityGroupIngressRule",
+    setInputs({ cidrIpv4: "0.0.0.0/0" }),
+  ),
+  eachOf(
+    "ingress from anywhere by IPv6",
+    "no-ingress-from-anywhere",
+    "securityGroupIngressRule:SecurityGroupIngressRule",
+    setInputs({ cidrIpv6: "::/0" }),
+  ),
+  eachOf(
+    "inline ingress",
+    "no-inline-security-group-rules",
+    "securityGroup:SecurityGroup",
+    setInputs({ ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["10.0.0.0/8"] }] }),
+  ),
+];
