@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { CapturedResource, RunResult } from "../../simulator/run";
 import type { Option } from "../../core/settings/settings";
 import { everyOption } from "../support/scenario";
+import { count } from "../support/count";
 import { dev } from "../support/dev";
-import { find, named, ofType, shortType } from "../support/run";
+import { find, named, ofType } from "../support/run";
 
 const passes = ["preview", "apply"] as const;
 
@@ -102,20 +102,6 @@ const particular: Readonly<Record<Option, Readonly<Record<string, number>>>> = {
     SecurityGroupEgressRule: 12,
   },
 };
-
-/** Types that share a last part are told apart by what stands before it. */
-function label({ type }: CapturedResource): string {
-  const short = shortType(type);
-  if (type.startsWith("awsx:")) return `awsx ${short}`;
-  if (type.startsWith("private-integrations:") && ["RestApi", "LoadBalancer"].includes(short)) return `index ${short}`;
-  return type === "aws:apigatewayv2/route:Route" ? "v2 Route" : short;
-}
-
-function count({ resources }: RunResult): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const resource of resources) counts[label(resource)] = (counts[label(resource)] ?? 0) + 1;
-  return counts;
-}
 
 for (const option of everyOption) {
   for (const pass of passes) {

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { count } from "../support/count";
+import { runStack } from "../support/run";
+
+const service = (number: number) => ({
+  FargateService: number,
+  Role: 2 * number,
+  RolePolicy: number,
+  LogGroup: number,
+  TaskDefinition: number,
+});
+const restApi = (methods: number) => ({
+  "index RestApi": 1,
+  RestApi: 1,
+  Resource: methods,
+  Method: methods,
+  Integration: methods,
+  Deployment: 1,
+  Stage: 1,
+});
+const always = { Stack: 1, aws: 1, Network: 1, Cluster: 1, VpcLinkV2: 1, VpcLink: 1 };
+
+/** What each example stack registers, counted by hand. */
+const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  // One VPC with three zones and five endpoints; an ALB with three services, an NLB with two.
+  shared: {
+    ...always,
+    ...service(5),
+    ...restApi(10),
+    "awsx Vpc": 1,
+    Vpc: 1,
+    InternetGateway: 1,
+    Subnet: 6,
+    RouteTable: 6,
+    RouteTableAssociation: 6,
+    Route: 3,
+    VpcEndpoint: 5,
+    Service: 5,
+    Target: 1,
+    Policy: 1,
+    "index LoadBalancer": 2,
+    LoadBalancer: 2,
+    Listener: 1 + 2,
+    TargetGroup: 5,
+    ListenerRule: 3 + 1,
+    // Services, balancers, link and endpoints.
+    SecurityGroup: 5 + 2 + 1 + 1,
+    // Link to ALB and to two NLB ports; balancers to services; services to endpoints, and out to S3.
+    SecurityGroupIngressRule: 1 + 2 + 5 + 5,
+    SecurityGroupEgressRule: 1 + 2 + 5 + 5 + 5,
+  },
+  // One VPC with three zones and three NAT gateways; an ALB, an NLB and Cloud Map.
+  mixed: {
+    ...always,
+    ...service(3),
+    "awsx Vpc": 1,
+    Vpc: 1,
+    InternetGateway: 1,
+    Subnet: 6,
+    RouteTable: 6,
+    RouteTableAssociation: 6,
+    Route: 6,
+    Eip: 3,
+    NatGateway: 3,
+    Service: 3 + 1,
+    CloudMap: 1,
+    PrivateDnsNamespace: 1,
+    "index LoadBalancer": 2,
+    LoadBalancer: 2,
+    Listener: 2,
+    TargetGroup: 2,
+    SecurityGroup: 3 + 2 + 1,
+    SecurityGroupIngressRule: 2 + 2 + 1,
+    SecurityGroupEgressRule: 3 + 2 + 3,
+    // The stripped prefix needs an integration for each of its two routes.
+    HttpApi: 1,
+    Api: 1,
+    Integration: 1 + 1 + 2,
+    "v2 Route": 6,
+    Stage: 1,
+  },
+  // A VPC and two balancers that exist; one new service.
+  existing: {
+    ...always,
+    ...service(1),
+    ...restApi(6),
+    ExistingBalancer: 2,
+    Service: 1,
+    "index LoadBalancer": 1,
+    LoadBalancer: 1,
+    Listener: 1,
+    TargetGroup: 1,
+    SecurityGroup: 1 + 1 + 1,
+    SecurityGroupIngressRule: 1 + 1 + 1,
+    // The NLB has no group to name, so the link goes out to both subnets.
+    SecurityGroupEgressRule: 1 + 1 + 2 + 1 + 1,
+  },
+};
+
+for (const [stack, counts] of Object.entries(expected)) {
+  for (const pass of ["preview", "apply"] as const) {
+    it(`example stack ${stack}, ${pass} pass: registers exactly the resources counted by hand`, async () => {
+      assert.deepEqual(count(await runStack(stack, pass)), counts);
+    });
+  }
+}
