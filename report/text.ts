@@ -6,6 +6,7 @@ import type { Headroom } from "../core/headroom";
 import type { RouteLine } from "../core/route-lines";
 import { formatRoute } from "../core/route-lines";
 import { quotasReadOn } from "../policies/quotas";
+import { findingsText } from "./findings";
 import type { PreviewResult } from "./result";
 import { resourceTree } from "./tree";
 
@@ -103,5 +104,6 @@ export function previewText(result: PreviewResult): string {
     routesText(result.routes),
     quotasText(result.quotas, result.growth),
     costText(result.cost),
+    findingsText(result.findings, result.policies),
   ].join("\n");
 }

@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
+import { rulesTable } from "../report/rules-table";
 import { createCommand, print, projectDirectory, run } from "./command";
 
 /** Generated parts by document: tests compare them, so that none can drift. */
-const parts = [{ file: "README.md", name: "config", content: configTable }];
+const parts = [
+  { file: "README.md", name: "config", content: configTable },
+  { file: "policies/README.md", name: "rules", content: rulesTable },
+];
 
 const command = createCommand("docs", "Writes the generated tables of the documents anew.");
 

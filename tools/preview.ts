@@ -10,6 +10,7 @@ import type { PreviewResult } from "../report/result";
 import { previewText } from "../report/text";
 import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
+import { judgeResources, writePackConfig } from "./policies";
 import { createCommand, optionNumber, passName, print, projectDirectory, run, withProgress } from "./command";
 
 interface Flags {
@@ -17,6 +18,7 @@ interface Flags {
   readonly option?: number;
   readonly pass: "preview" | "apply";
   readonly json?: true;
+  readonly policyConfigOut?: string;
 }
 
 /** Runs the program and keeps the decision that it came to. */
@@ -60,10 +62,11 @@ async function preview(flags: Flags): Promise<number> {
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
     cost: fixedCost(plan),
-    findings: [],
+    ...judgeResources(result.resources, settings),
   };
   print.output(flags.json ? JSON.stringify(told, null, 2) : previewText(told));
-  return 0;
+  if (flags.policyConfigOut !== undefined) writePackConfig(flags.policyConfigOut, settings);
+  return told.findings.some(({ kind, level }) => kind === "violation" && level === "mandatory") ? 1 : 0;
 }
 
 const command = createCommand(
@@ -78,6 +81,7 @@ const command = createCommand(
     passName,
     "preview",
   )
+  .option("--policy-config-out <file>", "also write the file for pulumi preview --policy-pack-config")
   .option("--json", "everything for a machine (npm run -s preview -- --json)");
 
 void run(command, (flags) => preview(flags as Flags));

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { settingsSchema } from "../../core/settings/schema";
 import { configTable } from "../../report/config-table";
 import { replaceGenerated } from "../../report/generated";
+import { rulesTable } from "../../report/rules-table";
 import { projectDirectory } from "../support/run";
 
 const read = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
@@ -13,6 +14,11 @@ describe("documents", () => {
   it("README's table of configuration is the schema's (npm run docs writes it)", () => {
     const readme = read("README.md");
     assert.equal(replaceGenerated(readme, "config", configTable()), readme);
+  });
+
+  it("the pack's table of rules is the code's (npm run docs writes it)", () => {
+    const readme = read("policies/README.md");
+    assert.equal(replaceGenerated(readme, "rules", rulesTable()), readme);
   });
 
   it("Pulumi.yaml declares every key of the schema with type and description, and its default", () => {

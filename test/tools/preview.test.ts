@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectDirectory } from "../support/run";
 
@@ -52,6 +53,7 @@ describe("npm run preview", () => {
       "notes",
       "option",
       "pass",
+      "policies",
       "quotas",
       "resources",
       "routes",
@@ -101,6 +103,20 @@ describe("npm run preview", () => {
     const { status, stdout } = preview("--help");
     assert.equal(status, 0);
     for (const flag of ["--stack", "--option", "--pass", "--json"]) assert.ok(stdout.includes(flag), flag);
+  });
+
+  it("judges what it registered by the policies", () => {
+    const { stdout } = preview("--option", "2");
+    assert.match(stdout, /Policies\n {2}\d+ pass, \d+ do not apply\./);
+    assert.match(stdout, /Not to be told while ids are unknown .*rest-proxy-path-one-unit \(4\)/);
+  });
+
+  it("--policy-config-out writes the settings of every policy for pulumi preview", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "pack-")), "config.json");
+    assert.equal(preview("--policy-config-out", file).status, 0);
+    const written = JSON.parse(readFileSync(file, "utf8")) as Record<string, { headroom: number }>;
+    assert.equal(written["vpc-links-v2-quota"]?.headroom, 0.8);
+    assert.ok("quota-headroom" in written);
   });
 
   it("changes no file", () => {

@@ -29,28 +29,29 @@ export const edit = (
   change: (resource: SnapshotResource) => SnapshotResource,
 ): Snapshot => snapshot.map((resource) => (resource.urn === urn ? change(resource) : resource));
 
+const topLevel = (path: string) => path.split(/[.[]/)[0] ?? path;
+
 /** Inputs set anew; what is set is known. */
 export const setInputs =
   (inputs: Readonly<Record<string, unknown>>) =>
   (resource: SnapshotResource): SnapshotResource => ({
     ...resource,
     inputs: { ...resource.inputs, ...inputs },
-    unknown: (resource.unknown ?? []).filter((path) => !(path.split(/[.[]/)[0] ?? path in inputs)),
+    unknown: (resource.unknown ?? []).filter((path) => !(topLevel(path) in inputs)),
   });
 
-/** An input gone, with what it depended on. */
+/** An input gone, with what it depended on, and with the output that echoes it. */
 export const dropInput =
   (key: string) =>
   (resource: SnapshotResource): SnapshotResource => {
-    const { [key]: gone, ...inputs } = resource.inputs;
-    const { [key]: wires, ...propertyDependencies } = resource.propertyDependencies;
+    const without = <T>(record: Readonly<Record<string, T>>) =>
+      Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
     return {
       ...resource,
-      inputs,
-      propertyDependencies,
-      unknown: (resource.unknown ?? []).filter(
-        (path) => gone === undefined || wires === undefined || !path.startsWith(key),
-      ),
+      inputs: without(resource.inputs),
+      outputs: without(resource.outputs ?? {}),
+      propertyDependencies: without(resource.propertyDependencies),
+      unknown: (resource.unknown ?? []).filter((path) => topLevel(path) !== key),
     };
   };
 
@@ -109,22 +110,23 @@ export function eachOf(
   };
 }
 
-/** An operator that adds copies of the first resource of a type. */
+/** An operator that adds copies of the first resource of a type, or of the first that fits. */
 export function flood(
   kind: string,
   caughtBy: string,
   type: string,
   count: number,
-  change?: (copied: SnapshotResource, index: number) => SnapshotResource,
+  change: (copied: SnapshotResource, index: number, snapshot: Snapshot) => SnapshotResource = (copied) => copied,
+  fits: (resource: SnapshotResource, snapshot: Snapshot) => boolean = () => true,
 ): Operator {
   return {
     kind,
     caughtBy,
     mutants: (snapshot) => {
-      const [first] = ofType(snapshot, type);
+      const first = ofType(snapshot, type).find((resource) => fits(resource, snapshot));
       if (first === undefined) return [];
       const copies = Array.from({ length: count }, (_, index) =>
-        copy(first, `copy${index}`, (copied) => change?.(copied, index) ?? copied),
+        copy(first, `copy${index}`, (copied) => change(copied, index, snapshot)),
       );
       return [{ title: `${kind}: ${count} copies of ${first.name}`, snapshot: [...snapshot, ...copies] }];
     },

@@ -62,7 +62,7 @@ export const gateway: readonly Operator[] = [
         ofType(all, "lb/listener:Listener").find(({ urn }) => urn === listener)?.propertyDependencies[
           "loadBalancerArn"
         ];
-      return balancer && rewire("integrationUri", balancer)(one);
+      return balancer === undefined || balancer === "" ? undefined : rewire("integrationUri", balancer)(one);
     },
   ),
   eachOf(

@@ -11,18 +11,6 @@ function registration(one: SnapshotResource, change: Readonly<Record<string, unk
 const carriers = (all: Snapshot) =>
   [...ofType(all, "lb/listener:Listener"), ...ofType(all, "listenerRule:ListenerRule")].map(({ urn }) => urn);
 
-const noEndpoint: Operator = {
-  kind: "VPC without NAT lacks an endpoint",
-  caughtBy: "private-tasks-reach-registry",
-  mutants: (snapshot) =>
-    ofType(snapshot, "vpcEndpoint:VpcEndpoint")
-      .filter(({ name }) => /(ecr\.api|ecr\.dkr|logs|s3)$/.test(name))
-      .map((endpoint) => ({
-        title: `without ${endpoint.name}`,
-        snapshot: snapshot.filter(({ urn }) => urn !== endpoint.urn),
-      })),
-};
-
 const twice: Operator = {
   kind: "one security group rule twice",
   caughtBy: "security-group-rule-once",
@@ -37,7 +25,6 @@ const twice: Operator = {
 
 /** Tasks and their security groups. */
 export const tasks: readonly Operator[] = [
-  noEndpoint,
   twice,
   eachOf("service before its listener", "ecs-service-waits-for-listener", "ecs/service:Service", (one, all) =>
     one.inputs["loadBalancers"] === undefined ? undefined : forget(carriers(all))(one),

@@ -1,0 +1,61 @@
+import type { Acknowledgement, PackConfig } from "./config";
+import { graphOf } from "./graph/graph";
+import type { Graph } from "./graph/graph";
+import type { Resource } from "./graph/resource";
+import type { Finding, Headroom, Rule, Undetermined, Violation } from "./rule";
+
+/** A violation that its owner accepts, with the reason. */
+interface Acknowledged {
+  readonly violation: Violation;
+  readonly reason: string;
+}
+
+/** What one rule says of a stack. */
+export interface Result {
+  readonly rule: Rule;
+  readonly verdict: "violation" | "pass" | "not-applicable";
+  /** Why the rule does not apply. */
+  readonly reason?: string;
+  readonly violations: readonly Violation[];
+  readonly acknowledged: readonly Acknowledged[];
+  readonly undetermined: readonly Undetermined[];
+  readonly headroom: readonly Headroom[];
+}
+
+const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** Whether an acknowledgement means this finding of this rule. */
+export const covers = (acknowledgement: Acknowledgement, rule: string, urn: string): boolean =>
+  acknowledgement.rule === rule && (acknowledgement.resource === urn || acknowledgement.resource === nameOf(urn));
+
+/** One rule on one graph; acknowledged violations are set apart, never lost. */
+export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
+  const outcome = rule.check(graph, config);
+  const empty = { rule, violations: [], acknowledged: [], undetermined: [], headroom: [] } as const;
+  if ("notApplicable" in outcome) return { ...empty, verdict: "not-applicable", reason: outcome.notApplicable };
+  const of = <K extends Finding["kind"]>(kind: K) =>
+    outcome.filter((finding): finding is Extract<Finding, { kind: K }> => finding.kind === kind);
+  const reasonFor = ({ urn }: Violation) => config.acknowledge?.find((entry) => covers(entry, rule.id, urn))?.reason;
+  const violations = of("violation").filter((finding) => reasonFor(finding) === undefined);
+  return {
+    rule,
+    verdict: violations.length > 0 ? "violation" : "pass",
+    violations,
+    acknowledged: of("violation").flatMap((found) => {
+      const reason = reasonFor(found);
+      return reason === undefined ? [] : [{ violation: found, reason }];
+    }),
+    undetermined: of("undetermined"),
+    headroom: of("headroom"),
+  };
+}
+
+/** Rules, resources and settings in, one result per rule out, in the rules' order; all share one graph. */
+export function evaluate(
+  rules: readonly Rule[],
+  resources: readonly Resource[],
+  config: PackConfig = {},
+): readonly Result[] {
+  const graph = graphOf(resources);
+  return rules.map((rule) => judge(rule, graph, config));
+}

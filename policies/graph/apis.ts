@@ -1,0 +1,83 @@
+import { balancerOf } from "./balancers";
+import { group, isKind, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { kindOf } from "./kinds";
+import type { Kind } from "./kinds";
+import { referenceKey, resolve, resolveList } from "./references";
+import type { Reference, References } from "./references";
+import type { Resource } from "./resource";
+import { read } from "./value";
+
+const memberKinds = [
+  "restResource",
+  "restMethod",
+  "restIntegration",
+  "restMethodResponse",
+  "restIntegrationResponse",
+  "restDeployment",
+  "restStage",
+  "httpRoute",
+  "httpIntegration",
+  "httpDeployment",
+  "httpStage",
+] as const satisfies readonly Kind[];
+
+/** Kinds of resources that belong to an API. */
+export type ApiMember = (typeof memberKinds)[number];
+
+/** API that a route, integration, method, resource, deployment or stage belongs to. */
+export const apiOf = (graph: Graph, member: Resource): Reference =>
+  kindOf(member.type)?.startsWith("rest") === true
+    ? resolve(graph, member, "restApi", "restApi")
+    : resolve(graph, member, "apiId", "httpApi");
+
+const members = perGraph((graph) =>
+  group(
+    memberKinds.flatMap((kind) => ofKind(graph, kind)),
+    (member) => memberKey(referenceKey(apiOf(graph, member)), kindOf(member.type)),
+  ),
+);
+const memberKey = (api: string | undefined, kind: Kind | undefined) =>
+  api === undefined || kind === undefined ? undefined : `${kind} ${api}`;
+
+/** Members of one kind of an API: `membersOf(graph, api, "httpRoute")`. */
+export const membersOf = (graph: Graph, api: Resource, kind: ApiMember): readonly Resource[] =>
+  members(graph).get(`${kind} ${api.urn}`) ?? [];
+
+/** REST resource that a method or integration sits on; the API itself stands for its root. */
+export const restResourceOf = (graph: Graph, member: Resource): Reference =>
+  resolve(graph, member, "resourceId", "restResource", "restApi");
+
+/** VPC link, of either version, that an integration goes through. */
+export const linkOf = (graph: Graph, integration: Resource): Reference =>
+  resolve(graph, integration, "connectionId", "vpcLinkV1", "vpcLinkV2");
+
+/** Load balancers that a V1 link targets; AWS takes one. */
+export const nlbsOf = (graph: Graph, link: Resource): References =>
+  read(link, "targetArn").kind === "unknown"
+    ? { references: [resolve(graph, link, "targetArn", "loadBalancer")], exact: true }
+    : resolveList(graph, link, "targetArn", "loadBalancer");
+
+/**
+ * What a private integration sends requests to. HTTP API: listener or Cloud Map service, by `integrationUri`. REST with
+ * a V2 link: load balancer, by `integrationTarget`. Whatever kind the program really put there comes back.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html
+ */
+export const integrationTargetOf = (graph: Graph, integration: Resource): Reference =>
+  resolve(
+    graph,
+    integration,
+    isKind(integration, "restIntegration") ? "integrationTarget" : "integrationUri",
+    "listener",
+    "loadBalancer",
+    "targetGroup",
+    "discoveryService",
+  );
+
+/** Load balancer behind an integration, directly or by its listener; the target itself where it is neither. */
+export function balancerBehind(graph: Graph, integration: Resource): Reference {
+  const target = integrationTargetOf(graph, integration);
+  return target.kind === "resource" && isKind(target.resource, "listener")
+    ? balancerOf(graph, target.resource)
+    : target;
+}

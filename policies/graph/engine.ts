@@ -1,0 +1,44 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { bare } from "./resource";
+import type { Provider, Resource } from "./resource";
+
+/** What `validateStack` hands over of a resource, as far as rules need it. */
+export type EngineResource = Pick<
+  PolicyResource,
+  "urn" | "type" | "name" | "props" | "parent" | "provider" | "dependencies" | "propertyDependencies"
+> & { readonly opts: Pick<PolicyResource["opts"], "ignoreChanges" | "aliases"> };
+
+/**
+ * Properties without the SDK's throwing proxy, which costs an exception for every unknown that is looked at. The
+ * proxy answers this key itself; should a later SDK not, the accessor still takes its exceptions for unknowns.
+ */
+function unwrap(props: object): object {
+  const target = (props as Readonly<Record<string, unknown>>)["__getSpecialProxyTarget"];
+  return typeof target === "object" && target !== null ? target : props;
+}
+
+const urns = (resources: readonly { readonly urn: string }[]) => resources.map(({ urn }) => urn);
+
+function providerOf({ provider }: EngineResource): { readonly provider?: Provider } {
+  if (provider === undefined) return {};
+  const { urn, type, name, props } = provider;
+  return { provider: { urn, resource: { ...bare, urn, type, name, props: unwrap(props) } } };
+}
+
+/** Resources of `validateStack` in, the rules' plain form out. */
+export const fromEngine = (resources: readonly EngineResource[]): readonly Resource[] =>
+  resources.map((resource) => ({
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
+    props: unwrap(resource.props),
+    unknown: bare.unknown,
+    dependencies: urns(resource.dependencies),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([property, list]) => [property, urns(list)]),
+    ),
+    ignoreChanges: resource.opts.ignoreChanges,
+    ...providerOf(resource),
+  }));

@@ -1,0 +1,115 @@
+import { balancerOf, listenerOf, listenersOf, rulesOf } from "./balancers";
+import { group, isKind, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { candidates, referenceKey, resolve, resolvePaths, resourceOf, resourcesIn } from "./references";
+import type { Reference, References } from "./references";
+import type { Resource } from "./resource";
+import { readElements } from "./value";
+
+const elements = (resource: Resource, path: string) => {
+  const value = readElements(resource, path);
+  return value.kind === "known" ? value.value : [path];
+};
+
+const targetPaths = (owner: Resource, action: string) => [
+  `${action}.targetGroupArn`,
+  ...elements(owner, `${action}.forward`).flatMap((forward) =>
+    elements(owner, `${forward}.targetGroups`).map((target) => `${target}.arn`),
+  ),
+];
+
+/** Target groups that a listener's default actions, a rule's actions or an ECS service's registrations name. */
+export function targetGroupsOf(graph: Graph, owner: Resource): References {
+  const property = isKind(owner, "listener")
+    ? "defaultActions"
+    : isKind(owner, "ecsService")
+      ? "loadBalancers"
+      : "actions";
+  const list = readElements(owner, property);
+  if (list.kind === "absent") return { references: [], exact: true };
+  if (list.kind === "unknown") {
+    const possible = candidates(graph, owner, property, "targetGroup");
+    const why = `${property} of ${owner.name} comes from outside the stack`;
+    return {
+      references:
+        possible.length === 0
+          ? [{ kind: "undetermined", why }]
+          : possible.map((resource) => ({ kind: "resource", resource })),
+      exact: false,
+    };
+  }
+  const service = isKind(owner, "ecsService");
+  const paths = list.value.flatMap((at) => (service ? [`${at}.targetGroupArn`] : targetPaths(owner, at)));
+  return resolvePaths(graph, owner, paths, "targetGroup");
+}
+
+interface Edge {
+  readonly owner: Resource;
+  readonly targetGroup: string;
+}
+
+const forwarders = perGraph((graph) => {
+  const owners = [...ofKind(graph, "listener"), ...ofKind(graph, "listenerRule")];
+  const edges = owners.flatMap((owner): readonly Edge[] =>
+    resourcesIn(targetGroupsOf(graph, owner).references).map(({ urn }) => ({ owner, targetGroup: urn })),
+  );
+  return group(edges, ({ targetGroup }) => targetGroup);
+});
+
+/** Listeners (by default action) and rules that forward to a target group of the stack, or may. */
+export const forwardersOf = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
+  (forwarders(graph).get(targetGroup.urn) ?? []).map(({ owner }) => owner);
+
+/** Load balancer that a listener or rule works on. */
+function balancerOfForwarder(graph: Graph, forwarder: Resource): Reference {
+  if (isKind(forwarder, "listener")) return balancerOf(graph, forwarder);
+  const listener = listenerOf(graph, forwarder);
+  if (listener.kind === "resource") return balancerOf(graph, listener.resource);
+  return listener.kind === "id"
+    ? { kind: "undetermined", why: `listener ${listener.id} is not in the stack` }
+    : listener;
+}
+
+/** Load balancers that forward to a target group, each once; AWS allows one. */
+export function balancersOf(graph: Graph, targetGroup: Resource): readonly Reference[] {
+  const all = forwardersOf(graph, targetGroup).map((forwarder) => balancerOfForwarder(graph, forwarder));
+  return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
+}
+
+/** Target groups that a balancer's listeners and rules forward to, each once. */
+export function targetGroupsOfBalancer(graph: Graph, balancer: Resource): readonly Reference[] {
+  const owners = listenersOf(graph, balancer).flatMap((listener) => [listener, ...rulesOf(graph, listener)]);
+  const all = owners.flatMap((owner) => targetGroupsOf(graph, owner).references);
+  return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
+}
+
+/** Target group that an attachment fills. */
+export const targetGroupOf = (graph: Graph, attachment: Resource): Reference =>
+  resolve(graph, attachment, "targetGroupArn", "targetGroup");
+
+const attachments = perGraph((graph) =>
+  group(ofKind(graph, "targetGroupAttachment"), (one) => referenceKey(targetGroupOf(graph, one))),
+);
+
+/** Attachments of a target group of the stack. */
+export const attachmentsOf = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
+  attachments(graph).get(targetGroup.urn) ?? [];
+
+/** Load balancer that an attachment registers as a target (target type `alb`). */
+export const attachedBalancer = (graph: Graph, attachment: Resource): Reference =>
+  resolve(graph, attachment, "targetId", "loadBalancer");
+
+/** ALBs that stand behind a target group of type `alb`. */
+export const albsBehind = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
+  attachmentsOf(graph, targetGroup).flatMap((attachment) => resourceOf(attachedBalancer(graph, attachment)) ?? []);
+
+const services = perGraph((graph) => {
+  const edges = ofKind(graph, "ecsService").flatMap((owner): readonly Edge[] =>
+    resourcesIn(targetGroupsOf(graph, owner).references).map(({ urn }) => ({ owner, targetGroup: urn })),
+  );
+  return group(edges, ({ targetGroup }) => targetGroup);
+});
+
+/** ECS services that register their tasks in a target group of the stack. */
+export const servicesOf = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
+  (services(graph).get(targetGroup.urn) ?? []).map(({ owner }) => owner);

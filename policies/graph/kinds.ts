@@ -1,0 +1,59 @@
+const tokens = {
+  vpc: ["ec2/vpc:Vpc", "ec2/defaultVpc:DefaultVpc"],
+  subnet: ["ec2/subnet:Subnet", "ec2/defaultSubnet:DefaultSubnet"],
+  securityGroup: ["ec2/securityGroup:SecurityGroup", "ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+  ingressRule: ["vpc/securityGroupIngressRule:SecurityGroupIngressRule"],
+  egressRule: ["vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
+  securityGroupRule: ["ec2/securityGroupRule:SecurityGroupRule"],
+  routeTable: ["ec2/routeTable:RouteTable", "ec2/defaultRouteTable:DefaultRouteTable"],
+  routeTableAssociation: ["ec2/routeTableAssociation:RouteTableAssociation"],
+  vpcRoute: ["ec2/route:Route"],
+  internetGateway: ["ec2/internetGateway:InternetGateway"],
+  natGateway: ["ec2/natGateway:NatGateway"],
+  elasticIp: ["ec2/eip:Eip"],
+  vpcEndpoint: ["ec2/vpcEndpoint:VpcEndpoint"],
+  loadBalancer: ["lb/loadBalancer:LoadBalancer"],
+  listener: ["lb/listener:Listener"],
+  listenerRule: ["lb/listenerRule:ListenerRule"],
+  targetGroup: ["lb/targetGroup:TargetGroup"],
+  targetGroupAttachment: ["lb/targetGroupAttachment:TargetGroupAttachment"],
+  vpcLinkV1: ["apigateway/vpcLink:VpcLink"],
+  vpcLinkV2: ["apigatewayv2/vpcLink:VpcLink"],
+  restApi: ["apigateway/restApi:RestApi"],
+  restResource: ["apigateway/resource:Resource"],
+  restMethod: ["apigateway/method:Method"],
+  restIntegration: ["apigateway/integration:Integration"],
+  restMethodResponse: ["apigateway/methodResponse:MethodResponse"],
+  restIntegrationResponse: ["apigateway/integrationResponse:IntegrationResponse"],
+  restDeployment: ["apigateway/deployment:Deployment"],
+  restStage: ["apigateway/stage:Stage"],
+  httpApi: ["apigatewayv2/api:Api"],
+  httpRoute: ["apigatewayv2/route:Route"],
+  httpIntegration: ["apigatewayv2/integration:Integration"],
+  httpDeployment: ["apigatewayv2/deployment:Deployment"],
+  httpStage: ["apigatewayv2/stage:Stage"],
+  ecsCluster: ["ecs/cluster:Cluster"],
+  ecsService: ["ecs/service:Service"],
+  taskDefinition: ["ecs/taskDefinition:TaskDefinition"],
+  scalableTarget: ["appautoscaling/target:Target"],
+  privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
+  discoveryService: ["servicediscovery/service:Service"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What a resource is, whatever alias of its type the program used. */
+export type Kind = keyof typeof tokens;
+
+/** Modules under which the provider offers the load balancer types a second time. */
+const balancerModules = ["alb", "applicationloadbalancing", "elasticloadbalancingv2"];
+
+const kinds = new Map<string, Kind>(
+  (Object.entries(tokens) as [Kind, readonly string[]][]).flatMap(([kind, types]) =>
+    types.flatMap((type) => {
+      const aliases = type.startsWith("lb/") ? balancerModules.map((module) => type.replace("lb/", `${module}/`)) : [];
+      return [type, ...aliases].map((token): [string, Kind] => [`aws:${token}`, kind]);
+    }),
+  ),
+);
+
+/** Type token in, kind out; undefined for types that no rule judges. */
+export const kindOf = (type: string): Kind | undefined => kinds.get(type);

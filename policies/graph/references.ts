@@ -1,0 +1,135 @@
+import { childrenOf, isComponent, isKind, perGraph, resourceAt } from "./graph";
+import type { Graph } from "./graph";
+import type { Kind } from "./kinds";
+import type { Resource } from "./resource";
+import { holdsUnknown, known, readElements, readString, topLevel } from "./value";
+
+/** What a property points at. `id`: something outside the stack, named by a plain id or ARN. */
+export type Reference =
+  | { readonly kind: "resource"; readonly resource: Resource }
+  | { readonly kind: "id"; readonly id: string }
+  | { readonly kind: "undetermined"; readonly why: string }
+  | { readonly kind: "absent" };
+
+/** What a list points at. Not `exact`: these are all that it may point at, but not which or how many of them. */
+export interface References {
+  readonly references: readonly Reference[];
+  readonly exact: boolean;
+}
+
+const identities = (resource: Resource) => ["id", "arn"].flatMap((output) => known(readString(resource, output)) ?? []);
+
+const byIdentity = perGraph((graph) => {
+  const index = new Map<string, Resource[]>();
+  for (const resource of graph.resources) {
+    for (const identity of new Set(identities(resource))) {
+      index.set(identity, [...(index.get(identity) ?? []), resource]);
+    }
+  }
+  return index;
+});
+
+function identified(graph: Graph, value: string, kinds: readonly Kind[]): Resource | undefined {
+  const index = byIdentity(graph);
+  // A route's target is `integrations/ID`.
+  const found = index.get(value) ?? index.get(value.slice(value.lastIndexOf("/") + 1)) ?? [];
+  return found.find((resource) => isKind(resource, ...kinds));
+}
+
+function descendants(graph: Graph, component: Resource): readonly Resource[] {
+  return childrenOf(graph, component.urn).flatMap((child) => [child, ...descendants(graph, child)]);
+}
+
+/**
+ * Resources of the kinds that a top-level property is made from. Where there are none, what the same property of a
+ * resource in between is made from (`resourceId: method.resourceId`), or what a component in between holds.
+ */
+export function candidates(
+  graph: Graph,
+  owner: Resource,
+  property: string,
+  ...kinds: readonly Kind[]
+): readonly Resource[] {
+  const seen = new Set<string>();
+  const look = (resource: Resource): readonly Resource[] => {
+    if (seen.has(resource.urn)) return [];
+    seen.add(resource.urn);
+    const sources = (resource.propertyDependencies[property] ?? []).flatMap((urn) => resourceAt(graph, urn) ?? []);
+    const direct = sources.filter((source) => isKind(source, ...kinds));
+    if (direct.length > 0) return direct;
+    const echoed = sources.flatMap(look);
+    if (echoed.length > 0) return echoed;
+    return sources
+      .filter(isComponent)
+      .flatMap((component) => descendants(graph, component).filter((inner) => isKind(inner, ...kinds)));
+  };
+  return [...new Set(look(owner))];
+}
+
+const asResource = (resource: Resource): Reference => ({ kind: "resource", resource });
+
+/** What the value at a property path points at, among resources of the kinds. */
+export function resolve(graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): Reference {
+  const value = readString(owner, path);
+  if (value.kind === "absent") return { kind: "absent" };
+  const property = topLevel(path);
+  const found = value.kind === "known" ? identified(graph, value.value, kinds) : undefined;
+  if (found !== undefined) return asResource(found);
+  const possible = candidates(graph, owner, property, ...kinds);
+  if (value.kind === "unknown") {
+    if (possible.length === 1 && possible[0] !== undefined) return asResource(possible[0]);
+    const why = possible.length === 0 ? "comes from outside the stack" : `is one of ${possible.length} resources`;
+    return { kind: "undetermined", why: `${path} of ${owner.name} ${why}` };
+  }
+  // Beside an unknown value, a plain one is no reference to a resource that is still to be made.
+  const unnamed = holdsUnknown(owner, property) ? [] : possible.filter((one) => identities(one).length === 0);
+  if (unnamed.length === 0) return { kind: "id", id: value.value };
+  if (unnamed.length === 1 && unnamed[0] !== undefined) return asResource(unnamed[0]);
+  return { kind: "undetermined", why: `${path} of ${owner.name} is one of ${unnamed.length} resources` };
+}
+
+/** A text that is equal for equal references; undefined where the reference is not determined. */
+export function referenceKey(reference: Reference): string | undefined {
+  if (reference.kind === "resource") return reference.resource.urn;
+  return reference.kind === "id" ? reference.id : undefined;
+}
+
+const distinct = (references: readonly Reference[]) => [
+  ...new Map(references.map((reference) => [referenceKey(reference) ?? reference, reference])).values(),
+];
+
+/** What the values at several paths under one top-level property point at, each once. */
+export function resolvePaths(
+  graph: Graph,
+  owner: Resource,
+  paths: readonly string[],
+  ...kinds: readonly Kind[]
+): References {
+  const resolved = paths.map((path) => resolve(graph, owner, path, ...kinds)).filter(({ kind }) => kind !== "absent");
+  const determined = distinct(resolved.filter(({ kind }) => kind !== "undetermined"));
+  const open = resolved.length - resolved.filter(({ kind }) => kind !== "undetermined").length;
+  const [first] = paths;
+  if (open === 0 || first === undefined) return { references: determined, exact: true };
+  const taken = new Set(determined.map(referenceKey));
+  const rest = candidates(graph, owner, topLevel(first), ...kinds).filter(({ urn }) => !taken.has(urn));
+  const references = rest.length === 0 ? resolved : [...determined, ...rest.map(asResource)];
+  return { references: distinct(references), exact: rest.length === open };
+}
+
+/** What the elements of a list point at, each once. */
+export function resolveList(graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): References {
+  const elements = readElements(owner, path);
+  if (elements.kind === "known") return resolvePaths(graph, owner, elements.value, ...kinds);
+  if (elements.kind === "absent") return { references: [], exact: true };
+  const possible = candidates(graph, owner, topLevel(path), ...kinds).map(asResource);
+  const outside: Reference = { kind: "undetermined", why: `${path} of ${owner.name} comes from outside the stack` };
+  return { references: possible.length === 0 ? [outside] : possible, exact: false };
+}
+
+/** The resources among references. */
+export const resourcesIn = (references: readonly Reference[]): readonly Resource[] =>
+  references.flatMap((reference) => (reference.kind === "resource" ? [reference.resource] : []));
+
+/** The resource of a reference, where it is one. */
+export const resourceOf = (reference: Reference): Resource | undefined =>
+  reference.kind === "resource" ? reference.resource : undefined;

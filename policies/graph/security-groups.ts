@@ -1,0 +1,39 @@
+import { group, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { referenceKey, resolve } from "./references";
+import type { Resource } from "./resource";
+import { known, readElements, readString } from "./value";
+
+export type Direction = "ingress" | "egress";
+
+/** One rule of a security group: a resource of its own (`at` empty), or a block inside the group (`at` its path). */
+export interface GroupRule {
+  readonly resource: Resource;
+  readonly at: string;
+}
+
+function directionOf(rule: Resource): Direction | undefined {
+  const type = known(readString(rule, "type"));
+  return type === "ingress" || type === "egress" ? type : undefined;
+}
+
+const separate = perGraph((graph) => {
+  const keyed = (direction: Direction | undefined, rule: Resource) => {
+    const owner = referenceKey(resolve(graph, rule, "securityGroupId", "securityGroup"));
+    return { rule, key: owner === undefined || direction === undefined ? undefined : `${direction} ${owner}` };
+  };
+  return group(
+    [
+      ...ofKind(graph, "ingressRule").map((rule) => keyed("ingress", rule)),
+      ...ofKind(graph, "egressRule").map((rule) => keyed("egress", rule)),
+      ...ofKind(graph, "securityGroupRule").map((rule) => keyed(directionOf(rule), rule)),
+    ],
+    ({ key }) => key,
+  );
+});
+
+/** Rules of a security group in one direction, separate and inline. */
+export const groupRulesOf = (graph: Graph, securityGroup: Resource, direction: Direction): readonly GroupRule[] => [
+  ...(separate(graph).get(`${direction} ${securityGroup.urn}`) ?? []).map(({ rule }) => ({ resource: rule, at: "" })),
+  ...(known(readElements(securityGroup, direction)) ?? []).map((at) => ({ resource: securityGroup, at })),
+];

@@ -1,0 +1,56 @@
+import { bare } from "./resource";
+import type { Resource } from "./resource";
+
+/** A resource as `npm run preview -- --json` prints it: unknown values are null. */
+export interface SnapshotResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly parent?: string | null;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Paths of the unknown inputs; without it every null is one. */
+  readonly unknown?: readonly string[];
+  /** Fills in what the inputs leave out: ids and ARNs in an apply pass. */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** URN, or URN and id in the protocol's form `URN::ID`. */
+  readonly provider?: string;
+  readonly options?: { readonly ignoreChanges?: readonly string[] };
+}
+
+function nullPaths(value: unknown, path: string): readonly string[] {
+  if (value === null) return [path];
+  if (typeof value !== "object") return [];
+  const join = (key: string) => (Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`);
+  return Object.entries(value).flatMap(([key, inner]) => nullPaths(inner, join(key)));
+}
+
+const providerUrn = (reference: string) => reference.split("::").slice(0, 4).join("::");
+
+/** Resources of a printed preview in, the rules' plain form out. */
+export function fromSnapshot(resources: readonly SnapshotResource[]): readonly Resource[] {
+  const providers = new Map<string, Resource>();
+  const converted = resources.map((resource): Resource => {
+    const { urn, type, name, parent, inputs, unknown, outputs, provider } = resource;
+    const result: Resource = {
+      ...bare,
+      urn,
+      type,
+      name,
+      ...(parent === undefined || parent === null ? {} : { parent }),
+      props: { ...outputs, ...inputs },
+      unknown: new Set(unknown ?? nullPaths(inputs, "")),
+      dependencies: resource.dependencies,
+      propertyDependencies: resource.propertyDependencies,
+      ignoreChanges: resource.options?.ignoreChanges ?? [],
+      ...(provider === undefined || provider === "" ? {} : { provider: { urn: providerUrn(provider) } }),
+    };
+    if (type.startsWith("pulumi:providers:")) providers.set(urn, result);
+    return result;
+  });
+  return converted.map((resource) => {
+    const found = resource.provider && providers.get(resource.provider.urn);
+    return found === undefined ? resource : { ...resource, provider: { urn: found.urn, resource: found } };
+  });
+}

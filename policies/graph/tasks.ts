@@ -1,0 +1,44 @@
+import { candidates } from "./references";
+import { ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import type { Resource } from "./resource";
+import { taskDefinitionOf } from "./services";
+import { known, readNumber, readString } from "./value";
+
+const maxima = perGraph((graph) => {
+  const most = new Map<string, number>();
+  for (const target of ofKind(graph, "scalableTarget")) {
+    const maximum = known(readNumber(target, "maxCapacity"));
+    const [service] = candidates(graph, target, "resourceId", "ecsService");
+    if (service !== undefined && maximum !== undefined) most.set(service.urn, maximum);
+  }
+  return most;
+});
+
+/** Tasks that an ECS service may have: its autoscaling maximum, else its desired count; AWS starts one if none is said. */
+export const mostTasks = (graph: Graph, service: Resource): number =>
+  maxima(graph).get(service.urn) ?? known(readNumber(service, "desiredCount")) ?? 1;
+
+/** CPU units of one task of a service (1024 are a vCPU); 0 where its task definition is not in the stack. */
+export function cpuUnits(graph: Graph, service: Resource): number {
+  const definition = taskDefinitionOf(graph, service);
+  return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
+}
+
+/** One container of a task definition, where its JSON can be read. */
+export interface Container {
+  readonly name?: string;
+  readonly portMappings?: readonly { readonly containerPort?: number }[];
+}
+
+/** Containers of a task definition; `undefined` where they cannot be read. */
+export function containersOf(definition: Resource): readonly Container[] | undefined {
+  const json = known(readString(definition, "containerDefinitions"));
+  if (json === undefined) return undefined;
+  try {
+    const containers: unknown = JSON.parse(json);
+    return Array.isArray(containers) ? (containers as Container[]) : undefined;
+  } catch {
+    return undefined;
+  }
+}

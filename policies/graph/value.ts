@@ -1,0 +1,122 @@
+import type { Resource } from "./resource";
+
+/**
+ * A property as a rule may see it. `unknown`: the program sets it, the value comes later. `absent`: the program leaves
+ * it to AWS; that includes an unknown value that comes from no resource, which is how providers announce a default.
+ */
+export type Value<T> =
+  { readonly kind: "known"; readonly value: T } | { readonly kind: "unknown" } | { readonly kind: "absent" };
+
+/**
+ * What the engine's protocol puts in place of unknown values, one text per type; an accessor must know them since the
+ * SDK's own proxy throws on them. Source: https://github.com/pulumi/pulumi-policy/blob/main/sdk/nodejs/policy/proxy.ts
+ */
+const unknownMarks: ReadonlySet<unknown> = new Set([
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+const [mark] = unknownMarks;
+
+const unknownValue = { kind: "unknown" } as const;
+const absentValue = { kind: "absent" } as const;
+const parsed = new Map<string, readonly string[]>();
+
+function parse(path: string): readonly string[] {
+  const keys = parsed.get(path) ?? [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(keyOf);
+  parsed.set(path, keys);
+  return keys;
+}
+
+const keyOf = ([, quoted, index, plain]: RegExpMatchArray) => quoted ?? index ?? plain ?? "";
+
+/** Name of the top-level property of a path: the grain at which the engine records dependencies. */
+export const topLevel = (path: string) => parse(path)[0] ?? path;
+
+/** Path of a key that may itself hold dots, in Pulumi's notation: `requestParameters["integration.request.path.id"]`. */
+export const keyPath = (path: string, key: string) => `${path}["${key}"]`;
+
+/** Reads one property. Never throws: whatever a proxy refuses to show is unknown. */
+function step(container: object, key: string): unknown {
+  try {
+    return (container as Readonly<Record<string, unknown>>)[key];
+  } catch {
+    return mark;
+  }
+}
+
+/** Value at a property path such as `defaultActions[0].targetGroupArn`; containers come raw, so prefer the readers below. */
+export function read(resource: Resource, path: string): Value<unknown> {
+  let current: unknown = resource.props;
+  let walked = "";
+  for (const key of parse(path)) {
+    if (typeof current !== "object" || current === null) return absentValue;
+    walked = Array.isArray(current) ? `${walked}[${key}]` : walked === "" ? key : `${walked}.${key}`;
+    current = step(current, key);
+    if (unknownMarks.has(current) || resource.unknown.has(walked)) {
+      return (resource.propertyDependencies[topLevel(path)] ?? []).length === 0 ? absentValue : unknownValue;
+    }
+  }
+  return current === undefined || current === null ? absentValue : { kind: "known", value: current };
+}
+
+function narrow<T>(value: Value<unknown>, pick: (value: unknown) => T | undefined): Value<T> {
+  if (value.kind !== "known") return value;
+  const picked = pick(value.value);
+  return picked === undefined ? absentValue : { kind: "known", value: picked };
+}
+
+/** Text at a path; numbers and booleans as text. */
+export const readString = (resource: Resource, path: string) =>
+  narrow(read(resource, path), (value) =>
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined,
+  );
+
+/** Number at a path; `"80"` counts as 80. */
+export const readNumber = (resource: Resource, path: string) =>
+  narrow(read(resource, path), (value) => {
+    const number = typeof value === "object" || value === "" ? NaN : Number(value);
+    return Number.isNaN(number) ? undefined : number;
+  });
+
+/** Boolean at a path; `"true"` counts as true. */
+export const readBoolean = (resource: Resource, path: string) =>
+  narrow(read(resource, path), (value) =>
+    value === true || value === "true" ? true : value === false || value === "false" ? false : undefined,
+  );
+
+/** Paths of a list's elements; a block that is not in a list is its own only element. */
+export const readElements = (resource: Resource, path: string): Value<readonly string[]> =>
+  narrow(read(resource, path), (value) =>
+    Array.isArray(value) ? Array.from({ length: value.length }, (_, index) => `${path}[${index}]`) : [path],
+  );
+
+/** Keys of a map; join them with `keyPath`. */
+export const readKeys = (resource: Resource, path: string): Value<readonly string[]> =>
+  narrow(read(resource, path), (value) =>
+    typeof value === "object" && value !== null ? Object.keys(value) : undefined,
+  );
+
+/** A list of texts; unknown as soon as one of them is. */
+export function readStrings(resource: Resource, path: string): Value<readonly string[]> {
+  const elements = readElements(resource, path);
+  if (elements.kind !== "known") return elements;
+  const values = elements.value.map((element) => readString(resource, element));
+  if (values.some((value) => value.kind === "unknown")) return unknownValue;
+  return { kind: "known", value: values.flatMap((value) => (value.kind === "known" ? [value.value] : [])) };
+}
+
+/** The value where it is known, for rules that treat unknown and absent alike. */
+export const known = <T>(value: Value<T>): T | undefined => (value.kind === "known" ? value.value : undefined);
+
+/** Whether anything under a top-level property is unknown. */
+export function holdsUnknown(resource: Resource, path: string): boolean {
+  const value = read(resource, path);
+  if (value.kind !== "known") return value.kind === "unknown";
+  if (typeof value.value !== "object" || value.value === null) return false;
+  return Object.keys(value.value).some((key) => holdsUnknown(resource, keyPath(path, key)));
+}

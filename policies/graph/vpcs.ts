@@ -1,0 +1,124 @@
+import { isKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import type { Kind } from "./kinds";
+import { referenceKey, resolve, resolveList, resolvePaths } from "./references";
+import type { Reference, References } from "./references";
+import type { Resource } from "./resource";
+import { kindOf } from "./kinds";
+import { known, readElements } from "./value";
+
+/** Subnets that a load balancer, V2 link, ECS service, VPC endpoint or NAT gateway stands in. */
+export function subnetsOf(graph: Graph, resource: Resource): References {
+  if (isKind(resource, "loadBalancer")) {
+    const mapped = (known(readElements(resource, "subnetMappings")) ?? []).map((at) => `${at}.subnetId`);
+    const plain = resolveList(graph, resource, "subnets", "subnet");
+    return plain.references.length > 0 ? plain : resolvePaths(graph, resource, mapped, "subnet");
+  }
+  if (isKind(resource, "natGateway")) return resolvePaths(graph, resource, ["subnetId"], "subnet");
+  const path = isKind(resource, "ecsService") ? "networkConfiguration.subnets" : "subnetIds";
+  return resolveList(graph, resource, path, "subnet");
+}
+
+/** Security groups of a load balancer, V2 link, ECS service or VPC endpoint. */
+export function securityGroupsOf(graph: Graph, resource: Resource): References {
+  const path = isKind(resource, "loadBalancer")
+    ? "securityGroups"
+    : isKind(resource, "ecsService")
+      ? "networkConfiguration.securityGroups"
+      : "securityGroupIds";
+  return resolveList(graph, resource, path, "securityGroup");
+}
+
+/** VPCs that the referenced resources lie in, each once; what lies outside the stack is undetermined. */
+export function vpcsOf(graph: Graph, { references }: References): readonly Reference[] {
+  const vpcs = references.map((reference): Reference => {
+    if (reference.kind === "resource") return vpcOf(graph, reference.resource);
+    return reference.kind === "id"
+      ? { kind: "undetermined", why: `the VPC of ${reference.id} is not in the stack` }
+      : reference;
+  });
+  return [...new Map(vpcs.map((vpc) => [referenceKey(vpc) ?? vpc, vpc])).values()];
+}
+
+function agreed(resource: Resource, vpcs: readonly Reference[]): Reference {
+  const determined = vpcs.filter((vpc) => referenceKey(vpc) !== undefined);
+  if (determined.length > 1) return { kind: "undetermined", why: `${resource.name} stands in more than one VPC` };
+  return determined[0] ?? vpcs[0] ?? { kind: "undetermined", why: `${resource.name} names no subnet` };
+}
+
+function throughInterfaces(graph: Graph, resource: Resource): Reference {
+  const bySubnets = agreed(resource, vpcsOf(graph, subnetsOf(graph, resource)));
+  if (referenceKey(bySubnets) !== undefined) return bySubnets;
+  const byGroups = agreed(resource, vpcsOf(graph, securityGroupsOf(graph, resource)));
+  return referenceKey(byGroups) === undefined ? bySubnets : byGroups;
+}
+
+const through = (reference: Reference, graph: Graph): Reference => {
+  if (reference.kind === "resource") return vpcOf(graph, reference.resource);
+  return reference.kind === "id"
+    ? { kind: "undetermined", why: `the VPC of ${reference.id} is not in the stack` }
+    : reference;
+};
+
+type Locate = (graph: Graph, resource: Resource) => Reference;
+const byVpcId: Locate = (graph, resource) => resolve(graph, resource, "vpcId", "vpc");
+const namespaceOf: Locate = (graph, service) => {
+  const inDns = resolve(graph, service, "dnsConfig.namespaceId", "privateDnsNamespace");
+  return inDns.kind === "absent" ? resolve(graph, service, "namespaceId", "privateDnsNamespace") : inDns;
+};
+
+const locate: Partial<Record<Kind, Locate>> = {
+  vpc: (_, resource) => ({ kind: "resource", resource }),
+  subnet: byVpcId,
+  securityGroup: byVpcId,
+  targetGroup: byVpcId,
+  routeTable: byVpcId,
+  internetGateway: byVpcId,
+  vpcEndpoint: byVpcId,
+  privateDnsNamespace: (graph, resource) => resolve(graph, resource, "vpc", "vpc"),
+  discoveryService: (graph, resource) => through(namespaceOf(graph, resource), graph),
+  loadBalancer: throughInterfaces,
+  vpcLinkV2: throughInterfaces,
+  ecsService: throughInterfaces,
+  natGateway: throughInterfaces,
+  vpcLinkV1: (graph, resource) => through(resolve(graph, resource, "targetArn", "loadBalancer"), graph),
+  listener: (graph, resource) => through(resolve(graph, resource, "loadBalancerArn", "loadBalancer"), graph),
+};
+
+const located = perGraph(() => new Map<string, Reference>());
+
+/** VPC that a resource lives in: by its `vpcId`, else by its subnets, else by its security groups. */
+export function vpcOf(graph: Graph, resource: Resource): Reference {
+  const memo = located(graph);
+  const kind = kindOf(resource.type);
+  const found = memo.get(resource.urn) ??
+    (kind && locate[kind])?.(graph, resource) ?? { kind: "undetermined", why: `${resource.name} lives in no VPC` };
+  memo.set(resource.urn, found);
+  return found;
+}
+
+/** Whether two resources live in one VPC. */
+export type SameVpc =
+  | { readonly kind: "same" }
+  | { readonly kind: "different"; readonly left: string; readonly right: string }
+  | { readonly kind: "undetermined"; readonly why: string };
+
+const vpcName = (vpc: Reference) => (vpc.kind === "resource" ? vpc.resource.name : vpc.kind === "id" ? vpc.id : "");
+
+/**
+ * Two resources in, same or different VPC out. A plain id differs from every VPC that the stack makes and whose id it
+ * does not match: a VPC still to be made has no id that anyone could write down.
+ */
+export function sameVpc(graph: Graph, left: Resource, right: Resource): SameVpc {
+  const [first, second] = [vpcOf(graph, left), vpcOf(graph, right)];
+  const [one, other] = [referenceKey(first), referenceKey(second)];
+  if (one !== undefined && other !== undefined) {
+    return one === other ? { kind: "same" } : { kind: "different", left: vpcName(first), right: vpcName(second) };
+  }
+  // Where nothing names the VPC, a subnet in common still settles it.
+  const subnets = new Set(subnetsOf(graph, left).references.map(referenceKey));
+  const shared = subnetsOf(graph, right).references.map(referenceKey);
+  if (shared.some((key) => key !== undefined && subnets.has(key))) return { kind: "same" };
+  const open = first.kind === "undetermined" ? first : second;
+  return { kind: "undetermined", why: open.kind === "undetermined" ? open.why : `${right.name} names no VPC` };
+}

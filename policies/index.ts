@@ -1,0 +1,5 @@
+import { PolicyPack } from "@pulumi/policy";
+
+import { policies } from "./pack";
+
+new PolicyPack("private-integrations", { policies: [...policies] });

@@ -1,0 +1,11 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+
+import { policyOf, reportPolicy } from "./adapter";
+import { reports } from "./reports";
+import { rules } from "./rules";
+
+/** All policies: the rules in their order, then the reports over them. */
+export const policies: readonly StackValidationPolicy[] = [
+  ...rules.map(policyOf),
+  ...reports.map((report) => reportPolicy(report, rules)),
+];

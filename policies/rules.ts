@@ -1,0 +1,123 @@
+import type { Rule } from "./rule";
+import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
+import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
+import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
+import { attachmentWaitsForAlbListener } from "./rules/attachment-waits-for-alb-listener";
+import { balancerAndTargetGroupInOneVpc } from "./rules/balancer-and-target-group-in-one-vpc";
+import { balancerAndVpcLinkInOneVpc } from "./rules/balancer-and-vpc-link-in-one-vpc";
+import { balancerIsInternal } from "./rules/balancer-is-internal";
+import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-groups-in-one-vpc";
+import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
+import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
+import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
+import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
+import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
+import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
+import { elasticIpsQuota } from "./rules/elastic-ips-quota";
+import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
+import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
+import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
+import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
+import { integrationsPerHttpApiQuota } from "./rules/integrations-per-http-api-quota";
+import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-vpc-quota";
+import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
+import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
+import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
+import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
+import { nlbsPerAlbTargetQuota } from "./rules/nlbs-per-alb-target-quota";
+import { nlbsPerRegionQuota } from "./rules/nlbs-per-region-quota";
+import { noFixedNames } from "./rules/no-fixed-names";
+import { noIngressFromAnywhere } from "./rules/no-ingress-from-anywhere";
+import { noInlineSecurityGroupRules } from "./rules/no-inline-security-group-rules";
+import { oneNlbPerVpcLinkV1 } from "./rules/one-nlb-per-vpc-link-v1";
+import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
+import { resourcesPerRestApiQuota } from "./rules/resources-per-rest-api-quota";
+import { restDeploymentCoversApi } from "./rules/rest-deployment-covers-api";
+import { restDeploymentHasTrigger } from "./rules/rest-deployment-has-trigger";
+import { restIntegrationTarget } from "./rules/rest-integration-target";
+import { restProxyPathOneUnit } from "./rules/rest-proxy-path-one-unit";
+import { routesPerHttpApiQuota } from "./rules/routes-per-http-api-quota";
+import { rulesPerAlbQuota } from "./rules/rules-per-alb-quota";
+import { rulesPerSecurityGroupQuota } from "./rules/rules-per-security-group-quota";
+import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
+import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-interface-quota";
+import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
+import { subnetsPerVpcQuota } from "./rules/subnets-per-vpc-quota";
+import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
+import { targetGroupsPerAlbQuota } from "./rules/target-groups-per-alb-quota";
+import { targetGroupsPerEcsServiceQuota } from "./rules/target-groups-per-ecs-service-quota";
+import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
+import { tasksHaveNoPublicIp } from "./rules/tasks-have-no-public-ip";
+import { uniqueListenerPort } from "./rules/unique-listener-port";
+import { uniqueListenerRulePriority } from "./rules/unique-listener-rule-priority";
+import { unshadowedListenerRule } from "./rules/unshadowed-listener-rule";
+import { vpcLinkSubnetsAndGroupsInOneVpc } from "./rules/vpc-link-subnets-and-groups-in-one-vpc";
+import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
+import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
+import { vpcLinkVersion } from "./rules/vpc-link-version";
+import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
+import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
+import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
+
+/** Every rule, in the order in which verdicts are shown: quotas, same VPC, wiring and safety. */
+export const rules: readonly Rule[] = [
+  albsPerRegionQuota,
+  conditionValuesPerRuleQuota,
+  elasticIpsQuota,
+  fargateVcpuQuota,
+  gatewayEndpointsPerRegionQuota,
+  integrationsPerHttpApiQuota,
+  interfaceEndpointsPerVpcQuota,
+  internetGatewaysPerRegionQuota,
+  listenersPerAlbQuota,
+  listenersPerNlbQuota,
+  nlbsPerAlbTargetQuota,
+  nlbsPerRegionQuota,
+  resourcesPerRestApiQuota,
+  routesPerHttpApiQuota,
+  rulesPerAlbQuota,
+  rulesPerSecurityGroupQuota,
+  securityGroupsPerInterfaceQuota,
+  subnetsPerVpcLinkV2Quota,
+  subnetsPerVpcQuota,
+  targetGroupsPerAlbQuota,
+  targetGroupsPerEcsServiceQuota,
+  targetsPerNlbQuota,
+  vpcLinksV1Quota,
+  vpcLinksV2Quota,
+  vpcsPerRegionQuota,
+  balancerAndTargetGroupInOneVpc,
+  balancerAndVpcLinkInOneVpc,
+  balancerSubnetsAndGroupsInOneVpc,
+  ecsServiceSubnetsAndGroupsInOneVpc,
+  nlbAndAlbTargetInOneVpc,
+  targetGroupAndEcsServiceInOneVpc,
+  vpcLinkSubnetsAndGroupsInOneVpc,
+  albHealthCheckAnswered,
+  albTargetGroupIsTcp,
+  attachmentWaitsForAlbListener,
+  balancerIsInternal,
+  discoveryServiceRegistersSrv,
+  ecsContainerMatchesTaskDefinition,
+  ecsServiceWaitsForListener,
+  ecsTargetGroupIsIp,
+  httpIntegrationTakesListener,
+  httpStageNotInPath,
+  noFixedNames,
+  noIngressFromAnywhere,
+  noInlineSecurityGroupRules,
+  oneNlbPerVpcLinkV1,
+  privatelinkEnforcementOff,
+  restDeploymentCoversApi,
+  restDeploymentHasTrigger,
+  restIntegrationTarget,
+  restProxyPathOneUnit,
+  securityGroupRuleOnce,
+  tasksHaveNoPublicIp,
+  uniqueListenerPort,
+  uniqueListenerRulePriority,
+  unshadowedListenerRule,
+  vpcLinkV1TakesNlb,
+  vpcLinkV2HasSecurityGroup,
+  vpcLinkVersion,
+];

@@ -1,0 +1,35 @@
+import { eachRule } from "../each-rule";
+import { listenersOf } from "../graph/balancers";
+import { attachedBalancer } from "../graph/forwarding";
+import { known, readNumber } from "../graph/value";
+import { waitsFor } from "../graph/waiting";
+import { violation } from "../rule";
+
+export const attachmentWaitsForAlbListener = eachRule({
+  id: "attachment-waits-for-alb-listener",
+  displayName: "Attachments wait for the ALB listener",
+  description: "An ALB is registered as a target after its listener stands: AWS asks for one on that port.",
+  remediation: "Let the attachment depend on the listener of the ALB.",
+  url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
+  tags: ["wiring", "balancer"],
+  kinds: ["targetGroupAttachment"],
+  about: (graph, attachment) => attachedBalancer(graph, attachment).kind === "resource",
+  none: "no ALB of the stack is a target",
+  judge: (graph, attachment) => {
+    const alb = attachedBalancer(graph, attachment);
+    if (alb.kind !== "resource") return [];
+    const port = known(readNumber(attachment, "port"));
+    const listeners = listenersOf(graph, alb.resource).filter(
+      (listener) => port === undefined || known(readNumber(listener, "port")) === port,
+    );
+    const awaited = waitsFor(graph, attachment);
+    if (listeners.length === 0 || listeners.some(({ urn }) => awaited.has(urn))) return [];
+    return [
+      violation(
+        attachment,
+        `${attachment.name} does not wait for ${listeners.map(({ name }) => name).join(" or ")}`,
+        "Add the listener to its dependsOn.",
+      ),
+    ];
+  },
+});

@@ -1,0 +1,25 @@
+import { countEach } from "../graph/counting";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { known, readElements } from "../graph/value";
+import { quotaRule } from "../quota-rule";
+
+const blocks = ["hostHeader", "httpHeader", "httpRequestMethod", "pathPattern", "queryStrings", "sourceIp"];
+
+/** Values of all conditions of a rule together. */
+function conditionValues(_: Graph, rule: Resource): number {
+  const conditions = known(readElements(rule, "conditions")) ?? [];
+  const values = conditions.flatMap((at) =>
+    blocks.flatMap((block) => known(readElements(rule, `${at}.${block}.values`)) ?? []),
+  );
+  return values.length;
+}
+
+export const conditionValuesPerRuleQuota = quotaRule({
+  id: "condition-values-per-rule-quota",
+  displayName: "Condition values per listener rule",
+  quota: "elb.conditionValuesPerRule",
+  scope: "resource",
+  remediation: "Spread the values over several rules.",
+  count: countEach("condition values of rule", "listenerRule", conditionValues),
+});

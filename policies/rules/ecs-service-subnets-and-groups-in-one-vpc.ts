@@ -1,0 +1,16 @@
+import { eachRule } from "../each-rule";
+import { securityGroupsOf, subnetsOf } from "../graph/vpcs";
+import { onePlace } from "../graph/one-place";
+
+export const ecsServiceSubnetsAndGroupsInOneVpc = eachRule({
+  id: "ecs-service-subnets-and-groups-in-one-vpc",
+  displayName: "ECS service, subnets and groups in one VPC",
+  description: "The subnets and security groups of an ECS service lie in one VPC.",
+  severity: "critical",
+  remediation: "Take everything from the same VPC.",
+  url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+  tags: ["same-vpc"],
+  kinds: ["ecsService"],
+  none: "the stack has no ECS service",
+  judge: (graph, service) => onePlace(graph, service, [subnetsOf(graph, service), securityGroupsOf(graph, service)]),
+});

@@ -1,0 +1,16 @@
+import { countAll } from "../graph/counting";
+import { known, readString } from "../graph/value";
+import { quotaRule } from "../quota-rule";
+
+export const gatewayEndpointsPerRegionQuota = quotaRule({
+  id: "gateway-endpoints-per-region-quota",
+  displayName: "Gateway endpoints per Region",
+  quota: "vpc.gatewayEndpointsPerRegion",
+  scope: "region",
+  remediation: "Use fewer VPCs without NAT, or have AWS raise the quota and give it in the settings.",
+  count: countAll(
+    "gateway endpoints",
+    "vpcEndpoint",
+    (endpoint) => (known(readString(endpoint, "vpcEndpointType")) ?? "Gateway") === "Gateway",
+  ),
+});

@@ -1,0 +1,35 @@
+import { eachRule } from "../each-rule";
+import { apiOf, membersOf } from "../graph/apis";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { keyPath, known, readString } from "../graph/value";
+import { undetermined, violation } from "../rule";
+
+/** Whether the API of an integration has a stage that stands in its URLs. */
+function staged(graph: Graph, integration: Resource): boolean {
+  const api = apiOf(graph, integration);
+  if (api.kind !== "resource" || known(readString(integration, "connectionType")) !== "VPC_LINK") return false;
+  return membersOf(graph, api.resource, "httpStage").some((stage) => known(readString(stage, "name")) !== "$default");
+}
+
+export const httpStageNotInPath = eachRule({
+  id: "http-stage-not-in-path",
+  displayName: "The stage stays out of the path",
+  description:
+    "An HTTP API with a named stage overwrites the path of its private integrations, since API Gateway puts the stage before it.",
+  severity: "critical",
+  remediation: 'Set requestParameters to { "overwrite:path": "$request.path" }, or use the $default stage.',
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
+  tags: ["wiring", "http-api"],
+  kinds: ["httpIntegration"],
+  about: staged,
+  none: "no HTTP API with a named stage has a private integration",
+  judge: (_, integration) => {
+    const path = readString(integration, keyPath("requestParameters", "overwrite:path"));
+    if (path.kind === "known") return [];
+    if (path.kind === "unknown") return [undetermined(integration, `the path mapping of ${integration.name}`)];
+    return [
+      violation(integration, `${integration.name} sends the stage's name before the path`, "Overwrite the path."),
+    ];
+  },
+});

@@ -1,0 +1,16 @@
+import { eachRule } from "../each-rule";
+import { albsBehind } from "../graph/forwarding";
+import { besides } from "../graph/one-place";
+
+export const nlbAndAlbTargetInOneVpc = eachRule({
+  id: "nlb-and-alb-target-in-one-vpc",
+  displayName: "NLB and its ALB in one VPC",
+  description: "An ALB that is a target lies in the VPC of its target group.",
+  severity: "critical",
+  remediation: "Put both into one VPC.",
+  url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+  tags: ["same-vpc"],
+  kinds: ["targetGroup"],
+  none: "the stack has no target group",
+  judge: (graph, group) => besides(graph, group, albsBehind(graph, group)),
+});

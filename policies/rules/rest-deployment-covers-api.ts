@@ -1,0 +1,28 @@
+import { eachRule } from "../each-rule";
+import { apiOf, membersOf } from "../graph/apis";
+import { waitsFor } from "../graph/waiting";
+import { undetermined, violation } from "../rule";
+
+export const restDeploymentCoversApi = eachRule({
+  id: "rest-deployment-covers-api",
+  displayName: "REST deployments cover their API",
+  description: "A deployment is made after every method and integration of its API, of which it is a snapshot.",
+  remediation: "Let the deployment depend on all methods and integrations of the API.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
+  tags: ["wiring", "rest-api"],
+  kinds: ["restDeployment"],
+  none: "the stack has no REST deployment",
+  judge: (graph, deployment) => {
+    const api = apiOf(graph, deployment);
+    if (api.kind !== "resource") return [undetermined(deployment, `the API of ${deployment.name}`)];
+    const direct = new Set(deployment.dependencies);
+    const members = (["restMethod", "restIntegration"] as const).flatMap((kind) =>
+      membersOf(graph, api.resource, kind),
+    );
+    const reached = waitsFor(graph, deployment);
+    const missing = members.filter(({ urn }) => !direct.has(urn) && !reached.has(urn));
+    if (missing.length === 0) return [];
+    const names = missing.map(({ name }) => name).join(", ");
+    return [violation(deployment, `${deployment.name} does not wait for ${names}`, "Add them to its dependsOn.")];
+  },
+});

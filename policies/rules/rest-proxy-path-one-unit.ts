@@ -1,0 +1,78 @@
+import { eachRule } from "../each-rule";
+import { membersOf, apiOf, restResourceOf } from "../graph/apis";
+import type { Graph } from "../graph/graph";
+import { referenceKey } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { keyPath, known, readString } from "../graph/value";
+import { undetermined, violation } from "../rule";
+
+/** Name of the greedy parameter of the resource that an integration stands on. */
+function greedyParameter(graph: Graph, integration: Resource): string | undefined {
+  const resource = restResourceOf(graph, integration);
+  if (resource.kind !== "resource") return undefined;
+  return /^\{(.+)\+\}$/.exec(known(readString(resource.resource, "pathPart")) ?? "")?.[1];
+}
+
+/** Methods on the same resource and of the same verb. */
+function methodsOf(graph: Graph, integration: Resource): readonly Resource[] {
+  const api = apiOf(graph, integration);
+  if (api.kind !== "resource") return [];
+  const [at, verb] = [referenceKey(restResourceOf(graph, integration)), known(readString(integration, "httpMethod"))];
+  return membersOf(graph, api.resource, "restMethod").filter(
+    (method) =>
+      referenceKey(restResourceOf(graph, method)) === at &&
+      (verb === undefined || known(readString(method, "httpMethod")) === verb),
+  );
+}
+
+export const restProxyPathOneUnit = eachRule({
+  id: "rest-proxy-path-one-unit",
+  displayName: "Greedy paths are mapped as one unit",
+  description:
+    "Behind a greedy path the method declares the parameter, the integration maps it, and the URI holds it; none works alone.",
+  severity: "critical",
+  remediation:
+    "Set the method parameter to true, map the integration parameter to it, and end the uri in the parameter.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
+  tags: ["wiring", "rest-api"],
+  kinds: ["restIntegration"],
+  about: (graph, integration) =>
+    known(readString(integration, "connectionType")) === "VPC_LINK" &&
+    greedyParameter(graph, integration) !== undefined,
+  none: "no private integration stands on a greedy path",
+  judge: (graph, integration) => {
+    const name = greedyParameter(graph, integration) ?? "";
+    const source = `method.request.path.${name}`;
+    const methods = methodsOf(graph, integration);
+    const declared =
+      methods.length === 0 ||
+      methods.some((method) => known(readString(method, keyPath("requestParameters", source))) === "true");
+    const mapped =
+      known(readString(integration, keyPath("requestParameters", `integration.request.path.${name}`))) === source;
+    const uri = readString(integration, "uri");
+    return [
+      ...(declared
+        ? []
+        : [
+            violation(
+              integration,
+              `the method of ${integration.name} does not declare ${source}`,
+              `Set requestParameters of the method: { "${source}": true }.`,
+            ),
+          ]),
+      ...(mapped
+        ? []
+        : [
+            violation(
+              integration,
+              `${integration.name} does not map ${source}`,
+              `Set requestParameters: { "integration.request.path.${name}": "${source}" }.`,
+            ),
+          ]),
+      ...(uri.kind === "known" && !uri.value.includes(`{${name}}`)
+        ? [violation(integration, `the uri of ${integration.name} does not hold {${name}}`, `End it in {${name}}.`)]
+        : []),
+      ...(uri.kind === "unknown" ? [undetermined(integration, `the path inside the uri of ${integration.name}`)] : []),
+    ];
+  },
+});

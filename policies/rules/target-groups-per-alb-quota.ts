@@ -1,0 +1,18 @@
+import { countEach } from "../graph/counting";
+import { balancerType } from "../graph/balancers";
+import { targetGroupsOfBalancer } from "../graph/forwarding";
+import { quotaRule } from "../quota-rule";
+
+export const targetGroupsPerAlbQuota = quotaRule({
+  id: "target-groups-per-alb-quota",
+  displayName: "Target groups per ALB",
+  quota: "elb.targetGroupsPerAlb",
+  scope: "resource",
+  remediation: "Put further services behind a further ALB.",
+  count: countEach(
+    "target groups on ALB",
+    "loadBalancer",
+    (graph, balancer) => targetGroupsOfBalancer(graph, balancer).length,
+    (balancer) => balancerType(balancer) === "application",
+  ),
+});

@@ -1,0 +1,16 @@
+import { countEach } from "../graph/counting";
+import { targetGroupsOf } from "../graph/forwarding";
+import { quotaRule } from "../quota-rule";
+
+export const targetGroupsPerEcsServiceQuota = quotaRule({
+  id: "target-groups-per-ecs-service-quota",
+  displayName: "Target groups per ECS service",
+  quota: "ecs.targetGroupsPerService",
+  scope: "resource",
+  remediation: "Register the service behind fewer balancers.",
+  count: countEach(
+    "target groups of ECS service",
+    "ecsService",
+    (graph, service) => targetGroupsOf(graph, service).references.length,
+  ),
+});

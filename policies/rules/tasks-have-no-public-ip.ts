@@ -1,0 +1,24 @@
+import { eachRule } from "../each-rule";
+import { readBoolean } from "../graph/value";
+import { undetermined, violation } from "../rule";
+
+export const tasksHaveNoPublicIp = eachRule({
+  id: "tasks-have-no-public-ip",
+  displayName: "Tasks without public addresses",
+  description: "Tasks behind a private integration stand in private subnets without a public address.",
+  severity: "critical",
+  remediation: "Set networkConfiguration.assignPublicIp to false, and give the subnets NAT or VPC endpoints.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+  tags: ["safety", "ecs"],
+  kinds: ["ecsService"],
+  none: "the stack has no ECS service",
+  judge: (_, service) => {
+    const assigned = readBoolean(service, "networkConfiguration.assignPublicIp");
+    if (assigned.kind === "unknown")
+      return [undetermined(service, `whether tasks of ${service.name} get public addresses`)];
+    if (assigned.kind === "absent" || !assigned.value) return [];
+    return [
+      violation(service, `tasks of ECS service ${service.name} get public addresses`, "Set assignPublicIp to false."),
+    ];
+  },
+});

@@ -1,0 +1,46 @@
+import { listenerOf } from "../graph/balancers";
+import { group, ofKind } from "../graph/graph";
+import { referenceKey } from "../graph/references";
+import { known, readNumber } from "../graph/value";
+import { notApplicable, undetermined, violation } from "../rule";
+import type { Rule } from "../rule";
+
+/** AWS answers PriorityInUse; a rule without a priority gets a free one and is left alone here. */
+export const uniqueListenerRulePriority: Rule = {
+  id: "unique-listener-rule-priority",
+  displayName: "Unique listener rule priorities",
+  description: "No two rules of a listener have the same priority.",
+  severity: "high",
+  enforcement: "mandatory",
+  remediation: "Give each rule of the listener a priority of its own, from 1 to 50000, and leave gaps between them.",
+  url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
+  tags: ["wiring", "listener"],
+  check: (graph) => {
+    const rules = ofKind(graph, "listenerRule").map((rule) => ({
+      rule,
+      listener: referenceKey(listenerOf(graph, rule)),
+      priority: readNumber(rule, "priority"),
+    }));
+    if (rules.length === 0) return notApplicable("the stack has no listener rule");
+    const slots = group(rules, ({ listener, priority }) => {
+      const number = known(priority);
+      return listener === undefined || number === undefined ? undefined : `${number} ${listener}`;
+    });
+    return [
+      ...rules.flatMap(({ rule, listener, priority }) => {
+        if (priority.kind === "unknown") return [undetermined(rule, `the priority of ${rule.name}`)];
+        const open = listener === undefined && priority.kind === "known";
+        return open ? [undetermined(rule, `the listener of ${rule.name}`)] : [];
+      }),
+      ...[...slots.values()].flatMap(([first, ...others]) =>
+        others.map(({ rule, priority }) =>
+          violation(
+            rule,
+            `listener rule ${rule.name} has priority ${known(priority) ?? 0}, which ${first?.rule.name ?? ""} has on the same listener`,
+            `Give ${rule.name} a free priority.`,
+          ),
+        ),
+      ),
+    ];
+  },
+};

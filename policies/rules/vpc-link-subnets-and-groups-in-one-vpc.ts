@@ -1,0 +1,16 @@
+import { eachRule } from "../each-rule";
+import { securityGroupsOf, subnetsOf } from "../graph/vpcs";
+import { onePlace } from "../graph/one-place";
+
+export const vpcLinkSubnetsAndGroupsInOneVpc = eachRule({
+  id: "vpc-link-subnets-and-groups-in-one-vpc",
+  displayName: "V2 link, subnets and groups in one VPC",
+  description: "The subnets and security groups of a V2 VPC link lie in one VPC.",
+  severity: "critical",
+  remediation: "Take everything from the same VPC.",
+  url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+  tags: ["same-vpc"],
+  kinds: ["vpcLinkV2"],
+  none: "the stack has no V2 VPC link",
+  judge: (graph, link) => onePlace(graph, link, [subnetsOf(graph, link), securityGroupsOf(graph, link)]),
+});

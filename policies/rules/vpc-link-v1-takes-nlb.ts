@@ -1,0 +1,27 @@
+import { eachRule } from "../each-rule";
+import { nlbsOf } from "../graph/apis";
+import { balancerType } from "../graph/balancers";
+import { resourcesIn } from "../graph/references";
+import { violation } from "../rule";
+
+export const vpcLinkV1TakesNlb = eachRule({
+  id: "vpc-link-v1-takes-nlb",
+  displayName: "V1 links lead to NLBs",
+  description: "A V1 VPC link targets a Network Load Balancer.",
+  severity: "critical",
+  remediation: "Target an NLB; put it before the ALB, or use a V2 link.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html",
+  tags: ["wiring", "vpc-link-v1"],
+  kinds: ["vpcLinkV1"],
+  none: "the stack has no V1 VPC link",
+  judge: (graph, link) =>
+    resourcesIn(nlbsOf(graph, link).references)
+      .filter((balancer) => balancerType(balancer) === "application")
+      .map((balancer) =>
+        violation(
+          link,
+          `V1 VPC link ${link.name} targets ${balancer.name}, an Application Load Balancer`,
+          "Target an NLB.",
+        ),
+      ),
+});

@@ -1,0 +1,37 @@
+import { eachRule } from "../each-rule";
+import { linkOf } from "../graph/apis";
+import { isKind } from "../graph/graph";
+import { known, readString } from "../graph/value";
+import { undetermined, violation } from "../rule";
+
+export const vpcLinkVersion = eachRule({
+  id: "vpc-link-version",
+  displayName: "Links of the right version",
+  description: "Integrations of HTTP APIs use V2 VPC links, and every private integration names its link.",
+  severity: "critical",
+  remediation: "Use aws.apigatewayv2.VpcLink for HTTP APIs, and set connectionId.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
+  tags: ["wiring"],
+  kinds: ["httpIntegration", "restIntegration"],
+  about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
+  none: "no integration uses a VPC link",
+  judge: (graph, integration) => {
+    const link = linkOf(graph, integration);
+    if (link.kind === "absent")
+      return [
+        violation(integration, `${integration.name} is a private integration without a VPC link`, "Set connectionId."),
+      ];
+    if (link.kind === "undetermined") return [undetermined(integration, link.why)];
+    const wrong =
+      link.kind === "resource" && isKind(link.resource, "vpcLinkV1") && isKind(integration, "httpIntegration");
+    return wrong
+      ? [
+          violation(
+            integration,
+            `${integration.name} of an HTTP API names the V1 VPC link ${link.resource.name}`,
+            "Use a V2 VPC link.",
+          ),
+        ]
+      : [];
+  },
+});

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { evaluate } from "../../policies/evaluate";
+import type { Result } from "../../policies/evaluate";
+import { fromSnapshot } from "../../policies/graph/snapshot";
+import { rules } from "../../policies/rules";
+import { zonesOf } from "../../simulator/aws/zones";
+import { runStack } from "../support/run";
+
+const stacks: readonly [stack: string, option: number][] = [
+  ...[1, 2, 3, 4, 5].flatMap((option): [string, number][] => [
+    ["dev", option],
+    ["shared", option],
+    ["existing", option],
+  ]),
+  ["mixed", 1],
+];
+
+async function judge(stack: string, option: number, pass: "preview" | "apply"): Promise<readonly Result[]> {
+  const { resources } = await runStack(stack, pass, { option });
+  const { names, zoneIds } = zonesOf(stack === "shared" ? "eu-west-1" : "us-east-1");
+  return evaluate(rules, fromSnapshot(resources), {
+    zoneIds: Object.fromEntries(names.map((name, index) => [name, zoneIds[index] ?? ""])),
+  });
+}
+
+const told = (results: readonly Result[], what: "violations" | "undetermined") =>
+  results.flatMap((result) =>
+    result[what].map((finding) => `${result.rule.id}: ${"wrong" in finding ? finding.wrong : finding.needs}`),
+  );
+
+/** Rules that cannot judge the balancers and the VPC that example stack existing only names by id, by option. */
+const outside: Readonly<Record<number, readonly string[]>> = {
+  1: ["balancer-and-vpc-link-in-one-vpc"],
+  2: ["privatelink-enforcement-off"],
+  3: ["privatelink-enforcement-off"],
+  4: ["privatelink-enforcement-off"],
+  5: ["balancer-and-vpc-link-in-one-vpc"],
+};
+
+describe("the policy pack", () => {
+  for (const [stack, option] of stacks) {
+    it(`finds nothing wrong with ${stack}, option ${option}, in either pass, and leaves nothing open in the apply pass`, async () => {
+      assert.deepEqual(told(await judge(stack, option, "preview"), "violations"), []);
+      const applied = await judge(stack, option, "apply");
+      assert.deepEqual(told(applied, "violations"), []);
+      // What stands outside the stack only its owner can tell.
+      const open =
+        stack === "existing"
+          ? new Set(told(applied, "undetermined").map((line) => line.split(":")[0]))
+          : told(applied, "undetermined");
+      assert.deepEqual([...open], stack === "existing" ? outside[option] : []);
+    });
+  }
+
+  it("leaves open at a first preview only what the engine hides: the path in a REST uri, and which of awsx's subnets a link has", async () => {
+    const open: Result[] = [];
+    for (const option of [1, 2, 3, 4, 5])
+      open.push(...(await judge("dev", option, "preview")).filter(({ undetermined }) => undetermined.length > 0));
+    assert.deepEqual([...new Set(open.map(({ rule }) => rule.id))].sort(), [
+      "rest-proxy-path-one-unit",
+      "subnets-per-vpc-link-v2-quota",
+    ]);
+  });
+
+  it("applies no rule to a stack that has nothing of it", () => {
+    for (const { rule, verdict, reason } of evaluate(rules, [])) {
+      assert.equal(verdict, "not-applicable", rule.id);
+      assert.ok(reason, rule.id);
+    }
+  });
+
+  it("passes over types that it does not know", () => {
+    const other = {
+      urn: "urn:pulumi:a::b::custom:index:Thing::t",
+      type: "custom:index:Thing",
+      name: "t",
+      inputs: {},
+      dependencies: [],
+      propertyDependencies: {},
+    };
+    assert.ok(evaluate(rules, fromSnapshot([other])).every(({ verdict }) => verdict === "not-applicable"));
+  });
+
+  it("says of every rule what it is, what to do, and where AWS says so", () => {
+    for (const { id, displayName, description, remediation, url, tags } of rules) {
+      for (const text of [displayName, description, remediation]) assert.ok(text.length > 10, id);
+      assert.match(url, /^https:\/\//, id);
+      assert.ok(tags.length > 0, id);
+    }
+  });
+
+  it("has these rules, in this order", () => {
+    assert.deepEqual(
+      rules.map(({ id }) => id),
+      [
+        "albs-per-region-quota",
+        "condition-values-per-rule-quota",
+        "elastic-ips-quota",
+        "fargate-vcpu-quota",
+        "gateway-endpoints-per-region-quota",
+        "integrations-per-http-api-quota",
+        "interface-endpoints-per-vpc-quota",
+        "internet-gateways-per-region-quota",
+        "listeners-per-alb-quota",
+        "listeners-per-nlb-quota",
+        "nlbs-per-alb-target-quota",
+        "nlbs-per-region-quota",
+        "resources-per-rest-api-quota",
+        "routes-per-http-api-quota",
+        "rules-per-alb-quota",
+        "rules-per-security-group-quota",
+        "security-groups-per-interface-quota",
+        "subnets-per-vpc-link-v2-quota",
+        "subnets-per-vpc-quota",
+        "target-groups-per-alb-quota",
+        "target-groups-per-ecs-service-quota",
+        "targets-per-nlb-quota",
+        "vpc-links-v1-quota",
+        "vpc-links-v2-quota",
+        "vpcs-per-region-quota",
+        "balancer-and-target-group-in-one-vpc",
+        "balancer-and-vpc-link-in-one-vpc",
+        "balancer-subnets-and-groups-in-one-vpc",
+        "ecs-service-subnets-and-groups-in-one-vpc",
+        "nlb-and-alb-target-in-one-vpc",
+        "target-group-and-ecs-service-in-one-vpc",
+        "vpc-link-subnets-and-groups-in-one-vpc",
+        "alb-health-check-answered",
+        "alb-target-group-is-tcp",
+        "attachment-waits-for-alb-listener",
+        "balancer-is-internal",
+        "discovery-service-registers-srv",
+        "ecs-container-matches-task-definition",
+        "ecs-service-waits-for-listener",
+        "ecs-target-group-is-ip",
+        "http-integration-takes-listener",
+        "http-stage-not-in-path",
+        "no-fixed-names",
+        "no-ingress-from-anywhere",
+        "no-inline-security-group-rules",
+        "one-nlb-per-vpc-link-v1",
+        "privatelink-enforcement-off",
+        "rest-deployment-covers-api",
+        "rest-deployment-has-trigger",
+        "rest-integration-target",
+        "rest-proxy-path-one-unit",
+        "security-group-rule-once",
+        "tasks-have-no-public-ip",
+        "unique-listener-port",
+        "unique-listener-rule-priority",
+        "unshadowed-listener-rule",
+        "vpc-link-v1-takes-nlb",
+        "vpc-link-v2-has-security-group",
+        "vpc-link-version",
+      ],
+    );
+  });
+});
