@@ -33,6 +33,10 @@ export function findingsText(
     `\n${colours.bold("Policies")}`,
     ...groups,
     `  ${counts.passed} pass, ${counts.notApplicable} do not apply${told.length === 0 ? "" : `, ${told.length} findings`}.`,
-    ...(undetermined === "" ? [] : [`  Not to be told while ids are unknown (--pass apply tells): ${undetermined}.`]),
+    ...(undetermined === ""
+      ? []
+      : [
+          `  Left open, since ids are unknown or a resource is outside the stack (--json says what is missing): ${undetermined}.`,
+        ]),
   ].join("\n");
 }
