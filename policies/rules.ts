@@ -1,5 +1,6 @@
 import type { Rule } from "./rule";
 import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
+import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
 import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
 import { attachmentWaitsForAlbListener } from "./rules/attachment-waits-for-alb-listener";
@@ -14,6 +15,7 @@ import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
 import { elasticIpsQuota } from "./rules/elastic-ips-quota";
+import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
 import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
 import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
@@ -23,17 +25,23 @@ import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-v
 import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
 import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
 import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
+import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
+import { natGatewaysPerZoneQuota } from "./rules/nat-gateways-per-zone-quota";
+import { networkAddressUsageQuota } from "./rules/network-address-usage-quota";
 import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
 import { nlbsPerAlbTargetQuota } from "./rules/nlbs-per-alb-target-quota";
 import { nlbsPerRegionQuota } from "./rules/nlbs-per-region-quota";
 import { noFixedNames } from "./rules/no-fixed-names";
 import { noIngressFromAnywhere } from "./rules/no-ingress-from-anywhere";
 import { noInlineSecurityGroupRules } from "./rules/no-inline-security-group-rules";
+import { oneAccount } from "./rules/one-account";
 import { oneNlbPerVpcLinkV1 } from "./rules/one-nlb-per-vpc-link-v1";
+import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
 import { resourcesPerRestApiQuota } from "./rules/resources-per-rest-api-quota";
 import { restDeploymentCoversApi } from "./rules/rest-deployment-covers-api";
 import { restDeploymentHasTrigger } from "./rules/rest-deployment-has-trigger";
+import { restIntegrationPort } from "./rules/rest-integration-port";
 import { restIntegrationTarget } from "./rules/rest-integration-target";
 import { restProxyPathOneUnit } from "./rules/rest-proxy-path-one-unit";
 import { routesPerHttpApiQuota } from "./rules/routes-per-http-api-quota";
@@ -44,9 +52,13 @@ import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-int
 import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
 import { subnetsPerVpcQuota } from "./rules/subnets-per-vpc-quota";
 import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
+import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
+import { targetGroupsPerActionQuota } from "./rules/target-groups-per-action-quota";
 import { targetGroupsPerAlbQuota } from "./rules/target-groups-per-alb-quota";
 import { targetGroupsPerEcsServiceQuota } from "./rules/target-groups-per-ecs-service-quota";
+import { targetsPerAlbQuota } from "./rules/targets-per-alb-quota";
 import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
+import { targetsPerTargetGroupQuota } from "./rules/targets-per-target-group-quota";
 import { tasksHaveNoPublicIp } from "./rules/tasks-have-no-public-ip";
 import { uniqueListenerPort } from "./rules/unique-listener-port";
 import { uniqueListenerRulePriority } from "./rules/unique-listener-rule-priority";
@@ -54,6 +66,7 @@ import { unshadowedListenerRule } from "./rules/unshadowed-listener-rule";
 import { vpcLinkSubnetsAndGroupsInOneVpc } from "./rules/vpc-link-subnets-and-groups-in-one-vpc";
 import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
+import { vpcLinkV2Zones } from "./rules/vpc-link-v2-zones";
 import { vpcLinkVersion } from "./rules/vpc-link-version";
 import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
 import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
@@ -64,6 +77,7 @@ export const rules: readonly Rule[] = [
   albsPerRegionQuota,
   conditionValuesPerRuleQuota,
   elasticIpsQuota,
+  fargateVcpuDefault,
   fargateVcpuQuota,
   gatewayEndpointsPerRegionQuota,
   integrationsPerHttpApiQuota,
@@ -71,6 +85,8 @@ export const rules: readonly Rule[] = [
   internetGatewaysPerRegionQuota,
   listenersPerAlbQuota,
   listenersPerNlbQuota,
+  natGatewaysPerZoneQuota,
+  networkAddressUsageQuota,
   nlbsPerAlbTargetQuota,
   nlbsPerRegionQuota,
   resourcesPerRestApiQuota,
@@ -80,9 +96,12 @@ export const rules: readonly Rule[] = [
   securityGroupsPerInterfaceQuota,
   subnetsPerVpcLinkV2Quota,
   subnetsPerVpcQuota,
+  targetGroupsPerActionQuota,
   targetGroupsPerAlbQuota,
   targetGroupsPerEcsServiceQuota,
+  targetsPerAlbQuota,
   targetsPerNlbQuota,
+  targetsPerTargetGroupQuota,
   vpcLinksV1Quota,
   vpcLinksV2Quota,
   vpcsPerRegionQuota,
@@ -90,10 +109,12 @@ export const rules: readonly Rule[] = [
   balancerAndVpcLinkInOneVpc,
   balancerSubnetsAndGroupsInOneVpc,
   ecsServiceSubnetsAndGroupsInOneVpc,
+  namespaceAndVpcLinkInOneVpc,
   nlbAndAlbTargetInOneVpc,
   targetGroupAndEcsServiceInOneVpc,
   vpcLinkSubnetsAndGroupsInOneVpc,
   albHealthCheckAnswered,
+  albInTwoZones,
   albTargetGroupIsTcp,
   attachmentWaitsForAlbListener,
   balancerIsInternal,
@@ -106,18 +127,23 @@ export const rules: readonly Rule[] = [
   noFixedNames,
   noIngressFromAnywhere,
   noInlineSecurityGroupRules,
+  oneAccount,
   oneNlbPerVpcLinkV1,
+  privateTasksReachRegistry,
   privatelinkEnforcementOff,
   restDeploymentCoversApi,
   restDeploymentHasTrigger,
+  restIntegrationPort,
   restIntegrationTarget,
   restProxyPathOneUnit,
   securityGroupRuleOnce,
+  targetGroupOnOneBalancer,
   tasksHaveNoPublicIp,
   uniqueListenerPort,
   uniqueListenerRulePriority,
   unshadowedListenerRule,
   vpcLinkV1TakesNlb,
   vpcLinkV2HasSecurityGroup,
+  vpcLinkV2Zones,
   vpcLinkVersion,
 ];

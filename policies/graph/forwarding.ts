@@ -11,12 +11,17 @@ const elements = (resource: Resource, path: string) => {
   return value.kind === "known" ? value.value : [path];
 };
 
+const weighted = (owner: Resource, action: string) =>
+  elements(owner, `${action}.forward`).map((forward) => `${forward}.targetGroups`);
+
 const targetPaths = (owner: Resource, action: string) => [
   `${action}.targetGroupArn`,
-  ...elements(owner, `${action}.forward`).flatMap((forward) =>
-    elements(owner, `${forward}.targetGroups`).map((target) => `${target}.arn`),
-  ),
+  ...weighted(owner, action).flatMap((list) => elements(owner, list).map((target) => `${target}.arn`)),
 ];
+
+/** Paths of the lists of target groups that the forward actions of a listener or rule hold. */
+export const actionPaths = (owner: Resource, property: "actions" | "defaultActions"): readonly string[] =>
+  elements(owner, property).flatMap((action) => weighted(owner, action));
 
 /** Target groups that a listener's default actions, a rule's actions or an ECS service's registrations name. */
 export function targetGroupsOf(graph: Graph, owner: Resource): References {

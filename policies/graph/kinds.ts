@@ -6,6 +6,7 @@ const tokens = {
   egressRule: ["vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
   securityGroupRule: ["ec2/securityGroupRule:SecurityGroupRule"],
   routeTable: ["ec2/routeTable:RouteTable", "ec2/defaultRouteTable:DefaultRouteTable"],
+  mainRouteTable: ["ec2/mainRouteTableAssociation:MainRouteTableAssociation"],
   routeTableAssociation: ["ec2/routeTableAssociation:RouteTableAssociation"],
   vpcRoute: ["ec2/route:Route"],
   internetGateway: ["ec2/internetGateway:InternetGateway"],

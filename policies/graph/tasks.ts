@@ -1,3 +1,4 @@
+import type { Usage } from "../quota-rule";
 import { candidates } from "./references";
 import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
@@ -25,9 +26,26 @@ export function cpuUnits(graph: Graph, service: Resource): number {
   return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
 }
 
+const unitsPerVcpu = 1024;
+/** A rolling update starts the new tasks beside the old. */
+const deployment = 2;
+
+/** vCPU of all Fargate tasks of the stack at their maximum, as use of a quota; none if there are no services. */
+export function vcpuOfTasks(graph: Graph): readonly Usage[] {
+  const services = ofKind(graph, "ecsService");
+  const last = services.at(-1);
+  const units = services.reduce((sum, service) => sum + cpuUnits(graph, service) * mostTasks(graph, service), 0);
+  return last === undefined
+    ? []
+    : [{ at: last, used: (units * deployment) / unitsPerVcpu, what: "vCPU of Fargate tasks" }];
+}
+
 /** One container of a task definition, where its JSON can be read. */
 export interface Container {
   readonly name?: string;
+  readonly image?: string;
+  readonly logConfiguration?: { readonly logDriver?: string };
+  readonly secrets?: readonly { readonly valueFrom?: string }[];
   readonly portMappings?: readonly { readonly containerPort?: number }[];
 }
 

@@ -73,6 +73,7 @@ const locate: Partial<Record<Kind, Locate>> = {
   securityGroup: byVpcId,
   targetGroup: byVpcId,
   routeTable: byVpcId,
+  mainRouteTable: byVpcId,
   internetGateway: byVpcId,
   vpcEndpoint: byVpcId,
   privateDnsNamespace: (graph, resource) => resolve(graph, resource, "vpc", "vpc"),

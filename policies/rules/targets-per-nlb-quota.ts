@@ -1,24 +1,19 @@
 import { balancerType } from "../graph/balancers";
-import { albsBehind, servicesOf, targetGroupsOfBalancer } from "../graph/forwarding";
-import { ofKind } from "../graph/graph";
+import { countEach } from "../graph/counting";
+import { albsBehind } from "../graph/forwarding";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { mostTasks } from "../graph/tasks";
+import { groupsOf, tasksOf } from "../graph/targets";
 import { known, readBoolean } from "../graph/value";
 import { quotaRule } from "../quota-rule";
 import { albTargetWeight } from "../quotas";
 
-function targetsOf(graph: Graph, nlb: Resource): number {
-  const weight =
-    known(readBoolean(nlb, "enableCrossZoneLoadBalancing")) === true
-      ? albTargetWeight.crossZoneOn
-      : albTargetWeight.crossZoneOff;
-  const groups = targetGroupsOfBalancer(graph, nlb).flatMap((group) =>
-    group.kind === "resource" ? [group.resource] : [],
-  );
-  const tasks = groups.flatMap((group) => servicesOf(graph, group)).map((service) => mostTasks(graph, service));
-  return (
-    groups.flatMap((group) => albsBehind(graph, group)).length * weight + tasks.reduce((sum, count) => sum + count, 0)
+function weightedTargets(graph: Graph, nlb: Resource): number {
+  const crossZone = known(readBoolean(nlb, "enableCrossZoneLoadBalancing")) === true;
+  const weight = crossZone ? albTargetWeight.crossZoneOn : albTargetWeight.crossZoneOff;
+  return groupsOf(graph, nlb).reduce(
+    (sum, group) => sum + albsBehind(graph, group).length * weight + tasksOf(graph, group),
+    0,
   );
 }
 
@@ -29,8 +24,10 @@ export const targetsPerNlbQuota = quotaRule({
   quota: "elb.targetsPerZonePerNlb",
   scope: "resource",
   remediation: "Put some of the targets behind a further NLB, or have AWS raise the quota and give it in the settings.",
-  count: (graph) =>
-    ofKind(graph, "loadBalancer")
-      .filter((balancer) => balancerType(balancer) === "network")
-      .map((at) => ({ at, used: targetsOf(graph, at), what: `targets of NLB ${at.name}` })),
+  count: countEach(
+    "targets of NLB",
+    "loadBalancer",
+    weightedTargets,
+    (balancer) => balancerType(balancer) === "network",
+  ),
 });

@@ -1,23 +1,28 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../policies/evaluate";
-import { fromSnapshot } from "../../policies/graph/snapshot";
+import { fromEngine } from "../../policies/graph/engine";
+import type { PackConfig } from "../../policies/config";
 import { rules } from "../../policies/rules";
 import { runStack } from "../support/run";
+import { asEngine } from "../support/engine-resources";
+import { zoneMap } from "../support/zones";
 import { balancing } from "./mutants/balancing";
 import type { Mutant, Operator, Snapshot } from "./mutants/edit";
 import { gateway } from "./mutants/gateway";
 import { placement } from "./mutants/placement";
 import { quotas } from "./mutants/quotas";
+import { reach } from "./mutants/reach";
 import { tasks } from "./mutants/tasks";
 
 const stacks: readonly [stack: string, option: number][] = [
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["dev", option]),
   ["shared", 4],
+  ["shared", 3],
   ["shared", 5],
   ["mixed", 1],
   ["existing", 3],
 ];
-const operators: readonly Operator[] = [...placement, ...gateway, ...balancing, ...tasks, ...quotas];
+const operators: readonly Operator[] = [...placement, ...gateway, ...balancing, ...tasks, ...reach, ...quotas];
 
 /** What no graph can show where the ALB stands outside the stack: its listeners are not there to compare with. */
 const outside: readonly string[] = [
@@ -26,9 +31,15 @@ const outside: readonly string[] = [
   "attachment before the ALB's listener: legacy-nlb-1-billing-80",
 ];
 
+/** The account's zones, with one where V2 links do not work; a vCPU value, without which only an advisory rule counts. */
+const config: PackConfig = {
+  zoneIds: { ...zoneMap("us-east-1"), ...zoneMap("eu-west-1"), "zone-without-links": "use1-az3" },
+  quotas: { "fargate.onDemandVcpu": { value: 200, reason: "test" } },
+};
+
 /** Ids of the mandatory rules that refuse a graph. */
 const refusing = (snapshot: Snapshot) =>
-  evaluate(rules, fromSnapshot(snapshot))
+  evaluate(rules, fromEngine(asEngine(snapshot)), config)
     .filter(({ rule, violations }) => rule.enforcement === "mandatory" && violations.length > 0)
     .map(({ rule }) => rule.id);
 

@@ -1,6 +1,6 @@
 import { layOutVpc, overlaps } from "../../cidr";
 import type { Problem } from "../../problem";
-import { linkZones } from "../../zones";
+import { linkZones } from "../../../policies/link-zones";
 import type { RawSettings } from "../schema";
 import type { Settings, VpcSettings } from "../settings";
 import { repeats, vpcAt } from "./where";

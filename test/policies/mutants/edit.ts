@@ -40,6 +40,21 @@ export const setInputs =
     unknown: (resource.unknown ?? []).filter((path) => !(topLevel(path) in inputs)),
   });
 
+/** Inputs set to plain values, which come from no resource of the stack. */
+export const setPlain =
+  (inputs: Readonly<Record<string, unknown>>) =>
+  (resource: SnapshotResource): SnapshotResource =>
+    Object.keys(inputs).reduce((one, key) => rewire(key, [])(one), setInputs(inputs)(resource));
+
+/** An input that is not known yet. */
+export const setUnknown =
+  (key: string) =>
+  (resource: SnapshotResource): SnapshotResource => ({
+    ...resource,
+    inputs: { ...resource.inputs, [key]: null },
+    unknown: [...(resource.unknown ?? []), key],
+  });
+
 /** An input gone, with what it depended on, and with the output that echoes it. */
 export const dropInput =
   (key: string) =>

@@ -46,4 +46,19 @@ export const placement: readonly Operator[] = [
     "securityGroup:SecurityGroup",
     groupOf(/index:FargateService\$/),
   ),
+  eachOf(
+    "service in the other VPC than its target group",
+    "target-group-and-ecs-service-in-one-vpc",
+    "ecs/service:Service",
+    (one, all) => (one.inputs["loadBalancers"] === undefined ? undefined : moved(one, all, "networkConfiguration")),
+  ),
+  eachOf(
+    "link V2 in the other VPC than its group",
+    "vpc-link-subnets-and-groups-in-one-vpc",
+    "apigatewayv2/vpcLink:VpcLink",
+    (one, all) => moved(one, all, "subnetIds"),
+  ),
+  eachOf("alb target group in the other VPC", "nlb-and-alb-target-in-one-vpc", "targetGroup:TargetGroup", (one, all) =>
+    one.inputs["targetType"] === "alb" ? moved(one, all, "vpcId") : undefined,
+  ),
 ];

@@ -1,5 +1,5 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
-import { flood, ofType } from "./edit";
+import { copy, eachOf, flood, ofType, rewire, setInputs, setPlain } from "./edit";
 import type { Operator, Snapshot } from "./edit";
 
 const isType = (type: string) => (resource: SnapshotResource) => resource.inputs["loadBalancerType"] === type;
@@ -20,6 +20,56 @@ const conditions = [{ pathPattern: { values: ["/1", "/2", "/3", "/4", "/5", "/6"
 
 /** A group that exists outside the stack may hold rules that nobody here can count. */
 const inStack = ({ propertyDependencies }: SnapshotResource) => propertyDependencies["securityGroupId"] !== undefined;
+
+const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+const arn = (index: number) =>
+  `arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/other-${index}/0123456789abcdef`;
+
+/** Services behind a target group of a balancer of the type, with so many tasks. */
+const tasks = (kind: string, caughtBy: string, count: number, type?: string): Operator =>
+  eachOf(kind, caughtBy, "ecs/service:Service", (one, all) => {
+    const groups = one.propertyDependencies["loadBalancers"] ?? [];
+    const owners = ofType(all, "lb/listener:Listener").filter(
+      (listener) =>
+        (type === undefined || onType(type)(listener, all)) &&
+        [
+          listener,
+          ...ofType(all, "listenerRule:ListenerRule").filter((rule) =>
+            rule.propertyDependencies["listenerArn"]?.includes(listener.urn),
+          ),
+        ].some(({ propertyDependencies: { defaultActions = [], actions = [] } }) =>
+          [...defaultActions, ...actions].some((urn) => groups.includes(urn)),
+        ),
+    );
+    const scaled = ofType(all, "appautoscaling/target:Target").some(({ name }) => name === one.name);
+    return groups.length === 0 || owners.length === 0 || scaled ? undefined : setInputs({ desiredCount: count })(one);
+  });
+
+/** NLBs with listener, target group and attachment, in front of an ALB that has one already. */
+const nlbsInFront: Operator = {
+  kind: "third NLB in front of an ALB",
+  caughtBy: "nlbs-per-alb-target-quota",
+  mutants: (snapshot) =>
+    ofType(snapshot, "targetGroupAttachment:TargetGroupAttachment").flatMap((attachment) => {
+      const [group] = attachment.propertyDependencies["targetGroupArn"] ?? [];
+      const listener = ofType(snapshot, "lb/listener:Listener").find(
+        ({ propertyDependencies }) => group !== undefined && propertyDependencies["defaultActions"]?.includes(group),
+      );
+      const [nlb] = listener?.propertyDependencies["loadBalancerArn"] ?? [];
+      const chain = snapshot.filter(({ urn }) => urn === group || urn === nlb);
+      // An ALB outside the stack is known by its ARN alone.
+      const known = attachment.propertyDependencies["targetId"] !== undefined;
+      if (listener === undefined || group === undefined || nlb === undefined || !known) return [];
+      const more = ["two", "three"].flatMap((suffix) => [
+        ...chain.map((one) => copy(one, suffix)),
+        copy(listener, suffix, (one) =>
+          rewire("loadBalancerArn", [`${nlb}-${suffix}`])(rewire("defaultActions", [`${group}-${suffix}`])(one)),
+        ),
+        copy(attachment, suffix, rewire("targetGroupArn", [`${group}-${suffix}`])),
+      ]);
+      return [{ title: `two more NLBs like ${attachment.name}`, snapshot: [...snapshot, ...more] }];
+    }),
+};
 
 /** One too many of what AWS counts. */
 export const quotas: readonly Operator[] = [
@@ -75,5 +125,40 @@ export const quotas: readonly Operator[] = [
     20,
     undefined,
     ({ inputs }) => inputs["vpcEndpointType"] === "Gateway",
+  ),
+  nlbsInFront,
+  tasks("targets of an NLB", "targets-per-nlb-quota", 501, "network"),
+  tasks("targets of an ALB", "targets-per-alb-quota", 1001, "application"),
+  tasks("targets of a target group", "targets-per-target-group-quota", 1001),
+  tasks("Network Address Usage", "network-address-usage-quota", 40_000),
+  tasks("Fargate vCPU", "fargate-vcpu-quota", 1000),
+  flood("NAT gateways in a zone", "nat-gateways-per-zone-quota", "natGateway:NatGateway", 5),
+  flood("target groups of an ALB", "target-groups-per-alb-quota", "listenerRule:ListenerRule", 100, (one, index) =>
+    setPlain({ priority: 40_000 + index, actions: [{ type: "forward", targetGroupArn: arn(index) }] })(one),
+  ),
+  eachOf("target groups of one action", "target-groups-per-action-quota", "listenerRule:ListenerRule", (one) =>
+    setPlain({
+      actions: [
+        { type: "forward", forward: { targetGroups: [0, 1, 2, 3, 4, 5].map((index) => ({ arn: arn(index) })) } },
+      ],
+    })(one),
+  ),
+  eachOf("target groups of an ECS service", "target-groups-per-ecs-service-quota", "ecs/service:Service", (one) =>
+    setPlain({
+      loadBalancers: [0, 1, 2, 3, 4, 5].map((index) => ({
+        targetGroupArn: arn(index),
+        containerName: one.name,
+        containerPort: 80,
+      })),
+    })(one),
+  ),
+  eachOf("security groups of a link", "security-groups-per-interface-quota", "apigatewayv2/vpcLink:VpcLink", (one) =>
+    setPlain({ securityGroupIds: ids("sg", 6) })(one),
+  ),
+  eachOf("security groups of a balancer", "security-groups-per-interface-quota", "loadBalancer:LoadBalancer", (one) =>
+    setPlain({ securityGroups: ids("sg", 6) })(one),
+  ),
+  eachOf("subnets of a link", "subnets-per-vpc-link-v2-quota", "apigatewayv2/vpcLink:VpcLink", (one) =>
+    setPlain({ subnetIds: ids("subnet", 11) })(one),
   ),
 ];

@@ -28,3 +28,9 @@ const zonesOfVpcLinkV2: Readonly<Record<string, readonly string[]>> = {
 
 /** Zone ids of the Region in which a VPC link V2 works; `undefined` where AWS lists none. */
 export const linkZones = (region: string): readonly string[] | undefined => zonesOfVpcLinkV2[region];
+
+/** Whether a VPC link V2 works in the zone of an id such as `use1-az1`; `undefined` in a Region of which AWS lists none. */
+export function worksInZone(zoneId: string): boolean | undefined {
+  const region = Object.values(zonesOfVpcLinkV2).find(([first]) => first?.split("-")[0] === zoneId.split("-")[0]);
+  return region?.includes(zoneId);
+}

@@ -1,0 +1,54 @@
+import { eachRule } from "../each-rule";
+import { accountOf } from "../graph/accounts";
+import { apiOf, balancerBehind, linkOf, nlbsOf } from "../graph/apis";
+import type { Graph } from "../graph/graph";
+import { isKind } from "../graph/graph";
+import { resourceOf, resourcesIn } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { undetermined, violation } from "../rule";
+import type { Finding } from "../rule";
+
+/** Whether two providers work in one account; undefined where that is not to be seen. */
+function sameAccount(left: Resource, right: Resource): boolean | undefined {
+  if (left.provider?.urn === right.provider?.urn) return true;
+  const [one, other] = [accountOf(left), accountOf(right)];
+  if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
+  return one.by === undefined || other.by === undefined ? undefined : one.by === other.by;
+}
+
+/** What an integration goes through: API, VPC link, load balancer. */
+function chain(graph: Graph, integration: Resource): readonly Resource[] {
+  const link = resourceOf(linkOf(graph, integration));
+  const behind =
+    link !== undefined && isKind(link, "vpcLinkV1")
+      ? resourcesIn(nlbsOf(graph, link).references)
+      : [resourceOf(balancerBehind(graph, integration))];
+  return [resourceOf(apiOf(graph, integration)), link, ...behind].filter((one) => one !== undefined);
+}
+
+export const oneAccount = eachRule({
+  id: "one-account",
+  displayName: "API, link and balancer in one account",
+  description: "An API, its VPC links and the load balancers behind them are made in one AWS account.",
+  severity: "critical",
+  remediation:
+    "Make all three with one provider, or share the service by AWS PrivateLink. Two profiles of one account: say allowedAccountIds in both providers.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
+  tags: ["safety", "account"],
+  kinds: ["httpIntegration", "restIntegration"],
+  about: (graph, integration) => linkOf(graph, integration).kind !== "absent",
+  none: "no integration uses a VPC link",
+  judge: (graph, integration) =>
+    chain(graph, integration).flatMap((one): Finding[] => {
+      const same = sameAccount(integration, one);
+      if (same === undefined) return [undetermined(integration, `the accounts of ${integration.name} and ${one.name}`)];
+      if (same) return [];
+      return [
+        violation(
+          integration,
+          `${integration.name} and ${one.name} are made by providers of two accounts`,
+          "Make both with one provider.",
+        ),
+      ];
+    }),
+});

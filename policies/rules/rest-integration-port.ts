@@ -1,0 +1,69 @@
+import { eachRule } from "../each-rule";
+import { balancerBehind, linkOf, nlbsOf } from "../graph/apis";
+import { listenersOf } from "../graph/balancers";
+import type { Graph } from "../graph/graph";
+import { isKind } from "../graph/graph";
+import { resourceOf, resourcesIn } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { known, readNumber, readString } from "../graph/value";
+import { undetermined, violation } from "../rule";
+
+const accepted = (port: number) => port === 80 || port === 443 || (port >= 1024 && port <= 65_535);
+
+/** Port of a `uri`; a path parameter in braces is no part of it. */
+function portOf(uri: string): number | undefined {
+  const [, scheme, port] = /^(https?):\/\/[^/:]+(?::(\d+))?(?:[/?#]|$)/i.exec(uri) ?? [];
+  if (scheme === undefined) return undefined;
+  return port === undefined ? (scheme.toLowerCase() === "https" ? 443 : 80) : Number(port);
+}
+
+function balancerOfIntegration(graph: Graph, integration: Resource): Resource | undefined {
+  const link = resourceOf(linkOf(graph, integration));
+  if (link !== undefined && isKind(link, "vpcLinkV1")) return resourcesIn(nlbsOf(graph, link).references)[0];
+  const balancer = resourceOf(balancerBehind(graph, integration));
+  return balancer !== undefined && isKind(balancer, "loadBalancer") ? balancer : undefined;
+}
+
+/** The uri does not route, but its port picks the listener. */
+export const restIntegrationPort = eachRule({
+  id: "rest-integration-port",
+  displayName: "Ports of REST integrations",
+  description:
+    "The port in the uri of a REST integration is 80, 443 or 1024 to 65535, and a listener of its load balancer.",
+  severity: "critical",
+  remediation: "Let the balancer listen on 80, 443 or a port from 1024 on, and name that port in the uri.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
+  tags: ["wiring", "rest-api"],
+  kinds: ["restIntegration"],
+  about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
+  none: "the stack has no private integration of a REST API",
+  judge: (graph, integration) => {
+    const balancer = balancerOfIntegration(graph, integration);
+    const listening = (balancer === undefined ? [] : listenersOf(graph, balancer)).flatMap(
+      (listener) => known(readNumber(listener, "port")) ?? [],
+    );
+    if (listening.length > 0 && !listening.some(accepted)) {
+      const wrong = `${integration.name} can use no listener of ${balancer?.name ?? ""}: REST APIs do not call port ${listening.join(", ")}`;
+      return [violation(integration, wrong, "Listen on 80, 443 or a port from 1024 on.")];
+    }
+    const uri = readString(integration, "uri");
+    if (uri.kind === "unknown") return [undetermined(integration, `the port inside the uri of ${integration.name}`)];
+    const port = uri.kind === "known" ? portOf(uri.value) : undefined;
+    if (port === undefined) {
+      return [violation(integration, `the uri of ${integration.name} is no URL`, "Name scheme, host and port.")];
+    }
+    if (!accepted(port)) {
+      return [violation(integration, `${integration.name} calls port ${port}`, "Use 80, 443 or a port from 1024 on.")];
+    }
+    if (balancer === undefined) return [undetermined(integration, `the listeners behind ${integration.name}`)];
+    if (listening.includes(port)) return [];
+    const ports = listening.length === 0 ? "has no listener" : `listens on ${listening.join(", ")}`;
+    return [
+      violation(
+        integration,
+        `${integration.name} calls port ${port}, but ${balancer.name} ${ports}`,
+        "Name a listener's port.",
+      ),
+    ];
+  },
+});

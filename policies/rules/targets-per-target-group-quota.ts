@@ -1,0 +1,13 @@
+import { countEach } from "../graph/counting";
+import { targetsOf } from "../graph/targets";
+import { quotaRule } from "../quota-rule";
+
+/** Tasks count at their autoscaling maximum. */
+export const targetsPerTargetGroupQuota = quotaRule({
+  id: "targets-per-target-group-quota",
+  displayName: "Targets per target group",
+  quota: "elb.targetsPerTargetGroup",
+  scope: "resource",
+  remediation: "Split the service, or have AWS raise the quota and give it in the settings.",
+  count: countEach("targets in target group", "targetGroup", targetsOf),
+});
