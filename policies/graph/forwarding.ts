@@ -4,7 +4,7 @@ import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve, resolvePaths, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
-import { readElements } from "./value";
+import { known, read, readElements } from "./value";
 
 const elements = (resource: Resource, path: string) => {
   const value = readElements(resource, path);
@@ -19,9 +19,13 @@ const targetPaths = (owner: Resource, action: string) => [
   ...weighted(owner, action).flatMap((list) => elements(owner, list).map((target) => `${target}.arn`)),
 ];
 
-/** Paths of the lists of target groups that the forward actions of a listener or rule hold. */
-export const actionPaths = (owner: Resource, property: "actions" | "defaultActions"): readonly string[] =>
-  elements(owner, property).flatMap((action) => weighted(owner, action));
+/** How many target groups each forward action of a listener or rule names. */
+export const forwardedPerAction = (owner: Resource, property: "actions" | "defaultActions"): readonly number[] =>
+  (known(readElements(owner, property)) ?? []).flatMap((action) => {
+    const lists = weighted(owner, action).flatMap((list) => known(readElements(owner, list)) ?? []);
+    if (lists.length > 0) return [lists.length];
+    return read(owner, `${action}.targetGroupArn`).kind === "absent" ? [] : [1];
+  });
 
 /** Target groups that a listener's default actions, a rule's actions or an ECS service's registrations name. */
 export function targetGroupsOf(graph: Graph, owner: Resource): References {

@@ -1,10 +1,11 @@
 import { ofKind } from "./graph";
 import type { Graph } from "./graph";
-import { referenceKey } from "./references";
+import { referenceKey, resolveList } from "./references";
 import type { Resource } from "./resource";
 import type { Container } from "./tasks";
 import { known, readBoolean, readString } from "./value";
 import { vpcOf } from "./vpcs";
+import { routeTableOf } from "./ways-out";
 
 const registry = ["ecr.api", "ecr.dkr", "s3"] as const;
 const privateRegistry = /^\d{12}\.dkr\.ecr\./;
@@ -32,18 +33,31 @@ export type Missing =
   | { readonly kind: "some"; readonly what: readonly string[] }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** Which of the awaited AWS services the VPC of an ECS service has no usable endpoint for. */
-export function missingEndpoints(graph: Graph, service: Resource, awaited: readonly string[]): Missing {
+/** Whether tasks in the subnets can use an endpoint: by private DNS, or by a route that a gateway adds to their tables. */
+function serves(graph: Graph, endpoint: Resource, subnets: readonly Resource[]): boolean {
+  // Without private DNS the task would call the public address.
+  if (known(readString(endpoint, "vpcEndpointType")) === "Interface") {
+    return known(readBoolean(endpoint, "privateDnsEnabled")) !== false;
+  }
+  const { references, exact } = resolveList(graph, endpoint, "routeTableIds", "routeTable");
+  const tables = references.map(referenceKey);
+  const own = subnets.map((subnet) => routeTableOf(graph, subnet)?.urn);
+  // Tables may be associated by resources of their own; only what is listed in full can be found wanting.
+  return !exact || tables.length === 0 || own.every((table) => table === undefined || tables.includes(table));
+}
+
+/** Which of the awaited AWS services the VPC of an ECS service has no endpoint for that tasks in the subnets can use. */
+export function missingEndpoints(
+  graph: Graph,
+  service: Resource,
+  subnets: readonly Resource[],
+  awaited: readonly string[],
+): Missing {
   const vpc = referenceKey(vpcOf(graph, service));
   const endpoints = ofKind(graph, "vpcEndpoint").filter((one) => referenceKey(vpcOf(graph, one)) === vpc);
   const unread = endpoints.find((endpoint) => readString(endpoint, "serviceName").kind === "unknown");
   const usable = endpoints
-    // Without private DNS the task would call the public address.
-    .filter(
-      (endpoint) =>
-        known(readString(endpoint, "vpcEndpointType")) !== "Interface" ||
-        known(readBoolean(endpoint, "privateDnsEnabled")) !== false,
-    )
+    .filter((endpoint) => serves(graph, endpoint, subnets))
     .map((endpoint) => known(readString(endpoint, "serviceName")) ?? "");
   const what = awaited.filter((name) => !usable.some((serviceName) => serviceName.endsWith(`.${name}`)));
   if (what.length === 0) return { kind: "none" };

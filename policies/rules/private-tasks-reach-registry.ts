@@ -46,7 +46,7 @@ export const privateTasksReachRegistry = eachRule({
     if (subnets.length === 0) return [undetermined(service, `the routes of the subnets of ${service.name}`)];
     const definition = taskDefinitionOf(graph, service);
     const containers = definition.kind === "resource" ? containersOf(definition.resource) : undefined;
-    const missing = missingEndpoints(graph, service, awaitedEndpoints(containers));
+    const missing = missingEndpoints(graph, service, exact ? subnets : [], awaitedEndpoints(containers));
     if (missing.kind === "none") return [];
     const ways = subnets.map((subnet) => ({ subnet, out: reaches(graph, service, subnet) }));
     const cut = ways.filter(({ out }) => out === false).map(({ subnet }) => subnet.name);

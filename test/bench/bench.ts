@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 interface Measured {
   readonly seconds: number;
+  /** The whole policy pack on what was registered, in the same process. */
+  readonly policySeconds: number;
   readonly peakMiB: number;
   readonly resources: number;
   readonly managed: number;
@@ -27,7 +29,7 @@ function measure(kind: "product" | "bare" | "capture", services: number, file: s
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-function compare(services: number, directory: string): { readonly perResource: number } {
+function compare(services: number, directory: string): { readonly perResource: number; readonly perVerdict: number } {
   const file = join(directory, `${services}.json`);
   const captured = measure("capture", services, file);
   const pairs = Array.from({ length: rounds }, () => ({
@@ -43,7 +45,10 @@ function compare(services: number, directory: string): { readonly perResource: n
   say(
     `${String(services).padStart(4)} services: ${captured.resources} resources, ${seconds.toFixed(2)} s, ${peakMiB} MiB, ${(perResource * 1000).toFixed(2)} ms per resource, ${ratio.toFixed(2)} times the bare program`,
   );
-  return { perResource };
+  const share = median(pairs.map(({ product }) => product.policySeconds / product.seconds));
+  const policySeconds = median(pairs.map(({ product }) => product.policySeconds));
+  say(`     policy pack: ${(policySeconds * 1000).toFixed(0)} ms, ${(share * 100).toFixed(1)} % of the offline preview`);
+  return { perResource, perVerdict: policySeconds / captured.resources };
 }
 
 const directory = mkdtempSync(join(tmpdir(), "bench-"));
@@ -51,6 +56,6 @@ say(`Offline preview (apply pass), median of ${rounds} interleaved runs, Node ${
 const [, hundred, threeHundred] = sizes.map((services) => compare(services, directory));
 if (hundred !== undefined && threeHundred !== undefined) {
   say(
-    `Time per resource at 300 services: ${(threeHundred.perResource / hundred.perResource).toFixed(2)} times that at 100`,
+    `Time per resource at 300 services: ${(threeHundred.perResource / hundred.perResource).toFixed(2)} times that at 100; of the policy pack ${(threeHundred.perVerdict / hundred.perVerdict).toFixed(2)} times`,
   );
 }

@@ -166,4 +166,16 @@ export const gateway: readonly Operator[] = [
       ? setInputs({ loadBalancerType: "application" })(one)
       : undefined,
   ),
+  eachOf(
+    "Cloud Map service with A records",
+    "discovery-service-registers-srv",
+    "servicediscovery/service:Service",
+    (one) => ({
+      ...one,
+      inputs: {
+        ...one.inputs,
+        dnsConfig: { ...(one.inputs["dnsConfig"] as object), dnsRecords: [{ type: "A", ttl: 10 }] },
+      },
+    }),
+  ),
 ];
