@@ -21,7 +21,7 @@ export const mostTasks = (graph: Graph, service: Resource): number =>
   maxima(graph).get(service.urn) ?? known(readNumber(service, "desiredCount")) ?? 1;
 
 /** CPU units of one task of a service (1024 are a vCPU); 0 where its task definition is not in the stack. */
-export function cpuUnits(graph: Graph, service: Resource): number {
+function cpuUnits(graph: Graph, service: Resource): number {
   const definition = taskDefinitionOf(graph, service);
   return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
 }

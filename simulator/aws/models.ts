@@ -18,6 +18,9 @@ function modelOf(type: string, name: string): Model {
   return model;
 }
 
+/** Property that gets a physical name where the program gives none. @throws Error if the type is unknown */
+export const autonameOf = (type: string, name: string): string | undefined => modelOf(type, name).autoname?.property;
+
 /**
  * Inputs after the provider's check: a physical name where none is given, so that it is known at a preview.
  *

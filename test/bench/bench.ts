@@ -47,7 +47,9 @@ function compare(services: number, directory: string): { readonly perResource: n
   );
   const share = median(pairs.map(({ product }) => product.policySeconds / product.seconds));
   const policySeconds = median(pairs.map(({ product }) => product.policySeconds));
-  say(`     policy pack: ${(policySeconds * 1000).toFixed(0)} ms, ${(share * 100).toFixed(1)} % of the offline preview`);
+  say(
+    `     policy pack: ${(policySeconds * 1000).toFixed(0)} ms, ${(share * 100).toFixed(1)} % of the offline preview`,
+  );
   return { perResource, perVerdict: policySeconds / captured.resources };
 }
 

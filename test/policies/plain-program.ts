@@ -10,7 +10,26 @@ export interface Flaws {
   readonly serviceDoesNotWait?: true;
   readonly noRouteOut?: true;
   readonly oneZone?: true;
+  readonly elevenLinks?: true;
+  readonly ingressFromAnywhere?: true;
+  readonly publicTasks?: true;
+  readonly portTwice?: true;
 }
+
+/** One flaw each, and the rule that a reviewer expects to refuse it. */
+export const flawed: readonly (readonly [Flaws, string])[] = [
+  [{ publicBalancer: true }, "balancer-is-internal"],
+  [{ linkInOtherNetwork: true }, "balancer-and-vpc-link-in-one-vpc"],
+  [{ listenerAsTarget: true }, "rest-integration-target"],
+  [{ loadBalancerAsUri: true }, "http-integration-takes-listener"],
+  [{ serviceDoesNotWait: true }, "ecs-service-waits-for-listener"],
+  [{ noRouteOut: true }, "private-tasks-reach-registry"],
+  [{ oneZone: true }, "alb-in-two-zones"],
+  [{ elevenLinks: true }, "vpc-links-v2-quota"],
+  [{ ingressFromAnywhere: true }, "no-ingress-from-anywhere"],
+  [{ publicTasks: true }, "tasks-have-no-public-ip"],
+  [{ portTwice: true }, "unique-listener-port"],
+];
 
 const json = (value: unknown) => JSON.stringify(value);
 
@@ -96,6 +115,23 @@ export function plainProgram(flaws: Flaws = {}): void {
     protocol: "HTTP",
     defaultActions: [{ type: "forward", forward: { targetGroups: [{ arn: blue.arn, weight: 1 }] } }],
   });
+  if (flaws.portTwice) {
+    new aws.lb.Listener("Again", {
+      loadBalancerArn: balancer.arn,
+      port: 80,
+      protocol: "HTTP",
+      defaultActions: [{ type: "forward", targetGroupArn: blue.arn }],
+    });
+  }
+  if (flaws.ingressFromAnywhere) {
+    new aws.vpc.SecurityGroupIngressRule("Open", {
+      securityGroupId: balancerGroup.id,
+      cidrIpv4: "0.0.0.0/0",
+      ipProtocol: "tcp",
+      fromPort: 80,
+      toPort: 80,
+    });
+  }
   const cluster = new aws.ecs.Cluster("Apps", {});
   const task = new aws.ecs.TaskDefinition("App", {
     family: "app",
@@ -114,7 +150,11 @@ export function plainProgram(flaws: Flaws = {}): void {
       launchType: "FARGATE",
       taskDefinition: task.arn,
       desiredCount: 2,
-      networkConfiguration: { subnets: home.workloadSubnets, securityGroups: [taskGroup.id] },
+      networkConfiguration: {
+        subnets: home.workloadSubnets,
+        securityGroups: [taskGroup.id],
+        assignPublicIp: flaws.publicTasks ?? false,
+      },
       loadBalancers: [{ targetGroupArn: blue.arn, containerName: "app", containerPort: 8080 }],
     },
     flaws.serviceDoesNotWait ? {} : { dependsOn: [web] },
@@ -123,6 +163,10 @@ export function plainProgram(flaws: Flaws = {}): void {
     subnetIds: linkNet.workloadSubnets,
     securityGroupIds: [linkGroup.id],
   });
+  for (let index = 0; flaws.elevenLinks && index < 10; index++) {
+    const own = group(`SpareSg${index}`, home);
+    new aws.apigatewayv2.VpcLink(`Spare${index}`, { subnetIds: home.workloadSubnets, securityGroupIds: [own.id] });
+  }
 
   const rest = new aws.apigateway.RestApi("Rest", {});
   const method = new aws.apigateway.Method("Any", {

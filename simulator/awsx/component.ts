@@ -1,0 +1,141 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { readArguments } from "./arguments";
+import type { VpcArguments } from "./arguments";
+import { layOut } from "./layout";
+import type { LaidOutSubnet } from "./layout";
+
+/** A subnet with what awsx makes around it. */
+interface Zoned {
+  readonly laidOut: LaidOutSubnet;
+  readonly name: string;
+  readonly subnet: aws.ec2.Subnet;
+  readonly routeTable: aws.ec2.RouteTable;
+  readonly association: aws.ec2.RouteTableAssociation;
+}
+
+const everywhere = "0.0.0.0/0";
+const below = (...parents: readonly pulumi.Resource[]): pulumi.CustomResourceOptions => ({
+  ...(parents[0] === undefined ? {} : { parent: parents[0] }),
+  dependsOn: [...parents],
+});
+
+/**
+ * `awsx.ec2.Vpc` as its own provider would make it: children, parents and dependencies as observed of the real
+ * component, in the engine's own process model. `vpc.ts` answers the same to the in-process engine.
+ */
+export class Vpc extends pulumi.ComponentResource {
+  readonly outputs: pulumi.Inputs;
+
+  constructor(name: string, inputs: pulumi.Inputs, region: string, opts: pulumi.ComponentResourceOptions) {
+    super("awsx:ec2:Vpc", name, {}, opts);
+    const args = readArguments(name, inputs, region);
+    const tags = { Name: name, ...args.tags } as Record<string, string>;
+    const vpc = new aws.ec2.Vpc(name, { cidrBlock: args.cidrBlock, ...args.passedOn, tags }, { parent: this });
+    const internetGateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id, tags }, below(vpc));
+    const all = layOut(args.cidrBlock, args.zoneNames.length, args.specs, args.zoneMask).map((laidOut) =>
+      this.subnet(name, vpc, laidOut, args),
+    );
+    const { eips, natGateways } = this.gateways(name, all, args);
+    const routes = this.routes(all, internetGateway, natGateways, args);
+    const ofType = (type: string) =>
+      all.filter(({ laidOut }) => laidOut.spec.type === type).map(({ subnet }) => subnet);
+    // What is returned waits for every subnet, as observed.
+    const whenAll = <T>(value: pulumi.Input<T>) =>
+      pulumi.all([vpc.id, ...all.map(({ subnet }) => subnet.id)]).apply(() => value);
+    const ids = (type: string) => whenAll(pulumi.all(ofType(type).map(({ id }) => id)));
+    this.outputs = {
+      vpcId: whenAll(vpc.id),
+      vpc: whenAll(vpc),
+      internetGateway: whenAll(internetGateway),
+      publicSubnetIds: ids("Public"),
+      privateSubnetIds: ids("Private"),
+      isolatedSubnetIds: ids("Isolated"),
+      subnetLayout: whenAll(
+        args.specs.map((spec) => ({
+          ...spec,
+          cidrBlocks: all.filter(({ laidOut }) => laidOut.spec === spec).map(({ laidOut }) => laidOut.cidrBlock),
+        })),
+      ),
+      subnets: whenAll(all.map(({ subnet }) => subnet)),
+      publicSubnets: whenAll(ofType("Public")),
+      privateSubnets: whenAll(ofType("Private")),
+      isolatedSubnets: whenAll(ofType("Isolated")),
+      routeTables: whenAll(all.map(({ routeTable }) => routeTable)),
+      routeTableAssociations: whenAll(all.map(({ association }) => association)),
+      eips: whenAll(eips),
+      natGateways: whenAll(natGateways),
+      routes: whenAll(routes),
+      vpcEndpoints: whenAll([]),
+    };
+    this.registerOutputs(this.outputs);
+  }
+
+  private subnet(name: string, vpc: aws.ec2.Vpc, laidOut: LaidOutSubnet, args: VpcArguments): Zoned {
+    const { spec, zone, cidrBlock } = laidOut;
+    const own = `${name}-${spec.name ?? spec.type.toLowerCase()}-${zone}`;
+    const tags = { ...args.tags, Name: own, SubnetType: spec.type } as Record<string, string>;
+    const subnet = new aws.ec2.Subnet(
+      own,
+      {
+        vpcId: vpc.id,
+        availabilityZone: args.zoneNames[zone - 1] ?? "",
+        cidrBlock,
+        mapPublicIpOnLaunch: spec.type === "Public",
+        assignIpv6AddressOnCreation: false,
+        // Looked up in the VPC: until that exists nobody can tell that there is none.
+        ipv6CidrBlock: vpc.id.apply(() => undefined as unknown as string),
+        tags,
+      },
+      below(vpc),
+    );
+    const routeTable = new aws.ec2.RouteTable(
+      own,
+      { vpcId: vpc.id, tags },
+      { parent: subnet, dependsOn: [subnet, vpc] },
+    );
+    const association = new aws.ec2.RouteTableAssociation(
+      own,
+      { routeTableId: routeTable.id, subnetId: subnet.id },
+      below(routeTable),
+    );
+    return { laidOut, name: own, subnet, routeTable, association };
+  }
+
+  private gateways(name: string, all: readonly Zoned[], args: VpcArguments) {
+    const open = all.filter(
+      ({ laidOut }, index) =>
+        laidOut.spec.type === "Public" && all.findIndex((other) => other.laidOut.zone === laidOut.zone) === index,
+    );
+    const hosts = args.nat === "None" ? [] : args.nat === "Single" ? open.slice(0, 1) : open;
+    const made = hosts.map(({ laidOut: { zone }, subnet }) => {
+      const own = `${name}-${zone}`;
+      const tags = { ...args.tags, Name: own } as Record<string, string>;
+      const eip = new aws.ec2.Eip(own, { tags }, below(subnet));
+      const nat = new aws.ec2.NatGateway(
+        own,
+        { subnetId: subnet.id, allocationId: eip.allocationId, tags },
+        below(subnet),
+      );
+      return { eip, nat };
+    });
+    return { eips: made.map(({ eip }) => eip), natGateways: made.map(({ nat }) => nat) };
+  }
+
+  private routes(
+    all: readonly Zoned[],
+    internetGateway: aws.ec2.InternetGateway,
+    nats: readonly aws.ec2.NatGateway[],
+    args: VpcArguments,
+  ): aws.ec2.Route[] {
+    return all.flatMap(({ laidOut: { spec, zone }, name, routeTable }) => {
+      const nat = args.nat === "Single" ? nats[0] : nats[zone - 1];
+      const to = { routeTableId: routeTable.id, destinationCidrBlock: everywhere };
+      const waits = (target: pulumi.Resource) => ({ parent: routeTable, dependsOn: [routeTable, target] });
+      if (spec.type === "Public")
+        return [new aws.ec2.Route(name, { ...to, gatewayId: internetGateway.id }, waits(internetGateway))];
+      if (spec.type === "Isolated" || nat === undefined) return [];
+      return [new aws.ec2.Route(name, { ...to, natGatewayId: nat.id }, waits(nat))];
+    });
+  }
+}

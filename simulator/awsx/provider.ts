@@ -1,0 +1,20 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { main } from "@pulumi/pulumi/provider/server";
+import { Vpc } from "./component";
+
+/** Serves `awsx.ec2.Vpc` to an engine; prints its port. The Region comes from the environment: construct has none. */
+const region = process.env["AWS_REGION"] ?? "us-east-1";
+
+void main(
+  {
+    version: "3.9.0",
+    construct: (name, type, inputs: pulumi.Inputs, options) => {
+      if (type !== "awsx:ec2:Vpc") {
+        throw new Error(`the simulator does not know the remote component ${type} (${name}); add it to simulator/awsx`);
+      }
+      const vpc = new Vpc(name, inputs, region, options);
+      return Promise.resolve({ urn: vpc.urn, state: vpc.outputs });
+    },
+  },
+  process.argv.slice(2),
+);

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { flawed } from "../policies/plain-program";
+import { projectDirectory } from "../support/run";
+import type { Workspace } from "../support/workspace";
+import { openWorkspace } from "../support/workspace";
+
+/** Policies of which the CLI prints a mandatory violation. */
+const stoppedBy = (output: string) => [
+  ...new Set([...output.matchAll(/\[mandatory\]\s+\[severity: \w+\]\s+([a-z0-9-]+)/g)].map(([, id]) => id)),
+];
+
+describe("pulumi preview in the real engine, with the policy pack, on an empty account", () => {
+  let workspace: Workspace;
+  const preview = (project: string) =>
+    workspace.pulumi(
+      ...["-C", project, "preview", "--stack", "dev", "--suppress-outputs"],
+      ...["--policy-pack", join(workspace.directory, "policies")],
+    );
+
+  before(async () => {
+    workspace = await openWorkspace();
+    const plain = join(workspace.directory, "plain");
+    mkdirSync(plain);
+    const project = readFileSync(join(projectDirectory, "Pulumi.yaml"), "utf8");
+    const runtime = project.slice(project.indexOf("runtime:"), project.indexOf("main:"));
+    writeFileSync(join(plain, "Pulumi.yaml"), `name: plain\n${runtime}main: index.ts\n`);
+    cpSync(join(projectDirectory, "test", "policies", "plain-program.ts"), join(plain, "plain-program.ts"));
+    writeFileSync(
+      join(plain, "index.ts"),
+      `import * as pulumi from "@pulumi/pulumi";
+import { plainProgram } from "./plain-program";
+plainProgram(new pulumi.Config().getObject("flaws") ?? {});
+`,
+    );
+    for (const directory of [".", "plain"]) {
+      const { code, output } = await workspace.pulumi("-C", directory, "stack", "init", "dev");
+      assert.equal(code, 0, output);
+    }
+    await workspace.pulumi("-C", "plain", "config", "set", "aws:region", "us-east-1");
+  });
+  after(() => {
+    workspace.close();
+  });
+
+  for (const option of [1, 2, 3, 4, 5]) {
+    it(`option ${option} of stack dev passes`, async () => {
+      await workspace.pulumi("config", "set", "option", String(option));
+      const { code, output } = await preview(".");
+      assert.equal(code, 0, output);
+      assert.deepEqual(stoppedBy(output), []);
+    });
+  }
+
+  it("a sound program of another team passes", async () => {
+    const { code, output } = await preview("plain");
+    assert.equal(code, 0, output);
+  });
+
+  for (const [flaws, policy] of flawed) {
+    it(`${Object.keys(flaws).join()}: stopped by ${policy}, and nothing is made`, async () => {
+      await workspace.pulumi("-C", "plain", "config", "set", "flaws", JSON.stringify(flaws));
+      const { code, output } = await preview("plain");
+      assert.notEqual(code, 0, output);
+      assert.deepEqual(stoppedBy(output), [policy], output);
+      assert.equal(workspace.aws.store.size, 0);
+    });
+  }
+});

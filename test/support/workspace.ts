@@ -1,0 +1,107 @@
+import { execFileSync, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { AwsProvider } from "../../simulator/aws/provider";
+import { serveAws } from "../../simulator/aws/provider";
+import { engineFolder } from "../../tools/engine/cli";
+import { projectDirectory } from "./run";
+
+/** What a command of the CLI came to. */
+export interface Outcome {
+  readonly code: number;
+  /** Both streams, in the order in which they came. */
+  readonly output: string;
+  readonly seconds: number;
+}
+
+/** A temporary copy of the project with the real engine, an empty state and an empty account of its own. */
+export interface Workspace {
+  readonly directory: string;
+  readonly aws: AwsProvider;
+  /** Runs `pulumi` with the arguments; never throws for a failed command. */
+  readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
+  readonly close: () => void;
+}
+
+function outcomeOf(child: ChildProcess): Promise<Outcome> {
+  const start = process.hrtime.bigint();
+  let output = "";
+  const keep = (text: Buffer) => (output += text.toString());
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      resolve({ code: code ?? -1, output, seconds: Number(process.hrtime.bigint() - start) / 1e9 });
+    });
+  });
+}
+
+/** awsx serves one provider per process and prints its port. */
+function serveAwsx(region: string): Promise<{ readonly port: number; readonly child: ChildProcess }> {
+  const script = join(projectDirectory, "simulator", "awsx", "provider.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", "--stack-trace-limit=0", script], {
+    cwd: projectDirectory,
+    env: { ...process.env, AWS_REGION: region },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => {
+      reject(new Error(`the awsx provider ended with ${String(code)}`));
+    });
+    child.stdout.once("data", (text: Buffer) => {
+      resolve({ port: Number(text.toString().trim()), child });
+    });
+  });
+}
+
+/** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
+function copyProject(directory: string): void {
+  const tracked = execFileSync("git", ["ls-files", "-z", "--", ".", ":!test", ":!docs"], {
+    cwd: projectDirectory,
+    encoding: "utf8",
+  });
+  for (const file of tracked.split("\0").filter((name) => name !== "")) {
+    cpSync(join(projectDirectory, file), join(directory, file));
+  }
+  symlinkSync(join(projectDirectory, "node_modules"), join(directory, "node_modules"));
+}
+
+/** Opens a workspace. @throws Error if there is no engine and none can be built */
+export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
+  const engine = await engineFolder((text) => process.stdout.write(`      ${text}\n`));
+  const root = mkdtempSync(join(tmpdir(), "engine-"));
+  const directory = join(root, "project");
+  for (const folder of ["project", "home", "state"]) mkdirSync(join(root, folder));
+  copyProject(directory);
+  const aws = await serveAws();
+  const awsx = await serveAwsx(region);
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    PATH: `${engine}${delimiter}${process.env["PATH"] ?? ""}`,
+    PULUMI_HOME: join(root, "home"),
+    PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "1",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
+  };
+  return {
+    directory,
+    aws,
+    pulumi: (...args) =>
+      outcomeOf(
+        spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
+          cwd: directory,
+          env,
+          stdio: ["ignore", "pipe", "pipe"],
+        }),
+      ),
+    close: () => {
+      awsx.child.removeAllListeners("exit").kill();
+      aws.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
