@@ -8,6 +8,7 @@ import { balancerAndTargetGroupInOneVpc } from "./rules/balancer-and-target-grou
 import { balancerAndVpcLinkInOneVpc } from "./rules/balancer-and-vpc-link-in-one-vpc";
 import { balancerIsInternal } from "./rules/balancer-is-internal";
 import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-groups-in-one-vpc";
+import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
@@ -18,6 +19,7 @@ import { elasticIpsQuota } from "./rules/elastic-ips-quota";
 import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
 import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
 import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
+import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
 import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
 import { integrationsPerHttpApiQuota } from "./rules/integrations-per-http-api-quota";
@@ -60,6 +62,7 @@ import { targetsPerAlbQuota } from "./rules/targets-per-alb-quota";
 import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
 import { targetsPerTargetGroupQuota } from "./rules/targets-per-target-group-quota";
 import { tasksHaveNoPublicIp } from "./rules/tasks-have-no-public-ip";
+import { tlsListenerHasServerName } from "./rules/tls-listener-has-server-name";
 import { uniqueListenerPort } from "./rules/unique-listener-port";
 import { uniqueListenerRulePriority } from "./rules/unique-listener-rule-priority";
 import { unshadowedListenerRule } from "./rules/unshadowed-listener-rule";
@@ -118,10 +121,12 @@ export const rules: readonly Rule[] = [
   albTargetGroupIsTcp,
   attachmentWaitsForAlbListener,
   balancerIsInternal,
+  cloudMapDoesNotDrain,
   discoveryServiceRegistersSrv,
   ecsContainerMatchesTaskDefinition,
   ecsServiceWaitsForListener,
   ecsTargetGroupIsIp,
+  governedListenerIgnoresWeights,
   httpIntegrationTakesListener,
   httpStageNotInPath,
   noFixedNames,
@@ -139,6 +144,7 @@ export const rules: readonly Rule[] = [
   securityGroupRuleOnce,
   targetGroupOnOneBalancer,
   tasksHaveNoPublicIp,
+  tlsListenerHasServerName,
   uniqueListenerPort,
   uniqueListenerRulePriority,
   unshadowedListenerRule,

@@ -1,3 +1,4 @@
+import { admits } from "./admits";
 import { ofKind } from "./graph";
 import type { Graph } from "./graph";
 import { referenceKey, resolveList } from "./references";
@@ -33,11 +34,13 @@ export type Missing =
   | { readonly kind: "some"; readonly what: readonly string[] }
   | { readonly kind: "unknown"; readonly why: string };
 
+const httpsPort = 443;
+
 /** Whether tasks in the subnets can use an endpoint: by private DNS, or by a route that a gateway adds to their tables. */
-function serves(graph: Graph, endpoint: Resource, subnets: readonly Resource[]): boolean {
+function serves(graph: Graph, endpoint: Resource, service: Resource, subnets: readonly Resource[]): boolean {
   // Without private DNS the task would call the public address.
   if (known(readString(endpoint, "vpcEndpointType")) === "Interface") {
-    return known(readBoolean(endpoint, "privateDnsEnabled")) !== false;
+    return known(readBoolean(endpoint, "privateDnsEnabled")) !== false && admits(graph, endpoint, service, httpsPort);
   }
   const { references, exact } = resolveList(graph, endpoint, "routeTableIds", "routeTable");
   const tables = references.map(referenceKey);
@@ -57,7 +60,7 @@ export function missingEndpoints(
   const endpoints = ofKind(graph, "vpcEndpoint").filter((one) => referenceKey(vpcOf(graph, one)) === vpc);
   const unread = endpoints.find((endpoint) => readString(endpoint, "serviceName").kind === "unknown");
   const usable = endpoints
-    .filter((endpoint) => serves(graph, endpoint, subnets))
+    .filter((endpoint) => serves(graph, endpoint, service, subnets))
     .map((endpoint) => known(readString(endpoint, "serviceName")) ?? "");
   const what = awaited.filter((name) => !usable.some((serviceName) => serviceName.endsWith(`.${name}`)));
   if (what.length === 0) return { kind: "none" };

@@ -10,7 +10,7 @@ import { autonameOf, checkInputs, computeOutputs } from "./models";
 import { invoke } from "./zones";
 
 /** A resource that the stand-in has made. */
-export interface Stored {
+interface Stored {
   readonly id: string;
   readonly urn: string;
   readonly type: string;
@@ -162,7 +162,7 @@ function pluginInfo(): PluginInfo {
 export function serveAws(): Promise<AwsProvider> {
   const account = new Account();
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService as unknown as grpc.ServiceDefinition, {
+  server.addService(ResourceProviderService, {
     attach: handler(() => new Empty()),
     cancel: handler(() => new Empty()),
     getPluginInfo: handler(pluginInfo),

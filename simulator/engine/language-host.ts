@@ -127,7 +127,7 @@ const answer =
   };
 
 const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-server.addService(LanguageRuntimeService as unknown as grpc.ServiceDefinition, {
+server.addService(LanguageRuntimeService, {
   run,
   runPlugin,
   handshake: answer(() => new proto.LanguageHandshakeResponse()),

@@ -33,8 +33,9 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
     [linkWithoutGroup, "HttpProxyPrivateApiVpcLink"],
   ],
   "cdk-http-nlb": [[linkWithoutGroup, "HttpProxyPrivateApiVpcLink"]],
-  // A records carry no port, which API Gateway needs.
+  // A records carry no port, which API Gateway needs; and nothing drains a task that a deployment stops.
   "cdk-http-cloudmap": [
+    ["cloud-map-does-not-drain", "HttpProxyPrivateApiDefaultRouteDefaultIntegration"],
     ["discovery-service-registers-srv", "NamespaceService"],
     [linkWithoutGroup, "VpcLink"],
   ],

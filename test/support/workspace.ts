@@ -9,7 +9,7 @@ import { engineFolder } from "../../tools/engine/cli";
 import { projectDirectory } from "./run";
 
 /** What a command of the CLI came to. */
-export interface Outcome {
+interface Outcome {
   readonly code: number;
   /** Both streams, in the order in which they came. */
   readonly output: string;

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { PolicyPack } from "@pulumi/policy";
-import { policies } from "../../../policies/pack";
+
+/** Written by the bench beside this file: how many policies there are to be. */
+const names = JSON.parse(readFileSync("names.json", "utf8")) as string[];
 
 /** What CrossGuard itself costs: the same number of policies, with nothing in them. */
 new PolicyPack("empty-pack", {
-  policies: policies.map(({ name }) => ({
+  policies: names.map((name) => ({
     name,
     description: "Looks at nothing.",
     enforcementLevel: "mandatory",

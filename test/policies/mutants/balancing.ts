@@ -66,6 +66,13 @@ const healthUnanswered: Operator = {
       : [],
 };
 
+const forwardsToService = (listener: SnapshotResource, all: Snapshot) =>
+  ofType(all, "ecs/service:Service").some(({ propertyDependencies }) =>
+    propertyDependencies["loadBalancers"]?.some((urn) =>
+      listener.propertyDependencies["defaultActions"]?.includes(urn),
+    ),
+  );
+
 /** Balancers, target groups and what waits for them. */
 export const balancing: readonly Operator[] = [
   secondLink,
@@ -114,5 +121,23 @@ export const balancing: readonly Operator[] = [
     "attachment-waits-for-alb-listener",
     "targetGroupAttachment:TargetGroupAttachment",
     (one, all) => forget(ofType(all, "lb/listener:Listener").map(({ urn }) => urn))(one),
+  ),
+  eachOf(
+    "listener that hides its own changes",
+    "governed-listener-ignores-weights",
+    "lb/listener:Listener",
+    (one, all) =>
+      forwardsToService(one, all) ? { ...one, options: { ignoreChanges: ["defaultActions"] } } : undefined,
+  ),
+  eachOf(
+    "TLS listener whose name nobody verifies",
+    "tls-listener-has-server-name",
+    "lb/listener:Listener",
+    (one, all) =>
+      ofType(all, "apigatewayv2/integration:Integration").some(({ propertyDependencies }) =>
+        propertyDependencies["integrationUri"]?.includes(one.urn),
+      )
+        ? setInputs({ protocol: one.inputs["protocol"] === "TCP" ? "TLS" : "HTTPS" })(one)
+        : undefined,
   ),
 ];

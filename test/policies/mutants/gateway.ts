@@ -178,4 +178,13 @@ export const gateway: readonly Operator[] = [
       },
     }),
   ),
+  eachOf(
+    "TLS expected of an HTTP listener",
+    "tls-listener-has-server-name",
+    "apigatewayv2/integration:Integration",
+    (one) =>
+      one.propertyDependencies["integrationUri"]?.some((urn) => urn.includes("lb/listener:Listener")) === true
+        ? setInputs({ tlsConfig: { serverNameToVerify: "orders.example.com" } })(one)
+        : undefined,
+  ),
 ];

@@ -73,6 +73,21 @@ const natTurned: Operator = {
     }),
 };
 
+/** The rule by which tasks of a service are let in at the endpoints, gone. */
+const endpointClosed: Operator = {
+  kind: "endpoint that does not admit a service",
+  caughtBy: "private-tasks-reach-registry",
+  mutants: (snapshot) =>
+    ofType(snapshot, "securityGroupIngressRule:SecurityGroupIngressRule")
+      .filter(({ propertyDependencies }) =>
+        propertyDependencies["securityGroupId"]?.some((urn) => urn.endsWith("endpoints")),
+      )
+      .map(({ urn, name }) => ({
+        title: `${name} gone`,
+        snapshot: snapshot.filter((resource) => resource.urn !== urn),
+      })),
+};
+
 const otherProvider: SnapshotResource = {
   urn: "urn:pulumi:dev::private-integrations::pulumi:providers:aws::other",
   type: "pulumi:providers:aws",
@@ -181,6 +196,7 @@ export const reach: readonly Operator[] = [
   eachOf("endpoint without private DNS", "private-tasks-reach-registry", "ec2/vpcEndpoint:VpcEndpoint", (one) =>
     one.inputs["vpcEndpointType"] === "Interface" ? setInputs({ privateDnsEnabled: false })(one) : undefined,
   ),
+  endpointClosed,
   inOtherAccount("V1 link in another account", "apigateway/vpcLink:VpcLink"),
   inOtherAccount("V2 link in another account", "apigatewayv2/vpcLink:VpcLink"),
   inOtherAccount("balancer in another account", "loadBalancer:LoadBalancer"),

@@ -60,4 +60,13 @@ export const tasks: readonly Operator[] = [
     "securityGroup:SecurityGroup",
     setInputs({ ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["10.0.0.0/8"] }] }),
   ),
+  eachOf(
+    "blue/green service whose listener is moved back",
+    "governed-listener-ignores-weights",
+    "ecs/service:Service",
+    (one) =>
+      one.inputs["loadBalancers"] === undefined
+        ? undefined
+        : setInputs({ deploymentConfiguration: { strategy: "BLUE_GREEN" } })(one),
+  ),
 ];

@@ -1,0 +1,30 @@
+import { eachRule } from "../each-rule";
+import { integrationTargetOf } from "../graph/apis";
+import { isKind } from "../graph/graph";
+import { resourceOf } from "../graph/references";
+import { violation } from "../rule";
+
+export const cloudMapDoesNotDrain = eachRule({
+  id: "cloud-map-does-not-drain",
+  displayName: "Cloud Map does not drain",
+  description:
+    "A service found through Cloud Map gets requests until its record is gone; a load balancer would drain it.",
+  severity: "low",
+  enforcement: "advisory",
+  remediation: "Let the task answer for some seconds after SIGTERM, or put a load balancer before it.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html",
+  tags: ["safety", "cloud-map"],
+  kinds: ["httpIntegration"],
+  about: (graph, integration) => {
+    const target = resourceOf(integrationTargetOf(graph, integration));
+    return target !== undefined && isKind(target, "discoveryService");
+  },
+  none: "no integration names a Cloud Map service of the stack",
+  judge: (_, integration) => [
+    violation(
+      integration,
+      `${integration.name} finds its tasks through Cloud Map, which does not drain them at a deployment`,
+      "Let the task answer for some seconds after SIGTERM.",
+    ),
+  ],
+});

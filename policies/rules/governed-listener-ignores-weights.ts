@@ -1,0 +1,50 @@
+import { eachRule } from "../each-rule";
+import { servicesOf, targetGroupsOf } from "../graph/forwarding";
+import type { Graph } from "../graph/graph";
+import { isKind } from "../graph/graph";
+import { resourcesIn } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { known, readString } from "../graph/value";
+import { violation } from "../rule";
+
+/** Whether something else than this program shifts the traffic of a service at a deployment. */
+function isGoverned(service: Resource): boolean {
+  const controller = known(readString(service, "deploymentController.type"));
+  const strategy = known(readString(service, "deploymentConfiguration.strategy"));
+  return controller === "CODE_DEPLOY" || (strategy !== undefined && strategy !== "ROLLING");
+}
+
+const servicesBehind = (graph: Graph, forwarder: Resource): readonly Resource[] =>
+  resourcesIn(targetGroupsOf(graph, forwarder).references).flatMap((group) => servicesOf(graph, group));
+
+export const governedListenerIgnoresWeights = eachRule({
+  id: "governed-listener-ignores-weights",
+  displayName: "Actions that a deployment controller moves",
+  description:
+    "A listener or rule ignores changes of its actions exactly where a blue/green deployment moves their weights.",
+  remediation: "Set ignoreChanges for the actions of listeners and rules of blue/green services, and of no others.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html",
+  tags: ["safety", "balancer"],
+  kinds: ["listener", "listenerRule"],
+  about: (graph, forwarder) => servicesBehind(graph, forwarder).length > 0,
+  none: "no listener forwards to an ECS service of the stack",
+  judge: (graph, forwarder) => {
+    const property = isKind(forwarder, "listener") ? "defaultActions" : "actions";
+    const ignores = forwarder.ignoreChanges.some((path) => path === "*" || path.startsWith(property));
+    const governed = servicesBehind(graph, forwarder).find(isGoverned);
+    if (ignores === (governed !== undefined)) return [];
+    return [
+      governed === undefined
+        ? violation(
+            forwarder,
+            `${forwarder.name} ignores changes of its ${property}, but nothing else moves them: a change here would be lost`,
+            `Take ${property} off ignoreChanges.`,
+          )
+        : violation(
+            forwarder,
+            `the deployments of ${governed.name} move the weights of ${forwarder.name}, and the next update would move them back`,
+            `Set ignoreChanges: ["${property}"].`,
+          ),
+    ];
+  },
+});
