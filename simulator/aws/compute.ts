@@ -19,7 +19,8 @@ export const compute: Readonly<Record<string, Model>> = {
     id: ({ inputs }) => text(inputs, "family"),
     outputs: (context, id) => {
       const withoutRevision = arn("ecs", context, `task-definition/${id}`);
-      return { arn: `${withoutRevision}:1`, arnWithoutRevision: withoutRevision, revision: 1 };
+      const revision = 1 + (context.generation ?? 0);
+      return { arn: `${withoutRevision}:${revision}`, arnWithoutRevision: withoutRevision, revision };
     },
   },
   "aws:ecs/service:Service": {

@@ -13,6 +13,8 @@ export interface Context {
   /** Inputs after the provider's check, physical name included. */
   readonly inputs: Properties;
   readonly region: string;
+  /** How many resources of the URN there were before; 0 where it is not given. */
+  readonly generation?: number;
 }
 
 /** What the real provider does with a resource type, as far as others can see it. */

@@ -6,22 +6,16 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../values";
 import { unknown, unwrap } from "../values";
-import { autonameOf, checkInputs, computeOutputs } from "./models";
+import { StandIn } from "./account";
+import { autonameOf, checkInputs } from "./models";
+import { replacing } from "./replacement";
 import { invoke } from "./zones";
-
-/** A resource that the stand-in has made. */
-interface Stored {
-  readonly id: string;
-  readonly urn: string;
-  readonly type: string;
-  readonly inputs: Properties;
-}
 
 /** The stand-in as an engine of its own process sees it: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
 export interface AwsProvider {
   readonly port: number;
-  /** What exists, by id. */
-  readonly store: ReadonlyMap<string, Stored>;
+  /** What exists, and what AWS would refuse. */
+  readonly account: StandIn;
   readonly close: () => void;
 }
 
@@ -42,14 +36,13 @@ const changed = (olds: Properties, news: Properties): readonly string[] =>
     (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
   );
 
-/** One account: the handlers of the provider's protocol over a store. */
-class Account {
-  readonly store = new Map<string, Stored>();
-  private region = "us-east-1";
+/** The handlers of the provider's protocol over an account. */
+class Handlers {
+  constructor(private readonly account: StandIn) {}
 
   configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
     const region = toProperties(request.getArgs())["region"];
-    if (typeof region === "string") this.region = region;
+    if (typeof region === "string") this.account.region = region;
     const response = new proto.ConfigureResponse();
     response.setSupportspreview(true);
     return response;
@@ -59,13 +52,14 @@ class Account {
   check(request: proto.CheckRequest): proto.CheckResponse {
     const response = new proto.CheckResponse();
     const urn = request.getUrn();
-    const [type, name] = [typeOf(urn), nameOf(urn)];
+    const [type, name, generation] = [typeOf(urn), nameOf(urn), this.account.generation(urn)];
     const [olds, news] = [toProperties(request.getOlds()), toProperties(request.getNews())];
     try {
       const property = autonameOf(type, name);
       const kept = property !== undefined && news[property] === undefined && olds[property] !== undefined;
       const inputs = kept ? { ...news, [property]: olds[property] } : news;
-      response.setInputs(toStruct(checkInputs({ type, name, inputs }, urn)));
+      const seed = generation === 0 ? urn : `${urn}#${generation}`;
+      response.setInputs(toStruct(checkInputs({ type, name, inputs }, seed)));
     } catch (error) {
       const failure = new proto.CheckFailure();
       failure.setReason(error instanceof Error ? error.message : String(error));
@@ -76,11 +70,12 @@ class Account {
 
   diff(request: proto.DiffRequest): proto.DiffResponse {
     const response = new proto.DiffResponse();
-    const keys = changed(toProperties(request.getOldInputs()), toProperties(request.getNews()));
-    response.setChanges(
-      keys.length > 0 ? proto.DiffResponse.DiffChanges.DIFF_SOME : proto.DiffResponse.DiffChanges.DIFF_NONE,
-    );
+    const [olds, news] = [toProperties(request.getOldInputs()), toProperties(request.getNews())];
+    const keys = changed(olds, news);
+    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+    response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
     response.setDiffsList([...keys]);
+    response.setReplacesList(replacing(typeOf(request.getUrn()), keys, olds, news));
     return response;
   }
 
@@ -88,13 +83,13 @@ class Account {
     const response = new proto.CreateResponse();
     const inputs = toProperties(request.getProperties());
     const urn = request.getUrn();
-    const { id, outputs } = this.outputsOf(urn, inputs);
     if (request.getPreview()) {
-      const hidden = Object.fromEntries(Object.keys(outputs).map((key) => [key, unknown]));
-      response.setProperties(toStruct({ ...hidden, ...inputs }));
+      // What the provider computes is unknown, not absent, at a preview.
+      const computed = Object.keys(this.account.plan(urn, inputs).outputs).map((key) => [key, unknown]);
+      response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...inputs }));
       return response;
     }
-    this.store.set(id, { id, urn, type: typeOf(urn), inputs });
+    const { id, outputs } = this.account.create(urn, inputs);
     response.setId(id);
     response.setProperties(toStruct({ ...inputs, ...outputs }));
     return response;
@@ -102,36 +97,31 @@ class Account {
 
   update(request: proto.UpdateRequest): proto.UpdateResponse {
     const response = new proto.UpdateResponse();
-    const inputs = toProperties(request.getNews());
-    const [id, urn] = [request.getId(), request.getUrn()];
-    if (!request.getPreview()) this.store.set(id, { id, urn, type: typeOf(urn), inputs });
-    response.setProperties(toStruct({ ...toProperties(request.getOlds()), ...inputs }));
+    const [olds, inputs] = [toProperties(request.getOlds()), toProperties(request.getNews())];
+    if (!request.getPreview()) this.account.update(request.getUrn(), request.getId(), olds, inputs);
+    response.setProperties(toStruct({ ...olds, ...inputs }));
     return response;
   }
 
   read(request: proto.ReadRequest): proto.ReadResponse {
     const response = new proto.ReadResponse();
-    const stored = this.store.get(request.getId());
-    if (stored === undefined) return response;
-    response.setId(stored.id);
-    response.setInputs(toStruct(stored.inputs));
-    response.setProperties(toStruct({ ...stored.inputs, ...this.outputsOf(stored.urn, stored.inputs).outputs }));
+    const found = this.account.find(request.getUrn(), request.getId(), toProperties(request.getProperties()));
+    if (found === undefined) return response;
+    response.setId(found.id);
+    response.setInputs(toStruct(found.inputs));
+    response.setProperties(toStruct({ ...found.inputs, ...found.outputs }));
     return response;
   }
 
   delete(request: proto.DeleteRequest): Empty {
-    this.store.delete(request.getId());
+    this.account.delete(request.getUrn(), request.getId(), toProperties(request.getProperties()));
     return new Empty();
   }
 
   invoke(request: proto.InvokeRequest): proto.InvokeResponse {
     const response = new proto.InvokeResponse();
-    response.setReturn(toStruct(invoke(request.getTok(), toProperties(request.getArgs()), this.region)));
+    response.setReturn(toStruct(invoke(request.getTok(), toProperties(request.getArgs()), this.account.region)));
     return response;
-  }
-
-  private outputsOf(urn: string, inputs: Properties) {
-    return computeOutputs({ type: typeOf(urn), name: nameOf(urn), urn, inputs, region: this.region });
   }
 }
 
@@ -160,7 +150,8 @@ function pluginInfo(): PluginInfo {
 
 /** Serves an empty account in this process, so that a test can look into it. @returns once it listens */
 export function serveAws(): Promise<AwsProvider> {
-  const account = new Account();
+  const account = new StandIn();
+  const handlers = new Handlers(account);
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(ResourceProviderService, {
     attach: handler(() => new Empty()),
@@ -168,14 +159,14 @@ export function serveAws(): Promise<AwsProvider> {
     getPluginInfo: handler(pluginInfo),
     checkConfig: handler(accepted),
     diffConfig: handler(() => new proto.DiffResponse()),
-    configure: handler((request: proto.ConfigureRequest) => account.configure(request)),
-    check: handler((request: proto.CheckRequest) => account.check(request)),
-    diff: handler((request: proto.DiffRequest) => account.diff(request)),
-    create: handler((request: proto.CreateRequest) => account.create(request)),
-    update: handler((request: proto.UpdateRequest) => account.update(request)),
-    read: handler((request: proto.ReadRequest) => account.read(request)),
-    delete: handler((request: proto.DeleteRequest) => account.delete(request)),
-    invoke: handler((request: proto.InvokeRequest) => account.invoke(request)),
+    configure: handler((request: proto.ConfigureRequest) => handlers.configure(request)),
+    check: handler((request: proto.CheckRequest) => handlers.check(request)),
+    diff: handler((request: proto.DiffRequest) => handlers.diff(request)),
+    create: handler((request: proto.CreateRequest) => handlers.create(request)),
+    update: handler((request: proto.UpdateRequest) => handlers.update(request)),
+    read: handler((request: proto.ReadRequest) => handlers.read(request)),
+    delete: handler((request: proto.DeleteRequest) => handlers.delete(request)),
+    invoke: handler((request: proto.InvokeRequest) => handlers.invoke(request)),
   });
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
@@ -183,7 +174,7 @@ export function serveAws(): Promise<AwsProvider> {
       else
         resolve({
           port,
-          store: account.store,
+          account,
           close: () => {
             server.forceShutdown();
           },

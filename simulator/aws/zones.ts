@@ -34,6 +34,21 @@ export function zonesOf(region: string): { readonly names: string[]; readonly zo
   return { names: ids.map((_, index) => `${region}${"abcdef".charAt(index)}`), zoneIds: [...ids] };
 }
 
+/** Id of a zone's name in the stand-in's account; empty for a name that it does not know. */
+export function zoneIdOf(name: string): string {
+  const ids = zoneIds[name.slice(0, -1)] ?? [];
+  return ids["abcdef".indexOf(name.slice(-1))] ?? "";
+}
+
+/**
+ * Zones of those Regions that AWS's list of zones for VPC links V2 leaves out.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
+ */
+const withoutLinksV2 = ["use1-az3", "cac1-az4", "euw3-az2", "apne2-az4", "ape1-az1"];
+
+/** Whether a VPC link V2 works in a zone. */
+export const worksForLinkV2 = (zoneId: string): boolean => !withoutLinksV2.includes(zoneId);
+
 /**
  * Answer of a data source. @throws Error for one that the simulator does not know, or an argument it does not model
  */

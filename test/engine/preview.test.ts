@@ -64,7 +64,7 @@ plainProgram(new pulumi.Config().getObject("flaws") ?? {});
       const { code, output } = await preview("plain");
       assert.notEqual(code, 0, output);
       assert.deepEqual(stoppedBy(output), [policy], output);
-      assert.equal(workspace.aws.store.size, 0);
+      assert.equal(workspace.aws.account.all.length, 0);
     });
   }
 });

@@ -1,0 +1,98 @@
+import type { Properties } from "../values";
+import type { Account, Existing, Refusals } from "./existing";
+import { computeOutputs } from "./models";
+import { balancing } from "./refusals/balancing";
+import { gateway, snapshotOf } from "./refusals/gateway";
+import { network } from "./refusals/network";
+import { quotaRefusals } from "./refusals/quotas";
+
+const tables: readonly Readonly<Record<string, Refusals>>[] = [quotaRefusals, network, balancing, gateway];
+const restDeployment = "aws:apigateway/deployment:Deployment";
+
+const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
+const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
+
+/** One type's ids are unique, but not those of all; a task definition's id is that of its family. */
+const keyOf = (type: string, id: string, outputs: Properties) =>
+  `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
+
+/** The resources of one account, made and deleted under the rules that AWS has. */
+export class StandIn implements Account {
+  region = "us-east-1";
+  private readonly store = new Map<string, Existing>();
+  private readonly made = new Map<string, number>();
+
+  /** What exists, in the order in which it was made. */
+  get all(): readonly Existing[] {
+    return [...this.store.values()];
+  }
+
+  of(...types: readonly string[]): readonly Existing[] {
+    return this.all.filter(({ type }) => types.includes(type));
+  }
+
+  /** How many resources of a URN there have been: a replacement has another name and id than what it replaces. */
+  generation(urn: string): number {
+    return this.made.get(urn) ?? 0;
+  }
+
+  /** What creation would answer, without making anything. @throws Error for an unknown type */
+  plan(urn: string, inputs: Properties): Existing {
+    const [type, generation] = [typeOf(urn), this.generation(urn)];
+    const seed = generation === 0 ? urn : `${urn}#${generation}`;
+    const { id, outputs } = computeOutputs({
+      type,
+      name: nameOf(urn),
+      urn: seed,
+      inputs,
+      region: this.region,
+      generation,
+    });
+    return { id, urn, type, inputs, outputs };
+  }
+
+  /** @throws Error in AWS's words */
+  create(urn: string, inputs: Properties): Existing {
+    const planned = this.plan(urn, inputs);
+    this.refuse("create", planned, this);
+    const made = planned.type === restDeployment ? { ...planned, links: snapshotOf(this, planned) } : planned;
+    this.store.set(keyOf(made.type, made.id, made.outputs), made);
+    this.made.set(urn, this.generation(urn) + 1);
+    return made;
+  }
+
+  /** @throws Error in AWS's words */
+  update(urn: string, id: string, olds: Properties, inputs: Properties): Existing {
+    const before = this.find(urn, id, olds);
+    const changed: Existing = { id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
+    this.refuse("update", changed, this.without(before));
+    this.store.set(keyOf(changed.type, id, olds), changed);
+    return changed;
+  }
+
+  /** @throws Error in AWS's words */
+  delete(urn: string, id: string, olds: Properties): void {
+    const found = this.find(urn, id, olds);
+    if (found === undefined) return;
+    this.refuse("delete", found, this.without(found));
+    this.store.delete(keyOf(found.type, id, olds));
+  }
+
+  /** The resource of an id, where it exists. */
+  find(urn: string, id: string, outputs: Properties): Existing | undefined {
+    return this.store.get(keyOf(typeOf(urn), id, outputs));
+  }
+
+  private without(left: Existing | undefined): Account {
+    return { region: this.region, of: (...types) => this.of(...types).filter((one) => one !== left) };
+  }
+
+  private refuse(what: keyof Refusals, one: Existing, account: Account): void {
+    for (const table of tables) {
+      for (const refusal of table[one.type]?.[what] ?? []) {
+        const words = refusal(one, account);
+        if (words !== undefined) throw new Error(words);
+      }
+    }
+  }
+}
