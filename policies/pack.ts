@@ -3,6 +3,9 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { policyOf, reportPolicy } from "./adapter";
 import { reports } from "./reports";
 import { rules } from "./rules";
+import { shareConversions } from "./shared-conversion";
+
+shareConversions();
 
 /** All policies: the rules in their order, then the reports over them. */
 export const policies: readonly StackValidationPolicy[] = [

@@ -1,6 +1,7 @@
 import type { PackConfig } from "./config";
 import { covers, judge } from "./evaluate";
 import type { Result } from "./evaluate";
+import { perGraph } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import type { Rule } from "./rule";
 
@@ -22,9 +23,15 @@ export interface Report {
   readonly notices: (results: readonly Result[], config: PackConfig) => readonly Notice[];
 }
 
-/** Results of the rules on a graph, for a report that runs under settings of its own. */
-export const resultsOf = (rules: readonly Rule[], graph: Graph, config: PackConfig): readonly Result[] =>
-  rules.map((rule) => judge(rule, graph, config));
+const judged = perGraph(() => new Map<string, readonly Result[]>());
+
+/** Results of the rules on a graph, computed once for reports that run under equal settings. */
+export function resultsOf(rules: readonly Rule[], graph: Graph, config: PackConfig): readonly Result[] {
+  const key = JSON.stringify(config);
+  const results = judged(graph).get(key) ?? rules.map((rule) => judge(rule, graph, config));
+  judged(graph).set(key, results);
+  return results;
+}
 
 /** The three reports, in the order in which they are shown. */
 export const reports: readonly Report[] = [
@@ -52,10 +59,13 @@ export const reports: readonly Report[] = [
     description: "What the rules cannot judge in this pass, and what would have to be known.",
     remediation:
       "Judge the same stack again once the values are known, or give what the notice asks for in the settings.",
+    // One notice per rule: a large stack would bury its violations under thousands.
     notices: (results) =>
-      results.flatMap(({ rule, undetermined }) =>
-        undetermined.map(({ urn, needs }) => ({ urn, message: `${rule.id}: undetermined, ${needs}` })),
-      ),
+      results.flatMap(({ rule, undetermined: [first, ...others] }) => {
+        if (first === undefined) return [];
+        const more = others.length === 0 ? "" : `; and so on for ${others.length} more`;
+        return [{ urn: first.urn, message: `${rule.id}: undetermined, ${first.needs}${more}` }];
+      }),
   },
   {
     id: "quota-headroom",
