@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { readArguments } from "./arguments";
 import type { VpcArguments } from "./arguments";
-import { layOut } from "./layout";
+import { layOut, natHosts } from "./layout";
 import type { LaidOutSubnet } from "./layout";
 
 /** A subnet with what awsx makes around it. */
@@ -103,12 +103,7 @@ export class Vpc extends pulumi.ComponentResource {
   }
 
   private gateways(name: string, all: readonly Zoned[], args: VpcArguments) {
-    const open = all.filter(
-      ({ laidOut }, index) =>
-        laidOut.spec.type === "Public" && all.findIndex((other) => other.laidOut.zone === laidOut.zone) === index,
-    );
-    const hosts = args.nat === "None" ? [] : args.nat === "Single" ? open.slice(0, 1) : open;
-    const made = hosts.map(({ laidOut: { zone }, subnet }) => {
+    const made = natHosts(all, args.nat).map(({ laidOut: { zone }, subnet }) => {
       const own = `${name}-${zone}`;
       const tags = { ...args.tags, Name: own } as Record<string, string>;
       const eip = new aws.ec2.Eip(own, { tags }, below(subnet));

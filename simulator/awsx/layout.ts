@@ -43,3 +43,15 @@ export function layOut(cidr: string, zones: number, specs: readonly SubnetSpec[]
     return order.flatMap((type) => subnets.filter(({ spec }) => spec.type === type));
   }).flat();
 }
+
+/** Public subnets that hold a NAT gateway: the first of each zone, or the very first alone. */
+export function natHosts<T extends { readonly laidOut: LaidOutSubnet }>(
+  all: readonly T[],
+  strategy: "Single" | "OnePerAz" | "None",
+): readonly T[] {
+  const open = all.filter(
+    ({ laidOut }, index) =>
+      laidOut.spec.type === "Public" && all.findIndex((other) => other.laidOut.zone === laidOut.zone) === index,
+  );
+  return strategy === "None" ? [] : strategy === "Single" ? open.slice(0, 1) : open;
+}

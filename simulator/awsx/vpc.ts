@@ -4,7 +4,7 @@ import { resourceReference, unknown } from "../values";
 import type { VpcArguments } from "./arguments";
 import { readArguments } from "./arguments";
 import type { LaidOutSubnet } from "./layout";
-import { layOut } from "./layout";
+import { layOut, natHosts } from "./layout";
 
 /** A subnet with what awsx makes around it. */
 interface Zoned {
@@ -99,12 +99,7 @@ function gateways(
   all: readonly Zoned[],
   args: VpcArguments,
 ): { eips: Registered[]; nats: Registered[] } {
-  const open = all.filter(
-    ({ laidOut }, index) =>
-      laidOut.spec.type === "Public" && all.findIndex((other) => other.laidOut.zone === laidOut.zone) === index,
-  );
-  const hosts = args.nat === "None" ? [] : args.nat === "Single" ? open.slice(0, 1) : open;
-  const made = hosts.map(({ laidOut: { zone }, subnet }) => {
+  const made = natHosts(all, args.nat).map(({ laidOut: { zone }, subnet }) => {
     const own = `${name}-${zone}`;
     const tags = { ...args.tags, Name: own };
     const eip = children.make("eip", own, subnet, { tags }, {}, [subnet]);
