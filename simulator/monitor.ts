@@ -1,5 +1,4 @@
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type {
@@ -11,21 +10,13 @@ import type {
 import { RegisterResourceResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { invoke } from "./aws/zones";
 import type { Registration, Registry, ResourceOptions } from "./registry";
-import type { Properties } from "./values";
-import { unwrap } from "./values";
+import { toProperties, toStruct } from "./structs";
 
 type Callback = (error: Error | null, response?: unknown) => void;
 type Handler = (request: never, callback: Callback) => void;
 
 /** What the stand-in for the engine supports; the SDK asks before it uses a feature. */
 const features = new Set(["secrets", "resourceReferences", "outputValues", "deletedWith", "aliasSpecs"]);
-
-const toStruct = (properties: Properties) =>
-  Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
-
-function toProperties(struct: Struct | undefined): Properties {
-  return struct === undefined ? {} : (unwrap(struct.toJavaScript()) as Properties);
-}
 
 const list = (key: string, values: readonly string[]) => (values.length > 0 ? { [key]: values } : {});
 const text = (key: string, value: string) => (value === "" ? {} : { [key]: value });

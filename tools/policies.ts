@@ -8,18 +8,17 @@ import { fromSnapshot } from "../policies/graph/snapshot";
 import { reports } from "../policies/reports";
 import { rules } from "../policies/rules";
 import type { PreviewResult, ReportedFinding } from "../report/result";
-import { zonesOf } from "../simulator/aws/zones";
+import { zoneMap } from "../simulator/aws/zones";
 import type { CapturedResource } from "../simulator/run";
 
 /** What the stack file tells the policies, and the zones of the simulated account. */
 export function packConfig(settings: Settings): PackConfig {
-  const { names, zoneIds } = zonesOf(settings.region);
   return {
     acknowledge: settings.acknowledge,
     quotas: settings.quotas,
     usedElsewhere: settings.usedElsewhere,
     headroom: settings.headroomPercent / 100,
-    zoneIds: Object.fromEntries(names.map((name, index) => [name, zoneIds[index] ?? ""])),
+    zoneIds: zoneMap(settings.region),
   };
 }
 

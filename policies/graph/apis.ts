@@ -3,7 +3,7 @@ import { group, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { kindOf } from "./kinds";
 import type { Kind } from "./kinds";
-import { referenceKey, resolve, resolveList } from "./references";
+import { referenceKey, resolve, resolveList, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
 import { read } from "./value";
@@ -80,4 +80,18 @@ export function balancerBehind(graph: Graph, integration: Resource): Reference {
   return target.kind === "resource" && isKind(target.resource, "listener")
     ? balancerOf(graph, target.resource)
     : target;
+}
+
+/** Cloud Map service of the stack behind an integration, where it names one. */
+export function discoveryServiceOf(graph: Graph, integration: Resource): Resource | undefined {
+  const target = resourceOf(integrationTargetOf(graph, integration));
+  return target !== undefined && isKind(target, "discoveryService") ? target : undefined;
+}
+
+/** What of the stack an integration reaches: the NLBs of its V1 link, else what it names itself. */
+export function reachedBy(graph: Graph, integration: Resource): readonly Resource[] {
+  const link = resourceOf(linkOf(graph, integration));
+  if (link !== undefined && isKind(link, "vpcLinkV1")) return resourcesIn(nlbsOf(graph, link).references);
+  const behind = resourceOf(balancerBehind(graph, integration));
+  return behind === undefined ? [] : [behind];
 }

@@ -27,8 +27,8 @@ function cpuUnits(graph: Graph, service: Resource): number {
 }
 
 const unitsPerVcpu = 1024;
-/** A rolling update starts the new tasks beside the old. */
-const deployment = 2;
+/** Times that each task stands during a deployment: a rolling update starts the new ones beside the old. */
+export const tasksInDeployment = 2;
 
 /** vCPU of all Fargate tasks of the stack at their maximum, as use of a quota; none if there are no services. */
 export function vcpuOfTasks(graph: Graph): readonly Usage[] {
@@ -37,7 +37,7 @@ export function vcpuOfTasks(graph: Graph): readonly Usage[] {
   const units = services.reduce((sum, service) => sum + cpuUnits(graph, service) * mostTasks(graph, service), 0);
   return last === undefined
     ? []
-    : [{ at: last, used: (units * deployment) / unitsPerVcpu, what: "vCPU of Fargate tasks" }];
+    : [{ at: last, used: (units * tasksInDeployment) / unitsPerVcpu, what: "vCPU of Fargate tasks" }];
 }
 
 /** One container of a task definition, where its JSON can be read. */

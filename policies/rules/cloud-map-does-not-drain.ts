@@ -1,7 +1,5 @@
 import { eachRule } from "../each-rule";
-import { integrationTargetOf } from "../graph/apis";
-import { isKind } from "../graph/graph";
-import { resourceOf } from "../graph/references";
+import { discoveryServiceOf } from "../graph/apis";
 import { violation } from "../rule";
 
 export const cloudMapDoesNotDrain = eachRule({
@@ -15,10 +13,7 @@ export const cloudMapDoesNotDrain = eachRule({
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html",
   tags: ["safety", "cloud-map"],
   kinds: ["httpIntegration"],
-  about: (graph, integration) => {
-    const target = resourceOf(integrationTargetOf(graph, integration));
-    return target !== undefined && isKind(target, "discoveryService");
-  },
+  about: (graph, integration) => discoveryServiceOf(graph, integration) !== undefined,
   none: "no integration names a Cloud Map service of the stack",
   judge: (_, integration) => [
     violation(

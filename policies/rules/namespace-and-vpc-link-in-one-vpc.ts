@@ -1,16 +1,8 @@
 import { eachRule } from "../each-rule";
-import { integrationTargetOf, linkOf } from "../graph/apis";
-import type { Graph } from "../graph/graph";
-import { isKind } from "../graph/graph";
+import { discoveryServiceOf, linkOf } from "../graph/apis";
 import { besides } from "../graph/one-place";
 import { resourceOf } from "../graph/references";
-import type { Resource } from "../graph/resource";
 import { undetermined } from "../rule";
-
-function discoveryServiceOf(graph: Graph, integration: Resource): Resource | undefined {
-  const target = resourceOf(integrationTargetOf(graph, integration));
-  return target !== undefined && isKind(target, "discoveryService") ? target : undefined;
-}
 
 export const namespaceAndVpcLinkInOneVpc = eachRule({
   id: "namespace-and-vpc-link-in-one-vpc",

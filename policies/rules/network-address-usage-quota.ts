@@ -5,16 +5,13 @@ import type { Kind } from "../graph/kinds";
 import { referenceKey, resourceOf, resourcesIn } from "../graph/references";
 import type { Reference } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { mostTasks } from "../graph/tasks";
+import { mostTasks, tasksInDeployment } from "../graph/tasks";
 import { known, readString } from "../graph/value";
 import { subnetsOf, vpcOf } from "../graph/vpcs";
 import { zoneOf } from "../graph/zones";
 import { quotaRule } from "../quota-rule";
 import type { Usage } from "../quota-rule";
 import { networkAddressUnits } from "../quotas";
-
-/** A rolling update starts the new tasks beside the old. */
-const deployment = 2;
 
 /** Zones that a resource stands in; of a hidden list, those of all subnets that it may mean. */
 function zones(graph: Graph, resource: Resource): number {
@@ -31,7 +28,7 @@ const units: Partial<Record<Kind, (graph: Graph, resource: Resource) => number>>
   vpcEndpoint: (graph, one) => (isInterface(one) ? zones(graph, one) * endpointPerZone : 0),
   vpcLinkV2: (graph, one) => zones(graph, one) * networkAddressUnits.interface,
   natGateway: () => natGateway,
-  ecsService: (graph, one) => mostTasks(graph, one) * deployment * networkAddressUnits.interface,
+  ecsService: (graph, one) => mostTasks(graph, one) * tasksInDeployment * networkAddressUnits.interface,
 };
 
 interface Holder {

@@ -1,9 +1,8 @@
 import { eachRule } from "../each-rule";
 import { accountOf } from "../graph/accounts";
-import { apiOf, balancerBehind, linkOf, nlbsOf } from "../graph/apis";
+import { apiOf, linkOf, reachedBy } from "../graph/apis";
 import type { Graph } from "../graph/graph";
-import { isKind } from "../graph/graph";
-import { resourceOf, resourcesIn } from "../graph/references";
+import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
@@ -17,14 +16,10 @@ function sameAccount(left: Resource, right: Resource): boolean | undefined {
 }
 
 /** What an integration goes through: API, VPC link, load balancer. */
-function chain(graph: Graph, integration: Resource): readonly Resource[] {
-  const link = resourceOf(linkOf(graph, integration));
-  const behind =
-    link !== undefined && isKind(link, "vpcLinkV1")
-      ? resourcesIn(nlbsOf(graph, link).references)
-      : [resourceOf(balancerBehind(graph, integration))];
-  return [resourceOf(apiOf(graph, integration)), link, ...behind].filter((one) => one !== undefined);
-}
+const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
+  ...resourcesIn([apiOf(graph, integration), linkOf(graph, integration)]),
+  ...reachedBy(graph, integration),
+];
 
 export const oneAccount = eachRule({
   id: "one-account",

@@ -1,10 +1,7 @@
 import { eachRule } from "../each-rule";
-import { balancerBehind, linkOf, nlbsOf } from "../graph/apis";
+import { reachedBy } from "../graph/apis";
 import { listenersOf } from "../graph/balancers";
-import type { Graph } from "../graph/graph";
 import { isKind } from "../graph/graph";
-import { resourceOf, resourcesIn } from "../graph/references";
-import type { Resource } from "../graph/resource";
 import { known, readNumber, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
@@ -15,13 +12,6 @@ function portOf(uri: string): number | undefined {
   const [, scheme, port] = /^(https?):\/\/[^/:]+(?::(\d+))?(?:[/?#]|$)/i.exec(uri) ?? [];
   if (scheme === undefined) return undefined;
   return port === undefined ? (scheme.toLowerCase() === "https" ? 443 : 80) : Number(port);
-}
-
-function balancerOfIntegration(graph: Graph, integration: Resource): Resource | undefined {
-  const link = resourceOf(linkOf(graph, integration));
-  if (link !== undefined && isKind(link, "vpcLinkV1")) return resourcesIn(nlbsOf(graph, link).references)[0];
-  const balancer = resourceOf(balancerBehind(graph, integration));
-  return balancer !== undefined && isKind(balancer, "loadBalancer") ? balancer : undefined;
 }
 
 /** The uri does not route, but its port picks the listener. */
@@ -38,7 +28,7 @@ export const restIntegrationPort = eachRule({
   about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
   none: "the stack has no private integration of a REST API",
   judge: (graph, integration) => {
-    const balancer = balancerOfIntegration(graph, integration);
+    const balancer = reachedBy(graph, integration).find((one) => isKind(one, "loadBalancer"));
     const listening = (balancer === undefined ? [] : listenersOf(graph, balancer)).flatMap(
       (listener) => known(readNumber(listener, "port")) ?? [],
     );

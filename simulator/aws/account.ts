@@ -9,8 +9,10 @@ import { quotaRefusals } from "./refusals/quotas";
 const tables: readonly Readonly<Record<string, Refusals>>[] = [quotaRefusals, network, balancing, gateway];
 const restDeployment = "aws:apigateway/deployment:Deployment";
 
-const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
-const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
+/** Type of the resource of a URN. */
+export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
+/** Logical name of the resource of a URN. */
+export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 /** One type's ids are unique, but not those of all; a task definition's id is that of its family. */
 const keyOf = (type: string, id: string, outputs: Properties) =>
@@ -31,22 +33,22 @@ export class StandIn implements Account {
     return this.all.filter(({ type }) => types.includes(type));
   }
 
-  /** How many resources of a URN there have been: a replacement has another name and id than what it replaces. */
-  generation(urn: string): number {
-    return this.made.get(urn) ?? 0;
+  /** What names and ids are drawn from: a replacement has others than what it replaces. */
+  seed(urn: string): string {
+    const generation = this.generation(urn);
+    return generation === 0 ? urn : `${urn}#${generation}`;
   }
 
   /** What creation would answer, without making anything. @throws Error for an unknown type */
   plan(urn: string, inputs: Properties): Existing {
-    const [type, generation] = [typeOf(urn), this.generation(urn)];
-    const seed = generation === 0 ? urn : `${urn}#${generation}`;
+    const type = typeOf(urn);
     const { id, outputs } = computeOutputs({
       type,
       name: nameOf(urn),
-      urn: seed,
+      urn: this.seed(urn),
       inputs,
       region: this.region,
-      generation,
+      generation: this.generation(urn),
     });
     return { id, urn, type, inputs, outputs };
   }
@@ -81,6 +83,11 @@ export class StandIn implements Account {
   /** The resource of an id, where it exists. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
     return this.store.get(keyOf(typeOf(urn), id, outputs));
+  }
+
+  /** How many resources of a URN there have been. */
+  private generation(urn: string): number {
+    return this.made.get(urn) ?? 0;
   }
 
   private without(left: Existing | undefined): Account {

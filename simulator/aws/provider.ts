@@ -3,10 +3,10 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../values";
-import { unknown, unwrap } from "../values";
-import { StandIn } from "./account";
+import { toProperties, toStruct } from "../structs";
+import { unknown } from "../values";
+import { nameOf, StandIn, typeOf } from "./account";
 import { autonameOf, checkInputs } from "./models";
 import { replacing } from "./replacement";
 import { invoke } from "./zones";
@@ -19,16 +19,8 @@ export interface AwsProvider {
   readonly close: () => void;
 }
 
-const toStruct = (properties: Properties) =>
-  Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
-const toProperties = (struct: Struct | undefined): Properties =>
-  struct === undefined ? {} : (unwrap(struct.toJavaScript()) as Properties);
-
 /** That of @pulumi/aws, whose provider this stands in for. */
 const version = "7.48.0";
-
-const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
-const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 /** Top-level keys whose values differ. */
 const changed = (olds: Properties, news: Properties): readonly string[] =>
@@ -52,14 +44,13 @@ class Handlers {
   check(request: proto.CheckRequest): proto.CheckResponse {
     const response = new proto.CheckResponse();
     const urn = request.getUrn();
-    const [type, name, generation] = [typeOf(urn), nameOf(urn), this.account.generation(urn)];
+    const [type, name] = [typeOf(urn), nameOf(urn)];
     const [olds, news] = [toProperties(request.getOlds()), toProperties(request.getNews())];
     try {
       const property = autonameOf(type, name);
       const kept = property !== undefined && news[property] === undefined && olds[property] !== undefined;
       const inputs = kept ? { ...news, [property]: olds[property] } : news;
-      const seed = generation === 0 ? urn : `${urn}#${generation}`;
-      response.setInputs(toStruct(checkInputs({ type, name, inputs }, seed)));
+      response.setInputs(toStruct(checkInputs({ type, name, inputs }, this.account.seed(urn))));
     } catch (error) {
       const failure = new proto.CheckFailure();
       failure.setReason(error instanceof Error ? error.message : String(error));

@@ -34,6 +34,12 @@ export function zonesOf(region: string): { readonly names: string[]; readonly zo
   return { names: ids.map((_, index) => `${region}${"abcdef".charAt(index)}`), zoneIds: [...ids] };
 }
 
+/** Zone ids by zone name, as the stand-in's account has them. @throws Error for a Region that it does not know */
+export function zoneMap(region: string): Readonly<Record<string, string>> {
+  const { names, zoneIds: ids } = zonesOf(region);
+  return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
+}
+
 /** Id of a zone's name in the stand-in's account; empty for a name that it does not know. */
 export function zoneIdOf(name: string): string {
   const ids = zoneIds[name.slice(0, -1)] ?? [];

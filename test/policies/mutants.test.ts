@@ -7,7 +7,7 @@ import type { PackConfig } from "../../policies/config";
 import { rules } from "../../policies/rules";
 import { runStack } from "../support/run";
 import { asEngine } from "../support/engine-resources";
-import { zoneMap } from "../support/zones";
+import { zoneMap } from "../../simulator/aws/zones";
 import { applied } from "./mutants/applied";
 import { balancing } from "./mutants/balancing";
 import type { Mutant, Operator, Snapshot } from "./mutants/edit";

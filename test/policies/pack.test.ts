@@ -4,7 +4,7 @@ import type { Result } from "../../policies/evaluate";
 import { fromSnapshot } from "../../policies/graph/snapshot";
 import { rules } from "../../policies/rules";
 import { runStack } from "../support/run";
-import { zoneMap } from "../support/zones";
+import { zoneMap } from "../../simulator/aws/zones";
 
 const stacks: readonly [stack: string, option: number][] = [
   ...[1, 2, 3, 4, 5].flatMap((option): [string, number][] => [

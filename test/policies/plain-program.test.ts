@@ -5,7 +5,7 @@ import { fromSnapshot } from "../../policies/graph/snapshot";
 import { rules } from "../../policies/rules";
 import { asEngine } from "../support/engine-resources";
 import { runSmall } from "../support/run";
-import { zoneMap } from "../support/zones";
+import { zoneMap } from "../../simulator/aws/zones";
 import type { Flaws } from "./plain-program";
 import { flawed, plainProgram } from "./plain-program";
 
