@@ -1,11 +1,11 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { policyOf, reportPolicy } from "./adapter";
+import { noteRequests } from "./one-graph";
 import { reports } from "./reports";
 import { rules } from "./rules";
-import { shareConversions } from "./shared-conversion";
 
-shareConversions();
+noteRequests();
 
 /** All policies: the rules in their order, then the reports over them. */
 export const policies: readonly StackValidationPolicy[] = [
