@@ -8,7 +8,7 @@ import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registry";
 import { Registry } from "./registry";
 import type { Properties } from "./values";
-import { reveal, unknown } from "./values";
+import { reveal, unknown, unwrap } from "./values";
 import { watch } from "./watch";
 
 /** What to run. */
@@ -77,8 +77,9 @@ const defaultIdleSeconds = 10;
 function capture(resource: Registered): CapturedResource {
   const { urn, type, name, parent, custom, dependencies, propertyDependencies, provider, options } = resource;
   const inputs = reveal(resource.inputs);
-  // At a preview the id is unknown, not absent.
-  const outputs = reveal(custom ? { ...resource.outputs, id: resource.id || unknown } : resource.outputs).known;
+  // At a preview the id is unknown, not absent; a reference to a resource counts as its id, as policies see it.
+  const answered = unwrap(resource.outputs) as Properties;
+  const outputs = reveal(custom ? { ...answered, id: resource.id || unknown } : answered).known;
   return {
     urn,
     type,

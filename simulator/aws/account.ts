@@ -18,6 +18,12 @@ export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 const keyOf = (type: string, id: string, outputs: Properties) =>
   `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
 
+/** What an account holds at a moment, to go back to. */
+export interface AccountSnapshot {
+  readonly store: readonly (readonly [string, Existing])[];
+  readonly made: readonly (readonly [string, number])[];
+}
+
 /** The resources of one account, made and deleted under the rules that AWS has. */
 export class StandIn implements Account {
   region = "us-east-1";
@@ -83,6 +89,17 @@ export class StandIn implements Account {
   /** The resource of an id, where it exists. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
     return this.store.get(keyOf(typeOf(urn), id, outputs));
+  }
+
+  snapshot(): AccountSnapshot {
+    return { store: [...this.store], made: [...this.made] };
+  }
+
+  restore({ store, made }: AccountSnapshot): void {
+    this.store.clear();
+    this.made.clear();
+    for (const [key, one] of store) this.store.set(key, one);
+    for (const [urn, count] of made) this.made.set(urn, count);
   }
 
   /** How many resources of a URN there have been. */

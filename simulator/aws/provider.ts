@@ -7,6 +7,8 @@ import type { Properties } from "../values";
 import { toProperties, toStruct } from "../structs";
 import { unknown } from "../values";
 import { nameOf, StandIn, typeOf } from "./account";
+import type { Call } from "./faults";
+import { Faults } from "./faults";
 import { autonameOf, checkInputs } from "./models";
 import { replacing } from "./replacement";
 import { invoke } from "./zones";
@@ -16,6 +18,8 @@ export interface AwsProvider {
   readonly port: number;
   /** What exists, and what AWS would refuse. */
   readonly account: StandIn;
+  /** What is to go wrong. */
+  readonly faults: Faults;
   readonly close: () => void;
 }
 
@@ -126,6 +130,32 @@ const handler =
     }
   };
 
+/** A handler of calls that may go wrong, other than by a refusal; previews never do. */
+const fallible =
+  <Q extends { getUrn(): string }, R>(
+    faults: Faults,
+    call: Call,
+    answer: (request: Q) => R,
+  ): grpc.handleUnaryCall<Q, R> =>
+  (question, callback) => {
+    const { request } = question;
+    const preview = "getPreview" in request && (request as unknown as { getPreview(): boolean }).getPreview();
+    const failure = preview ? undefined : faults.next(call, request.getUrn(), typeOf(request.getUrn()));
+    if (failure === undefined) {
+      handler(answer)(question, callback);
+    } else if ("delayMilliseconds" in failure) {
+      setTimeout(() => {
+        handler(answer)(question, callback);
+      }, failure.delayMilliseconds);
+    } else if ("connection" in failure) {
+      handler(answer)(question, (error) => {
+        callback(error ?? { code: grpc.status.UNAVAILABLE, details: "error reading from server: EOF" });
+      });
+    } else {
+      callback({ code: grpc.status.UNKNOWN, details: failure.error });
+    }
+  };
+
 function accepted(request: proto.CheckRequest): proto.CheckResponse {
   const response = new proto.CheckResponse();
   response.setInputs(request.getNews());
@@ -143,6 +173,7 @@ function pluginInfo(): PluginInfo {
 export function serveAws(): Promise<AwsProvider> {
   const account = new StandIn();
   const handlers = new Handlers(account);
+  const faults = new Faults();
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(ResourceProviderService, {
     attach: handler(() => new Empty()),
@@ -153,10 +184,10 @@ export function serveAws(): Promise<AwsProvider> {
     configure: handler((request: proto.ConfigureRequest) => handlers.configure(request)),
     check: handler((request: proto.CheckRequest) => handlers.check(request)),
     diff: handler((request: proto.DiffRequest) => handlers.diff(request)),
-    create: handler((request: proto.CreateRequest) => handlers.create(request)),
-    update: handler((request: proto.UpdateRequest) => handlers.update(request)),
-    read: handler((request: proto.ReadRequest) => handlers.read(request)),
-    delete: handler((request: proto.DeleteRequest) => handlers.delete(request)),
+    create: fallible(faults, "create", (request: proto.CreateRequest) => handlers.create(request)),
+    update: fallible(faults, "update", (request: proto.UpdateRequest) => handlers.update(request)),
+    read: fallible(faults, "read", (request: proto.ReadRequest) => handlers.read(request)),
+    delete: fallible(faults, "delete", (request: proto.DeleteRequest) => handlers.delete(request)),
     invoke: handler((request: proto.InvokeRequest) => handlers.invoke(request)),
   });
   return new Promise((resolve, reject) => {
@@ -166,6 +197,7 @@ export function serveAws(): Promise<AwsProvider> {
         resolve({
           port,
           account,
+          faults,
           close: () => {
             server.forceShutdown();
           },

@@ -40,33 +40,38 @@ export class Vpc extends pulumi.ComponentResource {
     const routes = this.routes(all, internetGateway, natGateways, args);
     const ofType = (type: string) =>
       all.filter(({ laidOut }) => laidOut.spec.type === type).map(({ subnet }) => subnet);
-    // What is returned waits for every subnet, as observed.
+    // Every output depends on every subnet. Ids are one unknown at a first preview; references are known by their URNs.
+    const subnets = all.map(({ subnet }) => subnet);
     const whenAll = <T>(value: pulumi.Input<T>) =>
-      pulumi.all([vpc.id, ...all.map(({ subnet }) => subnet.id)]).apply(() => value);
-    const ids = (type: string) => whenAll(pulumi.all(ofType(type).map(({ id }) => id)));
+      pulumi.all([vpc.id, ...subnets.map(({ id }) => id)]).apply(() => value);
+    const known = <T>(value: T) => pulumi.all([vpc.urn, ...subnets.map(({ urn }) => urn)]).apply(() => value);
+    const ids = (type: string) => {
+      const some = ofType(type);
+      return some.length === 0 ? known([]) : whenAll(pulumi.all(some.map(({ id }) => id)));
+    };
     this.outputs = {
       vpcId: whenAll(vpc.id),
-      vpc: whenAll(vpc),
-      internetGateway: whenAll(internetGateway),
+      vpc: known(vpc),
+      internetGateway: known(internetGateway),
       publicSubnetIds: ids("Public"),
       privateSubnetIds: ids("Private"),
       isolatedSubnetIds: ids("Isolated"),
-      subnetLayout: whenAll(
+      subnetLayout: known(
         args.specs.map((spec) => ({
           ...spec,
           cidrBlocks: all.filter(({ laidOut }) => laidOut.spec === spec).map(({ laidOut }) => laidOut.cidrBlock),
         })),
       ),
-      subnets: whenAll(all.map(({ subnet }) => subnet)),
-      publicSubnets: whenAll(ofType("Public")),
-      privateSubnets: whenAll(ofType("Private")),
-      isolatedSubnets: whenAll(ofType("Isolated")),
-      routeTables: whenAll(all.map(({ routeTable }) => routeTable)),
-      routeTableAssociations: whenAll(all.map(({ association }) => association)),
-      eips: whenAll(eips),
-      natGateways: whenAll(natGateways),
-      routes: whenAll(routes),
-      vpcEndpoints: whenAll([]),
+      subnets: known(subnets),
+      publicSubnets: known(ofType("Public")),
+      privateSubnets: known(ofType("Private")),
+      isolatedSubnets: known(ofType("Isolated")),
+      routeTables: known(all.map(({ routeTable }) => routeTable)),
+      routeTableAssociations: known(all.map(({ association }) => association)),
+      eips: known(eips),
+      natGateways: known(natGateways),
+      routes: known(routes),
+      vpcEndpoints: known([]),
     };
     this.registerOutputs(this.outputs);
   }

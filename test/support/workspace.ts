@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { AwsProvider } from "../../simulator/aws/provider";
@@ -22,7 +22,19 @@ export interface Workspace {
   readonly aws: AwsProvider;
   /** Runs `pulumi` with the arguments; never throws for a failed command. */
   readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
+  /** Starts `pulumi` without waiting for its end; in a process group of its own, so that it can be killed whole. */
+  readonly start: (...args: readonly string[]) => ChildProcess;
+  /** The state of a stack of this project, as the engine wrote it last. */
+  readonly state: (stack: string) => State;
+  /** Stack files, state and account as they are now. @returns what brings them back */
+  readonly keep: () => () => void;
   readonly close: () => void;
+}
+
+/** What of a checkpoint the tests look at. */
+export interface State {
+  readonly resources: readonly { readonly urn: string; readonly id?: string; readonly custom: boolean }[];
+  readonly pending_operations?: readonly { readonly resource: { readonly urn: string }; readonly type: string }[];
 }
 
 function outcomeOf(child: ChildProcess): Promise<Outcome> {
@@ -58,10 +70,14 @@ function serveAwsx(region: string): Promise<{ readonly port: number; readonly ch
 
 /** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
 function copyProject(directory: string): void {
-  const tracked = execFileSync("git", ["ls-files", "-z", "--", ".", ":!test", ":!docs"], {
-    cwd: projectDirectory,
-    encoding: "utf8",
-  });
+  const tracked = execFileSync(
+    "git",
+    ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".", ":!test", ":!docs"],
+    {
+      cwd: projectDirectory,
+      encoding: "utf8",
+    },
+  );
   for (const file of tracked.split("\0").filter((name) => name !== "")) {
     cpSync(join(projectDirectory, file), join(directory, file));
   }
@@ -87,17 +103,36 @@ export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
   };
+  const start = (...args: readonly string[]) =>
+    spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
+      cwd: directory,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+  let kept = 0;
   return {
     directory,
     aws,
-    pulumi: (...args) =>
-      outcomeOf(
-        spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
-          cwd: directory,
-          env,
-          stdio: ["ignore", "pipe", "pipe"],
-        }),
-      ),
+    start,
+    pulumi: (...args) => outcomeOf(start(...args)),
+    state: (stack) => {
+      const file = join(root, "state", ".pulumi", "stacks", "private-integrations", `${stack}.json`);
+      const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
+      return { resources: [], ...checkpoint.latest };
+    },
+    keep: () => {
+      const copy = join(root, `kept-${String(++kept)}`);
+      const account = aws.account.snapshot();
+      const stackFile = readFileSync(join(directory, "Pulumi.dev.yaml"));
+      cpSync(join(root, "state"), copy, { recursive: true });
+      return () => {
+        rmSync(join(root, "state"), { recursive: true });
+        cpSync(copy, join(root, "state"), { recursive: true });
+        writeFileSync(join(directory, "Pulumi.dev.yaml"), stackFile);
+        aws.account.restore(account);
+      };
+    },
     close: () => {
       awsx.child.removeAllListeners("exit").kill();
       aws.close();

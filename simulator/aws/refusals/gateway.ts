@@ -12,9 +12,11 @@ const stage = "aws:apigateway/stage:Stage";
 const ofApi = (account: Account, type: string, api: string) =>
   account.of(type).filter((one) => value(one, "restApi") === api);
 
-/** Links of the integrations that a deployment of a REST API takes a snapshot of. */
-export const snapshotOf = (account: Account, one: Existing): readonly string[] =>
-  ofApi(account, restIntegration, value(one, "restApi")).map((integration) => value(integration, "connectionId"));
+/** Links of the integrations that a deployment of a REST API takes a snapshot of, in no order of their making. */
+export const snapshotOf = (account: Account, one: Existing): readonly string[] => {
+  const integrations = ofApi(account, restIntegration, value(one, "restApi"));
+  return [...new Set(integrations.map((integration) => value(integration, "connectionId")))].sort();
+};
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html */
 const oneLinkPerNlb: Refusal = (one, account) => {
