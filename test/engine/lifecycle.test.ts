@@ -30,6 +30,9 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       .map(({ id }) => id)
       .sort();
 
+  const set = (path: string, value: string) => succeed("config", "set", "--path", path, value);
+  const everyType = () => [...new Set(workspace.aws.account.all.map(({ type }) => type))];
+
   before(async () => {
     workspace = await openWorkspace();
     await succeed("stack", "init", "dev");
@@ -39,9 +42,31 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
   });
 
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: up, up again without a change, refresh, destroy to an empty account`, async () => {
+    it(`option ${option}: up, a service changed, added and removed, refresh, destroy to an empty account`, async () => {
       await up(option);
       assert.deepEqual(Object.keys(counts(await up(option))), ["unchanged"]);
+      const run = idsOf(services);
+      const everything = workspace.aws.account.all.length;
+
+      await set("services[0].image", "public.ecr.aws/nginx/nginx:1.30");
+      const { updated, replaced, ...others } = counts(await up(option));
+      assert.deepEqual([updated, replaced, Object.keys(others)], [1, 1, ["unchanged"]]);
+      assert.deepEqual(idsOf(services), run);
+
+      const before = idsOf(everyType());
+      const added = { name: "returns", vpc: "supply", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: "80" };
+      for (const [key, value] of Object.entries(added)) await set(`services[4].${key}`, value);
+      await up(option);
+      assert.equal(idsOf(services).length, 5);
+      // A REST API is deployed anew as a whole; nothing else of the other services moves.
+      const moved = before.filter((id) => !idsOf(everyType()).includes(id));
+      assert.equal(moved.length, option === 1 ? 0 : 1, moved.join());
+
+      await succeed("config", "rm", "--path", "services[4]");
+      await set("services[0].image", added.image);
+      await up(option);
+      assert.deepEqual(idsOf(services), run);
+      assert.equal(workspace.aws.account.all.length, everything);
       await succeed("refresh", "--yes", "--stack", "dev", "--expect-no-changes");
       await succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
       assert.deepEqual(workspace.aws.account.all, []);
