@@ -82,13 +82,14 @@ export class RestApi extends pulumi.ComponentResource {
   /**
    * A deployment is a snapshot: it has to be made anew whenever what it shows changes. The plan's hash is known at a
    * preview; the outputs tell of a replaced link or balancer, which leaves the plan as it was, and which could not be
-   * deleted while the stage still led to it.
+   * deleted while the stage still led to it. Methods that are removed go after it was made, so that it still shows
+   * them: what is retired is part of the hash, and its removal brings another snapshot (docs/decisions/0008).
    */
   private triggers(name: string, methods: ReadonlyMap<string, RestMethod>): Record<string, pulumi.Input<string>> {
     const { api } = this.args;
     const triggers: Record<string, pulumi.Input<string>> = {
       plan: createHash("sha256")
-        .update(JSON.stringify([api.backends, api.routes]))
+        .update(JSON.stringify([api.backends, api.routes, api.retired]))
         .digest("hex"),
     };
     for (const [path, { integration }] of methods) {

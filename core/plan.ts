@@ -131,6 +131,8 @@ export interface ApiNode {
   readonly stage: string;
   readonly backends: readonly BackendNode[];
   readonly routes: readonly RouteNode[];
+  /** Services that lost their routes in this update or the last, and run on until they are removed. */
+  readonly retired: readonly string[];
 }
 
 /** Everything that a stack will hold, as plain data: decisions, never AWS argument bags. */

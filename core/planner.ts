@@ -45,17 +45,20 @@ function namespaces(settings: Settings, draft: Draft): NamespaceNode[] {
 
 function api(settings: Settings, draft: Draft): ApiNode {
   const { api: type } = topologies[settings.option];
-  const routed = settings.services.map((service) => ({
+  const retired = settings.services.filter((service) => service.retired).map(({ name }) => name);
+  const exposed = settings.services.filter((service) => !service.retired);
+  const routed = exposed.map((service) => ({
     service,
     strip: service.stripPrefix && !draft.strippedByRule.has(service.name),
   }));
-  const backends = settings.services.flatMap(({ name }) => {
+  const backends = exposed.flatMap(({ name }) => {
     const endpoint = draft.endpoints.get(name);
     const link = draft.linkOf.get(name);
     return endpoint === undefined || link === undefined ? [] : [{ service: name, link, endpoint }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
-  return { name: `option-${settings.option}`, option: settings.option, type, stage: settings.stage, backends, routes };
+  const { option, stage } = settings;
+  return { name: `option-${option}`, option, type, stage, backends, routes, retired };
 }
 
 function duplicateNames(plan: Plan): Problem[] {

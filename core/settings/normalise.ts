@@ -23,9 +23,9 @@ function runtime(raw: RawService): Runtime {
 }
 
 function service(raw: RawService): ServiceSettings {
-  const { name, vpc, stripPrefix, healthCheck, balancer, group, pins } = raw;
+  const { name, vpc, stripPrefix, retired, healthCheck, balancer, group, pins } = raw;
   const path = normalisePath(raw.path ?? `/${name}`);
-  return { name, vpc, path, stripPrefix, healthCheck, balancer, group, pins, runtime: runtime(raw) };
+  return { name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, runtime: runtime(raw) };
 }
 
 function vpc(raw: RawVpc): VpcSettings {

@@ -92,6 +92,10 @@ export const serviceSchema = z.strictObject({
     .optional()
     .describe("path prefix of its requests; default `/<name>`"),
   stripPrefix: z.boolean().default(false).describe("take the path prefix off before the service sees the request"),
+  retired: z
+    .boolean()
+    .default(false)
+    .describe("off the API, though still running: the update before a service is removed from a REST API"),
   image: z.string().min(1).optional().describe("container image; required unless `existing` is given"),
   containerPort: port.optional().describe("port that the container listens on; default 8080"),
   cpu: z.literal(cpuSizes).optional().describe("CPU units, 1024 are one vCPU; default 256"),

@@ -80,6 +80,8 @@ export interface ServiceSettings {
   readonly vpc: string;
   readonly path: string;
   readonly stripPrefix: boolean;
+  /** Has no route any more. */
+  readonly retired: boolean;
   readonly healthCheck: HealthCheck;
   readonly balancer?: "alb" | "nlb" | "cloudMap" | undefined;
   readonly group?: string | undefined;

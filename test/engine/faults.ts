@@ -92,10 +92,21 @@ const contents = ({ aws }: Workspace) =>
   new Map(aws.account.all.map((one) => [`${one.urn} ${one.id}`, JSON.stringify(one.inputs)]));
 
 /** Why a disturbed run did not come to what an undisturbed one does; undefined where it did. */
-async function disturb(workspace: Workspace, command: readonly string[], { fault }: Disturbed, expected: string) {
+async function disturb(
+  workspace: Workspace,
+  command: readonly string[],
+  { title, fault }: Disturbed,
+  expected: string,
+  restore: () => void,
+  attempts = 3,
+): Promise<string | undefined> {
+  restore();
   workspace.aws.faults.clear();
   workspace.aws.faults.add(fault);
   const first = await workspace.pulumi(...command);
+  // On a busy machine the awsx child may not reach the engine in time, which says nothing about the program.
+  const lostAwsx = first.output.includes("No connection established");
+  if (lostAwsx && attempts > 1) return disturb(workspace, command, { title, fault }, expected, restore, attempts - 1);
   if (workspace.aws.faults.unused.length > 0) return `the call was never made\n${first.output}`;
   if (first.code === 0) return "the command succeeded although a call had failed";
   const second = await workspace.pulumi(...command);
@@ -122,10 +133,11 @@ async function work(mine: (run: number) => boolean, report: (title: string, prob
       const before = contents(workspace);
       await succeed(workspace, ...command);
       const expected = outcome(workspace);
-      for (const disturbed of faultsOf(workspace, before)) {
-        if (!mine(run++)) continue;
-        restore();
-        report(`${title}: ${disturbed.title}`, await disturb(workspace, command, disturbed, expected));
+      const disturbances = faultsOf(workspace, before);
+      const own = disturbances.filter((_, index) => mine(run + index));
+      run += disturbances.length;
+      for (const disturbed of own) {
+        report(`${title}: ${disturbed.title}`, await disturb(workspace, command, disturbed, expected, restore));
       }
     }
     return run;

@@ -58,10 +58,14 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       for (const [key, value] of Object.entries(added)) await set(`services[4].${key}`, value);
       await up(option);
       assert.equal(idsOf(services).length, 5);
-      // A REST API is deployed anew as a whole; nothing else of the other services moves.
+      // A REST API's snapshot is made anew as a whole; nothing else of the other services moves.
       const moved = before.filter((id) => !idsOf(everyType()).includes(id));
       assert.equal(moved.length, option === 1 ? 0 : 1, moved.join());
 
+      // A REST API's snapshot is taken before anything is deleted: first off the API, then away.
+      await set("services[4].retired", "true");
+      await up(option);
+      assert.equal(idsOf(services).length, 5);
       await succeed("config", "rm", "--path", "services[4]");
       await set("services[0].image", added.image);
       await up(option);

@@ -20,5 +20,11 @@ export function pathProblems(settings: Settings): Problem[] {
       message: `${path} never reaches the service: it is reserved for health checks`,
       fix: "choose another path",
     }));
-  return [...equal, ...reserved];
+  const empty = settings.services.length > 0 && settings.services.every(({ retired }) => retired);
+  const unused = {
+    where: "services",
+    message: "all are retired; an API needs a route to deploy",
+    fix: "leave one on the API, or destroy the stack",
+  };
+  return [...equal, ...reserved, ...(empty ? [unused] : [])];
 }

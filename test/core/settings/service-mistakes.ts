@@ -25,6 +25,11 @@ export const serviceMistakes: Mistake[] = [
     /^services: two services are named orders$/,
   ],
   ["a name with capitals", withOrders(service("Billing", "sales")), /got "Billing"; allowed: lower-case letters/],
+  [
+    "no service left on the API",
+    article({ services: [service("orders", "sales", { retired: true })] }),
+    /^services: all are retired; an API needs a route to deploy$/,
+  ],
   ["a name too long", withOrders(service("a-name-of-21-letters-", "sales")), /allowed: lower-case/],
   [
     "a name of 21 characters",
