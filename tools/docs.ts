@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
+import { permissionsTable } from "../report/permissions";
 import { rulesTable } from "../report/rules-table";
 import { createCommand, print, projectDirectory, run } from "./command";
 
@@ -9,6 +10,7 @@ import { createCommand, print, projectDirectory, run } from "./command";
 const parts = [
   { file: "README.md", name: "config", content: configTable },
   { file: "policies/README.md", name: "rules", content: rulesTable },
+  { file: "docs/operating.md", name: "permissions", content: permissionsTable },
 ];
 
 const command = createCommand("docs", "Writes the generated tables of the documents anew.");

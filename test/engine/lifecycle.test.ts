@@ -4,6 +4,8 @@ import { openWorkspace } from "../support/workspace";
 
 const vpcsAndClusters = ["aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ecs/cluster:Cluster"];
 const services = ["aws:ecs/service:Service"];
+/** A fifth service. */
+const returns = { name: "returns", vpc: "supply", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: "80" };
 
 /** Numbers at the end of an update's output: `{ created: 12, unchanged: 80 }`. */
 const counts = (output: string) =>
@@ -54,8 +56,7 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       assert.deepEqual(idsOf(services), run);
 
       const before = idsOf(everyType());
-      const added = { name: "returns", vpc: "supply", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: "80" };
-      for (const [key, value] of Object.entries(added)) await set(`services[4].${key}`, value);
+      for (const [key, value] of Object.entries(returns)) await set(`services[4].${key}`, value);
       await up(option);
       assert.equal(idsOf(services).length, 5);
       // A REST API's snapshot is made anew as a whole; nothing else of the other services moves.
@@ -67,7 +68,7 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       await up(option);
       assert.equal(idsOf(services).length, 5);
       await succeed("config", "rm", "--path", "services[4]");
-      await set("services[0].image", added.image);
+      await set("services[0].image", returns.image);
       await up(option);
       assert.deepEqual(idsOf(services), run);
       assert.equal(workspace.aws.account.all.length, everything);
@@ -91,6 +92,20 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       });
     }
   }
+
+  it("option 2: a service removed at once is refused by AWS, and another snapshot helps, as docs/operating.md says", async () => {
+    for (const [key, value] of Object.entries(returns)) await set(`services[4].${key}`, value);
+    await up(2);
+    await succeed("config", "rm", "--path", "services[4]");
+    const { code, output } = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    assert.notEqual(code, 0);
+    assert.match(output, /Cannot delete vpc link\. Vpc link '\w+', is referenced in/);
+    const deployment = workspace.state("dev").resources.find(({ urn }) => /deployment:Deployment::/.test(urn));
+    assert.ok(deployment);
+    await succeed("up", "--yes", "--skip-preview", "--stack", "dev", "--replace", deployment.urn);
+    assert.equal(idsOf(["aws:apigateway/vpcLink:VpcLink"]).length, 4);
+    assert.deepEqual(Object.keys(counts(await up(2))), ["unchanged"]);
+  });
 
   it("destroys what the last switch left to an empty account", async () => {
     await succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { settingsSchema } from "../../core/settings/schema";
 import { configTable } from "../../report/config-table";
 import { replaceGenerated } from "../../report/generated";
+import { permissionsTable } from "../../report/permissions";
 import { rulesTable } from "../../report/rules-table";
 import { projectDirectory } from "../support/run";
 
@@ -19,6 +20,11 @@ describe("documents", () => {
   it("the pack's table of rules is the code's (npm run docs writes it)", () => {
     const readme = read("policies/README.md");
     assert.equal(replaceGenerated(readme, "rules", rulesTable()), readme);
+  });
+
+  it("the operator's table of permissions is the code's (npm run docs writes it)", () => {
+    const document = read("docs/operating.md");
+    assert.equal(replaceGenerated(document, "permissions", permissionsTable()), document);
   });
 
   it("Pulumi.yaml declares every key of the schema with type and description, and its default", () => {

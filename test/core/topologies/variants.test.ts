@@ -177,4 +177,19 @@ describe("balancers that exist", () => {
     assert.equal(own(plan, "legacy-nlb-1")?.listeners.length, 1);
     assert.deepEqual(endpoint(plan, "invoices"), endpoint(plan, "billing"));
   });
+
+  for (const option of [1, 2, 3, 4, 5]) {
+    it(`option ${option}: a retired service loses its routes and keeps everything behind them`, () => {
+      const before = planOf(article({ option }));
+      const after = planOf(
+        article({ option, services: [...articleServices.slice(1), { ...articleServices[0], retired: true }] }),
+      );
+      assert.deepEqual(balancers(after), balancers(before));
+      assert.deepEqual(after.links.map(({ name }) => name).sort(), before.links.map(({ name }) => name).sort());
+      assert.deepEqual(after.services.map(({ name }) => name).sort(), ["customers", "orders", "shipping", "stock"]);
+      assert.equal(endpoint(after, "orders"), undefined);
+      assert.deepEqual(backendPaths(after, "orders"), []);
+      assert.deepEqual(after.apis[0]?.retired, ["orders"]);
+    });
+  }
 });
