@@ -32,7 +32,7 @@ export interface Workspace {
 }
 
 /** What of a checkpoint the tests look at. */
-export interface State {
+interface State {
   readonly resources: readonly { readonly urn: string; readonly id?: string; readonly custom: boolean }[];
   readonly pending_operations?: readonly { readonly resource: { readonly urn: string }; readonly type: string }[];
 }

@@ -88,7 +88,9 @@ describe("the article's four services in two VPCs", () => {
       assert.deepEqual(byName(plan.balancers), byName(balancers));
       assert.deepEqual(plan.links, links);
       assert.deepEqual(plan.namespaces, []);
-      assert.deepEqual(plan.apis, [{ name: `option-${option}`, option, type, stage: "live", backends, routes }]);
+      assert.deepEqual(plan.apis, [
+        { name: `option-${option}`, option, type, stage: "live", backends, routes, retired: [] },
+      ]);
     });
   }
 
