@@ -95,18 +95,14 @@ const contents = ({ aws }: Workspace) =>
 async function disturb(
   workspace: Workspace,
   command: readonly string[],
-  { title, fault }: Disturbed,
+  { fault }: Disturbed,
   expected: string,
   restore: () => void,
-  attempts = 3,
 ): Promise<string | undefined> {
   restore();
   workspace.aws.faults.clear();
   workspace.aws.faults.add(fault);
   const first = await workspace.pulumi(...command);
-  // On a busy machine the awsx child may not reach the engine in time, which says nothing about the program.
-  const lostAwsx = first.output.includes("No connection established");
-  if (lostAwsx && attempts > 1) return disturb(workspace, command, { title, fault }, expected, restore, attempts - 1);
   if (workspace.aws.faults.unused.length > 0) return `the call was never made\n${first.output}`;
   if (first.code === 0) return "the command succeeded although a call had failed";
   const second = await workspace.pulumi(...command);

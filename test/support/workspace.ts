@@ -23,7 +23,7 @@ export interface Workspace {
   /** Runs `pulumi` with the arguments; never throws for a failed command. */
   readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
   /** Starts `pulumi` without waiting for its end; in a process group of its own, so that it can be killed whole. */
-  readonly start: (...args: readonly string[]) => ChildProcess;
+  readonly start: (...args: readonly string[]) => Promise<ChildProcess>;
   /** The state of a stack of this project, as the engine wrote it last. */
   readonly state: (stack: string) => State;
   /** Stack files, state and account as they are now. @returns what brings them back */
@@ -50,8 +50,16 @@ function outcomeOf(child: ChildProcess): Promise<Outcome> {
   });
 }
 
+/** Commands that run the program, and so the component. */
+const runsProgram = new Set(["up", "preview"]);
+
+interface AwsxProvider {
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
 /** awsx serves one provider per process and prints its port. */
-function serveAwsx(region: string): Promise<{ readonly port: number; readonly child: ChildProcess }> {
+function serveAwsx(region: string): Promise<AwsxProvider> {
   const script = join(projectDirectory, "simulator", "awsx", "provider.ts");
   const child = spawn(process.execPath, ["--import", "tsx", "--stack-trace-limit=0", script], {
     cwd: projectDirectory,
@@ -92,7 +100,7 @@ export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
   for (const folder of ["project", "home", "state"]) mkdirSync(join(root, folder));
   copyProject(directory);
   const aws = await serveAws();
-  const awsx = await serveAwsx(region);
+  let awsx = serveAwsx(region);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PATH: `${engine}${delimiter}${process.env["PATH"] ?? ""}`,
@@ -101,21 +109,29 @@ export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "1",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
   };
-  const start = (...args: readonly string[]) =>
-    spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
+  const stop = ({ child }: AwsxProvider) => child.removeAllListeners("exit").kill();
+  const start = async (...args: readonly string[]) => {
+    const { port, child } = await awsx;
+    const command = spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
       cwd: directory,
-      env,
+      env: { ...env, PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${port}` },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+    if (args.some((word) => runsProgram.has(word))) {
+      // Another for the next command: gRPC remembers addresses of engines that are gone, and a port comes round again.
+      awsx = serveAwsx(region);
+      command.once("close", () => stop({ port, child }));
+    }
+    return command;
+  };
   let kept = 0;
   return {
     directory,
     aws,
     start,
-    pulumi: (...args) => outcomeOf(start(...args)),
+    pulumi: async (...args) => outcomeOf(await start(...args)),
     state: (stack) => {
       const file = join(root, "state", ".pulumi", "stacks", "private-integrations", `${stack}.json`);
       const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
@@ -134,7 +150,7 @@ export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
       };
     },
     close: () => {
-      awsx.child.removeAllListeners("exit").kill();
+      void awsx.then(stop);
       aws.close();
       rmSync(root, { recursive: true, force: true });
     },
