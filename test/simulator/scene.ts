@@ -34,7 +34,7 @@ export const listener = (scene: Scene, name: string, to: Existing, port: number,
   });
 export const attach = (scene: Scene, name: string, target: Existing, alb: Existing, port = 80) =>
   scene.make(lb("TargetGroupAttachment"), name, { targetGroupArn: target.id, targetId: alb.id, port });
-export const vpc = (scene: Scene) => scene.make("ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+export const vpc = (scene: Scene, name = "vpc") => scene.make("ec2/vpc:Vpc", name, { cidrBlock: "10.0.0.0/16" });
 export const subnet = (scene: Scene, name: string, to: Existing, cidrBlock: string, availabilityZone = "us-east-1b") =>
   scene.make("ec2/subnet:Subnet", name, { vpcId: to.id, cidrBlock, availabilityZone });
 export const securityGroup = (scene: Scene, name: string, to: Existing) =>

@@ -109,4 +109,27 @@ export const gateway: Readonly<Record<string, Case>> = {
       for (let index = 0; index < 10; index++) linkV2(s, `link${index}`);
     },
   },
+  "deployment deleted while a stage points to it": {
+    error: /Active stages pointing to this deployment must be moved or deleted/,
+    refused: (s) => {
+      restApi(s, "link");
+      s.delete("deployment");
+    },
+    accepted: (s) => {
+      restApi(s, "link");
+      s.delete("stage");
+      s.delete("deployment");
+    },
+  },
+  "deployment of a method without an integration": {
+    error: /No integration defined for method/,
+    refused: (s) => {
+      const api = s.make("apigateway/restApi:RestApi", "api");
+      s.make("apigateway/method:Method", "method", { restApi: api.id, resourceId: "root", httpMethod: "ANY" });
+      s.make("apigateway/deployment:Deployment", "deployment", { restApi: api.id });
+    },
+    accepted: (s) => {
+      restApi(s, "link");
+    },
+  },
 };

@@ -50,4 +50,72 @@ export const network: Readonly<Record<string, Case>> = {
       s.make(lb("LoadBalancer"), "a", { name: "a".repeat(32) });
     },
   },
+  "subnet deleted while in use": {
+    error: /DependencyViolation: The subnet '.*' has dependencies/,
+    refused: (s) => {
+      const { id } = subnet(s, "one", vpc(s), "10.0.0.0/24");
+      s.make(lb("LoadBalancer"), "n", { loadBalancerType: "network", subnets: [id] });
+      s.delete("one");
+    },
+    accepted: (s) => {
+      const { id } = subnet(s, "one", vpc(s), "10.0.0.0/24");
+      s.make(lb("LoadBalancer"), "n", { loadBalancerType: "network", subnets: [id] });
+      s.delete("n");
+      s.delete("one");
+    },
+  },
+  "subnets of one balancer in two VPCs": {
+    error: /All subnets must be in the same VPC/,
+    refused: (s) => {
+      const subnets = [subnet(s, "one", vpc(s), "10.0.0.0/24"), subnet(s, "two", vpc(s, "other"), "10.0.1.0/24")];
+      s.make(lb("LoadBalancer"), "a", { subnets: subnets.map(({ id }) => id) });
+    },
+    accepted: (s) => {
+      const to = vpc(s);
+      const subnets = [subnet(s, "one", to, "10.0.0.0/24", "us-east-1a"), subnet(s, "two", to, "10.0.1.0/24")];
+      s.make(lb("LoadBalancer"), "a", { subnets: subnets.map(({ id }) => id) });
+    },
+  },
+  "subnet outside its VPC's range": {
+    error: /InvalidSubnet\.Range/,
+    refused: (s) => {
+      subnet(s, "one", vpc(s), "10.1.0.0/24");
+    },
+    accepted: (s) => {
+      subnet(s, "one", vpc(s), "10.0.255.0/24");
+    },
+  },
+  "VPC deleted before its subnets": {
+    error: /DependencyViolation: The vpc '.*' has dependencies/,
+    refused: (s) => {
+      subnet(s, "one", vpc(s), "10.0.0.0/24");
+      s.delete("vpc");
+    },
+    accepted: (s) => {
+      subnet(s, "one", vpc(s), "10.0.0.0/24");
+      s.delete("one");
+      s.delete("vpc");
+    },
+  },
+  "cluster deleted before its services": {
+    error: /ClusterContainsServicesException/,
+    refused: (s) => {
+      s.make("ecs/service:Service", "service", { cluster: s.make("ecs/cluster:Cluster", "cluster").id });
+      s.delete("cluster");
+    },
+    accepted: (s) => {
+      s.make("ecs/service:Service", "service", { cluster: s.make("ecs/cluster:Cluster", "cluster").id });
+      s.delete("service");
+      s.delete("cluster");
+    },
+  },
+  "a sixth VPC": {
+    error: /VpcLimitExceeded/,
+    refused: (s) => {
+      for (const name of ["a", "b", "c", "d", "e", "f"]) vpc(s, name);
+    },
+    accepted: (s) => {
+      for (const name of ["a", "b", "c", "d", "e"]) vpc(s, name);
+    },
+  },
 };
