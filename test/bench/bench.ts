@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { median, say } from "./measure";
 
 interface Measured {
   readonly seconds: number;
@@ -14,7 +15,6 @@ interface Measured {
 
 const sizes = [4, 100, 300];
 const rounds = 5;
-const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** One run in a process of its own, with the stack-trace limit of the real program. */
 function measure(kind: "product" | "bare" | "capture", services: number, file: string): Measured {
@@ -26,8 +26,6 @@ function measure(kind: "product" | "bare" | "capture", services: number, file: s
   if (status !== 0 || stdout === "") throw new Error(stderr);
   return JSON.parse(stdout) as Measured;
 }
-
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 function compare(services: number, directory: string): { readonly perResource: number; readonly perVerdict: number } {
   const file = join(directory, `${services}.json`);

@@ -1,15 +1,13 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import { runProgram } from "../../simulator/run";
 import { projectDirectory } from "../support/run";
 import type { Workspace } from "../support/workspace";
 import { openWorkspace } from "../support/workspace";
+import { median, previewSeconds, say, writeBenchStack } from "./measure";
 import { benchStack } from "./stack";
 
 const rounds = 7;
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** A project beside the product's, whose program registers the same resources without components and without a plan. */
 async function writeBare({ directory }: Workspace, overrides: Record<string, unknown>): Promise<number> {
@@ -34,19 +32,14 @@ async function writeBare({ directory }: Workspace, overrides: Record<string, unk
   return resources.length;
 }
 
-async function seconds(workspace: Workspace, project: string, stack: string): Promise<number> {
-  const outcome = await workspace.pulumi("-C", project, "preview", "--stack", stack, "--suppress-outputs");
-  if (outcome.code !== 0) throw new Error(outcome.output);
-  return outcome.seconds;
-}
-
 /** `pulumi preview` of the product beside that of a bare program, through the same engine and providers. */
 async function compare(workspace: Workspace, stack: string, overrides: Record<string, unknown>): Promise<void> {
   const resources = await writeBare(workspace, overrides);
   for (const project of [".", "bare"]) await workspace.pulumi("-C", project, "stack", "select", "--create", stack);
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    ratios.push((await seconds(workspace, ".", stack)) / (await seconds(workspace, "bare", stack)));
+    const product = await previewSeconds(workspace, stack);
+    ratios.push(product / (await previewSeconds(workspace, stack, "-C", "bare")));
   }
   say(`  ${stack}: ${String(resources)} resources, ${median(ratios).toFixed(2)} times the bare program`);
 }
@@ -56,11 +49,8 @@ async function main(): Promise<void> {
   try {
     say(`pulumi preview in the real engine, median of ${String(rounds)} interleaved pairs`);
     await compare(workspace, "dev", {});
-    const hundred = benchStack(100);
-    const config = Object.entries(hundred).map(([key, value]) => [`private-integrations:${key}`, value]);
-    const file = { config: { "aws:region": "us-east-1", ...(Object.fromEntries(config) as object) } };
-    writeFileSync(join(workspace.directory, "Pulumi.hundred.yaml"), stringify(file));
-    await compare(workspace, "hundred", hundred);
+    writeBenchStack(workspace, "hundred", 100);
+    await compare(workspace, "hundred", benchStack(100));
   } finally {
     workspace.close();
   }

@@ -1,32 +1,21 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import type { PackConfig } from "../../policies/config";
 import { configFile } from "../../policies/config";
 import { reports } from "../../policies/reports";
 import { rules } from "../../policies/rules";
-import type { Workspace } from "../support/workspace";
 import { openWorkspace } from "../support/workspace";
+import { median, previewSeconds, say, writeBenchStack } from "./measure";
 import { benchStack } from "./stack";
 
 const services = 300;
 const rounds = 3;
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-async function seconds(workspace: Workspace, ...more: readonly string[]): Promise<number> {
-  const outcome = await workspace.pulumi("preview", "--stack", "bench", "--suppress-outputs", ...more);
-  if (outcome.code !== 0) throw new Error(outcome.output);
-  return outcome.seconds;
-}
 
 /** What the policy pack adds to a preview of the real engine, beside what as many empty policies add. */
 async function main(): Promise<void> {
   const workspace = await openWorkspace();
   try {
-    const config = Object.entries(benchStack(services)).map(([key, value]) => [`private-integrations:${key}`, value]);
-    const file = { config: { "aws:region": "us-east-1", ...(Object.fromEntries(config) as object) } };
-    writeFileSync(join(workspace.directory, "Pulumi.bench.yaml"), stringify(file));
+    writeBenchStack(workspace, "bench", services);
     await workspace.pulumi("stack", "init", "bench");
     // What the stack says of its quotas goes to the pack by a file of its own.
     const quotas = benchStack(services)["quotas"] as PackConfig["quotas"] & object;
@@ -42,9 +31,9 @@ async function main(): Promise<void> {
     say(`pulumi preview of ${services} services in the real engine, median of ${rounds} interleaved runs`);
     for (let round = 0; round < rounds; round++) {
       measured.push({
-        plain: await seconds(workspace),
-        pack: await seconds(workspace, ...pack),
-        empty: await seconds(workspace, ...empty),
+        plain: await previewSeconds(workspace, "bench"),
+        pack: await previewSeconds(workspace, "bench", ...pack),
+        empty: await previewSeconds(workspace, "bench", ...empty),
       });
     }
     const share = (key: "pack" | "empty") => median(measured.map((one) => (one[key] / one.plain - 1) * 100)).toFixed(0);

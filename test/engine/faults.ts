@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { typeOf } from "../../simulator/aws/account";
 import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
 import type { Workspace } from "../support/workspace";
@@ -59,9 +60,7 @@ const scenarios: readonly Scenario[] = [
 /** What exists, and what the engine believes to exist: equal texts mean the same state, nothing orphaned. */
 function outcome({ aws, state }: Workspace): string {
   const { resources, pending_operations: pending = [] } = state("dev");
-  const believed = resources.filter(
-    ({ custom, urn }) => custom && /::(?:[^:]*\$)?aws:/.test(urn.replace(/\$awsx:[^$]*/, "")),
-  );
+  const believed = resources.filter(({ custom, urn }) => custom && typeOf(urn).startsWith("aws:"));
   return [
     ...aws.account.all.map((one) => `exists: ${JSON.stringify(one)}`).sort(),
     ...believed.map(({ urn, id }) => `believed: ${urn} ${String(id)}`).sort(),
@@ -69,9 +68,13 @@ function outcome({ aws, state }: Workspace): string {
   ].join("\n");
 }
 
+/** What exists, by URN and id, with its inputs as text. */
+const contents = ({ aws }: Workspace) =>
+  new Map(aws.account.all.map((one) => [`${one.urn} ${one.id}`, JSON.stringify(one.inputs)]));
+
 /** Every call that an undisturbed run makes, as a fault of that call. */
 function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): readonly Disturbed[] {
-  const after = new Map(workspace.aws.account.all.map((one) => [`${one.urn} ${one.id}`, JSON.stringify(one.inputs)]));
+  const after = contents(workspace);
   const urnOf = (key: string) => key.slice(0, key.lastIndexOf(" "));
   const calls = [
     ...[...after.keys()].filter((key) => !before.has(key)).map((key) => ["create", urnOf(key)] as const),
@@ -87,9 +90,6 @@ function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): re
   // The order in which they were made follows timing; shares have to be the same for every worker.
   return made.sort((one, other) => one.title.localeCompare(other.title));
 }
-
-const contents = ({ aws }: Workspace) =>
-  new Map(aws.account.all.map((one) => [`${one.urn} ${one.id}`, JSON.stringify(one.inputs)]));
 
 /** Why a disturbed run did not come to what an undisturbed one does; undefined where it did. */
 async function disturb(
