@@ -70,6 +70,21 @@ describe("a killed engine", () => {
     assert.match(await succeed(...up), /Resources:\n\s+\d+ unchanged\n/);
   });
 
+  it("that lost its provider's answer leaves an orphan too, and goes on once that is deleted", async () => {
+    await succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    workspace.aws.faults.add({ call: "create", of: balancer, failure: { connection: "lost" } });
+    const { code, output } = await workspace.pulumi(...up);
+    assert.notEqual(code, 0);
+    assert.match(output, /error reading from server: EOF/);
+    const [orphan, ...others] = orphans();
+    assert.equal(orphan?.type, balancer);
+    assert.deepEqual(others, []);
+
+    workspace.aws.account.delete(orphan.urn, orphan.id, orphan.outputs);
+    await succeed(...up);
+    assert.deepEqual(orphans(), []);
+  });
+
   it("with no create in flight converges by cancel and up", async () => {
     await succeed("config", "set", "logRetentionDays", "60");
     await killDuring({ call: "update", of: logGroup });
