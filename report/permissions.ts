@@ -1,6 +1,6 @@
 /**
- * What the deploying role may do for each resource type of the program, from the actions that AWS documents for the
- * services' APIs. Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * What the deploying role may do for each resource type of the program. Not compared action by action with AWS's
+ * reference, nor tried on an account. Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const apiGateway = ["apigateway:DELETE", "apigateway:GET", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT"];
 const balancing = (...actions: readonly string[]) => actions.map((action) => `elasticloadbalancing:${action}`);
