@@ -16,6 +16,7 @@ import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
 import { elasticIpsQuota } from "./rules/elastic-ips-quota";
+import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-service";
 import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
 import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
 import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
@@ -152,4 +153,5 @@ export const rules: readonly Rule[] = [
   vpcLinkV2HasSecurityGroup,
   vpcLinkV2Zones,
   vpcLinkVersion,
+  everyRouteReachesItsService,
 ];

@@ -3,6 +3,7 @@ import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/headroom";
 import type { RouteLine } from "../core/route-lines";
 import type { Option } from "../core/settings/settings";
+import type { Proof } from "../policies/paths/prove";
 
 /** A resource as the program registered it; unknown inputs are null and listed by path. */
 export interface ReportedResource {
@@ -40,6 +41,8 @@ export interface PreviewResult {
   readonly quotas: readonly Headroom[];
   readonly growth: Growth;
   readonly cost: Cost;
+  /** What becomes of requests to each route, hop by hop. */
+  readonly proofs: readonly Proof[];
   readonly findings: readonly ReportedFinding[];
   /** Policies that found nothing, and those that have nothing to judge here. */
   readonly policies: { readonly passed: number; readonly notApplicable: number };

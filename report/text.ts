@@ -7,6 +7,7 @@ import type { RouteLine } from "../core/route-lines";
 import { formatRoute } from "../core/route-lines";
 import { quotasReadOn } from "../policies/quotas";
 import { findingsText } from "./findings";
+import { proofsText } from "./proofs";
 import type { PreviewResult } from "./result";
 import { resourceTree } from "./tree";
 
@@ -102,6 +103,8 @@ export function previewText(result: PreviewResult): string {
     heading(`Resources (${resources.length})`),
     resourceTree(resources),
     routesText(result.routes),
+    heading("Request paths, from API Gateway to the container"),
+    proofsText(result.proofs),
     quotasText(result.quotas, result.growth),
     costText(result.cost),
     findingsText(result.findings, result.policies),

@@ -1,12 +1,17 @@
 import { writeFileSync } from "node:fs";
+import type { Plan } from "../core/plan";
 import type { Settings } from "../core/settings/settings";
 import type { PackConfig } from "../policies/config";
 import { configFile } from "../policies/config";
 import type { Result } from "../policies/evaluate";
-import { evaluate } from "../policies/evaluate";
+import { judge } from "../policies/evaluate";
+import { graphOf } from "../policies/graph/graph";
 import { fromSnapshot } from "../policies/graph/snapshot";
+import type { Proof } from "../policies/paths/prove";
+import { prove } from "../policies/paths/prove";
 import { reports } from "../policies/reports";
 import { rules } from "../policies/rules";
+import { everyRouteReachesItsService } from "../policies/rules/every-route-reaches-its-service";
 import type { PreviewResult, ReportedFinding } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
 import type { CapturedResource } from "../simulator/run";
@@ -55,15 +60,41 @@ function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: 
   ];
 }
 
-/** Verdicts of the pack on what the program registered. */
+/**
+ * Routes whose requests another service answers than the plan means. A pack on any stack cannot know what is meant; the
+ * plan does.
+ */
+function misdirected(proofs: readonly Proof[], plan: Plan): ReportedFinding[] {
+  const meant = new Map<string, string>(
+    plan.apis.flatMap(({ name, routes }) =>
+      routes.map(({ path, service }): [string, string] => [`${name} ANY ${path}`, service]),
+    ),
+  );
+  return proofs.flatMap(({ api, route, urn, verdict, services }): ReportedFinding[] => {
+    const service = meant.get(`${api} ${route}`);
+    const others = services.filter((name) => name !== service);
+    if (verdict !== "proved" || service === undefined || others.length === 0) return [];
+    const { id: policy, enforcement: level, severity } = everyRouteReachesItsService;
+    const message = `requests to ${route} are meant for ${service}, but reach ${others.join(", ")}`;
+    return [
+      { policy, level, severity, kind: "violation", urn, message, fix: "This is a fault of the program: report it." },
+    ];
+  });
+}
+
+/** Verdicts of the pack on what the program registered, and the way of each route. */
 export function judgeResources(
   resources: readonly CapturedResource[],
-  settings: Settings,
-): Pick<PreviewResult, "findings" | "policies"> {
-  const results = evaluate(rules, fromSnapshot(resources), packConfig(settings));
+  { settings, plan }: { readonly settings: Settings; readonly plan: Plan },
+): Pick<PreviewResult, "findings" | "policies" | "proofs"> {
+  const config = packConfig(settings);
+  const graph = graphOf(fromSnapshot(resources));
+  const results = rules.map((rule) => judge(rule, graph, config));
+  const proofs = prove(graph, config);
   const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   return {
-    findings: results.flatMap(findingsOf),
+    proofs,
+    findings: [...misdirected(proofs, plan), ...results.flatMap(findingsOf)],
     policies: { passed: count("pass"), notApplicable: count("not-applicable") },
   };
 }

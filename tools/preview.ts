@@ -62,7 +62,7 @@ async function preview(flags: Flags): Promise<number> {
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
     cost: fixedCost(plan),
-    ...judgeResources(result.resources, settings),
+    ...judgeResources(result.resources, decision),
   };
   print.output(flags.json ? JSON.stringify(told, null, 2) : previewText(told));
   if (flags.policyConfigOut !== undefined) writePackConfig(flags.policyConfigOut, settings);

@@ -3,7 +3,7 @@ import { group, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { kindOf } from "./kinds";
 import type { Kind } from "./kinds";
-import { referenceKey, resolve, resolveList, resourceOf, resourcesIn } from "./references";
+import { candidates, referenceKey, resolve, resolveList, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
 import { read } from "./value";
@@ -44,9 +44,22 @@ const memberKey = (api: string | undefined, kind: Kind | undefined) =>
 export const membersOf = (graph: Graph, api: Resource, kind: ApiMember): readonly Resource[] =>
   members(graph).get(`${kind} ${api.urn}`) ?? [];
 
-/** REST resource that a method or integration sits on; the API itself stands for its root. */
+/**
+ * REST resource at a property; the API itself stands for its root, whose id is an output of the API and no id of its own.
+ */
+function restResourceAt(graph: Graph, member: Resource, property: "resourceId" | "parentId"): Reference {
+  const found = resolve(graph, member, property, "restResource", "restApi");
+  const [api] = found.kind === "id" ? candidates(graph, member, property, "restApi") : [];
+  return api === undefined ? found : { kind: "resource", resource: api };
+}
+
+/** REST resource that a method or integration sits on. */
 export const restResourceOf = (graph: Graph, member: Resource): Reference =>
-  resolve(graph, member, "resourceId", "restResource", "restApi");
+  restResourceAt(graph, member, "resourceId");
+
+/** REST resource, or API, that a REST resource lies below. */
+export const restParentOf = (graph: Graph, resource: Resource): Reference =>
+  restResourceAt(graph, resource, "parentId");
 
 /** VPC link, of either version, that an integration goes through. */
 export const linkOf = (graph: Graph, integration: Resource): Reference =>

@@ -11,7 +11,9 @@ import { zoneMap } from "../../simulator/aws/zones";
 import { applied } from "./mutants/applied";
 import { balancing } from "./mutants/balancing";
 import type { Mutant, Operator, Snapshot } from "./mutants/edit";
+import { ofType } from "./mutants/edit";
 import { gateway } from "./mutants/gateway";
+import { paths } from "./mutants/paths";
 import { placement } from "./mutants/placement";
 import { quotas } from "./mutants/quotas";
 import { reach } from "./mutants/reach";
@@ -25,7 +27,20 @@ const stacks: readonly [stack: string, option: number][] = [
   ["mixed", 1],
   ["existing", 3],
 ];
-const operators: readonly Operator[] = [...placement, ...gateway, ...balancing, ...tasks, ...reach, ...quotas];
+/** Where a REST uri hides port and path, the way stays undetermined at a first preview; test/policies/paths has those. */
+const withHttpApi = paths.map((operator): Operator => ({
+  ...operator,
+  mutants: (snapshot) => (ofType(snapshot, "apigatewayv2/route:Route").length > 0 ? operator.mutants(snapshot) : []),
+}));
+const operators: readonly Operator[] = [
+  ...withHttpApi,
+  ...placement,
+  ...gateway,
+  ...balancing,
+  ...tasks,
+  ...reach,
+  ...quotas,
+];
 
 /** What no graph can show where the balancer stands outside the stack: its listeners are not there to compare with. */
 const outside: readonly string[] = [

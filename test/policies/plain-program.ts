@@ -103,6 +103,14 @@ export function plainProgram(flaws: Flaws = {}): void {
   ];
   openTo("LinkToBalancer", balancerGroup, linkGroup, 80);
   openTo("BalancerToTask", taskGroup, balancerGroup, 8080);
+  // For the task's image, logs and secrets, by NAT.
+  new aws.vpc.SecurityGroupEgressRule("TaskOut", {
+    securityGroupId: taskGroup.id,
+    cidrIpv4: "0.0.0.0/0",
+    ipProtocol: "tcp",
+    fromPort: 443,
+    toPort: 443,
+  });
   const balancer = new aws.lb.LoadBalancer("Front", {
     internal: !flaws.publicBalancer,
     subnets: home.workloadSubnets,

@@ -37,6 +37,7 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
   "cdk-http-cloudmap": [
     ["cloud-map-does-not-drain", "HttpProxyPrivateApiDefaultRouteDefaultIntegration"],
     ["discovery-service-registers-srv", "NamespaceService"],
+    ["every-route-reaches-its-service", "NamespaceService"],
     [linkWithoutGroup, "VpcLink"],
   ],
   // Inline egress beside separate rules.
@@ -44,6 +45,7 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
   // No health check of HTTP, which a target group of type alb needs; a deployment that never follows its API.
   "rest-v1-nlb-alb-cognito": [
     ["alb-target-group-is-tcp", "TargetGroupStack-rTargetGroup"],
+    ["every-route-reaches-its-service", "TargetGroupStack-rTargetGroup"],
     [inline, "NetworkStack-rVPCEndpointSecurityGroup"],
     ["rest-deployment-has-trigger", "rApiGatewayDeployment"],
   ],

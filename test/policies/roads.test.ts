@@ -31,7 +31,7 @@ describe("both roads to the rules", () => {
     const violated = evaluate(rules, fromEngine(asEngine(broken))).filter(({ violations }) => violations.length > 0);
     assert.deepEqual(
       violated.map(({ rule }) => `${rule.enforcement} ${rule.id}`),
-      ["mandatory balancer-is-internal"],
+      ["mandatory balancer-is-internal", "mandatory every-route-reaches-its-service"],
     );
   });
 });

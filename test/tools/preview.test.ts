@@ -54,6 +54,7 @@ describe("npm run preview", () => {
       "option",
       "pass",
       "policies",
+      "proofs",
       "quotas",
       "resources",
       "routes",

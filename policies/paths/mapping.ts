@@ -1,0 +1,109 @@
+import { apiOf, membersOf, restResourceOf } from "../graph/apis";
+import type { Graph } from "../graph/graph";
+import { resourceOf } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { keyPath, known, readKeys, readString } from "../graph/value";
+import { fill } from "./pattern";
+
+/** A request on its way to an integration. */
+export interface Request {
+  readonly path: string;
+  /** Values of the route's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What an integration makes of the path. `wrong`: it sends something else than a path that the service can serve. */
+export type Mapped =
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "hidden"; readonly needs: string }
+  | { readonly kind: "wrong"; readonly wrong: string; readonly fix: string };
+
+/**
+ * HTTP API: `overwrite:path` with the request's path or its parameters in it; otherwise the path comes as it is, behind
+ * the stage's name unless the stage is `$default`.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+ */
+export function mapHttp(graph: Graph, integration: Resource, { path, parameters }: Request): Mapped {
+  const overwrite = readString(integration, keyPath("requestParameters", "overwrite:path"));
+  if (overwrite.kind === "unknown") return { kind: "hidden", needs: `the path mapping of ${integration.name}` };
+  if (overwrite.kind === "known") {
+    const mapped = overwrite.value.replaceAll(
+      /\$(?:request\.path(?:\.([\w-]+))?|\{request\.path(?:\.([\w-]+))?\})/g,
+      (whole, plain?: string, braced?: string) => {
+        const name = plain ?? braced;
+        return name === undefined ? path : (parameters[name] ?? whole);
+      },
+    );
+    return { kind: "path", path: mapped };
+  }
+  const api = resourceOf(apiOf(graph, integration));
+  const [stage] = api === undefined ? [] : membersOf(graph, api, "httpStage");
+  const name = stage && known(readString(stage, "name"));
+  return { kind: "path", path: name === undefined || name === "$default" ? path : `/${name}${path}` };
+}
+
+const greedyParameter = (resource: Resource | undefined) =>
+  resource && /^\{(.+)\+\}$/.exec(known(readString(resource, "pathPart")) ?? "")?.[1];
+
+/** Values of the `{...}` in a REST uri: each mapped from a parameter of the path, or fixed. */
+function integrationParameters(integration: Resource, { parameters }: Request): Readonly<Record<string, string>> {
+  const prefix = "integration.request.path.";
+  const keys = known(readKeys(integration, "requestParameters")) ?? [];
+  return Object.fromEntries(
+    keys
+      .filter((key) => key.startsWith(prefix))
+      .flatMap((key) => {
+        const source = known(readString(integration, keyPath("requestParameters", key))) ?? "";
+        const value = source.startsWith("'")
+          ? source.slice(1, -1)
+          : parameters[source.replace(/^method\.request\.path\./, "")];
+        return value === undefined ? [] : [[key.slice(prefix.length), value]];
+      }),
+  );
+}
+
+/** Scheme, port and path of a REST uri; undefined where it is no URL. */
+export function parseUri(
+  uri: string,
+): { readonly secure: boolean; readonly port: number; readonly path: string } | undefined {
+  const [, scheme, port, path] = /^(https?):\/\/[^/:?#]+(?::(\d+))?([^?#]*)/i.exec(uri) ?? [];
+  if (scheme === undefined) return undefined;
+  const secure = scheme.toLowerCase() === "https";
+  return {
+    secure,
+    port: port === undefined ? (secure ? 443 : 80) : Number(port),
+    path: path === "" || path === undefined ? "/" : path,
+  };
+}
+
+/**
+ * REST API: the path of the uri, with what the integration maps put in.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export function mapRest(graph: Graph, integration: Resource, request: Request): Mapped {
+  const uri = readString(integration, "uri");
+  if (uri.kind === "unknown") return { kind: "hidden", needs: `the path inside the uri of ${integration.name}` };
+  const parsed = uri.kind === "known" ? parseUri(uri.value) : undefined;
+  if (parsed === undefined) {
+    return {
+      kind: "wrong",
+      wrong: `the uri of ${integration.name} is no URL`,
+      fix: "Name scheme, host, port and path.",
+    };
+  }
+  const path = fill(parsed.path, integrationParameters(integration, request));
+  const left = /\{[^{}]+\}/.exec(path)?.[0];
+  if (left !== undefined) {
+    const wrong = `nothing puts a value into ${left} of the uri of ${integration.name}`;
+    return { kind: "wrong", wrong, fix: "Map integration.request.path to a path parameter of the method." };
+  }
+  const greedy = greedyParameter(resourceOf(restResourceOf(graph, integration)));
+  if (greedy !== undefined && !parsed.path.includes(`{${greedy}}`)) {
+    return {
+      kind: "wrong",
+      wrong: `the uri of ${integration.name} drops what {${greedy}+} caught`,
+      fix: `End it in {${greedy}}.`,
+    };
+  }
+  return { kind: "path", path };
+}

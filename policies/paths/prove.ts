@@ -1,0 +1,85 @@
+import type { PackConfig } from "../config";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
+import { followRoute, isPrivate } from "./gateway";
+import { sampleOf } from "./pattern";
+import type { Route } from "./routes";
+import { apisOf, chooseRoute, routesOf } from "./routes";
+import type { Break, Open, Step, Walk } from "./walk";
+import { hops, step, stop } from "./walk";
+
+/** What is known of the requests of one route before anything exists. */
+export interface Proof {
+  readonly api: string;
+  /** `ANY /orders/{proxy+}`. */
+  readonly route: string;
+  readonly urn: string;
+  readonly verdict: "proved" | "refuted" | "undetermined";
+  readonly steps: readonly Step[];
+  /** Names of the ECS services that answer. */
+  readonly services: readonly string[];
+  /** First hop that breaks. */
+  readonly broken?: Break;
+  /** What would have to be known, each once, in the order of the way. */
+  readonly open: readonly Open[];
+  readonly assumed: readonly string[];
+}
+
+/** An API of the stack's own integrations: one that leads into a VPC is enough. */
+const leadsIntoVpc = (routes: readonly Route[]) =>
+  routes.some(({ integration }) => integration !== undefined && isPrivate(integration));
+
+const judged = ({ integration }: Route) => integration === undefined || isPrivate(integration);
+
+function walkRoute(graph: Graph, config: PackConfig, api: Resource, route: Route): Walk {
+  const [verb, path] = [route.verb === "ANY" ? "GET" : route.verb, route.path];
+  const sample = path === "$default" ? "/~any/other" : sampleOf(path);
+  const chosen = chooseRoute(graph, api, verb, sample);
+  if (chosen === undefined) return followRoute({ graph, config }, route, { path: sample, parameters: {} });
+  const same =
+    chosen.route.path === path && chosen.route.resource.urn !== route.resource.urn && chosen.route.verb === route.verb;
+  if (same) {
+    const wrong = `${chosen.route.resource.name} takes ${route.verb} ${path} as well`;
+    return stop("route", route.resource, wrong, "Give each route a verb and path of its own.");
+  }
+  return followRoute({ graph, config }, route, { path: sample, parameters: chosen.parameters });
+}
+
+function distinct(open: readonly Open[]): readonly Open[] {
+  const first = new Map(open.map((one) => [`${one.hop} ${one.needs}`, one]));
+  return [...first.values()].sort((a, b) => hops.indexOf(a.hop) - hops.indexOf(b.hop));
+}
+
+function proofOf(api: Resource, { verb, path, resource }: Route, walk: Walk): Proof {
+  const open = distinct(walk.open);
+  const { broken } = walk;
+  return {
+    api: api.name,
+    route: path === "$default" ? path : `${verb} ${path}`,
+    urn: resource.urn,
+    verdict: broken !== undefined ? "refuted" : open.length > 0 ? "undetermined" : "proved",
+    steps:
+      broken === undefined
+        ? walk.steps
+        : [...walk.steps, step(broken.hop, { ...resource, urn: broken.urn, name: broken.name })],
+    services: [...new Set(walk.arrivals.map(({ service }) => service.name))],
+    ...(broken === undefined ? {} : { broken }),
+    open: broken === undefined ? open : [],
+    assumed: [...new Set(walk.assumed)],
+  };
+}
+
+/** Every route of the stack's APIs that leads into a VPC, with what becomes of its requests. */
+export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
+  return apisOf(graph).flatMap((api) => {
+    const routes = routesOf(graph, api);
+    if (!leadsIntoVpc(routes)) return [];
+    return routes.filter(judged).map((route) => proofOf(api, route, walkRoute(graph, config, api, route)));
+  });
+}
+
+/** One request to an API: the way that it takes; undefined if API Gateway answers by itself. */
+export function send(graph: Graph, config: PackConfig, api: Resource, verb: string, path: string): Walk | undefined {
+  const chosen = chooseRoute(graph, api, verb, path);
+  return chosen && followRoute({ graph, config }, chosen.route, { path, parameters: chosen.parameters });
+}

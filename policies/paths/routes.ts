@@ -1,0 +1,136 @@
+import { apiOf, membersOf, restParentOf, restResourceOf } from "../graph/apis";
+import { group, isKind, ofKind, perGraph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { referenceKey, resolve, resourceOf } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { known, readString } from "../graph/value";
+import { byCloseness, fit, fitsGreedily } from "./pattern";
+import type { Fit } from "./pattern";
+
+/** A route of an HTTP API or a method of a REST API. */
+export interface Route {
+  /** `ANY`, `GET` and so on. */
+  readonly verb: string;
+  /** `/orders/{proxy+}`; `$default` for the route of an HTTP API that takes what no other does. */
+  readonly path: string;
+  /** The route or method. */
+  readonly resource: Resource;
+  /** Undefined where the stack has none for it. */
+  readonly integration: Resource | undefined;
+}
+
+/** The APIs of the stack, of both kinds. */
+export const apisOf = (graph: Graph): readonly Resource[] => [...ofKind(graph, "httpApi"), ...ofKind(graph, "restApi")];
+
+function httpRoute(graph: Graph, resource: Resource): Route | undefined {
+  const key = known(readString(resource, "routeKey"));
+  if (key === undefined) return undefined;
+  const [verb = "", path] = key.split(" ");
+  const integration = resourceOf(resolve(graph, resource, "target", "httpIntegration"));
+  return path === undefined ? { verb: "ANY", path: key, resource, integration } : { verb, path, resource, integration };
+}
+
+/** Path of a REST resource from its parents; undefined where one of them stands outside the stack. */
+function restPath(graph: Graph, resource: Resource): string | undefined {
+  if (isKind(resource, "restApi")) return "";
+  const parent = resourceOf(restParentOf(graph, resource));
+  const part = known(readString(resource, "pathPart"));
+  const above = parent === undefined || part === undefined ? undefined : restPath(graph, parent);
+  return above === undefined ? undefined : `${above}/${part ?? ""}`;
+}
+
+const methodKey = (graph: Graph, member: Resource) => {
+  const at = referenceKey(restResourceOf(graph, member));
+  const verb = known(readString(member, "httpMethod"));
+  return at === undefined || verb === undefined ? undefined : `${verb} ${at}`;
+};
+
+const integrationsByMethod = perGraph((graph) =>
+  group(ofKind(graph, "restIntegration"), (integration) => methodKey(graph, integration)),
+);
+
+function restRoute(graph: Graph, resource: Resource): Route | undefined {
+  const at = resourceOf(restResourceOf(graph, resource));
+  const path = at && restPath(graph, at);
+  const verb = known(readString(resource, "httpMethod"));
+  if (path === undefined || verb === undefined) return undefined;
+  const [integration] = integrationsByMethod(graph).get(methodKey(graph, resource) ?? "") ?? [];
+  return { verb, path: path === "" ? "/" : path, resource, integration };
+}
+
+const routes = perGraph((graph) => {
+  const found = [
+    ...ofKind(graph, "httpRoute").flatMap((one) => httpRoute(graph, one) ?? []),
+    ...ofKind(graph, "restMethod").flatMap((one) => restRoute(graph, one) ?? []),
+  ];
+  return group(found, ({ resource }) => referenceKey(apiOf(graph, resource)));
+});
+
+/** Routes of an API, in the order of the stack; those whose path or verb the stack does not show are left out. */
+export const routesOf = (graph: Graph, api: Resource): readonly Route[] => routes(graph).get(api.urn) ?? [];
+
+/** Paths of a REST API's resources, with methods or without; a resource without any still takes requests, and refuses them. */
+const restPaths = perGraph((graph) => {
+  const paths = new Map<string, readonly string[]>();
+  for (const api of ofKind(graph, "restApi")) {
+    const below = membersOf(graph, api, "restResource").flatMap((one) => restPath(graph, one) ?? []);
+    paths.set(api.urn, ["/", ...below]);
+  }
+  return paths;
+});
+
+interface Candidate<T> {
+  readonly value: T;
+  readonly fit: Fit;
+}
+
+const fitting = <T>(values: readonly T[], pathOf: (value: T) => string, path: string): readonly Candidate<T>[] =>
+  values.flatMap((value) => {
+    const found = fit(pathOf(value), path);
+    return found === undefined ? [] : [{ value, fit: found }];
+  });
+
+const takes = (verb: string) => (route: Route) => route.verb === "ANY" || route.verb === verb;
+const anyLast = (one: Route, other: Route) => Number(one.verb === "ANY") - Number(other.verb === "ANY");
+
+/**
+ * HTTP API: a full match of route and method, then the closest greedy one, then `$default`.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+function chooseHttp(all: readonly Route[], verb: string, path: string): Candidate<Route> | undefined {
+  const candidates = fitting(all.filter(takes(verb)), (route) => route.path, path);
+  const [closest] = [...candidates].sort(
+    (a, b) =>
+      Number(fitsGreedily(a.fit)) - Number(fitsGreedily(b.fit)) ||
+      byCloseness(a.fit, b.fit) ||
+      anyLast(a.value, b.value),
+  );
+  const other = all.find((route) => route.path === "$default");
+  return closest ?? (other && { value: other, fit: { parameters: {}, closeness: [] } });
+}
+
+/** REST API: the closest resource, and of its methods the one of the verb, else ANY. */
+function chooseRest(
+  paths: readonly string[],
+  all: readonly Route[],
+  verb: string,
+  path: string,
+): Candidate<Route> | undefined {
+  const [closest] = [...fitting(paths, (one) => one, path)].sort((a, b) => byCloseness(a.fit, b.fit));
+  const [method] = all.filter((route) => route.path === closest?.value && takes(verb)(route)).sort(anyLast);
+  return closest && method && { value: method, fit: closest.fit };
+}
+
+/** The route that takes a request, with the values of its parameters; undefined if API Gateway answers by itself. */
+export function chooseRoute(
+  graph: Graph,
+  api: Resource,
+  verb: string,
+  path: string,
+): { readonly route: Route; readonly parameters: Readonly<Record<string, string>> } | undefined {
+  const all = routesOf(graph, api);
+  const chosen = isKind(api, "httpApi")
+    ? chooseHttp(all, verb, path)
+    : chooseRest(restPaths(graph).get(api.urn) ?? [], all, verb, path);
+  return chosen && { route: chosen.value, parameters: chosen.fit.parameters };
+}

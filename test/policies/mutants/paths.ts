@@ -1,0 +1,107 @@
+import type { SnapshotResource } from "../../../policies/graph/snapshot";
+import type { Operator, Snapshot } from "./edit";
+import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs } from "./edit";
+
+const caughtBy = "every-route-reaches-its-service";
+const ingress = "securityGroupIngressRule:SecurityGroupIngressRule";
+const egress = "securityGroupEgressRule:SecurityGroupEgressRule";
+
+/** Each resource of a type gone in turn, where it fits. */
+const gone = (kind: string, type: string, fits: (one: SnapshotResource, all: Snapshot) => boolean): Operator => ({
+  kind,
+  caughtBy,
+  mutants: (snapshot) =>
+    ofType(snapshot, type)
+      .filter((one) => fits(one, snapshot))
+      .map(({ urn, name }) => ({ title: `${kind}: ${name}`, snapshot: snapshot.filter((other) => other.urn !== urn) })),
+});
+
+const names = (property: string, ends: RegExp) => (one: SnapshotResource) =>
+  one.propertyDependencies[property]?.some((urn) => ends.test(urn)) === true;
+const ownerIs = (ends: RegExp) => names("securityGroupId", ends);
+const peerIs = (ends: RegExp) => names("referencedSecurityGroupId", ends);
+
+/** All rules by which tasks of a service go out on 443. */
+const cutOff: Operator = {
+  kind: "tasks that may not call out",
+  caughtBy,
+  mutants: (snapshot) =>
+    ofType(snapshot, "ecs/service:Service").map(({ name }) => ({
+      title: `${name} may not call out`,
+      snapshot: snapshot.filter(
+        (one) =>
+          !(
+            one.type.endsWith(egress) &&
+            one.inputs["fromPort"] === 443 &&
+            ownerIs(new RegExp(`::${name}-service$`))(one)
+          ),
+      ),
+    })),
+};
+
+const forwards = ({ inputs }: SnapshotResource, property: string) =>
+  JSON.stringify(inputs[property] ?? "").includes('"forward"');
+const refusal = [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }];
+
+const routeTwice: Operator = {
+  kind: "one route twice",
+  caughtBy,
+  mutants: (snapshot) =>
+    ofType(snapshot, "apigatewayv2/route:Route").map((route) => ({
+      title: `${route.name} twice`,
+      snapshot: [...snapshot, copy(route, "again")],
+    })),
+};
+
+const otherLink: Operator = {
+  kind: "integration by the other VPC's link",
+  caughtBy: "balancer-and-vpc-link-in-one-vpc",
+  mutants: (snapshot) =>
+    ofType(snapshot, "integration:Integration").flatMap((one) => {
+      const used = one.propertyDependencies["connectionId"] ?? [];
+      const other = ofType(snapshot, "apigatewayv2/vpcLink:VpcLink").find(({ urn }) => !used.includes(urn));
+      return other === undefined
+        ? []
+        : [
+            {
+              title: `${one.name} by ${other.name}`,
+              snapshot: edit(snapshot, one.urn, rewire("connectionId", [other.urn])),
+            },
+          ];
+    }),
+};
+
+/** Joints that no rule on single resources looks at: only the whole way shows them. */
+export const paths: readonly Operator[] = [
+  gone("egress rule of a link gone", egress, ownerIs(/-link$/)),
+  gone("egress rule of a balancer gone", egress, ownerIs(/-(alb|nlb)$/)),
+  gone("ingress rule of a balancer gone", ingress, (one) => ownerIs(/-(alb|nlb)$/)(one) && peerIs(/-link$/)(one)),
+  gone("ingress rule of a service gone", ingress, ownerIs(/-service$/)),
+  cutOff,
+  gone("target group attachment gone", "targetGroupAttachment:TargetGroupAttachment", () => true),
+  gone("REST method without its integration", "apigateway/integration:Integration", () => true),
+  routeTwice,
+  otherLink,
+  eachOf("HTTP route without its integration", caughtBy, "apigatewayv2/route:Route", dropInput("target")),
+  eachOf("listener that answers 404", caughtBy, "lb/listener:Listener", (one) =>
+    forwards(one, "defaultActions") ? setInputs({ defaultActions: refusal })(one) : undefined,
+  ),
+  eachOf("rule that answers 404", caughtBy, "listenerRule:ListenerRule", (one) =>
+    forwards(one, "actions") ? setInputs({ actions: refusal })(one) : undefined,
+  ),
+  eachOf("rule for another path", caughtBy, "listenerRule:ListenerRule", (one) =>
+    // Without its rule, /catalog/reviews goes to the catalog.
+    forwards(one, "actions") && !one.name.endsWith("-reviews")
+      ? setInputs({ conditions: [{ pathPattern: { values: ["/elsewhere"] } }] })(one)
+      : undefined,
+  ),
+  eachOf("service registered nowhere", caughtBy, "ecs/service:Service", (one) =>
+    one.inputs["loadBalancers"] === undefined ? undefined : dropInput("loadBalancers")(one),
+  ),
+  eachOf("target group of the other kind of balancer", caughtBy, "targetGroup:TargetGroup", (one) =>
+    one.inputs["targetType"] === "ip"
+      ? setInputs({ protocol: one.inputs["protocol"] === "HTTP" ? "TCP" : "HTTP" })(one)
+      : undefined,
+  ),
+  eachOf("listener of another protocol", caughtBy, "lb/listener:Listener", setInputs({ protocol: "UDP" })),
+];

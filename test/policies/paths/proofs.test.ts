@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { graphOf } from "../../../policies/graph/graph";
+import { fromSnapshot } from "../../../policies/graph/snapshot";
+import { prove } from "../../../policies/paths/prove";
+import type { Hop } from "../../../policies/paths/walk";
+import { zoneMap } from "../../../simulator/aws/zones";
+import { runStack } from "../../support/run";
+
+const config = { zoneIds: { ...zoneMap("us-east-1"), ...zoneMap("eu-west-1") } };
+
+async function proofs(stack: string, option: number, pass: "preview" | "apply") {
+  const { resources } = await runStack(stack, pass, { option });
+  return prove(graphOf(fromSnapshot(resources)), config);
+}
+
+const made: readonly [stack: string, option: number][] = [
+  ...[1, 2, 3, 4, 5].map((option): [string, number] => ["dev", option]),
+  ...[1, 2, 3, 4, 5].map((option): [string, number] => ["shared", option]),
+  ["mixed", 1],
+];
+
+/**
+ * What a first preview hides, by what stands in the way. awsx lists a VPC's subnets as one unknown value, of which an
+ * ALB's two zones and a task's way out depend; the way out of a VPC without NAT does not. A REST uri holds a DNS name.
+ */
+const subnetsOfAlb: Hop = "balancer";
+const subnetsOfTask: Hop = "task";
+const uri: readonly Hop[] = ["path", "listener"];
+const hidden: Readonly<Record<string, readonly Hop[]>> = {
+  "dev 1": [subnetsOfAlb, subnetsOfTask],
+  "dev 2": [...uri, subnetsOfTask],
+  "dev 3": [...uri, subnetsOfTask],
+  "dev 4": [...uri, subnetsOfAlb, subnetsOfTask],
+  "dev 5": [...uri, subnetsOfAlb, subnetsOfTask],
+  "shared 1": [subnetsOfAlb],
+  "shared 2": uri,
+  "shared 3": uri,
+  // Which rule of the shared ALB takes a path follows from the path.
+  "shared 4": [...uri, subnetsOfAlb, "rule"],
+  "shared 5": [...uri, subnetsOfAlb, "rule"],
+  "mixed 1": [subnetsOfAlb, subnetsOfTask],
+};
+
+describe("request paths of the example stacks", () => {
+  for (const [stack, option] of made) {
+    it(`${stack}, option ${option}: every route is proved when values are known`, async () => {
+      const all = await proofs(stack, option, "apply");
+      assert.ok(all.length > 0);
+      assert.deepEqual(
+        all.filter(({ verdict }) => verdict !== "proved").map(({ route }) => route),
+        [],
+      );
+    });
+
+    it(`${stack}, option ${option}: a first preview leaves open just what the engine hides`, async () => {
+      const all = await proofs(stack, option, "preview");
+      assert.deepEqual(
+        all.flatMap(({ broken }) => broken ?? []),
+        [],
+      );
+      const open = new Set(all.flatMap((proof) => proof.open.map(({ hop }) => hop)));
+      assert.deepEqual([...open].sort(), [...(hidden[`${stack} ${option}`] ?? [])].sort());
+    });
+  }
+
+  it("names every station of a request in the order of its way", async () => {
+    const all = await proofs("shared", 4, "apply");
+    const search = all.find(({ route }) => route === "ANY /search/{proxy+}");
+    assert.ok(search);
+    assert.deepEqual(
+      search.steps.map(({ hop, name }) => `${hop} ${name.replace(/\d{5}/, "PORT")}`),
+      [
+        "stage option-4",
+        "route option-4/search/{proxy+}",
+        "integration option-4/search/{proxy+}",
+        "path option-4/search/{proxy+}",
+        "link shop-front-1",
+        "balancer shop-front-1",
+        "listener shop-front-1-PORT",
+        "target group shop-front-1-web",
+        "balancer web-alb",
+        "listener web-alb-80",
+        "rule web-alb-80-search",
+        "target group web-alb-search",
+        "service search",
+        "container search",
+        "task search",
+      ],
+    );
+    assert.deepEqual(search.services, ["search"]);
+  });
+
+  it("says what it assumes where AWS's sources disagree: the stage's name in paths behind V2 links of REST APIs", async () => {
+    const assumed = async (option: number) => (await proofs("dev", option, "apply")).flatMap((proof) => proof.assumed);
+    assert.equal((await assumed(5)).filter((text) => text.includes("stage")).length, 8);
+    assert.deepEqual(await assumed(2), []);
+  });
+
+  it("what stands outside the stack is named, not judged", async () => {
+    const all = await proofs("existing", 5, "apply");
+    const billing = all.find(({ route }) => route === "ANY /billing");
+    assert.ok(billing);
+    assert.equal(billing.verdict, "undetermined");
+    assert.match(
+      billing.open.find(({ hop }) => hop === "balancer")?.needs ?? "",
+      /loadbalancer\/app\/billing\/.* not in the stack/,
+    );
+  });
+});
