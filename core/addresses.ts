@@ -39,20 +39,40 @@ function tenants(plan: Plan, vpc: VpcNode): Tenants {
   };
 }
 
+/** What is planned in one private subnet, in addresses. */
+export interface SubnetUse {
+  readonly vpc: VpcNode;
+  readonly zone: string;
+  readonly cidr: string;
+  readonly needed: number;
+  readonly free: number;
+}
+
+const zoneNeeds = ({ albs, nlbs, links, endpoints, tasks }: Tenants, zones: number) =>
+  albs * addressesPerAlb + nlbs + links + endpoints + Math.ceil(tasks / zones);
+
+/** Addresses that a plan needs in every private subnet. */
+export function subnetUse(plan: Plan): SubnetUse[] {
+  return plan.vpcs.flatMap((vpc) => {
+    const zones = privateZones(plan, vpc.name);
+    const needed = zoneNeeds(tenants(plan, vpc), zones.length);
+    return zones.map(({ zone, cidr }) => ({ vpc, zone, cidr, needed, free: usableAddresses(cidr) }));
+  });
+}
+
 /** Subnets too small for what is planned in them. */
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
-  return plan.vpcs.flatMap((vpc) => {
-    const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
-    const zones = privateZones(plan, vpc.name);
-    const needed = albs * addressesPerAlb + nlbs + links + endpoints + Math.ceil(tasks / zones.length);
-    return zones
-      .filter(({ cidr }) => usableAddresses(cidr) < needed)
-      .map(({ zone, cidr }) => ({
+  return subnetUse(plan)
+    .filter(({ needed, free }) => free < needed)
+    .map(({ vpc, zone, cidr, needed, free }) => {
+      const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
+      const zones = privateZones(plan, vpc.name).length;
+      return {
         where: vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets"),
-        message: `private subnet ${cidr} in ${zone} is too small: ${needed} addresses are needed (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} links, ${endpoints} endpoints, ${tasks} tasks in ${zones.length} zones), ${usableAddresses(cidr)} are free`,
+        message: `private subnet ${cidr} in ${zone} is too small: ${needed} addresses are needed (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${free} are free`,
         fix: "use a larger block, fewer balancers (group, option 3), or spread the services over more VPCs",
-      }));
-  });
+      };
+    });
 }
 
 /** Network Address Usage of a VPC in units, tasks at their autoscaling maximum. */

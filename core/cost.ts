@@ -12,10 +12,10 @@ interface Price {
 }
 
 /** The day on which the prices were read. */
-const pricesReadOn = "2026-11-24";
+export const pricesReadOn = "2026-11-24";
 
 /** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
-const hoursPerMonth = 730;
+export const hoursPerMonth = 730;
 
 const prices = {
   alb: {
@@ -41,6 +41,12 @@ const prices = {
   zone: { name: "Private hosted zone", usd: 0.5, per: "month", source: "https://aws.amazon.com/route53/pricing/" },
 } as const satisfies Record<string, Price>;
 
+/** Cost of a plan's balancers alone, in USD per month: what the options differ in. */
+export function balancerCost(plan: Plan): number {
+  const own = ownBalancers(plan);
+  return toCents(own.reduce((sum, { type }) => sum + prices[type].usd * hoursPerMonth, 0));
+}
+
 /** What a stack pays each month for one kind of thing, whatever its traffic. */
 interface CostLine extends Price {
   readonly count: number;
@@ -55,7 +61,7 @@ export interface Cost {
   readonly pricesReadOn: string;
 }
 
-const toCents = (usd: number) => Math.round(usd * 100) / 100;
+export const toCents = (usd: number) => Math.round(usd * 100) / 100;
 
 function counts(plan: Plan): Record<keyof typeof prices, number> {
   const balancers = ownBalancers(plan);

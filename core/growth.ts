@@ -11,7 +11,7 @@ export interface Growth {
 }
 
 /** Where the search ends: more than any default quota allows. */
-const searchLimit = 2000;
+export const searchLimit = 2000;
 
 /** Pins outside of every hash, so that a copy never collides with a service of the list. */
 const firstPort = 60_001;
@@ -24,18 +24,42 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
   return { ...service, name, path: `/${name}`, pins };
 }
 
-function grown(settings: Settings, more: number): Settings {
-  const shapes = settings.services.filter(({ runtime }) => runtime.kind === "task");
-  const copies = Array.from({ length: more }, (_, index) => {
+/** The list with that many services: its first ones, or all and copies of those that run as tasks, in turn. */
+export function sized(settings: Settings, count: number): Settings {
+  const { services } = settings;
+  if (count <= services.length) return { ...settings, services: services.slice(0, count) };
+  const shapes = services.filter(({ runtime }) => runtime.kind === "task");
+  const copies = Array.from({ length: count - services.length }, (_, index) => {
     const shape = shapes[index % shapes.length];
     return shape === undefined ? [] : [copy(shape, index + 1)];
   });
-  return { ...settings, services: [...settings.services, ...copies.flat()] };
+  return { ...settings, services: [...services, ...copies.flat()] };
+}
+
+/**
+ * Largest number from `from` to `to` that nothing refuses, by doubling and halving: what refuses a list refuses a
+ * longer one too.
+ *
+ * @returns `from` - 1 if even that is refused
+ */
+export function largest(refuses: (count: number) => string | undefined, from: number, to: number): number {
+  let fits = from - 1;
+  let beyond = from;
+  for (let step = 1; beyond <= to && refuses(beyond) === undefined; step *= 2) {
+    fits = beyond;
+    beyond = fits === to ? to + 1 : Math.min(to, fits + step);
+  }
+  while (beyond - fits > 1) {
+    const middle = Math.floor((fits + beyond) / 2);
+    if (refuses(middle) === undefined) fits = middle;
+    else beyond = middle;
+  }
+  return fits;
 }
 
 /** First thing that refuses the list with that many more services. */
 function refusal(settings: Settings, more: number): string | undefined {
-  const larger = grown(settings, more);
+  const larger = sized(settings, settings.services.length + more);
   const { plan, problems } = planStack(larger);
   const [first] = [...problems, ...refusals(plan, larger)];
   return first === undefined ? undefined : `${first.where}: ${first.message}`;
@@ -48,17 +72,8 @@ function refusal(settings: Settings, more: number): string | undefined {
 export function moreServices(settings: Settings): Growth {
   if (settings.services.every(({ runtime }) => runtime.kind === "existing"))
     return { more: 0, atLeast: true, stoppedBy: undefined };
-  let fits = 0;
-  let beyond = 1;
-  while (beyond <= searchLimit && refusal(settings, beyond) === undefined) {
-    fits = beyond;
-    beyond *= 2;
-  }
-  if (beyond > searchLimit) return { more: fits, atLeast: true, stoppedBy: undefined };
-  while (beyond - fits > 1) {
-    const middle = Math.floor((fits + beyond) / 2);
-    if (refusal(settings, middle) === undefined) fits = middle;
-    else beyond = middle;
-  }
-  return { more: fits, atLeast: false, stoppedBy: refusal(settings, beyond) };
+  const more = largest((count) => refusal(settings, count), 1, searchLimit);
+  return more === searchLimit
+    ? { more, atLeast: true, stoppedBy: undefined }
+    : { more, atLeast: false, stoppedBy: refusal(settings, more + 1) };
 }

@@ -33,7 +33,7 @@ const judged = (settings: Settings, { quota }: Usage) =>
   quota !== "fargate.onDemandVcpu" || settings.quotas[quota] !== undefined;
 
 /** Usage beyond its quota, topology limits before account limits. */
-function exceeded(plan: Plan, settings: Settings): LimitedUsage[] {
+export function exceeded(plan: Plan, settings: Settings): LimitedUsage[] {
   return limitedUsage(plan, settings)
     .filter((usage) => usage.used > usage.limit && judged(settings, usage))
     .sort((a, b) => Number(quotas[a.quota].kind === "account") - Number(quotas[b.quota].kind === "account"));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settingsSchema } from "../core/settings/schema";
+import { markdownTable } from "./table";
 
 /** What a JSON schema says of one key, as far as a table shows it. */
 interface Schema {
@@ -34,13 +35,11 @@ function defaultOf({ default: value }: Schema, required: boolean): string {
   return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }
 
-const escape = (text: string) => text.replaceAll("|", "\\|");
-
-function rows(schema: Schema, prefix: string): string[] {
+function rows(schema: Schema, prefix: string): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     const path = `${prefix}${key}`;
     const required = schema.required?.includes(key) === true;
-    const row = `| \`${path}\` | ${escape(typeOf(value))} | ${escape(defaultOf(value, required))} | ${escape(value.description ?? "")} |`;
+    const row = [`\`${path}\``, typeOf(value), defaultOf(value, required), value.description ?? ""];
     const inner = value.items?.properties === undefined ? value : value.items;
     return [row, ...rows(inner, value.type === "array" ? `${path}[].` : `${path}.`)];
   });
@@ -49,5 +48,5 @@ function rows(schema: Schema, prefix: string): string[] {
 /** Every configuration key as a Markdown table, from the schema that the program checks by. */
 export function configTable(): string {
   const schema = z.toJSONSchema(settingsSchema, { io: "input", unrepresentable: "any" }) as Schema;
-  return ["| key | value | default | meaning |", "| --- | --- | --- | --- |", ...rows(schema, "")].join("\n");
+  return markdownTable({ head: ["key", "value", "default", "meaning"], rows: rows(schema, "") });
 }

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import colours from "picocolors";
 import type { Cost } from "../core/cost";
 import type { Growth } from "../core/growth";
@@ -9,39 +8,8 @@ import { quotasReadOn } from "../policies/quotas";
 import { findingsText } from "./findings";
 import { proofsText } from "./proofs";
 import type { PreviewResult } from "./result";
+import { columns } from "./table";
 import { resourceTree } from "./tree";
-
-/** Plain columns, so that a terminal, a log and a pull request read the same. */
-function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const none = {
-    top: "",
-    "top-mid": "",
-    "top-left": "",
-    "top-right": "",
-    bottom: "",
-    "bottom-mid": "",
-    "bottom-left": "",
-    "bottom-right": "",
-    left: "",
-    "left-mid": "",
-    mid: "",
-    "mid-mid": "",
-    right: "",
-    "right-mid": "",
-    middle: "  ",
-  };
-  const table = new Table({
-    head: [...head],
-    chars: none,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-  for (const row of rows) table.push([...row]);
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => `  ${line.trimEnd()}`)
-    .join("\n");
-}
 
 const heading = (text: string) => `\n${colours.bold(text)}`;
 const usd = (value: number) => value.toFixed(2);

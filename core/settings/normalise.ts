@@ -51,6 +51,7 @@ export function normalise(raw: RawSettings, region: string): Settings {
     usedElsewhere: raw.usedElsewhere,
     headroomPercent: raw.headroomPercent,
     acknowledge: raw.acknowledge,
+    requirements: raw.requirements,
     vpcs: raw.vpcs.map(vpc),
     services: raw.services.map(service),
     groups: raw.groups,

@@ -51,6 +51,16 @@ const acknowledgement = z.strictObject({
   reason: z.string().min(1).describe("why it is accepted"),
 });
 
+const requirements = z.strictObject({
+  waf: z.boolean().default(false).describe("AWS WAF before the API"),
+  apiKeys: z.boolean().default(false).describe("API keys and usage plans"),
+  timeoutSeconds: z.number().positive().optional().describe("longest time that a request may take"),
+  payloadMegabytes: z.number().positive().optional().describe("largest request or response"),
+  tlsPassThrough: z.boolean().default(false).describe("TLS that ends at the service, not before"),
+  independentDeployment: z.boolean().default(false).describe("no service shares a load balancer with another"),
+  lowestCost: z.boolean().default(false).describe("cost decides before every other preference"),
+});
+
 /** Every configuration key of the project, as written in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = z.strictObject({
   option: z
@@ -84,6 +94,9 @@ export const settingsSchema = z.strictObject({
     .array(acknowledgement)
     .default([])
     .describe("findings of the policies that are accepted; they are printed as such, never silent"),
+  requirements: requirements
+    .prefault({})
+    .describe("what `npm run compare` holds the options against; changes no resource"),
   vpcs: z.array(vpcSchema).min(1).describe("the VPCs"),
   services: z.array(serviceSchema).min(1).describe("the services"),
   groups: z.array(groupSchema).default([]).describe("pins of the ALBs that groups share, for option 4"),

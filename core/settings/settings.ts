@@ -89,6 +89,17 @@ export interface ServiceSettings {
   readonly runtime: Runtime;
 }
 
+/** What the services need of the topology; read by the comparison alone. */
+export interface Requirements {
+  readonly waf: boolean;
+  readonly apiKeys: boolean;
+  readonly timeoutSeconds?: number | undefined;
+  readonly payloadMegabytes?: number | undefined;
+  readonly tlsPassThrough: boolean;
+  readonly independentDeployment: boolean;
+  readonly lowestCost: boolean;
+}
+
 /** The whole configuration, checked. */
 export interface Settings {
   readonly region: string;
@@ -102,6 +113,7 @@ export interface Settings {
   readonly usedElsewhere: Readonly<Partial<Record<QuotaKey, number>>>;
   readonly headroomPercent: number;
   readonly acknowledge: readonly { readonly rule: string; readonly resource: string; readonly reason: string }[];
+  readonly requirements: Requirements;
   readonly vpcs: readonly VpcSettings[];
   readonly services: readonly ServiceSettings[];
   /** Pins of the ALBs that groups share; a group without any need not stand here. */

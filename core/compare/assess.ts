@@ -1,0 +1,184 @@
+import { addressProblems, subnetUse } from "../addresses";
+import { balancerCost, fixedCost } from "../cost";
+import { largest, searchLimit, sized } from "../growth";
+import type { Headroom } from "../headroom";
+import { headroom } from "../headroom";
+import type { ApiNode, Plan } from "../plan";
+import { planStack } from "../planner";
+import type { Problem } from "../problem";
+import { ownBalancers } from "../reach";
+import { exceeded } from "../refusal";
+import { parseSettings } from "../settings/parse";
+import type { Settings } from "../settings/settings";
+import { topologies } from "../topologies/index";
+import { quotas } from "../../policies/quotas";
+import type { Choice } from "./choices";
+import { chosen } from "./choices";
+import type { Answer } from "./facts";
+import { answers, isLegacy } from "./facts";
+import type { Traffic, TrafficLine } from "./traffic";
+import { trafficCost } from "./traffic";
+
+/** How far a list of services grows until something stops it. */
+export interface Stop {
+  /** Services that fit. */
+  readonly services: number;
+  /** The search ended before a limit was met. */
+  readonly atLeast: boolean;
+  /** What refuses one more; empty where nothing does. */
+  readonly by: string;
+}
+
+/** What a plan comes to. */
+export interface Measures {
+  readonly counts: Readonly<Record<"links" | "balancers" | "listeners" | "rules" | "targetGroups", number>>;
+  readonly quotas: readonly Headroom[];
+  /** The private subnet that is fullest, in addresses. */
+  readonly addresses: { readonly needed: number; readonly free: number };
+  /** Stations behind the API that a request passes at most: link, balancers, task. */
+  readonly hops: number;
+  readonly balancerUsdPerMonth: number;
+  readonly fixedUsdPerMonth: number;
+  readonly traffic: { readonly lines: readonly TrafficLine[]; readonly usdPerMonth: number };
+  /** Most services that one balancer, or one link, takes down with it. */
+  readonly blast: { readonly balancer: number; readonly link: number };
+  /** No two services share a load balancer. */
+  readonly independent: boolean;
+}
+
+/** One way to put the stack's services behind an API, held against what AWS allows and what they need. */
+export interface Assessed extends Choice {
+  readonly title: string;
+  readonly api: ApiNode["type"];
+  readonly legacy: boolean;
+  /** Configuration or placement that the option refuses; nothing else is known then. */
+  readonly problems: readonly Problem[];
+  /** Quotas that the list breaks, topology first. */
+  readonly broken: readonly {
+    readonly kind: "topology" | "account";
+    readonly adjustable: boolean;
+    readonly text: string;
+  }[];
+  readonly measures?: Measures;
+  readonly topologyStop?: Stop;
+  /** By limits of the account, up to the topology's own stop. */
+  readonly accountStop?: Stop;
+  /** What is required and cannot be had, or on a condition. */
+  readonly answers: readonly Answer[];
+}
+
+/** Services that pass a balancer, through ALBs behind it too. */
+function behind(plan: Plan, name: string): ReadonlySet<string> {
+  const own = ownBalancers(plan).find((balancer) => balancer.name === name);
+  const direct = plan.apis.flatMap(({ backends }) =>
+    backends.flatMap(({ service, endpoint }) =>
+      endpoint.kind === "listener" && endpoint.balancer === name ? [service] : [],
+    ),
+  );
+  const through = (own?.targetGroups ?? []).flatMap(({ target }) =>
+    target.kind === "service" ? [target.service] : [...behind(plan, target.balancer)],
+  );
+  return new Set([...direct, ...through]);
+}
+
+const most = (numbers: readonly number[]) => numbers.reduce((largestYet, one) => Math.max(largestYet, one), 0);
+
+function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
+  const own = ownBalancers(plan);
+  const listeners = own.flatMap((balancer) => balancer.listeners);
+  const shares = plan.balancers.map(({ name }) => behind(plan, name).size);
+  const backends = plan.apis.flatMap((api) => api.backends);
+  const perLink = plan.links.map(({ name }) => backends.filter(({ link }) => link === name).length);
+  const fronted = own.some(({ targetGroups }) => targetGroups.some(({ target }) => target.kind === "alb"));
+  const listed = backends.every(({ endpoint }) => endpoint.kind === "cloudMap");
+  const [fullest] = subnetUse(plan).sort((a, b) => b.needed / b.free - a.needed / a.free);
+  return {
+    counts: {
+      links: plan.links.length,
+      balancers: own.length,
+      listeners: listeners.length,
+      rules: listeners.reduce((sum, { rules }) => sum + rules.length, 0),
+      targetGroups: own.reduce((sum, { targetGroups }) => sum + targetGroups.length, 0),
+    },
+    quotas: headroom(plan, settings),
+    addresses: { needed: fullest?.needed ?? 0, free: fullest?.free ?? 0 },
+    hops: 2 + (fronted ? 2 : listed ? 0 : 1),
+    balancerUsdPerMonth: balancerCost(plan),
+    fixedUsdPerMonth: fixedCost(plan).usdPerMonth,
+    traffic: trafficCost(plan, traffic),
+    blast: { balancer: most(shares), link: most(perLink) },
+    independent: most(shares) <= 1,
+  };
+}
+
+/** What of one kind refuses a list; the blocks of its subnets count as topology. */
+function refusal(settings: Settings, kind: "topology" | "account"): string | undefined {
+  const { plan, problems } = planStack(settings);
+  const [over] = exceeded(plan, settings).filter(({ quota }) => quotas[quota].kind === kind);
+  if (over !== undefined)
+    return `${quotas[over.quota].name}: ${over.limit}${over.scope === "account" ? "" : ` (${over.scope})`}`;
+  const [problem] = kind === "topology" ? [...problems, ...addressProblems(plan, settings)] : [];
+  return problem?.message;
+}
+
+function stopOf(settings: Settings, kind: "topology" | "account", to: number): Stop {
+  const refuses = (count: number) => refusal(sized(settings, count), kind);
+  const grows = settings.services.some(({ runtime }) => runtime.kind === "task");
+  const end = grows ? to : Math.min(to, settings.services.length);
+  // A list that fits is searched upwards; one that does not, from its first service.
+  const listed = Math.min(settings.services.length, end);
+  const services =
+    listed === 0 || refuses(listed) === undefined
+      ? largest(refuses, Math.max(listed, 1), end)
+      : largest(refuses, 1, listed - 1);
+  return services >= end
+    ? { services, atLeast: true, by: "" }
+    : { services, atLeast: false, by: refuses(services + 1) ?? "" };
+}
+
+/**
+ * One choice on the stack's own services.
+ *
+ * @param values - keys of the project's namespace, as the stack file gives them
+ * @param to - services up to which growth is looked at
+ */
+export function assess(
+  values: Readonly<Record<string, unknown>>,
+  region: string | undefined,
+  choice: Choice,
+  traffic: Traffic,
+  to = searchLimit,
+): Assessed {
+  const { title, api } = topologies[choice.option];
+  const told = { ...choice, title, api, legacy: isLegacy(choice.option) };
+  const parsed = parseSettings(chosen(values, choice), region);
+  if ("problems" in parsed) return { ...told, problems: parsed.problems, broken: [], answers: [] };
+  const { settings } = parsed;
+  const { plan, problems } = planStack(settings);
+  const topologyStop = stopOf(settings, "topology", to);
+  const measures = measure(plan, settings, traffic);
+  const shared: Answer[] =
+    settings.requirements.independentDeployment && !measures.independent
+      ? [{ kind: "no", why: `up to ${measures.blast.balancer} services share a load balancer`, source: "this plan" }]
+      : [];
+  return {
+    ...told,
+    problems,
+    broken: [
+      ...exceeded(plan, settings).map(({ quota, used, limit }) => ({
+        kind: quotas[quota].kind,
+        adjustable: quotas[quota].adjustable,
+        text: `${quotas[quota].name} is ${limit}, ${used} are needed`,
+      })),
+      ...addressProblems(plan, settings).map(({ message }) => ({
+        kind: "topology" as const,
+        adjustable: false,
+        text: message,
+      })),
+    ],
+    measures,
+    topologyStop,
+    accountStop: stopOf(settings, "account", Math.max(1, topologyStop.services)),
+    answers: [...answers(choice.option, settings.requirements), ...shared],
+  };
+}

@@ -1,0 +1,47 @@
+import type { Option } from "../settings/settings";
+
+/** A topology, with what the services' wishes for balancers are in it. */
+export interface Choice {
+  readonly option: Option;
+  /** `1`, `5 shared ALB`. */
+  readonly id: string;
+  readonly front: "as listed" | "shared ALB" | "NLB each" | "shared NLB";
+}
+
+const choice = (option: Option, front: Choice["front"]): Choice => ({
+  option,
+  id: front === "as listed" ? `${option}` : `${option} ${front}`,
+  front,
+});
+
+/** The five options as the stack lists its services, and other balancers where the option leaves a choice. */
+export const choices: readonly Choice[] = [
+  ...([1, 2, 3, 4, 5] as const).map((option) => choice(option, "as listed")),
+  choice(1, "shared ALB"),
+  choice(1, "NLB each"),
+  choice(1, "shared NLB"),
+  choice(4, "shared ALB"),
+  choice(5, "shared ALB"),
+  choice(5, "NLB each"),
+  choice(5, "shared NLB"),
+];
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const isEntry = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function wish(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
+  if (!isEntry(service) || service["existing"] !== undefined || service["balancer"] === "cloudMap") return service;
+  const rest = Object.entries(service).filter(([key]) => key !== "balancer" && key !== "group");
+  const shared = front === "NLB each" ? {} : { group: groups.get(service["vpc"]) };
+  return { ...Object.fromEntries(rest), ...shared, balancer: front === "shared ALB" ? "alb" : "nlb" };
+}
+
+/** The stack's configuration as it would be with a choice; one balancer per VPC where they are shared. */
+export function chosen(values: Raw, { option, front }: Choice): Raw {
+  if (front === "as listed" || !Array.isArray(values["services"])) return { ...values, option };
+  const services: readonly unknown[] = values["services"];
+  const vpcs = [...new Set(services.map((service) => (isEntry(service) ? service["vpc"] : undefined)))];
+  const groups = new Map(vpcs.map((vpc, index) => [vpc, `shared-${index + 1}`]));
+  return { ...values, option, groups: [], services: services.map((service) => wish(service, front, groups)) };
+}

@@ -1,0 +1,122 @@
+import { hoursPerMonth, toCents } from "../cost";
+import type { OwnBalancer, Plan } from "../plan";
+import { ownBalancers } from "../reach";
+
+/** Traffic of all services together. */
+export interface Traffic {
+  readonly requestsPerMonth: number;
+  /** Request and response together. */
+  readonly averageKilobytes: number;
+}
+
+/** One line of what traffic costs a month, with how it was reckoned. */
+export interface TrafficLine {
+  readonly name: string;
+  readonly usdPerMonth: number;
+  readonly reckoning: string;
+  readonly source: string;
+}
+
+const million = 1_000_000;
+const gatewayPricing = "https://aws.amazon.com/api-gateway/pricing/";
+const balancingPricing = "https://aws.amazon.com/elasticloadbalancing/pricing/";
+
+/** USD per million requests in us-east-1, each up to the number of millions given, cheapest last. */
+const requestTiers = {
+  http: [
+    { millions: 300, usd: 1 },
+    { millions: Infinity, usd: 0.9 },
+  ],
+  rest: [
+    { millions: 333, usd: 3.5 },
+    { millions: 1000, usd: 2.8 },
+    { millions: 20_000, usd: 2.38 },
+    { millions: Infinity, usd: 1.51 },
+  ],
+} as const;
+
+/** HTTP APIs count a request for each 512 KB of it. */
+const meteredKilobytes = 512;
+
+/** What one capacity unit takes in an hour or second, and its price: LCUs of ALBs, NLCUs (TCP) of NLBs. */
+const capacity = {
+  alb: { unit: "LCU", usdPerHour: 0.008, connectionsPerSecond: 25, gigabytesPerHour: 1, evaluationsPerSecond: 1000 },
+  nlb: {
+    unit: "NLCU",
+    usdPerHour: 0.006,
+    connectionsPerSecond: 800,
+    gigabytesPerHour: 1,
+    evaluationsPerSecond: Infinity,
+  },
+} as const;
+
+/** Rules of an ALB that are asked without charge. */
+const freeRules = 10;
+
+function requestLine(type: "http" | "rest", { requestsPerMonth, averageKilobytes }: Traffic): TrafficLine {
+  const steps = type === "http" ? Math.max(1, Math.ceil(averageKilobytes / meteredKilobytes)) : 1;
+  const millions = (requestsPerMonth * steps) / million;
+  let counted = 0;
+  const parts = requestTiers[type].flatMap((tier) => {
+    const here = Math.min(millions, tier.millions) - counted;
+    if (here <= 0) return [];
+    counted += here;
+    return [{ millions: here, usd: tier.usd }];
+  });
+  return {
+    name: `${type === "http" ? "HTTP" : "REST"} API requests`,
+    usdPerMonth: toCents(parts.reduce((sum, part) => sum + part.millions * part.usd, 0)),
+    reckoning: parts.map((part) => `${toCents(part.millions)} M x ${part.usd} USD`).join(" + ") || "no requests",
+    source: gatewayPricing,
+  };
+}
+
+/** Services whose requests pass a balancer, through ALBs behind it too. */
+function servicesBehind(plan: Plan, balancer: OwnBalancer): ReadonlySet<string> {
+  const behind = balancer.targetGroups.flatMap(({ target }) => {
+    if (target.kind === "service") return [target.service];
+    const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
+    return alb === undefined ? [] : [...servicesBehind(plan, alb)];
+  });
+  return new Set(behind);
+}
+
+/**
+ * Capacity units of a balancer: the largest dimension counts. Each request is taken to open a connection of less than a
+ * minute, the traffic to be even over services and hours; active connections then never count most.
+ */
+function balancerLine(
+  balancer: OwnBalancer,
+  share: number,
+  { requestsPerMonth, averageKilobytes }: Traffic,
+): TrafficLine {
+  const { unit, usdPerHour, ...takes } = capacity[balancer.type];
+  const perSecond = (requestsPerMonth * share) / (hoursPerMonth * 3600);
+  const rules = balancer.listeners.reduce((most, listener) => Math.max(most, listener.rules.length), 0);
+  const uses = {
+    connections: perSecond / takes.connectionsPerSecond,
+    bytes: (perSecond * 3600 * averageKilobytes) / million / takes.gigabytesPerHour,
+    "rule evaluations": (perSecond * Math.max(0, rules - freeRules)) / takes.evaluationsPerSecond,
+  };
+  const [[dimension, units] = ["connections", 0]] = Object.entries(uses).sort(([, a], [, b]) => b - a);
+  return {
+    name: `${unit}s of ${balancer.name}`,
+    usdPerMonth: units * hoursPerMonth * usdPerHour,
+    reckoning: `${units.toPrecision(3)} ${unit} by ${dimension} x ${hoursPerMonth} h x ${usdPerHour} USD`,
+    source: balancingPricing,
+  };
+}
+
+/** What a plan's traffic costs a month at list prices of us-east-1, on top of its fixed cost. */
+export function trafficCost(
+  plan: Plan,
+  traffic: Traffic,
+): { readonly lines: readonly TrafficLine[]; readonly usdPerMonth: number } {
+  const api = plan.apis[0]?.type ?? "http";
+  const all = new Set(plan.apis.flatMap(({ backends }) => backends.map(({ service }) => service))).size;
+  const balancers = ownBalancers(plan).map((balancer) =>
+    balancerLine(balancer, all === 0 ? 0 : servicesBehind(plan, balancer).size / all, traffic),
+  );
+  const lines = [requestLine(api, traffic), ...balancers];
+  return { lines, usdPerMonth: toCents(lines.reduce((sum, line) => sum + line.usdPerMonth, 0)) };
+}

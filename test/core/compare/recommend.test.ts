@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { compare } from "../../../core/compare/compare";
+import { article, manyServices, service } from "../../support/scenario";
+
+const zones = ["use1-az1", "use1-az2"];
+const existingVpc = (index: number) => ({
+  name: `v${index}`,
+  existing: {
+    id: `vpc-${index}`,
+    subnets: zones.map((zone, place) => ({
+      id: `subnet-${index}${place}`,
+      zone,
+      cidr: `10.${index}.${place * 16}.0/20`,
+    })),
+  },
+});
+const elb = "arn:aws:elasticloadbalancing:us-east-1:111122223333";
+const existingAlb = (index: number) => ({
+  name: `s${index}`,
+  vpc: "v0",
+  pins: { port: 20_001 + index },
+  existing: {
+    arn: `${elb}:loadbalancer/app/b${index}/50dc6c495c0c${1000 + index}`,
+    dnsName: `internal-b${index}.us-east-1.elb.amazonaws.com`,
+    listenerArn: `${elb}:listener/app/b${index}/50dc6c495c0c${1000 + index}/f2f7dc8efc522ab2`,
+    port: 80,
+    protocol: "HTTP",
+    securityGroupId: `sg-${index}`,
+  },
+});
+
+function recommended(raw: Record<string, unknown>) {
+  const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1_000_000, averageKilobytes: 10 });
+  assert.ok("recommendation" in comparison);
+  return comparison.recommendation;
+}
+
+describe("the recommendation", () => {
+  it("four services that need WAF: a REST API without legacy links", () => {
+    const { choice, reasons } = recommended(article({ requirements: { waf: true } }));
+    assert.equal(choice, "5");
+    assert.equal(reasons[0], "1 is out: AWS WAF does not stand before HTTP APIs");
+  });
+
+  it("30 services on ALBs that exist: an HTTP API, which needs nothing new and costs least per request", () => {
+    const raw = { vpcs: [existingVpc(0)], services: Array.from({ length: 30 }, (_, index) => existingAlb(index)) };
+    const { choice, reasons } = recommended(raw);
+    assert.equal(choice, "1");
+    assert.equal(reasons.at(-1), "least cost a month, fixed and by traffic: 1; not 5");
+  });
+
+  it("60 services in one VPC at lowest cost: one ALB for all", () => {
+    const raw = article({
+      vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones }],
+      services: manyServices(60, "sales"),
+      requirements: { lowestCost: true },
+    });
+    assert.equal(recommended(raw).choice, "1 shared ALB");
+  });
+
+  it("15 VPCs: more than the 10 links V2, so one V1 link and NLB per VPC", () => {
+    const services = Array.from({ length: 30 }, (_, index) => service(`s${index}`, `v${index % 15}`));
+    const raw = { vpcs: Array.from({ length: 15 }, (_, index) => existingVpc(index)), services };
+    const { choice, reasons } = recommended(raw);
+    assert.equal(choice, "3");
+    assert.match(reasons[0] ?? "", /^within the quotas of the topology as they are: 3, 4, 4 shared ALB; not 1, 2, 5/);
+  });
+
+  it("services that must not share a balancer keep their own", () => {
+    const needs = { lowestCost: true, independentDeployment: true };
+    assert.equal(recommended(article({ requirements: needs })).choice, "1 NLB each");
+  });
+
+  it("a request of 60 seconds takes a REST API and an increase; 400 seconds take neither", () => {
+    assert.equal(recommended(article({ requirements: { timeoutSeconds: 60 } })).choice, "5");
+    const { choice, reasons } = recommended(article({ requirements: { timeoutSeconds: 400 } }));
+    assert.equal(choice, undefined);
+    assert.match(reasons.at(-1) ?? "", /nothing is left/);
+  });
+
+  it("TLS to the service itself: NLBs behind V1 links", () => {
+    const { choice, reasons } = recommended(article({ requirements: { tlsPassThrough: true } }));
+    assert.equal(choice, "3");
+    assert.match(reasons.join("\n"), /4 is out: TLS ends on the ALB/);
+  });
+
+  it("a configuration that is wrong under every option is refused with its problems", () => {
+    const wrong = compare({ ...article(), stage: "a b" }, "us-east-1", { requestsPerMonth: 1, averageKilobytes: 1 });
+    assert.ok("problems" in wrong);
+    assert.match(wrong.problems.map(({ where }) => where).join(), /stage/);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Configuration } from "../components/configuration";
+import { readConfiguration } from "../components/configuration";
+import { runProgram } from "../simulator/run";
+import { print, projectDirectory } from "./command";
+
+/**
+ * A stack's configuration, read as the program reads it, without running the program.
+ *
+ * @throws ProjectError if there is no such stack, or a file that the CLI would refuse
+ */
+export async function readStack(stack: string): Promise<Configuration> {
+  let configuration: Configuration = { values: {}, region: undefined, problems: [] };
+  const { unreadableSecrets } = await runProgram({
+    directory: projectDirectory,
+    stack,
+    pass: "preview",
+    program: () => {
+      configuration = readConfiguration();
+      return Promise.resolve();
+    },
+  });
+  for (const path of unreadableSecrets) print.error(`note: ${path} is encrypted and cannot be read offline`);
+  return configuration;
+}
+
+/** Problems of a configuration, one per paragraph. */
+export const problemsText = (
+  problems: readonly { readonly where: string; readonly message: string; readonly fix: string }[],
+) => problems.map(({ where, message, fix }) => `${where}: ${message}\n  ${fix}`).join("\n");
