@@ -6,12 +6,13 @@ import { print, projectDirectory } from "./command";
 /**
  * A stack's configuration, read as the program reads it, without running the program.
  *
+ * @param directory - folder of `Pulumi.yaml`
  * @throws ProjectError if there is no such stack, or a file that the CLI would refuse
  */
-export async function readStack(stack: string): Promise<Configuration> {
+export async function readStack(stack: string, directory = projectDirectory): Promise<Configuration> {
   let configuration: Configuration = { values: {}, region: undefined, problems: [] };
   const { unreadableSecrets } = await runProgram({
-    directory: projectDirectory,
+    directory,
     stack,
     pass: "preview",
     program: () => {

@@ -1,0 +1,107 @@
+import { isMap, isPair, isScalar, isSeq, parseDocument } from "yaml";
+import type { Pair, YAMLMap, YAMLSeq } from "yaml";
+import type { Chosen } from "../core/placement/chosen";
+import type { Pins } from "../core/settings/settings";
+
+/** Something to put into a text, at an offset. */
+interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+const flow = (values: object): string =>
+  `{ ${Object.entries(values)
+    .map(([key, value]) => `${key}: ${typeof value === "object" ? flow(value as object) : String(value)}`)
+    .join(", ")} }`;
+const pairs = (values: object) => flow(values).slice(2, -2);
+
+const startOf = (node: unknown) => (node as { range?: readonly number[] } | null)?.range?.[0] ?? 0;
+const endOf = (node: unknown) => (node as { range?: readonly number[] } | null)?.range?.[1] ?? 0;
+
+const lineEnd = (text: string, offset: number) => {
+  const end = text.indexOf("\n", offset);
+  return end === -1 ? text.length : end;
+};
+const column = (text: string, offset: number) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
+
+/** Where a block map takes another line: behind its last pair that stands on one line. */
+function behindPair(text: string, map: YAMLMap): Insertion | undefined {
+  const last = map.items
+    .filter((pair: Pair) => isScalar(pair.value) || (pair.value as YAMLMap | null)?.flow === true)
+    .findLast((pair) => !text.slice(startOf(pair.key), endOf(pair.value)).includes("\n"));
+  const [first] = map.items;
+  if (last === undefined || first === undefined) return undefined;
+  return { at: lineEnd(text, endOf(last.value)), text: `\n${" ".repeat(column(text, startOf(first.key)))}` };
+}
+
+function intoMap(text: string, map: YAMLMap, content: string): Insertion | undefined {
+  if (map.flow === true) {
+    const open = map.items.length === 0;
+    return {
+      at: endOf(map) - 1,
+      text: open ? ` ${content} ` : `${text[endOf(map) - 2] === " " ? "" : ""}, ${content}`,
+    };
+  }
+  const place = behindPair(text, map);
+  return place && { at: place.at, text: place.text + content };
+}
+
+/** A flow map's closing brace usually has a blank before it, which belongs behind what is put in. */
+function tidy(text: string, { at, text: added }: Insertion): Insertion {
+  return added.startsWith(", ") && text[at - 1] === " " ? { at: at - 1, text: added } : { at, text: added };
+}
+
+function intoEntry(text: string, entry: YAMLMap, pins: Pins): Insertion | undefined {
+  const held = entry.get("pins", true);
+  if (isMap(held)) {
+    const found = intoMap(text, held, pairs(pins));
+    // In a block map each pair has a line of its own.
+    return found && held.flow !== true && found.text.includes(", ")
+      ? { at: found.at, text: found.text.replaceAll(", ", found.text.slice(0, found.text.search(/\S/))) }
+      : found;
+  }
+  return intoMap(text, entry, `pins: ${flow(pins)}`);
+}
+
+function newEntry(text: string, list: YAMLSeq, { owner, pins }: Chosen): Insertion {
+  const entry = flow({ name: owner, pins });
+  if (list.flow === true) return { at: startOf(list) + 1, text: list.items.length === 0 ? entry : `${entry}, ` };
+  const dash = text.lastIndexOf("-", startOf(list.items[0]));
+  return { at: dash, text: `- ${entry}\n${" ".repeat(column(text, dash))}` };
+}
+
+const entryOf = (list: YAMLSeq, owner: string) =>
+  list.items.find((item): item is YAMLMap => isMap(item) && item.get("name") === owner);
+
+/**
+ * A stack file with pins written into it; every other character stays as it is.
+ *
+ * @param project - namespace of the project's keys
+ * @throws Error where the file does not hold its services as a YAML list of maps
+ */
+export function writePins(file: string, project: string, chosen: readonly Chosen[]): string {
+  return chosen.reduce((text, one) => {
+    const document = parseDocument(text);
+    const config = document.get("config", true);
+    const key = `${project}:${one.kind}`;
+    const list = isMap(config) ? config.get(key, true) : undefined;
+    const entry = isSeq(list) ? entryOf(list, one.owner) : undefined;
+    const insertion =
+      entry !== undefined
+        ? intoEntry(text, entry, one.pins)
+        : isSeq(list) && one.kind === "groups"
+          ? newEntry(text, list, one)
+          : undefined;
+    if (insertion !== undefined) {
+      const { at, text: added } = tidy(text, insertion);
+      return text.slice(0, at) + added + text.slice(at);
+    }
+    const [first] = isMap(config) ? config.items : [];
+    if (one.kind === "services" || list !== undefined || !isMap(config) || !isPair(first)) {
+      throw new Error(`${key} does not hold ${one.owner} as an entry of a YAML list: write it so, or pin by hand`);
+    }
+    const indent = " ".repeat(column(text, startOf(first.key)));
+    const at = startOf(first.key) - indent.length;
+    return `${text.slice(0, at)}${indent}${key}:\n${indent}  - ${flow({ name: one.owner, pins: one.pins })}\n${text.slice(at)}`;
+  }, file);
+}
