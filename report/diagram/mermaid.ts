@@ -1,0 +1,19 @@
+import type { Diagram, DiagramNode } from "./model";
+
+const key = (id: string) => id.replaceAll(/[^A-Za-z0-9]/g, "_");
+const text = ({ label, detail }: DiagramNode) => `${label}<br/>${detail}`.replaceAll('"', "#quot;");
+const box = (node: DiagramNode) => `${key(node.id)}["${text(node)}"]`;
+
+/** A drawing as Mermaid flowchart, which GitHub renders in comments: a subgraph per VPC, arrows numbered by hop. */
+export function mermaid({ vpcs, nodes, edges }: Diagram): string {
+  return [
+    "flowchart LR",
+    ...nodes.filter(({ vpc }) => vpc === undefined).map((node) => `  ${box(node)}`),
+    ...vpcs.flatMap((vpc) => [
+      `  subgraph ${key(`vpc-${vpc}`)}["VPC ${vpc}"]`,
+      ...nodes.filter((node) => node.vpc === vpc).map((node) => `    ${box(node)}`),
+      "  end",
+    ]),
+    ...edges.map(({ from, to, hop }) => `  ${key(from)} -->|${hop}| ${key(to)}`),
+  ].join("\n");
+}

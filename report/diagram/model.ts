@@ -1,0 +1,115 @@
+import type { BackendNode, Plan } from "../../core/plan";
+
+/** A box of the drawing. */
+export interface DiagramNode {
+  readonly id: string;
+  readonly kind: "client" | "api" | "link" | "balancer" | "cloudMap" | "service";
+  readonly label: string;
+  /** What it is, under its name. */
+  readonly detail: string;
+  /** VPC that it stands in. */
+  readonly vpc?: string;
+}
+
+/** An arrow; `hop` counts from the client. */
+export interface DiagramEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly hop: number;
+}
+
+/** A request's way to one service. */
+export interface DiagramPath {
+  readonly service: string;
+  readonly nodes: readonly string[];
+  readonly edges: readonly string[];
+}
+
+/** A topology as boxes and arrows, each once, and the way to each service. */
+export interface Diagram {
+  readonly vpcs: readonly string[];
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+  readonly paths: readonly DiagramPath[];
+}
+
+const client: DiagramNode = { id: "client", kind: "client", label: "client", detail: "internet" };
+
+function balancerNodes(plan: Plan, name: string, port: number, service: string): DiagramNode[] {
+  const balancer = plan.balancers.find((node) => node.name === name);
+  if (balancer === undefined) return [];
+  const kind = `${balancer.kind === "existing" ? "existing " : ""}${balancer.type.toUpperCase()}`;
+  const node: DiagramNode = { id: `balancer-${name}`, kind: "balancer", label: name, detail: kind, vpc: balancer.vpc };
+  if (balancer.kind === "existing") return [node];
+  const listener = balancer.listeners.find((one) => one.port === port);
+  const action = listener?.defaultAction;
+  const group =
+    action?.kind === "forward" ? balancer.targetGroups.find((one) => one.name === action.targetGroup) : undefined;
+  return group?.target.kind === "alb"
+    ? [node, ...balancerNodes(plan, group.target.balancer, group.port, service)]
+    : [node];
+}
+
+function wayOf(plan: Plan, api: DiagramNode, version: 1 | 2, { service, link, endpoint }: BackendNode): DiagramNode[] {
+  const running = plan.services.find(({ name }) => name === service);
+  const fronts: DiagramNode[] =
+    endpoint.kind === "cloudMap"
+      ? [
+          {
+            id: `cloud-map-${running?.vpc ?? ""}`,
+            kind: "cloudMap",
+            label: running?.vpc ?? "",
+            detail: "Cloud Map",
+            vpc: running?.vpc ?? "",
+          },
+        ]
+      : balancerNodes(plan, endpoint.balancer, endpoint.port, service);
+  const vpc = running?.vpc ?? fronts.at(-1)?.vpc ?? "";
+  return [
+    client,
+    api,
+    {
+      id: `link-${link}`,
+      kind: "link",
+      label: link,
+      detail: `VPC link V${version}`,
+      ...(version === 2 ? { vpc } : {}),
+    },
+    ...fronts,
+    {
+      id: `service-${service}`,
+      kind: "service",
+      label: service,
+      detail:
+        running === undefined ? "behind it already" : `:${running.task.containerPort} x${running.task.desiredCount}`,
+      vpc,
+    },
+  ];
+}
+
+/** A plan in, its drawing out: client, API, links, balancers and services, without any layout. */
+export function diagramOf(plan: Plan): Diagram {
+  const nodes = new Map<string, DiagramNode>();
+  const edges = new Map<string, DiagramEdge>();
+  const paths: DiagramPath[] = [];
+  for (const { name, type, option, stage, backends } of plan.apis) {
+    const api: DiagramNode = {
+      id: `api-${name}`,
+      kind: "api",
+      label: name,
+      detail: `${type.toUpperCase()} API, stage ${stage}`,
+    };
+    for (const backend of backends) {
+      const way = wayOf(plan, api, option === 1 || option === 5 ? 2 : 1, backend);
+      const hops = way.slice(1).map((node, index): DiagramEdge => {
+        const from = way[index]?.id ?? "";
+        return { id: `${from}--${node.id}`, from, to: node.id, hop: index + 1 };
+      });
+      for (const node of way) nodes.set(node.id, node);
+      for (const edge of hops) edges.set(edge.id, edge);
+      paths.push({ service: backend.service, nodes: way.map(({ id }) => id), edges: hops.map(({ id }) => id) });
+    }
+  }
+  return { vpcs: plan.vpcs.map(({ name }) => name), nodes: [...nodes.values()], edges: [...edges.values()], paths };
+}
