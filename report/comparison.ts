@@ -77,7 +77,7 @@ export const growthTable = ({ assessed }: Comparison): TableData => ({
 const plotWidth = 40;
 
 /** Growth as bars, one per choice, to the scale of the longest. */
-export function growthPlot({ assessed }: Comparison): string {
+function growthPlot({ assessed }: Comparison): string {
   const longest = Math.max(1, ...assessed.map(({ topologyStop }) => topologyStop?.services ?? 0));
   return assessed
     .map(({ id, topologyStop: stop }) => {

@@ -30,7 +30,7 @@ export interface Stop {
 }
 
 /** What a plan comes to. */
-export interface Measures {
+interface Measures {
   readonly counts: Readonly<Record<"links" | "balancers" | "listeners" | "rules" | "targetGroups", number>>;
   readonly quotas: readonly Headroom[];
   /** The private subnet that is fullest, in addresses. */

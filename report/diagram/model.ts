@@ -20,7 +20,7 @@ export interface DiagramEdge {
 }
 
 /** A request's way to one service. */
-export interface DiagramPath {
+interface DiagramPath {
   readonly service: string;
   readonly nodes: readonly string[];
   readonly edges: readonly string[];

@@ -103,7 +103,7 @@ export function svg(diagram: Diagram): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="topology" role="group" aria-label="Topology" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}">`,
     `<style>${style}</style>`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     ...used.map((vpc) => drawVpc(vpc, boxes.get(`vpc ${vpc}`) ?? nowhere)),
     ...diagram.edges.map((edge) => drawEdge(diagram, edge, points.get(edge.id) ?? [])),
     ...diagram.nodes.map((node) => drawNode(diagram, node, boxes.get(node.id) ?? nowhere)),

@@ -11,9 +11,13 @@ export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison:
   const title = `${preview.stack}: option ${preview.option}, ${preview.title}`;
   const sections = sectionsOf(preview, diagram, comparison);
   const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escape(name)}</a>`).join(" · ");
-  const violations = preview.findings.filter(({ kind }) => kind === "violation").length;
+  const violations = (level: "mandatory" | "advisory") =>
+    preview.findings.filter((finding) => finding.kind === "violation" && finding.level === level).length;
+  const [refused, advised] = [violations("mandatory"), violations("advisory")];
   const verdict =
-    violations === 0 ? "No policy is violated." : `<span class="bad">${violations} violations of policies.</span>`;
+    refused > 0
+      ? `<span class="bad">Mandatory findings of policies: ${refused}.</span>`
+      : `No mandatory policy is violated${advised > 0 ? `; advisory findings: ${advised}` : ""}.`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -20,7 +20,7 @@ const linked = (text: string) =>
     : escape(text);
 
 /** A table with caption and header cells, in a region that scrolls by itself and by keyboard. */
-export function table({ caption, head, rows }: TableData): string {
+function table({ caption, head, rows }: TableData): string {
   const header = head.map((cell) => `<th scope="col">${escape(cell) || '<span class="soft">-</span>'}</th>`).join("");
   const body = rows.map(
     ([first = "", ...cells]) =>

@@ -5,7 +5,7 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem 1.25rem 3rem; max-width: 84rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.5rem; margin: .5rem 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--rule); }
-p { max-width: 70ch; } a { color: var(--mark); } .soft { color: var(--soft); } .bad { color: var(--bad); font-weight: 600; }
+p { max-width: 90ch; } p, li { overflow-wrap: anywhere; } a { color: var(--mark); } .soft { color: var(--soft); } .bad { color: var(--bad); font-weight: 600; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; background: var(--paper); padding: .25rem .5rem; }
 .scroll { overflow: auto; max-width: 100%; } .drawing { max-height: 75vh; border: 1px solid var(--rule); border-radius: 6px; }
 table { border-collapse: collapse; margin: .5rem 0; font-size: .9rem; } caption { text-align: left; color: var(--soft); padding: .25rem 0; }

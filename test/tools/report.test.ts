@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compare } from "../../core/compare/compare";
+import { decide } from "../../core/decide";
+import { diagramOf } from "../../report/diagram/model";
+import { htmlReport } from "../../report/html/page";
+import type { PreviewResult } from "../../report/result";
+import { projectDirectory } from "../support/run";
+import { article } from "../support/scenario";
+
+const report = (...flags: readonly string[]) =>
+  spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--stack-trace-limit=0", join(projectDirectory, "tools", "report.ts"), ...flags],
+    {
+      cwd: projectDirectory,
+      encoding: "utf8",
+    },
+  );
+
+describe("npm run report", () => {
+  it("writes one page that asks nothing of the network, with every part", () => {
+    const out = join(mkdtempSync(join(tmpdir(), "report-")), "dev.html");
+    const { status, stderr } = report("--stack", "dev", "--option", "3", "--out", out);
+    assert.equal(status, 0, stderr);
+    const page = readFileSync(out, "utf8");
+    for (const part of ["Topology", "Routes", "Findings", "Quotas", "Options compared", "Growth", "Cost", "Advice"]) {
+      assert.match(page, new RegExp(`<h2 id="[a-z]+">${part}</h2>`));
+    }
+    assert.ok(!/<(link|img|iframe|script src)|@import|url\((?!#)/.test(page));
+    assert.equal([...page.matchAll(/<td>proved<\/td>/g)].length, 8);
+  }).timeout(60_000);
+
+  it("--format mermaid and svg print the drawing alone", () => {
+    assert.match(report("--format", "mermaid").stdout, /^flowchart LR\n/);
+    assert.match(report("--format", "svg").stdout, /^<svg /);
+  }).timeout(60_000);
+
+  it("a wrong format exits 2, a refused configuration 1, and neither writes a file", () => {
+    const out = join(mkdtempSync(join(tmpdir(), "report-")), "none.html");
+    assert.equal(report("--format", "pdf", "--out", out).status, 2);
+    // Cloud Map is for option 1 alone.
+    assert.equal(report("--stack", "mixed", "--option", "5", "--out", out).status, 1);
+    assert.ok(!existsSync(out));
+  }).timeout(60_000);
+
+  it("what a stack says cannot break the page", () => {
+    const raw = article();
+    const decision = decide(raw, "us-east-1");
+    const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1, averageKilobytes: 1 }, 10);
+    assert.ok("plan" in decision && "assessed" in comparison);
+    const evil = '<script>alert("x")</script>';
+    const preview: PreviewResult = {
+      stack: evil,
+      option: 1,
+      title: evil,
+      pass: "apply",
+      notes: [evil],
+      resources: [],
+      routes: [{ route: evil, service: "orders", hops: [evil] }],
+      proofs: [],
+      quotas: [],
+      growth: { more: 0, atLeast: false, stoppedBy: undefined },
+      cost: { lines: [], usdPerMonth: 0, pricesOf: "us-east-1", pricesReadOn: "" },
+      findings: [
+        {
+          kind: "violation",
+          policy: evil,
+          level: "mandatory",
+          severity: "high",
+          urn: `a::${evil}`,
+          message: evil,
+          fix: evil,
+        },
+      ],
+      policies: { passed: 0, notApplicable: 0 },
+    };
+    const page = htmlReport(preview, diagramOf(decision.plan), comparison);
+    assert.equal([...page.matchAll(/<script/g)].length, 1);
+    assert.ok(page.includes("&lt;script&gt;"));
+  });
+});
