@@ -100,10 +100,9 @@ export function planStack(settings: Settings): Planned {
     namespaces: namespaces(settings, draft),
     apis: [api(settings, draft)],
   };
-  const placement = draft.problems.map(({ owner, key, message, fix }) => ({
+  const placement = draft.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
-    message,
-    fix,
+    ...problem,
   }));
   return { plan, problems: [...placement, ...duplicateNames(plan)], notes: draft.notes };
 }

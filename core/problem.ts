@@ -6,6 +6,8 @@ export interface Problem {
   readonly message: string;
   /** What to change. */
   readonly fix: string;
+  /** A pin that would settle it, of a service or a group's ALB. */
+  readonly pin?: { readonly owner: string; readonly key: "port" | "priority"; readonly value: number };
 }
 
 /** A problem of the pins of a service, or of a group's ALB, found where its place in the list is not known. */

@@ -13,11 +13,12 @@ const stopText = (stop: Stop | undefined) =>
     ? ""
     : `${stop.atLeast ? "at least " : ""}${stop.services}${stop.by === "" ? "" : `, then ${stop.by}`}`;
 
-function fits({ problems, broken }: Assessed): string {
+function fits({ problems, broken, pins }: Assessed): string {
   const [problem] = problems;
   if (problem !== undefined) return `no: ${problem.message}`;
   const [first] = broken;
-  return first === undefined ? "yes" : `no: ${first.kind} limit, ${first.text}`;
+  const withPins = pins === 0 ? "yes" : `yes; pins to write: ${pins}`;
+  return first === undefined ? withPins : `no: ${first.kind} limit, ${first.text}`;
 }
 
 function required({ answers }: Assessed): string {

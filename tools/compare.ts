@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import { compare } from "../core/compare/compare";
 import { comparisonMarkdown, comparisonText } from "../report/comparison";
+import { formatProblems } from "../core/problem";
 import { createCommand, print, run } from "./command";
-import { problemsText, readStack } from "./stack";
+import { readStack } from "./stack";
 
 interface Flags {
   readonly stack: string;
@@ -27,7 +28,7 @@ async function main({ stack, requestsPerMonth, averageKilobytes, grow, ...format
   const traffic = { requestsPerMonth, averageKilobytes };
   const comparison = problems.length > 0 ? { problems } : compare(values, region, traffic, grow);
   if ("problems" in comparison) {
-    print.error(problemsText(comparison.problems));
+    print.error(formatProblems(comparison.problems));
     return 1;
   }
   if (format.json) print.output(JSON.stringify(comparison, null, 2));

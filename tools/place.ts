@@ -5,9 +5,10 @@ import type { Decision } from "../core/decide";
 import { decide } from "../core/decide";
 import type { Chosen } from "../core/placement/chosen";
 import { chosenPlacements } from "../core/placement/chosen";
+import { formatProblems } from "../core/problem";
 import { createCommand, optionNumber, print, projectDirectory, run } from "./command";
 import { writePins } from "./pins";
-import { problemsText, readStack } from "./stack";
+import { readStack } from "./stack";
 
 interface Flags {
   readonly stack: string;
@@ -51,7 +52,7 @@ async function place({ stack, option, directory, check, json }: Flags): Promise<
   const given = option === undefined ? values : { ...values, option };
   const decision = problems.length > 0 ? { problems } : decide(given, region);
   if ("problems" in decision) {
-    print.error(problemsText(decision.problems));
+    print.error(formatProblems(decision.problems));
     return 1;
   }
   const chosen = chosenPlacements(decision.plan, decision.settings);

@@ -23,8 +23,3 @@ export async function readStack(stack: string, directory = projectDirectory): Pr
   for (const path of unreadableSecrets) print.error(`note: ${path} is encrypted and cannot be read offline`);
   return configuration;
 }
-
-/** Problems of a configuration, one per paragraph. */
-export const problemsText = (
-  problems: readonly { readonly where: string; readonly message: string; readonly fix: string }[],
-) => problems.map(({ where, message, fix }) => `${where}: ${message}\n  ${fix}`).join("\n");

@@ -9,7 +9,7 @@ import type { Problem } from "../problem";
 import { ownBalancers } from "../reach";
 import { exceeded } from "../refusal";
 import { parseSettings } from "../settings/parse";
-import type { Settings } from "../settings/settings";
+import type { Pins, Settings } from "../settings/settings";
 import { topologies } from "../topologies/index";
 import { quotas } from "../../policies/quotas";
 import type { Choice } from "./choices";
@@ -51,6 +51,8 @@ export interface Assessed extends Choice {
   readonly title: string;
   readonly api: ApiNode["type"];
   readonly legacy: boolean;
+  /** Pins that the list would have to write, since hashes of names meet. */
+  readonly pins: number;
   /** Configuration or placement that the option refuses; nothing else is known then. */
   readonly problems: readonly Problem[];
   /** Quotas that the list breaks, topology first. */
@@ -111,6 +113,35 @@ function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
   };
 }
 
+/** Rounds of pinning: each pin may meet another hash. */
+const pinningRounds = 10;
+
+/**
+ * Settings with the pins written that a clash of two hashes asks for: it is no limit of a topology, since a pin settles
+ * it. What pins do not settle comes back as problems.
+ */
+function settled(settings: Settings, rounds = pinningRounds): { readonly settings: Settings; readonly pins: number } {
+  const asked = planStack(settings).problems.flatMap(({ pin }) => pin ?? []);
+  if (asked.length === 0 || rounds === 0) return { settings, pins: 0 };
+  const pinned = <T extends { readonly name: string; readonly pins: Pins }>(owner: T): T =>
+    asked
+      .filter((pin) => pin.owner === owner.name)
+      .reduce((one, { key, value }) => ({ ...one, pins: { ...one.pins, [key]: value } }), owner);
+  const groups = asked
+    .map(({ owner }) => owner)
+    .filter((owner) => settings.services.every(({ name }) => name !== owner));
+  const missing = [...new Set(groups)].filter((name) => settings.groups.every((group) => group.name !== name));
+  const next = settled(
+    {
+      ...settings,
+      services: settings.services.map(pinned),
+      groups: [...settings.groups, ...missing.map((name) => ({ name, pins: {} }))].map(pinned),
+    },
+    rounds - 1,
+  );
+  return { settings: next.settings, pins: asked.length + next.pins };
+}
+
 /** What of one kind refuses a list; the blocks of its subnets count as topology. */
 function refusal(settings: Settings, kind: "topology" | "account"): string | undefined {
   const { plan, problems } = planStack(settings);
@@ -152,8 +183,8 @@ export function assess(
   const { title, api } = topologies[choice.option];
   const told = { ...choice, title, api, legacy: isLegacy(choice.option) };
   const parsed = parseSettings(chosen(values, choice), region);
-  if ("problems" in parsed) return { ...told, problems: parsed.problems, broken: [], answers: [] };
-  const { settings } = parsed;
+  if ("problems" in parsed) return { ...told, pins: 0, problems: parsed.problems, broken: [], answers: [] };
+  const { settings, pins } = settled(parsed.settings);
   const { plan, problems } = planStack(settings);
   const topologyStop = stopOf(settings, "topology", to);
   const measures = measure(plan, settings, traffic);
@@ -163,6 +194,7 @@ export function assess(
       : [];
   return {
     ...told,
+    pins,
     problems,
     broken: [
       ...exceeded(plan, settings).map(({ quota, used, limit }) => ({

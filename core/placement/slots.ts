@@ -42,11 +42,14 @@ export function allotSlots(claims: readonly Claim[], key: "port" | "priority", p
       continue;
     }
     const how = claim.pinned === undefined ? "both want" : "are both pinned to";
+    const value = freeSlot(taken, slot);
     problems.push({
       owner: claim.pinnedBy,
       key: `pins.${key}`,
       message: `${holder.pinnedBy} and ${claim.pinnedBy} ${how} ${slot} among the ${place}`,
-      fix: `write pins: { ${key}: ${freeSlot(taken, slot)} } at ${claim.pinnedBy}`,
+      fix: `write pins: { ${key}: ${value} } at ${claim.pinnedBy}`,
+      // Two that are pinned to one slot are their owner's to tell apart.
+      ...(claim.pinned === undefined ? { pin: { owner: claim.pinnedBy, key, value } } : {}),
     });
   }
   return { slots: new Map([...taken].map(([slot, claim]) => [claim.name, slot])), problems };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Assessed } from "../../../core/compare/assess";
 import { compare } from "../../../core/compare/compare";
 import type { Comparison } from "../../../core/compare/compare";
-import { article, manyServices } from "../../support/scenario";
+import { article, manyServices, service } from "../../support/scenario";
 
 const traffic = { requestsPerMonth: 1_000_000, averageKilobytes: 10 };
 
@@ -130,5 +130,15 @@ describe("cost of traffic", () => {
     // Two services on one NLB of option 3, half of 1600 per second: 1600 x 730 x 3600 = 4204.8 M requests.
     const given = { requestsPerMonth: 4_204_800_000, averageKilobytes: 0.1 };
     assert.equal(lines("3", given)[1], "NLCUs of sales-nlb-1 4.38");
+  });
+});
+
+describe("hashes that meet", () => {
+  it("are no limit of a topology: pins settle them, and the comparison says how many", () => {
+    // s002 and s072 want one port by their hashes.
+    const services = [service("s002", "sales"), service("s072", "sales")];
+    const three = byId(compared(article({ services })), "3");
+    assert.deepEqual([three?.pins, three?.problems], [1, []]);
+    assert.equal(three?.topologyStop?.services, 149);
   });
 });
