@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Decision } from "../core/decide";
@@ -7,6 +7,7 @@ import type { Chosen } from "../core/placement/chosen";
 import { chosenPlacements } from "../core/placement/chosen";
 import { formatProblems } from "../core/problem";
 import { createCommand, optionNumber, print, projectDirectory, run } from "./command";
+import { replaceFile } from "./files";
 import { writePins } from "./pins";
 import { readStack } from "./stack";
 
@@ -41,12 +42,6 @@ const line = ({ kind, owner, pins }: Chosen) =>
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(", ")}`;
 
-function write(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
-}
-
 async function place({ stack, option, directory, check, json }: Flags): Promise<number> {
   const { values, region, problems } = await readStack(stack, directory);
   const given = option === undefined ? values : { ...values, option };
@@ -66,7 +61,7 @@ async function place({ stack, option, directory, check, json }: Flags): Promise<
   // What was written has to mean the same plan, or nothing is written.
   const after = decide({ ...given, ...configOf(text, name), option: decision.settings.option }, region);
   if (planText(after) !== planText(decision)) throw new Error(`pins for ${file} would change the plan: pin by hand`);
-  write(file, text);
+  replaceFile(file, text);
   print.error(`wrote ${file}`);
   return 0;
 }

@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
 import { compare } from "../core/compare/compare";
 import { mermaid } from "../report/diagram/mermaid";
@@ -6,6 +5,7 @@ import { diagramOf } from "../report/diagram/model";
 import { svg } from "../report/diagram/svg";
 import { htmlReport } from "../report/html/page";
 import { createCommand, optionNumber, print, run, withProgress } from "./command";
+import { replaceFile } from "./files";
 import type { Offline } from "./offline";
 import { runOffline } from "./offline";
 
@@ -47,8 +47,7 @@ async function report({ format, out, ...what }: Flags): Promise<number> {
     print.output(text);
     return 0;
   }
-  writeFileSync(`${out}.tmp`, text);
-  renameSync(`${out}.tmp`, out);
+  replaceFile(out, text);
   print.error(`wrote ${out}`);
   return 0;
 }

@@ -1,3 +1,4 @@
+import { patternFits } from "../graph/path-pattern";
 import type { Resource } from "../graph/resource";
 import { known, read, readElements, readNumber, readString, readStrings } from "../graph/value";
 
@@ -14,15 +15,6 @@ export interface Choices {
   readonly choices: readonly Choice[];
   readonly matching: readonly Resource[];
 }
-
-/** AWS's path patterns: `*` for any number of characters, `?` for one; case counts. */
-const patternFits = (pattern: string, path: string) =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  ).test(path);
 
 type Answer = "yes" | "no" | "perhaps";
 

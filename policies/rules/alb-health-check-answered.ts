@@ -2,6 +2,7 @@ import { eachRule } from "../each-rule";
 import { listenersOf, rulesOf } from "../graph/balancers";
 import { albsBehind } from "../graph/forwarding";
 import type { Graph } from "../graph/graph";
+import { patternFits } from "../graph/path-pattern";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readString, readStrings } from "../graph/value";
 import { violation } from "../rule";
@@ -15,18 +16,10 @@ function answers(owner: Resource, property: string): boolean {
   });
 }
 
-const fits = (pattern: string, path: string) =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  ).test(path);
-
 function takes(rule: Resource, path: string): boolean {
   const conditions = known(readElements(rule, "conditions")) ?? [];
   const patterns = conditions.flatMap((at) => known(readStrings(rule, `${at}.pathPattern.values`)) ?? []);
-  return conditions.length === 1 && patterns.some((pattern) => fits(pattern, path));
+  return conditions.length === 1 && patterns.some((pattern) => patternFits(pattern, path));
 }
 
 function unanswered(graph: Graph, group: Resource, path: string): Resource | undefined {

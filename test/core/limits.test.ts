@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
 import { decide } from "../../core/decide";
-import { article, manyServices, planOf, problemsOf, service } from "../support/scenario";
+import { article, existingVpc, manyServices, planOf, problemsOf, service } from "../support/scenario";
 
 const zones = ["use1-az1", "use1-az2"];
 const newVpcs = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ name: `v${index}`, cidr: `10.${index}.0.0/16`, zones }));
-const existingVpcs = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    name: `v${index}`,
-    existing: {
-      id: `vpc-${index}`,
-      subnets: zones.map((zone, place) => ({
-        id: `subnet-${index}${place}`,
-        zone,
-        cidr: `10.${index}.${place * 16}.0/20`,
-      })),
-    },
-  }));
+const existingVpcs = (count: number) => Array.from({ length: count }, (_, index) => existingVpc(index));
 const onePerVpc = (count: number) =>
   Array.from({ length: count }, (_, index) => service(`s${index}`, `v${index}`, { desiredCount: 1 }));
 const inOneVpc = (option: number, count: number, more: Record<string, unknown> = {}) =>

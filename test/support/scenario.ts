@@ -16,6 +16,19 @@ export const articleVpcs: readonly Entry[] = [
   { name: "supply", cidr: "10.2.0.0/16", zones },
 ];
 
+/** A VPC `v<index>` that exists, with private subnets in two zones. */
+export const existingVpc = (index: number): Entry => ({
+  name: `v${index}`,
+  existing: {
+    id: `vpc-${index}`,
+    subnets: zones.map((zone, place) => ({
+      id: `subnet-${index}${place}`,
+      zone,
+      cidr: `10.${index}.${place * 16}.0/20`,
+    })),
+  },
+});
+
 /** A service with nothing but what it must have. */
 export const service = (name: string, vpc: string, more: Record<string, unknown> = {}): Entry => ({
   name,

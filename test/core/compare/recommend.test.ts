@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
 import { compare } from "../../../core/compare/compare";
-import { article, manyServices, service } from "../../support/scenario";
+import { article, existingVpc, manyServices, service } from "../../support/scenario";
 
 const zones = ["use1-az1", "use1-az2"];
-const existingVpc = (index: number) => ({
-  name: `v${index}`,
-  existing: {
-    id: `vpc-${index}`,
-    subnets: zones.map((zone, place) => ({
-      id: `subnet-${index}${place}`,
-      zone,
-      cidr: `10.${index}.${place * 16}.0/20`,
-    })),
-  },
-});
 const elb = "arn:aws:elasticloadbalancing:us-east-1:111122223333";
 const existingAlb = (index: number) => ({
   name: `s${index}`,
