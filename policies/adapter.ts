@@ -4,7 +4,6 @@ import { configSchemas } from "./config";
 import type { PackConfig } from "./config";
 import { judge } from "./evaluate";
 import { graphFor } from "./one-graph";
-import { resultsOf } from "./reports";
 import type { Report } from "./reports";
 import type { Rule } from "./rule";
 
@@ -43,7 +42,8 @@ export const reportPolicy = (report: Report, rules: readonly Rule[]): StackValid
   configSchema: schemaFor(Object.keys(configSchemas) as (keyof PackConfig)[]),
   validateStack: (args, reportViolation) => {
     const config = args.getConfig<PackConfig>();
-    const results = resultsOf(rules, graphFor(args.resources), config);
+    const graph = graphFor(args.resources);
+    const results = rules.map((rule) => judge(rule, graph, config));
     for (const { urn, message } of report.notices(results, config)) reportViolation(message, urn);
   },
 });

@@ -1,9 +1,6 @@
 import type { PackConfig } from "./config";
-import { covers, judge } from "./evaluate";
+import { covers } from "./evaluate";
 import type { Result } from "./evaluate";
-import { perGraph } from "./graph/graph";
-import type { Graph } from "./graph/graph";
-import type { Rule } from "./rule";
 
 /** A line about a resource, at a level of its own. */
 interface Notice {
@@ -21,16 +18,6 @@ export interface Report {
   readonly description: string;
   readonly remediation: string;
   readonly notices: (results: readonly Result[], config: PackConfig) => readonly Notice[];
-}
-
-const judged = perGraph(() => new Map<string, readonly Result[]>());
-
-/** Results of the rules on a graph, computed once for reports that run under equal settings. */
-export function resultsOf(rules: readonly Rule[], graph: Graph, config: PackConfig): readonly Result[] {
-  const key = JSON.stringify(config);
-  const results = judged(graph).get(key) ?? rules.map((rule) => judge(rule, graph, config));
-  judged(graph).set(key, results);
-  return results;
 }
 
 /** The three reports, in the order in which they are shown. */

@@ -39,7 +39,7 @@ function intoMap(text: string, map: YAMLMap, content: string): Insertion | undef
     const open = map.items.length === 0;
     return {
       at: endOf(map) - 1,
-      text: open ? ` ${content} ` : `${text[endOf(map) - 2] === " " ? "" : ""}, ${content}`,
+      text: open ? ` ${content} ` : `, ${content}`,
     };
   }
   const place = behindPair(text, map);

@@ -117,8 +117,10 @@ function listen(journey: Journey, balancer: Resource, listener: Resource, call: 
   return pass(journey, "listener", listener, call.by, () => {
     // AWS makes an HTTP listener where none is said.
     const protocol = known(readString(listener, "protocol")) ?? "HTTP";
-    const plain = /^(HTTPS|TLS)$/.test(protocol) ? call.secure === false : call.secure === true && protocol === "HTTP";
-    if (plain || protocol === "UDP") {
+    const mismatch = /^(HTTPS|TLS)$/.test(protocol)
+      ? call.secure === false
+      : call.secure === true && protocol === "HTTP";
+    if (mismatch || protocol === "UDP") {
       const wrong = `${listener.name} speaks ${protocol}, and is called by ${call.secure === true ? "https" : "http"}`;
       return stop("listener", listener, wrong, "Use https for HTTPS and TLS listeners, http for the others.");
     }

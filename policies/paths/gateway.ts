@@ -3,7 +3,7 @@ import { balancerOf } from "../graph/balancers";
 import { isKind } from "../graph/graph";
 import { resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { known, readString } from "../graph/value";
+import { known, read, readBoolean, readString } from "../graph/value";
 import { waitsFor } from "../graph/waiting";
 import { callBalancer, callListener } from "./balancing";
 import type { Call } from "./balancing";
@@ -28,9 +28,13 @@ function enterStage({ graph }: Journey, api: Resource, { resource, integration }
   const rest = isKind(api, "restApi");
   const [stage] = membersOf(graph, api, rest ? "restStage" : "httpStage");
   if (stage === undefined) return unless(onward(), { ...step("stage", api), needs: `a stage of ${api.name}` });
+  const shows = read(stage, "deploymentId").kind !== "absent" || known(readBoolean(stage, "autoDeploy")) === true;
+  if (!rest && !shows) {
+    return stop("stage", stage, `stage ${stage.name} shows no deployment`, "Set autoDeploy, or name a deployment.");
+  }
   const deployment = rest ? resourceOf(resolve(graph, stage, "deployment", "restDeployment")) : undefined;
   if (deployment !== undefined) {
-    const shown = new Set([...deployment.dependencies, ...waitsFor(graph, deployment)]);
+    const shown = waitsFor(graph, deployment);
     const missing = [resource, ...(integration === undefined ? [] : [integration])].find(({ urn }) => !shown.has(urn));
     if (missing !== undefined) {
       const wrong = `deployment ${deployment.name} may be made before ${missing.name}, and stage ${stage.name} shows what was there`;

@@ -2,6 +2,7 @@ import type { PackConfig } from "../config";
 import { covers } from "../evaluate";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { outcomeOf } from "../outcomes";
 import type { Rule, Undetermined, Violation } from "../rule";
 import { albHealthCheckAnswered } from "../rules/alb-health-check-answered";
 import { albInTwoZones } from "../rules/alb-in-two-zones";
@@ -88,7 +89,7 @@ const kept = new WeakMap<
 >();
 
 function byUrn(rule: Rule, graph: Graph, config: PackConfig): ReadonlyMap<string, readonly Told[]> {
-  const outcome = rule.check(graph, config);
+  const outcome = outcomeOf(rule, graph, config);
   const told = new Map<string, Told[]>();
   for (const finding of "notApplicable" in outcome ? [] : outcome) {
     const accepted = config.acknowledge?.some((entry) => covers(entry, rule.id, finding.urn)) === true;

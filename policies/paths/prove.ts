@@ -2,7 +2,8 @@ import type { PackConfig } from "../config";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { followRoute, isPrivate } from "./gateway";
-import { sampleOf } from "./pattern";
+import type { Journey } from "./journey";
+import { fit, sampleOf } from "./pattern";
 import type { Route } from "./routes";
 import { apisOf, chooseRoute, routesOf } from "./routes";
 import type { Break, Open, Step, Walk } from "./walk";
@@ -31,18 +32,16 @@ const leadsIntoVpc = (routes: readonly Route[]) =>
 
 const judged = ({ integration }: Route) => integration === undefined || isPrivate(integration);
 
-function walkRoute(graph: Graph, config: PackConfig, api: Resource, route: Route): Walk {
-  const [verb, path] = [route.verb === "ANY" ? "GET" : route.verb, route.path];
-  const sample = path === "$default" ? "/~any/other" : sampleOf(path);
-  const chosen = chooseRoute(graph, api, verb, sample);
-  if (chosen === undefined) return followRoute({ graph, config }, route, { path: sample, parameters: {} });
-  const same =
-    chosen.route.path === path && chosen.route.resource.urn !== route.resource.urn && chosen.route.verb === route.verb;
-  if (same) {
-    const wrong = `${chosen.route.resource.name} takes ${route.verb} ${path} as well`;
+const keyOf = ({ verb, path }: Route) => `${verb} ${path}`;
+
+/** A request that stands for all of a route: what it makes of a path follows from its own parameters. */
+function walkRoute(journey: Journey, route: Route, first: Route): Walk {
+  if (first.resource.urn !== route.resource.urn) {
+    const wrong = `${first.resource.name} takes ${route.verb} ${route.path} as well`;
     return stop("route", route.resource, wrong, "Give each route a verb and path of its own.");
   }
-  return followRoute({ graph, config }, route, { path: sample, parameters: chosen.parameters });
+  const path = route.path === "$default" ? "/~any/other" : sampleOf(route.path);
+  return followRoute(journey, route, { path, parameters: fit(route.path, path)?.parameters ?? {} });
 }
 
 function distinct(open: readonly Open[]): readonly Open[] {
@@ -74,7 +73,10 @@ export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
     if (!leadsIntoVpc(routes)) return [];
-    return routes.filter(judged).map((route) => proofOf(api, route, walkRoute(graph, config, api, route)));
+    const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
+    return routes
+      .filter(judged)
+      .map((route) => proofOf(api, route, walkRoute({ graph, config }, route, first.get(keyOf(route)) ?? route)));
   });
 }
 

@@ -1,5 +1,5 @@
 import { discoveryServiceOf } from "../graph/apis";
-import { rulesAtPort } from "../graph/admits";
+import { openingsAtPort } from "../graph/admits";
 import { group, ofKind, perGraph } from "../graph/graph";
 import { referenceKey, resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
@@ -15,7 +15,7 @@ const httpsPort = 443;
 /** What a task does before its own code runs: image, logs and secrets, all over HTTPS. */
 function startTask(journey: Journey, service: Resource, path: string | undefined): Walk {
   return pass(journey, "task", service, [], () => {
-    if (rulesAtPort(journey.graph, service, "egress", httpsPort)?.length === 0) {
+    if (openingsAtPort(journey.graph, service, "egress", httpsPort)?.length === 0) {
       const wrong = `no rule lets tasks of ${service.name} out on port ${httpsPort}, to image, logs and secrets`;
       return stop("task", service, wrong, "Add an egress rule to the internet by NAT, or to the VPC's endpoints.");
     }
