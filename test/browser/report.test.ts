@@ -192,6 +192,11 @@ describe("the report in a browser", () => {
     await page.click('button[data-service="b042"]');
     assert.ok((await lit(page)).includes("b042-alb"));
     assert.equal((await way(page)).length, 4);
+    const shown = await page.$eval('g[data-service="b042"]', (service) => {
+      const [at, frame] = [service, service.closest(".drawing")].map((one) => one?.getBoundingClientRect());
+      return at !== undefined && frame !== undefined && at.top >= frame.top && at.bottom <= frame.bottom;
+    });
+    assert.ok(shown, "the drawing moves to the service that was chosen");
     assert.deepEqual(trouble, []);
     await page.close();
   });

@@ -82,6 +82,7 @@ export const paths: readonly Operator[] = [
   gone("REST method without its integration", "apigateway/integration:Integration", () => true),
   routeTwice,
   otherLink,
+  eachOf("stage that shows nothing", caughtBy, "apigatewayv2/stage:Stage", dropInput("autoDeploy")),
   eachOf("HTTP route without its integration", caughtBy, "apigatewayv2/route:Route", dropInput("target")),
   eachOf("listener that answers 404", caughtBy, "lb/listener:Listener", (one) =>
     forwards(one, "defaultActions") ? setInputs({ defaultActions: refusal })(one) : undefined,

@@ -22,6 +22,7 @@ const expected: Readonly<Record<string, Hop | readonly Hop[] | "holds" | "open">
   "deployment forgets an integration": "stage",
   "deployment forgets a method and its integration": "stage",
   "deployment without triggers": "holds",
+  "stage that shows nothing": "stage",
   "one route twice": "route",
   "HTTP route without its integration": "integration",
   "REST method without its integration": "integration",

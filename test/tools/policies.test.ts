@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import type { Plan } from "../../core/plan";
+import { judgeResources } from "../../tools/policies";
+import { dev } from "../support/dev";
+import { article, planOf, settingsOf } from "../support/scenario";
+
+/** The plan of stack dev, as far as routes go; its services listen on port 80. */
+const settings = settingsOf(article());
+const plan = planOf(article());
+
+describe("whom a route is meant for", () => {
+  const findings = async (meant: Plan) => {
+    const { resources } = await dev(1, "apply");
+    return judgeResources(resources, { settings, plan: meant })
+      .findings.filter(({ kind }) => kind === "violation")
+      .map(({ policy, level, message }) => `${level} ${policy}: ${message}`);
+  };
+
+  it("is told by the plan, and the walk of its requests is held against it", async () => {
+    assert.deepEqual(await findings(plan), []);
+    const swapped = plan.apis.map((api) => ({
+      ...api,
+      routes: api.routes.map((route) => (route.path === "/orders" ? { ...route, service: "stock" } : route)),
+    }));
+    assert.deepEqual(await findings({ ...plan, apis: swapped }), [
+      "mandatory every-route-reaches-its-service: requests to ANY /orders are meant for stock, but reach orders",
+    ]);
+  });
+});
