@@ -18,7 +18,7 @@ type Unary<Q> = grpc.ServerUnaryCall<Q, unknown>;
 /** Exit code by which the SDK says that it has shown the error itself. Source: @pulumi/pulumi/cmd/run */
 const shownByProgram = 32;
 
-const [engineAddress = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+let [engineAddress = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const words = (text: unknown) => (typeof text === "string" && text !== "" ? text.split(/\s+/) : []);
 
 interface Program {
@@ -120,6 +120,15 @@ function runPlugin(call: grpc.ServerWritableStream<proto.RunPluginRequest, proto
   });
 }
 
+/** An engine that attaches itself (PULUMI_DEBUG_LANGUAGES) tells its address here; one command at a time, then. */
+function handshake(
+  { request }: Unary<proto.LanguageHandshakeRequest>,
+  callback: Callback<proto.LanguageHandshakeResponse>,
+) {
+  engineAddress = request.getEngineAddress();
+  callback(null, new proto.LanguageHandshakeResponse());
+}
+
 const answer =
   <T>(make: () => T) =>
   (_: unknown, callback: Callback<T>) => {
@@ -130,7 +139,7 @@ const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.ma
 server.addService(LanguageRuntimeService, {
   run,
   runPlugin,
-  handshake: answer(() => new proto.LanguageHandshakeResponse()),
+  handshake,
   getRequiredPackages: answer(() => new proto.GetRequiredPackagesResponse()),
   getRequiredPlugins: answer(() => new proto.GetRequiredPluginsResponse()),
   getPluginInfo: answer(() => new PluginInfo()),

@@ -53,28 +53,32 @@ function outcomeOf(child: ChildProcess): Promise<Outcome> {
 /** Commands that run the program, and so the component. */
 const runsProgram = new Set(["up", "preview"]);
 
-interface AwsxProvider {
+/** A server and its port. */
+export interface Served {
   readonly port: number;
   readonly child: ChildProcess;
 }
 
-/** awsx serves one provider per process and prints its port. */
-function serveAwsx(region: string): Promise<AwsxProvider> {
-  const script = join(projectDirectory, "simulator", "awsx", "provider.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", "--stack-trace-limit=0", script], {
+/** A server in a process of its own, which prints its port. */
+export function serve(script: string, region: string): Promise<Served> {
+  const file = join(projectDirectory, "simulator", script);
+  const child = spawn(process.execPath, ["--import", "tsx", "--stack-trace-limit=0", file], {
     cwd: projectDirectory,
     env: { ...process.env, AWS_REGION: region },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => {
-      reject(new Error(`the awsx provider ended with ${String(code)}`));
+      reject(new Error(`${script} ended with ${String(code)}`));
     });
     child.stdout.once("data", (text: Buffer) => {
       resolve({ port: Number(text.toString().trim()), child });
     });
   });
 }
+
+/** Ends a server; that it ends is then no error. */
+export const stop = ({ child }: Served) => child.removeAllListeners("exit").kill();
 
 /** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
 function copyProject(directory: string): void {
@@ -92,17 +96,24 @@ function copyProject(directory: string): void {
   symlinkSync(join(projectDirectory, "node_modules"), join(directory, "node_modules"));
 }
 
-/** Opens a workspace. @throws Error if there is no engine and none can be built */
-export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
+/**
+ * Opens a workspace.
+ *
+ * @param more - environment of every command beside the process's own
+ * @throws Error if there is no engine and none can be built
+ */
+export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEnv = {}): Promise<Workspace> {
   const engine = await engineFolder((text) => process.stdout.write(`      ${text}\n`));
   const root = mkdtempSync(join(tmpdir(), "engine-"));
   const directory = join(root, "project");
   for (const folder of ["project", "home", "state"]) mkdirSync(join(root, folder));
   copyProject(directory);
   const aws = await serveAws();
-  let awsx = serveAwsx(region);
+  // awsx serves one provider per process.
+  let awsx = serve("awsx/provider.ts", region);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    ...more,
     PATH: `${engine}${delimiter}${process.env["PATH"] ?? ""}`,
     PULUMI_HOME: join(root, "home"),
     PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
@@ -110,7 +121,6 @@ export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
     PULUMI_SKIP_UPDATE_CHECK: "1",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
-  const stop = ({ child }: AwsxProvider) => child.removeAllListeners("exit").kill();
   const start = async (...args: readonly string[]) => {
     const { port, child } = await awsx;
     const command = spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
@@ -121,7 +131,7 @@ export async function openWorkspace(region = "us-east-1"): Promise<Workspace> {
     });
     if (args.some((word) => runsProgram.has(word))) {
       // Another for the next command: gRPC remembers addresses of engines that are gone, and a port comes round again.
-      awsx = serveAwsx(region);
+      awsx = serve("awsx/provider.ts", region);
       command.once("close", () => stop({ port, child }));
     }
     return command;
