@@ -20,7 +20,7 @@ const no = (why: string, source: string): Answer => ({ kind: "no", why, source }
 
 const httpTimeoutSeconds = 30;
 const restTimeoutSeconds = 29;
-/** With the quota raised, for Regional and private REST APIs that buffer. */
+/** With the quota raised, for Regional and private REST APIs that buffer: https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/integration/ */
 const restMaxTimeoutSeconds = 300;
 const payloadMegabytes = 10;
 
