@@ -16,19 +16,24 @@ export interface Flaws {
   readonly portTwice?: true;
 }
 
-/** One flaw each, and the rule that a reviewer expects to refuse it. */
-export const flawed: readonly (readonly [Flaws, string])[] = [
-  [{ publicBalancer: true }, "balancer-is-internal"],
-  [{ linkInOtherNetwork: true }, "balancer-and-vpc-link-in-one-vpc"],
-  [{ listenerAsTarget: true }, "rest-integration-target"],
-  [{ loadBalancerAsUri: true }, "http-integration-takes-listener"],
-  [{ serviceDoesNotWait: true }, "ecs-service-waits-for-listener"],
-  [{ noRouteOut: true }, "private-tasks-reach-registry"],
-  [{ oneZone: true }, "alb-in-two-zones"],
-  [{ elevenLinks: true }, "vpc-links-v2-quota"],
-  [{ ingressFromAnywhere: true }, "no-ingress-from-anywhere"],
-  [{ publicTasks: true }, "tasks-have-no-public-ip"],
-  [{ portTwice: true }, "unique-listener-port"],
+const wholeWay = "every-route-reaches-its-service";
+
+/**
+ * One flaw each, and the rules that a reviewer expects to refuse it: the one on the joint, and the one on whole ways
+ * unless requests get through all the same.
+ */
+export const flawed: readonly (readonly [Flaws, readonly string[]])[] = [
+  [{ publicBalancer: true }, ["balancer-is-internal", wholeWay]],
+  [{ linkInOtherNetwork: true }, ["balancer-and-vpc-link-in-one-vpc", wholeWay]],
+  [{ listenerAsTarget: true }, ["rest-integration-target", wholeWay]],
+  [{ loadBalancerAsUri: true }, ["http-integration-takes-listener", wholeWay]],
+  [{ serviceDoesNotWait: true }, ["ecs-service-waits-for-listener"]],
+  [{ noRouteOut: true }, ["private-tasks-reach-registry", wholeWay]],
+  [{ oneZone: true }, ["alb-in-two-zones", wholeWay]],
+  [{ elevenLinks: true }, ["vpc-links-v2-quota"]],
+  [{ ingressFromAnywhere: true }, ["no-ingress-from-anywhere"]],
+  [{ publicTasks: true }, ["tasks-have-no-public-ip", wholeWay]],
+  [{ portTwice: true }, ["unique-listener-port", wholeWay]],
 ];
 
 const json = (value: unknown) => JSON.stringify(value);
