@@ -12,6 +12,7 @@ import { parseSettings } from "../settings/parse";
 import type { Pins, Settings } from "../settings/settings";
 import { topologies } from "../topologies/index";
 import { quotas } from "../../policies/quotas";
+import { behind } from "./behind";
 import type { Choice } from "./choices";
 import { chosen } from "./choices";
 import type { Answer } from "./facts";
@@ -67,20 +68,6 @@ export interface Assessed extends Choice {
   readonly accountStop?: Stop;
   /** What is required and cannot be had, or on a condition. */
   readonly answers: readonly Answer[];
-}
-
-/** Services that pass a balancer, through ALBs behind it too. */
-function behind(plan: Plan, name: string): ReadonlySet<string> {
-  const own = ownBalancers(plan).find((balancer) => balancer.name === name);
-  const direct = plan.apis.flatMap(({ backends }) =>
-    backends.flatMap(({ service, endpoint }) =>
-      endpoint.kind === "listener" && endpoint.balancer === name ? [service] : [],
-    ),
-  );
-  const through = (own?.targetGroups ?? []).flatMap(({ target }) =>
-    target.kind === "service" ? [target.service] : [...behind(plan, target.balancer)],
-  );
-  return new Set([...direct, ...through]);
 }
 
 const most = (numbers: readonly number[]) => numbers.reduce((largestYet, one) => Math.max(largestYet, one), 0);

@@ -1,6 +1,7 @@
 import { hoursPerMonth, toCents } from "../cost";
 import type { OwnBalancer, Plan } from "../plan";
 import { ownBalancers } from "../reach";
+import { behind } from "./behind";
 
 /** Traffic of all services together. */
 export interface Traffic {
@@ -71,16 +72,6 @@ function requestLine(type: "http" | "rest", { requestsPerMonth, averageKilobytes
   };
 }
 
-/** Services whose requests pass a balancer, through ALBs behind it too. */
-function servicesBehind(plan: Plan, balancer: OwnBalancer): ReadonlySet<string> {
-  const behind = balancer.targetGroups.flatMap(({ target }) => {
-    if (target.kind === "service") return [target.service];
-    const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
-    return alb === undefined ? [] : [...servicesBehind(plan, alb)];
-  });
-  return new Set(behind);
-}
-
 /**
  * Capacity units of a balancer: the largest dimension counts. Each request is taken to open a connection of less than a
  * minute, the traffic to be even over services and hours; active connections then never count most.
@@ -115,7 +106,7 @@ export function trafficCost(
   const api = plan.apis[0]?.type ?? "http";
   const all = new Set(plan.apis.flatMap(({ backends }) => backends.map(({ service }) => service))).size;
   const balancers = ownBalancers(plan).map((balancer) =>
-    balancerLine(balancer, all === 0 ? 0 : servicesBehind(plan, balancer).size / all, traffic),
+    balancerLine(balancer, all === 0 ? 0 : behind(plan, balancer.name).size / all, traffic),
   );
   const lines = [requestLine(api, traffic), ...balancers];
   return { lines, usdPerMonth: toCents(lines.reduce((sum, line) => sum + line.usdPerMonth, 0)) };

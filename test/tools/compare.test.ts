@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { projectDirectory } from "../support/run";
+import { tool } from "../support/tool";
 
-const compare = (...flags: readonly string[]) =>
-  spawnSync(
-    process.execPath,
-    ["--import", "tsx", "--stack-trace-limit=0", join(projectDirectory, "tools", "compare.ts"), ...flags],
-    {
-      cwd: projectDirectory,
-      encoding: "utf8",
-    },
-  );
+const compare = tool("compare");
 
 describe("npm run compare", () => {
   it("shows all options with cost, growth as table and plot, the recommendation with its reasons, and advice", () => {

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectDirectory } from "../support/run";
+import { tool } from "../support/tool";
 
-const place = (...flags: readonly string[]) =>
-  spawnSync(
-    process.execPath,
-    ["--import", "tsx", "--stack-trace-limit=0", join(projectDirectory, "tools", "place.ts"), ...flags],
-    {
-      cwd: projectDirectory,
-      encoding: "utf8",
-    },
-  );
+const place = tool("place");
 
 /** A folder with the project's file and one stack file. */
 function folder(stack: string, change: (text: string) => string = (text) => text) {

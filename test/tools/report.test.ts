@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,18 +7,10 @@ import { decide } from "../../core/decide";
 import { diagramOf } from "../../report/diagram/model";
 import { htmlReport } from "../../report/html/page";
 import type { PreviewResult } from "../../report/result";
-import { projectDirectory } from "../support/run";
 import { article } from "../support/scenario";
+import { tool } from "../support/tool";
 
-const report = (...flags: readonly string[]) =>
-  spawnSync(
-    process.execPath,
-    ["--import", "tsx", "--stack-trace-limit=0", join(projectDirectory, "tools", "report.ts"), ...flags],
-    {
-      cwd: projectDirectory,
-      encoding: "utf8",
-    },
-  );
+const report = tool("report");
 
 describe("npm run report", () => {
   it("writes one page that asks nothing of the network, with every part", () => {
