@@ -1,3 +1,5 @@
+import { markdownTable } from "./table";
+
 /**
  * What the deploying role may do for each resource type of the program. Not compared action by action with AWS's
  * reference, nor tried on an account. Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -236,7 +238,7 @@ export function permissionsTable(): string {
   const services = [...new Set(actions.map((action) => action.split(":")[0] ?? ""))];
   const rows = services.map((service) => {
     const own = actions.filter((action) => action.startsWith(`${service}:`)).map((action) => `\`${action}\``);
-    return `| ${service} | ${own.join(", ")} |`;
+    return [service, own.join(", ")];
   });
-  return ["| service | actions |", "| --- | --- |", ...rows].join("\n");
+  return markdownTable({ head: ["service", "actions"], rows });
 }

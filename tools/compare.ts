@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { compare } from "../core/compare/compare";
+import { defaultTraffic } from "../core/compare/traffic";
 import { comparisonMarkdown, comparisonText } from "../report/comparison";
 import { formatProblems } from "../core/problem";
 import { createCommand, print, run } from "./command";
@@ -41,8 +42,13 @@ const command = createCommand(
   "Holds all five options, and other balancers where an option leaves a choice, against a stack's own services.",
 )
   .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-  .option("--requests-per-month <number>", "requests to all services together", number(0), 1_000_000)
-  .option("--average-kilobytes <number>", "request and response together", number(0), 10)
+  .option(
+    "--requests-per-month <number>",
+    "requests to all services together",
+    number(0),
+    defaultTraffic.requestsPerMonth,
+  )
+  .option("--average-kilobytes <number>", "request and response together", number(0), defaultTraffic.averageKilobytes)
   .option("--grow <services>", "look at growth up to that many services", number(1))
   .option("--markdown", "for a pull request")
   .option("--json", "everything for a machine (npm run -s compare -- --json)");

@@ -9,11 +9,11 @@ interface Insertion {
   readonly text: string;
 }
 
-const flow = (values: object): string =>
-  `{ ${Object.entries(values)
-    .map(([key, value]) => `${key}: ${typeof value === "object" ? flow(value as object) : String(value)}`)
-    .join(", ")} }`;
-const pairs = (values: object) => flow(values).slice(2, -2);
+const pairs = (values: object): readonly string[] =>
+  Object.entries(values).map(
+    ([key, value]) => `${key}: ${typeof value === "object" ? flow(value as object) : String(value)}`,
+  );
+const flow = (values: object): string => `{ ${pairs(values).join(", ")} }`;
 
 const startOf = (node: unknown) => (node as { range?: readonly number[] } | null)?.range?.[0] ?? 0;
 const endOf = (node: unknown) => (node as { range?: readonly number[] } | null)?.range?.[1] ?? 0;
@@ -34,33 +34,21 @@ function behindPair(text: string, map: YAMLMap): Insertion | undefined {
   return { at: lineEnd(text, endOf(last.value)), text: `\n${" ".repeat(column(text, startOf(first.key)))}` };
 }
 
-function intoMap(text: string, map: YAMLMap, content: string): Insertion | undefined {
-  if (map.flow === true) {
-    const open = map.items.length === 0;
-    return {
-      at: endOf(map) - 1,
-      text: open ? ` ${content} ` : `, ${content}`,
-    };
+/** Pairs put behind those that a map holds, in its own form: on one line, or a line for each. */
+function intoMap(text: string, map: YAMLMap, added: readonly string[]): Insertion | undefined {
+  if (map.flow !== true) {
+    const place = behindPair(text, map);
+    return place && { at: place.at, text: added.map((pair) => place.text + pair).join("") };
   }
-  const place = behindPair(text, map);
-  return place && { at: place.at, text: place.text + content };
-}
-
-/** A flow map's closing brace usually has a blank before it, which belongs behind what is put in. */
-function tidy(text: string, { at, text: added }: Insertion): Insertion {
-  return added.startsWith(", ") && text[at - 1] === " " ? { at: at - 1, text: added } : { at, text: added };
+  const brace = endOf(map) - 1;
+  if (map.items.length === 0) return { at: brace, text: ` ${added.join(", ")} ` };
+  // The blank before the brace belongs behind what is put in.
+  return { at: text[brace - 1] === " " ? brace - 1 : brace, text: `, ${added.join(", ")}` };
 }
 
 function intoEntry(text: string, entry: YAMLMap, pins: Pins): Insertion | undefined {
   const held = entry.get("pins", true);
-  if (isMap(held)) {
-    const found = intoMap(text, held, pairs(pins));
-    // In a block map each pair has a line of its own.
-    return found && held.flow !== true && found.text.includes(", ")
-      ? { at: found.at, text: found.text.replaceAll(", ", found.text.slice(0, found.text.search(/\S/))) }
-      : found;
-  }
-  return intoMap(text, entry, `pins: ${flow(pins)}`);
+  return isMap(held) ? intoMap(text, held, pairs(pins)) : intoMap(text, entry, [`pins: ${flow(pins)}`]);
 }
 
 function newEntry(text: string, list: YAMLSeq, { owner, pins }: Chosen): Insertion {
@@ -93,7 +81,7 @@ export function writePins(file: string, project: string, chosen: readonly Chosen
           ? newEntry(text, list, one)
           : undefined;
     if (insertion !== undefined) {
-      const { at, text: added } = tidy(text, insertion);
+      const { at, text: added } = insertion;
       return text.slice(0, at) + added + text.slice(at);
     }
     const [first] = isMap(config) ? config.items : [];

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { compare } from "../core/compare/compare";
+import { defaultTraffic } from "../core/compare/traffic";
 import { mermaid } from "../report/diagram/mermaid";
 import { diagramOf } from "../report/diagram/model";
 import { svg } from "../report/diagram/svg";
@@ -26,14 +27,11 @@ function formatName(text: string): Format {
   return format;
 }
 
-/** What the comparison is reckoned with in a report. */
-const traffic = { requestsPerMonth: 1_000_000, averageKilobytes: 10 };
-
 function draw({ preview, plan, settings, values }: Offline, format: Format): string {
   const diagram = diagramOf(plan);
   if (format === "mermaid") return mermaid(diagram);
   if (format === "svg") return svg(diagram);
-  const comparison = compare(values, settings.region, traffic);
+  const comparison = compare(values, settings.region, defaultTraffic);
   // The stack's own option was accepted, so at least one is.
   if ("problems" in comparison) throw new Error("no option takes a configuration that one has taken");
   return htmlReport(preview, diagram, comparison);

@@ -6,7 +6,7 @@ import type { Kind } from "./kinds";
 import { candidates, referenceKey, resolve, resolveList, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
-import { read } from "./value";
+import { known, read, readString } from "./value";
 
 const memberKinds = [
   "restResource",
@@ -56,6 +56,13 @@ function restResourceAt(graph: Graph, member: Resource, property: "resourceId" |
 /** REST resource that a method or integration sits on. */
 export const restResourceOf = (graph: Graph, member: Resource): Reference =>
   restResourceAt(graph, member, "resourceId");
+
+/** Name of the greedy parameter of the REST resource that an integration sits on: `proxy` of `{proxy+}`. */
+export function greedyParameterOf(graph: Graph, integration: Resource): string | undefined {
+  const resource = restResourceOf(graph, integration);
+  if (resource.kind !== "resource") return undefined;
+  return /^\{(.+)\+\}$/.exec(known(readString(resource.resource, "pathPart")) ?? "")?.[1];
+}
 
 /** REST resource, or API, that a REST resource lies below. */
 export const restParentOf = (graph: Graph, resource: Resource): Reference =>

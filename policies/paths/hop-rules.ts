@@ -83,30 +83,21 @@ const rulesOf: Readonly<Partial<Record<Hop, readonly Rule[]>>> = {
 
 type Told = Violation | Undetermined;
 
-const kept = new WeakMap<
-  Graph,
-  { readonly config: PackConfig; readonly byRule: Map<Rule, ReadonlyMap<string, readonly Told[]>> }
->();
+const indexed = new WeakMap<object, ReadonlyMap<string, readonly Told[]>>();
 
-function byUrn(rule: Rule, graph: Graph, config: PackConfig): ReadonlyMap<string, readonly Told[]> {
+/** A rule's findings by URN, sorted out once however many requests pass a hop. */
+function findingsOf(rule: Rule, graph: Graph, config: PackConfig): ReadonlyMap<string, readonly Told[]> {
+  // The same outcome comes back for a graph and settings, and acknowledgements are among the settings.
   const outcome = outcomeOf(rule, graph, config);
+  const known = indexed.get(outcome);
+  if (known !== undefined) return known;
   const told = new Map<string, Told[]>();
   for (const finding of "notApplicable" in outcome ? [] : outcome) {
     const accepted = config.acknowledge?.some((entry) => covers(entry, rule.id, finding.urn)) === true;
     if (finding.kind === "headroom" || accepted) continue;
     told.set(finding.urn, [...(told.get(finding.urn) ?? []), finding]);
   }
-  return told;
-}
-
-/** Each rule runs once over a graph, however many requests pass a hop. */
-function findingsOf(rule: Rule, graph: Graph, config: PackConfig): ReadonlyMap<string, readonly Told[]> {
-  const known = kept.get(graph);
-  const entry =
-    known?.config === config ? known : { config, byRule: new Map<Rule, ReadonlyMap<string, readonly Told[]>>() };
-  kept.set(graph, entry);
-  const told = entry.byRule.get(rule) ?? byUrn(rule, graph, config);
-  entry.byRule.set(rule, told);
+  indexed.set(outcome, told);
   return told;
 }
 

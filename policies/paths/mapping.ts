@@ -1,7 +1,8 @@
-import { apiOf, membersOf, restResourceOf } from "../graph/apis";
+import { apiOf, greedyParameterOf, membersOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
+import { parseUri } from "../graph/rest-uri";
 import { keyPath, known, readKeys, readString } from "../graph/value";
 import { fill } from "./pattern";
 
@@ -42,9 +43,6 @@ export function mapHttp(graph: Graph, integration: Resource, { path, parameters 
   return { kind: "path", path: name === undefined || name === "$default" ? path : `/${name}${path}` };
 }
 
-const greedyParameter = (resource: Resource | undefined) =>
-  resource && /^\{(.+)\+\}$/.exec(known(readString(resource, "pathPart")) ?? "")?.[1];
-
 /** Values of the `{...}` in a REST uri: each mapped from a parameter of the path, or fixed. */
 function integrationParameters(integration: Resource, { parameters }: Request): Readonly<Record<string, string>> {
   const prefix = "integration.request.path.";
@@ -60,20 +58,6 @@ function integrationParameters(integration: Resource, { parameters }: Request): 
         return value === undefined ? [] : [[key.slice(prefix.length), value]];
       }),
   );
-}
-
-/** Scheme, port and path of a REST uri; undefined where it is no URL. */
-export function parseUri(
-  uri: string,
-): { readonly secure: boolean; readonly port: number; readonly path: string } | undefined {
-  const [, scheme, port, path] = /^(https?):\/\/[^/:?#]+(?::(\d+))?([^?#]*)/i.exec(uri) ?? [];
-  if (scheme === undefined) return undefined;
-  const secure = scheme.toLowerCase() === "https";
-  return {
-    secure,
-    port: port === undefined ? (secure ? 443 : 80) : Number(port),
-    path: path === "" || path === undefined ? "/" : path,
-  };
 }
 
 /**
@@ -97,7 +81,7 @@ export function mapRest(graph: Graph, integration: Resource, request: Request): 
     const wrong = `nothing puts a value into ${left} of the uri of ${integration.name}`;
     return { kind: "wrong", wrong, fix: "Map integration.request.path to a path parameter of the method." };
   }
-  const greedy = greedyParameter(resourceOf(restResourceOf(graph, integration)));
+  const greedy = greedyParameterOf(graph, integration);
   if (greedy !== undefined && !parsed.path.includes(`{${greedy}}`)) {
     return {
       kind: "wrong",

@@ -1,4 +1,5 @@
 import type { PackConfig } from "../config";
+import { perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { followRoute, isPrivate } from "./gateway";
@@ -68,8 +69,7 @@ function proofOf(api: Resource, { verb, path, resource }: Route, walk: Walk): Pr
   };
 }
 
-/** Every route of the stack's APIs that leads into a VPC, with what becomes of its requests. */
-export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
+function proveAll(graph: Graph, config: PackConfig): readonly Proof[] {
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
     if (!leadsIntoVpc(routes)) return [];
@@ -78,6 +78,18 @@ export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
       .filter(judged)
       .map((route) => proofOf(api, route, walkRoute({ graph, config }, route, first.get(keyOf(route)) ?? route)));
   });
+}
+
+const proved = perGraph(() => new WeakMap<PackConfig, readonly Proof[]>());
+
+/**
+ * Every route of the stack's APIs that leads into a VPC, with what becomes of its requests; walked once for the rule
+ * and whoever else asks under the same settings.
+ */
+export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
+  const proofs = proved(graph).get(config) ?? proveAll(graph, config);
+  proved(graph).set(config, proofs);
+  return proofs;
 }
 
 /** One request to an API: the way that it takes; undefined if API Gateway answers by itself. */

@@ -2,17 +2,11 @@ import { eachRule } from "../each-rule";
 import { reachedBy } from "../graph/apis";
 import { listenersOf } from "../graph/balancers";
 import { isKind } from "../graph/graph";
+import { parseUri } from "../graph/rest-uri";
 import { known, readNumber, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
 const accepted = (port: number) => port === 80 || port === 443 || (port >= 1024 && port <= 65_535);
-
-/** Port of a `uri`; a path parameter in braces is no part of it. */
-function portOf(uri: string): number | undefined {
-  const [, scheme, port] = /^(https?):\/\/[^/:]+(?::(\d+))?(?:[/?#]|$)/i.exec(uri) ?? [];
-  if (scheme === undefined) return undefined;
-  return port === undefined ? (scheme.toLowerCase() === "https" ? 443 : 80) : Number(port);
-}
 
 /** The uri does not route, but its port picks the listener. */
 export const restIntegrationPort = eachRule({
@@ -38,7 +32,7 @@ export const restIntegrationPort = eachRule({
     }
     const uri = readString(integration, "uri");
     if (uri.kind === "unknown") return [undetermined(integration, `the port inside the uri of ${integration.name}`)];
-    const port = uri.kind === "known" ? portOf(uri.value) : undefined;
+    const port = uri.kind === "known" ? parseUri(uri.value)?.port : undefined;
     if (port === undefined) {
       return [violation(integration, `the uri of ${integration.name} is no URL`, "Name scheme, host and port.")];
     }

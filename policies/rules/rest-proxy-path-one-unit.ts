@@ -1,17 +1,10 @@
 import { eachRule } from "../each-rule";
-import { membersOf, apiOf, restResourceOf } from "../graph/apis";
+import { apiOf, greedyParameterOf, membersOf, restResourceOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { referenceKey } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { keyPath, known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
-
-/** Name of the greedy parameter of the resource that an integration stands on. */
-function greedyParameter(graph: Graph, integration: Resource): string | undefined {
-  const resource = restResourceOf(graph, integration);
-  if (resource.kind !== "resource") return undefined;
-  return /^\{(.+)\+\}$/.exec(known(readString(resource.resource, "pathPart")) ?? "")?.[1];
-}
 
 /** Methods on the same resource and of the same verb. */
 function methodsOf(graph: Graph, integration: Resource): readonly Resource[] {
@@ -38,10 +31,10 @@ export const restProxyPathOneUnit = eachRule({
   kinds: ["restIntegration"],
   about: (graph, integration) =>
     known(readString(integration, "connectionType")) === "VPC_LINK" &&
-    greedyParameter(graph, integration) !== undefined,
+    greedyParameterOf(graph, integration) !== undefined,
   none: "no private integration stands on a greedy path",
   judge: (graph, integration) => {
-    const name = greedyParameter(graph, integration) ?? "";
+    const name = greedyParameterOf(graph, integration) ?? "";
     const source = `method.request.path.${name}`;
     const methods = methodsOf(graph, integration);
     const declared =
