@@ -6,7 +6,7 @@ import { known, readElements, readNumber, readString } from "../graph/value";
 import type { Journey } from "./journey";
 import { connect, pass } from "./journey";
 import type { Choice } from "./rule-choice";
-import { choose } from "./rule-choice";
+import { choose, priorityOf } from "./rule-choice";
 import { callTasks } from "./tasks";
 import type { Walk } from "./walk";
 import { arrive, everyOf, lost, oneOf, step, stop } from "./walk";
@@ -105,16 +105,22 @@ function act(journey: Journey, balancer: Resource, { owner, property, path }: Ch
 }
 
 function askRules(journey: Journey, balancer: Resource, listener: Resource, call: Call): Walk {
-  const { choices, matching } = choose(listener, rulesOf(journey.graph, listener), call.path);
+  const all = rulesOf(journey.graph, listener);
+  const { choices, matching } = choose(listener, all, call.path);
   const [first] = choices;
   if (first === undefined) return lost("rule", listener, `the rules of ${listener.name}`);
   const walks = choices.map((choice) => act(journey, balancer, choice, call));
   const onward = oneOf(walks, { ...step("rule", listener), needs: `which rule of ${listener.name} takes the path` });
-  return first.property === "actions" ? pass(journey, "rule", first.owner, matching, () => onward) : onward;
+  // Of two rules at one priority AWS refuses the second that is made, and the stack does not say which that is.
+  const contested = matching.map(priorityOf);
+  const rivals = all.filter((rule) => contested.includes(priorityOf(rule)));
+  return first.property === "actions" ? pass(journey, "rule", first.owner, rivals, () => onward) : onward;
 }
 
 function listen(journey: Journey, balancer: Resource, listener: Resource, call: Call): Walk {
-  return pass(journey, "listener", listener, call.by, () => {
+  // Of two listeners at one port AWS refuses the second that is made, whichever that is.
+  const rivals = listenersOf(journey.graph, balancer).filter((one) => portOf(one) === portOf(listener));
+  return pass(journey, "listener", listener, [...call.by, ...rivals], () => {
     // AWS makes an HTTP listener where none is said.
     const protocol = known(readString(listener, "protocol")) ?? "HTTP";
     const mismatch = /^(HTTPS|TLS)$/.test(protocol)

@@ -1,7 +1,8 @@
 import { apiOf, integrationTargetOf, linkOf, membersOf, nlbsOf } from "../graph/apis";
 import { balancerOf } from "../graph/balancers";
-import { isKind } from "../graph/graph";
-import { resolve, resourceOf } from "../graph/references";
+import { group, isKind, ofKind, perGraph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { referenceKey, resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { parseUri } from "../graph/rest-uri";
 import { known, read, readBoolean, readString } from "../graph/value";
@@ -74,10 +75,21 @@ function throughV2(journey: Journey, link: Resource, integration: Resource, call
   return callListener(journey, balancer.resource, target.resource, { ...call, from: link });
 }
 
+const nlbOf = (graph: Graph, link: Resource) => {
+  const [nlb] = nlbsOf(graph, link).references;
+  return nlb && referenceKey(nlb);
+};
+
+const linksByNlb = perGraph((graph) => group(ofKind(graph, "vpcLinkV1"), (link) => nlbOf(graph, link)));
+
+/** V1 links to one NLB: AWS refuses the second that is made, whichever that is. */
+const rivalsOf = (graph: Graph, link: Resource): readonly Resource[] =>
+  isKind(link, "vpcLinkV1") ? (linksByNlb(graph).get(nlbOf(graph, link) ?? "") ?? []) : [];
+
 function throughLink(journey: Journey, integration: Resource, call: Call): Walk {
   const link = linkOf(journey.graph, integration);
   const at = resourceOf(link) ?? integration;
-  return pass(journey, "link", at, [integration], () => {
+  return pass(journey, "link", at, [integration, ...rivalsOf(journey.graph, at)], () => {
     if (link.kind === "resource") {
       return isKind(link.resource, "vpcLinkV1")
         ? throughV1(journey, link.resource, { ...call, by: [...call.by, link.resource] })

@@ -54,11 +54,13 @@ function rewritten(rule: Resource, path: string | undefined): string | undefined
   }, path);
 }
 
+/** Rules without a priority are asked last: AWS gives them the next free one. */
+export const priorityOf = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
+
 /** The rule that really wins: by priority, the first that takes the path; the default action where none does. */
 export function choose(listener: Resource, rules: readonly Resource[], path: string | undefined): Choices {
-  const priority = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
   const asked = [...rules]
-    .sort((a, b) => priority(a) - priority(b))
+    .sort((a, b) => priorityOf(a) - priorityOf(b))
     .map((rule) => ({ rule, answer: takes(rule, path) }));
   const certain = asked.findIndex(({ answer }) => answer === "yes");
   const reached = (certain === -1 ? asked : asked.slice(0, certain + 1)).filter(({ answer }) => answer !== "no");
