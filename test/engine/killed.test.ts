@@ -28,7 +28,7 @@ describe("a killed engine", () => {
   async function killDuring(fault: Omit<Fault, "failure">): Promise<void> {
     const { aws, start } = workspace;
     aws.faults.add({ ...fault, failure: { delayMilliseconds } });
-    const child = await start(...up);
+    const child = start(...up);
     const end = ended(child);
     while (aws.faults.unused.length > 0) await wait(50);
     await wait(delayMilliseconds / 2);

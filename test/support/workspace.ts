@@ -23,7 +23,7 @@ export interface Workspace {
   /** Runs `pulumi` with the arguments; never throws for a failed command. */
   readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
   /** Starts `pulumi` without waiting for its end; in a process group of its own, so that it can be killed whole. */
-  readonly start: (...args: readonly string[]) => Promise<ChildProcess>;
+  readonly start: (...args: readonly string[]) => ChildProcess;
   /** The state of a stack of this project, as the engine wrote it last. */
   readonly state: (stack: string) => State;
   /** Stack files, state and account as they are now. @returns what brings them back */
@@ -49,9 +49,6 @@ function outcomeOf(child: ChildProcess): Promise<Outcome> {
     });
   });
 }
-
-/** Commands that run the program, and so the component. */
-const runsProgram = new Set(["up", "preview"]);
 
 /** A server and its port. */
 export interface Served {
@@ -109,8 +106,8 @@ export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEn
   for (const folder of ["project", "home", "state"]) mkdirSync(join(root, folder));
   copyProject(directory);
   const aws = await serveAws();
-  // awsx serves one provider per process.
-  let awsx = serve("awsx/provider.ts", region);
+  // awsx serves one provider per process; all commands of the workspace attach to it.
+  const awsx = await serve("awsx/provider.ts", region);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     ...more,
@@ -120,28 +117,21 @@ export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEn
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "1",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
   };
-  const start = async (...args: readonly string[]) => {
-    const { port, child } = await awsx;
-    const command = spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
+  const start = (...args: readonly string[]) =>
+    spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
       cwd: directory,
-      env: { ...env, PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${port}` },
+      env,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-    if (args.some((word) => runsProgram.has(word))) {
-      // Another for the next command: gRPC remembers addresses of engines that are gone, and a port comes round again.
-      awsx = serve("awsx/provider.ts", region);
-      command.once("close", () => stop({ port, child }));
-    }
-    return command;
-  };
   let kept = 0;
   return {
     directory,
     aws,
     start,
-    pulumi: async (...args) => outcomeOf(await start(...args)),
+    pulumi: (...args) => outcomeOf(start(...args)),
     state: (stack) => {
       const file = join(root, "state", ".pulumi", "stacks", "private-integrations", `${stack}.json`);
       const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
@@ -160,7 +150,7 @@ export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEn
       };
     },
     close: () => {
-      void awsx.then(stop);
+      stop(awsx);
       aws.close();
       rmSync(root, { recursive: true, force: true });
     },
