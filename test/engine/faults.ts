@@ -2,8 +2,9 @@ import { parseArgs } from "node:util";
 import { typeOf } from "../../simulator/aws/account";
 import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
+import { serve, stop } from "../support/server";
 import type { Workspace } from "../support/workspace";
-import { openWorkspace, serve, stop } from "../support/workspace";
+import { openWorkspace } from "../support/workspace";
 
 /** One disturbed run: from where, what is asked for, and the call that fails once in it. */
 interface Disturbed {

@@ -7,6 +7,7 @@ import type { AwsProvider } from "../../simulator/aws/provider";
 import { serveAws } from "../../simulator/aws/provider";
 import { engineFolder } from "../../tools/engine/cli";
 import { projectDirectory } from "./run";
+import { serve, stop } from "./server";
 
 /** What a command of the CLI came to. */
 interface Outcome {
@@ -49,33 +50,6 @@ function outcomeOf(child: ChildProcess): Promise<Outcome> {
     });
   });
 }
-
-/** A server and its port. */
-export interface Served {
-  readonly port: number;
-  readonly child: ChildProcess;
-}
-
-/** A server in a process of its own, which prints its port. */
-export function serve(script: string, region: string): Promise<Served> {
-  const file = join(projectDirectory, "simulator", script);
-  const child = spawn(process.execPath, ["--import", "tsx", "--stack-trace-limit=0", file], {
-    cwd: projectDirectory,
-    env: { ...process.env, AWS_REGION: region },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => {
-      reject(new Error(`${script} ended with ${String(code)}`));
-    });
-    child.stdout.once("data", (text: Buffer) => {
-      resolve({ port: Number(text.toString().trim()), child });
-    });
-  });
-}
-
-/** Ends a server; that it ends is then no error. */
-export const stop = ({ child }: Served) => child.removeAllListeners("exit").kill();
 
 /** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
 function copyProject(directory: string): void {
