@@ -53,7 +53,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     );
     this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;
-    for (const node of balancer.targetGroups) this.createTargetGroup(node);
+    for (const node of balancer.targetGroups) this.createTargetGroup(node, loadBalancer);
     this.createListeners(loadBalancer);
     this.registerOutputs({ arn: this.arn, dnsName: this.dnsName });
   }
@@ -74,10 +74,13 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     };
   }
 
-  private createTargetGroup(node: TargetGroupNode): void {
-    const group = createTargetGroup(node, this.args.network.vpcId, this);
+  private createTargetGroup(node: TargetGroupNode, loadBalancer: aws.lb.LoadBalancer): void {
+    const alb = node.target.kind === "alb" ? required(this.args.albs, node.target.balancer) : undefined;
+    const listener = alb?.listener(node.port).resource;
+    const replaceWith = listener === undefined ? [loadBalancer] : [loadBalancer, listener];
+    const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, this);
     this.groups.set(node.name, group);
-    if (node.target.kind === "alb") attachAlb(node, group, required(this.args.albs, node.target.balancer), this);
+    if (alb !== undefined) attachAlb(node, group, alb, this);
   }
 
   private createListeners(loadBalancer: aws.lb.LoadBalancer): void {

@@ -16,7 +16,7 @@ type Callback = (error: Error | null, response?: unknown) => void;
 type Handler = (request: never, callback: Callback) => void;
 
 /** What the stand-in for the engine supports; the SDK asks before it uses a feature. */
-const features = new Set(["secrets", "resourceReferences", "outputValues", "deletedWith", "aliasSpecs"]);
+const features = new Set(["secrets", "resourceReferences", "outputValues", "deletedWith", "replaceWith", "aliasSpecs"]);
 
 const list = (key: string, values: readonly string[]) => (values.length > 0 ? { [key]: values } : {});
 const text = (key: string, value: string) => (value === "" ? {} : { [key]: value });
@@ -41,6 +41,7 @@ function optionsOf(request: RegisterResourceRequest): ResourceOptions {
     ...list("replaceOnChanges", request.getReplaceonchangesList()),
     ...list("additionalSecretOutputs", request.getAdditionalsecretoutputsList()),
     ...list("aliases", aliases),
+    ...list("replaceWith", request.getReplaceWithList()),
     ...text("deletedWith", request.getDeletedwith()),
     ...text("import", request.getImportid()),
     ...timeoutsOf(request),

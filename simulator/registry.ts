@@ -16,6 +16,8 @@ export interface ResourceOptions {
   readonly retainOnDelete?: boolean;
   /** URN. */
   readonly deletedWith?: string;
+  /** URNs. */
+  readonly replaceWith?: readonly string[];
   readonly customTimeouts?: Readonly<Record<string, string>>;
   /** Id of the resource to import. */
   readonly import?: string;

@@ -44,16 +44,21 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:servicediscovery/service:Service": ["name", "namespaceId"],
 };
 
-const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+const count = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 
-/** An NLB that was made without security groups never gets one, and one that has them never loses all. */
-const nlbGroups = (olds: Properties, news: Properties) =>
-  olds["loadBalancerType"] === "network" && isEmpty(olds["securityGroups"]) !== isEmpty(news["securityGroups"]);
+/**
+ * Inputs of an NLB that AWS changes in one direction only: it never loses a subnet, one that was made without security
+ * groups never gets one, and one that has them never loses all. The provider counts the subnets.
+ * Source: https://www.pulumi.com/registry/packages/aws/api-docs/lb/loadbalancer/ (`subnets`, `securityGroups`)
+ */
+const ofNlb: Readonly<Record<string, (olds: Properties, news: Properties) => boolean>> = {
+  subnets: (olds, news) => count(news["subnets"]) <= count(olds["subnets"]),
+  securityGroups: (olds, news) => (count(olds["securityGroups"]) === 0) !== (count(news["securityGroups"]) === 0),
+};
 
 /** Which of the changed inputs make the provider replace the resource. */
 export function replacing(type: string, changed: readonly string[], olds: Properties, news: Properties): string[] {
   const keys = fixed[type] ?? [];
-  return changed.filter(
-    (key) => keys.includes("*") || keys.includes(key) || (key === "securityGroups" && nlbGroups(olds, news)),
-  );
+  const nlb = olds["loadBalancerType"] === "network" ? ofNlb : {};
+  return changed.filter((key) => keys.includes("*") || keys.includes(key) || nlb[key]?.(olds, news) === true);
 }

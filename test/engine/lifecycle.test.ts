@@ -32,6 +32,8 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       .map(({ id }) => id)
       .sort();
 
+  const balancers = (kind: "app" | "net") =>
+    idsOf(["aws:lb/loadBalancer:LoadBalancer"]).filter((arn) => arn.includes(`:loadbalancer/${kind}/`));
   const set = (path: string, value: string) => succeed("config", "set", "--path", path, value);
   const everyType = () => [...new Set(workspace.aws.account.all.map(({ type }) => type))];
 
@@ -75,6 +77,25 @@ describe("pulumi up in the real engine, against an AWS that says no", () => {
       await succeed("refresh", "--yes", "--stack", "dev", "--expect-no-changes");
       await succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
       assert.deepEqual(workspace.aws.account.all, []);
+    });
+  }
+
+  for (const option of [1, 2, 3, 4, 5]) {
+    it(`option ${option}: a zone added and taken away again, though AWS never takes a subnet from an NLB`, async () => {
+      await up(option);
+      const [stay, run, albs, nlbs] = [idsOf(vpcsAndClusters), idsOf(services), balancers("app"), balancers("net")];
+      const everything = workspace.aws.account.all.length;
+      await set("vpcs[0].zones[2]", "use1-az4");
+      await up(option);
+      assert.equal(idsOf(vpcsAndClusters).filter((id) => !stay.includes(id)).length, 2);
+      assert.deepEqual([balancers("app"), balancers("net")], [albs, nlbs]);
+      await succeed("config", "rm", "--path", "vpcs[0].zones[2]");
+      await up(option);
+      assert.deepEqual([idsOf(vpcsAndClusters), idsOf(services), balancers("app")], [stay, run, albs]);
+      // Those of the other VPC stay.
+      assert.equal(balancers("net").filter((arn) => nlbs.includes(arn)).length, nlbs.length / 2);
+      assert.deepEqual(Object.keys(counts(await up(option))), ["unchanged"]);
+      assert.equal(workspace.aws.account.all.length, everything);
     });
   }
 

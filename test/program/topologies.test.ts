@@ -80,6 +80,18 @@ describe("what the options differ in", () => {
     assert.ok(named(attachment.dependencies).includes("Listener orders-alb-80"));
   });
 
+  it("replaces a target group with its balancer, and one of an ALB with that ALB's listener too", async () => {
+    const replacedWith = async (option: Option, name: string) =>
+      named(find(await dev(option, "preview"), "TargetGroup", name).options?.replaceWith ?? []);
+    for (const option of [1, 4, 5] as const) {
+      assert.deepEqual(await replacedWith(option, "orders-alb"), ["LoadBalancer orders-alb"]);
+    }
+    assert.deepEqual(await replacedWith(2, "orders-nlb"), ["LoadBalancer orders-nlb"]);
+    assert.deepEqual(await replacedWith(3, "sales-nlb-1-orders"), ["LoadBalancer sales-nlb-1"]);
+    const front = ["Listener orders-alb-80", "LoadBalancer sales-front-1"];
+    assert.deepEqual(await replacedWith(4, "sales-front-1-orders"), front);
+  });
+
   it("makes VPCs, clusters and services the same resources in all five", async () => {
     const kept = /:(Network|Vpc|Subnet|Cluster|FargateService|Service|TaskDefinition|LogGroup|Role|NatGateway)$/;
     const urns = async (option: Option) =>

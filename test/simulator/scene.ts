@@ -32,6 +32,12 @@ export const listener = (scene: Scene, name: string, to: Existing, port: number,
     port,
     defaultActions: [{ type: "forward", targetGroupArn: target.id }],
   });
+export const rule = (scene: Scene, name: string, at: Existing, priority: number, target: Existing) =>
+  scene.make(lb("ListenerRule"), name, {
+    listenerArn: at.id,
+    priority,
+    actions: [{ type: "forward", targetGroupArn: target.id }],
+  });
 export const attach = (scene: Scene, name: string, target: Existing, alb: Existing, port = 80) =>
   scene.make(lb("TargetGroupAttachment"), name, { targetGroupArn: target.id, targetId: alb.id, port });
 export const vpc = (scene: Scene, name = "vpc") => scene.make("ec2/vpc:Vpc", name, { cidrBlock: "10.0.0.0/16" });

@@ -84,6 +84,15 @@ const listenerOnPort: Refusal = (one, account) => {
     : `InvalidTarget: Application Load Balancer '${alb.id}' must have at least one listener that matches the target group port ${port}`;
 };
 
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html */
+const oneAlbPerGroup: Refusal = (one, account) => {
+  const group = account.of(targetGroup).find(({ id }) => id === value(one, "targetGroupArn"));
+  const others = account.of(attachment).filter((other) => value(other, "targetGroupArn") === group?.id);
+  return group !== undefined && value(group, "targetType") === "alb" && others.length > 0
+    ? `TooManyTargets: You cannot register more than one Application Load Balancer with the target group '${group.id}'`
+    : undefined;
+};
+
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
 const placed: Refusal = (one, account) => {
   const subnets = account.of("aws:ec2/subnet:Subnet").filter(({ id }) => list(one, "subnets").includes(id));
@@ -121,5 +130,5 @@ export const balancing: Readonly<Record<string, Refusals>> = {
     create: [nameTooLong, nameTaken(targetGroup, "DuplicateTargetGroupName", "target group")],
     delete: [groupInUse],
   },
-  [attachment]: { create: [listenerOnPort] },
+  [attachment]: { create: [listenerOnPort, oneAlbPerGroup] },
 };

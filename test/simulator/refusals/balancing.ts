@@ -1,5 +1,10 @@
-import type { Case } from "../scene";
-import { attach, balancer, group, lb, linkV1, listener } from "../scene";
+import type { Case, Scene } from "../scene";
+import { attach, balancer, group, lb, linkV1, listener, rule } from "../scene";
+
+const onAlb = (s: Scene) => {
+  const g = group(s, "g");
+  return [listener(s, "l", balancer(s, "a"), 80, g), g] as const;
+};
 
 export const balancing: Readonly<Record<string, Case>> = {
   "target group in use by a listener": {
@@ -11,6 +16,18 @@ export const balancing: Readonly<Record<string, Case>> = {
     accepted: (s) => {
       listener(s, "l", balancer(s, "a"), 80, group(s, "g"));
       s.delete("l");
+      s.delete("g");
+    },
+  },
+  "target group in use by a rule": {
+    error: /ResourceInUse: .* in use by a listener or a rule/,
+    refused: (s) => {
+      rule(s, "r", listener(s, "l", balancer(s, "a"), 80, group(s, "default")), 10, group(s, "g"));
+      s.delete("g");
+    },
+    accepted: (s) => {
+      rule(s, "r", listener(s, "l", balancer(s, "a"), 80, group(s, "default")), 10, group(s, "g"));
+      s.delete("r");
       s.delete("g");
     },
   },
@@ -58,14 +75,14 @@ export const balancing: Readonly<Record<string, Case>> = {
   "priority in use": {
     error: /PriorityInUse: Priority '10' is currently in use/,
     refused: (s) => {
-      const at = listener(s, "l", balancer(s, "a"), 80, group(s, "g"));
-      s.make(lb("ListenerRule"), "one", { listenerArn: at.id, priority: 10 });
-      s.make(lb("ListenerRule"), "two", { listenerArn: at.id, priority: 10 });
+      const [at, g] = onAlb(s);
+      rule(s, "one", at, 10, g);
+      rule(s, "two", at, 10, g);
     },
     accepted: (s) => {
-      const at = listener(s, "l", balancer(s, "a"), 80, group(s, "g"));
-      s.make(lb("ListenerRule"), "one", { listenerArn: at.id, priority: 10 });
-      s.make(lb("ListenerRule"), "two", { listenerArn: at.id, priority: 20 });
+      const [at, g] = onAlb(s);
+      rule(s, "one", at, 10, g);
+      rule(s, "two", at, 20, g);
     },
   },
   "target group on a second balancer": {
@@ -91,6 +108,48 @@ export const balancing: Readonly<Record<string, Case>> = {
       const alb = balancer(s, "a");
       listener(s, "l", alb, 80, group(s, "g"));
       attach(s, "t", group(s, "front"), alb);
+    },
+  },
+  "second ALB in a target group": {
+    error: /TooManyTargets: You cannot register more than one Application Load Balancer/,
+    refused: (s) => {
+      const front = group(s, "front", { targetType: "alb" });
+      for (const name of ["a", "b"]) {
+        const alb = balancer(s, name);
+        listener(s, `${name}-80`, alb, 80, group(s, `${name}-tasks`));
+        attach(s, `t-${name}`, front, alb);
+      }
+    },
+    accepted: (s) => {
+      const front = group(s, "front", { targetType: "alb" });
+      for (const name of ["a", "b"]) {
+        const alb = balancer(s, name);
+        listener(s, `${name}-80`, alb, 80, group(s, `${name}-tasks`));
+        attach(s, `t-${name}`, front, alb);
+        s.delete(`t-${name}`);
+      }
+    },
+  },
+  "name of a balancer that exists": {
+    error: /DuplicateLoadBalancerName: /,
+    refused: (s) => {
+      balancer(s, "a");
+      s.make(lb("LoadBalancer"), "b", { name: "a-0000001", loadBalancerType: "network" });
+    },
+    accepted: (s) => {
+      balancer(s, "a");
+      balancer(s, "b", "network");
+    },
+  },
+  "name of a target group that exists": {
+    error: /DuplicateTargetGroupName: /,
+    refused: (s) => {
+      group(s, "g");
+      group(s, "h", { name: "g-0000001" });
+    },
+    accepted: (s) => {
+      group(s, "g");
+      group(s, "h");
     },
   },
   "service whose target group has no balancer": {

@@ -100,15 +100,6 @@ export const gateway: Readonly<Record<string, Case>> = {
       linkV2(s, "link", [subnet(s, "s", vpc(s), "10.0.0.0/24").id]);
     },
   },
-  "eleventh V2 link": {
-    error: /There are too many Vpc Links defined for this account\. Limit is 10\./,
-    refused: (s) => {
-      for (let index = 0; index < 11; index++) linkV2(s, `link${index}`);
-    },
-    accepted: (s) => {
-      for (let index = 0; index < 10; index++) linkV2(s, `link${index}`);
-    },
-  },
   "deployment deleted while a stage points to it": {
     error: /Active stages pointing to this deployment must be moved or deleted/,
     refused: (s) => {

@@ -109,13 +109,14 @@ export const network: Readonly<Record<string, Case>> = {
       s.delete("cluster");
     },
   },
-  "a sixth VPC": {
-    error: /VpcLimitExceeded/,
+  "balancer in one zone": {
+    error: /At least two subnets in two different Availability Zones/,
     refused: (s) => {
-      for (const name of ["a", "b", "c", "d", "e", "f"]) vpc(s, name);
+      s.make(lb("LoadBalancer"), "a", { subnets: [subnet(s, "one", vpc(s), "10.0.0.0/24").id] });
     },
     accepted: (s) => {
-      for (const name of ["a", "b", "c", "d", "e"]) vpc(s, name);
+      const subnets = [subnet(s, "one", vpc(s), "10.0.0.0/24").id];
+      s.make(lb("LoadBalancer"), "n", { subnets, loadBalancerType: "network" });
     },
   },
 };
