@@ -49,7 +49,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
         // API Gateway comes through PrivateLink from addresses of its own, which no rule could name.
         ...(args.behindPrivateLink ? { enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off" } : {}),
       },
-      { parent: this },
+      // AWS never moves a balancer to another VPC, where its group is another one too; the provider would try.
+      { parent: this, replaceWith: [securityGroup] },
     );
     this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;

@@ -87,15 +87,18 @@ export class RestApi extends pulumi.ComponentResource {
    */
   private triggers(name: string, methods: ReadonlyMap<string, RestMethod>): Record<string, pulumi.Input<string>> {
     const { api } = this.args;
+    // Sorted, so that the order of the services in the stack file makes no deployment.
+    const shown = [...api.backends, ...api.routes, ...api.retired].map((one) => JSON.stringify(one)).sort();
     const triggers: Record<string, pulumi.Input<string>> = {
-      plan: createHash("sha256")
-        .update(JSON.stringify([api.backends, api.routes, api.retired]))
-        .digest("hex"),
+      plan: createHash("sha256").update(shown.join("\n")).digest("hex"),
     };
-    for (const [path, { integration }] of methods) {
+    for (const [path, { integration, hasTarget }] of methods) {
       triggers[`${name}${path} connectionId`] = integration.connectionId.apply((id) => id ?? "");
       triggers[`${name}${path} uri`] = integration.uri.apply((uri) => uri ?? "");
-      triggers[`${name}${path} integrationTarget`] = integration.integrationTarget.apply((target) => target ?? "");
+      // Where an integration has none, the SDK calls the output unknown at every preview, which would then announce a
+      // deployment that never comes.
+      if (hasTarget)
+        triggers[`${name}${path} integrationTarget`] = integration.integrationTarget.apply((target) => target ?? "");
     }
     return triggers;
   }

@@ -7,6 +7,8 @@ import type { ApiTargets } from "./api-targets";
 export interface RestMethod {
   readonly method: aws.apigateway.Method;
   readonly integration: aws.apigateway.Integration;
+  /** The integration names a balancer, as one through a VPC link V2 does. */
+  readonly hasTarget: boolean;
 }
 
 /** Where a method belongs: its API, and the resource of its path. */
@@ -58,5 +60,5 @@ export function createRestMethod(
     // An integration has no identity but its method: made before the old one goes, it would be deleted with it.
     { parent, deleteBeforeReplace: true },
   );
-  return { method, integration };
+  return { method, integration, hasTarget: integrationTarget !== undefined };
 }

@@ -73,7 +73,7 @@ export class StandIn implements Account {
   update(urn: string, id: string, olds: Properties, inputs: Properties): Existing {
     const before = this.find(urn, id, olds);
     const changed: Existing = { id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
-    this.refuse("update", changed, this.without(before));
+    this.refuse("update", changed, this.without(before), before);
     this.store.set(keyOf(changed.type, id, olds), changed);
     return changed;
   }
@@ -111,10 +111,10 @@ export class StandIn implements Account {
     return { region: this.region, of: (...types) => this.of(...types).filter((one) => one !== left) };
   }
 
-  private refuse(what: keyof Refusals, one: Existing, account: Account): void {
+  private refuse(what: keyof Refusals, one: Existing, account: Account, before?: Existing): void {
     for (const table of tables) {
       for (const refusal of table[one.type]?.[what] ?? []) {
-        const words = refusal(one, account);
+        const words = refusal(one, account, before);
         if (words !== undefined) throw new Error(words);
       }
     }

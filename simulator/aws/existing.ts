@@ -19,9 +19,9 @@ export interface Account {
 
 /**
  * Whether AWS refuses: its error code and words, or undefined. `one` is what is to be made, changed or deleted; the
- * account holds everything else.
+ * account holds everything else, and `before` is what is changed, as it was.
  */
-export type Refusal = (one: Existing, account: Account) => string | undefined;
+export type Refusal = (one: Existing, account: Account, before?: Existing) => string | undefined;
 
 /** Refusals of one type, by what is asked for. */
 export interface Refusals {

@@ -16,7 +16,8 @@ for (const option of everyOption) {
         for (const { name } of resources) assert.ok(waits.has(`${shortType(type)} ${name}`), name);
       }
       const triggers = Object.keys(find(result, "Deployment", `option-${option}`).inputs["triggers"] as object);
-      assert.equal(triggers.length, 1 + 8 * 3);
+      // An integration through a V1 link has no target, and an output that is never set is unknown at every preview.
+      assert.equal(triggers.length, 1 + 8 * (option === 5 ? 3 : 2));
     });
 
     it("maps a greedy path as one unit", async () => {

@@ -14,10 +14,20 @@ export class Scene {
     return made;
   }
 
+  update(name: string, change: Properties): void {
+    const one = this.get(name);
+    this.account.update(one.urn, one.id, one.outputs, { ...one.inputs, ...change });
+  }
+
   delete(name: string): void {
+    const one = this.get(name);
+    this.account.delete(one.urn, one.id, one.outputs);
+  }
+
+  private get(name: string): Existing {
     const one = this.named.get(name);
     assert.ok(one, name);
-    this.account.delete(one.urn, one.id, one.outputs);
+    return one;
   }
 }
 
@@ -43,6 +53,11 @@ export const attach = (scene: Scene, name: string, target: Existing, alb: Existi
 export const vpc = (scene: Scene, name = "vpc") => scene.make("ec2/vpc:Vpc", name, { cidrBlock: "10.0.0.0/16" });
 export const subnet = (scene: Scene, name: string, to: Existing, cidrBlock: string, availabilityZone = "us-east-1b") =>
   scene.make("ec2/subnet:Subnet", name, { vpcId: to.id, cidrBlock, availabilityZone });
+/** Ids of two subnets in two zones, in the blocks `10.0.<from>.0/24` and the next. */
+export const twoSubnets = (scene: Scene, to: Existing, from: number) => [
+  subnet(scene, `zone-a-${String(from)}`, to, `10.0.${String(from)}.0/24`, "us-east-1a").id,
+  subnet(scene, `zone-b-${String(from)}`, to, `10.0.${String(from + 1)}.0/24`).id,
+];
 export const securityGroup = (scene: Scene, name: string, to: Existing) =>
   scene.make("ec2/securityGroup:SecurityGroup", name, { vpcId: to.id });
 export const linkV1 = (scene: Scene, name: string, to: Existing) =>

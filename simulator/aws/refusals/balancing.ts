@@ -93,15 +93,21 @@ const oneAlbPerGroup: Refusal = (one, account) => {
     : undefined;
 };
 
+const subnetsOf = (one: Existing, account: Account) =>
+  account.of("aws:ec2/subnet:Subnet").filter(({ id }) => list(one, "subnets").includes(id));
+const vpcsOf = (one: Existing, account: Account) => subnetsOf(one, account).map((subnet) => value(subnet, "vpcId"));
+
+/** A balancer stays in the VPC in which it was made. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html */
+const oneVpc: Refusal = (one, account, before) => {
+  const vpcs = [...vpcsOf(one, account), ...(before === undefined ? [] : vpcsOf(before, account))];
+  return new Set(vpcs).size > 1 ? "InvalidConfigurationRequest: All subnets must be in the same VPC" : undefined;
+};
+
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
-const placed: Refusal = (one, account) => {
-  const subnets = account.of("aws:ec2/subnet:Subnet").filter(({ id }) => list(one, "subnets").includes(id));
-  if (new Set(subnets.map((subnet) => value(subnet, "vpcId"))).size > 1) {
-    return "InvalidConfigurationRequest: All subnets must be in the same VPC";
-  }
-  const zones = new Set(subnets.map((subnet) => value(subnet, "availabilityZone")));
+const twoZones: Refusal = (one, account) => {
+  const zones = subnetsOf(one, account).map((subnet) => value(subnet, "availabilityZone"));
   const isAlb = value(one, "loadBalancerType") !== "network";
-  return isAlb && subnets.length > 0 && zones.size < 2
+  return isAlb && zones.length > 0 && new Set(zones).size < 2
     ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
     : undefined;
 };
@@ -121,7 +127,8 @@ const nameTooLong: Refusal = (one) =>
 /** What Elastic Load Balancing refuses. */
 export const balancing: Readonly<Record<string, Refusals>> = {
   [balancer]: {
-    create: [nameTooLong, nameTaken(balancer, "DuplicateLoadBalancerName", "load balancer"), placed],
+    create: [nameTooLong, nameTaken(balancer, "DuplicateLoadBalancerName", "load balancer"), oneVpc, twoZones],
+    update: [oneVpc, twoZones],
     delete: [registeredTarget, endpointService],
   },
   [listener]: { create: [duplicateListener, associationLimit], update: [duplicateListener, associationLimit] },

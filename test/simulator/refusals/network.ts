@@ -1,5 +1,5 @@
 import type { Case } from "../scene";
-import { lb, securityGroup, subnet, vpc } from "../scene";
+import { lb, securityGroup, subnet, twoSubnets, vpc } from "../scene";
 
 export const network: Readonly<Record<string, Case>> = {
   "security group deleted while in use": {
@@ -71,9 +71,19 @@ export const network: Readonly<Record<string, Case>> = {
       s.make(lb("LoadBalancer"), "a", { subnets: subnets.map(({ id }) => id) });
     },
     accepted: (s) => {
+      s.make(lb("LoadBalancer"), "a", { subnets: twoSubnets(s, vpc(s), 0) });
+    },
+  },
+  "balancer moved to another VPC": {
+    error: /All subnets must be in the same VPC/,
+    refused: (s) => {
+      s.make(lb("LoadBalancer"), "a", { subnets: twoSubnets(s, vpc(s), 0) });
+      s.update("a", { subnets: twoSubnets(s, vpc(s, "other"), 2) });
+    },
+    accepted: (s) => {
       const to = vpc(s);
-      const subnets = [subnet(s, "one", to, "10.0.0.0/24", "us-east-1a"), subnet(s, "two", to, "10.0.1.0/24")];
-      s.make(lb("LoadBalancer"), "a", { subnets: subnets.map(({ id }) => id) });
+      s.make(lb("LoadBalancer"), "a", { subnets: twoSubnets(s, to, 0) });
+      s.update("a", { subnets: twoSubnets(s, to, 2) });
     },
   },
   "subnet outside its VPC's range": {

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import type { Workspace } from "../support/workspace";
+import { openWorkspace } from "../support/workspace";
+
+/** Changes of the stack file: a value by its place there. */
+type Edits = readonly (readonly [readonly (string | number)[], unknown])[];
+
+const services = "private-integrations:services";
+const grouped: Edits = [2, 3].map((index) => [[services, index, "group"], "warehouse"] as const);
+const ofEveryKind: Edits = [
+  [[services, 0, "containerPort"], 8080],
+  [[services, 0, "path"], "/purchases"],
+  [[services, 0, "stripPrefix"], true],
+  [[services, 1, "vpc"], "supply"],
+  [[services, 2, "cpu"], 512],
+  [[services, 2, "memoryMiB"], 1024],
+  [[services, 2, "healthCheck"], { path: "/health", intervalSeconds: 10 }],
+  [[services, 3, "autoscaling"], { minCount: 2, maxCount: 6 }],
+  [["private-integrations:stage"], "prod"],
+  [["private-integrations:vpcs", 0, "nat"], "perZone"],
+];
+/** What stands before a service, by option. */
+const fronts: Readonly<Record<number, Edits>> = {
+  1: [
+    [[services, 0, "balancer"], "nlb"],
+    [[services, 1, "balancer"], "cloudMap"],
+    [[services, 1, "healthCheck"], { command: ["CMD-SHELL", "curl -f http://localhost/"] }],
+    ...grouped,
+  ],
+  2: [],
+  3: [
+    [[services, 0, "pins"], { port: 30000 }],
+    [[services, 1, "pins"], { nlb: 2, port: 30001 }],
+  ],
+  4: [[["private-integrations:crossZoneToAlbs"], true], [[services, 0, "pins"], { nlb: 2, port: 30000 }], ...grouped],
+  5: [[[services, 0, "balancer"], "nlb"], ...grouped],
+};
+/** Another range replaces a VPC and all that is in it. */
+const otherRange: Edits = [[["private-integrations:vpcs", 0, "cidr"], "10.9.0.0/16"]];
+
+describe("edits of a stack that is live, in the real engine", () => {
+  let workspace: Workspace;
+  const succeed = async (...args: readonly string[]) => {
+    const { code, output } = await workspace.pulumi(...args);
+    assert.equal(code, 0, output);
+  };
+  const up = () => succeed("up", "--yes", "--skip-preview", "--stack", "dev");
+  const file = () => join(workspace.directory, "Pulumi.dev.yaml");
+
+  before(async () => {
+    workspace = await openWorkspace();
+    await succeed("stack", "init", "dev");
+  });
+  after(() => {
+    workspace.close();
+  });
+
+  for (const option of [1, 2, 3, 4, 5]) {
+    it(`option ${option}: one update each way, and nothing is left behind`, async () => {
+      await succeed("config", "set", "option", String(option));
+      await up();
+      const before = readFileSync(file(), "utf8");
+      const everything = workspace.aws.account.all.length;
+      for (const changes of [ofEveryKind, fronts[option] ?? [], otherRange]) {
+        const stackFile = parseDocument(before);
+        for (const [path, value] of changes) stackFile.setIn(["config", ...path], value);
+        writeFileSync(file(), String(stackFile));
+        await up();
+        await succeed("preview", "--stack", "dev", "--expect-no-changes");
+        writeFileSync(file(), before);
+        await up();
+        assert.equal(workspace.aws.account.all.length, everything);
+      }
+      await succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
+      assert.deepEqual(workspace.aws.account.all, []);
+    });
+  }
+
+  it("the order of services and VPCs in the stack file changes nothing", async () => {
+    await up();
+    const stackFile = parseDocument(readFileSync(file(), "utf8"));
+    for (const key of [services, "private-integrations:vpcs"]) {
+      const { items } = stackFile.getIn(["config", key]) as { items: unknown[] };
+      items.reverse();
+    }
+    writeFileSync(file(), String(stackFile));
+    await succeed("preview", "--stack", "dev", "--expect-no-changes");
+  });
+});

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import type { Workspace } from "../support/workspace";
+import { openWorkspace } from "../support/workspace";
+
+/** Stack dev has tests of its own. */
+const stacks: readonly (readonly [string, readonly number[]])[] = [
+  ["mixed", [1]],
+  ["shared", [1, 2, 3, 4, 5]],
+  ["existing", [1, 2, 3, 4, 5]],
+];
+
+describe("the other example stacks in the real engine", () => {
+  let workspace: Workspace;
+  const succeed = async (...args: readonly string[]) => {
+    const { code, output } = await workspace.pulumi(...args);
+    assert.equal(code, 0, output);
+  };
+
+  before(async () => {
+    workspace = await openWorkspace();
+    for (const [stack] of stacks) await succeed("stack", "init", stack);
+  });
+  after(() => {
+    workspace.close();
+  });
+
+  for (const [stack, options] of stacks) {
+    for (const option of options) {
+      it(`${stack} under option ${option}: up, a preview that announces nothing, destroy to an empty account`, async () => {
+        await succeed("config", "set", "option", String(option), "--stack", stack);
+        await succeed("up", "--yes", "--skip-preview", "--stack", stack);
+        assert.ok(workspace.aws.account.all.length > 0);
+        await succeed("preview", "--stack", stack, "--expect-no-changes");
+        await succeed("destroy", "--yes", "--skip-preview", "--stack", stack);
+        assert.deepEqual(workspace.aws.account.all, []);
+      });
+    }
+  }
+});
