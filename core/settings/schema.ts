@@ -30,7 +30,12 @@ const existingVpc = z.strictObject({
 const vpcSchema = z.strictObject({
   name: serviceName.max(maxVpcNameLength).describe("name of the VPC"),
   cidr: cidr.optional().describe("IPv4 block of a new VPC, /16 to /24 or so; required unless `existing` is given"),
-  zones: z.array(zoneId).min(2).max(6).optional().describe("zone ids of a new VPC, two at least; their order stays, since the subnets go by it"),
+  zones: z
+    .array(zoneId)
+    .min(2)
+    .max(6)
+    .optional()
+    .describe("zone ids of a new VPC, two at least; their order stays, since the subnets go by it"),
   nat: z
     .enum(["single", "perZone", "none"])
     .optional()

@@ -27,6 +27,21 @@ const sameTwice = (kind: string, caughtBy: string, type: string): Operator => ({
       .map((one) => ({ title: `${kind}: ${one.name}`, snapshot: [...snapshot, copy(one, "again")] })),
 });
 
+/** Its target group waits for the ALB's listener too, since it is replaced with it. */
+const hastyAttachment: Operator = {
+  kind: "attachment before the ALB's listener",
+  caughtBy: "attachment-waits-for-alb-listener",
+  mutants: (snapshot) =>
+    ofType(snapshot, "targetGroupAttachment:TargetGroupAttachment").map((attachment) => {
+      const forgetful = [attachment.urn, ...(attachment.propertyDependencies["targetGroupArn"] ?? [])];
+      const hurry = forget(ofType(snapshot, "lb/listener:Listener").map(({ urn }) => urn));
+      return {
+        title: `attachment before the ALB's listener: ${attachment.name}`,
+        snapshot: snapshot.map((one) => (forgetful.includes(one.urn) ? hurry(one) : one)),
+      };
+    }),
+};
+
 const shadowed: Operator = {
   kind: "deeper path asked after the shallower",
   caughtBy: "unshadowed-listener-rule",
@@ -116,12 +131,7 @@ export const balancing: readonly Operator[] = [
     "targetGroupAttachment:TargetGroupAttachment",
     setInputs({ port: 8081 }),
   ),
-  eachOf(
-    "attachment before the ALB's listener",
-    "attachment-waits-for-alb-listener",
-    "targetGroupAttachment:TargetGroupAttachment",
-    (one, all) => forget(ofType(all, "lb/listener:Listener").map(({ urn }) => urn))(one),
-  ),
+  hastyAttachment,
   eachOf(
     "listener that hides its own changes",
     "governed-listener-ignores-weights",
