@@ -83,7 +83,7 @@ describe("what the options differ in", () => {
 
   it("replaces a target group with its balancer, and one of an ALB with that ALB's listener too", async () => {
     const replacedWith = async (option: Option, name: string) =>
-      named(find(await dev(option, "preview"), "TargetGroup", name).options?.replaceWith ?? []);
+      named(find(await dev(option, "preview"), "TargetGroup", name).options.replaceWith ?? []);
     for (const option of [1, 4, 5] as const) {
       assert.deepEqual(await replacedWith(option, "orders-alb"), ["LoadBalancer orders-alb"]);
     }
