@@ -26,9 +26,9 @@ function healthCheck({ target, healthCheck: check }: TargetGroupNode): aws.types
 /**
  * Target group for the tasks of a service, or for one ALB. Without a physical name, so that it can be replaced.
  *
- * It belongs to one balancer only, and a group of an ALB takes one ALB only. So where AWS replaces the balancer or the
- * ALB (an NLB that loses a subnet, say), the group is replaced as well: the new balancer's listener would otherwise ask
- * for a group that the old one still has, and the update would end there for good.
+ * It belongs to one balancer only, and a group of an ALB takes one ALB only. So where the balancer or the ALB is replaced
+ * (an NLB that loses a subnet, say), the group is replaced as well: the new balancer's listener would otherwise ask for a
+ * group that the old one still has, and the update would end there for good.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
  *
  * @param replaceWith - the balancer, and what is replaced when the ALB is

@@ -47,8 +47,8 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
 const count = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 
 /**
- * Inputs of an NLB that AWS changes in one direction only: it never loses a subnet, one that was made without security
- * groups never gets one, and one that has them never loses all. The provider counts the subnets.
+ * Inputs of an NLB that the provider changes in one direction only: it takes no subnet from one, which it tells by their
+ * number; and AWS gives no group to one that was made without, and takes the last from none.
  * Source: https://www.pulumi.com/registry/packages/aws/api-docs/lb/loadbalancer/ (`subnets`, `securityGroups`)
  */
 const ofNlb: Readonly<Record<string, (olds: Properties, news: Properties) => boolean>> = {

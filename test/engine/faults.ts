@@ -16,7 +16,7 @@ interface Disturbed {
 interface Scenario {
   readonly title: string;
   /** Leaves the workspace as the runs of this scenario find it. */
-  readonly prepare: (workspace: Workspace) => Promise<void>;
+  readonly prepare: (workspace: Workspace) => Promise<unknown>;
   readonly command: readonly string[];
 }
 
@@ -28,11 +28,7 @@ const options = [1, 2, 3, 4, 5];
 /** CI takes one share at a time, of some 65 runs. */
 const shares = 22;
 
-async function succeed(workspace: Workspace, ...args: readonly string[]): Promise<void> {
-  const { code, output } = await workspace.pulumi(...args);
-  if (code !== 0) throw new Error(`pulumi ${args.join(" ")}\n${output}`);
-}
-const choose = (workspace: Workspace, option: number) => succeed(workspace, "config", "set", "option", String(option));
+const choose = (workspace: Workspace, option: number) => workspace.succeed("config", "set", "option", String(option));
 
 const scenarios: readonly Scenario[] = [
   ...options.map((option) => ({
@@ -44,7 +40,7 @@ const scenarios: readonly Scenario[] = [
     title: `option ${String(option)}, destroy`,
     prepare: async (workspace: Workspace) => {
       await choose(workspace, option);
-      await succeed(workspace, ...up);
+      await workspace.succeed(...up);
     },
     command: destroy,
   })),
@@ -52,7 +48,7 @@ const scenarios: readonly Scenario[] = [
     title: "switch 1 -> 4",
     prepare: async (workspace) => {
       await choose(workspace, 1);
-      await succeed(workspace, ...up);
+      await workspace.succeed(...up);
       await choose(workspace, 4);
     },
     command: up,
@@ -127,7 +123,7 @@ async function work(mine: (run: number) => boolean, report: (title: string, prob
     PULUMI_SKIP_CHECKPOINTS: "true",
   });
   try {
-    await succeed(workspace, "stack", "init", "dev");
+    await workspace.succeed("stack", "init", "dev");
     const empty = workspace.keep();
     let run = 0;
     for (const { title, prepare, command } of scenarios) {
@@ -136,7 +132,7 @@ async function work(mine: (run: number) => boolean, report: (title: string, prob
       await prepare(workspace);
       const restore = workspace.keep();
       const before = contents(workspace);
-      await succeed(workspace, ...command);
+      await workspace.succeed(...command);
       const expected = outcome(workspace);
       const disturbances = faultsOf(workspace, before);
       const own = disturbances.filter((_, index) => mine(run + index));

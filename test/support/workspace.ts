@@ -23,6 +23,8 @@ export interface Workspace {
   readonly aws: AwsProvider;
   /** Runs `pulumi` with the arguments; never throws for a failed command. */
   readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
+  /** Runs `pulumi` and gives its output. @throws Error with the output, if the command fails */
+  readonly succeed: (...args: readonly string[]) => Promise<string>;
   /** Starts `pulumi` without waiting for its end; in a process group of its own, so that it can be killed whole. */
   readonly start: (...args: readonly string[]) => ChildProcess;
   /** The state of a stack of this project, as the engine wrote it last. */
@@ -100,12 +102,18 @@ export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEn
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+  const pulumi = (...args: readonly string[]) => outcomeOf(start(...args));
   let kept = 0;
   return {
     directory,
     aws,
     start,
-    pulumi: (...args) => outcomeOf(start(...args)),
+    pulumi,
+    succeed: async (...args) => {
+      const { code, output } = await pulumi(...args);
+      if (code !== 0) throw new Error(`pulumi ${args.join(" ")}\n${output}`);
+      return output;
+    },
     state: (stack) => {
       const file = join(root, "state", ".pulumi", "stacks", "private-integrations", `${stack}.json`);
       const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
