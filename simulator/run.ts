@@ -7,6 +7,7 @@ import { createMonitor } from "./monitor";
 import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registry";
 import { Registry } from "./registry";
+import { makeSdkLean } from "./sdk/lean";
 import type { Properties } from "./values";
 import { reveal, unknown, unwrap } from "./values";
 import { watch } from "./watch";
@@ -70,6 +71,8 @@ async function collectPrinted<T>(messages: string[], run: () => Promise<T>): Pro
     console.log = printed;
   }
 }
+
+makeSdkLean();
 
 /** A program does nothing slow of its own, so a run that registers nothing for so long is stuck. */
 const defaultIdleSeconds = 10;

@@ -32,12 +32,31 @@ function unwrapSpecial(value: Properties): unknown {
   }
 }
 
+/** An array with its items replaced; the same array where none is another, which saves most of the copies of a run. */
+function mapItems(items: readonly unknown[], replace: (item: unknown, index: number) => unknown): readonly unknown[] {
+  let replaced: unknown[] | undefined;
+  items.forEach((item, index) => {
+    const other = replace(item, index);
+    if (other !== item) (replaced ??= [...items])[index] = other;
+  });
+  return replaced ?? items;
+}
+
+/** An object with its values replaced; the same object where none is another. */
+function mapValues(object: Properties, replace: (value: unknown, key: string) => unknown): Properties {
+  let replaced: Properties | undefined;
+  for (const key of Object.keys(object)) {
+    const other = replace(object[key], key);
+    if (other !== object[key]) (replaced ??= { ...object })[key] = other;
+  }
+  return replaced ?? object;
+}
+
 /** A value without the protocol's wrappers of secrets, outputs and references; unknowns stay marked. */
 export function unwrap(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unwrap);
+  if (Array.isArray(value)) return mapItems(value, unwrap);
   if (!isObject(value)) return value;
-  if (signatureKey in value) return unwrapSpecial(value);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrap(inner)]));
+  return signatureKey in value ? unwrapSpecial(value) : mapValues(value, unwrap);
 }
 
 const join = (path: string, key: string) => {
@@ -56,9 +75,9 @@ export function reveal(properties: Properties): { readonly known: Properties; re
       paths.push(path);
       return null;
     }
-    if (Array.isArray(value)) return value.map((inner, index) => walk(inner, `${path}[${index}]`));
+    if (Array.isArray(value)) return mapItems(value, (inner, index) => walk(inner, `${path}[${index}]`));
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, join(path, key))]));
+    return mapValues(value, (inner, key) => walk(inner, join(path, key)));
   };
   return { known: walk(properties, "") as Properties, unknown: paths };
 }
