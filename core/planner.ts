@@ -61,19 +61,27 @@ function api(settings: Settings, draft: Draft): ApiNode {
   return { name: `option-${option}`, option, type, stage, backends, routes, retired };
 }
 
+/** Names that were there before, each time they come again. */
+function repeated(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const again = seen.has(name);
+    seen.add(name);
+    return again;
+  });
+}
+
 function duplicateNames(plan: Plan): Problem[] {
   const targetGroups = plan.balancers.flatMap((balancer) => (balancer.kind === "own" ? balancer.targetGroups : []));
   return [
     { kind: "balancers", names: plan.balancers.map(({ name }) => name) },
     { kind: "target groups", names: targetGroups.map(({ name }) => name) },
   ].flatMap(({ kind, names }) =>
-    names
-      .filter((name, index) => names.indexOf(name) !== index)
-      .map((name) => ({
-        where: "services",
-        message: `two ${kind} would be named ${name}`,
-        fix: "rename one of the services, groups or VPCs behind that name",
-      })),
+    repeated(names).map((name) => ({
+      where: "services",
+      message: `two ${kind} would be named ${name}`,
+      fix: "rename one of the services, groups or VPCs behind that name",
+    })),
   );
 }
 

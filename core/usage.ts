@@ -2,7 +2,8 @@ import type { QuotaKey } from "../policies/quotas";
 import { albTargetWeight } from "../policies/quotas";
 import { networkAddressUsage } from "./addresses";
 import type { ApiNode, OwnBalancer, Plan } from "./plan";
-import { ownBalancers } from "./reach";
+import type { Placed } from "./reach";
+import { ownBalancers, targetGroupsByService } from "./reach";
 import { restResources } from "./routes";
 import { peerName, securityRules } from "./security";
 
@@ -20,6 +21,7 @@ interface Named {
   readonly name: string;
 }
 const names = (nodes: readonly Named[]) => nodes.map(({ name }) => name);
+const targetGroupNames = (placed: readonly Placed[]) => names(placed.map(({ targetGroup }) => targetGroup));
 const counted = (quota: QuotaKey, scope: string, users: readonly string[]): Usage => ({
   quota,
   scope,
@@ -44,11 +46,12 @@ function apiUsage(api: ApiNode): Usage[] {
   ];
 }
 
-function balancerUsage(plan: Plan, balancer: OwnBalancer): Usage[] {
+/** Tasks of each service at its autoscaling maximum. */
+const taskCounts = ({ services }: Plan): ReadonlyMap<string, number> =>
+  new Map(services.map(({ name, task }) => [name, task.autoscaling?.maxCount ?? task.desiredCount]));
+
+function balancerUsage(balancer: OwnBalancer, tasks: ReadonlyMap<string, number>): Usage[] {
   const { name, listeners, targetGroups, crossZone } = balancer;
-  const tasks = new Map(
-    plan.services.map((service) => [service.name, service.task.autoscaling?.maxCount ?? service.task.desiredCount]),
-  );
   const weight = crossZone ? albTargetWeight.crossZoneOn : albTargetWeight.crossZoneOff;
   const targetsOf = ({ target }: OwnBalancer["targetGroups"][number]) =>
     target.kind === "alb" ? weight : (tasks.get(target.service) ?? 0);
@@ -149,10 +152,8 @@ function fargateUsage({ services }: Plan): Usage {
 /** Everything in a plan that AWS counts against a quota. */
 export function usageOf(plan: Plan): Usage[] {
   const own = ownBalancers(plan);
-  const groups = (service: string) =>
-    own.flatMap(({ targetGroups }) =>
-      targetGroups.filter(({ target }) => target.kind === "service" && target.service === service),
-    );
+  const tasks = taskCounts(plan);
+  const groups = targetGroupsByService(plan);
   const all = [
     counted("apigateway.vpcLinksV1", "account", names(plan.links.filter(({ version }) => version === 1))),
     counted("apigateway.vpcLinksV2", "account", names(plan.links.filter(({ version }) => version === 2))),
@@ -165,9 +166,11 @@ export function usageOf(plan: Plan): Usage[] {
     ...plan.apis.flatMap(apiUsage),
     counted("elb.albsPerRegion", "account", names(own.filter(({ type }) => type === "alb"))),
     counted("elb.nlbsPerRegion", "account", names(own.filter(({ type }) => type === "nlb"))),
-    ...own.flatMap((balancer) => balancerUsage(plan, balancer)),
+    ...own.flatMap((balancer) => balancerUsage(balancer, tasks)),
     ...albTargetUsage(plan),
-    ...plan.services.map(({ name }) => counted("ecs.targetGroupsPerService", `service ${name}`, names(groups(name)))),
+    ...plan.services.map(({ name }) =>
+      counted("ecs.targetGroupsPerService", `service ${name}`, targetGroupNames(groups.get(name) ?? [])),
+    ),
     ...securityUsage(plan),
     ...vpcUsage(plan),
     fargateUsage(plan),

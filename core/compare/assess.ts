@@ -12,7 +12,7 @@ import { parseSettings } from "../settings/parse";
 import type { Pins, Settings } from "../settings/settings";
 import { topologies } from "../topologies/index";
 import { quotas } from "../../policies/quotas";
-import { behind } from "./behind";
+import { servicesBehind } from "./behind";
 import type { Choice } from "./choices";
 import { chosen } from "./choices";
 import type { Answer } from "./facts";
@@ -75,7 +75,7 @@ const most = (numbers: readonly number[]) => numbers.reduce((largestYet, one) =>
 function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
   const own = ownBalancers(plan);
   const listeners = own.flatMap((balancer) => balancer.listeners);
-  const shares = plan.balancers.map(({ name }) => behind(plan, name).size);
+  const shares = [...servicesBehind(plan).values()].map(({ size }) => size);
   const backends = plan.apis.flatMap((api) => api.backends);
   const perLink = plan.links.map(({ name }) => backends.filter(({ link }) => link === name).length);
   const fronted = own.some(({ targetGroups }) => targetGroups.some(({ target }) => target.kind === "alb"));

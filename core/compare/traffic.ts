@@ -1,7 +1,7 @@
 import { hoursPerMonth, toCents } from "../cost";
 import type { OwnBalancer, Plan } from "../plan";
 import { ownBalancers } from "../reach";
-import { behind } from "./behind";
+import { servicesBehind } from "./behind";
 
 /** Traffic of all services together. */
 export interface Traffic {
@@ -108,8 +108,9 @@ export function trafficCost(
 ): { readonly lines: readonly TrafficLine[]; readonly usdPerMonth: number } {
   const api = plan.apis[0]?.type ?? "http";
   const all = new Set(plan.apis.flatMap(({ backends }) => backends.map(({ service }) => service))).size;
+  const behind = servicesBehind(plan);
   const balancers = ownBalancers(plan).map((balancer) =>
-    balancerLine(balancer, all === 0 ? 0 : behind(plan, balancer.name).size / all, traffic),
+    balancerLine(balancer, all === 0 ? 0 : (behind.get(balancer.name)?.size ?? 0) / all, traffic),
   );
   const lines = [requestLine(api, traffic), ...balancers];
   return { lines, usdPerMonth: toCents(lines.reduce((sum, line) => sum + line.usdPerMonth, 0)) };

@@ -52,12 +52,14 @@ function step(container: object, key: string): unknown {
 /** Value at a property path such as `defaultActions[0].targetGroupArn`; containers come raw, so prefer the readers below. */
 export function read(resource: Resource, path: string): Value<unknown> {
   let current: unknown = resource.props;
+  // Where nothing is unknown there is no need to know where in the resource a value is.
+  const marks = resource.unknown.size > 0;
   let walked = "";
   for (const key of parse(path)) {
     if (typeof current !== "object" || current === null) return absentValue;
-    walked = Array.isArray(current) ? `${walked}[${key}]` : walked === "" ? key : `${walked}.${key}`;
+    if (marks) walked = Array.isArray(current) ? `${walked}[${key}]` : walked === "" ? key : `${walked}.${key}`;
     current = step(current, key);
-    if (unknownMarks.has(current) || resource.unknown.has(walked)) {
+    if (unknownMarks.has(current) || (marks && resource.unknown.has(walked))) {
       return (resource.propertyDependencies[topLevel(path)] ?? []).length === 0 ? absentValue : unknownValue;
     }
   }

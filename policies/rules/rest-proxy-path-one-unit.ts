@@ -1,21 +1,30 @@
 import { eachRule } from "../each-rule";
-import { apiOf, greedyParameterOf, membersOf, restResourceOf } from "../graph/apis";
+import { apiOf, greedyParameterOf, restResourceOf } from "../graph/apis";
+import { group, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
-import { referenceKey } from "../graph/references";
+import { referenceKey, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { keyPath, known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
+/** Of an API and the REST resource on it; methods on resources that cannot be told apart share a key. */
+const placeOf = (graph: Graph, api: Resource, member: Resource) =>
+  `${api.urn} ${referenceKey(restResourceOf(graph, member)) ?? ""}`;
+
+const methodsByPlace = perGraph((graph) =>
+  group(ofKind(graph, "restMethod"), (method) => {
+    const api = resourceOf(apiOf(graph, method));
+    return api && placeOf(graph, api, method);
+  }),
+);
+
 /** Methods on the same resource and of the same verb. */
 function methodsOf(graph: Graph, integration: Resource): readonly Resource[] {
-  const api = apiOf(graph, integration);
-  if (api.kind !== "resource") return [];
-  const [at, verb] = [referenceKey(restResourceOf(graph, integration)), known(readString(integration, "httpMethod"))];
-  return membersOf(graph, api.resource, "restMethod").filter(
-    (method) =>
-      referenceKey(restResourceOf(graph, method)) === at &&
-      (verb === undefined || known(readString(method, "httpMethod")) === verb),
-  );
+  const api = resourceOf(apiOf(graph, integration));
+  if (api === undefined) return [];
+  const verb = known(readString(integration, "httpMethod"));
+  const methods = methodsByPlace(graph).get(placeOf(graph, api, integration)) ?? [];
+  return verb === undefined ? methods : methods.filter((method) => known(readString(method, "httpMethod")) === verb);
 }
 
 export const restProxyPathOneUnit = eachRule({

@@ -1,4 +1,4 @@
-import type { BackendNode, Plan } from "../../core/plan";
+import type { BackendNode, BalancerNode, Plan, ServiceNode } from "../../core/plan";
 
 /** A box of the drawing. */
 export interface DiagramNode {
@@ -34,10 +34,16 @@ export interface Diagram {
   readonly paths: readonly DiagramPath[];
 }
 
+/** What a path is looked up in, so that a large plan is gone through once. */
+interface Index {
+  readonly balancers: ReadonlyMap<string, BalancerNode>;
+  readonly services: ReadonlyMap<string, ServiceNode>;
+}
+
 const client: DiagramNode = { id: "client", kind: "client", label: "client", detail: "internet" };
 
-function balancerNodes(plan: Plan, name: string, port: number, service: string): DiagramNode[] {
-  const balancer = plan.balancers.find((node) => node.name === name);
+function balancerNodes(index: Index, name: string, port: number, service: string): DiagramNode[] {
+  const balancer = index.balancers.get(name);
   if (balancer === undefined) return [];
   const kind = `${balancer.kind === "existing" ? "existing " : ""}${balancer.type.toUpperCase()}`;
   const node: DiagramNode = { id: `balancer-${name}`, kind: "balancer", label: name, detail: kind, vpc: balancer.vpc };
@@ -47,12 +53,17 @@ function balancerNodes(plan: Plan, name: string, port: number, service: string):
   const group =
     action?.kind === "forward" ? balancer.targetGroups.find((one) => one.name === action.targetGroup) : undefined;
   return group?.target.kind === "alb"
-    ? [node, ...balancerNodes(plan, group.target.balancer, group.port, service)]
+    ? [node, ...balancerNodes(index, group.target.balancer, group.port, service)]
     : [node];
 }
 
-function wayOf(plan: Plan, api: DiagramNode, version: 1 | 2, { service, link, endpoint }: BackendNode): DiagramNode[] {
-  const running = plan.services.find(({ name }) => name === service);
+function wayOf(
+  index: Index,
+  api: DiagramNode,
+  version: 1 | 2,
+  { service, link, endpoint }: BackendNode,
+): DiagramNode[] {
+  const running = index.services.get(service);
   const fronts: DiagramNode[] =
     endpoint.kind === "cloudMap"
       ? [
@@ -64,7 +75,7 @@ function wayOf(plan: Plan, api: DiagramNode, version: 1 | 2, { service, link, en
             vpc: running?.vpc ?? "",
           },
         ]
-      : balancerNodes(plan, endpoint.balancer, endpoint.port, service);
+      : balancerNodes(index, endpoint.balancer, endpoint.port, service);
   const vpc = running?.vpc ?? fronts.at(-1)?.vpc ?? "";
   return [
     client,
@@ -93,6 +104,10 @@ export function diagramOf(plan: Plan): Diagram {
   const nodes = new Map<string, DiagramNode>();
   const edges = new Map<string, DiagramEdge>();
   const paths: DiagramPath[] = [];
+  const index: Index = {
+    balancers: new Map(plan.balancers.map((balancer) => [balancer.name, balancer])),
+    services: new Map(plan.services.map((service) => [service.name, service])),
+  };
   for (const { name, type, option, stage, backends } of plan.apis) {
     const api: DiagramNode = {
       id: `api-${name}`,
@@ -101,10 +116,10 @@ export function diagramOf(plan: Plan): Diagram {
       detail: `${type.toUpperCase()} API, stage ${stage}`,
     };
     for (const backend of backends) {
-      const way = wayOf(plan, api, option === 1 || option === 5 ? 2 : 1, backend);
-      const hops = way.slice(1).map((node, index): DiagramEdge => {
-        const from = way[index]?.id ?? "";
-        return { id: `${from}--${node.id}`, from, to: node.id, hop: index + 1 };
+      const way = wayOf(index, api, option === 1 || option === 5 ? 2 : 1, backend);
+      const hops = way.slice(1).map((node, hop): DiagramEdge => {
+        const from = way[hop]?.id ?? "";
+        return { id: `${from}--${node.id}`, from, to: node.id, hop: hop + 1 };
       });
       for (const node of way) nodes.set(node.id, node);
       for (const edge of hops) edges.set(edge.id, edge);

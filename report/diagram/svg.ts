@@ -49,32 +49,39 @@ function layOut({ nodes, edges, vpcs }: Diagram): Laid {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** Ids of services whose requests pass a box or arrow, for the page's script. */
-function servicesOf({ paths }: Diagram, id: string): string {
-  const passing = paths.filter(({ nodes, edges }) => nodes.includes(id) || edges.includes(id));
-  return escape(passing.map(({ service }) => service).join(" "));
+/** Names of the services whose requests pass each box and arrow, by its id, for the page's script. */
+function servicesById({ paths }: Diagram): ReadonlyMap<string, string> {
+  const services = new Map<string, string[]>();
+  for (const { service, nodes, edges } of paths) {
+    for (const id of new Set([...nodes, ...edges])) {
+      const passing = services.get(id);
+      if (passing === undefined) services.set(id, [service]);
+      else passing.push(service);
+    }
+  }
+  return new Map([...services].map(([id, names]) => [id, escape(names.join(" "))]));
 }
 
-function drawNode(diagram: Diagram, node: DiagramNode, { x, y, width, height }: Box): string {
+function drawNode(node: DiagramNode, services: string, { x, y, width, height }: Box): string {
   const name = escape(node.label);
   const service =
     node.kind === "service" ? ` tabindex="0" role="button" aria-pressed="false" data-service="${name}"` : "";
   return [
-    `<g class="node ${node.kind}"${service} data-services="${servicesOf(diagram, node.id)}" transform="translate(${round(x)} ${round(y)})">`,
+    `<g class="node ${node.kind}"${service} data-services="${services}" transform="translate(${round(x)} ${round(y)})">`,
     `<rect x="${round(-width / 2)}" y="${round(-height / 2)}" width="${round(width)}" height="${round(height)}" rx="6"/>`,
     `<text class="name" y="-3">${name}</text><text class="detail" y="14">${escape(node.detail)}</text></g>`,
   ].join("");
 }
 
 function drawEdge(
-  diagram: Diagram,
-  { id, hop }: DiagramEdge,
+  { hop }: DiagramEdge,
+  services: string,
   points: readonly { readonly x: number; readonly y: number }[],
 ): string {
   const path = points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join(" ");
   const { x, y } = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
   return [
-    `<g class="edge" data-services="${servicesOf(diagram, id)}"><path d="${path}" marker-end="url(#arrow)"/>`,
+    `<g class="edge" data-services="${services}"><path d="${path}" marker-end="url(#arrow)"/>`,
     `<circle cx="${round(x)}" cy="${round(y)}" r="9"/><text class="hop" x="${round(x)}" y="${round(y + 4)}">${hop}</text></g>`,
   ].join("");
 }
@@ -98,15 +105,17 @@ const style = `
 /** A drawing as one SVG that stands alone; what lights up carries the services that pass it in `data-services`. */
 export function svg(diagram: Diagram): string {
   const { width, height, boxes, points } = layOut(diagram);
+  const services = servicesById(diagram);
   const nowhere: Box = { x: 0, y: 0, width: 0, height: 0 };
-  const used = diagram.vpcs.filter((vpc) => diagram.nodes.some((node) => node.vpc === vpc));
+  const occupied = new Set(diagram.nodes.map(({ vpc }) => vpc));
+  const used = diagram.vpcs.filter((vpc) => occupied.has(vpc));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="topology" role="group" aria-label="Topology" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}">`,
     `<style>${style}</style>`,
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     ...used.map((vpc) => drawVpc(vpc, boxes.get(`vpc ${vpc}`) ?? nowhere)),
-    ...diagram.edges.map((edge) => drawEdge(diagram, edge, points.get(edge.id) ?? [])),
-    ...diagram.nodes.map((node) => drawNode(diagram, node, boxes.get(node.id) ?? nowhere)),
+    ...diagram.edges.map((edge) => drawEdge(edge, services.get(edge.id) ?? "", points.get(edge.id) ?? [])),
+    ...diagram.nodes.map((node) => drawNode(node, services.get(node.id) ?? "", boxes.get(node.id) ?? nowhere)),
     "</svg>",
   ].join("\n");
 }

@@ -35,11 +35,11 @@ function topology(diagram: Diagram, { routes }: PreviewResult): Section {
       `<li><button type="button" aria-pressed="false" data-service="${escape(service)}">${escape(service)}</button></li>`,
   );
   const labels = new Map(diagram.nodes.map(({ id, label, detail }) => [id, `${label}, ${detail}`]));
+  const routesOf = new Map<string, string[]>();
+  for (const { service, route } of routes) routesOf.set(service, [...(routesOf.get(service) ?? []), route]);
   const ways = diagram.paths.map(({ service, nodes }) => {
     const hops = nodes.slice(1).map((id) => `<li>${escape(labels.get(id) ?? "")}</li>`);
-    const lines = routes
-      .filter((route) => route.service === service)
-      .map(({ route }) => `<code>${escape(route)}</code>`);
+    const lines = (routesOf.get(service) ?? []).map((route) => `<code>${escape(route)}</code>`);
     return `<div data-way="${escape(service)}" hidden><p>${lines.join(", ")} to <strong>${escape(service)}</strong>:</p><ol>${hops.join("")}</ol></div>`;
   });
   const body = [
