@@ -55,4 +55,5 @@ function compile(file) {
 Module._extensions[".ts"] = (module, file) => module._compile(compile(file), file);
 if (Error.stackTraceLimit > 0) process.setSourceMapsEnabled(true);
 
-require("../simulator/sdk/deferred-modules.ts").deferModules();
+const { deferModules } = require("../simulator/sdk/deferred-modules.ts");
+deferModules();
