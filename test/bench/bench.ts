@@ -1,61 +1,97 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, say } from "./measure";
+import { projectDirectory } from "../support/run";
+import { copyProject } from "../support/workspace";
+import type { Captured } from "./child";
+import type { Measured } from "./measure";
+import { median, medianOf, runMeasured, say, writeBenchStack } from "./measure";
+import { installRelease, release } from "./release";
 
-interface Measured {
-  readonly seconds: number;
-  /** The whole policy pack on what was registered, in the same process. */
-  readonly policySeconds: number;
-  readonly peakMiB: number;
-  readonly resources: number;
-  readonly managed: number;
+/** Services, and how often each of the three is run. */
+const sizes = [
+  [4, 5],
+  [100, 3],
+  [300, 3],
+  [1000, 1],
+] as const;
+
+/** Commands beside the preview, at 300 services. */
+const tools = [["compare"], ["place", "--json"], ["report"]] as const;
+
+const lean = ["--stack-trace-limit=0", "--require", "./tools/start.cjs"];
+const tsx = ["--stack-trace-limit=0", "--import", "tsx"];
+
+/** Folders with a copy of this version and of the last release. */
+interface Versions {
+  readonly product: string;
+  readonly before: string;
 }
 
-const sizes = [4, 100, 300];
-const rounds = 5;
-
-/** One run in a process of its own, with the stack-trace limit of the real program. */
-function measure(kind: "product" | "bare" | "capture", services: number, file: string): Measured {
-  const args = ["--stack-trace-limit=0", "--import", "tsx", join(__dirname, "child.ts"), kind, String(services), file];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    encoding: "utf8",
-    cwd: join(__dirname, "..", ".."),
-  });
-  if (status !== 0 || stdout === "") throw new Error(stderr);
-  return JSON.parse(stdout) as Measured;
+interface Pair {
+  readonly product: Measured;
+  readonly release: Measured;
+}
+interface Round extends Pair {
+  readonly bare: Measured;
 }
 
-function compare(services: number, directory: string): { readonly perResource: number; readonly perVerdict: number } {
-  const file = join(directory, `${services}.json`);
-  const captured = measure("capture", services, file);
-  const pairs = Array.from({ length: rounds }, () => ({
-    product: measure("product", services, file),
-    bare: measure("bare", services, file),
-  }));
-  if (pairs.some(({ bare }) => bare.managed !== captured.managed))
-    throw new Error("the bare program registers other resources");
-  const seconds = median(pairs.map(({ product }) => product.seconds));
-  const ratio = median(pairs.map(({ product, bare }) => product.seconds / bare.seconds));
-  const peakMiB = median(pairs.map(({ product }) => product.peakMiB));
-  const perResource = seconds / captured.resources;
-  say(
-    `${String(services).padStart(4)} services: ${captured.resources} resources, ${seconds.toFixed(2)} s, ${peakMiB} MiB, ${(perResource * 1000).toFixed(2)} ms per resource, ${ratio.toFixed(2)} times the bare program`,
-  );
-  const share = median(pairs.map(({ product }) => product.policySeconds / product.seconds));
-  const policySeconds = median(pairs.map(({ product }) => product.policySeconds));
-  say(
-    `     policy pack: ${(policySeconds * 1000).toFixed(0)} ms, ${(share * 100).toFixed(1)} % of the offline preview`,
-  );
-  return { perResource, perVerdict: policySeconds / captured.resources };
+const text = ({ seconds, cpuSeconds, peakMiB }: Measured) =>
+  `${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s of CPU, ${peakMiB.toFixed(0)} MiB`;
+
+const ratios = (pairs: readonly (readonly [Measured, Measured])[]) =>
+  (["seconds", "cpuSeconds", "peakMiB"] as const)
+    .map((key) => median(pairs.map(([one, other]) => one[key] / other[key])).toFixed(2))
+    .join(", ");
+
+/** One run of a tool in this version and one in the last release. */
+async function runBoth({ product, before }: Versions, args: readonly string[]): Promise<Pair> {
+  return {
+    product: await runMeasured(product, [...lean, ...args]),
+    release: await runMeasured(before, [...tsx, ...args]),
+  };
 }
 
-const directory = mkdtempSync(join(tmpdir(), "bench-"));
-say(`Offline preview (apply pass), median of ${rounds} interleaved runs, Node ${process.version}`);
-const [, hundred, threeHundred] = sizes.map((services) => compare(services, directory));
-if (hundred !== undefined && threeHundred !== undefined) {
-  say(
-    `Time per resource at 300 services: ${(threeHundred.perResource / hundred.perResource).toFixed(2)} times that at 100; of the policy pack ${(threeHundred.perVerdict / hundred.perVerdict).toFixed(2)} times`,
-  );
+/** @returns CPU seconds per resource */
+async function benchPreview(versions: Versions, root: string, services: number, count: number): Promise<number> {
+  const stack = `bench${services}`;
+  const captured = join(root, `${stack}.json`);
+  const child = (kind: string) => [...lean, join("test", "bench", "child.ts"), kind, String(services), captured];
+  const { output } = await runMeasured(projectDirectory, child("capture"));
+  const { resources, policySeconds } = JSON.parse(output) as Captured;
+  const rounds: Round[] = [];
+  for (let round = 0; round < count; round++) {
+    const bare = await runMeasured(projectDirectory, child("bare"));
+    rounds.push({ bare, ...(await runBoth(versions, ["tools/preview.ts", "--stack", stack])) });
+  }
+  const now = medianOf(rounds.map(({ product }) => product));
+  say(`${String(services).padStart(5)} services, ${resources} resources: ${text(now)}`);
+  say(`      policies ${policySeconds.toFixed(2)} s, ${((policySeconds / now.seconds) * 100).toFixed(0)} % of it`);
+  say(`      ${ratios(rounds.map(({ product, release: other }) => [product, other]))} of ${release}`);
+  say(`      ${ratios(rounds.map(({ product, bare }) => [product, bare]))} of the bare program`);
+  return now.cpuSeconds / resources;
 }
+
+async function main(root: string): Promise<void> {
+  const product = join(root, "product");
+  mkdirSync(product);
+  copyProject(product);
+  const versions = { product, before: installRelease(root) };
+  for (const directory of Object.values(versions)) {
+    for (const [services] of sizes) writeBenchStack({ directory }, `bench${services}`, services);
+  }
+  const load = loadavg()[0]?.toFixed(1) ?? "?";
+  say(`Whole commands, median of interleaved runs. Node ${process.version}, ${cpus().length} cores, load ${load}.`);
+  say(`Ratios are of time, CPU time and peak memory. Offline preview:`);
+  const perResource: number[] = [];
+  for (const [services, count] of sizes) perResource.push(await benchPreview(versions, root, services, count));
+  const [, , threeHundred = 1, thousand = 1] = perResource;
+  say(`CPU time per resource at 1,000 services: ${(thousand / threeHundred).toFixed(2)} times that at 300`);
+  for (const [name, ...flags] of tools) {
+    const pair = await runBoth(versions, [`tools/${name}.ts`, "--stack", "bench300", ...flags]);
+    say(`${name} at 300 services: ${text(pair.product)}; ${ratios([[pair.product, pair.release]])} of ${release}`);
+  }
+}
+
+const root = mkdtempSync(join(tmpdir(), "bench-"));
+void main(root).finally(() => rmSync(root, { recursive: true, force: true }));

@@ -1,5 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { stringify } from "yaml";
 import type { Workspace } from "../support/workspace";
 import { benchStack } from "./stack";
@@ -8,8 +11,41 @@ export const say = (text: string) => process.stdout.write(`${text}\n`);
 export const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
+/** What one process took, from its start to its end. */
+export interface Measured {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMiB: number;
+}
+
+/** Measures a run of Node in a process of its own. @throws Error if it fails */
+export async function runMeasured(
+  directory: string,
+  args: readonly string[],
+): Promise<Measured & { readonly output: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "usage-"));
+  const file = join(folder, "usage.json");
+  const started = process.hrtime.bigint();
+  const { stdout: output } = await promisify(execFile)(
+    process.execPath,
+    ["--require", join(__dirname, "usage.cjs"), ...args],
+    { cwd: directory, env: { ...process.env, BENCH_USAGE: file }, maxBuffer: Infinity },
+  );
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const usage = JSON.parse(readFileSync(file, "utf8")) as Omit<Measured, "seconds">;
+  rmSync(folder, { recursive: true });
+  return { seconds, ...usage, output };
+}
+
+/** The middle of each figure. */
+export const medianOf = (runs: readonly Measured[]): Measured => ({
+  seconds: median(runs.map(({ seconds }) => seconds)),
+  cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+  peakMiB: median(runs.map(({ peakMiB }) => peakMiB)),
+});
+
 /** Writes the stack file of a stack with so many services. */
-export function writeBenchStack({ directory }: Workspace, stack: string, services: number): void {
+export function writeBenchStack({ directory }: Pick<Workspace, "directory">, stack: string, services: number): void {
   const config = Object.entries(benchStack(services)).map(([key, value]) => [`private-integrations:${key}`, value]);
   const file = { config: { "aws:region": "us-east-1", ...(Object.fromEntries(config) as object) } };
   writeFileSync(join(directory, `Pulumi.${stack}.yaml`), stringify(file));

@@ -1,12 +1,25 @@
 const zones = ["use1-az1", "use1-az2"];
-const vpcCount = 5;
+/** A V2 link's security group admits 60 load balancers. */
+const servicesPerVpc = 60;
+
+const moreVpcs = (value: number, reason: string) =>
+  Object.fromEntries(
+    [
+      "apigateway.vpcLinksV2",
+      "ec2.elasticIps",
+      "vpc.vpcsPerRegion",
+      "vpc.internetGatewaysPerRegion",
+      "vpc.natGatewaysPerZone",
+    ].map((quota) => [quota, { value, reason }]),
+  );
 
 /**
- * Configuration of a stack with many services in five VPCs, each behind its own ALB. No default account holds 300, so
- * the quotas are raised, with the reason.
+ * Configuration of a stack with many services in five VPCs or as many as it takes, each behind its own ALB. No default
+ * account holds 300, so the quotas are raised, with the reason.
  */
 export function benchStack(services: number): Record<string, unknown> {
   const reason = "measured size";
+  const vpcCount = Math.max(5, Math.ceil(services / servicesPerVpc));
   const vpcs = Array.from({ length: vpcCount }, (_, index) => ({
     name: `v${index + 1}`,
     cidr: `10.${index}.0.0/16`,
@@ -24,6 +37,7 @@ export function benchStack(services: number): Record<string, unknown> {
     quotas: {
       "elb.albsPerRegion": { value: services, reason },
       "apigateway.resourcesPerRestApi": { value: services * 2 + 1, reason },
+      ...(vpcCount > 5 ? moreVpcs(vpcCount, reason) : {}),
     },
   };
 }

@@ -54,7 +54,7 @@ function outcomeOf(child: ChildProcess): Promise<Outcome> {
 }
 
 /** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
-function copyProject(directory: string): void {
+export function copyProject(directory: string): void {
   const tracked = execFileSync(
     "git",
     ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".", ":!test", ":!docs"],
