@@ -3,6 +3,7 @@ import { evaluate } from "../../policies/evaluate";
 import type { Result } from "../../policies/evaluate";
 import { fromSnapshot } from "../../policies/graph/snapshot";
 import { rules } from "../../policies/rules";
+import { memo } from "../support/memo";
 import { runStack } from "../support/run";
 import { zoneMap } from "../../simulator/aws/zones";
 
@@ -15,10 +16,10 @@ const stacks: readonly [stack: string, option: number][] = [
   ["mixed", 1],
 ];
 
-async function judge(stack: string, option: number, pass: "preview" | "apply"): Promise<readonly Result[]> {
+const judge = memo(async (stack: string, option: number, pass: "preview" | "apply"): Promise<readonly Result[]> => {
   const { resources } = await runStack(stack, pass, { option });
   return evaluate(rules, fromSnapshot(resources), { zoneIds: zoneMap(stack === "shared" ? "eu-west-1" : "us-east-1") });
-}
+});
 
 const told = (results: readonly Result[], what: "violations" | "undetermined") =>
   results

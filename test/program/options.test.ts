@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { Option } from "../../core/settings/settings";
 import { everyOption } from "../support/scenario";
 import { count } from "../support/count";
-import { dev } from "../support/dev";
-import { find, named, ofType } from "../support/run";
+import { find, named, ofType, runStack } from "../support/run";
 
 const passes = ["preview", "apply"] as const;
+const dev = (option: Option, pass: "preview" | "apply") => runStack("dev", pass, { option });
 
 /** What every option makes of two VPCs with two zones and one NAT gateway each, and of four services. */
 const common: Readonly<Record<string, number>> = {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Option } from "../../core/settings/settings";
-import { dev } from "../support/dev";
-import { find, named, ofType, shortType } from "../support/run";
+import { find, named, ofType, runStack, shortType } from "../support/run";
 import { everyOption } from "../support/scenario";
+
+const dev = (option: Option, pass: "preview" | "apply") => runStack("dev", pass, { option });
 
 for (const option of everyOption) {
   if (option === 1) continue;

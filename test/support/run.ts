@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { CapturedResource, RunResult } from "../../simulator/run";
 import { runProgram } from "../../simulator/run";
+import { memo } from "./memo";
 
 /** Folder of the project's `Pulumi.yaml`. */
 export const projectDirectory = join(__dirname, "..", "..");
@@ -17,16 +18,33 @@ export const runSmall = (pass: "preview" | "apply", program: () => unknown): Pro
     },
   });
 
-/** Runs the project's own program; fails the test if the run has errors. */
-export async function runStack(
-  stack: string,
-  pass: "preview" | "apply",
-  overrides: Record<string, unknown> = {},
-): Promise<RunResult> {
-  const result = await runProgram({ directory: projectDirectory, stack, pass, overrides });
-  assert.deepEqual(result.errors, []);
-  return result;
+/** Many tests share a result, so none may change it. */
+function freeze(value: unknown): void {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  Object.values(value).forEach(freeze);
 }
+
+let running: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the project's own program, once in a process for each stack, pass and overrides; fails the test if the run has
+ * errors.
+ *
+ * @returns a frozen result
+ */
+export const runStack = memo(
+  (stack: string, pass: "preview" | "apply", overrides: Record<string, unknown> = {}): Promise<RunResult> => {
+    // The SDK has one engine in a process, so a run waits for the one before it.
+    const run = running.then(() => runProgram({ directory: projectDirectory, stack, pass, overrides }));
+    running = run.catch(() => undefined);
+    return run.then((result) => {
+      assert.deepEqual(result.errors, []);
+      freeze(result);
+      return result;
+    });
+  },
+);
 
 /** The last part of a type token: `LoadBalancer` of `aws:lb/loadBalancer:LoadBalancer`. */
 export const shortType = (type: string) => type.slice(type.lastIndexOf(":") + 1);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Plan } from "../../core/plan";
 import { judgeResources } from "../../tools/policies";
-import { dev } from "../support/dev";
+import { runStack } from "../support/run";
 import { article, planOf, settingsOf } from "../support/scenario";
 
 /** The plan of stack dev, as far as routes go; its services listen on port 80. */
@@ -10,7 +10,7 @@ const plan = planOf(article());
 
 describe("whom a route is meant for", () => {
   const findings = async (meant: Plan) => {
-    const { resources } = await dev(1, "apply");
+    const { resources } = await runStack("dev", "apply", { option: 1 });
     return judgeResources(resources, { settings, plan: meant })
       .findings.filter(({ kind }) => kind === "violation")
       .map(({ policy, level, message }) => `${level} ${policy}: ${message}`);

@@ -4,14 +4,15 @@ import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { prove } from "../../../policies/paths/prove";
 import type { Hop } from "../../../policies/paths/walk";
 import { zoneMap } from "../../../simulator/aws/zones";
+import { memo } from "../../support/memo";
 import { runStack } from "../../support/run";
 
 const config = { zoneIds: { ...zoneMap("us-east-1"), ...zoneMap("eu-west-1") } };
 
-async function proofs(stack: string, option: number, pass: "preview" | "apply") {
+const proofs = memo(async (stack: string, option: number, pass: "preview" | "apply") => {
   const { resources } = await runStack(stack, pass, { option });
   return prove(graphOf(fromSnapshot(resources)), config);
-}
+});
 
 const made: readonly [stack: string, option: number][] = [
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["dev", option]),
