@@ -1,22 +1,24 @@
 import { join } from "node:path";
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { ProjectError } from "../simulator/project";
 
 /** Folder of `Pulumi.yaml`. */
 export const projectDirectory = join(__dirname, "..");
 
-/** What a tool says: results to standard output, everything else to standard error. */
-export const print = {
-  output: (text: string) => void process.stdout.write(`${text}\n`),
-  error: (text: string) => void process.stderr.write(`${text}\n`),
-};
+/** Where a tool writes: results to `output`, everything else to `error`. Each call ends a line. */
+export interface Io {
+  readonly output: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** A tool: its flags in, its exit code out. Its file loads the program and the SDK only once the flags are read. */
+export type Main = (argv: readonly string[], io: Io) => Promise<number>;
 
 const progressAfterMilliseconds = 2000;
 
-/** Says what takes so long, on standard error, if it takes more than two seconds. */
-export async function withProgress<T>(what: string, work: Promise<T>): Promise<T> {
-  const timer = setTimeout(() => print.error(`${what} ...`), progressAfterMilliseconds);
+/** Says what takes so long, if it takes more than two seconds. */
+export async function withProgress<T>(what: string, io: Io, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => io.error(`${what} ...`), progressAfterMilliseconds);
   try {
     return await work;
   } finally {
@@ -48,26 +50,44 @@ export function createCommand(name: string, description: string): Command {
     .exitOverride();
 }
 
+async function exitCode(error: unknown, io: Io): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misuse;
+  const { ProjectError } = await import("../simulator/project");
+  if (error instanceof ProjectError) {
+    io.error(error.message);
+    return error.message.startsWith("no stack named") ? exitCodes.misuse : exitCodes.findings;
+  }
+  io.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCodes.findings;
+}
+
 /**
- * Runs a tool and sets the exit code of the process.
+ * Reads the flags of a tool and does its work.
  *
- * @param main - gets the flags, answers the exit code
+ * @param work - gets the flags, answers the exit code
+ * @returns the exit code, also where the flags are wrong or the work fails
  */
-export async function run(command: Command, main: (flags: OptionValues) => Promise<number>): Promise<void> {
+export async function run(
+  command: Command,
+  argv: readonly string[],
+  io: Io,
+  work: (flags: OptionValues) => Promise<number>,
+): Promise<number> {
+  // Commander ends its texts with a line break itself.
+  const line = (text: string) => text.replace(/\n$/, "");
+  command.configureOutput({ writeOut: (text) => io.output(line(text)), writeErr: (text) => io.error(line(text)) });
   try {
-    command.parse();
-    process.exitCode = await main(command.opts());
+    command.parse(argv, { from: "user" });
+    return await work(command.opts());
   } catch (error) {
-    process.exitCode = exitCode(error);
+    return exitCode(error, io);
   }
 }
 
-function exitCode(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misuse;
-  if (error instanceof ProjectError) {
-    print.error(error.message);
-    return error.message.startsWith("no stack named") ? exitCodes.misuse : exitCodes.findings;
-  }
-  print.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return exitCodes.findings;
+/** Runs a tool as this process: with its arguments, its streams and its exit code. */
+export async function start(main: Main): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), {
+    output: (text) => void process.stdout.write(`${text}\n`),
+    error: (text) => void process.stderr.write(`${text}\n`),
+  });
 }

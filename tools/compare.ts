@@ -1,10 +1,7 @@
 import { InvalidArgumentError } from "commander";
-import { compare } from "../core/compare/compare";
-import { defaultTraffic } from "../core/compare/traffic";
-import { comparisonMarkdown, comparisonText } from "../report/comparison";
-import { formatProblems } from "../core/problem";
-import { createCommand, print, run } from "./command";
-import { readStack } from "./stack";
+import { createCommand, projectDirectory, run, start } from "./command";
+import type { Io, Main } from "./command";
+import { defaultTraffic } from "./traffic";
 
 interface Flags {
   readonly stack: string;
@@ -24,33 +21,40 @@ const number = (least: number) => (text: string) => {
   return value;
 };
 
-async function main({ stack, requestsPerMonth, averageKilobytes, grow, ...format }: Flags): Promise<number> {
-  const { values, region, problems } = await readStack(stack);
+async function comparison({ stack, requestsPerMonth, averageKilobytes, grow, ...format }: Flags, io: Io) {
+  const { compare } = await import("../core/compare/compare");
+  const { formatProblems } = await import("../core/problem");
+  const { comparisonMarkdown, comparisonText } = await import("../report/comparison");
+  const { readStack } = await import("./stack");
+  const { values, region, problems } = await readStack(stack, projectDirectory, io);
   const traffic = { requestsPerMonth, averageKilobytes };
-  const comparison = problems.length > 0 ? { problems } : compare(values, region, traffic, grow);
-  if ("problems" in comparison) {
-    print.error(formatProblems(comparison.problems));
+  const compared = problems.length > 0 ? { problems } : compare(values, region, traffic, grow);
+  if ("problems" in compared) {
+    io.error(formatProblems(compared.problems));
     return 1;
   }
-  if (format.json) print.output(JSON.stringify(comparison, null, 2));
-  else print.output(format.markdown ? comparisonMarkdown(comparison) : comparisonText(comparison));
-  return comparison.recommendation.choice === undefined ? 1 : 0;
+  if (format.json) io.output(JSON.stringify(compared, null, 2));
+  else io.output(format.markdown ? comparisonMarkdown(compared) : comparisonText(compared));
+  return compared.recommendation.choice === undefined ? 1 : 0;
 }
 
-const command = createCommand(
-  "compare",
-  "Holds all five options, and other balancers where an option leaves a choice, against a stack's own services.",
-)
-  .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-  .option(
-    "--requests-per-month <number>",
-    "requests to all services together",
-    number(0),
-    defaultTraffic.requestsPerMonth,
+const command = () =>
+  createCommand(
+    "compare",
+    "Holds all five options, and other balancers where an option leaves a choice, against a stack's own services.",
   )
-  .option("--average-kilobytes <number>", "request and response together", number(0), defaultTraffic.averageKilobytes)
-  .option("--grow <services>", "look at growth up to that many services", number(1))
-  .option("--markdown", "for a pull request")
-  .option("--json", "everything for a machine (npm run -s compare -- --json)");
+    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
+    .option(
+      "--requests-per-month <number>",
+      "requests to all services together",
+      number(0),
+      defaultTraffic.requestsPerMonth,
+    )
+    .option("--average-kilobytes <number>", "request and response together", number(0), defaultTraffic.averageKilobytes)
+    .option("--grow <services>", "look at growth up to that many services", number(1))
+    .option("--markdown", "for a pull request")
+    .option("--json", "everything for a machine (npm run -s compare -- --json)");
 
-void run(command, (flags) => main(flags as Flags));
+export const main: Main = (argv, io) => run(command(), argv, io, (flags) => comparison(flags as Flags, io));
+
+if (require.main === module) void start(main);

@@ -4,7 +4,7 @@ import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
 import { permissionsTable } from "../report/permissions";
 import { rulesTable } from "../report/rules-table";
-import { createCommand, print, projectDirectory, run } from "./command";
+import { createCommand, projectDirectory, run, start } from "./command";
 
 /** Generated parts by document: tests compare them, so that none can drift. */
 const parts = [
@@ -15,11 +15,13 @@ const parts = [
 
 const command = createCommand("docs", "Writes the generated tables of the documents anew.");
 
-void run(command, () => {
-  for (const { file, name, content } of parts) {
-    const path = join(projectDirectory, file);
-    writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, content()));
-    print.output(`wrote ${name} of ${file}`);
-  }
-  return Promise.resolve(0);
-});
+void start((argv, io) =>
+  run(command, argv, io, () => {
+    for (const { file, name, content } of parts) {
+      const path = join(projectDirectory, file);
+      writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, content()));
+      io.output(`wrote ${name} of ${file}`);
+    }
+    return Promise.resolve(0);
+  }),
+);

@@ -11,7 +11,8 @@ import { topologies } from "../core/topologies/index";
 import type { PreviewResult } from "../report/result";
 import { runProgram } from "../simulator/run";
 import type { RunResult } from "../simulator/run";
-import { print, projectDirectory } from "./command";
+import { projectDirectory } from "./command";
+import type { Io } from "./command";
 import { judgeResources } from "./policies";
 
 /** What to run. */
@@ -47,11 +48,11 @@ async function decideAndRun({ stack, option, pass }: OfflineRun) {
 }
 
 /** Runs the program offline; undefined where it refuses its configuration, which is then printed. */
-export async function runOffline(run: OfflineRun): Promise<Offline | undefined> {
+export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | undefined> {
   const { decided, result } = await decideAndRun(run);
-  for (const path of result.unreadableSecrets) print.error(`note: ${path} is encrypted and cannot be read offline`);
+  for (const path of result.unreadableSecrets) io.error(`note: ${path} is encrypted and cannot be read offline`);
   if (decided === undefined || "problems" in decided.decision || result.errors.length > 0) {
-    print.error(result.errors.join("\n"));
+    io.error(result.errors.join("\n"));
     return undefined;
   }
   const { decision, values } = decided;

@@ -2,14 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Decision } from "../core/decide";
-import { decide } from "../core/decide";
 import type { Chosen } from "../core/placement/chosen";
-import { chosenPlacements } from "../core/placement/chosen";
-import { formatProblems } from "../core/problem";
-import { createCommand, optionNumber, print, projectDirectory, run } from "./command";
+import { createCommand, optionNumber, projectDirectory, run, start } from "./command";
+import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import { writePins } from "./pins";
-import { readStack } from "./stack";
 
 interface Flags {
   readonly stack: string;
@@ -42,17 +39,21 @@ const line = ({ kind, owner, pins }: Chosen) =>
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(", ")}`;
 
-async function place({ stack, option, directory, check, json }: Flags): Promise<number> {
-  const { values, region, problems } = await readStack(stack, directory);
+async function place({ stack, option, directory, check, json }: Flags, io: Io): Promise<number> {
+  const { decide } = await import("../core/decide");
+  const { chosenPlacements } = await import("../core/placement/chosen");
+  const { formatProblems } = await import("../core/problem");
+  const { readStack } = await import("./stack");
+  const { values, region, problems } = await readStack(stack, directory, io);
   const given = option === undefined ? values : { ...values, option };
   const decision = problems.length > 0 ? { problems } : decide(given, region);
   if ("problems" in decision) {
-    print.error(formatProblems(decision.problems));
+    io.error(formatProblems(decision.problems));
     return 1;
   }
   const chosen = chosenPlacements(decision.plan, decision.settings);
-  if (json) print.output(JSON.stringify(chosen, null, 2));
-  else print.output(chosen.length === 0 ? "every placement is pinned" : chosen.map(line).join("\n"));
+  if (json) io.output(JSON.stringify(chosen, null, 2));
+  else io.output(chosen.length === 0 ? "every placement is pinned" : chosen.map(line).join("\n"));
   if (check) return chosen.length === 0 ? 0 : 1;
   if (chosen.length === 0) return 0;
   const file = join(directory, `Pulumi.${stack}.yaml`);
@@ -62,18 +63,21 @@ async function place({ stack, option, directory, check, json }: Flags): Promise<
   const after = decide({ ...given, ...configOf(text, name), option: decision.settings.option }, region);
   if (planText(after) !== planText(decision)) throw new Error(`pins for ${file} would change the plan: pin by hand`);
   replaceFile(file, text);
-  print.error(`wrote ${file}`);
+  io.error(`wrote ${file}`);
   return 0;
 }
 
-const command = createCommand(
-  "place",
-  "Pins the listener ports, NLBs and rule priorities that the plan chose, so that nothing moves when services come and go.",
-)
-  .option("--stack <name>", "stack whose Pulumi.<name>.yaml is written", "dev")
-  .option("--option <1-5>", "pin for another topology than the stack's own", optionNumber)
-  .option("--directory <path>", "folder of Pulumi.yaml and the stack's file", projectDirectory)
-  .option("--check", "write nothing; exit 1 if anything is not pinned")
-  .option("--json", "the pins for a machine (npm run -s place -- --json)");
+const command = () =>
+  createCommand(
+    "place",
+    "Pins the listener ports, NLBs and rule priorities that the plan chose, so that nothing moves when services come and go.",
+  )
+    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is written", "dev")
+    .option("--option <1-5>", "pin for another topology than the stack's own", optionNumber)
+    .option("--directory <path>", "folder of Pulumi.yaml and the stack's file", projectDirectory)
+    .option("--check", "write nothing; exit 1 if anything is not pinned")
+    .option("--json", "the pins for a machine (npm run -s place -- --json)");
 
-void run(command, (flags) => place(flags as Flags));
+export const main: Main = (argv, io) => run(command(), argv, io, (flags) => place(flags as Flags, io));
+
+if (require.main === module) void start(main);

@@ -1,14 +1,9 @@
 import { InvalidArgumentError } from "commander";
-import { compare } from "../core/compare/compare";
-import { defaultTraffic } from "../core/compare/traffic";
-import { mermaid } from "../report/diagram/mermaid";
-import { diagramOf } from "../report/diagram/model";
-import { svg } from "../report/diagram/svg";
-import { htmlReport } from "../report/html/page";
-import { createCommand, optionNumber, print, run, withProgress } from "./command";
+import { createCommand, optionNumber, run, start, withProgress } from "./command";
+import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import type { Offline } from "./offline";
-import { runOffline } from "./offline";
+import { defaultTraffic } from "./traffic";
 
 const formats = ["html", "svg", "mermaid"] as const;
 type Format = (typeof formats)[number];
@@ -27,36 +22,43 @@ function formatName(text: string): Format {
   return format;
 }
 
-function draw({ preview, plan, settings, values }: Offline, format: Format): string {
+async function draw({ preview, plan, settings, values }: Offline, format: Format): Promise<string> {
+  const { diagramOf } = await import("../report/diagram/model");
   const diagram = diagramOf(plan);
-  if (format === "mermaid") return mermaid(diagram);
-  if (format === "svg") return svg(diagram);
+  if (format === "mermaid") return (await import("../report/diagram/mermaid")).mermaid(diagram);
+  if (format === "svg") return (await import("../report/diagram/svg")).svg(diagram);
+  const { compare } = await import("../core/compare/compare");
+  const { htmlReport } = await import("../report/html/page");
   const comparison = compare(values, settings.region, defaultTraffic);
   // The stack's own option was accepted, so at least one is.
   if ("problems" in comparison) throw new Error("no option takes a configuration that one has taken");
   return htmlReport(preview, diagram, comparison);
 }
 
-async function report({ format, out, ...what }: Flags): Promise<number> {
-  const work = runOffline({ ...what, pass: "apply" }).then((offline) => offline && draw(offline, format));
-  const text = await withProgress(`drawing stack ${what.stack}`, work);
+async function report({ format, out, ...what }: Flags, io: Io): Promise<number> {
+  const { runOffline } = await import("./offline");
+  const work = runOffline({ ...what, pass: "apply" }, io).then((offline) => offline && draw(offline, format));
+  const text = await withProgress(`drawing stack ${what.stack}`, io, work);
   if (text === undefined) return 1;
   if (out === undefined) {
-    print.output(text);
+    io.output(text);
     return 0;
   }
   replaceFile(out, text);
-  print.error(`wrote ${out}`);
+  io.error(`wrote ${out}`);
   return 0;
 }
 
-const command = createCommand(
-  "report",
-  "Writes one page about a stack: its topology, routes, findings, quotas, comparison, growth and cost. Or its drawing alone.",
-)
-  .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-  .option("--option <1-5>", "another topology than the stack's own", optionNumber)
-  .option("--format <html|svg|mermaid>", "the whole page, or the drawing alone", formatName, "html" as const)
-  .option("--out <file>", "file to write; standard output if it is not given");
+const command = () =>
+  createCommand(
+    "report",
+    "Writes one page about a stack: its topology, routes, findings, quotas, comparison, growth and cost. Or its drawing alone.",
+  )
+    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
+    .option("--option <1-5>", "another topology than the stack's own", optionNumber)
+    .option("--format <html|svg|mermaid>", "the whole page, or the drawing alone", formatName, "html" as const)
+    .option("--out <file>", "file to write; standard output if it is not given");
 
-void run(command, (flags) => report(flags as Flags));
+export const main: Main = (argv, io) => run(command(), argv, io, (flags) => report(flags as Flags, io));
+
+if (require.main === module) void start(main);

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { RouteLine } from "../core/route-lines";
-import { routesMarkdown } from "../report/routes";
-import { createCommand, optionNumber, print, run } from "./command";
-import { runOffline } from "./offline";
+import { createCommand, optionNumber, run, start } from "./command";
+import type { Io, Main } from "./command";
 
 interface Flags {
   readonly stack: string;
@@ -19,15 +18,21 @@ function earlier(file: string): readonly RouteLine[] | undefined {
   }
 }
 
-const command = createCommand("routes", "Prints a stack's routes as Markdown, and what changed in them.")
-  .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-  .option("--option <1-5>", "another topology than the stack's own", optionNumber)
-  .option("--against <file>", "JSON of an earlier preview, for instance of the base branch");
-
-void run(command, async (flags) => {
-  const { against, ...what } = flags as Flags;
-  const offline = await runOffline({ ...what, pass: "preview" });
+async function routes({ against, ...what }: Flags, io: Io): Promise<number> {
+  const { runOffline } = await import("./offline");
+  const offline = await runOffline({ ...what, pass: "preview" }, io);
   if (offline === undefined) return 1;
-  print.output(routesMarkdown(offline.preview.routes, against === undefined ? undefined : earlier(against)));
+  const { routesMarkdown } = await import("../report/routes");
+  io.output(routesMarkdown(offline.preview.routes, against === undefined ? undefined : earlier(against)));
   return 0;
-});
+}
+
+const command = () =>
+  createCommand("routes", "Prints a stack's routes as Markdown, and what changed in them.")
+    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
+    .option("--option <1-5>", "another topology than the stack's own", optionNumber)
+    .option("--against <file>", "JSON of an earlier preview, for instance of the base branch");
+
+export const main: Main = (argv, io) => run(command(), argv, io, (flags) => routes(flags as Flags, io));
+
+if (require.main === module) void start(main);

@@ -10,9 +10,6 @@ export interface Traffic {
   readonly averageKilobytes: number;
 }
 
-/** What is reckoned with where nobody says otherwise. */
-export const defaultTraffic: Traffic = { requestsPerMonth: 1_000_000, averageKilobytes: 10 };
-
 /** One line of what traffic costs a month, with how it was reckoned. */
 export interface TrafficLine {
   readonly name: string;

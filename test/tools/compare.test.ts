@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { tool } from "../support/tool";
+import { main } from "../../tools/compare";
+import { inProcess } from "../support/tool";
 
-const compare = tool("compare");
+const compare = inProcess(main);
 
 describe("npm run compare", () => {
-  it("shows all options with cost, growth as table and plot, the recommendation with its reasons, and advice", () => {
-    const { status, stdout, stderr } = compare("--requests-per-month", "300_000_000");
+  it("shows all options with cost, growth as table and plot, the recommendation with its reasons, and advice", async () => {
+    const { status, stdout, stderr } = await compare("--requests-per-month", "300_000_000");
     assert.equal(status, 0, stderr);
     for (const option of ["1 (recommended)", "2", "3", "4", "5"])
       assert.match(stdout, new RegExp(`^ {2}${option.replaceAll(/[()]/g, "\\$&")} `, "m"));
@@ -14,20 +15,20 @@ describe("npm run compare", () => {
     assert.match(stdout, /^3 +█{40}\| 149$/m);
     assert.match(stdout, /no legacy VPC link: 1, 5,/);
     assert.match(stdout, /Quota Monitor/);
-  }).timeout(60_000);
+  });
 
-  it("--grow bounds what is looked at, --json gives all of it, --markdown a comment", () => {
-    const { assessed } = JSON.parse(compare("--grow", "30", "--json").stdout) as {
+  it("--grow bounds what is looked at, --json gives all of it, --markdown a comment", async () => {
+    const { assessed } = JSON.parse((await compare("--grow", "30", "--json")).stdout) as {
       assessed: { id: string; topologyStop: { services: number; atLeast: boolean } }[];
     };
     const stops = new Map(assessed.map(({ id, topologyStop }) => [id, topologyStop]));
     assert.deepEqual([stops.get("2")?.services, stops.get("2")?.atLeast], [20, false]);
     assert.deepEqual([stops.get("5")?.services, stops.get("5")?.atLeast], [30, true]);
-    assert.match(compare("--markdown").stdout, /^\*\*Recommended: option 1\*\*/);
-  }).timeout(60_000);
+    assert.match((await compare("--markdown")).stdout, /^\*\*Recommended: option 1\*\*/);
+  });
 
-  it("a wrong number or stack exits 2", () => {
-    assert.equal(compare("--requests-per-month", "many").status, 2);
-    assert.equal(compare("--stack", "nosuch").status, 2);
-  }).timeout(60_000);
+  it("a wrong number or stack exits 2", async () => {
+    assert.equal((await compare("--requests-per-month", "many")).status, 2);
+    assert.equal((await compare("--stack", "nosuch")).status, 2);
+  });
 });

@@ -3,9 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectDirectory } from "../support/run";
-import { tool } from "../support/tool";
+import { main } from "../../tools/place";
+import { inProcess } from "../support/tool";
 
-const place = tool("place");
+const place = inProcess(main);
 
 /** A folder with the project's file and one stack file. */
 function folder(stack: string, change: (text: string) => string = (text) => text) {
@@ -25,50 +26,50 @@ const others = (text: string) =>
     .join("\n");
 
 describe("npm run place", () => {
-  it("writes pins and leaves every other line, comments and order as they are; a second run finds nothing to do", () => {
+  it("writes pins and leaves every other line, comments and order as they are; a second run finds nothing to do", async () => {
     const { read, at } = folder("shared");
     const before = read();
-    assert.equal(place(...at, "--option", "4", "--check").status, 1);
+    assert.equal((await place(...at, "--option", "4", "--check")).status, 1);
     assert.equal(read(), before);
-    assert.equal(place(...at, "--option", "4").status, 0);
+    assert.equal((await place(...at, "--option", "4")).status, 0);
     const after = read();
     assert.equal(others(after), others(before));
     assert.match(after, /pins: \{ port: 20001, priority: \d+ \}/);
     assert.match(after, /- \{ name: web, pins: \{ nlb: 1, port: \d+ \} \}/);
-    const again = place(...at, "--option", "4", "--check");
+    const again = await place(...at, "--option", "4", "--check");
     assert.deepEqual([again.status, again.stdout], [0, "every placement is pinned\n"]);
-    place(...at, "--option", "4");
+    await place(...at, "--option", "4");
     assert.equal(read(), after);
-  }).timeout(60_000);
+  });
 
-  it("writes into pins of any form", () => {
+  it("writes into pins of any form", async () => {
     const { read, at } = folder("shared", (text) =>
       text
         .replace("pins: { port: 20001 }", "pins:\n        port: 20001 # agreed with the network team")
         .replace("pins: { port: 20002 }", "pins: {port: 20002}"),
     );
-    assert.equal(place(...at, "--option", "3").status, 0);
+    assert.equal((await place(...at, "--option", "3")).status, 0);
     assert.match(read(), /pins:\n {8}port: 20001 # agreed with the network team\n {8}nlb: 1\n/);
     assert.match(read(), /pins: \{port: 20002, nlb: 1\}/);
-  }).timeout(60_000);
+  });
 
-  it("--json lists the pins, by owner", () => {
+  it("--json lists the pins, by owner", async () => {
     const { at } = folder("dev");
-    const { stdout } = place(...at, "--option", "3", "--check", "--json");
+    const { stdout } = await place(...at, "--option", "3", "--check", "--json");
     const chosen = JSON.parse(stdout) as { owner: string; kind: string }[];
     assert.deepEqual(
       chosen.map(({ kind, owner }) => `${kind} ${owner}`),
       ["services orders", "services customers", "services stock", "services shipping"],
     );
-  }).timeout(60_000);
+  });
 
-  it("an invalid configuration changes no file and exits 1 with its problems; an unknown stack exits 2", () => {
+  it("an invalid configuration changes no file and exits 1 with its problems; an unknown stack exits 2", async () => {
     const { read, at } = folder("dev", (text) => text.replace("vpc: sales", "vpc: nowhere"));
     const before = read();
-    const { status, stderr } = place(...at);
+    const { status, stderr } = await place(...at);
     assert.equal(status, 1);
     assert.match(stderr, /services\[0\]\.vpc \(orders\): got "nowhere"/);
     assert.equal(read(), before);
-    assert.equal(place("--stack", "nosuch").status, 2);
-  }).timeout(60_000);
+    assert.equal((await place("--stack", "nosuch")).status, 2);
+  });
 });

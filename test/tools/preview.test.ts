@@ -1,24 +1,16 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { main } from "../../tools/preview";
 import { projectDirectory } from "../support/run";
+import { inProcess } from "../support/tool";
 
-/** Runs the tool as npm does. */
-function preview(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const node = ["--stack-trace-limit=0", "--import", "tsx", "tools/preview.ts", ...args];
-  return spawnSync(process.execPath, node, {
-    cwd: projectDirectory,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" },
-    maxBuffer: 1 << 26,
-  });
-}
+const preview = inProcess(main);
 
 describe("npm run preview", () => {
-  it("prints tree, routes with every hop, quotas, room for more and cost", () => {
-    const { status, stdout } = preview("--option", "3");
+  it("prints tree, routes with every hop, quotas, room for more and cost", async () => {
+    const { status, stdout } = await preview("--option", "3");
     assert.equal(status, 0);
     assert.match(stdout, /^dev: option 3, REST API, one VPC link V1 and NLB per VPC/);
     assert.match(stdout, /├─ private-integrations:index:LoadBalancer +sales-nlb-1/);
@@ -30,16 +22,18 @@ describe("npm run preview", () => {
     assert.match(stdout, /2 x Network Load Balancer +0\.0225 USD\/hour +32\.85 +https:/);
   });
 
-  it("prints five different topologies of the same services", () => {
-    const routes = [1, 2, 3, 4, 5].map(
-      (option) => /ANY \/orders -> .*/.exec(preview("--option", String(option)).stdout)?.[0],
-    );
+  it("prints five different topologies of the same services", async () => {
+    const routes: (string | undefined)[] = [];
+    for (const option of [1, 2, 3, 4, 5]) {
+      const { stdout } = await preview("--option", String(option));
+      routes.push(/ANY \/orders -> .*/.exec(stdout)?.[0]);
+    }
     assert.equal(new Set(routes).size, 4, "options 1 and 5 lead the same way, by HTTP and by REST API");
     assert.ok(routes.every(Boolean));
   });
 
-  it("--json gives all of it, unknown values as null with their paths, and nothing else on standard output", () => {
-    const { stdout } = preview("--option", "5", "--json");
+  it("--json gives all of it, unknown values as null with their paths, and nothing else on standard output", async () => {
+    const { stdout } = await preview("--option", "5", "--json");
     const told = JSON.parse(stdout) as {
       option: number;
       resources: { type: string; inputs: Record<string, unknown>; unknown: string[] }[];
@@ -68,16 +62,18 @@ describe("npm run preview", () => {
     assert.equal(told.cost.usdPerMonth, 138.7);
   });
 
-  it("--pass apply invents ids, and knows everything", () => {
-    const told = JSON.parse(preview("--pass", "apply", "--json").stdout) as { resources: { unknown: string[] }[] };
+  it("--pass apply invents ids, and knows everything", async () => {
+    const told = JSON.parse((await preview("--pass", "apply", "--json")).stdout) as {
+      resources: { unknown: string[] }[];
+    };
     assert.deepEqual(
       told.resources.flatMap(({ unknown }) => unknown),
       [],
     );
   });
 
-  it("a configuration error exits 1 with all problems, and registers nothing but the stack", () => {
-    const { status, stdout, stderr } = preview("--stack", "mixed", "--option", "2");
+  it("a configuration error exits 1 with all problems, and registers nothing but the stack", async () => {
+    const { status, stdout, stderr } = await preview("--stack", "mixed", "--option", "2");
     assert.equal(status, 1);
     assert.equal(stdout, "");
     assert.match(stderr, /^2 problems in the configuration; nothing was registered:\n {2}stage: /);
@@ -85,7 +81,7 @@ describe("npm run preview", () => {
     assert.doesNotMatch(stderr, /\n {4}at /);
   });
 
-  it("a wrong flag, value or stack exits 2 and says what is allowed", () => {
+  it("a wrong flag, value or stack exits 2 and says what is allowed", async () => {
     const cases: [string[], RegExp][] = [
       [["--option", "6"], /got 6; allowed: 1, 2, 3, 4, 5/],
       [["--pass", "later"], /got later; allowed: preview, apply/],
@@ -94,35 +90,35 @@ describe("npm run preview", () => {
       [["extra"], /too many arguments/],
     ];
     for (const [args, message] of cases) {
-      const { status, stderr } = preview(...args);
+      const { status, stderr } = await preview(...args);
       assert.equal(status, 2, args.join(" "));
       assert.match(stderr, message);
     }
   });
 
-  it("--help lists every flag", () => {
-    const { status, stdout } = preview("--help");
+  it("--help lists every flag", async () => {
+    const { status, stdout } = await preview("--help");
     assert.equal(status, 0);
     for (const flag of ["--stack", "--option", "--pass", "--json"]) assert.ok(stdout.includes(flag), flag);
   });
 
-  it("judges what it registered by the policies", () => {
-    const { stdout } = preview("--option", "2");
+  it("judges what it registered by the policies", async () => {
+    const { stdout } = await preview("--option", "2");
     assert.match(stdout, /Policies\n {2}\d+ pass, \d+ do not apply\./);
     assert.match(stdout, /Left open, since ids are unknown .*rest-proxy-path-one-unit \(4\)/);
   });
 
-  it("--policy-config-out writes the settings of every policy for pulumi preview", () => {
+  it("--policy-config-out writes the settings of every policy for pulumi preview", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "pack-")), "config.json");
-    assert.equal(preview("--policy-config-out", file).status, 0);
+    assert.equal((await preview("--policy-config-out", file)).status, 0);
     const written = JSON.parse(readFileSync(file, "utf8")) as Record<string, { headroom: number }>;
     assert.equal(written["vpc-links-v2-quota"]?.headroom, 0.8);
     assert.ok("quota-headroom" in written);
   });
 
-  it("changes no file", () => {
+  it("changes no file", async () => {
     const before = readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8");
-    preview();
+    await preview();
     assert.equal(readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"), before);
   });
 });

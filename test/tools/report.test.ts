@@ -8,14 +8,15 @@ import { diagramOf } from "../../report/diagram/model";
 import { htmlReport } from "../../report/html/page";
 import type { PreviewResult } from "../../report/result";
 import { article } from "../support/scenario";
-import { tool } from "../support/tool";
+import { main } from "../../tools/report";
+import { inProcess } from "../support/tool";
 
-const report = tool("report");
+const report = inProcess(main);
 
 describe("npm run report", () => {
-  it("writes one page that asks nothing of the network, with every part", () => {
+  it("writes one page that asks nothing of the network, with every part", async () => {
     const out = join(mkdtempSync(join(tmpdir(), "report-")), "dev.html");
-    const { status, stderr } = report("--stack", "dev", "--option", "3", "--out", out);
+    const { status, stderr } = await report("--stack", "dev", "--option", "3", "--out", out);
     assert.equal(status, 0, stderr);
     const page = readFileSync(out, "utf8");
     for (const part of ["Topology", "Routes", "Findings", "Quotas", "Options compared", "Growth", "Cost", "Advice"]) {
@@ -23,20 +24,20 @@ describe("npm run report", () => {
     }
     assert.ok(!/<(link|img|iframe|script src)|@import|url\((?!#)/.test(page));
     assert.equal([...page.matchAll(/<td>proved<\/td>/g)].length, 8);
-  }).timeout(60_000);
+  });
 
-  it("--format mermaid and svg print the drawing alone", () => {
-    assert.match(report("--format", "mermaid").stdout, /^flowchart LR\n/);
-    assert.match(report("--format", "svg").stdout, /^<svg /);
-  }).timeout(60_000);
+  it("--format mermaid and svg print the drawing alone", async () => {
+    assert.match((await report("--format", "mermaid")).stdout, /^flowchart LR\n/);
+    assert.match((await report("--format", "svg")).stdout, /^<svg /);
+  });
 
-  it("a wrong format exits 2, a refused configuration 1, and neither writes a file", () => {
+  it("a wrong format exits 2, a refused configuration 1, and neither writes a file", async () => {
     const out = join(mkdtempSync(join(tmpdir(), "report-")), "none.html");
-    assert.equal(report("--format", "pdf", "--out", out).status, 2);
+    assert.equal((await report("--format", "pdf", "--out", out)).status, 2);
     // Cloud Map is for option 1 alone.
-    assert.equal(report("--stack", "mixed", "--option", "5", "--out", out).status, 1);
+    assert.equal((await report("--stack", "mixed", "--option", "5", "--out", out)).status, 1);
     assert.ok(!existsSync(out));
-  }).timeout(60_000);
+  });
 
   it("what a stack says cannot break the page", () => {
     const raw = article();

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { main as compare } from "../../tools/compare";
+import { main as place } from "../../tools/place";
+import { main as preview } from "../../tools/preview";
+import { main as report } from "../../tools/report";
+import { main as routes } from "../../tools/routes";
+import { projectDirectory } from "../support/run";
+import { evaluate, inOwnProcess, inProcess } from "../support/tool";
+
+/** For each tool a run that writes no file, with its exit code and what it prints first. */
+const runs = [
+  { name: "preview", main: preview, flags: ["--option", "3"], status: 0, prints: /^dev: option 3, REST API/ },
+  { name: "compare", main: compare, flags: ["--grow", "8"], status: 0, prints: /1 \(recommended\)/ },
+  { name: "place", main: place, flags: ["--option", "3", "--check"], status: 1, prints: /^services orders: pins / },
+  { name: "report", main: report, flags: ["--format", "mermaid"], status: 0, prints: /^flowchart LR\n/ },
+  { name: "routes", main: routes, flags: [], status: 0, prints: /^\| `ANY \/orders` \| orders \| link sales/m },
+];
+
+describe("a tool as a process", () => {
+  for (const { name, main, flags, status, prints } of runs) {
+    it(`npm run ${name} has the output and the exit code of its main function`, async () => {
+      const outcome = inOwnProcess(name, ...flags);
+      assert.deepEqual(outcome, await inProcess(main)(...flags));
+      assert.equal(outcome.status, status);
+      assert.match(outcome.stdout, prints);
+    });
+  }
+
+  it("loads neither the SDK nor core, policies or reports for --help or a wrong flag", () => {
+    const names = runs.map(({ name }) => name);
+    const { stdout, stderr } = evaluate(
+      "preview",
+      `const io = { output() {}, error() {} };
+       const main = (name, flag) => require("./tools/" + name + ".ts").main([flag], io);
+       (async () => {
+         const codes = [];
+         for (const name of ${JSON.stringify(names)}) codes.push(await main(name, "--help"), await main(name, "--no"));
+         console.log(JSON.stringify({ codes, files: Object.keys(require.cache) }));
+       })();`,
+    );
+    assert.equal(stderr, "");
+    const { codes, files } = JSON.parse(stdout) as { codes: number[]; files: string[] };
+    assert.deepEqual(
+      codes,
+      names.flatMap(() => [0, 2]),
+    );
+    const inProject = files.map((file) => file.replace(`${projectDirectory}/`, ""));
+    for (const name of names) assert.ok(inProject.includes(`tools/${name}.ts`), name);
+    assert.deepEqual(
+      inProject.filter((file) => /node_modules\/@pulumi\/|^(components|core|policies|report)\//.test(file)),
+      [],
+    );
+  });
+});
