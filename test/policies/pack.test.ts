@@ -44,6 +44,24 @@ const outside: Readonly<Record<number, readonly string[]>> = {
   ],
 };
 
+const knownTags: readonly string[] = [
+  "account",
+  "balancer",
+  "cloud-map",
+  "ecs",
+  "http-api",
+  "listener",
+  "path",
+  "quota",
+  "rest-api",
+  "safety",
+  "same-vpc",
+  "security-group",
+  "vpc-link-v1",
+  "vpc-link-v2",
+  "wiring",
+];
+
 const wholeWay = "every-route-reaches-its-service";
 
 describe("the policy pack", () => {
@@ -95,11 +113,15 @@ describe("the policy pack", () => {
   });
 
   it("says of every rule what it is, what to do, and where AWS says so", () => {
+    const words = (text: string) => text.split(" ").length;
     for (const { id, displayName, description, remediation, url, tags } of rules) {
-      for (const text of [displayName, description, remediation]) assert.ok(text.length > 10, id);
-      assert.match(url, /^https:\/\//, id);
-      assert.ok(tags.length > 0, id);
+      assert.ok(/^[A-Z].*[^.]$/.test(displayName) && words(displayName) >= 3, `${id}: ${displayName}`);
+      for (const text of [description, remediation])
+        assert.ok(/^[A-Z].*\.$/.test(text) && words(text) >= 5, `${id}: ${text}`);
+      assert.match(url, /^https:\/\/(docs\.aws\.amazon\.com|www\.pulumi\.com\/registry\/packages\/aws)\/./, id);
+      assert.deepEqual([tags.length > 0, tags.filter((tag) => !knownTags.includes(tag))], [true, []], id);
     }
+    assert.equal(new Set(rules.map(({ displayName }) => displayName)).size, rules.length);
   });
 
   it("has these rules, in this order", () => {

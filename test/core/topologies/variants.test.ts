@@ -56,27 +56,29 @@ const existingStack = (option: number) => ({
   ],
 });
 
+const forwarding = (name: string, path: string) => ({
+  paths: [path, `${path}/*`],
+  action: { kind: "forward", targetGroup: `web-alb-${name}` },
+  stripPrefix: undefined,
+});
+
 describe("a shared ALB", () => {
   for (const option of [1, 4, 5]) {
     it(`option ${option}: one ALB, the deepest path first, 404 by default, 200 on its own health path`, () => {
       const plan = planOf(article({ option, services: group }));
-      assert.deepEqual(rulesOf(plan, "web-alb"), [
-        { paths: ["/.alb-health"], action: { kind: "respond", statusCode: 200 }, stripPrefix: undefined },
-        {
-          paths: ["/catalog/reviews", "/catalog/reviews/*"],
-          action: { kind: "forward", targetGroup: "web-alb-reviews" },
-          stripPrefix: undefined,
-        },
-        ...rulesOf(plan, "web-alb").slice(2),
+      const [health, deepest, ...others] = rulesOf(plan, "web-alb");
+      assert.deepEqual(health, {
+        paths: ["/.alb-health"],
+        action: { kind: "respond", statusCode: 200 },
+        stripPrefix: undefined,
+      });
+      assert.deepEqual(deepest, forwarding("reviews", "/catalog/reviews"));
+      // Neither path covers the other, so hashes may put either first.
+      others.sort((a, b) => (a.paths.join() < b.paths.join() ? -1 : 1));
+      assert.deepEqual(others, [
+        forwarding("catalog", "/catalog"),
+        { ...forwarding("search", "/search"), stripPrefix: "/search" },
       ]);
-      assert.deepEqual(
-        new Set(
-          rulesOf(plan, "web-alb")
-            .slice(2)
-            .map(({ paths }) => paths.join()),
-        ),
-        new Set(["/catalog,/catalog/*", "/search,/search/*"]),
-      );
       assert.deepEqual(own(plan, "web-alb")?.listeners[0]?.defaultAction, { kind: "respond", statusCode: 404 });
     });
   }
