@@ -150,6 +150,21 @@ describe("mutants of captured graphs, at a first preview with unknown ids", () =
     );
   });
 
+  it("no rule fails on the first mutant of any kind", async () => {
+    const kinds = new Set<string>();
+    for (const [stack, option] of stacks) {
+      const { resources } = await runStack(stack, "preview", { option });
+      for (const { kind, mutants } of operators.filter((operator) => !kinds.has(operator.kind))) {
+        const [first] = mutants(resources);
+        if (first === undefined) continue;
+        kinds.add(kind);
+        const graph = previewed(first.snapshot);
+        for (const rule of rules) assert.doesNotThrow(() => judge(rule, graph, config), `${rule.id}: ${first.title}`);
+      }
+    }
+    assert.equal(kinds.size, 117);
+  });
+
   it("are 1,916 of 117 kinds, and 222 of 5 kinds more for the apply pass", async () => {
     const first: Outcome[] = [];
     const second: Outcome[] = [];
