@@ -3,14 +3,12 @@ import { judge } from "../../policies/evaluate";
 import type { Result } from "../../policies/evaluate";
 import type { Graph } from "../../policies/graph/graph";
 import { graphOf } from "../../policies/graph/graph";
-import { fromSnapshot } from "../../policies/graph/snapshot";
-import { fromEngine } from "../../policies/graph/engine";
 import type { PackConfig } from "../../policies/config";
 import type { Rule } from "../../policies/rule";
 import { rules } from "../../policies/rules";
+import { engineGraph, snapshotGraph } from "../support/graphs";
 import { memo } from "../support/memo";
 import { runStack } from "../support/run";
-import { asEngine } from "../support/engine-resources";
 import { zoneMap } from "../../simulator/aws/zones";
 import { applied } from "./mutants/applied";
 import { balancing } from "./mutants/balancing";
@@ -71,10 +69,6 @@ const mandatory = rules.filter(({ enforcement }) => enforcement === "mandatory")
 const isRefused = (graph: Graph) => (rule: Rule) => judge(rule, graph, config).violations.length > 0;
 const idsOf = (refusing: readonly Rule[]) => refusing.map(({ id }) => id);
 
-/** A first preview, handed over as the engine does: a bare read of an unknown throws. */
-const previewed = (snapshot: Snapshot) => graphOf(fromEngine(asEngine(snapshot)));
-const appliedTo = (snapshot: Snapshot) => graphOf(fromSnapshot(snapshot));
-
 interface Outcome {
   /** How many mutants each kind has. */
   readonly counts: ReadonlyMap<string, number>;
@@ -102,12 +96,15 @@ function outcomeOf(snapshot: Snapshot, all: readonly Operator[], graph: (mutant:
 
 const atFirst = memo(async (stack: string, option: number) => {
   const { resources } = await runStack(stack, "preview", { option });
-  const graph = previewed(resources);
-  return { sound: mandatory.map((rule) => judge(rule, graph, config)), ...outcomeOf(resources, operators, previewed) };
+  const graph = engineGraph(resources);
+  return {
+    sound: mandatory.map((rule) => judge(rule, graph, config)),
+    ...outcomeOf(resources, operators, engineGraph),
+  };
 });
 const later = memo(async (stack: string, option: number) => {
   const { resources } = await runStack(stack, "apply", { option });
-  return outcomeOf(resources, applied, appliedTo);
+  return outcomeOf(resources, applied, snapshotGraph);
 });
 
 const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, count) => sum + count, 0);
@@ -158,7 +155,7 @@ describe("mutants of captured graphs, at a first preview with unknown ids", () =
         const [first] = mutants(resources);
         if (first === undefined) continue;
         kinds.add(kind);
-        const graph = previewed(first.snapshot);
+        const graph = engineGraph(first.snapshot);
         for (const rule of rules) assert.doesNotThrow(() => judge(rule, graph, config), `${rule.id}: ${first.title}`);
       }
     }

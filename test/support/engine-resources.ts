@@ -19,41 +19,25 @@ function marked(value: unknown, path: string, unknown: ReadonlySet<string>): unk
   );
 }
 
-const proxied = ({ urn, type, name, inputs, unknown = [] }: SnapshotResource) => ({
-  urn,
-  type,
-  name,
-  props: unknownCheckingProxy(marked(inputs, "", new Set(unknown)) as object),
-});
-
-function convert(resource: SnapshotResource, provider: SnapshotResource | undefined): EngineResource {
-  return {
-    ...proxied(resource),
-    ...(provider === undefined ? {} : { provider: proxied(provider) }),
-    opts: { ignoreChanges: [...(resource.options?.ignoreChanges ?? [])], aliases: [] },
-    dependencies: resource.dependencies.map((urn) => ({ urn })),
-    propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([key, urns]) => [key, urns.map((urn) => ({ urn }))]),
-    ),
-  } as unknown as EngineResource;
-}
-
-interface Converted {
-  readonly provider: SnapshotResource | undefined;
-  readonly resource: EngineResource;
-}
-/** A mutant shares all resources but one with its graph, and there are thousands of mutants. */
-const converted = new WeakMap<SnapshotResource, Converted>();
-
 /** The resources as `validateStack` hands them to a policy: a bare read of an unknown throws. */
 export function asEngine(resources: readonly SnapshotResource[]): EngineResource[] {
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  return resources.map((resource) => {
-    const provider = byUrn.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));
-    const known = converted.get(resource);
-    if (known !== undefined && known.provider === provider) return known.resource;
-    const fresh = { provider, resource: convert(resource, provider) };
-    converted.set(resource, fresh);
-    return fresh.resource;
+  const proxied = ({ urn, type, name, inputs, unknown = [] }: SnapshotResource) => ({
+    urn,
+    type,
+    name,
+    props: unknownCheckingProxy(marked(inputs, "", new Set(unknown)) as object),
   });
+  const providers = new Map(resources.map((resource) => [resource.urn, resource]));
+  return resources.map((resource) => {
+    const provider = providers.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));
+    return {
+      ...proxied(resource),
+      ...(provider === undefined ? {} : { provider: proxied(provider) }),
+      opts: { ignoreChanges: [...(resource.options?.ignoreChanges ?? [])], aliases: [] },
+      dependencies: resource.dependencies.map((urn) => ({ urn })),
+      propertyDependencies: Object.fromEntries(
+        Object.entries(resource.propertyDependencies).map(([key, urns]) => [key, urns.map((urn) => ({ urn }))]),
+      ),
+    };
+  }) as unknown as EngineResource[];
 }
