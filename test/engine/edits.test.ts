@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { deploy } from "../support/deployed";
+import type { Edits } from "../support/stack-file";
+import { editStack, own, stackFile } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
-import { openWorkspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
-/** Changes of the stack file: a value by its place there. */
-type Edits = readonly (readonly [readonly (string | number)[], unknown])[];
-
-const services = "private-integrations:services";
+const services = own("services");
 const grouped: Edits = [2, 3].map((index) => [[services, index, "group"], "warehouse"] as const);
 const ofEveryKind: Edits = [
   [[services, 0, "containerPort"], 8080],
@@ -19,8 +18,8 @@ const ofEveryKind: Edits = [
   [[services, 2, "memoryMiB"], 1024],
   [[services, 2, "healthCheck"], { path: "/health", intervalSeconds: 10 }],
   [[services, 3, "autoscaling"], { minCount: 2, maxCount: 6 }],
-  [["private-integrations:stage"], "prod"],
-  [["private-integrations:vpcs", 0, "nat"], "perZone"],
+  [[own("stage")], "prod"],
+  [[own("vpcs"), 0, "nat"], "perZone"],
 ];
 /** What stands before a service, by option. */
 const fronts: Readonly<Record<number, Edits>> = {
@@ -35,21 +34,19 @@ const fronts: Readonly<Record<number, Edits>> = {
     [[services, 0, "pins"], { port: 30000 }],
     [[services, 1, "pins"], { nlb: 2, port: 30001 }],
   ],
-  4: [[["private-integrations:crossZoneToAlbs"], true], [[services, 0, "pins"], { nlb: 2, port: 30000 }], ...grouped],
+  4: [[[own("crossZoneToAlbs")], true], [[services, 0, "pins"], { nlb: 2, port: 30000 }], ...grouped],
   5: [[[services, 0, "balancer"], "nlb"], ...grouped],
 };
 /** Another range replaces a VPC and all that is in it. */
-const otherRange: Edits = [[["private-integrations:vpcs", 0, "cidr"], "10.9.0.0/16"]];
+const otherRange: Edits = [[[own("vpcs"), 0, "cidr"], "10.9.0.0/16"]];
 
 describe("edits of a stack that is live, in the real engine", () => {
   let workspace: Workspace;
   const succeed = (...args: readonly string[]) => workspace.succeed(...args);
   const up = () => succeed("up", "--yes", "--skip-preview", "--stack", "dev");
-  const file = () => join(workspace.directory, "Pulumi.dev.yaml");
 
   before(async () => {
-    workspace = await openWorkspace();
-    await succeed("stack", "init", "dev");
+    workspace = await openWarmWorkspace();
   });
   after(() => {
     workspace.close();
@@ -57,17 +54,14 @@ describe("edits of a stack that is live, in the real engine", () => {
 
   for (const option of [1, 2, 3, 4, 5]) {
     it(`option ${option}: one update each way, and nothing is left behind`, async () => {
-      await succeed("config", "set", "option", String(option));
-      await up();
-      const before = readFileSync(file(), "utf8");
+      await deploy(workspace, option);
+      const before = readFileSync(stackFile(workspace), "utf8");
       const everything = workspace.aws.account.all.length;
       for (const changes of [ofEveryKind, fronts[option] ?? [], otherRange]) {
-        const stackFile = parseDocument(before);
-        for (const [path, value] of changes) stackFile.setIn(["config", ...path], value);
-        writeFileSync(file(), String(stackFile));
+        editStack(workspace, changes);
         await up();
         await succeed("preview", "--stack", "dev", "--expect-no-changes");
-        writeFileSync(file(), before);
+        writeFileSync(stackFile(workspace), before);
         await up();
         assert.equal(workspace.aws.account.all.length, everything);
       }
@@ -77,13 +71,13 @@ describe("edits of a stack that is live, in the real engine", () => {
   }
 
   it("the order of services and VPCs in the stack file changes nothing", async () => {
-    await up();
-    const stackFile = parseDocument(readFileSync(file(), "utf8"));
-    for (const key of [services, "private-integrations:vpcs"]) {
-      const { items } = stackFile.getIn(["config", key]) as { items: unknown[] };
+    await deploy(workspace, 5);
+    const document = parseDocument(readFileSync(stackFile(workspace), "utf8"));
+    for (const key of [services, own("vpcs")]) {
+      const { items } = document.getIn(["config", key]) as { items: unknown[] };
       items.reverse();
     }
-    writeFileSync(file(), String(stackFile));
+    writeFileSync(stackFile(workspace), String(document));
     await succeed("preview", "--stack", "dev", "--expect-no-changes");
   });
 });

@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 import { typeOf } from "../../simulator/aws/account";
 import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
-import { serve, stop } from "../support/server";
-import type { Workspace } from "../support/workspace";
-import { openWorkspace } from "../support/workspace";
+import { create } from "../support/deployed";
+import { choose } from "../support/stack-file";
+import type { Kept, Workspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
 /** One disturbed run: from where, what is asked for, and the call that fails once in it. */
 interface Disturbed {
@@ -12,48 +13,22 @@ interface Disturbed {
   readonly fault: Fault;
 }
 
-/** A kind of run, with what it starts from and what an undisturbed run comes to. */
+/** A kind of run, with what an undisturbed one comes to. */
 interface Scenario {
   readonly title: string;
-  /** Leaves the workspace as the runs of this scenario find it. */
-  readonly prepare: (workspace: Workspace) => Promise<unknown>;
+  /** What the workspace holds when the command starts. */
+  readonly from: Kept;
   readonly command: readonly string[];
+  readonly expected: string;
+  readonly disturbances: readonly Disturbed[];
 }
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
-const region = "us-east-1";
 const options = [1, 2, 3, 4, 5];
 /** CI takes one share at a time, of some 65 runs. */
 const shares = 22;
-
-const choose = (workspace: Workspace, option: number) => workspace.succeed("config", "set", "option", String(option));
-
-const scenarios: readonly Scenario[] = [
-  ...options.map((option) => ({
-    title: `option ${String(option)}, first up`,
-    prepare: (workspace: Workspace) => choose(workspace, option),
-    command: up,
-  })),
-  ...options.map((option) => ({
-    title: `option ${String(option)}, destroy`,
-    prepare: async (workspace: Workspace) => {
-      await choose(workspace, option);
-      await workspace.succeed(...up);
-    },
-    command: destroy,
-  })),
-  {
-    title: "switch 1 -> 4",
-    prepare: async (workspace) => {
-      await choose(workspace, 1);
-      await workspace.succeed(...up);
-      await choose(workspace, 4);
-    },
-    command: up,
-  },
-];
 
 /** What exists, and what the engine believes to exist: equal texts mean the same state, nothing orphaned. */
 function outcome({ aws, state }: Workspace): string {
@@ -89,15 +64,34 @@ function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): re
   return made.sort((one, other) => one.title.localeCompare(other.title));
 }
 
+/** Runs a command from where the workspace stands, undisturbed. */
+async function undisturbed(workspace: Workspace, title: string, command: readonly string[]): Promise<Scenario> {
+  const from = workspace.keep();
+  const before = contents(workspace);
+  await workspace.succeed(...command);
+  return { title, from, command, expected: outcome(workspace), disturbances: faultsOf(workspace, before) };
+}
+
+/** The scenarios that begin with a first update under an option. */
+async function scenariosOf(workspace: Workspace, option: number): Promise<readonly Scenario[]> {
+  await create(workspace);
+  choose(workspace, option);
+  const first = await undisturbed(workspace, `option ${String(option)}, first up`, up);
+  const live = workspace.keep();
+  const last = await undisturbed(workspace, `option ${String(option)}, destroy`, destroy);
+  if (option !== 1) return [first, last];
+  workspace.restore(live);
+  choose(workspace, 4);
+  return [first, last, await undisturbed(workspace, "switch 1 -> 4", up)];
+}
+
 /** Why a disturbed run did not come to what an undisturbed one does; undefined where it did. */
 async function disturb(
   workspace: Workspace,
-  command: readonly string[],
+  { from, command, expected }: Scenario,
   { fault }: Disturbed,
-  expected: string,
-  restore: () => void,
 ): Promise<string | undefined> {
-  restore();
+  workspace.restore(from);
   workspace.aws.faults.clear();
   workspace.aws.faults.add(fault);
   const first = await workspace.pulumi(...command);
@@ -112,66 +106,54 @@ async function disturb(
   return `it came to another state than an undisturbed run\n${other.slice(0, 3).join("\n")}`;
 }
 
-/** The runs that one worker has to do in all scenarios: `mine` says of the n-th run whether it is one of them. */
-async function work(mine: (run: number) => boolean, report: (title: string, problem: string | undefined) => void) {
-  // One host of the program's language for all of a worker's commands: starting it twice a command is an eighth of the time.
-  const host = await serve("engine/language-host.ts", region);
-  const workspace = await openWorkspace(region, {
-    PULUMI_DEBUG_LANGUAGES: `nodejs:${String(host.port)}`,
-    // State is written at the end of a command, not at each step: no engine is killed here (killed.test.ts does that),
-    // so what a command leaves is the same, and half of the engine's own time is saved.
-    PULUMI_SKIP_CHECKPOINTS: "true",
-  });
-  try {
-    await workspace.succeed("stack", "init", "dev");
-    const empty = workspace.keep();
-    let run = 0;
-    for (const { title, prepare, command } of scenarios) {
-      empty();
-      workspace.aws.faults.clear();
-      await prepare(workspace);
-      const restore = workspace.keep();
-      const before = contents(workspace);
-      await workspace.succeed(...command);
-      const expected = outcome(workspace);
-      const disturbances = faultsOf(workspace, before);
-      const own = disturbances.filter((_, index) => mine(run + index));
-      run += disturbances.length;
-      for (const disturbed of own) {
-        report(`${title}: ${disturbed.title}`, await disturb(workspace, command, disturbed, expected, restore));
-      }
+/** Each workspace takes the next job until none is left. @returns what they came to, in the order of the jobs */
+async function shareOut<J, R>(
+  workspaces: readonly Workspace[],
+  jobs: readonly J[],
+  work: (workspace: Workspace, job: J) => Promise<R>,
+): Promise<readonly R[]> {
+  const left = [...jobs.entries()];
+  const results = new Map<number, R>();
+  const take = async (workspace: Workspace): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      results.set(next[0], await work(workspace, next[1]));
     }
-    return run;
-  } finally {
-    workspace.close();
-    stop(host);
-  }
+  };
+  await Promise.all(workspaces.map(take));
+  return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
+}
+
+/** First ups, then destroys, then the switch: a share is counted in this order. */
+function inOrder(scenarios: readonly Scenario[]): readonly Scenario[] {
+  const kinds = [/first up$/, /destroy$/, /^switch/];
+  return kinds.flatMap((kind) => scenarios.filter(({ title }) => kind.test(title)));
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { all: { type: "boolean", default: false }, share: { type: "string" }, workers: { type: "string" } },
   });
-  const workers = Number(values.workers ?? 2);
   const start = process.hrtime.bigint();
   // Another share each day, so that all come round; a failure says which one it was.
   const share = Number(values.share ?? Math.floor(Date.now() / 86_400_000));
-  const chosen = (run: number) => values.all || run % shares === share % shares;
+  say(values.all ? "  all fault runs" : `  fault runs, share ${String(share % shares)} of ${String(shares)}`);
   let [passing, failing] = [0, 0];
-  const report = (title: string, problem: string | undefined) => {
+  const workers = Array.from({ length: Number(values.workers ?? 2) });
+  const workspaces = await Promise.all(workers.map(() => openWarmWorkspace()));
+  const scenarios = inOrder((await shareOut(workspaces, options, scenariosOf)).flat());
+  const all = scenarios.flatMap((scenario) => scenario.disturbances.map((disturbed) => ({ scenario, disturbed })));
+  const chosen = all.filter((_, run) => values.all || run % shares === share % shares);
+  await shareOut(workspaces, chosen, async (workspace, { scenario, disturbed }) => {
+    const problem = await disturb(workspace, scenario, disturbed);
     if (problem === undefined) passing += 1;
     else failing += 1;
+    const title = `${scenario.title}: ${disturbed.title}`;
     say(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
-  };
-  say(values.all ? "  all fault runs" : `  fault runs, share ${String(share % shares)} of ${String(shares)}`);
-  const nth = Array.from({ length: workers }, (_, worker) => worker);
-  // Within the share, every worker takes its own.
-  const mine = (worker: number) => (run: number) =>
-    chosen(run) && Math.floor(run / (values.all ? 1 : shares)) % workers === worker;
-  const totals = await Promise.all(nth.map((worker) => work(mine(worker), report)));
+  });
+  for (const workspace of workspaces) workspace.close();
   say(`\n  ${String(passing)} passing\n${failing > 0 ? `  ${String(failing)} failing\n` : ""}`);
   const minutes = Number(process.hrtime.bigint() - start) / 60e9;
-  say(`  of ${String(totals[0])} fault runs in all, in ${minutes.toFixed(1)} minutes`);
+  say(`  of ${String(all.length)} fault runs in all, in ${minutes.toFixed(1)} minutes`);
   process.exitCode = failing > 0 ? 1 : 0;
 }
 

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "../../simulator/aws/faults";
 import type { Workspace } from "../support/workspace";
-import { openWorkspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
@@ -39,7 +39,8 @@ describe("a killed engine", () => {
   };
 
   before(async () => {
-    workspace = await openWorkspace();
+    // With every step written as it is done, as on users' machines.
+    workspace = await openWarmWorkspace({});
     await succeed("stack", "init", "dev");
   });
   after(() => {

@@ -3,8 +3,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { flawed } from "../policies/plain-program";
 import { projectDirectory } from "../support/run";
+import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
-import { openWorkspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
 /** Policies of which the CLI prints a mandatory violation. */
 const stoppedBy = (output: string) => [
@@ -20,7 +21,7 @@ describe("pulumi preview in the real engine, with the policy pack, on an empty a
     );
 
   before(async () => {
-    workspace = await openWorkspace();
+    workspace = await openWarmWorkspace();
     const plain = join(workspace.directory, "plain");
     mkdirSync(plain);
     const project = readFileSync(join(projectDirectory, "Pulumi.yaml"), "utf8");
@@ -45,7 +46,7 @@ plainProgram(new pulumi.Config().getObject("flaws") ?? {});
 
   for (const option of [1, 2, 3, 4, 5]) {
     it(`option ${option} of stack dev passes`, async () => {
-      await workspace.pulumi("config", "set", "option", String(option));
+      choose(workspace, option);
       const { code, output } = await preview(".");
       assert.equal(code, 0, output);
       assert.deepEqual(stoppedBy(output), []);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
-import { openWorkspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
 /** Stack dev has tests of its own. */
 const stacks: readonly (readonly [string, readonly number[]])[] = [
@@ -14,7 +15,7 @@ describe("the other example stacks in the real engine", () => {
   const succeed = (...args: readonly string[]) => workspace.succeed(...args);
 
   before(async () => {
-    workspace = await openWorkspace();
+    workspace = await openWarmWorkspace();
     for (const [stack] of stacks) await succeed("stack", "init", stack);
   });
   after(() => {
@@ -24,7 +25,7 @@ describe("the other example stacks in the real engine", () => {
   for (const [stack, options] of stacks) {
     for (const option of options) {
       it(`${stack} under option ${option}: up, a preview that announces nothing, destroy to an empty account`, async () => {
-        await succeed("config", "set", "option", String(option), "--stack", stack);
+        choose(workspace, option, stack);
         await succeed("up", "--yes", "--skip-preview", "--stack", stack);
         assert.ok(workspace.aws.account.all.length > 0);
         await succeed("preview", "--stack", stack, "--expect-no-changes");

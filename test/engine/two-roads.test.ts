@@ -5,8 +5,9 @@ import type { Resource } from "../../policies/graph/resource";
 import type { CapturedResource } from "../../simulator/run";
 import { unknown } from "../../simulator/values";
 import { runStack } from "../support/run";
+import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
-import { openWorkspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
 /** Where it stands in the project, so that its imports hold in the copy too. */
 const capturePack = "test/engine/capture-pack";
@@ -53,7 +54,7 @@ function theirs(one: EngineResource, like: CapturedResource): Compared {
 describe("the graph at a first preview: the real engine's and that of npm run preview", () => {
   let workspace: Workspace;
   before(async () => {
-    workspace = await openWorkspace();
+    workspace = await openWarmWorkspace();
     cpSync(join(__dirname, "capture-pack"), join(workspace.directory, capturePack), { recursive: true });
   });
   after(() => {
@@ -62,7 +63,7 @@ describe("the graph at a first preview: the real engine's and that of npm run pr
 
   async function seenByEngine(stack: string, option: number): Promise<ReadonlyMap<string, EngineResource>> {
     await workspace.pulumi("stack", "select", "--create", stack);
-    await workspace.pulumi("config", "set", "option", String(option), "--stack", stack);
+    choose(workspace, option, stack);
     await workspace.succeed("preview", "--stack", stack, "--policy-pack", capturePack);
     const graph = JSON.parse(
       readFileSync(join(workspace.directory, capturePack, "graph.json"), "utf8"),

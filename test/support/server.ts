@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { nodeArguments } from "../../simulator/engine/node-arguments";
 import { projectDirectory } from "./run";
 
 /** A server of the simulator in a process of its own. */
@@ -10,7 +11,7 @@ export interface Served {
 }
 
 /**
- * Starts a script of the simulator that prints the port on which it serves.
+ * Starts a script of the simulator that prints the port on which it serves, and ends with this process.
  *
  * @param script - its file within simulator/
  * @returns once it has printed the port
@@ -18,7 +19,7 @@ export interface Served {
  */
 export function serve(script: string, region: string): Promise<Served> {
   const file = join(projectDirectory, "simulator", script);
-  const child = spawn(process.execPath, ["--import", "tsx", "--stack-trace-limit=0", file], {
+  const child = spawn(process.execPath, [...nodeArguments, file], {
     cwd: projectDirectory,
     env: { ...process.env, AWS_REGION: region },
     stdio: ["ignore", "pipe", "pipe"],

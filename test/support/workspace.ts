@@ -1,21 +1,21 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import type { AccountSnapshot } from "../../simulator/aws/account";
 import type { AwsProvider } from "../../simulator/aws/provider";
 import { serveAws } from "../../simulator/aws/provider";
-import { engineFolder } from "../../tools/engine/cli";
+import { findEngine, writeLanguageHost } from "../../tools/engine/cli";
+import { outcomeOf, startCommand } from "./command";
+import type { Outcome } from "./command";
+import { keepFiles, restoreFiles } from "./kept";
+import type { KeptFiles } from "./kept";
 import { projectDirectory } from "./run";
 import { serve, stop } from "./server";
 
-/** What a command of the CLI came to. */
-interface Outcome {
-  readonly code: number;
-  /** Both streams, in the order in which they came. */
-  readonly output: string;
-  readonly seconds: number;
-}
+const region = "us-east-1";
 
 /** A temporary copy of the project with the real engine, an empty state and an empty account of its own. */
 export interface Workspace {
@@ -29,8 +29,10 @@ export interface Workspace {
   readonly start: (...args: readonly string[]) => ChildProcess;
   /** The state of a stack of this project, as the engine wrote it last. */
   readonly state: (stack: string) => State;
-  /** Stack files, state and account as they are now. @returns what brings them back */
-  readonly keep: () => () => void;
+  /** Stack files, state and account as they are now. */
+  readonly keep: () => Kept;
+  /** Brings back what was kept, in this workspace or in another one. */
+  readonly restore: (kept: Kept) => void;
   readonly close: () => void;
 }
 
@@ -40,17 +42,11 @@ interface State {
   readonly pending_operations?: readonly { readonly resource: { readonly urn: string }; readonly type: string }[];
 }
 
-function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  const start = process.hrtime.bigint();
-  let output = "";
-  const keep = (text: Buffer) => (output += text.toString());
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
-  return new Promise((resolve) => {
-    child.on("close", (code) => {
-      resolve({ code: code ?? -1, output, seconds: Number(process.hrtime.bigint() - start) / 1e9 });
-    });
-  });
+/** What a workspace held at a moment. */
+export interface Kept {
+  readonly state: KeptFiles;
+  readonly stackFiles: KeptFiles;
+  readonly account: AccountSnapshot;
 }
 
 /** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
@@ -70,40 +66,39 @@ export function copyProject(directory: string): void {
 }
 
 /**
- * Opens a workspace.
+ * Opens a workspace in which programs and packs run as on users' machines: each in a Node of its own, by the language
+ * host that the engine finds on its PATH. `openWarmWorkspace` saves most of that time.
  *
- * @param more - environment of every command beside the process's own
+ * @param environment - of every command, beside the process's own
  * @throws Error if there is no engine and none can be built
  */
-export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEnv = {}): Promise<Workspace> {
-  const engine = await engineFolder((text) => process.stdout.write(`      ${text}\n`));
+export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promise<Workspace> {
+  const engine = await findEngine((text) => process.stdout.write(`      ${text}\n`));
   const root = mkdtempSync(join(tmpdir(), "engine-"));
-  const directory = join(root, "project");
-  for (const folder of ["project", "home", "state"]) mkdirSync(join(root, folder));
+  const [directory, bin, state] = [join(root, "project"), join(root, "bin"), join(root, "state")];
+  for (const folder of [directory, bin, state, join(root, "home")]) mkdirSync(folder);
   copyProject(directory);
+  if (!engine.hasLanguageHost) writeLanguageHost(bin);
   const aws = await serveAws();
   // awsx serves one provider per process; all commands of the workspace attach to it.
   const awsx = await serve("awsx/provider.ts", region);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    ...more,
-    PATH: `${engine}${delimiter}${process.env["PATH"] ?? ""}`,
+    ...environment,
+    PATH: [bin, dirname(engine.file), process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: join(root, "home"),
-    PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
+    PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "1",
+    // Commands are short and small: Go need not look for garbage as often as it does by itself.
+    GOGC: "400",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
   };
   const start = (...args: readonly string[]) =>
-    spawn(join(engine, "pulumi"), [...args, "--non-interactive"], {
-      cwd: directory,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
+    startCommand(engine.file, [...args, "--non-interactive"], { cwd: directory, env });
   const pulumi = (...args: readonly string[]) => outcomeOf(start(...args));
-  let kept = 0;
+  const stackFiles = () => readdirSync(directory).filter((file) => /^Pulumi\..+\.yaml$/.test(file));
   return {
     directory,
     aws,
@@ -115,26 +110,40 @@ export async function openWorkspace(region = "us-east-1", more: NodeJS.ProcessEn
       return output;
     },
     state: (stack) => {
-      const file = join(root, "state", ".pulumi", "stacks", "private-integrations", `${stack}.json`);
+      const file = join(state, ".pulumi", "stacks", "private-integrations", `${stack}.json`);
       const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
       return { resources: [], ...checkpoint.latest };
     },
-    keep: () => {
-      const copy = join(root, `kept-${String(++kept)}`);
-      const account = aws.account.snapshot();
-      const stackFile = readFileSync(join(directory, "Pulumi.dev.yaml"));
-      cpSync(join(root, "state"), copy, { recursive: true });
-      return () => {
-        rmSync(join(root, "state"), { recursive: true });
-        cpSync(copy, join(root, "state"), { recursive: true });
-        writeFileSync(join(directory, "Pulumi.dev.yaml"), stackFile);
-        aws.account.restore(account);
-      };
+    keep: () => ({
+      state: keepFiles(state),
+      stackFiles: new Map(stackFiles().map((file) => [file, readFileSync(join(directory, file))])),
+      account: aws.account.snapshot(),
+    }),
+    restore: (kept) => {
+      restoreFiles(state, kept.state);
+      for (const [file, content] of kept.stackFiles) writeFileSync(join(directory, file), content);
+      aws.account.restore(kept.account);
     },
     close: () => {
       stop(awsx);
       aws.close();
       rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** State is written at the end of a command: what it leaves is the same, unless its engine is killed. */
+const writtenAtTheEnd = { PULUMI_SKIP_CHECKPOINTS: "true" };
+
+/** As `openWorkspace`, but programs and packs of all commands run in processes that stay, one command at a time. */
+export async function openWarmWorkspace(environment: NodeJS.ProcessEnv = writtenAtTheEnd): Promise<Workspace> {
+  const host = await serve("engine/language-host.ts", region);
+  const workspace = await openWorkspace({ PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}`, ...environment });
+  return {
+    ...workspace,
+    close: () => {
+      workspace.close();
+      stop(host);
     },
   };
 }

@@ -1,34 +1,34 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { nodeArguments } from "../../simulator/engine/node-arguments";
 
 const command = promisify(execFile);
 const project = join(__dirname, "..", "..");
-const languageHost = join(project, "simulator", "engine", "language-host.ts");
+const hostName = "pulumi-language-nodejs";
+
+/** Pulumi's CLI. */
+export interface Engine {
+  readonly file: string;
+  /** Whether it came with a host for Node programs; one that did not needs ours on its PATH. */
+  readonly hasLanguageHost: boolean;
+}
 
 function onPath(name: string): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return folders.find((folder) => {
+  const folder = folders.find((one) => {
     try {
-      accessSync(join(folder, name), constants.X_OK);
+      accessSync(join(one, name), constants.X_OK);
       return true;
     } catch {
       return false;
     }
   });
+  return folder === undefined ? undefined : join(folder, name);
 }
 
 const goSum = () => readFileSync(join(__dirname, "go.sum"));
@@ -53,23 +53,27 @@ async function build(folder: string): Promise<void> {
   renameSync(unfinished, join(folder, "pulumi"));
 }
 
-function writeLanguageHost(folder: string): void {
-  const loader = pathToFileURL(require.resolve("tsx")).href;
-  const file = join(folder, "pulumi-language-nodejs");
-  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${languageHost}" "$@"\n`);
+/**
+ * Writes this checkout's host for Node programs as an executable of the name that the engine looks for on its PATH.
+ * Never beside the engine: other checkouts have hosts of their own for it.
+ */
+export function writeLanguageHost(folder: string): void {
+  const file = join(folder, hostName);
+  const host = join(project, "simulator", "engine", "language-host.ts");
+  const words = [process.execPath, ...nodeArguments, host].map((word) => `"${word}"`);
+  writeFileSync(file, `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`);
   chmodSync(file, 0o755);
 }
 
 /**
- * Folder that holds a Pulumi CLI with a host for Node programs: that of a complete installation, or one built from the
- * pinned Go module, which takes minutes once.
+ * Finds the CLI of a complete installation, or builds it from the pinned Go module, which takes minutes once.
  *
  * @param say - told what takes long
  * @throws Error if there is neither Pulumi nor Go
  */
-export async function engineFolder(say: (text: string) => void): Promise<string> {
+export async function findEngine(say: (text: string) => void): Promise<Engine> {
   const installed = onPath("pulumi");
-  if (installed !== undefined && onPath("pulumi-language-nodejs") !== undefined) return installed;
+  if (installed !== undefined && onPath(hostName) !== undefined) return { file: installed, hasLanguageHost: true };
   const folder = cacheFolder();
   mkdirSync(folder, { recursive: true });
   if (!existsSync(join(folder, "pulumi"))) {
@@ -79,6 +83,5 @@ export async function engineFolder(say: (text: string) => void): Promise<string>
     say("building Pulumi's CLI from its Go module, once; this takes some minutes");
     await build(folder);
   }
-  writeLanguageHost(folder);
-  return folder;
+  return { file: join(folder, "pulumi"), hasLanguageHost: false };
 }

@@ -1,0 +1,58 @@
+import { choose, editStack, own } from "../support/stack-file";
+import type { Workspace } from "../support/workspace";
+
+export const vpcsAndClusters = ["aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ecs/cluster:Cluster"];
+export const services = ["aws:ecs/service:Service"];
+/** A fifth service. */
+export const returns = { name: "returns", vpc: "supply", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: 80 };
+/** Where the fifth service stands in the stack file. */
+export const fifth = [own("services"), 4] as const;
+
+/** Numbers at the end of an update's output: `{ created: 12, unchanged: 80 }`. */
+export const counts = (output: string) =>
+  Object.fromEntries(
+    [
+      ...output.slice(output.lastIndexOf("Resources:")).matchAll(/(\d+) (created|updated|replaced|deleted|unchanged)/g),
+    ].map(([, count, what]) => [what ?? "", Number(count)]),
+  );
+
+/** Stack dev in a workspace, with what the tests ask of it. */
+export class LiveStack {
+  constructor(private readonly workspace: Workspace) {}
+
+  /** Updates the stack under an option. @returns what the engine printed */
+  up(option: number): Promise<string> {
+    choose(this.workspace, option);
+    return this.workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
+  }
+
+  /** Takes down the stack. */
+  destroy(): Promise<string> {
+    return this.workspace.succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
+  }
+
+  /** Sets a value of the stack file; undefined takes it away. */
+  set(path: readonly (string | number)[], value: unknown): void {
+    editStack(this.workspace, [[path, value]]);
+  }
+
+  /** How many resources the account has. */
+  get size(): number {
+    return this.workspace.aws.account.all.length;
+  }
+
+  idsOf(types: readonly string[]): readonly string[] {
+    return this.workspace.aws.account
+      .of(...types)
+      .map(({ id }) => id)
+      .sort();
+  }
+
+  allIds(): readonly string[] {
+    return this.idsOf([...new Set(this.workspace.aws.account.all.map(({ type }) => type))]);
+  }
+
+  balancers(kind: "app" | "net"): readonly string[] {
+    return this.idsOf(["aws:lb/loadBalancer:LoadBalancer"]).filter((arn) => arn.includes(`:loadbalancer/${kind}/`));
+  }
+}

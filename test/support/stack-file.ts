@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import type { Workspace } from "./workspace";
+
+/** Values of a stack file by their place under `config`; undefined takes one away. */
+export type Edits = readonly (readonly [readonly (string | number)[], unknown])[];
+
+const project = "private-integrations";
+/** A key of the project's own namespace. */
+export const own = (key: string) => `${project}:${key}`;
+
+export const stackFile = ({ directory }: Workspace, stack = "dev") => join(directory, `Pulumi.${stack}.yaml`);
+
+/** Edits a stack file as a user does by hand, which takes none of the time that `pulumi config set` does. */
+export function editStack(workspace: Workspace, edits: Edits, stack = "dev"): void {
+  const file = stackFile(workspace, stack);
+  const document = parseDocument(readFileSync(file, "utf8"));
+  for (const [path, value] of edits) {
+    if (value === undefined) document.deleteIn(["config", ...path]);
+    else document.setIn(["config", ...path], value);
+  }
+  writeFileSync(file, String(document));
+}
+
+/** Sets the topology of a stack. */
+export const choose = (workspace: Workspace, option: number, stack = "dev") =>
+  editStack(workspace, [[[own("option")], String(option)]], stack);
