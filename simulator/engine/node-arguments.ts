@@ -11,6 +11,6 @@ export const nodeArguments: readonly string[] = [
   // By its file: the servers of this checkout are started from other folders too.
   pathToFileURL(require.resolve("tsx")).href,
   "--stack-trace-limit=0",
-  // A run makes much that is gone at its end: with V8's own 16 MiB for what is new, a fifth of the time is spent on it.
+  // A run allocates much that is gone at its end; with V8's own 16 MiB for it, a fifth of the time is garbage collection.
   "--max-semi-space-size=64",
 ];

@@ -140,20 +140,25 @@ async function main(): Promise<void> {
   let [passing, failing] = [0, 0];
   const workers = Array.from({ length: Number(values.workers ?? 2) });
   const workspaces = await Promise.all(workers.map(() => openWarmWorkspace()));
-  const scenarios = inOrder((await shareOut(workspaces, options, scenariosOf)).flat());
-  const all = scenarios.flatMap((scenario) => scenario.disturbances.map((disturbed) => ({ scenario, disturbed })));
-  const chosen = all.filter((_, run) => values.all || run % shares === share % shares);
-  await shareOut(workspaces, chosen, async (workspace, { scenario, disturbed }) => {
-    const problem = await disturb(workspace, scenario, disturbed);
-    if (problem === undefined) passing += 1;
-    else failing += 1;
-    const title = `${scenario.title}: ${disturbed.title}`;
-    say(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
-  });
-  for (const workspace of workspaces) workspace.close();
+  let total = 0;
+  try {
+    const scenarios = inOrder((await shareOut(workspaces, options, scenariosOf)).flat());
+    const all = scenarios.flatMap((scenario) => scenario.disturbances.map((disturbed) => ({ scenario, disturbed })));
+    const chosen = all.filter((_, run) => values.all || run % shares === share % shares);
+    await shareOut(workspaces, chosen, async (workspace, { scenario, disturbed }) => {
+      const problem = await disturb(workspace, scenario, disturbed);
+      if (problem === undefined) passing += 1;
+      else failing += 1;
+      const title = `${scenario.title}: ${disturbed.title}`;
+      say(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
+    });
+    total = all.length;
+  } finally {
+    for (const workspace of workspaces) workspace.close();
+  }
   say(`\n  ${String(passing)} passing\n${failing > 0 ? `  ${String(failing)} failing\n` : ""}`);
   const minutes = Number(process.hrtime.bigint() - start) / 60e9;
-  say(`  of ${String(all.length)} fault runs in all, in ${minutes.toFixed(1)} minutes`);
+  say(`  of ${String(total)} fault runs in all, in ${minutes.toFixed(1)} minutes`);
   process.exitCode = failing > 0 ? 1 : 0;
 }
 

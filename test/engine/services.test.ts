@@ -7,7 +7,7 @@ import { counts, fifth, LiveStack, returns, services } from "./live-stack";
 
 const firstImage = [own("services"), 0, "image"] as const;
 
-describe("services of a stack that is live, in the real engine, against an AWS that says no", () => {
+describe("services of a live stack, in the real engine", () => {
   let workspace: Workspace;
   let stack: LiveStack;
 

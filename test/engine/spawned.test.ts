@@ -3,8 +3,8 @@ import type { Workspace } from "../support/workspace";
 import { openWorkspace } from "../support/workspace";
 import { counts, LiveStack, services } from "./live-stack";
 
-/** The other tests keep programs and packs in processes that stay. */
-describe("the commands of the CLI, each with a Node of its own for program and pack, as on users' machines", () => {
+/** Program and pack have a Node of their own each time; the other tests keep them in processes that stay. */
+describe("commands of the CLI, as on users' machines", () => {
   let workspace: Workspace;
   const succeed = (...args: readonly string[]) => workspace.succeed(...args, "--stack", "dev");
 

@@ -4,7 +4,7 @@ import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 import { counts, LiveStack, services, vpcsAndClusters } from "./live-stack";
 
-describe("switches of a stack that is live, in the real engine", () => {
+describe("switches of a live stack, in the real engine", () => {
   let workspace: Workspace;
   let stack: LiveStack;
 

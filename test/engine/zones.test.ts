@@ -7,7 +7,7 @@ import { counts, LiveStack, services, vpcsAndClusters } from "./live-stack";
 
 const thirdZone = [own("vpcs"), 0, "zones", 2] as const;
 
-describe("zones of a stack that is live, in the real engine", () => {
+describe("zones of a live stack, in the real engine", () => {
   let workspace: Workspace;
   let stack: LiveStack;
 
