@@ -28,7 +28,7 @@ describe("processes whose parent is killed", () => {
       while (aws.faults.unused.length > 0) await wait(50);
       const started = descendantsOf(engine.pid ?? 0);
       const commands = started.map(({ command }) => command).join("\n");
-      for (const part of [/language-host/, /cmd\/run\b/, /cmd\/run-policy-pack/]) assert.match(commands, part);
+      for (const part of [/language-(host|nodejs)/, /cmd\/run\b/, /cmd\/run-policy-pack/]) assert.match(commands, part);
       engine.kill("SIGKILL");
       assert.deepEqual(await leftOf(started, patienceSeconds), []);
     } finally {

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { readdirSync } from "node:fs";
@@ -8,7 +8,7 @@ import type { AccountSnapshot } from "../../simulator/aws/account";
 import type { AwsProvider } from "../../simulator/aws/provider";
 import { serveAws } from "../../simulator/aws/provider";
 import { findEngine, writeLanguageHost } from "../../tools/engine/cli";
-import { outcomeOf, startCommand } from "./command";
+import { outcomeOf } from "./command";
 import type { Outcome } from "./command";
 import { keepFiles, restoreFiles } from "./kept";
 import type { KeptFiles } from "./kept";
@@ -96,7 +96,12 @@ export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promis
     PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
   };
   const start = (...args: readonly string[]) =>
-    startCommand(engine.file, [...args, "--non-interactive"], { cwd: directory, env });
+    spawn(engine.file, [...args, "--non-interactive"], {
+      cwd: directory,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
   const pulumi = (...args: readonly string[]) => outcomeOf(start(...args));
   const stackFiles = () => readdirSync(directory).filter((file) => /^Pulumi\..+\.yaml$/.test(file));
   return {
