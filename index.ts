@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { readConfiguration } from "./components/configuration";
 import { deploy } from "./components/deployment";
 import { decide } from "./core/decide";
-import { headroom } from "./core/headroom";
+import { headroom } from "./core/quotas/headroom";
 import { formatProblems } from "./core/problem";
-import { formatRoute, routeLines } from "./core/route-lines";
+import { formatRoute, routeLines } from "./core/request-paths";
 
 /** Settings, plan, resources, outputs. A configuration with a problem registers nothing. */
 export = async () => {

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BackendNode } from "../core/plan";
-import type { Balancer, TargetGroupHandle } from "./balancer";
-import { required } from "./required";
+import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
+import { getOrThrow } from "./get-or-throw";
 
 /** What the stack made, by the names of the plan. */
-export interface Made {
+export interface Created {
   readonly linksV1: ReadonlyMap<string, pulumi.Output<string>>;
   readonly linksV2: ReadonlyMap<string, pulumi.Output<string>>;
-  readonly balancers: ReadonlyMap<string, Balancer>;
+  readonly balancers: ReadonlyMap<string, LoadBalancerHandle>;
   readonly targetGroups: ReadonlyMap<string, TargetGroupHandle>;
   readonly discoveryArns: ReadonlyMap<string, pulumi.Output<string>>;
 }
@@ -16,23 +16,23 @@ export interface Made {
 export class ApiTargets {
   constructor(
     private readonly version: 1 | 2,
-    private readonly made: Made,
+    private readonly made: Created,
   ) {}
 
   linkId({ link }: BackendNode): pulumi.Output<string> {
-    return required(this.version === 1 ? this.made.linksV1 : this.made.linksV2, link);
+    return getOrThrow(this.version === 1 ? this.made.linksV1 : this.made.linksV2, link);
   }
 
   /** Listener ARN, or for Cloud Map the discovery service's ARN: what an HTTP API takes as `integrationUri`. */
   integrationUri({ endpoint }: BackendNode): pulumi.Input<string> {
-    if (endpoint.kind === "cloudMap") return required(this.made.discoveryArns, endpoint.service);
-    return required(this.made.balancers, endpoint.balancer).listener(endpoint.port).arn;
+    if (endpoint.kind === "cloudMap") return getOrThrow(this.made.discoveryArns, endpoint.service);
+    return getOrThrow(this.made.balancers, endpoint.balancer).listener(endpoint.port).arn;
   }
 
   /** URI of a REST integration: its port chooses the listener, its path is what the service sees. */
   uri({ endpoint }: BackendNode, backendPath: string): pulumi.Output<string> {
     if (endpoint.kind === "cloudMap") throw new Error("REST APIs do not reach Cloud Map");
-    return pulumi.interpolate`http://${required(this.made.balancers, endpoint.balancer).dnsName}:${endpoint.port}${backendPath}`;
+    return pulumi.interpolate`http://${getOrThrow(this.made.balancers, endpoint.balancer).dnsName}:${endpoint.port}${backendPath}`;
   }
 
   /**
@@ -41,6 +41,6 @@ export class ApiTargets {
    */
   integrationTarget({ endpoint }: BackendNode): pulumi.Input<string> | undefined {
     if (this.version === 1 || endpoint.kind === "cloudMap") return undefined;
-    return required(this.made.balancers, endpoint.balancer).arn;
+    return getOrThrow(this.made.balancers, endpoint.balancer).arn;
   }
 }

@@ -1,24 +1,24 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan } from "../core/plan";
-import { targetGroupsByService } from "../core/reach";
-import { securityRules } from "../core/security";
+import { targetGroupsByService } from "../core/plan-queries";
+import { securityGroupRules } from "../core/security-group-rules";
 import type { Settings } from "../core/settings/settings";
-import type { Made } from "./api-targets";
+import type { Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
-import { createBalancers } from "./balancers";
+import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
 import { Network } from "./network";
 import { createProvider, readZoneNames } from "./provider";
-import { required } from "./required";
+import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
 import { SecurityGroups } from "./security-groups";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 
 /** What the walk over a plan carries along. */
-interface Site {
+interface DeployContext {
   readonly plan: Plan;
   readonly settings: Settings;
   readonly networks: ReadonlyMap<string, Network>;
@@ -27,18 +27,18 @@ interface Site {
 }
 
 /** What a deployment made, by the names of the plan. */
-export interface Deployed extends Made {
+export interface Deployed extends Created {
   readonly urls: ReadonlyMap<string, pulumi.Output<string>>;
 }
 
 function createServices(
-  { plan, settings, networks, securityGroups, opts }: Site,
-  made: Pick<Made, "targetGroups" | "discoveryArns">,
+  { plan, settings, networks, securityGroups, opts }: DeployContext,
+  made: Pick<Created, "targetGroups" | "discoveryArns">,
 ): void {
   const clusters = new Map(
     [...new Set(plan.services.map(({ vpc }) => vpc))].map((vpc) => [
       vpc,
-      new aws.ecs.Cluster(vpc, {}, { parent: required(networks, vpc) }),
+      new aws.ecs.Cluster(vpc, {}, { parent: getOrThrow(networks, vpc) }),
     ]),
   );
   const placed = targetGroupsByService(plan);
@@ -48,15 +48,17 @@ function createServices(
       name,
       {
         service,
-        network: required(networks, vpc),
-        cluster: required(clusters, vpc),
+        network: getOrThrow(networks, vpc),
+        cluster: getOrThrow(clusters, vpc),
         securityGroups,
         logs: {
           groupName: `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
           retentionDays: settings.logRetentionDays,
           region: settings.region,
         },
-        targetGroups: (placed.get(name) ?? []).map(({ targetGroup }) => required(made.targetGroups, targetGroup.name)),
+        targetGroups: (placed.get(name) ?? []).map(({ targetGroup }) =>
+          getOrThrow(made.targetGroups, targetGroup.name),
+        ),
         discoveryArn: made.discoveryArns.get(name),
       },
       opts,
@@ -64,20 +66,20 @@ function createServices(
   }
 }
 
-function createApi(api: ApiNode, made: Made, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
+function createApi(api: ApiNode, made: Created, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
   const targets = new ApiTargets(api.option === 1 || api.option === 5 ? 2 : 1, made);
   return (
     api.type === "http" ? new HttpApi(api.name, { api, targets }, opts) : new RestApi(api.name, { api, targets }, opts)
   ).url;
 }
 
-async function prepare(plan: Plan, settings: Settings): Promise<Site> {
+async function prepare(plan: Plan, settings: Settings): Promise<DeployContext> {
   const provider = createProvider(settings);
   const opts = { providers: [provider] };
   const zoneNames = plan.vpcs.some(({ kind }) => kind === "new")
     ? await readZoneNames(provider)
     : new Map<string, string>();
-  const securityGroups = new SecurityGroups(securityRules(plan));
+  const securityGroups = new SecurityGroups(securityGroupRules(plan));
   const { region } = settings;
   const networks = plan.vpcs.map(
     (vpc) => [vpc.name, new Network(vpc.name, { vpc, region, zoneNames, securityGroups }, opts)] as const,
@@ -96,19 +98,21 @@ export async function deploy(plan: Plan, settings: Settings): Promise<Deployed> 
   const linksV2 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 1) return [];
-      const { linkId } = new VpcLinkV2(link.name, { network: required(networks, link.vpc), securityGroups }, opts);
+      const { linkId } = new VpcLinkV2(link.name, { network: getOrThrow(networks, link.vpc), securityGroups }, opts);
       return [[link.name, linkId] as const];
     }),
   );
-  const { balancers, targetGroups } = createBalancers(plan, networks, securityGroups, opts);
+  const { balancers, targetGroups } = createLoadBalancers(plan, networks, securityGroups, opts);
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];
-      return [[link.name, new VpcLinkV1(link.name, { nlb: required(balancers, link.balancer) }, opts).linkId] as const];
+      return [
+        [link.name, new VpcLinkV1(link.name, { nlb: getOrThrow(balancers, link.balancer) }, opts).linkId] as const,
+      ];
     }),
   );
   const namespaces = plan.namespaces.map(
-    (namespace) => new CloudMap(namespace.name, { namespace, network: required(networks, namespace.vpc) }, opts),
+    (namespace) => new CloudMap(namespace.name, { namespace, network: getOrThrow(networks, namespace.vpc) }, opts),
   );
   const made = {
     linksV1,

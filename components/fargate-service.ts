@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
 import { createAutoscaling } from "./autoscaling";
-import type { TargetGroupHandle } from "./balancer";
+import type { TargetGroupHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
 import type { Logs } from "./task-definition";

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Action, OwnBalancer, TargetGroupNode } from "../core/plan";
-import { carriers } from "../core/reach";
-import type { Balancer, TargetGroupHandle } from "./balancer";
+import { forwarders } from "../core/plan-queries";
+import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { createRule } from "./listener-rule";
 import type { Network } from "./network";
-import { required } from "./required";
+import { getOrThrow } from "./get-or-throw";
 import type { SecurityGroups } from "./security-groups";
 import { attachAlb, createTargetGroup } from "./target-group";
 
@@ -17,11 +17,11 @@ export interface LoadBalancerArgs {
   /** A VPC link V1 leads to this NLB. */
   readonly behindPrivateLink: boolean;
   /** ALBs that may be targets, by name. */
-  readonly albs: ReadonlyMap<string, Balancer>;
+  readonly albs: ReadonlyMap<string, LoadBalancerHandle>;
 }
 
 /** An internal ALB or NLB with its listeners, rules and target groups. */
-export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
+export class LoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   private readonly groups = new Map<string, aws.lb.TargetGroup>();
@@ -60,23 +60,23 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   }
 
   listener(port: number): { readonly arn: pulumi.Output<string>; readonly resource: aws.lb.Listener } {
-    const resource = required(this.listeners, port);
+    const resource = getOrThrow(this.listeners, port);
     return { arn: resource.arn, resource };
   }
 
   /** Target group of that name with what carries requests to it. */
   targetGroup(node: TargetGroupNode): TargetGroupHandle {
-    const carrying = carriers({ balancer: this.args.balancer, targetGroup: node });
+    const carrying = forwarders({ balancer: this.args.balancer, targetGroup: node });
     return {
-      arn: required(this.groups, node.name).arn,
+      arn: getOrThrow(this.groups, node.name).arn,
       carriers: carrying.map(({ listener, rule }) =>
-        rule === undefined ? required(this.listeners, listener.port) : required(this.rules, rule),
+        rule === undefined ? getOrThrow(this.listeners, listener.port) : getOrThrow(this.rules, rule),
       ),
     };
   }
 
   private createTargetGroup(node: TargetGroupNode, loadBalancer: aws.lb.LoadBalancer): void {
-    const alb = node.target.kind === "alb" ? required(this.args.albs, node.target.balancer) : undefined;
+    const alb = node.target.kind === "alb" ? getOrThrow(this.args.albs, node.target.balancer) : undefined;
     const listener = alb?.listener(node.port).resource;
     const replaceWith = listener === undefined ? [loadBalancer] : [loadBalancer, listener];
     const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, this);
@@ -98,7 +98,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
 
   private action(action: Action): aws.types.input.lb.ListenerDefaultAction {
     if (action.kind === "forward")
-      return { type: "forward", targetGroupArn: required(this.groups, action.targetGroup).arn };
+      return { type: "forward", targetGroupArn: getOrThrow(this.groups, action.targetGroup).arn };
     const statusCode = String(action.statusCode);
     return { type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode } };
   }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Group, Peer, SecurityRule } from "../core/security";
-import { peerName } from "../core/security";
+import type { SecurityGroupRef, RulePeer, SecurityGroupRule } from "../core/security-group-rules";
+import { peerName } from "../core/security-group-rules";
 
 /** What stands at one end of a rule: the id that AWS knows, and the component that owns it, if any does. */
 interface End {
@@ -15,18 +15,18 @@ interface End {
  */
 export class SecurityGroups {
   private readonly ends = new Map<string, End>();
-  private readonly pending = new Map<string, SecurityRule[]>();
+  private readonly pending = new Map<string, SecurityGroupRule[]>();
   private readonly made = new Map<string, pulumi.Resource[]>();
 
   /** @param rules - every rule of the plan */
-  constructor(rules: readonly SecurityRule[]) {
+  constructor(rules: readonly SecurityGroupRule[]) {
     for (const rule of rules) {
       for (const end of [rule.group, rule.peer]) this.listOf(this.pending, peerName(end)).push(rule);
     }
   }
 
   /** Makes the security group of a component. AWS's default rule, egress to everywhere, does not come with it. */
-  create(group: Group, vpcId: pulumi.Input<string>, owner: pulumi.ComponentResource): aws.ec2.SecurityGroup {
+  create(group: SecurityGroupRef, vpcId: pulumi.Input<string>, owner: pulumi.ComponentResource): aws.ec2.SecurityGroup {
     const name = peerName(group);
     const made = new aws.ec2.SecurityGroup(name, { vpcId, description: `${group.kind} ${name}` }, { parent: owner });
     this.add(group, made.id, owner);
@@ -34,7 +34,7 @@ export class SecurityGroups {
   }
 
   /** Makes an end known that exists already: a group by id, a prefix list. */
-  add(end: Peer, id: pulumi.Input<string>, owner: pulumi.ComponentResource): void {
+  add(end: RulePeer, id: pulumi.Input<string>, owner: pulumi.ComponentResource): void {
     const key = peerName(end);
     if (this.ends.has(key)) return;
     this.ends.set(key, { id, owner });
@@ -42,11 +42,11 @@ export class SecurityGroups {
   }
 
   /** Rules made so far that have the group at one end. */
-  rulesOf(group: Group): pulumi.Resource[] {
+  rulesOf(group: SecurityGroupRef): pulumi.Resource[] {
     return [...(this.made.get(peerName(group)) ?? [])];
   }
 
-  private createIfComplete(rule: SecurityRule): void {
+  private createIfComplete(rule: SecurityGroupRule): void {
     const group = this.ends.get(peerName(rule.group));
     const peer =
       rule.peer.kind === "cidr" ? { id: rule.peer.cidr, owner: undefined } : this.ends.get(peerName(rule.peer));
@@ -63,7 +63,7 @@ export class SecurityGroups {
   }
 }
 
-function peerArgs(peer: Peer, id: pulumi.Input<string>) {
+function peerArgs(peer: RulePeer, id: pulumi.Input<string>) {
   switch (peer.kind) {
     case "cidr":
       return { cidrIpv4: id };
@@ -75,7 +75,7 @@ function peerArgs(peer: Peer, id: pulumi.Input<string>) {
 }
 
 function createRule(
-  rule: SecurityRule,
+  rule: SecurityGroupRule,
   groupId: pulumi.Input<string>,
   peerId: pulumi.Input<string>,
   parent: pulumi.Resource,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { TargetGroupNode } from "../core/plan";
-import type { Balancer } from "./balancer";
+import type { LoadBalancerHandle } from "./load-balancer-handle";
 
 /** What answers a health check well. */
 const healthyCodes = "200-399";
@@ -51,7 +51,7 @@ export function createTargetGroup(
 export function attachAlb(
   node: TargetGroupNode,
   group: aws.lb.TargetGroup,
-  alb: Balancer,
+  alb: LoadBalancerHandle,
   parent: pulumi.Resource,
 ): void {
   const { resource } = alb.listener(node.port);

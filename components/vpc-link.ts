@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Balancer } from "./balancer";
+import type { LoadBalancerHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
 
@@ -8,7 +8,7 @@ import type { SecurityGroups } from "./security-groups";
 export class VpcLinkV1 extends pulumi.ComponentResource {
   readonly linkId: pulumi.Output<string>;
 
-  constructor(name: string, args: { readonly nlb: Balancer }, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: { readonly nlb: LoadBalancerHandle }, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:VpcLinkV1", name, {}, opts);
     this.linkId = new aws.apigateway.VpcLink(name, { targetArn: args.nlb.arn }, { parent: this }).id;
     this.registerOutputs({ linkId: this.linkId });

@@ -2,9 +2,9 @@ import { networkAddressUnits } from "../policies/quotas";
 import { usableAddresses } from "./cidr";
 import type { Plan, VpcNode } from "./plan";
 import type { Problem } from "./problem";
-import { ownBalancers, privateZones } from "./reach";
+import { ownBalancers, privateZones } from "./plan-queries";
 import type { Settings } from "./settings/settings";
-import { vpcAt } from "./settings/rules/where";
+import { vpcAt } from "./settings/config-path";
 
 /**
  * Free addresses that an ALB needs in each of its subnets.

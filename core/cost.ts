@@ -1,6 +1,6 @@
 import { interfaceEndpoints } from "./addresses";
 import type { Plan } from "./plan";
-import { ownBalancers, privateZones } from "./reach";
+import { ownBalancers, privateZones } from "./plan-queries";
 
 /** A price as AWS lists it for us-east-1, in USD. */
 interface Price {

@@ -1,7 +1,7 @@
 import type { Plan } from "./plan";
 import { planStack } from "./planner";
 import type { Problem } from "./problem";
-import { refusals } from "./refusal";
+import { quotaAndAddressProblems } from "./quotas/problems";
 import { parseSettings } from "./settings/parse";
 import type { Settings } from "./settings/settings";
 
@@ -20,6 +20,6 @@ export function decide(raw: Readonly<Record<string, unknown>>, region: string | 
   const parsed = parseSettings(raw, region);
   if ("problems" in parsed) return parsed;
   const { plan, problems, notes } = planStack(parsed.settings);
-  const all = [...problems, ...refusals(plan, parsed.settings)];
+  const all = [...problems, ...quotaAndAddressProblems(plan, parsed.settings)];
   return all.length > 0 ? { problems: all } : { settings: parsed.settings, plan, notes };
 }

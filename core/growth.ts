@@ -1,5 +1,5 @@
 import { planStack } from "./planner";
-import { refusals } from "./refusal";
+import { quotaAndAddressProblems } from "./quotas/problems";
 import type { ServiceSettings, Settings } from "./settings/settings";
 
 /** How many more services a stack takes, and what stops the next. */
@@ -61,7 +61,7 @@ export function largest(refuses: (count: number) => string | undefined, from: nu
 function refusal(settings: Settings, more: number): string | undefined {
   const larger = sized(settings, settings.services.length + more);
   const { plan, problems } = planStack(larger);
-  const [first] = [...problems, ...refusals(plan, larger)];
+  const [first] = [...problems, ...quotaAndAddressProblems(plan, larger)];
   return first === undefined ? undefined : `${first.where}: ${first.message}`;
 }
 

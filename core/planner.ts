@@ -1,11 +1,11 @@
 import { layOutVpc } from "./cidr";
-import type { Draft } from "./fronts/front";
-import { isRunning } from "./fronts/front";
+import type { TopologyPlan } from "./load-balancing/load-balancing";
+import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
-import { ownerAt } from "./settings/rules/where";
+import { ownerAt } from "./settings/config-path";
 import { topologies } from "./topologies/index";
 
 /** A plan with what the user should know of it. */
@@ -36,14 +36,14 @@ function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNod
   };
 }
 
-function namespaces(settings: Settings, draft: Draft): NamespaceNode[] {
+function namespaces(settings: Settings, draft: TopologyPlan): NamespaceNode[] {
   return settings.vpcs.flatMap(({ name }) => {
     const services = (draft.registered ?? []).filter(({ vpc }) => vpc === name);
     return services.length === 0 ? [] : [{ name, vpc: name, services: services.map((service) => service.name) }];
   });
 }
 
-function api(settings: Settings, draft: Draft): ApiNode {
+function api(settings: Settings, draft: TopologyPlan): ApiNode {
   const { api: type } = topologies[settings.option];
   const retired = settings.services.filter((service) => service.retired).map(({ name }) => name);
   const exposed = settings.services.filter((service) => !service.retired);

@@ -2,7 +2,7 @@ import type { Acknowledgement, PackConfig } from "./config";
 import { graphOf } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
-import { outcomeOf } from "./outcomes";
+import { cachedOutcome } from "./rule-cache";
 import type { Finding, Headroom, Rule, Undetermined, Violation } from "./rule";
 
 /** A violation that its owner accepts, with the reason. */
@@ -31,7 +31,7 @@ export const covers = (acknowledgement: Acknowledgement, rule: string, urn: stri
 
 /** One rule on one graph; acknowledged violations are set apart, never lost. */
 export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
-  const outcome = outcomeOf(rule, graph, config);
+  const outcome = cachedOutcome(rule, graph, config);
   const empty = { rule, violations: [], acknowledged: [], undetermined: [], headroom: [] } as const;
   if ("notApplicable" in outcome) return { ...empty, verdict: "not-applicable", reason: outcome.notApplicable };
   const of = <K extends Finding["kind"]>(kind: K) =>

@@ -1,7 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
-import { policyOf, reportPolicy } from "./adapter";
-import { noteRequests } from "./one-graph";
+import { policyOf, reportPolicy } from "./sdk/crossguard";
+import { noteRequests } from "./sdk/request-cache";
 import { reports } from "./reports";
 import { rules } from "./rules";
 

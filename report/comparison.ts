@@ -1,19 +1,19 @@
 import colours from "picocolors";
-import type { Assessed, Stop } from "../core/compare/assess";
+import type { Assessment, GrowthLimit } from "../core/compare/assessment";
 import type { Comparison } from "../core/compare/compare";
-import { limitations } from "../core/compare/facts";
+import { limitations } from "../core/compare/requirements";
 import { pricesReadOn } from "../core/cost";
 import type { TableData } from "./table";
 import { columns, markdownTable } from "./table";
 
 const usd = (value: number) => value.toFixed(2);
 
-const stopText = (stop: Stop | undefined) =>
+const stopText = (stop: GrowthLimit | undefined) =>
   stop === undefined
     ? ""
     : `${stop.atLeast ? "at least " : ""}${stop.services}${stop.by === "" ? "" : `, then ${stop.by}`}`;
 
-function fits({ problems, broken, pins }: Assessed): string {
+function fits({ problems, broken, pins }: Assessment): string {
   const [problem] = problems;
   if (problem !== undefined) return `no: ${problem.message}`;
   const [first] = broken;
@@ -21,7 +21,7 @@ function fits({ problems, broken, pins }: Assessed): string {
   return first === undefined ? withPins : `no: ${first.kind} limit, ${first.text}`;
 }
 
-function required({ answers }: Assessed): string {
+function required({ answers }: Assessment): string {
   const refused = answers.map((answer) =>
     answer.kind === "no" ? `no: ${answer.why}` : answer.kind === "condition" ? answer.what : "",
   );

@@ -1,12 +1,12 @@
 import colours from "picocolors";
 import type { Cost } from "../core/cost";
 import type { Growth } from "../core/growth";
-import type { Headroom } from "../core/headroom";
-import type { RouteLine } from "../core/route-lines";
-import { formatRoute } from "../core/route-lines";
+import type { Headroom } from "../core/quotas/headroom";
+import type { RouteLine } from "../core/request-paths";
+import { formatRoute } from "../core/request-paths";
 import { quotasReadOn } from "../policies/quotas";
 import { findingsText } from "./findings";
-import { proofsText } from "./proofs";
+import { requestPathsText } from "./request-paths";
 import type { PreviewResult } from "./result";
 import { columns } from "./table";
 import { resourceTree } from "./tree";
@@ -72,7 +72,7 @@ export function previewText(result: PreviewResult): string {
     resourceTree(resources),
     routesText(result.routes),
     heading("Request paths, from API Gateway to the container"),
-    proofsText(result.proofs),
+    requestPathsText(result.proofs),
     quotasText(result.quotas, result.growth),
     costText(result.cost),
     findingsText(result.findings, result.policies),

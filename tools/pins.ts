@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, parseDocument } from "yaml";
 import type { Pair, YAMLMap, YAMLSeq } from "yaml";
-import type { Chosen } from "../core/placement/chosen";
+import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import type { Pins } from "../core/settings/settings";
 
 /** Something to put into a text, at an offset. */
@@ -51,7 +51,7 @@ function intoEntry(text: string, entry: YAMLMap, pins: Pins): Insertion | undefi
   return isMap(held) ? intoMap(text, held, pairs(pins)) : intoMap(text, entry, [`pins: ${flow(pins)}`]);
 }
 
-function newEntry(text: string, list: YAMLSeq, { owner, pins }: Chosen): Insertion {
+function newEntry(text: string, list: YAMLSeq, { owner, pins }: UnpinnedPlacement): Insertion {
   const entry = flow({ name: owner, pins });
   if (list.flow === true) return { at: startOf(list) + 1, text: list.items.length === 0 ? entry : `${entry}, ` };
   const dash = text.lastIndexOf("-", startOf(list.items[0]));
@@ -67,7 +67,7 @@ const entryOf = (list: YAMLSeq, owner: string) =>
  * @param project - namespace of the project's keys
  * @throws Error where the file does not hold its services as a YAML list of maps
  */
-export function writePins(file: string, project: string, chosen: readonly Chosen[]): string {
+export function writePins(file: string, project: string, chosen: readonly UnpinnedPlacement[]): string {
   return chosen.reduce((text, one) => {
     const document = parseDocument(text);
     const config = document.get("config", true);

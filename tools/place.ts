@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Decision } from "../core/decide";
-import type { Chosen } from "../core/placement/chosen";
+import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import { createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
@@ -34,14 +34,14 @@ function planText(decision: Decision): string {
   return "plan" in decision ? JSON.stringify(decision.plan, ordered) : "";
 }
 
-const line = ({ kind, owner, pins }: Chosen) =>
+const line = ({ kind, owner, pins }: UnpinnedPlacement) =>
   `${kind} ${owner}: pins ${Object.entries(pins)
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(", ")}`;
 
 async function place({ stack, option, directory, check, json }: Flags, io: Io): Promise<number> {
   const { decide } = await import("../core/decide");
-  const { chosenPlacements } = await import("../core/placement/chosen");
+  const { unpinnedPlacements } = await import("../core/placement/unpinned");
   const { formatProblems } = await import("../core/problem");
   const { readStack } = await import("./stack");
   const { values, region, problems } = await readStack(stack, directory, io);
@@ -51,7 +51,7 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
     io.error(formatProblems(decision.problems));
     return 1;
   }
-  const chosen = chosenPlacements(decision.plan, decision.settings);
+  const chosen = unpinnedPlacements(decision.plan, decision.settings);
   if (json) io.output(JSON.stringify(chosen, null, 2));
   else io.output(chosen.length === 0 ? "every placement is pinned" : chosen.map(line).join("\n"));
   if (check) return chosen.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { RouteLine } from "../core/route-lines";
+import type { RouteLine } from "../core/request-paths";
 import { createCommand, optionNumber, run, start } from "./command";
 import type { Io, Main } from "./command";
 
@@ -22,8 +22,8 @@ async function routes({ against, ...what }: Flags, io: Io): Promise<number> {
   const { runOffline } = await import("./offline");
   const offline = await runOffline({ ...what, pass: "preview" }, io);
   if (offline === undefined) return 1;
-  const { routesMarkdown } = await import("../report/routes");
-  io.output(routesMarkdown(offline.preview.routes, against === undefined ? undefined : earlier(against)));
+  const { routeChangesMarkdown } = await import("../report/route-changes");
+  io.output(routeChangesMarkdown(offline.preview.routes, against === undefined ? undefined : earlier(against)));
   return 0;
 }
 

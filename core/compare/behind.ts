@@ -1,5 +1,5 @@
 import type { Plan, TargetGroupNode } from "../plan";
-import { ownBalancers } from "../reach";
+import { ownBalancers } from "../plan-queries";
 
 /** Services of a plan by the name of each load balancer that their requests pass, ALBs behind NLBs included. */
 export function servicesBehind(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {

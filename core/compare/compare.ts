@@ -1,9 +1,9 @@
 import type { Problem } from "../problem";
 import { parseSettings } from "../settings/parse";
-import type { Assessed } from "./assess";
-import { assess } from "./assess";
+import type { Assessment } from "./assessment";
+import { assess } from "./assessment";
 import { choices } from "./choices";
-import { advice } from "./facts";
+import { advice } from "./requirements";
 import type { Recommendation } from "./recommend";
 import { recommend } from "./recommend";
 import type { Traffic } from "./traffic";
@@ -11,7 +11,7 @@ import type { Traffic } from "./traffic";
 /** All choices on one list of services. */
 export interface Comparison {
   readonly traffic: Traffic;
-  readonly assessed: readonly Assessed[];
+  readonly assessed: readonly Assessment[];
   readonly recommendation: Recommendation;
   readonly advice: typeof advice;
 }

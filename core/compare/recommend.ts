@@ -1,5 +1,5 @@
 import type { Requirements } from "../settings/settings";
-import type { Assessed } from "./assess";
+import type { Assessment } from "./assessment";
 
 /** What is recommended, and each rule that decided, in order. */
 export interface Recommendation {
@@ -12,12 +12,12 @@ interface Rule {
   /** What the rule prefers, for people. */
   readonly prefers: string;
   /** Lower is better. */
-  readonly rank: (assessed: Assessed) => number;
+  readonly rank: (assessed: Assessment) => number;
 }
 
-const cost = ({ measures }: Assessed) =>
+const cost = ({ measures }: Assessment) =>
   (measures?.fixedUsdPerMonth ?? Infinity) + (measures?.traffic.usdPerMonth ?? 0);
-const topologyBroken = ({ broken }: Assessed) => broken.filter(({ kind }) => kind === "topology");
+const topologyBroken = ({ broken }: Assessment) => broken.filter(({ kind }) => kind === "topology");
 
 const asIs: Rule = {
   prefers: "within the quotas of the topology as they are",
@@ -38,21 +38,21 @@ const cheapest: Rule = { prefers: "least cost a month, fixed and by traffic", ra
 const rulesFor = ({ lowestCost }: Requirements): readonly Rule[] =>
   lowestCost ? [asIs, unconditional, cheapest, current, listed] : [asIs, unconditional, current, listed, cheapest];
 
-const names = (all: readonly Assessed[]) => all.map(({ id }) => id).join(", ");
+const names = (all: readonly Assessment[]) => all.map(({ id }) => id).join(", ");
 
-const possible = ({ problems, answers, broken }: Assessed) =>
+const possible = ({ problems, answers, broken }: Assessment) =>
   problems.length === 0 &&
   answers.every(({ kind }) => kind !== "no") &&
   broken.every(({ kind, adjustable }) => kind === "account" || adjustable);
 
-function excluded({ id, problems, answers, broken }: Assessed): string {
+function excluded({ id, problems, answers, broken }: Assessment): string {
   const refused = answers.flatMap((answer) => (answer.kind === "no" ? [answer.why] : []));
   const fixed = broken.filter(({ kind, adjustable }) => kind === "topology" && !adjustable).map(({ text }) => text);
   return `${id} is out: ${[...problems.map(({ message }) => message), ...refused, ...fixed][0] ?? ""}`;
 }
 
 /** All choices in, the one to take out, with the reasons a reader can check. */
-export function recommend(all: readonly Assessed[], requirements: Requirements): Recommendation {
+export function recommend(all: readonly Assessment[], requirements: Requirements): Recommendation {
   const out = all.filter((one) => one.front === "as listed" && !possible(one)).map(excluded);
   let left = all.filter(possible);
   if (left.length === 0)

@@ -1,6 +1,6 @@
 import { hoursPerMonth, toCents } from "../cost";
 import type { OwnBalancer, Plan } from "../plan";
-import { ownBalancers } from "../reach";
+import { ownBalancers } from "../plan-queries";
 import { servicesBehind } from "./behind";
 
 /** Traffic of all services together. */

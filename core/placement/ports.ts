@@ -1,7 +1,7 @@
 import { hash } from "../naming";
 import type { Pins } from "../settings/settings";
 import type { Slots } from "./slots";
-import { allotSlots } from "./slots";
+import { assignSlots } from "./slots";
 
 /** Ports that hashes choose from: REST integrations accept 1024-65535; the rest is left to pins. */
 const hashedPorts = { first: 10_000, count: 50_000 };
@@ -22,5 +22,5 @@ export function placePorts(balancer: string, owners: readonly PortOwner[]): Slot
     pinned: pins.port,
     hashed: hashedPorts.first + (hash(name) % hashedPorts.count),
   }));
-  return allotSlots(claims, "port", `listener ports of ${balancer}`);
+  return assignSlots(claims, "port", `listener ports of ${balancer}`);
 }

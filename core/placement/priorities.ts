@@ -2,7 +2,7 @@ import { hash } from "../naming";
 import type { PlacementProblem } from "../problem";
 import type { ServiceSettings } from "../settings/settings";
 import type { Slots } from "./slots";
-import { allotSlots } from "./slots";
+import { assignSlots } from "./slots";
 
 /** Rule that answers the health check of a shared ALB; pins begin at 10. */
 export const healthRulePriority = 1;
@@ -50,6 +50,6 @@ export function placePriorities(balancer: string, members: readonly ServiceSetti
     const { first, width } = band(segments(path).length);
     return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
   });
-  const { slots, problems } = allotSlots(claims, "priority", `rule priorities of ${balancer}`);
+  const { slots, problems } = assignSlots(claims, "priority", `rule priorities of ${balancer}`);
   return { slots, problems: [...problems, ...shadowed(members, slots)] };
 }

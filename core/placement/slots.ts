@@ -1,7 +1,7 @@
 import type { PlacementProblem } from "../problem";
 
 /** Something that needs a slot of its own: a listener port of an NLB or a rule priority of an ALB. */
-export interface Claim {
+export interface SlotRequest {
   /** What gets the slot: a service, a group's ALB, an ALB that exists. */
   readonly name: string;
   /** Service or group whose pins decide, and which messages name. */
@@ -17,7 +17,7 @@ export interface Slots {
   readonly problems: readonly PlacementProblem[];
 }
 
-function freeSlot(taken: ReadonlyMap<number, Claim>, wanted: number): number {
+function freeSlot(taken: ReadonlyMap<number, SlotRequest>, wanted: number): number {
   let slot = wanted + 1;
   while (taken.has(slot)) slot++;
   return slot;
@@ -30,8 +30,8 @@ function freeSlot(taken: ReadonlyMap<number, Claim>, wanted: number): number {
  * @param key - config key of the pin
  * @param place - where the slots are, for messages: `listener ports of sales-nlb-1`
  */
-export function allotSlots(claims: readonly Claim[], key: "port" | "priority", place: string): Slots {
-  const taken = new Map<number, Claim>();
+export function assignSlots(claims: readonly SlotRequest[], key: "port" | "priority", place: string): Slots {
+  const taken = new Map<number, SlotRequest>();
   const problems: PlacementProblem[] = [];
   const pinnedFirst = [...claims].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
   for (const claim of pinnedFirst) {

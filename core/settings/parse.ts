@@ -1,11 +1,11 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { normalise } from "./normalise";
-import { balancerProblems } from "./rules/balancers";
-import { pathProblems } from "./rules/paths";
-import { quotaProblems } from "./rules/quotas";
-import { taskProblems } from "./rules/tasks";
-import { vpcProblems } from "./rules/vpcs";
+import { balancerProblems } from "./validations/load-balancers";
+import { pathProblems } from "./validations/paths";
+import { quotaProblems } from "./validations/quotas";
+import { taskProblems } from "./validations/tasks";
+import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
 import type { Settings } from "./settings";
 

@@ -1,4 +1,4 @@
-import type { Draft } from "../fronts/front";
+import type { TopologyPlan } from "../load-balancing/load-balancing";
 import type { ApiNode } from "../plan";
 import type { Option, Settings } from "../settings/settings";
 import { httpFanOut } from "./http-fan-out";
@@ -11,7 +11,7 @@ import { restSharedNlb } from "./rest-shared-nlb";
 export interface Topology {
   readonly title: string;
   readonly api: ApiNode["type"];
-  readonly draft: (settings: Settings) => Draft;
+  readonly draft: (settings: Settings) => TopologyPlan;
 }
 
 /** Every topology by its option. */

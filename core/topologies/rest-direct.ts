@@ -1,7 +1,10 @@
-import type { Draft } from "../fronts/front";
-import { linkPerVpc } from "../fronts/links";
-import { preferredFront } from "../fronts/preferred";
+import type { TopologyPlan } from "../load-balancing/load-balancing";
+import { linkPerVpc } from "../load-balancing/vpc-links";
+import { loadBalancingByPreference } from "../load-balancing/by-service-preference";
 import type { Settings } from "../settings/settings";
 
 /** Option 5: one VPC link V2 per VPC leads straight to the balancers of its services. */
-export const restDirect = (settings: Settings): Draft => ({ ...preferredFront(settings), ...linkPerVpc(settings) });
+export const restDirect = (settings: Settings): TopologyPlan => ({
+  ...loadBalancingByPreference(settings),
+  ...linkPerVpc(settings),
+});

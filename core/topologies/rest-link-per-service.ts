@@ -1,18 +1,24 @@
-import { dedicatedNlb, existingFront } from "../fronts/dedicated";
-import type { Draft, Front, PlacedService } from "../fronts/front";
-import { emptyFront, existingNode, isPlaced, isRunning, joinFronts } from "../fronts/front";
-import { joinLinks, linkPerExistingNlb, linkPerNlb, passedOver } from "../fronts/links";
-import { dedicatedPort } from "../fronts/dedicated";
+import { dedicatedNlb, existingLoadBalancing } from "../load-balancing/dedicated";
+import type { TopologyPlan, LoadBalancing, ExistingService } from "../load-balancing/load-balancing";
+import {
+  noLoadBalancing,
+  existingNode,
+  isExisting,
+  isRunning,
+  joinLoadBalancing,
+} from "../load-balancing/load-balancing";
+import { joinLinks, linkPerExistingNlb, linkPerNlb, ignoredPreferences } from "../load-balancing/vpc-links";
+import { dedicatedPort } from "../load-balancing/dedicated";
 import { listenerName, nlbName } from "../naming";
 import type { Settings } from "../settings/settings";
 
 /** An NLB of the service's own before an ALB that exists, since a VPC link V1 leads to NLBs only. */
-function nlbBeforeAlb(service: PlacedService): Front {
+function nlbBeforeAlb(service: ExistingService): LoadBalancing {
   const alb = existingNode(service);
   const name = nlbName(service.name);
   const forward = { kind: "forward", targetGroup: name } as const;
   return {
-    ...emptyFront,
+    ...noLoadBalancing,
     balancers: [
       {
         kind: "own",
@@ -45,12 +51,12 @@ function nlbBeforeAlb(service: PlacedService): Front {
 }
 
 /** Option 2: one NLB and one VPC link V1 for each service. */
-export function restLinkPerService(settings: Settings): Draft {
-  const placed = settings.services.filter(isPlaced);
+export function restLinkPerService(settings: Settings): TopologyPlan {
+  const placed = settings.services.filter(isExisting);
   const behindNlb = placed.filter((service) => existingNode(service).type === "nlb");
   const behindAlb = placed.filter((service) => existingNode(service).type === "alb");
-  const front = joinFronts([
-    existingFront(placed),
+  const front = joinLoadBalancing([
+    existingLoadBalancing(placed),
     ...settings.services.filter(isRunning).map(dedicatedNlb),
     ...behindAlb.map(nlbBeforeAlb),
   ]);
@@ -59,6 +65,10 @@ export function restLinkPerService(settings: Settings): Draft {
     linkPerNlb(front.balancers, new Map(owned.map(({ name }) => [name, nlbName(name)]))),
     linkPerExistingNlb(behindNlb),
   );
-  const notes = passedOver(settings.services, "option 2 gives each service an NLB", ({ value }) => value === "nlb");
+  const notes = ignoredPreferences(
+    settings.services,
+    "option 2 gives each service an NLB",
+    ({ value }) => value === "nlb",
+  );
   return { ...front, ...links, notes };
 }

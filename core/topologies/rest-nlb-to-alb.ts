@@ -1,11 +1,19 @@
-import { existingFront, dedicatedAlb, dedicatedPort } from "../fronts/dedicated";
-import type { Draft, RunningService } from "../fronts/front";
-import { byGroup, byVpc, existingNode, healthCheckOn, isPlaced, isRunning, joinFronts } from "../fronts/front";
-import { passedOver } from "../fronts/links";
-import type { Spreadable } from "../fronts/nlbs-of-vpc";
-import { albWeight, behindExistingNlb, existingAlbTarget, linkedNlbs } from "../fronts/nlbs-of-vpc";
-import { sharedAlb } from "../fronts/shared-alb";
-import type { WeightedTarget } from "../fronts/spread";
+import { existingLoadBalancing, dedicatedAlb, dedicatedPort } from "../load-balancing/dedicated";
+import type { TopologyPlan, RunningService } from "../load-balancing/load-balancing";
+import {
+  byGroup,
+  byVpc,
+  existingNode,
+  healthCheckOn,
+  isExisting,
+  isRunning,
+  joinLoadBalancing,
+} from "../load-balancing/load-balancing";
+import { ignoredPreferences } from "../load-balancing/vpc-links";
+import type { VpcTargets } from "../load-balancing/shared-nlbs";
+import { albWeight, behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
+import { sharedAlb } from "../load-balancing/shared-alb";
+import type { WeightedTarget } from "../load-balancing/spread";
 import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
@@ -26,9 +34,9 @@ function albTarget(settings: Settings, owner: string, first: RunningService): We
   };
 }
 
-function spreadable(settings: Settings, vpc: string, services: readonly ServiceSettings[]): Spreadable {
+function spreadable(settings: Settings, vpc: string, services: readonly ServiceSettings[]): VpcTargets {
   const groups = [...byGroup(services.filter(isRunning))];
-  const albs = services.filter(isPlaced);
+  const albs = services.filter(isExisting);
   const targets = [
     ...groups.flatMap(([owner, members]) => members.slice(0, 1).map((first) => albTarget(settings, owner, first))),
     ...albs.map((service) => existingAlbTarget(service, settings.crossZoneToAlbs)),
@@ -44,8 +52,8 @@ function spreadable(settings: Settings, vpc: string, services: readonly ServiceS
 }
 
 /** Option 4: one NLB and one VPC link V1 per VPC, whose targets are the services' ALBs; a further NLB when it is full. */
-export function restNlbToAlb(settings: Settings): Draft {
-  const placed = settings.services.filter(isPlaced);
+export function restNlbToAlb(settings: Settings): TopologyPlan {
+  const placed = settings.services.filter(isExisting);
   const keptNlbs = behindExistingNlb(settings, placed);
   const behindAlb = settings.services.filter((service) => !keptNlbs.some(({ name }) => name === service.name));
   const groups = [...byGroup(settings.services.filter(isRunning))];
@@ -55,9 +63,14 @@ export function restNlbToAlb(settings: Settings): Draft {
     return [first.group === undefined ? dedicatedAlb(first) : sharedAlb(owner, members)];
   });
   const vpcs = [...byVpc(settings, behindAlb)].map(([vpc, services]) => spreadable(settings, vpc, services));
-  const front = joinFronts([...albs, existingFront(placed)]);
-  const draft = linkedNlbs(settings, front, { suffix: "front", crossZone: settings.crossZoneToAlbs, vpcs }, keptNlbs);
-  const passed = passedOver(
+  const front = joinLoadBalancing([...albs, existingLoadBalancing(placed)]);
+  const draft = nlbsWithLinks(
+    settings,
+    front,
+    { suffix: "front", crossZone: settings.crossZoneToAlbs, vpcs },
+    keptNlbs,
+  );
+  const passed = ignoredPreferences(
     settings.services,
     "option 4 puts ALBs behind the NLB",
     ({ key, value }) => key === "group" || value === "alb",

@@ -1,21 +1,21 @@
-import { existingFront } from "../fronts/dedicated";
-import type { Draft } from "../fronts/front";
-import { byVpc, existingNode, isPlaced, isRunning, mostTasks } from "../fronts/front";
-import { passedOver } from "../fronts/links";
-import { behindExistingNlb, existingAlbTarget, linkedNlbs } from "../fronts/nlbs-of-vpc";
-import { taskTarget } from "../fronts/shared-nlb";
+import { existingLoadBalancing } from "../load-balancing/dedicated";
+import type { TopologyPlan } from "../load-balancing/load-balancing";
+import { byVpc, existingNode, isExisting, isRunning, maxTasks } from "../load-balancing/load-balancing";
+import { ignoredPreferences } from "../load-balancing/vpc-links";
+import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
+import { taskTarget } from "../load-balancing/nlb-by-ports";
 import type { Settings } from "../settings/settings";
 
 /** Option 3: one NLB and one VPC link V1 per VPC, a listener and port for each service; a further NLB when it is full. */
-export function restSharedNlb(settings: Settings): Draft {
-  const placed = settings.services.filter(isPlaced);
+export function restSharedNlb(settings: Settings): TopologyPlan {
+  const placed = settings.services.filter(isExisting);
   const keptNlbs = behindExistingNlb(settings, placed);
   const spreadable = settings.services.filter((service) => !keptNlbs.some(({ name }) => name === service.name));
   const vpcs = [...byVpc(settings, spreadable)].map(([vpc, services]) => {
     const running = services.filter(isRunning);
-    const albs = services.filter(isPlaced);
+    const albs = services.filter(isExisting);
     const targets = [
-      ...running.map((service) => ({ ...taskTarget(service), targets: mostTasks(service) })),
+      ...running.map((service) => ({ ...taskTarget(service), targets: maxTasks(service) })),
       ...albs.map((service) => existingAlbTarget(service, true)),
     ];
     return {
@@ -27,8 +27,13 @@ export function restSharedNlb(settings: Settings): Draft {
       ]),
     };
   });
-  const draft = linkedNlbs(settings, existingFront(placed), { suffix: "nlb", crossZone: true, vpcs }, keptNlbs);
-  const passed = passedOver(
+  const draft = nlbsWithLinks(
+    settings,
+    existingLoadBalancing(placed),
+    { suffix: "nlb", crossZone: true, vpcs },
+    keptNlbs,
+  );
+  const passed = ignoredPreferences(
     settings.services,
     "option 3 puts all services of a VPC behind one NLB",
     ({ value }) => value === "nlb",

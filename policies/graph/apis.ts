@@ -1,5 +1,5 @@
-import { balancerOf } from "./balancers";
-import { group, isKind, ofKind, perGraph } from "./graph";
+import { balancerOf } from "./load-balancers";
+import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { kindOf } from "./kinds";
 import type { Kind } from "./kinds";
@@ -32,7 +32,7 @@ export const apiOf = (graph: Graph, member: Resource): Reference =>
     : resolve(graph, member, "apiId", "httpApi");
 
 const members = perGraph((graph) =>
-  group(
+  groupBy(
     memberKinds.flatMap((kind) => ofKind(graph, kind)),
     (member) => memberKey(referenceKey(apiOf(graph, member)), kindOf(member.type)),
   ),

@@ -1,5 +1,5 @@
-import { balancerOf, listenerOf, listenersOf, rulesOf } from "./balancers";
-import { group, isKind, ofKind, perGraph } from "./graph";
+import { balancerOf, listenerOf, listenersOf, rulesOf } from "./load-balancers";
+import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve, resolvePaths, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
@@ -62,7 +62,7 @@ const forwarders = perGraph((graph) => {
   const edges = owners.flatMap((owner): readonly Edge[] =>
     resourcesIn(targetGroupsOf(graph, owner).references).map(({ urn }) => ({ owner, targetGroup: urn })),
   );
-  return group(edges, ({ targetGroup }) => targetGroup);
+  return groupBy(edges, ({ targetGroup }) => targetGroup);
 });
 
 /** Listeners (by default action) and rules that forward to a target group of the stack, or may. */
@@ -97,7 +97,7 @@ export const targetGroupOf = (graph: Graph, attachment: Resource): Reference =>
   resolve(graph, attachment, "targetGroupArn", "targetGroup");
 
 const attachments = perGraph((graph) =>
-  group(ofKind(graph, "targetGroupAttachment"), (one) => referenceKey(targetGroupOf(graph, one))),
+  groupBy(ofKind(graph, "targetGroupAttachment"), (one) => referenceKey(targetGroupOf(graph, one))),
 );
 
 /** Attachments of a target group of the stack. */
@@ -116,7 +116,7 @@ const services = perGraph((graph) => {
   const edges = ofKind(graph, "ecsService").flatMap((owner): readonly Edge[] =>
     resourcesIn(targetGroupsOf(graph, owner).references).map(({ urn }) => ({ owner, targetGroup: urn })),
   );
-  return group(edges, ({ targetGroup }) => targetGroup);
+  return groupBy(edges, ({ targetGroup }) => targetGroup);
 });
 
 /** ECS services that register their tasks in a target group of the stack. */

@@ -21,7 +21,7 @@ export function perGraph<T>(build: (graph: Graph) => T): (graph: Graph) => T {
 }
 
 /** Things grouped under a key; those without one are left out. */
-export function group<T>(
+export function groupBy<T>(
   things: readonly T[],
   keyOf: (thing: T) => string | undefined,
 ): ReadonlyMap<string, readonly T[]> {
@@ -36,9 +36,9 @@ export function group<T>(
   return groups;
 }
 
-const byKind = perGraph((graph) => group(graph.resources, ({ type }) => kindOf(type)));
+const byKind = perGraph((graph) => groupBy(graph.resources, ({ type }) => kindOf(type)));
 const byUrn = perGraph((graph) => new Map(graph.resources.map((resource) => [resource.urn, resource])));
-const byParent = perGraph((graph) => group(graph.resources, ({ parent }) => parent));
+const byParent = perGraph((graph) => groupBy(graph.resources, ({ parent }) => parent));
 
 /** All resources of a kind, in the order of the stack. */
 export const ofKind = (graph: Graph, kind: Kind): readonly Resource[] => byKind(graph).get(kind) ?? [];

@@ -1,4 +1,4 @@
-import { group, ofKind, perGraph } from "./graph";
+import { groupBy, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { referenceKey, resolve } from "./references";
 import type { Resource } from "./resource";
@@ -22,7 +22,7 @@ const separate = perGraph((graph) => {
     const owner = referenceKey(resolve(graph, rule, "securityGroupId", "securityGroup"));
     return { rule, key: owner === undefined || direction === undefined ? undefined : `${direction} ${owner}` };
   };
-  return group(
+  return groupBy(
     [
       ...ofKind(graph, "ingressRule").map((rule) => keyed("ingress", rule)),
       ...ofKind(graph, "egressRule").map((rule) => keyed("egress", rule)),

@@ -1,4 +1,4 @@
-import { admits } from "./admits";
+import { admits } from "./security-group-access";
 import { ofKind } from "./graph";
 import type { Graph } from "./graph";
 import { referenceKey, resolveList } from "./references";
@@ -6,7 +6,7 @@ import type { Resource } from "./resource";
 import type { Container } from "./tasks";
 import { known, readBoolean, readString } from "./value";
 import { vpcOf } from "./vpcs";
-import { routeTableOf } from "./ways-out";
+import { routeTableOf } from "./default-route";
 
 const registry = ["ecr.api", "ecr.dkr", "s3"] as const;
 const privateRegistry = /^\d{12}\.dkr\.ecr\./;

@@ -2,7 +2,7 @@ import type { PackConfig } from "../config";
 import { covers } from "../evaluate";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { outcomeOf } from "../outcomes";
+import { cachedOutcome } from "../rule-cache";
 import type { Rule, Undetermined, Violation } from "../rule";
 import { albHealthCheckAnswered } from "../rules/alb-health-check-answered";
 import { albInTwoZones } from "../rules/alb-in-two-zones";
@@ -37,7 +37,7 @@ import { vpcLinkSubnetsAndGroupsInOneVpc } from "../rules/vpc-link-subnets-and-g
 import { vpcLinkV1TakesNlb } from "../rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2Zones } from "../rules/vpc-link-v2-zones";
 import { vpcLinkVersion } from "../rules/vpc-link-version";
-import type { Hop } from "./walk";
+import type { Hop } from "./trace";
 
 /**
  * Rules whose violation stops requests at a hop, or lets in others than the API. Rules on the order in which AWS makes
@@ -88,7 +88,7 @@ const indexed = new WeakMap<object, ReadonlyMap<string, readonly Told[]>>();
 /** A rule's findings by URN, sorted out once however many requests pass a hop. */
 function findingsOf(rule: Rule, graph: Graph, config: PackConfig): ReadonlyMap<string, readonly Told[]> {
   // The same outcome comes back for a graph and settings, and acknowledgements are among the settings.
-  const outcome = outcomeOf(rule, graph, config);
+  const outcome = cachedOutcome(rule, graph, config);
   const known = indexed.get(outcome);
   if (known !== undefined) return known;
   const told = new Map<string, Told[]>();
@@ -102,7 +102,12 @@ function findingsOf(rule: Rule, graph: Graph, config: PackConfig): ReadonlyMap<s
 }
 
 /** What the rules of a hop say of the resources that a request passes there; what is acknowledged is not held against it. */
-export const toldAt = (graph: Graph, config: PackConfig, hop: Hop, subjects: readonly Resource[]): readonly Told[] =>
+export const findingsAt = (
+  graph: Graph,
+  config: PackConfig,
+  hop: Hop,
+  subjects: readonly Resource[],
+): readonly Told[] =>
   (rulesOf[hop] ?? []).flatMap((rule) => {
     const findings = findingsOf(rule, graph, config);
     return subjects.flatMap(({ urn }) => findings.get(urn) ?? []);

@@ -3,12 +3,12 @@ import { perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { followRoute, isPrivate } from "./gateway";
-import type { Journey } from "./journey";
+import type { TraceContext } from "./context";
 import { fit, sampleOf } from "./pattern";
 import type { Route } from "./routes";
 import { apisOf, chooseRoute, routesOf } from "./routes";
-import type { Break, Open, Step, Walk } from "./walk";
-import { hops, step, stop } from "./walk";
+import type { Break, Unknown, Step, Trace } from "./trace";
+import { hops, step, broken } from "./trace";
 
 /** What is known of the requests of one route before anything exists. */
 export interface Proof {
@@ -23,7 +23,7 @@ export interface Proof {
   /** First hop that breaks. */
   readonly broken?: Break;
   /** What would have to be known, each once, in the order of the way. */
-  readonly open: readonly Open[];
+  readonly open: readonly Unknown[];
   readonly assumed: readonly string[];
 }
 
@@ -36,23 +36,23 @@ const judged = ({ integration }: Route) => integration === undefined || isPrivat
 const keyOf = ({ verb, path }: Route) => `${verb} ${path}`;
 
 /** A request that stands for all of a route: what it makes of a path follows from its own parameters. */
-function walkRoute(journey: Journey, route: Route, first: Route): Walk {
+function traceRoute(context: TraceContext, route: Route, first: Route): Trace {
   if (first.resource.urn !== route.resource.urn) {
     const wrong = `${first.resource.name} takes ${route.verb} ${route.path} as well`;
-    return stop("route", route.resource, wrong, "Give each route a verb and path of its own.");
+    return broken("route", route.resource, wrong, "Give each route a verb and path of its own.");
   }
   const path = route.path === "$default" ? "/~any/other" : sampleOf(route.path);
-  return followRoute(journey, route, { path, parameters: fit(route.path, path)?.parameters ?? {} });
+  return followRoute(context, route, { path, parameters: fit(route.path, path)?.parameters ?? {} });
 }
 
-function distinct(open: readonly Open[]): readonly Open[] {
+function distinct(open: readonly Unknown[]): readonly Unknown[] {
   const first = new Map(open.map((one) => [`${one.hop} ${one.needs}`, one]));
   return [...first.values()].sort((a, b) => hops.indexOf(a.hop) - hops.indexOf(b.hop));
 }
 
-function proofOf(api: Resource, { verb, path, resource }: Route, walk: Walk): Proof {
-  const open = distinct(walk.open);
-  const { broken } = walk;
+function proofOf(api: Resource, { verb, path, resource }: Route, trace: Trace): Proof {
+  const open = distinct(trace.open);
+  const { broken } = trace;
   return {
     api: api.name,
     route: path === "$default" ? path : `${verb} ${path}`,
@@ -60,12 +60,12 @@ function proofOf(api: Resource, { verb, path, resource }: Route, walk: Walk): Pr
     verdict: broken !== undefined ? "refuted" : open.length > 0 ? "undetermined" : "proved",
     steps:
       broken === undefined
-        ? walk.steps
-        : [...walk.steps, step(broken.hop, { ...resource, urn: broken.urn, name: broken.name })],
-    services: [...new Set(walk.arrivals.map(({ service }) => service.name))],
+        ? trace.steps
+        : [...trace.steps, step(broken.hop, { ...resource, urn: broken.urn, name: broken.name })],
+    services: [...new Set(trace.arrivals.map(({ service }) => service.name))],
     ...(broken === undefined ? {} : { broken }),
     open: broken === undefined ? open : [],
-    assumed: [...new Set(walk.assumed)],
+    assumed: [...new Set(trace.assumed)],
   };
 }
 
@@ -76,7 +76,7 @@ function proveAll(graph: Graph, config: PackConfig): readonly Proof[] {
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     return routes
       .filter(judged)
-      .map((route) => proofOf(api, route, walkRoute({ graph, config }, route, first.get(keyOf(route)) ?? route)));
+      .map((route) => proofOf(api, route, traceRoute({ graph, config }, route, first.get(keyOf(route)) ?? route)));
   });
 }
 
@@ -93,7 +93,13 @@ export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
 }
 
 /** One request to an API: the way that it takes; undefined if API Gateway answers by itself. */
-export function send(graph: Graph, config: PackConfig, api: Resource, verb: string, path: string): Walk | undefined {
+export function traceRequest(
+  graph: Graph,
+  config: PackConfig,
+  api: Resource,
+  verb: string,
+  path: string,
+): Trace | undefined {
   const chosen = chooseRoute(graph, api, verb, path);
   return chosen && followRoute({ graph, config }, chosen.route, { path, parameters: chosen.parameters });
 }

@@ -1,5 +1,5 @@
 import { apiOf, membersOf, restParentOf, restResourceOf } from "../graph/apis";
-import { group, isKind, ofKind, perGraph } from "../graph/graph";
+import { groupBy, isKind, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { referenceKey, resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
@@ -46,7 +46,7 @@ const methodKey = (graph: Graph, member: Resource) => {
 };
 
 const integrationsByMethod = perGraph((graph) =>
-  group(ofKind(graph, "restIntegration"), (integration) => methodKey(graph, integration)),
+  groupBy(ofKind(graph, "restIntegration"), (integration) => methodKey(graph, integration)),
 );
 
 function restRoute(graph: Graph, resource: Resource): Route | undefined {
@@ -63,7 +63,7 @@ const routes = perGraph((graph) => {
     ...ofKind(graph, "httpRoute").flatMap((one) => httpRoute(graph, one) ?? []),
     ...ofKind(graph, "restMethod").flatMap((one) => restRoute(graph, one) ?? []),
   ];
-  return group(found, ({ resource }) => referenceKey(apiOf(graph, resource)));
+  return groupBy(found, ({ resource }) => referenceKey(apiOf(graph, resource)));
 });
 
 /** Routes of an API, in the order of the stack; those whose path or verb the stack does not show are left out. */

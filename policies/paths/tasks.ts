@@ -1,27 +1,27 @@
 import { discoveryServiceOf } from "../graph/apis";
-import { openingsAtPort } from "../graph/admits";
-import { group, ofKind, perGraph } from "../graph/graph";
+import { openingsAtPort } from "../graph/security-group-access";
+import { groupBy, ofKind, perGraph } from "../graph/graph";
 import { referenceKey, resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
 import { known, readNumber } from "../graph/value";
-import type { Journey } from "./journey";
-import { connect, pass } from "./journey";
-import type { Walk } from "./walk";
-import { arrive, assuming, everyOf, lost, stop } from "./walk";
+import type { TraceContext } from "./context";
+import { connect, pass } from "./context";
+import type { Trace } from "./trace";
+import { reached, assuming, everyOf, undetermined, broken } from "./trace";
 
 const httpsPort = 443;
 
 /** What a task does before its own code runs: image, logs and secrets, all over HTTPS. */
-function startTask(journey: Journey, service: Resource, path: string | undefined): Walk {
-  return pass(journey, "task", service, [], () => {
-    if (openingsAtPort(journey.graph, service, "egress", httpsPort)?.length === 0) {
+function startTask(context: TraceContext, service: Resource, path: string | undefined): Trace {
+  return pass(context, "task", service, [], () => {
+    if (openingsAtPort(context.graph, service, "egress", httpsPort)?.length === 0) {
       const wrong = `no rule lets tasks of ${service.name} out on port ${httpsPort}, to image, logs and secrets`;
-      return stop("task", service, wrong, "Add an egress rule to the internet by NAT, or to the VPC's endpoints.");
+      return broken("task", service, wrong, "Add an egress rule to the internet by NAT, or to the VPC's endpoints.");
     }
     const idle = known(readNumber(service, "desiredCount")) === 0;
     return assuming(
-      arrive({ service, path }),
+      reached({ service, path }),
       ...(idle ? [`tasks of ${service.name} are started: its desired count is 0`] : []),
     );
   });
@@ -34,43 +34,43 @@ function startTask(journey: Journey, service: Resource, path: string | undefined
  * @param port - container port that is registered; undefined where the stack does not tell
  */
 export function callTasks(
-  journey: Journey,
+  context: TraceContext,
   from: Resource,
   service: Resource,
   port: number | undefined,
   path: string | undefined,
-): Walk {
-  const definition = resourceOf(taskDefinitionOf(journey.graph, service)) ?? service;
-  return pass(journey, "service", service, [], () =>
-    pass(journey, "container", definition, [service], () =>
+): Trace {
+  const definition = resourceOf(taskDefinitionOf(context.graph, service)) ?? service;
+  return pass(context, "service", service, [], () =>
+    pass(context, "container", definition, [service], () =>
       port === undefined
-        ? lost("container", service, `the container port that ${service.name} registers`)
-        : connect(journey, from, service, port, () => startTask(journey, service, path)),
+        ? undetermined("container", service, `the container port that ${service.name} registers`)
+        : connect(context, from, service, port, () => startTask(context, service, path)),
     ),
   );
 }
 
 const registered = perGraph((graph) =>
-  group(ofKind(graph, "ecsService"), (service) =>
+  groupBy(ofKind(graph, "ecsService"), (service) =>
     referenceKey(resolve(graph, service, "serviceRegistries.registryArn", "discoveryService")),
   ),
 );
 
 /** The instances that Cloud Map lists for an integration. */
-export function callDiscovered(journey: Journey, link: Resource, integration: Resource, path: string): Walk {
-  const discovery = discoveryServiceOf(journey.graph, integration);
+export function callDiscovered(context: TraceContext, link: Resource, integration: Resource, path: string): Trace {
+  const discovery = discoveryServiceOf(context.graph, integration);
   if (discovery === undefined)
-    return lost("discovery service", integration, "the Cloud Map service, which is not in the stack");
-  return pass(journey, "discovery service", discovery, [integration], () => {
-    const services = registered(journey.graph).get(discovery.urn) ?? [];
+    return undetermined("discovery service", integration, "the Cloud Map service, which is not in the stack");
+  return pass(context, "discovery service", discovery, [integration], () => {
+    const services = registered(context.graph).get(discovery.urn) ?? [];
     if (services.length === 0) {
       const wrong = `no ECS service of the stack registers in ${discovery.name}`;
-      return stop("discovery service", discovery, wrong, "Set serviceRegistries of the service.");
+      return broken("discovery service", discovery, wrong, "Set serviceRegistries of the service.");
     }
     return everyOf(
       services.map((service) => {
         const port = known(readNumber(service, "serviceRegistries.containerPort"));
-        return callTasks(journey, link, service, port, path);
+        return callTasks(context, link, service, port, path);
       }),
     );
   });

@@ -1,5 +1,5 @@
-import { eachRule } from "../each-rule";
-import { listenersOf, rulesOf } from "../graph/balancers";
+import { resourceRule } from "../resource-rule";
+import { listenersOf, rulesOf } from "../graph/load-balancers";
 import { albsBehind } from "../graph/forwarding";
 import type { Graph } from "../graph/graph";
 import { patternFits } from "../graph/path-pattern";
@@ -36,7 +36,7 @@ function unanswered(graph: Graph, group: Resource, path: string): Resource | und
 }
 
 /** The NLB checks through the ALB: a shared ALB whose default action is 404 has to answer that path by a rule. */
-export const albHealthCheckAnswered = eachRule({
+export const albHealthCheckAnswered = resourceRule({
   id: "alb-health-check-answered",
   displayName: "Health checks of ALBs are answered",
   description: "The ALB behind an NLB answers the path of the NLB's health check with 200 to 399.",

@@ -1,11 +1,11 @@
-import { eachRule } from "../each-rule";
-import { balancerType } from "../graph/balancers";
+import { resourceRule } from "../resource-rule";
+import { balancerType } from "../graph/load-balancers";
 import { resourcesIn } from "../graph/references";
 import { subnetsOf } from "../graph/vpcs";
 import { zoneOf } from "../graph/zones";
 import { undetermined, violation } from "../rule";
 
-export const albInTwoZones = eachRule({
+export const albInTwoZones = resourceRule({
   id: "alb-in-two-zones",
   displayName: "ALBs in two zones",
   description:

@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
-import { listenersOf } from "../graph/balancers";
+import { resourceRule } from "../resource-rule";
+import { listenersOf } from "../graph/load-balancers";
 import { albsBehind, attachmentsOf } from "../graph/forwarding";
 import { known, read, readNumber, readString } from "../graph/value";
 import { violation } from "../rule";
 
-export const albTargetGroupIsTcp = eachRule({
+export const albTargetGroupIsTcp = resourceRule({
   id: "alb-target-group-is-tcp",
   displayName: "Target groups of ALBs",
   description:

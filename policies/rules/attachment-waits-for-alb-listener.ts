@@ -1,11 +1,11 @@
-import { eachRule } from "../each-rule";
-import { listenersOf } from "../graph/balancers";
+import { resourceRule } from "../resource-rule";
+import { listenersOf } from "../graph/load-balancers";
 import { attachedBalancer } from "../graph/forwarding";
 import { known, readNumber } from "../graph/value";
-import { waitsFor } from "../graph/waiting";
+import { waitsFor } from "../graph/dependencies";
 import { violation } from "../rule";
 
-export const attachmentWaitsForAlbListener = eachRule({
+export const attachmentWaitsForAlbListener = resourceRule({
   id: "attachment-waits-for-alb-listener",
   displayName: "Attachments wait for the ALB listener",
   description: "An ALB is registered as a target after its listener stands: AWS asks for one on that port.",

@@ -1,9 +1,9 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { balancersOf } from "../graph/forwarding";
 import { resourcesIn } from "../graph/references";
-import { besides } from "../graph/one-place";
+import { besides } from "../graph/same-vpc";
 
-export const balancerAndTargetGroupInOneVpc = eachRule({
+export const balancerAndTargetGroupInOneVpc = resourceRule({
   id: "balancer-and-target-group-in-one-vpc",
   displayName: "Balancer and target group in one VPC",
   description: "A target group lies in the VPC of the load balancer that forwards to it.",

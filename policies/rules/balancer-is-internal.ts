@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { readBoolean } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-export const balancerIsInternal = eachRule({
+export const balancerIsInternal = resourceRule({
   id: "balancer-is-internal",
   displayName: "Balancers behind an API are internal",
   description: "A load balancer behind a VPC link has no addresses on the internet.",

@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { securityGroupsOf, subnetsOf } from "../graph/vpcs";
-import { onePlace } from "../graph/one-place";
+import { requireOneVpc } from "../graph/same-vpc";
 
-export const balancerSubnetsAndGroupsInOneVpc = eachRule({
+export const balancerSubnetsAndGroupsInOneVpc = resourceRule({
   id: "balancer-subnets-and-groups-in-one-vpc",
   displayName: "Balancer, subnets and groups in one VPC",
   description: "The subnets and security groups of a load balancer lie in one VPC.",
@@ -13,5 +13,5 @@ export const balancerSubnetsAndGroupsInOneVpc = eachRule({
   kinds: ["loadBalancer"],
   none: "the stack has no load balancer",
   judge: (graph, balancer) =>
-    onePlace(graph, balancer, [subnetsOf(graph, balancer), securityGroupsOf(graph, balancer)]),
+    requireOneVpc(graph, balancer, [subnetsOf(graph, balancer), securityGroupsOf(graph, balancer)]),
 });

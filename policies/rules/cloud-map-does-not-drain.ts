@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { discoveryServiceOf } from "../graph/apis";
 import { violation } from "../rule";
 
-export const cloudMapDoesNotDrain = eachRule({
+export const cloudMapDoesNotDrain = resourceRule({
   id: "cloud-map-does-not-drain",
   displayName: "Cloud Map does not drain",
   description:

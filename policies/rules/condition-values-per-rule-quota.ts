@@ -1,4 +1,4 @@
-import { countEach } from "../graph/counting";
+import { countEach } from "../quota-counting";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { known, readElements } from "../graph/value";

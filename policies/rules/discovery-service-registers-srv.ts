@@ -1,11 +1,11 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { integrationTargetOf } from "../graph/apis";
 import { isKind } from "../graph/graph";
 import { known, readElements, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
 /** API Gateway asks Cloud Map for address and port; an A record has no port. */
-export const discoveryServiceRegistersSrv = eachRule({
+export const discoveryServiceRegistersSrv = resourceRule({
   id: "discovery-service-registers-srv",
   displayName: "Cloud Map services register SRV records",
   description: "A Cloud Map service behind an HTTP API registers SRV records, which carry the port.",

@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { taskDefinitionOf } from "../graph/services";
 import { containersOf } from "../graph/tasks";
 import { known, readElements, readNumber, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-export const ecsContainerMatchesTaskDefinition = eachRule({
+export const ecsContainerMatchesTaskDefinition = resourceRule({
   id: "ecs-container-matches-task-definition",
   displayName: "Registered containers exist",
   description: "The container and port that an ECS service registers exist in its task definition.",

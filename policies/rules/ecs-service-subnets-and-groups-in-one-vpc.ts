@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { securityGroupsOf, subnetsOf } from "../graph/vpcs";
-import { onePlace } from "../graph/one-place";
+import { requireOneVpc } from "../graph/same-vpc";
 
-export const ecsServiceSubnetsAndGroupsInOneVpc = eachRule({
+export const ecsServiceSubnetsAndGroupsInOneVpc = resourceRule({
   id: "ecs-service-subnets-and-groups-in-one-vpc",
   displayName: "ECS service, subnets and groups in one VPC",
   description: "The subnets and security groups of an ECS service lie in one VPC.",
@@ -12,5 +12,6 @@ export const ecsServiceSubnetsAndGroupsInOneVpc = eachRule({
   tags: ["same-vpc"],
   kinds: ["ecsService"],
   none: "the stack has no ECS service",
-  judge: (graph, service) => onePlace(graph, service, [subnetsOf(graph, service), securityGroupsOf(graph, service)]),
+  judge: (graph, service) =>
+    requireOneVpc(graph, service, [subnetsOf(graph, service), securityGroupsOf(graph, service)]),
 });

@@ -3,7 +3,7 @@ import { ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Reference } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { waitsFor } from "../graph/waiting";
+import { waitsFor } from "../graph/dependencies";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
 

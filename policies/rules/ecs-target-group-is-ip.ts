@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { targetGroupsOf } from "../graph/forwarding";
 import { resourcesIn } from "../graph/references";
 import { known, read, readString } from "../graph/value";
 import { violation } from "../rule";
 
-export const ecsTargetGroupIsIp = eachRule({
+export const ecsTargetGroupIsIp = resourceRule({
   id: "ecs-target-group-is-ip",
   displayName: "Target groups of tasks take addresses",
   description: "Tasks with network interfaces of their own register by IP address.",

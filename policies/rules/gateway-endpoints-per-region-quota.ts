@@ -1,4 +1,4 @@
-import { countAll } from "../graph/counting";
+import { countAll } from "../quota-counting";
 import { known, readString } from "../graph/value";
 import { quotaRule } from "../quota-rule";
 

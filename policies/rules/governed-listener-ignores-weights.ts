@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { servicesOf, targetGroupsOf } from "../graph/forwarding";
 import type { Graph } from "../graph/graph";
 import { isKind } from "../graph/graph";
@@ -17,7 +17,7 @@ function isGoverned(service: Resource): boolean {
 const servicesBehind = (graph: Graph, forwarder: Resource): readonly Resource[] =>
   resourcesIn(targetGroupsOf(graph, forwarder).references).flatMap((group) => servicesOf(graph, group));
 
-export const governedListenerIgnoresWeights = eachRule({
+export const governedListenerIgnoresWeights = resourceRule({
   id: "governed-listener-ignores-weights",
   displayName: "Actions that a deployment controller moves",
   description:

@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { integrationTargetOf } from "../graph/apis";
 import { isKind } from "../graph/graph";
 import { known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-export const httpIntegrationTakesListener = eachRule({
+export const httpIntegrationTakesListener = resourceRule({
   id: "http-integration-takes-listener",
   displayName: "HTTP integrations name a listener",
   description: "The private integration of an HTTP API names the ARN of a listener or of a Cloud Map service.",

@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { apiOf, membersOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
@@ -12,7 +12,7 @@ function staged(graph: Graph, integration: Resource): boolean {
   return membersOf(graph, api.resource, "httpStage").some((stage) => known(readString(stage, "name")) !== "$default");
 }
 
-export const httpStageNotInPath = eachRule({
+export const httpStageNotInPath = resourceRule({
   id: "http-stage-not-in-path",
   displayName: "The stage stays out of the path",
   description:

@@ -1,4 +1,4 @@
-import { countEach } from "../graph/counting";
+import { countEach } from "../quota-counting";
 import { ofKind } from "../graph/graph";
 import { referenceKey } from "../graph/references";
 import { known, readString } from "../graph/value";

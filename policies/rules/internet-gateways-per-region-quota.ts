@@ -1,4 +1,4 @@
-import { countAll } from "../graph/counting";
+import { countAll } from "../quota-counting";
 import { quotaRule } from "../quota-rule";
 
 export const internetGatewaysPerRegionQuota = quotaRule({

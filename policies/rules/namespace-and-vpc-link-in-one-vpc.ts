@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { discoveryServiceOf, linkOf } from "../graph/apis";
-import { besides } from "../graph/one-place";
+import { besides } from "../graph/same-vpc";
 import { resourceOf } from "../graph/references";
 import { undetermined } from "../rule";
 
-export const namespaceAndVpcLinkInOneVpc = eachRule({
+export const namespaceAndVpcLinkInOneVpc = resourceRule({
   id: "namespace-and-vpc-link-in-one-vpc",
   displayName: "Cloud Map namespace and VPC link in one VPC",
   description: "The Cloud Map service behind an integration has its namespace in the VPC of the integration's link.",

@@ -1,4 +1,4 @@
-import { group, ofKind } from "../graph/graph";
+import { groupBy, ofKind } from "../graph/graph";
 import { resourcesIn } from "../graph/references";
 import { subnetsOf } from "../graph/vpcs";
 import { zoneOf } from "../graph/zones";
@@ -14,7 +14,7 @@ export const natGatewaysPerZoneQuota = quotaRule({
   count: (graph) => {
     const zoneOfGateway = (gateway: Parameters<typeof subnetsOf>[1]) =>
       resourcesIn(subnetsOf(graph, gateway).references).map(zoneOf)[0];
-    const zones = group(ofKind(graph, "natGateway"), zoneOfGateway);
+    const zones = groupBy(ofKind(graph, "natGateway"), zoneOfGateway);
     return [...zones].flatMap(([zone, gateways]) => {
       const at = gateways.at(-1);
       return at === undefined ? [] : [{ at, used: gateways.length, what: `NAT gateways in zone ${zone}` }];

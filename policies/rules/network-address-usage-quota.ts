@@ -1,5 +1,5 @@
-import { balancerType } from "../graph/balancers";
-import { group, ofKind } from "../graph/graph";
+import { balancerType } from "../graph/load-balancers";
+import { groupBy, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Kind } from "../graph/kinds";
 import { referenceKey, resourceOf, resourcesIn } from "../graph/references";
@@ -49,7 +49,7 @@ export const networkAddressUsageQuota = quotaRule({
   scope: "resource",
   remediation: "Spread the services over more VPCs, or have AWS raise the quota and give it in the settings.",
   count: (graph) =>
-    [...group(holders(graph), ({ vpc }) => referenceKey(vpc))].flatMap(([id, [first, ...others]]): Usage[] => {
+    [...groupBy(holders(graph), ({ vpc }) => referenceKey(vpc))].flatMap(([id, [first, ...others]]): Usage[] => {
       if (first === undefined) return [];
       const used = others.reduce((sum, one) => sum + one.units, first.units);
       const vpc = resourceOf(first.vpc);

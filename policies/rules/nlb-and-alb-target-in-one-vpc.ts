@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { albsBehind } from "../graph/forwarding";
-import { besides } from "../graph/one-place";
+import { besides } from "../graph/same-vpc";
 
-export const nlbAndAlbTargetInOneVpc = eachRule({
+export const nlbAndAlbTargetInOneVpc = resourceRule({
   id: "nlb-and-alb-target-in-one-vpc",
   displayName: "NLB and its ALB in one VPC",
   description: "An ALB that is a target lies in the VPC of its target group.",

@@ -1,4 +1,4 @@
-import { countEach } from "../graph/counting";
+import { countEach } from "../quota-counting";
 import { balancersOf, attachedBalancer, targetGroupOf } from "../graph/forwarding";
 import { ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";

@@ -1,5 +1,5 @@
-import { countAll } from "../graph/counting";
-import { balancerType } from "../graph/balancers";
+import { countAll } from "../quota-counting";
+import { balancerType } from "../graph/load-balancers";
 import { quotaRule } from "../quota-rule";
 
 export const nlbsPerRegionQuota = quotaRule({

@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { known, readString } from "../graph/value";
 import { violation } from "../rule";
 
-export const noFixedNames = eachRule({
+export const noFixedNames = resourceRule({
   id: "no-fixed-names",
   displayName: "No fixed names on what must be replaceable",
   description:

@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { isKind } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readString, readStrings } from "../graph/value";
@@ -30,7 +30,7 @@ function judge(resource: Resource): readonly Finding[] {
       ];
 }
 
-export const noIngressFromAnywhere = eachRule({
+export const noIngressFromAnywhere = resourceRule({
   id: "no-ingress-from-anywhere",
   displayName: "No ingress from anywhere",
   description: "No security group admits the whole internet: the API is the only way in.",

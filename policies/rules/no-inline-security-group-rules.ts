@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readString, readStrings } from "../graph/value";
 import { violation } from "../rule";
@@ -12,7 +12,7 @@ function isDefaultEgress(group: Resource, entries: readonly string[]): boolean {
 }
 
 /** Inline and separate rules overwrite each other, and two groups that name each other inline cannot be made. */
-export const noInlineSecurityGroupRules = eachRule({
+export const noInlineSecurityGroupRules = resourceRule({
   id: "no-inline-security-group-rules",
   displayName: "No inline security group rules",
   description:

@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { accountOf } from "../graph/accounts";
 import { apiOf, linkOf, reachedBy } from "../graph/apis";
 import type { Graph } from "../graph/graph";
@@ -21,7 +21,7 @@ const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
   ...reachedBy(graph, integration),
 ];
 
-export const oneAccount = eachRule({
+export const oneAccount = resourceRule({
   id: "one-account",
   displayName: "API, link and balancer in one account",
   description: "An API, its VPC links and the load balancers behind them are made in one AWS account.",

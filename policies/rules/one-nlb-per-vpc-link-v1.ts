@@ -1,5 +1,5 @@
 import { nlbsOf } from "../graph/apis";
-import { group, ofKind } from "../graph/graph";
+import { groupBy, ofKind } from "../graph/graph";
 import { referenceKey } from "../graph/references";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
@@ -26,7 +26,7 @@ export const oneNlbPerVpcLinkV1: Rule = {
       count: targets.references.length,
       exact: targets.exact,
     }));
-    const sharing = group(single, ({ nlb }) => nlb && referenceKey(nlb));
+    const sharing = groupBy(single, ({ nlb }) => nlb && referenceKey(nlb));
     return [
       ...single.flatMap(({ link, nlb, count, exact }): Finding[] => {
         if (exact && count > 1) {

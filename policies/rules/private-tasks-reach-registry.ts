@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import type { Graph } from "../graph/graph";
 import { awaitedEndpoints, missingEndpoints } from "../graph/task-endpoints";
 import { resourcesIn } from "../graph/references";
@@ -7,7 +7,7 @@ import { taskDefinitionOf } from "../graph/services";
 import { containersOf } from "../graph/tasks";
 import { known, readBoolean, readString, readStrings } from "../graph/value";
 import { subnetsOf } from "../graph/vpcs";
-import { wayOut } from "../graph/ways-out";
+import { defaultRouteOf } from "../graph/default-route";
 import { undetermined, violation } from "../rule";
 
 function runsOnFargate(graph: Graph, service: Resource): boolean {
@@ -21,13 +21,13 @@ function runsOnFargate(graph: Graph, service: Resource): boolean {
 
 /** Whether tasks in a subnet get answers from the internet; undefined where the stack does not show it. */
 function reaches(graph: Graph, service: Resource, subnet: Resource): boolean | undefined {
-  const way = wayOut(graph, subnet);
+  const way = defaultRouteOf(graph, subnet);
   if (way === "unknown") return undefined;
   if (way === "internet") return known(readBoolean(service, "networkConfiguration.assignPublicIp")) === true;
   return way === "beyond";
 }
 
-export const privateTasksReachRegistry = eachRule({
+export const privateTasksReachRegistry = resourceRule({
   id: "private-tasks-reach-registry",
   displayName: "Tasks reach registry, logs and secrets",
   description:

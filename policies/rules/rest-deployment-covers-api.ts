@@ -1,9 +1,9 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { apiOf, membersOf } from "../graph/apis";
-import { waitsFor } from "../graph/waiting";
+import { waitsFor } from "../graph/dependencies";
 import { undetermined, violation } from "../rule";
 
-export const restDeploymentCoversApi = eachRule({
+export const restDeploymentCoversApi = resourceRule({
   id: "rest-deployment-covers-api",
   displayName: "REST deployments cover their API",
   description: "A deployment is made after every method and integration of its API, of which it is a snapshot.",

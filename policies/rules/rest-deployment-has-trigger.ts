@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { readKeys } from "../graph/value";
 import { violation } from "../rule";
 
-export const restDeploymentHasTrigger = eachRule({
+export const restDeploymentHasTrigger = resourceRule({
   id: "rest-deployment-has-trigger",
   displayName: "REST deployments follow their API",
   description: "A deployment has triggers, so that it is made anew when the API changes.",

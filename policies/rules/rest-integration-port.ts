@@ -1,6 +1,6 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { reachedBy } from "../graph/apis";
-import { listenersOf } from "../graph/balancers";
+import { listenersOf } from "../graph/load-balancers";
 import { isKind } from "../graph/graph";
 import { parseUri } from "../graph/rest-uri";
 import { known, readNumber, readString } from "../graph/value";
@@ -9,7 +9,7 @@ import { undetermined, violation } from "../rule";
 const accepted = (port: number) => port === 80 || port === 443 || (port >= 1024 && port <= 65_535);
 
 /** The uri does not route, but its port picks the listener. */
-export const restIntegrationPort = eachRule({
+export const restIntegrationPort = resourceRule({
   id: "rest-integration-port",
   displayName: "Ports of REST integrations",
   description:

@@ -1,9 +1,9 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { integrationTargetOf, linkOf } from "../graph/apis";
 import { isKind } from "../graph/graph";
 import { undetermined, violation } from "../rule";
 
-export const restIntegrationTarget = eachRule({
+export const restIntegrationTarget = resourceRule({
   id: "rest-integration-target",
   displayName: "REST integrations name their balancer",
   description:

@@ -1,6 +1,6 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { apiOf, greedyParameterOf, restResourceOf } from "../graph/apis";
-import { group, ofKind, perGraph } from "../graph/graph";
+import { groupBy, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { referenceKey, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
@@ -12,7 +12,7 @@ const placeOf = (graph: Graph, api: Resource, member: Resource) =>
   `${api.urn} ${referenceKey(restResourceOf(graph, member)) ?? ""}`;
 
 const methodsByPlace = perGraph((graph) =>
-  group(ofKind(graph, "restMethod"), (method) => {
+  groupBy(ofKind(graph, "restMethod"), (method) => {
     const api = resourceOf(apiOf(graph, method));
     return api && placeOf(graph, api, method);
   }),
@@ -27,7 +27,7 @@ function methodsOf(graph: Graph, integration: Resource): readonly Resource[] {
   return verb === undefined ? methods : methods.filter((method) => known(readString(method, "httpMethod")) === verb);
 }
 
-export const restProxyPathOneUnit = eachRule({
+export const restProxyPathOneUnit = resourceRule({
   id: "rest-proxy-path-one-unit",
   displayName: "Greedy paths are mapped as one unit",
   description:

@@ -1,4 +1,4 @@
-import { countEach } from "../graph/counting";
+import { countEach } from "../quota-counting";
 import { membersOf } from "../graph/apis";
 import { quotaRule } from "../quota-rule";
 

@@ -1,5 +1,5 @@
-import { countEach } from "../graph/counting";
-import { balancerType, listenersOf, rulesOf } from "../graph/balancers";
+import { countEach } from "../quota-counting";
+import { balancerType, listenersOf, rulesOf } from "../graph/load-balancers";
 import { quotaRule } from "../quota-rule";
 
 export const rulesPerAlbQuota = quotaRule({

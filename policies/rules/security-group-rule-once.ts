@@ -1,4 +1,4 @@
-import { group, isKind, ofKind } from "../graph/graph";
+import { groupBy, isKind, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { referenceKey, resolve } from "../graph/references";
 import type { Resource } from "../graph/resource";
@@ -31,7 +31,7 @@ export const securityGroupRuleOnce: Rule = {
   check: (graph) => {
     const rules = [...ofKind(graph, "ingressRule"), ...ofKind(graph, "egressRule")];
     if (rules.length === 0) return notApplicable("the stack has no separate security group rule");
-    return [...group(rules, (rule) => tuple(graph, rule)).values()].flatMap(([first, ...others]) =>
+    return [...groupBy(rules, (rule) => tuple(graph, rule)).values()].flatMap(([first, ...others]) =>
       others.map((rule) =>
         violation(rule, `${rule.name} is the same rule as ${first?.name ?? ""}`, `Remove ${rule.name}.`),
       ),

@@ -1,9 +1,9 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { targetGroupsOf } from "../graph/forwarding";
 import { resourcesIn } from "../graph/references";
-import { besides } from "../graph/one-place";
+import { besides } from "../graph/same-vpc";
 
-export const targetGroupAndEcsServiceInOneVpc = eachRule({
+export const targetGroupAndEcsServiceInOneVpc = resourceRule({
   id: "target-group-and-ecs-service-in-one-vpc",
   displayName: "Target group and ECS service in one VPC",
   description: "An ECS service registers in target groups of its own VPC.",

@@ -1,9 +1,9 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { balancersOf, forwardersOf } from "../graph/forwarding";
 import { referenceKey } from "../graph/references";
 import { undetermined, violation } from "../rule";
 
-export const targetGroupOnOneBalancer = eachRule({
+export const targetGroupOnOneBalancer = resourceRule({
   id: "target-group-on-one-balancer",
   displayName: "Target groups on one balancer",
   description: "The listeners and rules that forward to a target group belong to one load balancer.",

@@ -1,5 +1,5 @@
-import { countEach } from "../graph/counting";
-import { balancerType } from "../graph/balancers";
+import { countEach } from "../quota-counting";
+import { balancerType } from "../graph/load-balancers";
 import { targetGroupsOfBalancer } from "../graph/forwarding";
 import { quotaRule } from "../quota-rule";
 

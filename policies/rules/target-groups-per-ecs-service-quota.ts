@@ -1,4 +1,4 @@
-import { countEach } from "../graph/counting";
+import { countEach } from "../quota-counting";
 import { targetGroupsOf } from "../graph/forwarding";
 import { quotaRule } from "../quota-rule";
 

@@ -1,5 +1,5 @@
-import { balancerType } from "../graph/balancers";
-import { countEach } from "../graph/counting";
+import { balancerType } from "../graph/load-balancers";
+import { countEach } from "../quota-counting";
 import { targetsOfBalancer } from "../graph/targets";
 import { quotaRule } from "../quota-rule";
 

@@ -1,4 +1,4 @@
-import { countEach } from "../graph/counting";
+import { countEach } from "../quota-counting";
 import { targetsOf } from "../graph/targets";
 import { quotaRule } from "../quota-rule";
 

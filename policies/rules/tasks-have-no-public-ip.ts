@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { readBoolean } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-export const tasksHaveNoPublicIp = eachRule({
+export const tasksHaveNoPublicIp = resourceRule({
   id: "tasks-have-no-public-ip",
   displayName: "Tasks without public addresses",
   description: "Tasks behind a private integration stand in private subnets without a public address.",

@@ -1,4 +1,4 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { integrationTargetOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { isKind } from "../graph/graph";
@@ -17,7 +17,7 @@ function secureListener(graph: Graph, integration: Resource): boolean | undefine
 }
 
 /** REST APIs say it by the scheme of the uri, whose host is the name; HTTP APIs by a setting of their own. */
-export const tlsListenerHasServerName = eachRule({
+export const tlsListenerHasServerName = resourceRule({
   id: "tls-listener-has-server-name",
   displayName: "TLS listeners and server names",
   description:

@@ -1,5 +1,5 @@
-import { balancerOf } from "../graph/balancers";
-import { group, ofKind } from "../graph/graph";
+import { balancerOf } from "../graph/load-balancers";
+import { groupBy, ofKind } from "../graph/graph";
 import { referenceKey } from "../graph/references";
 import { known, readNumber, readString } from "../graph/value";
 import { notApplicable, violation } from "../rule";
@@ -18,7 +18,7 @@ export const uniqueListenerPort: Rule = {
   check: (graph) => {
     const listeners = ofKind(graph, "listener");
     if (listeners.length === 0) return notApplicable("the stack has no listener");
-    const slots = group(listeners, (listener) => {
+    const slots = groupBy(listeners, (listener) => {
       const [balancer, port] = [referenceKey(balancerOf(graph, listener)), known(readNumber(listener, "port"))];
       const transport = known(readString(listener, "protocol")) === "UDP" ? "udp" : "tcp";
       return balancer === undefined || port === undefined ? undefined : `${port} ${transport} ${balancer}`;

@@ -1,5 +1,5 @@
-import { listenerOf } from "../graph/balancers";
-import { group, ofKind } from "../graph/graph";
+import { listenerOf } from "../graph/load-balancers";
+import { groupBy, ofKind } from "../graph/graph";
 import { referenceKey } from "../graph/references";
 import { known, readNumber } from "../graph/value";
 import { notApplicable, undetermined, violation } from "../rule";
@@ -22,7 +22,7 @@ export const uniqueListenerRulePriority: Rule = {
       priority: readNumber(rule, "priority"),
     }));
     if (rules.length === 0) return notApplicable("the stack has no listener rule");
-    const slots = group(rules, ({ listener, priority }) => {
+    const slots = groupBy(rules, ({ listener, priority }) => {
       const number = known(priority);
       return listener === undefined || number === undefined ? undefined : `${number} ${listener}`;
     });

@@ -1,5 +1,5 @@
-import { eachRule } from "../each-rule";
-import { listenerOf, rulesOf } from "../graph/balancers";
+import { resourceRule } from "../resource-rule";
+import { listenerOf, rulesOf } from "../graph/load-balancers";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readStrings } from "../graph/value";
 import { violation } from "../rule";
@@ -18,7 +18,7 @@ const covers = (wide: string, narrow: string) =>
   wide.endsWith("*") && !/[*?]/.test(wide.slice(0, -1)) ? narrow.startsWith(wide.slice(0, -1)) : wide === narrow;
 
 /** A rule that an earlier one always takes first never gets a request. */
-export const unshadowedListenerRule = eachRule({
+export const unshadowedListenerRule = resourceRule({
   id: "unshadowed-listener-rule",
   displayName: "Listener rules are reachable",
   description: "No rule of a listener is hidden by a rule of lower priority that takes all of its paths.",

@@ -1,8 +1,8 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { securityGroupsOf, subnetsOf } from "../graph/vpcs";
-import { onePlace } from "../graph/one-place";
+import { requireOneVpc } from "../graph/same-vpc";
 
-export const vpcLinkSubnetsAndGroupsInOneVpc = eachRule({
+export const vpcLinkSubnetsAndGroupsInOneVpc = resourceRule({
   id: "vpc-link-subnets-and-groups-in-one-vpc",
   displayName: "V2 link, subnets and groups in one VPC",
   description: "The subnets and security groups of a V2 VPC link lie in one VPC.",
@@ -12,5 +12,5 @@ export const vpcLinkSubnetsAndGroupsInOneVpc = eachRule({
   tags: ["same-vpc"],
   kinds: ["vpcLinkV2"],
   none: "the stack has no V2 VPC link",
-  judge: (graph, link) => onePlace(graph, link, [subnetsOf(graph, link), securityGroupsOf(graph, link)]),
+  judge: (graph, link) => requireOneVpc(graph, link, [subnetsOf(graph, link), securityGroupsOf(graph, link)]),
 });

@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { nlbsOf } from "../graph/apis";
-import { balancerType } from "../graph/balancers";
+import { balancerType } from "../graph/load-balancers";
 import { resourcesIn } from "../graph/references";
 import { violation } from "../rule";
 
-export const vpcLinkV1TakesNlb = eachRule({
+export const vpcLinkV1TakesNlb = resourceRule({
   id: "vpc-link-v1-takes-nlb",
   displayName: "V1 links lead to NLBs",
   description: "A V1 VPC link targets a Network Load Balancer.",

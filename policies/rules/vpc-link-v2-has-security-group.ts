@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { ofKind } from "../graph/graph";
 import { referenceKey } from "../graph/references";
 import { securityGroupsOf } from "../graph/vpcs";
 import { violation } from "../rule";
 
-export const vpcLinkV2HasSecurityGroup = eachRule({
+export const vpcLinkV2HasSecurityGroup = resourceRule({
   id: "vpc-link-v2-has-security-group",
   displayName: "V2 links have a security group of their own",
   description:

@@ -1,5 +1,5 @@
 import type { PackConfig } from "../config";
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { subnetsOf } from "../graph/vpcs";
@@ -13,7 +13,7 @@ function verdict(subnet: Resource, config: PackConfig): "works" | "refused" | "o
   return works === undefined ? "open" : works ? "works" : "refused";
 }
 
-export const vpcLinkV2Zones = eachRule({
+export const vpcLinkV2Zones = resourceRule({
   id: "vpc-link-v2-zones",
   displayName: "Zones of V2 VPC links",
   description: "The subnets of a V2 VPC link lie in Availability Zones, by id, in which AWS offers such links.",

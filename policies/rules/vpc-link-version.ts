@@ -1,10 +1,10 @@
-import { eachRule } from "../each-rule";
+import { resourceRule } from "../resource-rule";
 import { linkOf } from "../graph/apis";
 import { isKind } from "../graph/graph";
 import { known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-export const vpcLinkVersion = eachRule({
+export const vpcLinkVersion = resourceRule({
   id: "vpc-link-version",
   displayName: "Links of the right version",
   description: "Integrations of HTTP APIs use V2 VPC links, and every private integration names its link.",

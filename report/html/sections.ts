@@ -1,6 +1,6 @@
 import { escape } from "html-escaper";
 import type { Comparison } from "../../core/compare/compare";
-import type { Headroom } from "../../core/headroom";
+import type { Headroom } from "../../core/quotas/headroom";
 import { comparisonTable, growthTable } from "../comparison";
 import type { Diagram } from "../diagram/model";
 import { svg } from "../diagram/svg";

@@ -1,7 +1,7 @@
 import type { Properties } from "../values";
 import type { Account, Existing, Refusals } from "./existing";
 import { computeOutputs } from "./models";
-import { balancing } from "./refusals/balancing";
+import { balancing } from "./refusals/load-balancing";
 import { gateway, snapshotOf } from "./refusals/gateway";
 import { network } from "./refusals/network";
 import { quotaRefusals } from "./refusals/quotas";
@@ -25,7 +25,7 @@ export interface AccountSnapshot {
 }
 
 /** The resources of one account, made and deleted under the rules that AWS has. */
-export class StandIn implements Account {
+export class AwsAccount implements Account {
   region = "us-east-1";
   private readonly store = new Map<string, Existing>();
   private readonly made = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Properties } from "../values";
-import { balancing } from "./balancing";
+import { balancing } from "./load-balancing";
 import { compute } from "./compute";
 import { gateway } from "./gateway";
 import type { Context, Model } from "./model";

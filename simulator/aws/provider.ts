@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Properties } from "../values";
 import { toProperties, toStruct } from "../structs";
 import { unknown } from "../values";
-import { nameOf, StandIn, typeOf } from "./account";
+import { nameOf, AwsAccount, typeOf } from "./account";
 import type { Call } from "./faults";
 import { Faults } from "./faults";
 import { autonameOf, checkInputs } from "./models";
@@ -17,7 +17,7 @@ import { invoke } from "./zones";
 export interface AwsProvider {
   readonly port: number;
   /** What exists, and what AWS would refuse. */
-  readonly account: StandIn;
+  readonly account: AwsAccount;
   /** What is to go wrong. */
   readonly faults: Faults;
   readonly close: () => void;
@@ -34,7 +34,7 @@ const changed = (olds: Properties, news: Properties): readonly string[] =>
 
 /** The handlers of the provider's protocol over an account. */
 class Handlers {
-  constructor(private readonly account: StandIn) {}
+  constructor(private readonly account: AwsAccount) {}
 
   configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
     const region = toProperties(request.getArgs())["region"];
@@ -171,7 +171,7 @@ function pluginInfo(): PluginInfo {
 
 /** Serves an empty account in this process, so that a test can look into it. @returns once it listens */
 export function serveAws(): Promise<AwsProvider> {
-  const account = new StandIn();
+  const account = new AwsAccount();
   const handlers = new Handlers(account);
   const faults = new Faults();
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });

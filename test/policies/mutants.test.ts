@@ -11,14 +11,14 @@ import { memo } from "../support/memo";
 import { runStack } from "../support/run";
 import { zoneMap } from "../../simulator/aws/zones";
 import { applied } from "./mutants/applied";
-import { balancing } from "./mutants/balancing";
 import type { Operator, Snapshot } from "./mutants/edit";
+import { balancing } from "./mutants/load-balancing";
 import { ofType } from "./mutants/edit";
 import { gateway } from "./mutants/gateway";
 import { paths } from "./mutants/paths";
 import { placement } from "./mutants/placement";
 import { quotas } from "./mutants/quotas";
-import { reach } from "./mutants/reach";
+import { reach } from "./mutants/network-access";
 import { tasks } from "./mutants/tasks";
 
 /** Captured graphs, with the number of their mutants at a first preview and of those that only an apply pass shows. */

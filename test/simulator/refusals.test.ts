@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { balancing } from "./refusals/balancing";
+import { balancing } from "./refusals/load-balancing";
 import { gateway } from "./refusals/gateway";
 import { network } from "./refusals/network";
 import { quotas } from "./refusals/quotas";
-import { Scene } from "./scene";
+import { TestAccount } from "./fixture";
 
 const cases = { ...balancing, ...gateway, ...network, ...quotas };
 
@@ -11,9 +11,9 @@ describe("what the stand-in for AWS refuses", () => {
   for (const [what, { error, refused, accepted }] of Object.entries(cases)) {
     it(`${what}: refused in AWS's words, and the order that AWS takes is taken`, () => {
       assert.throws(() => {
-        refused(new Scene());
+        refused(new TestAccount());
       }, error);
-      accepted(new Scene());
+      accepted(new TestAccount());
     });
   }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Assessed } from "../../../core/compare/assess";
+import type { Assessment } from "../../../core/compare/assessment";
 import { compare } from "../../../core/compare/compare";
 import type { Comparison } from "../../../core/compare/compare";
 import { article, manyServices, service } from "../../support/scenario";
@@ -11,7 +11,8 @@ function compared(raw: Record<string, unknown>, given = traffic, to?: number): C
   assert.ok("assessed" in comparison);
   return comparison;
 }
-const listed = ({ assessed }: Comparison): readonly Assessed[] => assessed.filter(({ front }) => front === "as listed");
+const listed = ({ assessed }: Comparison): readonly Assessment[] =>
+  assessed.filter(({ front }) => front === "as listed");
 const byId = ({ assessed }: Comparison, id: string) => assessed.find((one) => one.id === id);
 
 describe("the article's four services compared", () => {

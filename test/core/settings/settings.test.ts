@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { article, articleVpcs, problemsOf, service, settingsOf } from "../../support/scenario";
-import { balancerMistakes } from "./balancer-mistakes";
+import { balancerMistakes } from "./load-balancer-mistakes";
 import { behind, orders, vpc } from "./fixtures";
 import { serviceMistakes } from "./service-mistakes";
 import { stackMistakes } from "./stack-mistakes";

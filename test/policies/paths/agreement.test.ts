@@ -4,7 +4,7 @@ import { decide } from "../../../core/decide";
 import type { Option } from "../../../core/settings/settings";
 import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
-import { send } from "../../../policies/paths/prove";
+import { traceRequest } from "../../../policies/paths/prove";
 import { apisOf } from "../../../policies/paths/routes";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { runStack } from "../../support/run";
@@ -60,7 +60,7 @@ describe("two evaluators of a request", () => {
         const [api] = apisOf(graph);
         assert.ok(api);
         for (const path of requests) {
-          const walk = send(graph, { zoneIds: zoneMap("us-east-1") }, api, "GET", path);
+          const walk = traceRequest(graph, { zoneIds: zoneMap("us-east-1") }, api, "GET", path);
           const byGraph = (walk?.arrivals ?? []).map((one) => `${one.service.name} ${one.path ?? "?"}`);
           const arrival: Arrival | undefined = request(decision.plan, path);
           const byPlan: string[] = arrival === undefined ? [] : [`${arrival.service} ${arrival.path}`];

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { prove } from "../../../policies/paths/prove";
-import type { Hop } from "../../../policies/paths/walk";
+import type { Hop } from "../../../policies/paths/trace";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { snapshotGraph } from "../../support/graphs";
 import { memo } from "../../support/memo";
 import { runStack } from "../../support/run";
 import { applied } from "../mutants/applied";
-import { balancing } from "../mutants/balancing";
+import { balancing } from "../mutants/load-balancing";
 import type { Mutant, Operator, Snapshot } from "../mutants/edit";
 import { gateway } from "../mutants/gateway";
 import { paths } from "../mutants/paths";
 import { placement } from "../mutants/placement";
-import { reach } from "../mutants/reach";
+import { reach } from "../mutants/network-access";
 import { tasks } from "../mutants/tasks";
 
 /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { prove } from "../../../policies/paths/prove";
-import type { Hop } from "../../../policies/paths/walk";
+import type { Hop } from "../../../policies/paths/trace";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { memo } from "../../support/memo";
 import { runStack } from "../../support/run";

@@ -1,5 +1,5 @@
-import type { Case } from "../scene";
-import { balancer, group, linkV1, linkV2, listener, restApi, subnet, vpc } from "../scene";
+import type { Case } from "../fixture";
+import { balancer, group, linkV1, linkV2, listener, restApi, subnet, vpc } from "../fixture";
 
 export const gateway: Readonly<Record<string, Case>> = {
   "second V1 link to an NLB": {

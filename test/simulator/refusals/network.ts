@@ -1,5 +1,5 @@
-import type { Case } from "../scene";
-import { lb, securityGroup, subnet, twoSubnets, vpc } from "../scene";
+import type { Case } from "../fixture";
+import { lb, securityGroup, subnet, twoSubnets, vpc } from "../fixture";
 
 export const network: Readonly<Record<string, Case>> = {
   "security group deleted while in use": {

@@ -1,10 +1,10 @@
-import type { Case, Scene } from "../scene";
-import { balancer, group, linkV1, linkV2, listener, vpc } from "../scene";
+import type { Case, TestAccount } from "../fixture";
+import { balancer, group, linkV1, linkV2, listener, vpc } from "../fixture";
 
 /** As many as AWS gives a new account, and one more. */
-const oneMore = (limit: number, error: RegExp, make: (scene: Scene) => (name: string) => void): Case => {
-  const made = (count: number) => (scene: Scene) => {
-    const one = make(scene);
+const oneMore = (limit: number, error: RegExp, make: (account: TestAccount) => (name: string) => void): Case => {
+  const made = (count: number) => (account: TestAccount) => {
+    const one = make(account);
     for (let index = 0; index < count; index++) one(`one${String(index)}`);
   };
   return { error, refused: made(limit + 1), accepted: made(limit) };

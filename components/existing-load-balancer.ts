@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ExistingBalancerNode } from "../core/plan";
+import type { LoadBalancerHandle } from "./load-balancer-handle";
+import type { SecurityGroups } from "./security-groups";
+
+/** A balancer that exists: nothing is made of it but ingress rules in its security group. */
+export class ExistingLoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
+  readonly arn: string;
+  readonly dnsName: string;
+  private readonly listenerArn: string;
+
+  constructor(
+    name: string,
+    args: { readonly balancer: ExistingBalancerNode; readonly securityGroups: SecurityGroups },
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    super("private-integrations:index:ExistingBalancer", name, {}, opts);
+    const { arn, dnsName, listenerArn, securityGroupId } = args.balancer;
+    this.arn = arn;
+    this.dnsName = dnsName;
+    this.listenerArn = listenerArn;
+    if (securityGroupId !== undefined)
+      args.securityGroups.add({ kind: "existing", id: securityGroupId }, securityGroupId, this);
+    this.registerOutputs({ arn, dnsName });
+  }
+
+  listener(): { readonly arn: string } {
+    return { arn: this.listenerArn };
+  }
+}

@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { OwnBalancer, Plan } from "../core/plan";
+import { ownBalancers } from "../core/plan-queries";
+import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
+import { ExistingLoadBalancer } from "./existing-load-balancer";
+import { LoadBalancer } from "./load-balancer";
+import type { Network } from "./network";
+import { getOrThrow } from "./get-or-throw";
+import type { SecurityGroups } from "./security-groups";
+
+/** Balancers and target groups of a stack, by the names of the plan. */
+export interface CreatedLoadBalancers {
+  readonly balancers: ReadonlyMap<string, LoadBalancerHandle>;
+  readonly targetGroups: ReadonlyMap<string, TargetGroupHandle>;
+}
+
+const hasAlbTargets = ({ targetGroups }: OwnBalancer) => targetGroups.some(({ target }) => target.kind === "alb");
+
+/** Makes the balancers of a plan: those that are targets of others before them. */
+export function createLoadBalancers(
+  plan: Plan,
+  networks: ReadonlyMap<string, Network>,
+  securityGroups: SecurityGroups,
+  opts: pulumi.ComponentResourceOptions,
+): CreatedLoadBalancers {
+  const balancers = new Map<string, LoadBalancerHandle>();
+  const targetGroups = new Map<string, TargetGroupHandle>();
+  for (const balancer of plan.balancers) {
+    if (balancer.kind === "existing")
+      balancers.set(balancer.name, new ExistingLoadBalancer(balancer.name, { balancer, securityGroups }, opts));
+  }
+  const linked = new Set(plan.links.flatMap((link) => (link.version === 1 ? [link.balancer] : [])));
+  const own = ownBalancers(plan).sort((a, b) => Number(hasAlbTargets(a)) - Number(hasAlbTargets(b)));
+  for (const balancer of own) {
+    const { name, vpc } = balancer;
+    const args = {
+      balancer,
+      network: getOrThrow(networks, vpc),
+      securityGroups,
+      behindPrivateLink: linked.has(name),
+      albs: balancers,
+    };
+    const made = new LoadBalancer(name, args, opts);
+    balancers.set(name, made);
+    for (const group of balancer.targetGroups) targetGroups.set(group.name, made.targetGroup(group));
+  }
+  return { balancers, targetGroups };
+}

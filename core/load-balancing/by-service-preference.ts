@@ -1,0 +1,36 @@
+import { nlbName } from "../naming";
+import type { Settings } from "../settings/settings";
+import { dedicatedAlb, dedicatedNlb, existingLoadBalancing } from "./dedicated";
+import type { LoadBalancing, RunningService } from "./load-balancing";
+import { byGroup, noLoadBalancing, isExisting, isRunning, joinLoadBalancing } from "./load-balancing";
+import { sharedAlb } from "./shared-alb";
+import { nlbByPorts, taskTarget } from "./nlb-by-ports";
+
+function groupNlb(group: string, members: readonly RunningService[]): LoadBalancing {
+  const name = nlbName(group);
+  const { balancer, ports, problems } = nlbByPorts(
+    { name, vpc: members[0]?.vpc ?? "", crossZone: true },
+    members.map(taskTarget),
+  );
+  const endpoints = new Map(
+    [...ports].map(([service, port]) => [service, { kind: "listener", balancer: name, port } as const]),
+  );
+  return { ...noLoadBalancing, balancers: [balancer], endpoints, problems };
+}
+
+function frontOf(owner: string, members: readonly RunningService[]): LoadBalancing {
+  const [first] = members;
+  if (first === undefined) return noLoadBalancing;
+  if (first.group === undefined) return first.balancer === "nlb" ? dedicatedNlb(first) : dedicatedAlb(first);
+  return first.balancer === "nlb" ? groupNlb(owner, members) : sharedAlb(owner, members);
+}
+
+/**
+ * Each service behind the balancer that it asks for: where a VPC link V2 leads, any will do. Services listed by Cloud
+ * Map are left out.
+ */
+export function loadBalancingByPreference(settings: Settings): LoadBalancing {
+  const running = settings.services.filter(isRunning).filter(({ balancer }) => balancer !== "cloudMap");
+  const own = [...byGroup(running)].map(([owner, members]) => frontOf(owner, members));
+  return joinLoadBalancing([...own, existingLoadBalancing(settings.services.filter(isExisting))]);
+}

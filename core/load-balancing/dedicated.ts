@@ -1,0 +1,57 @@
+import { albName, listenerName, nlbName } from "../naming";
+import type { OwnBalancer } from "../plan";
+import type { LoadBalancing, ExistingService, RunningService } from "./load-balancing";
+import { noLoadBalancing, existingNode } from "./load-balancing";
+
+/** Listener port of balancers that serve one owner. */
+export const dedicatedPort = 80;
+
+function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing {
+  const name = type === "alb" ? albName(service.name) : nlbName(service.name);
+  const protocol = type === "alb" ? "HTTP" : "TCP";
+  const balancer: OwnBalancer = {
+    kind: "own",
+    type,
+    name,
+    vpc: service.vpc,
+    crossZone: true,
+    listeners: [
+      {
+        name: listenerName(name, dedicatedPort),
+        port: dedicatedPort,
+        protocol,
+        defaultAction: { kind: "forward", targetGroup: name },
+        rules: [],
+      },
+    ],
+    targetGroups: [
+      {
+        name,
+        protocol,
+        port: service.runtime.task.containerPort,
+        target: { kind: "service", service: service.name },
+        healthCheck: service.healthCheck,
+      },
+    ],
+  };
+  const endpoint = { kind: "listener", balancer: name, port: dedicatedPort } as const;
+  return { ...noLoadBalancing, balancers: [balancer], endpoints: new Map([[service.name, endpoint]]) };
+}
+
+/** An ALB of the service's own that forwards everything to it. */
+export const dedicatedAlb = (service: RunningService) => dedicated(service, "alb");
+
+/** An NLB of the service's own. */
+export const dedicatedNlb = (service: RunningService) => dedicated(service, "nlb");
+
+/** The balancers that services stand behind already, each listener once. */
+export function existingLoadBalancing(services: readonly ExistingService[]): LoadBalancing {
+  const nodes = services.map((service) => ({ service, node: existingNode(service) }));
+  return {
+    ...noLoadBalancing,
+    balancers: [...new Map(nodes.map(({ node }) => [node.name, node])).values()],
+    endpoints: new Map(
+      nodes.map(({ service, node }) => [service.name, { kind: "listener", balancer: node.name, port: node.port }]),
+    ),
+  };
+}

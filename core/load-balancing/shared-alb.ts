@@ -1,0 +1,66 @@
+import { albName, listenerName, targetGroupName } from "../naming";
+import { healthRulePriority, placePriorities } from "../placement/priorities";
+import type { OwnBalancer, RuleNode } from "../plan";
+import { sharedAlbHealthPath } from "../reserved";
+import { dedicatedPort } from "./dedicated";
+import type { LoadBalancing, RunningService } from "./load-balancing";
+import { noLoadBalancing } from "./load-balancing";
+
+/** Both the path itself and what lies below it; never `/p*`, which would catch `/pq` too. */
+const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`]);
+
+/**
+ * One ALB for the services of a group, told apart by path rules; what no rule takes gets 404.
+ *
+ * @param group - name of the group; the members stand in one VPC
+ */
+export function sharedAlb(group: string, members: readonly RunningService[]): LoadBalancing {
+  const name = albName(group);
+  const listener = listenerName(name, dedicatedPort);
+  const { slots, problems } = placePriorities(name, members);
+  const health: RuleNode = {
+    name: `${listener}-health`,
+    priority: healthRulePriority,
+    paths: [sharedAlbHealthPath],
+    action: { kind: "respond", statusCode: 200 },
+  };
+  const rules = members.map((service): RuleNode => ({
+    name: `${listener}-${service.name}`,
+    priority: slots.get(service.name) ?? 0,
+    paths: patterns(service.path),
+    stripPrefix: service.stripPrefix && service.path !== "/" ? service.path : undefined,
+    action: { kind: "forward", targetGroup: targetGroupName(name, service.name) },
+  }));
+  const balancer: OwnBalancer = {
+    kind: "own",
+    type: "alb",
+    name,
+    vpc: members[0]?.vpc ?? "",
+    crossZone: true,
+    listeners: [
+      {
+        name: listener,
+        port: dedicatedPort,
+        protocol: "HTTP",
+        defaultAction: { kind: "respond", statusCode: 404 },
+        rules: [health, ...rules].sort((a, b) => a.priority - b.priority),
+      },
+    ],
+    targetGroups: members.map((service) => ({
+      name: targetGroupName(name, service.name),
+      protocol: "HTTP",
+      port: service.runtime.task.containerPort,
+      target: { kind: "service", service: service.name },
+      healthCheck: service.healthCheck,
+    })),
+  };
+  return {
+    ...noLoadBalancing,
+    balancers: [balancer],
+    endpoints: new Map(
+      members.map((service) => [service.name, { kind: "listener", balancer: name, port: dedicatedPort }]),
+    ),
+    strippedByRule: new Set(members.filter(({ stripPrefix }) => stripPrefix).map((service) => service.name)),
+    problems,
+  };
+}

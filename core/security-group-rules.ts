@@ -1,0 +1,126 @@
+import type { BalancerNode, Plan } from "./plan";
+import { privateZones, targetGroups } from "./plan-queries";
+
+/** A security group of the stack (`owner` names its component) or one that exists. */
+export type SecurityGroupRef =
+  | { readonly kind: "link" | "balancer" | "service" | "endpoints"; readonly owner: string }
+  | { readonly kind: "existing"; readonly id: string };
+
+/** The other end of a rule. */
+export type RulePeer =
+  SecurityGroupRef | { readonly kind: "cidr"; readonly cidr: string } | { readonly kind: "s3"; readonly vpc: string };
+
+/** One TCP rule of a security group. Its name follows from what AWS compares when it refuses a second identical one. */
+export interface SecurityGroupRule {
+  readonly name: string;
+  readonly group: SecurityGroupRef;
+  readonly direction: "ingress" | "egress";
+  readonly port: number;
+  readonly peer: RulePeer;
+}
+
+/** Key and name of an end: `orders-service`, `sales-link`, `10.1.0.0-18`. */
+export function peerName(peer: RulePeer): string {
+  switch (peer.kind) {
+    case "cidr":
+      return peer.cidr.replace("/", "-");
+    case "s3":
+      return `${peer.vpc}-s3`;
+    case "existing":
+      return peer.id;
+    case "balancer":
+      return peer.owner;
+    default:
+      return `${peer.owner}-${peer.kind}`;
+  }
+}
+
+function rule(
+  direction: SecurityGroupRule["direction"],
+  group: SecurityGroupRef,
+  port: number,
+  peer: RulePeer,
+): SecurityGroupRule {
+  const word = direction === "ingress" ? "from" : "to";
+  return { name: `${peerName(group)}-${port}-${word}-${peerName(peer)}`, group, direction, port, peer };
+}
+
+/** Both ends of one connection: the caller may go out, the other lets it in. */
+const connection = (from: SecurityGroupRef, to: SecurityGroupRef, port: number) => [
+  rule("egress", from, port, to),
+  rule("ingress", to, port, from),
+];
+
+/** Security group of a balancer; an NLB that exists may have none. */
+function groupOf(balancer: BalancerNode): SecurityGroupRef | undefined {
+  if (balancer.kind === "own") return { kind: "balancer", owner: balancer.name };
+  return balancer.securityGroupId === undefined ? undefined : { kind: "existing", id: balancer.securityGroupId };
+}
+
+const managed = (balancer: BalancerNode) => balancer.kind === "own" || balancer.manageIngress;
+const outward = (rules: readonly SecurityGroupRule[]) => rules.filter(({ direction }) => direction === "egress");
+
+function toBalancer(plan: Plan, from: SecurityGroupRef, balancer: BalancerNode, port: number): SecurityGroupRule[] {
+  const to = groupOf(balancer);
+  if (to === undefined)
+    return privateZones(plan, balancer.vpc).map(({ cidr }) => rule("egress", from, port, { kind: "cidr", cidr }));
+  const rules = connection(from, to, port);
+  return managed(balancer) ? rules : outward(rules);
+}
+
+function linkRules(plan: Plan): SecurityGroupRule[] {
+  const v2 = new Set(plan.links.flatMap((link) => (link.version === 2 ? [link.name] : [])));
+  const services = new Map(plan.services.map((service) => [service.name, service]));
+  const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
+  const direct = plan.apis.filter(({ option }) => option === 1 || option === 5).flatMap(({ backends }) => backends);
+  return direct.flatMap(({ link, endpoint }) => {
+    if (!v2.has(link)) return [];
+    const from: SecurityGroupRef = { kind: "link", owner: link };
+    if (endpoint.kind === "listener") {
+      const balancer = balancers.get(endpoint.balancer);
+      return balancer === undefined ? [] : toBalancer(plan, from, balancer, endpoint.port);
+    }
+    const service = services.get(endpoint.service);
+    return service === undefined
+      ? []
+      : connection(from, { kind: "service", owner: service.name }, service.task.containerPort);
+  });
+}
+
+function targetRules(plan: Plan): SecurityGroupRule[] {
+  const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
+  return targetGroups(plan).flatMap(({ balancer, targetGroup: { target, port } }) => {
+    const from: SecurityGroupRef = { kind: "balancer", owner: balancer.name };
+    if (target.kind === "service") return connection(from, { kind: "service", owner: target.service }, port);
+    const alb = balancers.get(target.balancer);
+    const to = alb === undefined ? undefined : groupOf(alb);
+    if (alb === undefined || to === undefined) return [];
+    const rules = connection(from, to, port);
+    // AWS does not confirm that naming the NLB's group is enough before an ALB, so its subnets are admitted as well.
+    const subnets = privateZones(plan, balancer.vpc).map(({ cidr }) =>
+      rule("ingress", to, port, { kind: "cidr", cidr }),
+    );
+    return managed(alb) ? [...rules, ...subnets] : outward(rules);
+  });
+}
+
+/** What a task needs beside requests: its image, its logs and its secrets, all on port 443. */
+function taskRules(plan: Plan): SecurityGroupRule[] {
+  const vpcs = new Map(plan.vpcs.map((vpc) => [vpc.name, vpc]));
+  return plan.services.flatMap(({ name, vpc }) => {
+    const node = vpcs.get(vpc);
+    const from: SecurityGroupRef = { kind: "service", owner: name };
+    if (node?.kind !== "new" || node.nat !== "none")
+      return [rule("egress", from, 443, { kind: "cidr", cidr: "0.0.0.0/0" })];
+    return [
+      ...connection(from, { kind: "endpoints", owner: vpc }, 443),
+      rule("egress", from, 443, { kind: "s3", vpc }),
+    ];
+  });
+}
+
+/** Every security group rule of the stack, each once: EC2 refuses a second identical one. */
+export function securityGroupRules(plan: Plan): SecurityGroupRule[] {
+  const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan)];
+  return [...new Map(all.map((one) => [one.name, one])).values()];
+}

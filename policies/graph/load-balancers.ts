@@ -1,0 +1,34 @@
+import { groupBy, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { referenceKey, resolve } from "./references";
+import type { Reference } from "./references";
+import type { Resource } from "./resource";
+import { readString } from "./value";
+
+/** Application or network; `unknown` covers other kinds too. AWS makes an application balancer where none is said. */
+export function balancerType(balancer: Resource): "application" | "network" | "unknown" {
+  const type = readString(balancer, "loadBalancerType");
+  if (type.kind === "absent") return "application";
+  return type.kind === "known" && (type.value === "application" || type.value === "network") ? type.value : "unknown";
+}
+
+/** Load balancer that a listener belongs to. */
+export const balancerOf = (graph: Graph, listener: Resource): Reference =>
+  resolve(graph, listener, "loadBalancerArn", "loadBalancer");
+
+/** Listener that a listener rule belongs to. */
+export const listenerOf = (graph: Graph, rule: Resource): Reference => resolve(graph, rule, "listenerArn", "listener");
+
+const listeners = perGraph((graph) =>
+  groupBy(ofKind(graph, "listener"), (listener) => referenceKey(balancerOf(graph, listener))),
+);
+const rules = perGraph((graph) =>
+  groupBy(ofKind(graph, "listenerRule"), (rule) => referenceKey(listenerOf(graph, rule))),
+);
+
+/** Listeners of a load balancer of the stack. */
+export const listenersOf = (graph: Graph, balancer: Resource): readonly Resource[] =>
+  listeners(graph).get(balancer.urn) ?? [];
+
+/** Rules of a listener of the stack, without its default action. */
+export const rulesOf = (graph: Graph, listener: Resource): readonly Resource[] => rules(graph).get(listener.urn) ?? [];

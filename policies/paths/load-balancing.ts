@@ -1,0 +1,164 @@
+import { balancerType, listenersOf, rulesOf } from "../graph/load-balancers";
+import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOf } from "../graph/forwarding";
+import { resolve, resourceOf, resourcesIn } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { known, readElements, readNumber, readString } from "../graph/value";
+import type { TraceContext } from "./context";
+import { connect, pass } from "./context";
+import type { Choice } from "./rule-choice";
+import { choose, priorityOf } from "./rule-choice";
+import { callTasks } from "./tasks";
+import type { Trace } from "./trace";
+import { reached, everyOf, undetermined, oneOf, step, broken } from "./trace";
+
+/** A request as a balancer sees it; what is undefined is not known yet. */
+export interface Call {
+  readonly port: number | undefined;
+  readonly path: string | undefined;
+  readonly secure: boolean | undefined;
+  /** Whose security groups call; a V1 link has none. */
+  readonly from: Resource | undefined;
+  /** Resources before the balancer that rules on balancers and listeners are reported on. */
+  readonly by: readonly Resource[];
+}
+
+const portOf = (listener: Resource) => known(readNumber(listener, "port"));
+
+function registeredPort(context: TraceContext, service: Resource, targetGroup: Resource): number | undefined {
+  const entries = known(readElements(service, "loadBalancers")) ?? [];
+  const mine = entries.filter((at) => {
+    const named = resolve(context.graph, service, `${at}.targetGroupArn`, "targetGroup");
+    return named.kind === "undetermined" || resourceOf(named)?.urn === targetGroup.urn;
+  });
+  const ports = new Set(mine.map((at) => known(readNumber(service, `${at}.containerPort`))));
+  return ports.size === 1 ? [...ports][0] : undefined;
+}
+
+/** ALBs behind a target group of type `alb`, each called at the port at which it is attached. */
+function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, call: Call): Trace {
+  const attachments = attachmentsOf(context.graph, targetGroup);
+  if (attachments.length === 0) {
+    const wrong = `no ALB is attached to ${targetGroup.name}`;
+    return broken("target group", targetGroup, wrong, "Attach one with aws.lb.TargetGroupAttachment.");
+  }
+  return everyOf(
+    attachments.map((attachment) => {
+      const alb = attachedBalancer(context.graph, attachment);
+      if (alb.kind !== "resource")
+        return undetermined(
+          "balancer",
+          attachment,
+          `the ALB that ${attachment.name} registers, which is not in the stack`,
+        );
+      const port = known(readNumber(attachment, "port")) ?? known(readNumber(targetGroup, "port"));
+      if (port === undefined) return undetermined("target group", attachment, `the port of ${attachment.name}`);
+      const { path, secure } = call;
+      return callBalancer(context, alb.resource, { port, path, secure, from: nlb, by: [attachment] });
+    }),
+  );
+}
+
+/** Tasks, or an ALB, behind a target group. */
+function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup: Resource, call: Call): Trace {
+  const { graph } = context;
+  const attachments = attachmentsOf(graph, targetGroup);
+  return pass(context, "target group", targetGroup, attachments, () => {
+    const protocol = known(readString(targetGroup, "protocol"));
+    const fits = balancerType(balancer) === "application" ? /^HTTPS?$/ : /^(TCP|TLS|TCP_UDP)$/;
+    if (protocol !== undefined && balancerType(balancer) !== "unknown" && !fits.test(protocol)) {
+      const wrong = `${balancer.name} sends no ${protocol}, the protocol of ${targetGroup.name}`;
+      return broken("target group", targetGroup, wrong, "Use HTTP or HTTPS behind an ALB, TCP or TLS behind an NLB.");
+    }
+    const type = known(readString(targetGroup, "targetType"));
+    if (type === "alb") return callAlbs(context, balancer, targetGroup, call);
+    const services = servicesOf(graph, targetGroup);
+    if (services.length > 0) {
+      return everyOf(
+        services.map((service) =>
+          callTasks(context, balancer, service, registeredPort(context, service, targetGroup), call.path),
+        ),
+      );
+    }
+    if (type === "ip" && attachments.length === 0) {
+      const wrong = `nothing of the stack registers in ${targetGroup.name}`;
+      return broken("target group", targetGroup, wrong, "Name it in loadBalancers of an ECS service.");
+    }
+    return undetermined("target group", targetGroup, `what is registered in ${targetGroup.name}`);
+  });
+}
+
+function act(context: TraceContext, balancer: Resource, { owner, property, path }: Choice, call: Call): Trace {
+  const hop = property === "actions" ? "rule" : "listener";
+  const actions = known(readElements(owner, property)) ?? [];
+  const answering = actions.find((at) =>
+    /^(fixed-response|redirect)$/.test(known(readString(owner, `${at}.type`)) ?? ""),
+  );
+  if (answering !== undefined) {
+    const code = known(readString(owner, `${answering}.fixedResponse.statusCode`));
+    if (code === undefined || Number(code) < 400) return reached();
+    const wrong = `${owner.name} answers ${code} by itself${call.path === undefined ? "" : ` to ${call.path}`}`;
+    return broken(hop, owner, wrong, "Forward the path to the target group of its service.");
+  }
+  const groups = targetGroupsOf(context.graph, owner);
+  const traces = resourcesIn(groups.references).map((group) =>
+    callTargetGroup(context, balancer, group, { ...call, path }),
+  );
+  const needs = `the target group that ${owner.name} forwards to`;
+  if (traces.length === 0) return undetermined(hop, owner, needs);
+  return groups.exact ? everyOf(traces) : oneOf(traces, { ...step(hop, owner), needs });
+}
+
+function askRules(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
+  const all = rulesOf(context.graph, listener);
+  const { choices, matching } = choose(listener, all, call.path);
+  const [first] = choices;
+  if (first === undefined) return undetermined("rule", listener, `the rules of ${listener.name}`);
+  const traces = choices.map((choice) => act(context, balancer, choice, call));
+  const onward = oneOf(traces, { ...step("rule", listener), needs: `which rule of ${listener.name} takes the path` });
+  // Of two rules at one priority AWS refuses the second that is made, and the stack does not say which that is.
+  const contested = matching.map(priorityOf);
+  const rivals = all.filter((rule) => contested.includes(priorityOf(rule)));
+  return first.property === "actions" ? pass(context, "rule", first.owner, rivals, () => onward) : onward;
+}
+
+function listen(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
+  // Of two listeners at one port AWS refuses the second that is made, whichever that is.
+  const rivals = listenersOf(context.graph, balancer).filter((one) => portOf(one) === portOf(listener));
+  return pass(context, "listener", listener, [...call.by, ...rivals], () => {
+    // AWS makes an HTTP listener where none is said.
+    const protocol = known(readString(listener, "protocol")) ?? "HTTP";
+    const mismatch = /^(HTTPS|TLS)$/.test(protocol)
+      ? call.secure === false
+      : call.secure === true && protocol === "HTTP";
+    if (mismatch || protocol === "UDP") {
+      const wrong = `${listener.name} speaks ${protocol}, and is called by ${call.secure === true ? "https" : "http"}`;
+      return broken("listener", listener, wrong, "Use https for HTTPS and TLS listeners, http for the others.");
+    }
+    const onward = () => askRules(context, balancer, listener, call);
+    const port = portOf(listener);
+    return call.from === undefined || port === undefined
+      ? onward()
+      : connect(context, call.from, balancer, port, onward);
+  });
+}
+
+/** A balancer of the stack, called at a port. */
+export function callBalancer(context: TraceContext, balancer: Resource, call: Call): Trace {
+  return pass(context, "balancer", balancer, call.by, () => {
+    const listeners = listenersOf(context.graph, balancer);
+    const called = listeners.filter((one) => call.port === undefined || portOf(one) === call.port);
+    if (called.length === 0) {
+      const ports = listeners.length === 0 ? "has no listener" : `listens on ${listeners.map(portOf).join(", ")}`;
+      const wrong = `${balancer.name} ${ports}${call.port === undefined ? "" : `, and is called at ${call.port}`}`;
+      return broken("listener", balancer, wrong, "Call a port that a listener has.");
+    }
+    return oneOf(
+      called.map((listener) => listen(context, balancer, listener, call)),
+      { ...step("listener", balancer), needs: `the port inside the uri of ${call.by[0]?.name ?? ""}` },
+    );
+  });
+}
+
+/** A listener of the stack, which an HTTP API names itself. */
+export const callListener = (context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace =>
+  pass(context, "balancer", balancer, call.by, () => listen(context, balancer, listener, call));

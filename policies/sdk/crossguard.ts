@@ -1,0 +1,49 @@
+import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
+
+import { configSchemas } from "../config";
+import type { PackConfig } from "../config";
+import { judge } from "../evaluate";
+import { graphFor } from "./request-cache";
+import type { Report } from "../reports";
+import type { Rule } from "../rule";
+
+/** Settings that a policy reads, as the SDK wants them described. */
+const schemaFor = (names: readonly (keyof PackConfig)[]): PolicyConfigSchema => ({
+  properties: Object.fromEntries(names.map((name) => [name, configSchemas[name]])),
+});
+
+/** A rule as a policy of CrossGuard. */
+export const policyOf = (rule: Rule): StackValidationPolicy => ({
+  name: rule.id,
+  displayName: rule.displayName,
+  description: rule.description,
+  severity: rule.severity,
+  enforcementLevel: rule.enforcement,
+  remediationSteps: rule.remediation,
+  url: rule.url,
+  tags: [...rule.tags],
+  configSchema: schemaFor(["acknowledge", ...(rule.reads ?? [])]),
+  validateStack: (args, reportViolation) => {
+    const { verdict, reason, violations } = judge(rule, graphFor(args.resources), args.getConfig<PackConfig>());
+    if (verdict === "not-applicable") args.notApplicable(reason);
+    for (const { urn, wrong, fix } of violations) reportViolation(`${wrong}. ${fix}`, urn);
+  },
+});
+
+/** A report over all rules as a policy of CrossGuard. */
+export const reportPolicy = (report: Report, rules: readonly Rule[]): StackValidationPolicy => ({
+  name: report.id,
+  displayName: report.displayName,
+  description: report.description,
+  severity: "low",
+  enforcementLevel: "advisory",
+  remediationSteps: report.remediation,
+  tags: ["report"],
+  configSchema: schemaFor(Object.keys(configSchemas) as (keyof PackConfig)[]),
+  validateStack: (args, reportViolation) => {
+    const config = args.getConfig<PackConfig>();
+    const graph = graphFor(args.resources);
+    const results = rules.map((rule) => judge(rule, graph, config));
+    for (const { urn, message } of report.notices(results, config)) reportViolation(message, urn);
+  },
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parse, stringify } from "yaml";
+import { decide } from "../../../core/decide";
+import { unpinnedPlacements } from "../../../core/placement/unpinned";
+import { writePins } from "../../../tools/pins";
+import { article, service } from "../../support/scenario";
+import type { Entry } from "../../support/scenario";
+
+type Raw = Record<string, unknown>;
+
+/** The configuration with everything pinned that its plan chose; undefined where AWS or a clash refuses it. */
+function pinned(raw: Raw): Raw | undefined {
+  const decision = decide(raw, "us-east-1");
+  if ("problems" in decision) return undefined;
+  const chosen = unpinnedPlacements(decision.plan, decision.settings);
+  const file = stringify({
+    config: Object.fromEntries(Object.entries(raw).map(([key, value]) => [`p:${key}`, value])),
+  });
+  const { config } = parse(writePins(file, "p", chosen)) as { config: Raw };
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.slice(2), value]));
+}
+
+/** Ports and priorities of a plan, by balancer and target group. */
+function places(raw: Raw): ReadonlyMap<string, number> | undefined {
+  const decision = decide(raw, "us-east-1");
+  if ("problems" in decision) return undefined;
+  const own = decision.plan.balancers.flatMap((balancer) => (balancer.kind === "own" ? [balancer] : []));
+  return new Map(
+    own.flatMap(({ name, listeners }) =>
+      listeners.flatMap(({ port, defaultAction, rules }) => [
+        ...(defaultAction.kind === "forward" ? [[`${name} ${defaultAction.targetGroup}`, port] as const] : []),
+        ...rules.map((rule) => [`${name} ${rule.name}`, rule.priority] as const),
+      ]),
+    ),
+  );
+}
+
+const entry = (index: number) =>
+  fc
+    .record({ vpc: fc.constantFrom("sales", "supply"), balancer: fc.constantFrom("alb", "nlb"), grouped: fc.boolean() })
+    .map(({ vpc, balancer, grouped }): Entry =>
+      service(`s${index}`, vpc, { balancer, ...(grouped ? { group: `${vpc}-${balancer}` } : {}) }),
+    );
+
+describe("placements that a plan chose", () => {
+  it("are ports and NLBs in option 3, by service", () => {
+    const raw = article({
+      option: 3,
+      services: [service("orders", "sales", { pins: { port: 20_001 } }), service("stock", "supply")],
+    });
+    const decision = decide(raw, "us-east-1");
+    assert.ok("plan" in decision);
+    const chosen = unpinnedPlacements(decision.plan, decision.settings);
+    assert.deepEqual(chosen[0], { kind: "services", owner: "orders", pins: { nlb: 1 } });
+    assert.equal(chosen[1]?.owner, "stock");
+    assert.equal(chosen[1].pins.nlb, 1);
+    assert.ok((chosen[1].pins.port ?? 0) >= 10_000);
+  });
+
+  it("are none where every service has a balancer of its own", () => {
+    for (const option of [1, 2, 5]) {
+      const decision = decide(article({ option }), "us-east-1");
+      assert.ok("plan" in decision);
+      assert.deepEqual(unpinnedPlacements(decision.plan, decision.settings), []);
+    }
+  });
+
+  it("hold when another service comes: nothing that was placed before moves", () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1, 3, 4, 5),
+        fc.tuple(entry(1), entry(2), entry(3), entry(4), entry(5)),
+        entry(6),
+        (option, services, added) => {
+          const before = pinned(article({ option, services }));
+          fc.pre(before !== undefined);
+          assert.ok(before);
+          const was = places(before);
+          const is = places({ ...before, services: [added, ...(before["services"] as Entry[])] });
+          fc.pre(was !== undefined && is !== undefined);
+          for (const [slot, place] of was) assert.equal(is.get(slot), place, slot);
+          compared += was.size;
+        },
+      ),
+      { numRuns: 200 },
+    );
+    assert.ok(compared > 200, `${compared} placements compared`);
+  });
+});

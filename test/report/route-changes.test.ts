@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import type { RouteLine } from "../../core/request-paths";
+import { routeChangesMarkdown } from "../../report/route-changes";
+
+const line = (route: string, service: string, ...hops: readonly string[]): RouteLine => ({ route, service, hops });
+const orders = line("ANY /orders", "orders", "link sales (V2)", "ALB orders-alb :80", "orders:80 x2 tasks");
+const stock = line("ANY /stock", "stock", "link supply (V2)", "ALB stock-alb :80", "stock:80 x2 tasks");
+
+describe("the route table of a pull request", () => {
+  it("names what is new, changed and gone against the base branch", () => {
+    const moved = { ...orders, hops: ["link orders-nlb (V1)", "NLB orders-nlb :80", "orders:80 x2 tasks"] };
+    const text = routeChangesMarkdown([moved, stock], [orders, line("ANY /old", "old", "link sales (V2)")]);
+    assert.match(text, /^- changed: `ANY \/orders`, was link sales \(V2\) → .*, is link orders-nlb \(V1\) → /m);
+    assert.match(text, /^- new: `ANY \/stock` → stock$/m);
+    assert.match(text, /^- gone: `ANY \/old` → old$/m);
+    assert.match(text, /^\| `ANY \/stock` \| stock \| link supply \(V2\) → ALB stock-alb :80 → stock:80 x2 tasks \|$/m);
+  });
+
+  it("says so where nothing changed, and where there is nothing to compare with", () => {
+    assert.match(routeChangesMarkdown([orders], [orders]), /^No route changes against the base branch\./);
+    assert.match(routeChangesMarkdown([orders], undefined), /^The base branch has no sound preview/);
+  });
+});
