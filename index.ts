@@ -4,7 +4,7 @@ import { deploy } from "./components/deployment";
 import { decide } from "./core/decide";
 import { headroom } from "./core/quotas/headroom";
 import { formatProblems } from "./core/problem";
-import { formatRoute, routeLines } from "./core/request-paths";
+import { formatRoute, routeLines } from "./core/route-lines";
 
 /** Settings, plan, resources, outputs. A configuration with a problem registers nothing. */
 export = async () => {

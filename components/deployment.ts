@@ -67,7 +67,7 @@ function createServices(
 }
 
 function createApi(api: ApiNode, made: Created, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
-  const targets = new ApiTargets(api.option === 1 || api.option === 5 ? 2 : 1, made);
+  const targets = new ApiTargets(api.linkVersion, made);
   return (
     api.type === "http" ? new HttpApi(api.name, { api, targets }, opts) : new RestApi(api.name, { api, targets }, opts)
   ).url;
@@ -122,5 +122,7 @@ export async function deploy(plan: Plan, settings: Settings): Promise<Deployed> 
     discoveryArns: new Map(namespaces.flatMap((one) => [...one.discoveryArns])),
   };
   createServices(site, made);
-  return { ...made, urls: new Map(plan.apis.map((api) => [api.name, createApi(api, made, opts)])) };
+  const urls = new Map(plan.apis.map((api) => [api.name, createApi(api, made, opts)]));
+  securityGroups.assertComplete();
+  return { ...made, urls };
 }

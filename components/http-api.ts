@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, BackendNode, RouteNode } from "../core/plan";
+import { backendPath, integrationKey, routePath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
+import { getOrThrow } from "./get-or-throw";
 
 /** Arguments of {@link HttpApi}. */
 export interface HttpApiArgs {
@@ -10,10 +12,8 @@ export interface HttpApiArgs {
 }
 
 /** What `overwrite:path` makes of a path: without it a named stage would stand before the path that the service sees. */
-function pathMapping({ path, backendPath }: RouteNode): string {
-  const kept = path === backendPath.replace("{proxy}", "{proxy+}");
-  return kept ? "$request.path" : backendPath.replace("{proxy}", "$request.path.proxy");
-}
+const pathMapping = (route: RouteNode): string =>
+  route.strippedPrefix === undefined ? "$request.path" : backendPath(route).replace("{proxy}", "$request.path.proxy");
 
 /** An HTTP API whose integrations lead through VPC links V2 to listeners and Cloud Map services. */
 export class HttpApi extends pulumi.ComponentResource {
@@ -30,18 +30,15 @@ export class HttpApi extends pulumi.ComponentResource {
     const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
     const integrations = new Map<string, aws.apigatewayv2.Integration>();
     for (const route of api.routes) {
-      const mapping = pathMapping(route);
-      const backend = backends.get(route.service);
-      if (backend === undefined) throw new Error(`the plan names no backend for ${route.service}`);
-      // The path is the same for all of a service's routes unless its prefix goes: 300 integrations per API are all there are.
-      const key = mapping === "$request.path" ? `${name}-${route.service}` : `${name}${route.path}`;
-      const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, mapping);
+      const backend = getOrThrow(backends, route.service);
+      const key = `${name}${integrationKey(route)}`;
+      const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, pathMapping(route));
       integrations.set(key, integration);
       new aws.apigatewayv2.Route(
-        `${name}${route.path}`,
+        `${name}${routePath(route)}`,
         {
           apiId: httpApi.id,
-          routeKey: `ANY ${route.path}`,
+          routeKey: `ANY ${routePath(route)}`,
           target: pulumi.interpolate`integrations/${integration.id}`,
         },
         { parent: this },

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode } from "../core/plan";
-import { restResources } from "../core/routes";
+import { backendPath, restResources, routePath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
+import { getOrThrow } from "./get-or-throw";
 import type { RestMethod } from "./rest-method";
 import { createRestMethod } from "./rest-method";
 
@@ -67,14 +68,10 @@ export class RestApi extends pulumi.ComponentResource {
     }
     return new Map(
       api.routes.map((route) => {
-        const resourceId = resourceIds.get(route.path);
-        const backend = backends.get(route.service);
-        if (resourceId === undefined || backend === undefined)
-          throw new Error(`the plan names no backend for ${route.service}`);
-        return [
-          route.path,
-          createRestMethod(`${name}${route.path}`, { restApi, resourceId }, route, backend, targets, this),
-        ];
+        const path = routePath(route);
+        const resource = { restApi, resourceId: getOrThrow(resourceIds, path) };
+        const backend = getOrThrow(backends, route.service);
+        return [path, createRestMethod(`${name}${path}`, { resource, route, backend, targets }, { parent: this })];
       }),
     );
   }
@@ -88,7 +85,12 @@ export class RestApi extends pulumi.ComponentResource {
   private triggers(name: string, methods: ReadonlyMap<string, RestMethod>): Record<string, pulumi.Input<string>> {
     const { api } = this.args;
     // Sorted, so that the order of the services in the stack file makes no deployment.
-    const shown = [...api.backends, ...api.routes, ...api.retired].map((one) => JSON.stringify(one)).sort();
+    const routes = api.routes.map((route) => ({
+      path: routePath(route),
+      service: route.service,
+      backendPath: backendPath(route),
+    }));
+    const shown = [...api.backends, ...routes, ...api.retired].map((one) => JSON.stringify(one)).sort();
     const triggers: Record<string, pulumi.Input<string>> = {
       plan: createHash("sha256").update(shown.join("\n")).digest("hex"),
     };

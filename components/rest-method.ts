@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackendNode, RouteNode } from "../core/plan";
+import { backendPath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
 
 /** A method with its integration. */
@@ -11,10 +12,13 @@ export interface RestMethod {
   readonly hasTarget: boolean;
 }
 
-/** Where a method belongs: its API, and the resource of its path. */
-export interface RestResource {
-  readonly restApi: aws.apigateway.RestApi;
-  readonly resourceId: pulumi.Input<string>;
+/** What {@link createRestMethod} makes a method of. */
+export interface RestMethodArgs {
+  /** Where the method belongs: its API, and the resource of its path. */
+  readonly resource: { readonly restApi: aws.apigateway.RestApi; readonly resourceId: pulumi.Input<string> };
+  readonly route: RouteNode;
+  readonly backend: BackendNode;
+  readonly targets: ApiTargets;
 }
 
 /**
@@ -24,13 +28,10 @@ export interface RestResource {
  */
 export function createRestMethod(
   name: string,
-  { restApi, resourceId }: RestResource,
-  route: RouteNode,
-  backend: BackendNode,
-  targets: ApiTargets,
-  parent: pulumi.Resource,
+  { resource: { restApi, resourceId }, route, backend, targets }: RestMethodArgs,
+  opts: { readonly parent: pulumi.Resource },
 ): RestMethod {
-  const greedy = route.path.endsWith("{proxy+}");
+  const { greedy } = route;
   const method = new aws.apigateway.Method(
     name,
     {
@@ -40,7 +41,7 @@ export function createRestMethod(
       authorization: "NONE",
       ...(greedy ? { requestParameters: { "method.request.path.proxy": true } } : {}),
     },
-    { parent },
+    opts,
   );
   const integrationTarget = targets.integrationTarget(backend);
   const integration = new aws.apigateway.Integration(
@@ -53,12 +54,12 @@ export function createRestMethod(
       type: "HTTP_PROXY",
       connectionType: "VPC_LINK",
       connectionId: targets.linkId(backend),
-      uri: targets.uri(backend, route.backendPath),
+      uri: targets.uri(backend, backendPath(route)),
       ...(integrationTarget === undefined ? {} : { integrationTarget }),
       ...(greedy ? { requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" } } : {}),
     },
     // An integration has no identity but its method: made before the old one goes, it would be deleted with it.
-    { parent, deleteBeforeReplace: true },
+    { ...opts, deleteBeforeReplace: true },
   );
   return { method, integration, hasTarget: integrationTarget !== undefined };
 }

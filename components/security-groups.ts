@@ -15,13 +15,15 @@ interface End {
  */
 export class SecurityGroups {
   private readonly ends = new Map<string, End>();
-  private readonly pending = new Map<string, SecurityGroupRule[]>();
-  private readonly made = new Map<string, pulumi.Resource[]>();
+  private readonly rulesByEnd = new Map<string, SecurityGroupRule[]>();
+  private readonly pending: Set<SecurityGroupRule>;
+  private readonly created = new Map<string, pulumi.Resource[]>();
 
   /** @param rules - every rule of the plan */
   constructor(rules: readonly SecurityGroupRule[]) {
+    this.pending = new Set(rules);
     for (const rule of rules) {
-      for (const end of [rule.group, rule.peer]) this.listOf(this.pending, peerName(end)).push(rule);
+      for (const end of [rule.group, rule.peer]) this.listOf(this.rulesByEnd, peerName(end)).push(rule);
     }
   }
 
@@ -38,12 +40,23 @@ export class SecurityGroups {
     const key = peerName(end);
     if (this.ends.has(key)) return;
     this.ends.set(key, { id, owner });
-    for (const rule of this.pending.get(key) ?? []) this.createIfComplete(rule);
+    for (const rule of this.rulesByEnd.get(key) ?? []) this.createIfComplete(rule);
   }
 
-  /** Rules made so far that have the group at one end. */
+  /** Rules created so far that have the group at one end. */
   rulesOf(group: SecurityGroupRef): pulumi.Resource[] {
-    return [...(this.made.get(peerName(group)) ?? [])];
+    return [...(this.created.get(peerName(group)) ?? [])];
+  }
+
+  /**
+   * Checks, at the end of a deployment, that every rule of the plan was created.
+   *
+   * @throws Error naming the rules that still wait for one of their ends: without them traffic would be shut out
+   */
+  assertComplete(): void {
+    if (this.pending.size === 0) return;
+    const names = [...this.pending].map(({ name }) => name).join(", ");
+    throw new Error(`security group rules with an end that was not created: ${names}`);
   }
 
   private createIfComplete(rule: SecurityGroupRule): void {
@@ -52,8 +65,9 @@ export class SecurityGroups {
       rule.peer.kind === "cidr" ? { id: rule.peer.cidr, owner: undefined } : this.ends.get(peerName(rule.peer));
     if (group?.owner === undefined || peer === undefined) return;
     const resource = createRule(rule, group.id, peer.id, group.owner);
-    this.listOf(this.made, peerName(rule.group)).push(resource);
-    this.listOf(this.made, peerName(rule.peer)).push(resource);
+    this.pending.delete(rule);
+    this.listOf(this.created, peerName(rule.group)).push(resource);
+    this.listOf(this.created, peerName(rule.peer)).push(resource);
   }
 
   private listOf<T>(lists: Map<string, T[]>, key: string): T[] {

@@ -68,12 +68,22 @@ export interface ListenerNode {
   readonly rules: readonly RuleNode[];
 }
 
+/** Whose requests alone a load balancer or an ALB's rule serves, by its entry in the settings. */
+export interface OwnerRef {
+  readonly kind: "services" | "groups";
+  readonly name: string;
+}
+
 /** Balancer that the stack makes. Whether an NLB enforces rules on PrivateLink traffic follows from the plan's links. */
 export interface OwnBalancer {
   readonly kind: "own";
   readonly type: "alb" | "nlb";
   readonly name: string;
   readonly vpc: string;
+  /** The service or group that it belongs to; absent for an NLB that a VPC's services share. */
+  readonly owner?: OwnerRef;
+  /** Which of the NLBs that a VPC's services share it is, from 1. */
+  readonly number?: number;
   readonly crossZone: boolean;
   readonly listeners: readonly ListenerNode[];
   readonly targetGroups: readonly TargetGroupNode[];
@@ -83,7 +93,9 @@ export interface OwnBalancer {
 export interface ExistingBalancerNode extends ExistingBalancer {
   readonly kind: "existing";
   readonly type: "alb" | "nlb";
+  /** `<balancer's name>-<port>`: one node for each listener. */
   readonly name: string;
+  readonly balancerName: string;
   readonly vpc: string;
 }
 
@@ -109,18 +121,19 @@ export type Endpoint =
 /** How the API reaches one service. */
 export interface BackendNode {
   readonly service: string;
-  /** Name of the link; its version is that of the API's option. */
+  /** Name of the link; its version is the API's `linkVersion`. */
   readonly link: string;
   readonly endpoint: Endpoint;
 }
 
-/** One method ANY on a path, as API Gateway knows it. */
+/** Requests of any method on a path, or on every path below it. `core/routes.ts` writes it as API Gateway does. */
 export interface RouteNode {
-  /** `/orders` or `/orders/{proxy+}`. */
-  readonly path: string;
+  readonly prefix: string;
+  /** The route takes the paths below the prefix, and not the prefix itself. */
+  readonly greedy: boolean;
   readonly service: string;
-  /** Path that the backend sees; `{proxy}` stands for what the greedy parameter caught. */
-  readonly backendPath: string;
+  /** Prefix that API Gateway takes off before it calls the service; absent where the service sees the path as it came. */
+  readonly strippedPrefix?: string;
 }
 
 /** The API, named by its option, so that two can stand side by side. */
@@ -128,6 +141,8 @@ export interface ApiNode {
   readonly name: string;
   readonly option: Option;
   readonly type: "http" | "rest";
+  /** Version of the VPC links that its integrations use. */
+  readonly linkVersion: 1 | 2;
   readonly stage: string;
   readonly backends: readonly BackendNode[];
   readonly routes: readonly RouteNode[];

@@ -1,4 +1,5 @@
 import { layOutVpc } from "./cidr";
+import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
@@ -7,6 +8,7 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { topologies } from "./topologies/index";
+import { topologyTraits } from "./topology-traits";
 
 /** A plan with what the user should know of it. */
 export interface Planned {
@@ -44,7 +46,7 @@ function namespaces(settings: Settings, draft: TopologyPlan): NamespaceNode[] {
 }
 
 function api(settings: Settings, draft: TopologyPlan): ApiNode {
-  const { api: type } = topologies[settings.option];
+  const { api: type, linkVersion } = topologyTraits[settings.option];
   const retired = settings.services.filter((service) => service.retired).map(({ name }) => name);
   const exposed = settings.services.filter((service) => !service.retired);
   const routed = exposed.map((service) => ({
@@ -58,31 +60,7 @@ function api(settings: Settings, draft: TopologyPlan): ApiNode {
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
-  return { name: `option-${option}`, option, type, stage, backends, routes, retired };
-}
-
-/** Names that were there before, each time they come again. */
-function repeated(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => {
-    const again = seen.has(name);
-    seen.add(name);
-    return again;
-  });
-}
-
-function duplicateNames(plan: Plan): Problem[] {
-  const targetGroups = plan.balancers.flatMap((balancer) => (balancer.kind === "own" ? balancer.targetGroups : []));
-  return [
-    { kind: "balancers", names: plan.balancers.map(({ name }) => name) },
-    { kind: "target groups", names: targetGroups.map(({ name }) => name) },
-  ].flatMap(({ kind, names }) =>
-    repeated(names).map((name) => ({
-      where: "services",
-      message: `two ${kind} would be named ${name}`,
-      fix: "rename one of the services, groups or VPCs behind that name",
-    })),
-  );
+  return { name: `option-${option}`, option, type, linkVersion, stage, backends, routes, retired };
 }
 
 /**
@@ -91,7 +69,7 @@ function duplicateNames(plan: Plan): Problem[] {
  * @param settings - checked settings; quotas and addresses are judged apart, from the plan
  */
 export function planStack(settings: Settings): Planned {
-  const draft = topologies[settings.option].draft(settings);
+  const draft = topologies[settings.option](settings);
   const services = settings.services
     .filter(isRunning)
     .map(({ name, vpc, healthCheck, runtime }): ServiceNode => ({ name, vpc, task: runtime.task, healthCheck }));

@@ -1,83 +1,114 @@
-import type { ApiNode, BalancerNode, LinkNode, Plan, RouteNode } from "./plan";
-import { forwarders } from "./plan-queries";
+import type { ApiNode, BackendNode, BalancerNode, LinkNode, OwnBalancer, Plan, RouteNode, ServiceNode } from "./plan";
 
-/** One route with every hop that a request takes. */
-export interface RouteLine {
-  /** `ANY /orders/{proxy+}`. */
-  readonly route: string;
-  readonly service: string;
-  readonly hops: readonly string[];
+/** One station of a request between API Gateway and the container, in the order in which a request passes them. */
+export type Hop =
+  | { readonly kind: "link"; readonly name: string; readonly version: 1 | 2; readonly vpc: string | undefined }
+  | { readonly kind: "cloudMap"; readonly service: string; readonly vpc: string }
+  | { readonly kind: "listener"; readonly balancer: BalancerNode; readonly port: number }
+  | { readonly kind: "rule"; readonly name: string; readonly priority: number }
+  | { readonly kind: "targetGroup"; readonly name: string }
+  | { readonly kind: "tasks"; readonly service: ServiceNode }
+  /** Tasks of a service that another stack runs, behind a load balancer that exists. */
+  | { readonly kind: "existingTasks"; readonly service: string; readonly vpc: string };
+
+/** All hops of the requests to one route. */
+export interface RequestPath {
+  readonly api: ApiNode;
+  readonly route: RouteNode;
+  readonly hops: readonly Hop[];
 }
 
-const balancerKind = ({ type, kind }: BalancerNode) =>
-  `${kind === "existing" ? "existing " : ""}${type === "alb" ? "ALB" : "NLB"}`;
-
-/** Index of what a walk looks up. */
+/** The nodes of a plan by name: a plan of a thousand services is gone through once. */
 interface Index {
   readonly balancers: ReadonlyMap<string, BalancerNode>;
-  readonly services: ReadonlyMap<
-    string,
-    { readonly task: { readonly containerPort: number; readonly desiredCount: number } }
-  >;
+  readonly services: ReadonlyMap<string, ServiceNode>;
+  readonly links: ReadonlyMap<string, LinkNode>;
 }
 
-function tasks({ services }: Index, service: string): string[] {
-  const node = services.get(service);
-  return node === undefined
-    ? [`${service} (behind it already)`]
-    : [`${service}:${node.task.containerPort} x${node.task.desiredCount} tasks`];
+const byName = <T extends { readonly name: string }>(nodes: readonly T[]) =>
+  new Map(nodes.map((node) => [node.name, node]));
+
+/** Links of both versions may share a name. */
+const linkKey = (version: 1 | 2, name: string) => `${version} ${name}`;
+
+/** @throws Error if the plan lacks a node that another one names: the planner is wrong, never the user */
+function nodeOf<T>(nodes: ReadonlyMap<string, T>, name: string): T {
+  const node = nodes.get(name);
+  if (node === undefined) throw new Error(`the plan names ${name}, which it does not have`);
+  return node;
 }
 
-function balancerHops(index: Index, name: string, port: number, service: string): string[] {
-  const balancer = index.balancers.get(name);
-  if (balancer === undefined) return [`missing balancer ${name}`];
-  const here = `${balancerKind(balancer)} ${name} :${port}`;
-  if (balancer.kind === "existing") return [here, ...tasks(index, service)];
-  const carrying = balancer.targetGroups.flatMap((targetGroup) =>
-    forwarders({ balancer, targetGroup })
-      .filter(({ listener }) => listener.port === port)
-      .map(({ rule }) => ({ targetGroup, rule })),
-  );
-  const alb = carrying.find(({ targetGroup: { target } }) => target.kind === "alb")?.targetGroup;
-  if (alb?.target.kind === "alb") return [here, ...balancerHops(index, alb.target.balancer, alb.port, service)];
-  const mine = carrying.find(({ targetGroup: { target } }) => target.kind === "service" && target.service === service);
-  const rule = balancer.listeners.flatMap(({ rules }) => rules).find(({ name }) => name === mine?.rule);
-  return [rule === undefined ? here : `${here} rule ${rule.priority}`, ...tasks(index, service)];
+function tasks(index: Index, service: string, vpc: string): Hop {
+  const node = index.services.get(service);
+  return node === undefined ? { kind: "existingTasks", service, vpc } : { kind: "tasks", service: node };
 }
 
-function hops(
-  index: Index,
-  api: ApiNode,
-  links: readonly LinkNode[],
-  { service, backendPath, path }: RouteNode,
-): string[] {
-  const backend = api.backends.find((one) => one.service === service);
-  if (backend === undefined) return ["no backend"];
-  const version = api.option === 1 || api.option === 5 ? 2 : 1;
-  const link = links.find((one) => one.name === backend.link && one.version === version);
-  const first = `link ${backend.link} (V${link?.version ?? "?"})`;
-  const seen = path === backendPath.replace("{proxy}", "{proxy+}") ? [] : [`path ${backendPath}`];
-  const rest =
-    backend.endpoint.kind === "cloudMap"
-      ? [`Cloud Map ${service}`, ...tasks(index, service)]
-      : balancerHops(index, backend.endpoint.balancer, backend.endpoint.port, service);
-  return [first, ...seen, ...rest];
+/** What a listener does with requests to one service: by which rule, if any, and to which target group they go. */
+function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, service: string) {
+  const groups = byName(targetGroups);
+  const listener = listeners.find((node) => node.port === port);
+  const actions = [
+    ...(listener?.rules ?? []).map((rule) => ({ rule, action: rule.action })),
+    ...(listener === undefined ? [] : [{ rule: undefined, action: listener.defaultAction }]),
+  ];
+  return actions.flatMap(({ rule, action }) => {
+    const group = action.kind === "forward" ? groups.get(action.targetGroup) : undefined;
+    const leads = group?.target.kind === "alb" || group?.target.service === service;
+    return group !== undefined && leads ? [{ rule, group }] : [];
+  })[0];
 }
 
-/** Every route of a plan with its hops, in the order of the APIs. */
-export function routeLines(plan: Plan): RouteLine[] {
+function balancerHops(index: Index, name: string, port: number, service: string): readonly Hop[] {
+  const balancer = nodeOf(index.balancers, name);
+  const listener: Hop = { kind: "listener", balancer, port };
+  if (balancer.kind === "existing") return [listener, tasks(index, service, balancer.vpc)];
+  const forwarding = forwardingTo(balancer, port, service);
+  if (forwarding === undefined) return [listener];
+  const { rule, group } = forwarding;
+  const onward =
+    group.target.kind === "alb"
+      ? balancerHops(index, group.target.balancer, group.port, service)
+      : [tasks(index, service, balancer.vpc)];
+  return [
+    listener,
+    ...(rule === undefined ? [] : [{ kind: "rule", name: rule.name, priority: rule.priority } as const]),
+    { kind: "targetGroup", name: group.name },
+    ...onward,
+  ];
+}
+
+function backendHops(index: Index, { linkVersion: version }: ApiNode, { link, service, endpoint }: BackendNode) {
+  const node = nodeOf(index.links, linkKey(version, link));
+  const vpc = node.version === 2 ? node.vpc : undefined;
+  const first: Hop = { kind: "link", name: link, version, vpc };
+  if (endpoint.kind === "listener") {
+    return [first, ...balancerHops(index, endpoint.balancer, endpoint.port, service)];
+  }
+  const registered = nodeOf(index.services, service);
+  const cloudMap: Hop = { kind: "cloudMap", service, vpc: registered.vpc };
+  return [first, cloudMap, tasks(index, service, registered.vpc)];
+}
+
+/** Every route of a plan with its request path, in the order of the APIs. */
+export function requestPaths(plan: Plan): readonly RequestPath[] {
   const index: Index = {
-    balancers: new Map(plan.balancers.map((balancer) => [balancer.name, balancer])),
-    services: new Map(plan.services.map((service) => [service.name, service])),
+    balancers: byName(plan.balancers),
+    services: byName(plan.services),
+    links: new Map(plan.links.map((link) => [linkKey(link.version, link.name), link])),
   };
-  return plan.apis.flatMap((api) =>
-    api.routes.map((route) => ({
-      route: `ANY ${route.path}`,
-      service: route.service,
-      hops: hops(index, api, plan.links, route),
-    })),
-  );
+  return plan.apis.flatMap((api) => {
+    const hops = new Map(api.backends.map((backend) => [backend.service, backendHops(index, api, backend)]));
+    return api.routes.map((route) => ({ api, route, hops: nodeOf(hops, route.service) }));
+  });
 }
 
-/** `ANY /orders -> link sales (V2) -> ALB orders-alb :80 -> orders:8080 x2 tasks`. */
-export const formatRoute = ({ route, hops: way }: RouteLine) => [route, ...way].join(" -> ");
+/** Services by the name of each load balancer that their requests pass, ALBs behind NLBs included. */
+export function servicesByBalancer(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+  const services = new Map(plan.balancers.map(({ name }) => [name, new Set<string>()]));
+  for (const { route, hops } of requestPaths(plan)) {
+    for (const hop of hops) {
+      if (hop.kind === "listener") services.get(hop.balancer.name)?.add(route.service);
+    }
+  }
+  return services;
+}

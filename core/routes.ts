@@ -10,14 +10,27 @@ export interface Routed {
 const join = (path: string, rest: string) => (path === "/" ? `/${rest}` : `${path}/${rest}`);
 
 /** A path and what lies below it: API Gateway's greedy parameter does not match the path itself. */
-function unit(path: string, { service, strip }: Routed): RouteNode[] {
-  const below = path.slice(service.path === "/" ? 0 : service.path.length);
-  const seen = strip ? (below === "" ? "/" : below) : path;
-  return [
-    { path, service: service.name, backendPath: seen },
-    { path: join(path, "{proxy+}"), service: service.name, backendPath: join(seen, "{proxy}") },
-  ];
+function unit(prefix: string, { service, strip }: Routed): RouteNode[] {
+  const stripped = strip && service.path !== "/" ? { strippedPrefix: service.path } : {};
+  return [false, true].map((greedy) => ({ prefix, greedy, service: service.name, ...stripped }));
 }
+
+/** Path of a route, as API Gateway writes it: `/orders` or `/orders/{proxy+}`. */
+export const routePath = ({ prefix, greedy }: RouteNode): string => (greedy ? join(prefix, "{proxy+}") : prefix);
+
+/** Path that the service sees; `{proxy}` stands for what the greedy parameter caught: `/orders/{proxy}`, or `/{proxy}`. */
+export function backendPath({ prefix, greedy, strippedPrefix = "" }: RouteNode): string {
+  const seen = prefix.slice(strippedPrefix.length) || "/";
+  return greedy ? join(seen, "{proxy}") : seen;
+}
+
+/**
+ * What tells the integrations of an HTTP API apart: routes that keep their path share their service's, since an API has
+ * 300 integrations at most, and AWS does not raise that.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+export const integrationKey = (route: RouteNode): string =>
+  route.strippedPrefix === undefined ? `-${route.service}` : routePath(route);
 
 /**
  * Routes of an HTTP API. A full match wins, then the longest greedy one, so that each service needs its own two only.
@@ -51,5 +64,5 @@ export function restRoutes(services: readonly Routed[]): RouteNode[] {
 
 /** Resources of a REST API that a list of methods needs, parents first, the root left out. */
 export function restResources(routes: readonly RouteNode[]): string[] {
-  return [...new Set(routes.flatMap(({ path }) => prefixes(path).slice(1)))];
+  return [...new Set(routes.flatMap((route) => prefixes(routePath(route)).slice(1)))];
 }

@@ -72,7 +72,7 @@ function linkRules(plan: Plan): SecurityGroupRule[] {
   const v2 = new Set(plan.links.flatMap((link) => (link.version === 2 ? [link.name] : [])));
   const services = new Map(plan.services.map((service) => [service.name, service]));
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
-  const direct = plan.apis.filter(({ option }) => option === 1 || option === 5).flatMap(({ backends }) => backends);
+  const direct = plan.apis.filter(({ linkVersion }) => linkVersion === 2).flatMap(({ backends }) => backends);
   return direct.flatMap(({ link, endpoint }) => {
     if (!v2.has(link)) return [];
     const from: SecurityGroupRef = { kind: "link", owner: link };

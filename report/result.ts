@@ -1,7 +1,7 @@
 import type { Cost } from "../core/cost";
 import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/quotas/headroom";
-import type { RouteLine } from "../core/request-paths";
+import type { RouteLine } from "../core/route-lines";
 import type { Option } from "../core/settings/settings";
 import type { Proof } from "../policies/paths/prove";
 

@@ -1,4 +1,4 @@
-import type { RouteLine } from "../core/request-paths";
+import type { RouteLine } from "../core/route-lines";
 import { markdownTable } from "./table";
 
 const arrow = (hops: readonly string[]) => hops.join(" → ");

@@ -5,9 +5,9 @@ import { decide } from "../core/decide";
 import { moreServices } from "../core/growth";
 import { headroom } from "../core/quotas/headroom";
 import type { Plan } from "../core/plan";
-import { routeLines } from "../core/request-paths";
+import { routeLines } from "../core/route-lines";
 import type { Settings } from "../core/settings/settings";
-import { topologies } from "../core/topologies/index";
+import { topologyTraits } from "../core/topology-traits";
 import type { PreviewResult } from "../report/result";
 import { runProgram } from "../simulator/run";
 import type { RunResult } from "../simulator/run";
@@ -60,7 +60,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | und
   const preview: PreviewResult = {
     stack: run.stack,
     option: settings.option,
-    title: topologies[settings.option].title,
+    title: topologyTraits[settings.option].title,
     pass: run.pass,
     notes,
     resources: result.resources,

@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Plan } from "../core/plan";
+import { requestPaths } from "../core/request-paths";
+import { routePath } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
 import type { PackConfig } from "../policies/config";
 import { configFile } from "../policies/config";
@@ -65,10 +67,8 @@ function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: 
  * plan does.
  */
 function misdirected(proofs: readonly Proof[], plan: Plan): ReportedFinding[] {
-  const meant = new Map<string, string>(
-    plan.apis.flatMap(({ name, routes }) =>
-      routes.map(({ path, service }): [string, string] => [`${name} ANY ${path}`, service]),
-    ),
+  const meant = new Map(
+    requestPaths(plan).map(({ api, route }) => [`${api.name} ANY ${routePath(route)}`, route.service]),
   );
   return proofs.flatMap(({ api, route, urn, verdict, services }): ReportedFinding[] => {
     const service = meant.get(`${api} ${route}`);

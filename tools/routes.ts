@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { RouteLine } from "../core/request-paths";
+import type { RouteLine } from "../core/route-lines";
 import { createCommand, optionNumber, run, start } from "./command";
 import type { Io, Main } from "./command";
 

@@ -10,13 +10,13 @@ import { ownBalancers } from "../plan-queries";
 import { exceededQuotas } from "../quotas/problems";
 import { parseSettings } from "../settings/parse";
 import type { Pins, Settings } from "../settings/settings";
-import { topologies } from "../topologies/index";
+import { isLegacy, topologyTraits } from "../topology-traits";
 import { quotas } from "../../policies/quotas";
-import { servicesBehind } from "./behind";
+import { servicesByBalancer } from "../request-paths";
 import type { Choice } from "./choices";
 import { chosen } from "./choices";
 import type { Answer } from "./requirements";
-import { answers, isLegacy } from "./requirements";
+import { answers } from "./requirements";
 import type { Traffic, TrafficLine } from "./traffic";
 import { trafficCost } from "./traffic";
 
@@ -75,7 +75,7 @@ const most = (numbers: readonly number[]) => numbers.reduce((largestYet, one) =>
 function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
   const own = ownBalancers(plan);
   const listeners = own.flatMap((balancer) => balancer.listeners);
-  const shares = [...servicesBehind(plan).values()].map(({ size }) => size);
+  const shares = [...servicesByBalancer(plan).values()].map(({ size }) => size);
   const backends = plan.apis.flatMap((api) => api.backends);
   const perLink = plan.links.map(({ name }) => backends.filter(({ link }) => link === name).length);
   const fronted = own.some(({ targetGroups }) => targetGroups.some(({ target }) => target.kind === "alb"));
@@ -167,7 +167,7 @@ export function assess(
   traffic: Traffic,
   to = searchLimit,
 ): Assessment {
-  const { title, api } = topologies[choice.option];
+  const { title, api } = topologyTraits[choice.option];
   const told = { ...choice, title, api, legacy: isLegacy(choice.option) };
   const parsed = parseSettings(chosen(values, choice), region);
   if ("problems" in parsed) return { ...told, pins: 0, problems: parsed.problems, broken: [], answers: [] };

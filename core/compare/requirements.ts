@@ -1,4 +1,6 @@
 import type { Option, Requirements } from "../settings/settings";
+import type { TopologyTraits } from "../topology-traits";
+import { topologyTraits } from "../topology-traits";
 
 /** Whether a topology gives what is required. `condition`: it does once AWS was asked. */
 export type Answer =
@@ -12,9 +14,6 @@ const httpQuotas = `${guide}/http-api-quotas.html`;
 const restQuotas = `${guide}/api-gateway-execution-service-limits-table.html`;
 const privateIntegration = `${guide}/private-integration.html`;
 
-/** AWS calls VPC links V1, and with them options 2 to 4, legacy: https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html */
-export const isLegacy = (option: Option) => option === 2 || option === 3 || option === 4;
-
 const yes: Answer = { kind: "yes" };
 const no = (why: string, source: string): Answer => ({ kind: "no", why, source });
 
@@ -24,8 +23,8 @@ const restTimeoutSeconds = 29;
 const restMaxTimeoutSeconds = 300;
 const payloadMegabytes = 10;
 
-function timeout(option: Option, seconds: number): Answer {
-  if (option === 1) {
+function timeout({ api }: TopologyTraits, seconds: number): Answer {
+  if (api === "http") {
     return seconds <= httpTimeoutSeconds
       ? yes
       : no(`HTTP APIs end a request after ${httpTimeoutSeconds} s; AWS does not raise it`, httpQuotas);
@@ -37,13 +36,13 @@ function timeout(option: Option, seconds: number): Answer {
   return { kind: "condition", what, source: restQuotas };
 }
 
-function passThrough(option: Option): Answer {
-  if (option === 2 || option === 3) {
+function passThrough({ entry }: TopologyTraits): Answer {
+  if (entry === "nlb") {
     const what =
       "TCP listeners pass TLS through; this program makes HTTP services only, so the services must bring TLS themselves";
     return { kind: "condition", what, source: `${guide}/set-up-nlb-for-vpclink-using-console.html` };
   }
-  return option === 4
+  return entry === "nlbToAlb"
     ? no(
         "TLS ends on the ALB",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
@@ -53,16 +52,17 @@ function passThrough(option: Option): Answer {
 
 /** Everything that a topology cannot give of what is required, or can on a condition. */
 export function answers(option: Option, required: Requirements): readonly Answer[] {
-  const http = option === 1;
+  const traits = topologyTraits[option];
+  const http = traits.api === "http";
   const { waf, apiKeys, timeoutSeconds, payloadMegabytes: payload, tlsPassThrough } = required;
   return [
     ...(waf && http ? [no("AWS WAF does not stand before HTTP APIs", choosing)] : []),
     ...(apiKeys && http ? [no("HTTP APIs have no API keys", choosing)] : []),
-    ...(timeoutSeconds === undefined ? [] : [timeout(option, timeoutSeconds)]),
+    ...(timeoutSeconds === undefined ? [] : [timeout(traits, timeoutSeconds)]),
     ...(payload !== undefined && payload > payloadMegabytes
       ? [no(`API Gateway takes ${payloadMegabytes} MB at most; AWS does not raise it`, http ? httpQuotas : restQuotas)]
       : []),
-    ...(tlsPassThrough ? [passThrough(option)] : []),
+    ...(tlsPassThrough ? [passThrough(traits)] : []),
   ].filter(({ kind }) => kind !== "yes");
 }
 

@@ -1,7 +1,7 @@
 import { hoursPerMonth, toCents } from "../cost";
 import type { OwnBalancer, Plan } from "../plan";
 import { ownBalancers } from "../plan-queries";
-import { servicesBehind } from "./behind";
+import { servicesByBalancer } from "../request-paths";
 
 /** Traffic of all services together. */
 export interface Traffic {
@@ -105,7 +105,7 @@ export function trafficCost(
 ): { readonly lines: readonly TrafficLine[]; readonly usdPerMonth: number } {
   const api = plan.apis[0]?.type ?? "http";
   const all = new Set(plan.apis.flatMap(({ backends }) => backends.map(({ service }) => service))).size;
-  const behind = servicesBehind(plan);
+  const behind = servicesByBalancer(plan);
   const balancers = ownBalancers(plan).map((balancer) =>
     balancerLine(balancer, all === 0 ? 0 : (behind.get(balancer.name)?.size ?? 0) / all, traffic),
   );

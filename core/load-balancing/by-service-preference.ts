@@ -9,7 +9,7 @@ import { nlbByPorts, taskTarget } from "./nlb-by-ports";
 function groupNlb(group: string, members: readonly RunningService[]): LoadBalancing {
   const name = nlbName(group);
   const { balancer, ports, problems } = nlbByPorts(
-    { name, vpc: members[0]?.vpc ?? "", crossZone: true },
+    { name, vpc: members[0]?.vpc ?? "", owner: { kind: "groups", name: group }, crossZone: true },
     members.map(taskTarget),
   );
   const endpoints = new Map(

@@ -14,6 +14,7 @@ function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing 
     type,
     name,
     vpc: service.vpc,
+    owner: { kind: "services", name: service.name },
     crossZone: true,
     listeners: [
       {

@@ -78,8 +78,15 @@ export const healthCheckOn = (path: string): HealthCheck => ({
   gracePeriodSeconds: 0,
 });
 
-/** Node of a balancer that exists, one per listener: `<balancer's name>-<port>`. */
+/** Node of a balancer that exists, one per listener. */
 export function existingNode({ vpc, runtime: { balancer } }: ExistingService): ExistingBalancerNode {
   const [, kind, name = ""] = /loadbalancer\/(app|net)\/([^/]+)\//.exec(balancer.arn) ?? [];
-  return { kind: "existing", type: kind === "app" ? "alb" : "nlb", name: `${name}-${balancer.port}`, vpc, ...balancer };
+  return {
+    kind: "existing",
+    type: kind === "app" ? "alb" : "nlb",
+    name: `${name}-${balancer.port}`,
+    balancerName: name,
+    vpc,
+    ...balancer,
+  };
 }

@@ -30,11 +30,11 @@ export interface NlbByPorts {
   readonly problems: readonly PlacementProblem[];
 }
 
+/** An NLB without its listeners. */
+export type NlbIdentity = Pick<OwnBalancer, "name" | "vpc" | "owner" | "number" | "crossZone">;
+
 /** One NLB with a listener, a port and a target group for each target. */
-export function nlbByPorts(
-  place: Pick<OwnBalancer, "name" | "vpc" | "crossZone">,
-  targets: readonly NlbTarget[],
-): NlbByPorts {
+export function nlbByPorts(place: NlbIdentity, targets: readonly NlbTarget[]): NlbByPorts {
   const { slots, problems } = placePorts(place.name, targets);
   const listening = targets.flatMap((target) => {
     const port = slots.get(target.name);

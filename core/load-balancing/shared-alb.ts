@@ -36,6 +36,7 @@ export function sharedAlb(group: string, members: readonly RunningService[]): Lo
     type: "alb",
     name,
     vpc: members[0]?.vpc ?? "",
+    owner: { kind: "groups", name: group },
     crossZone: true,
     listeners: [
       {

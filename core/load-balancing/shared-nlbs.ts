@@ -1,12 +1,18 @@
 import { albTargetWeight } from "../../policies/quotas";
-import type { Endpoint } from "../plan";
+import type { NlbCapacity } from "../placement/nlbs";
+import { placeOnNlbs } from "../placement/nlbs";
+import type { Endpoint, OwnBalancer } from "../plan";
+import type { PlacementProblem } from "../problem";
 import { quotaValue } from "../quotas/limits";
 import type { Settings } from "../settings/settings";
 import type { TopologyPlan, LoadBalancing, ExistingService } from "./load-balancing";
 import { byVpc, existingNode } from "./load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb } from "./vpc-links";
-import type { WeightedTarget } from "./spread";
-import { sharedNlbs } from "./spread";
+import type { NlbIdentity, NlbTarget } from "./nlb-by-ports";
+import { nlbByPorts } from "./nlb-by-ports";
+
+/** Targets with what each counts for among an NLB's targets. */
+export type WeightedTarget = NlbTarget & { readonly targets: number };
 
 /** An ALB that exists as target of a shared NLB; services behind one listener share the target. */
 export function existingAlbTarget(service: ExistingService, crossZone: boolean): WeightedTarget {
@@ -25,6 +31,41 @@ export function existingAlbTarget(service: ExistingService, crossZone: boolean):
 /** Targets that an ALB counts for on its NLB. */
 export const albWeight = (crossZone: boolean) =>
   crossZone ? albTargetWeight.crossZoneOn : albTargetWeight.crossZoneOff;
+
+/** NLBs of one VPC with the endpoint of every target. */
+interface SharedNlbs {
+  readonly balancers: readonly OwnBalancer[];
+  readonly endpoints: ReadonlyMap<string, Endpoint & { readonly kind: "listener" }>;
+  readonly problems: readonly PlacementProblem[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Spreads targets over as few NLBs as they need, named `<base>-1`, `<base>-2` and so on.
+ *
+ * @param place - VPC, base name and cross-zone balancing of the NLBs
+ */
+function sharedNlbs(place: NlbIdentity, targets: readonly WeightedTarget[], capacity: NlbCapacity): SharedNlbs {
+  const { nlbs, problems, unstable } = placeOnNlbs(place.name, targets, capacity);
+  const shared = [...nlbs].map(([number, members]) =>
+    nlbByPorts({ ...place, name: `${place.name}-${number}`, number }, members),
+  );
+  const notes = unstable
+    ? [
+        `unpinned services stand on more than one NLB in ${place.vpc}: a further service may move one; write pins to hold them`,
+      ]
+    : [];
+  return {
+    balancers: shared.map(({ balancer }) => balancer),
+    endpoints: new Map(
+      shared.flatMap(({ balancer, ports }) =>
+        [...ports].map(([owner, port]) => [owner, { kind: "listener", balancer: balancer.name, port }] as const),
+      ),
+    ),
+    problems: [...problems, ...shared.flatMap((nlb) => nlb.problems)],
+    notes,
+  };
+}
 
 /** Targets of shared NLBs, and which of them leads to each service. */
 export interface VpcTargets {

@@ -31,15 +31,14 @@ export function linkPerNlb(balancers: readonly BalancerNode[], nlbOf: ReadonlyMa
 /** One VPC link V1 for each NLB that exists, whatever the number of its listeners. */
 export function linkPerExistingNlb(services: readonly ExistingService[]): Links {
   const nlbs = services.map((service) => ({ service, node: existingNode(service) }));
-  const linkName = (node: BalancerNode) => node.name.replace(/-\d+$/, "");
   const byName = new Map<string, LinkNode>();
   for (const { node } of nlbs) {
-    const name = linkName(node);
-    if (!byName.has(name)) byName.set(name, { version: 1, name, balancer: node.name });
+    const { name: balancer, balancerName: name } = node;
+    if (!byName.has(name)) byName.set(name, { version: 1, name, balancer });
   }
   return {
     links: [...byName.values()],
-    linkOf: new Map(nlbs.map(({ service, node }) => [service.name, linkName(node)])),
+    linkOf: new Map(nlbs.map(({ service, node }) => [service.name, node.balancerName])),
   };
 }
 

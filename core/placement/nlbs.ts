@@ -14,8 +14,8 @@ export interface NlbCapacity {
 }
 
 /** Members by number of their NLB, from 1. */
-export interface NlbPlacement {
-  readonly nlbs: ReadonlyMap<number, readonly NlbMember[]>;
+export interface NlbPlacement<T extends NlbMember> {
+  readonly nlbs: ReadonlyMap<number, readonly T[]>;
   readonly problems: readonly PlacementProblem[];
   /** Unpinned members stand on more than one NLB: another member may move them. */
   readonly unstable: boolean;
@@ -55,9 +55,13 @@ function overfull(
  *
  * @param name - what the NLBs are called in messages, for instance `NLB sales-nlb`
  */
-export function placeOnNlbs(name: string, members: readonly NlbMember[], capacity: NlbCapacity): NlbPlacement {
-  const nlbs = new Map<number, NlbMember[]>();
-  const put = (number: number, member: NlbMember) => nlbs.set(number, [...(nlbs.get(number) ?? []), member]);
+export function placeOnNlbs<T extends NlbMember>(
+  name: string,
+  members: readonly T[],
+  capacity: NlbCapacity,
+): NlbPlacement<T> {
+  const nlbs = new Map<number, T[]>();
+  const put = (number: number, member: T) => nlbs.set(number, [...(nlbs.get(number) ?? []), member]);
   const pinned = members.filter(({ pins }) => pins.nlb !== undefined);
   for (const member of pinned) put(member.pins.nlb ?? 1, member);
   const problems = [...nlbs].flatMap(([number, on]) => overfull(name, number, on, capacity));

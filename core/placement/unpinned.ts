@@ -1,5 +1,4 @@
-import { nlbName } from "../naming";
-import type { OwnBalancer, Plan } from "../plan";
+import type { Action, ListenerNode, OwnBalancer, OwnerRef, Plan, TargetGroupNode } from "../plan";
 import { ownBalancers } from "../plan-queries";
 import type { Pins, Settings } from "../settings/settings";
 
@@ -10,57 +9,53 @@ export interface UnpinnedPlacement {
   readonly pins: Pins;
 }
 
-/** Number of a shared NLB, `2` of `sales-nlb-2` and `sales-front-2`; undefined for the NLB of a service or group. */
-function nlbNumber({ name, vpc }: OwnBalancer): number | undefined {
-  const [, base, number] = /^(.+)-(?:nlb|front)-(\d+)$/.exec(name) ?? [];
-  return base === vpc ? Number(number) : undefined;
+const placement = ({ kind, name }: OwnerRef, pins: Pins): UnpinnedPlacement => ({ kind, owner: name, pins });
+
+function targetOf({ targetGroups }: OwnBalancer, action: Action): TargetGroupNode["target"] | undefined {
+  return action.kind === "forward" ? targetGroups.find(({ name }) => name === action.targetGroup)?.target : undefined;
 }
 
-type Owner = Pick<UnpinnedPlacement, "kind" | "owner">;
-
-function ownersOfListener(plan: Plan, settings: Settings, nlb: OwnBalancer, port: number): readonly Owner[] {
-  const listener = nlb.listeners.find((one) => one.port === port);
-  const action = listener?.defaultAction;
-  const group =
-    action?.kind === "forward" ? nlb.targetGroups.find(({ name }) => name === action.targetGroup) : undefined;
-  if (group?.target.kind === "service") return [{ kind: "services", owner: group.target.service }];
-  const alb = group?.target.kind === "alb" ? group.target.balancer : undefined;
-  const owner = alb?.replace(/-alb$/, "");
-  const grouped = settings.services.some((service) => service.group === owner);
-  if (ownBalancers(plan).some(({ name }) => name === alb)) {
-    return owner === undefined ? [] : [{ kind: grouped ? "groups" : "services", owner }];
-  }
-  // An ALB that exists has no entry of its own: every service behind it holds the pin.
-  const behind = plan.apis.flatMap(({ backends }) =>
-    backends.filter(
-      ({ endpoint }) => endpoint.kind === "listener" && endpoint.balancer === nlb.name && endpoint.port === port,
-    ),
+/** Services whose requests come in at a listener. */
+function servicesAt(plan: Plan, nlb: OwnBalancer, port: number): readonly OwnerRef[] {
+  const backends = plan.apis.flatMap((api) => api.backends);
+  return backends.flatMap(({ service, endpoint }) =>
+    endpoint.kind === "listener" && endpoint.balancer === nlb.name && endpoint.port === port
+      ? [{ kind: "services", name: service }]
+      : [],
   );
-  return behind.map(({ service }) => ({ kind: "services", owner: service }));
 }
 
-function onNlb(plan: Plan, settings: Settings, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
-  const number = nlbNumber(nlb);
-  const ofGroup = settings.services.some(({ group }) => group !== undefined && nlbName(group) === nlb.name);
-  if (number === undefined && !ofGroup) return [];
-  return nlb.listeners.flatMap(({ port }) =>
-    ownersOfListener(plan, settings, nlb, port).map((owner) => ({
-      ...owner,
-      pins: { ...(number === undefined ? {} : { nlb: number }), port },
-    })),
+/**
+ * Who holds the pin of a listener. Read from its target, not from the request paths: a retired service has no route and
+ * keeps its listener.
+ */
+function ownersOf(plan: Plan, nlb: OwnBalancer, { port, defaultAction }: ListenerNode): readonly OwnerRef[] {
+  const target = targetOf(nlb, defaultAction);
+  if (target === undefined) return [];
+  if (target.kind === "service") return [{ kind: "services", name: target.service }];
+  const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
+  // An ALB that exists has no entry of its own: every service behind it holds the pin.
+  return alb === undefined ? servicesAt(plan, nlb, port) : alb.owner === undefined ? [] : [alb.owner];
+}
+
+function onNlb(plan: Plan, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
+  const { number, owner } = nlb;
+  // The NLB of one service has one listener, at a port that nothing chose.
+  if (owner?.kind === "services") return [];
+  return nlb.listeners.flatMap((listener) =>
+    ownersOf(plan, nlb, listener).map((holder) =>
+      placement(holder, { ...(number === undefined ? {} : { nlb: number }), port: listener.port }),
+    ),
   );
 }
 
 const onAlb = (alb: OwnBalancer): readonly UnpinnedPlacement[] =>
-  alb.listeners.flatMap(({ rules }) =>
-    rules.flatMap(({ priority, action }): UnpinnedPlacement[] => {
-      const group =
-        action.kind === "forward" ? alb.targetGroups.find(({ name }) => name === action.targetGroup) : undefined;
-      return group?.target.kind === "service"
-        ? [{ kind: "services", owner: group.target.service, pins: { priority } }]
-        : [];
-    }),
-  );
+  alb.listeners
+    .flatMap(({ rules }) => rules)
+    .flatMap(({ priority, action }) => {
+      const target = targetOf(alb, action);
+      return target?.kind === "service" ? [placement({ kind: "services", name: target.service }, { priority })] : [];
+    });
 
 function unpinned({ pins, ...owner }: UnpinnedPlacement, settings: Settings): readonly UnpinnedPlacement[] {
   const held = settings[owner.kind].find(({ name }) => name === owner.owner)?.pins ?? {};
@@ -71,7 +66,7 @@ function unpinned({ pins, ...owner }: UnpinnedPlacement, settings: Settings): re
 /** Placements that would follow from hashes and lists again at the next change, by owner, in the order of the settings. */
 export function unpinnedPlacements(plan: Plan, settings: Settings): readonly UnpinnedPlacement[] {
   const all = ownBalancers(plan).flatMap((balancer) =>
-    balancer.type === "nlb" ? onNlb(plan, settings, balancer) : onAlb(balancer),
+    balancer.type === "nlb" ? onNlb(plan, balancer) : onAlb(balancer),
   );
   const merged = new Map<string, UnpinnedPlacement>();
   for (const one of all) {

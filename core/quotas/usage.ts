@@ -4,7 +4,7 @@ import { networkAddressUsage } from "../addresses";
 import type { ApiNode, OwnBalancer, Plan } from "../plan";
 import type { OwnedTargetGroup } from "../plan-queries";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
-import { restResources } from "../routes";
+import { integrationKey, restResources, routePath } from "../routes";
 import { peerName, securityGroupRules } from "../security-group-rules";
 
 /** How much of one quota one thing uses. */
@@ -31,18 +31,13 @@ const counted = (quota: QuotaKey, scope: string, users: readonly string[]): Usag
 
 function apiUsage(api: ApiNode): Usage[] {
   const scope = `API ${api.name}`;
-  const paths = api.routes.map(({ path }) => path);
   if (api.type === "rest")
     return [counted("apigateway.resourcesPerRestApi", scope, ["/", ...restResources(api.routes)])];
-  const integrations = new Set(
-    api.routes.map(
-      ({ service, path, backendPath }) =>
-        `${service} ${path === backendPath.replace("{proxy}", "{proxy+}") ? "" : backendPath}`,
-    ),
-  );
+  // One of each that there will be, under the name of its service.
+  const integrations = new Map(api.routes.map((route) => [integrationKey(route), route.service]));
   return [
-    counted("apigateway.routesPerHttpApi", scope, paths),
-    counted("apigateway.integrationsPerHttpApi", scope, [...integrations]),
+    counted("apigateway.routesPerHttpApi", scope, api.routes.map(routePath)),
+    counted("apigateway.integrationsPerHttpApi", scope, [...integrations.values()]),
   ];
 }
 

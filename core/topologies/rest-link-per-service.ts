@@ -25,6 +25,7 @@ function nlbBeforeAlb(service: ExistingService): LoadBalancing {
         type: "nlb",
         name,
         vpc: service.vpc,
+        owner: { kind: "services", name: service.name },
         crossZone: false,
         listeners: [
           {

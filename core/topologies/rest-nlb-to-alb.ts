@@ -13,7 +13,7 @@ import { ignoredPreferences } from "../load-balancing/vpc-links";
 import type { VpcTargets } from "../load-balancing/shared-nlbs";
 import { albWeight, behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
 import { sharedAlb } from "../load-balancing/shared-alb";
-import type { WeightedTarget } from "../load-balancing/spread";
+import type { WeightedTarget } from "../load-balancing/shared-nlbs";
 import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";

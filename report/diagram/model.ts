@@ -1,4 +1,7 @@
-import type { BackendNode, BalancerNode, Plan, ServiceNode } from "../../core/plan";
+import type { ApiNode, Plan } from "../../core/plan";
+import type { Hop, RequestPath } from "../../core/request-paths";
+import { requestPaths } from "../../core/request-paths";
+import { balancerKind } from "../../core/route-lines";
 
 /** A box of the drawing. */
 export interface DiagramNode {
@@ -7,7 +10,7 @@ export interface DiagramNode {
   readonly label: string;
   /** What it is, under its name. */
   readonly detail: string;
-  /** VPC that it stands in. */
+  /** VPC that it is in. */
   readonly vpc?: string;
 }
 
@@ -19,14 +22,14 @@ export interface DiagramEdge {
   readonly hop: number;
 }
 
-/** A request's way to one service. */
+/** Boxes and arrows of the requests to one service. */
 interface DiagramPath {
   readonly service: string;
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
 }
 
-/** A topology as boxes and arrows, each once, and the way to each service. */
+/** A topology as boxes and arrows, each once, and the path to each service. */
 export interface Diagram {
   readonly vpcs: readonly string[];
   readonly nodes: readonly DiagramNode[];
@@ -34,97 +37,65 @@ export interface Diagram {
   readonly paths: readonly DiagramPath[];
 }
 
-/** What a path is looked up in, so that a large plan is gone through once. */
-interface Index {
-  readonly balancers: ReadonlyMap<string, BalancerNode>;
-  readonly services: ReadonlyMap<string, ServiceNode>;
-}
-
 const client: DiagramNode = { id: "client", kind: "client", label: "client", detail: "internet" };
 
-function balancerNodes(index: Index, name: string, port: number, service: string): DiagramNode[] {
-  const balancer = index.balancers.get(name);
-  if (balancer === undefined) return [];
-  const kind = `${balancer.kind === "existing" ? "existing " : ""}${balancer.type.toUpperCase()}`;
-  const node: DiagramNode = { id: `balancer-${name}`, kind: "balancer", label: name, detail: kind, vpc: balancer.vpc };
-  if (balancer.kind === "existing") return [node];
-  const listener = balancer.listeners.find((one) => one.port === port);
-  const action = listener?.defaultAction;
-  const group =
-    action?.kind === "forward" ? balancer.targetGroups.find((one) => one.name === action.targetGroup) : undefined;
-  return group?.target.kind === "alb"
-    ? [node, ...balancerNodes(index, group.target.balancer, group.port, service)]
-    : [node];
+const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
+  id: `api-${name}`,
+  kind: "api",
+  label: name,
+  detail: `${type.toUpperCase()} API, stage ${stage}`,
+});
+
+/** Rules and target groups have no box: a drawing shows what has an address. */
+function nodeOf(hop: Hop): readonly DiagramNode[] {
+  switch (hop.kind) {
+    case "link": {
+      const { name: label, version, vpc } = hop;
+      const detail = `VPC link V${version}`;
+      return [{ id: `link-${label}`, kind: "link", label, detail, ...(vpc === undefined ? {} : { vpc }) }];
+    }
+    case "cloudMap":
+      return [{ id: `cloud-map-${hop.vpc}`, kind: "cloudMap", label: hop.vpc, detail: "Cloud Map", vpc: hop.vpc }];
+    case "listener": {
+      const { name: label, vpc } = hop.balancer;
+      return [{ id: `balancer-${label}`, kind: "balancer", label, detail: balancerKind(hop.balancer), vpc }];
+    }
+    case "tasks": {
+      const { name: label, vpc, task } = hop.service;
+      const detail = `:${task.containerPort} x${task.desiredCount}`;
+      return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
+    }
+    case "existingTasks": {
+      const { service: label, vpc } = hop;
+      return [{ id: `service-${label}`, kind: "service", label, detail: "behind it already", vpc }];
+    }
+    case "rule":
+    case "targetGroup":
+      return [];
+  }
 }
 
-function wayOf(
-  index: Index,
-  api: DiagramNode,
-  version: 1 | 2,
-  { service, link, endpoint }: BackendNode,
-): DiagramNode[] {
-  const running = index.services.get(service);
-  const fronts: DiagramNode[] =
-    endpoint.kind === "cloudMap"
-      ? [
-          {
-            id: `cloud-map-${running?.vpc ?? ""}`,
-            kind: "cloudMap",
-            label: running?.vpc ?? "",
-            detail: "Cloud Map",
-            vpc: running?.vpc ?? "",
-          },
-        ]
-      : balancerNodes(index, endpoint.balancer, endpoint.port, service);
-  const vpc = running?.vpc ?? fronts.at(-1)?.vpc ?? "";
-  return [
-    client,
-    api,
-    {
-      id: `link-${link}`,
-      kind: "link",
-      label: link,
-      detail: `VPC link V${version}`,
-      ...(version === 2 ? { vpc } : {}),
-    },
-    ...fronts,
-    {
-      id: `service-${service}`,
-      kind: "service",
-      label: service,
-      detail:
-        running === undefined ? "behind it already" : `:${running.task.containerPort} x${running.task.desiredCount}`,
-      vpc,
-    },
-  ];
+const nodesOf = ({ api, hops }: RequestPath): readonly DiagramNode[] => [client, apiNode(api), ...hops.flatMap(nodeOf)];
+
+/** All routes of a service take the same path, so the first stands for them. */
+function onePerService(paths: readonly RequestPath[]): readonly RequestPath[] {
+  const first = new Map([...paths].reverse().map((path) => [`${path.api.name} ${path.route.service}`, path]));
+  return paths.filter((path) => first.get(`${path.api.name} ${path.route.service}`) === path);
 }
 
-/** A plan in, its drawing out: client, API, links, balancers and services, without any layout. */
+/** A plan in, its drawing out: client, API, links, load balancers and services, without any layout. */
 export function diagramOf(plan: Plan): Diagram {
   const nodes = new Map<string, DiagramNode>();
   const edges = new Map<string, DiagramEdge>();
-  const paths: DiagramPath[] = [];
-  const index: Index = {
-    balancers: new Map(plan.balancers.map((balancer) => [balancer.name, balancer])),
-    services: new Map(plan.services.map((service) => [service.name, service])),
-  };
-  for (const { name, type, option, stage, backends } of plan.apis) {
-    const api: DiagramNode = {
-      id: `api-${name}`,
-      kind: "api",
-      label: name,
-      detail: `${type.toUpperCase()} API, stage ${stage}`,
-    };
-    for (const backend of backends) {
-      const way = wayOf(index, api, option === 1 || option === 5 ? 2 : 1, backend);
-      const hops = way.slice(1).map((node, hop): DiagramEdge => {
-        const from = way[hop]?.id ?? "";
-        return { id: `${from}--${node.id}`, from, to: node.id, hop: hop + 1 };
-      });
-      for (const node of way) nodes.set(node.id, node);
-      for (const edge of hops) edges.set(edge.id, edge);
-      paths.push({ service: backend.service, nodes: way.map(({ id }) => id), edges: hops.map(({ id }) => id) });
-    }
-  }
+  const paths = onePerService(requestPaths(plan)).map((path): DiagramPath => {
+    const passed = nodesOf(path);
+    const arrows = passed.slice(1).map((node, index): DiagramEdge => {
+      const from = passed[index]?.id ?? "";
+      return { id: `${from}--${node.id}`, from, to: node.id, hop: index + 1 };
+    });
+    for (const node of passed) nodes.set(node.id, node);
+    for (const arrow of arrows) edges.set(arrow.id, arrow);
+    return { service: path.route.service, nodes: passed.map(({ id }) => id), edges: arrows.map(({ id }) => id) };
+  });
   return { vpcs: plan.vpcs.map(({ name }) => name), nodes: [...nodes.values()], edges: [...edges.values()], paths };
 }

@@ -9,7 +9,7 @@ import { compare } from "../../core/compare/compare";
 import { decide } from "../../core/decide";
 import { fixedCost } from "../../core/cost";
 import { headroom } from "../../core/quotas/headroom";
-import { routeLines } from "../../core/request-paths";
+import { routeLines } from "../../core/route-lines";
 import { diagramOf } from "../../report/diagram/model";
 import { htmlReport } from "../../report/html/page";
 import type { PreviewResult } from "../../report/result";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { restResources } from "../../core/routes";
+import { restResources, routePath } from "../../core/routes";
 import { article, planOf, service } from "../support/scenario";
 
 const routesOf = (option: number, ...paths: string[]) => {
@@ -7,7 +7,7 @@ const routesOf = (option: number, ...paths: string[]) => {
   return planOf(article({ option, services })).apis[0]?.routes ?? [];
 };
 const owners = (option: number, ...paths: string[]) =>
-  Object.fromEntries(routesOf(option, ...paths).map(({ path, service: owner }) => [path, owner]));
+  Object.fromEntries(routesOf(option, ...paths).map((route) => [routePath(route), route.service]));
 
 describe("routes", () => {
   it("HTTP API: two for each service, the path itself and what lies below", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RouteLine } from "../../core/request-paths";
+import type { RouteLine } from "../../core/route-lines";
 import { routeChangesMarkdown } from "../../report/route-changes";
 
 const line = (route: string, service: string, ...hops: readonly string[]): RouteLine => ({ route, service, hops });

@@ -6,10 +6,10 @@ export interface Arrival {
   readonly path: string;
 }
 
-function matches(route: RouteNode, path: string): string | undefined {
-  if (!route.path.endsWith("/{proxy+}")) return route.path === path ? "" : undefined;
-  const prefix = route.path.slice(0, -"{proxy+}".length);
-  return path.startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : undefined;
+function matches({ prefix, greedy }: RouteNode, path: string): string | undefined {
+  if (!greedy) return prefix === path ? "" : undefined;
+  const folder = prefix === "/" ? prefix : `${prefix}/`;
+  return path.startsWith(folder) && path.length > folder.length ? path.slice(folder.length) : undefined;
 }
 
 /** API Gateway: a full match wins, then the longest greedy one. */
@@ -19,7 +19,7 @@ function chooseRoute(api: ApiNode, path: string): { route: RouteNode; rest: stri
     return rest === undefined ? [] : [{ route, rest }];
   });
   return found.sort(
-    (a, b) => Number(b.rest === "") - Number(a.rest === "") || b.route.path.length - a.route.path.length,
+    (a, b) => Number(b.rest === "") - Number(a.rest === "") || b.route.prefix.length - a.route.prefix.length,
   )[0];
 }
 
@@ -54,7 +54,7 @@ export function request(plan: Plan, path: string): Arrival | undefined {
   const chosen = api && chooseRoute(api, path);
   const backend = api?.backends.find(({ service }) => service === chosen?.route.service);
   if (chosen === undefined || backend === undefined) return undefined;
-  const sent = chosen.route.backendPath.replace("{proxy}", chosen.rest);
+  const sent = path.slice(chosen.route.strippedPrefix?.length ?? 0) || "/";
   const { endpoint } = backend;
   return endpoint.kind === "cloudMap"
     ? { service: endpoint.service, path: sent }

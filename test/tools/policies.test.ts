@@ -20,7 +20,9 @@ describe("whom a route is meant for", () => {
     assert.deepEqual(await findings(plan), []);
     const swapped = plan.apis.map((api) => ({
       ...api,
-      routes: api.routes.map((route) => (route.path === "/orders" ? { ...route, service: "stock" } : route)),
+      routes: api.routes.map((route) =>
+        route.prefix === "/orders" && !route.greedy ? { ...route, service: "stock" } : route,
+      ),
     }));
     assert.deepEqual(await findings({ ...plan, apis: swapped }), [
       "mandatory every-route-reaches-its-service: requests to ANY /orders are meant for stock, but reach orders",

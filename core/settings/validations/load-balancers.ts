@@ -2,6 +2,7 @@ import type { Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
 import { existingProblems } from "./existing";
 import { repeats, serviceAt } from "../config-path";
+import { topologyTraits } from "../../topology-traits";
 
 function nameProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.services, ({ name }) => name).map(({ again }) => ({
@@ -79,7 +80,7 @@ function groupListProblems(settings: Settings): Problem[] {
 function cloudMapProblems(settings: Settings): Problem[] {
   const wishes = settings.services.filter(({ balancer }) => balancer === "cloudMap");
   const unsupported =
-    settings.option === 1
+    topologyTraits[settings.option].api === "http"
       ? []
       : wishes.map(({ name }) => ({
           where: serviceAt(settings, name, "balancer"),
@@ -100,7 +101,7 @@ function cloudMapProblems(settings: Settings): Problem[] {
 /** Names, VPCs, groups and balancers of the services, and the stage. */
 export function balancerProblems(settings: Settings): Problem[] {
   const stage: Problem[] =
-    settings.stage === "$default" && settings.option !== 1
+    settings.stage === "$default" && topologyTraits[settings.option].api !== "http"
       ? [
           {
             where: "stage",

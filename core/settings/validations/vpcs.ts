@@ -4,6 +4,7 @@ import { linkZones } from "../../../policies/link-zones";
 import type { RawSettings } from "../schema";
 import type { Settings, VpcSettings } from "../settings";
 import { repeats, vpcAt } from "../config-path";
+import { topologyTraits } from "../../topology-traits";
 
 const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone));
 const blocksOf = (vpc: VpcSettings) =>
@@ -39,7 +40,7 @@ function zoneProblems(settings: Settings, vpc: VpcSettings): Problem[] {
     fix: "name each zone once",
   }));
   const supported = linkZones(settings.region);
-  if ((settings.option !== 1 && settings.option !== 5) || supported === undefined) return problems;
+  if (topologyTraits[settings.option].linkVersion !== 2 || supported === undefined) return problems;
   const unsupported = zones.filter((zone) => !supported.includes(zone));
   if (unsupported.length === 0) return problems;
   const message = `${unsupported.join(", ")}: no VPC link V2 works there in ${settings.region}; allowed: ${supported.join(", ")}`;
@@ -80,7 +81,7 @@ export function vpcProblems(raw: RawSettings, settings: Settings): Problem[] {
     fix: "give each its own name",
   }));
   const noLinks =
-    (settings.option === 1 || settings.option === 5) &&
+    topologyTraits[settings.option].linkVersion === 2 &&
     settings.region !== "" &&
     linkZones(settings.region) === undefined;
   const region: Problem[] = noLinks

@@ -76,20 +76,21 @@ const expected: Record<
 };
 
 const routes: RouteNode[] = names.flatMap((name) => [
-  { path: `/${name}`, service: name, backendPath: `/${name}` },
-  { path: `/${name}/{proxy+}`, service: name, backendPath: `/${name}/{proxy}` },
+  { prefix: `/${name}`, greedy: false, service: name },
+  { prefix: `/${name}`, greedy: true, service: name },
 ]);
 
 describe("the article's four services in two VPCs", () => {
   for (const option of everyOption) {
     const { type, balancers, links, backends } = expected[option];
+    const linkVersion = option === 1 || option === 5 ? 2 : 1;
     it(`option ${option}: the plan written by hand`, () => {
       const plan = planOf(article({ option, services }));
       assert.deepEqual(byName(plan.balancers), byName(balancers));
       assert.deepEqual(plan.links, links);
       assert.deepEqual(plan.namespaces, []);
       assert.deepEqual(plan.apis, [
-        { name: `option-${option}`, option, type, stage: "live", backends, routes, retired: [] },
+        { name: `option-${option}`, option, type, linkVersion, stage: "live", backends, routes, retired: [] },
       ]);
     });
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { OwnBalancer, Plan } from "../../../core/plan";
+import { backendPath } from "../../../core/routes";
 import { article, articleServices, planOf, service } from "../../support/scenario";
 
 const balancers = (plan: Plan) => plan.balancers.map(({ name }) => name).sort();
@@ -8,7 +9,7 @@ const own = (plan: Plan, name: string) =>
 const endpoint = (plan: Plan, name: string) =>
   plan.apis[0]?.backends.find((backend) => backend.service === name)?.endpoint;
 const backendPaths = (plan: Plan, name: string) =>
-  plan.apis[0]?.routes.filter((route) => route.service === name).map(({ backendPath }) => backendPath);
+  plan.apis[0]?.routes.filter((route) => route.service === name).map(backendPath);
 const rulesOf = (plan: Plan, name: string) =>
   own(plan, name)?.listeners[0]?.rules.map(({ paths, action, stripPrefix }) => ({ paths, action, stripPrefix })) ?? [];
 

@@ -1,0 +1,49 @@
+import type { BalancerNode, Plan } from "./plan";
+import type { Hop, RequestPath } from "./request-paths";
+import { requestPaths } from "./request-paths";
+import { backendPath, routePath } from "./routes";
+
+/** One route as text, with every hop that a request takes. */
+export interface RouteLine {
+  /** `ANY /orders/{proxy+}`. */
+  readonly route: string;
+  readonly service: string;
+  readonly hops: readonly string[];
+}
+
+/** `ALB`, `existing NLB`. */
+export const balancerKind = ({ type, kind }: BalancerNode): string =>
+  `${kind === "existing" ? "existing " : ""}${type.toUpperCase()}`;
+
+/** A rule is part of its listener's text, and a target group has no text of its own. */
+function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
+  switch (hop.kind) {
+    case "link":
+      return [`link ${hop.name} (V${hop.version})`];
+    case "cloudMap":
+      return [`Cloud Map ${hop.service}`];
+    case "listener": {
+      const rule = next?.kind === "rule" ? ` rule ${next.priority}` : "";
+      return [`${balancerKind(hop.balancer)} ${hop.balancer.name} :${hop.port}${rule}`];
+    }
+    case "rule":
+    case "targetGroup":
+      return [];
+    case "tasks":
+      return [`${hop.service.name}:${hop.service.task.containerPort} x${hop.service.task.desiredCount} tasks`];
+    case "existingTasks":
+      return [`${hop.service} (behind it already)`];
+  }
+}
+
+function lineOf({ route, hops }: RequestPath): RouteLine {
+  const [link = [], ...others] = hops.map((hop, index) => hopText(hop, hops[index + 1]));
+  const path = route.strippedPrefix === undefined ? [] : [`path ${backendPath(route)}`];
+  return { route: `ANY ${routePath(route)}`, service: route.service, hops: [...link, ...path, ...others.flat()] };
+}
+
+/** Every route of a plan with its hops, in the order of the APIs. */
+export const routeLines = (plan: Plan): readonly RouteLine[] => requestPaths(plan).map(lineOf);
+
+/** `ANY /orders -> link sales (V2) -> ALB orders-alb :80 -> orders:8080 x2 tasks`. */
+export const formatRoute = ({ route, hops }: RouteLine): string => [route, ...hops].join(" -> ");

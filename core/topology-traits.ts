@@ -1,0 +1,43 @@
+import type { Option } from "./settings/settings";
+
+/** What a topology is, apart from how it is planned. */
+export interface TopologyTraits {
+  readonly title: string;
+  readonly api: "http" | "rest";
+  /** Version of its VPC links: V1 leads to one NLB, V2 into one VPC. */
+  readonly linkVersion: 1 | 2;
+  /** What its VPC links lead to: an NLB before the tasks, an NLB before ALBs, or what each service asks for. */
+  readonly entry: "nlb" | "nlbToAlb" | "preference";
+}
+
+/** Every topology by its option. */
+export const topologyTraits: Readonly<Record<Option, TopologyTraits>> = {
+  1: {
+    title: "HTTP API, one VPC link V2 per VPC to many load balancers",
+    api: "http",
+    linkVersion: 2,
+    entry: "preference",
+  },
+  2: { title: "REST API, one VPC link V1 and NLB per service", api: "rest", linkVersion: 1, entry: "nlb" },
+  3: {
+    title: "REST API, one VPC link V1 and NLB per VPC, a listener per service",
+    api: "rest",
+    linkVersion: 1,
+    entry: "nlb",
+  },
+  4: {
+    title: "REST API, one VPC link V1 per VPC to an NLB whose targets are ALBs",
+    api: "rest",
+    linkVersion: 1,
+    entry: "nlbToAlb",
+  },
+  5: {
+    title: "REST API, one VPC link V2 per VPC straight to load balancers",
+    api: "rest",
+    linkVersion: 2,
+    entry: "preference",
+  },
+};
+
+/** AWS calls VPC links V1 legacy: https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html */
+export const isLegacy = (option: Option): boolean => topologyTraits[option].linkVersion === 1;
