@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { VpcNode } from "../core/plan";
+import { interfaceEndpointServices } from "../core/vpc";
 import type { NetworkArgs } from "./network";
 
 /**
@@ -19,7 +20,7 @@ export function createEndpoints(
   { region, securityGroups }: Pick<NetworkArgs, "region" | "securityGroups">,
 ): pulumi.Resource[] {
   const group = securityGroups.create({ kind: "endpoints", owner: vpc.name }, made.vpcId, parent);
-  const interfaces = ["ecr.api", "ecr.dkr", "logs", ...vpc.secretStores].map(
+  const interfaces = interfaceEndpointServices(vpc).map(
     (service) =>
       new aws.ec2.VpcEndpoint(
         `${vpc.name}-${service}`,

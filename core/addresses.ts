@@ -5,6 +5,8 @@ import type { Problem } from "./problem";
 import { ownBalancers, privateZones } from "./plan-queries";
 import type { Settings } from "./settings/settings";
 import { vpcAt } from "./settings/config-path";
+import { maxTasksInUpdate } from "./tasks";
+import { interfaceEndpointServices, natGatewayZones } from "./vpc";
 
 /**
  * Free addresses that an ALB needs in each of its subnets.
@@ -18,13 +20,8 @@ interface Tenants {
   readonly nlbs: number;
   readonly links: number;
   readonly endpoints: number;
-  /** Tasks at their autoscaling maximum, twice: a rolling update starts the new beside the old. */
+  /** Tasks at their autoscaling maximum during an update. */
   readonly tasks: number;
-}
-
-/** Interface endpoints of a VPC without NAT: two for ECR, one for the logs, one for each secret store. */
-export function interfaceEndpoints(vpc: VpcNode): number {
-  return vpc.kind === "new" && vpc.nat === "none" ? 3 + vpc.secretStores.length : 0;
 }
 
 function tenants(plan: Plan, vpc: VpcNode): Tenants {
@@ -34,8 +31,8 @@ function tenants(plan: Plan, vpc: VpcNode): Tenants {
     albs: balancers.filter(({ type }) => type === "alb").length,
     nlbs: balancers.filter(({ type }) => type === "nlb").length,
     links: plan.links.filter((link) => link.version === 2 && link.vpc === vpc.name).length,
-    endpoints: interfaceEndpoints(vpc),
-    tasks: services.reduce((sum, { task }) => sum + (task.autoscaling?.maxCount ?? task.desiredCount) * 2, 0),
+    endpoints: interfaceEndpointServices(vpc).length,
+    tasks: services.reduce((sum, { task }) => sum + maxTasksInUpdate(task), 0),
   };
 }
 
@@ -81,12 +78,11 @@ export function networkAddressUsage(plan: Plan, name: string): number {
   if (vpc === undefined) return 0;
   const zones = privateZones(plan, name).length;
   const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
-  const gateways = vpc.kind === "existing" || vpc.nat === "none" ? 0 : vpc.nat === "single" ? 1 : zones;
   const { nlbPerZone, endpointPerZone, natGateway, albPerZone } = networkAddressUnits;
   const perZone =
     nlbs * nlbPerZone +
     albs * albPerZone +
     (endpoints > 0 ? endpoints + 1 : 0) * endpointPerZone +
     links * networkAddressUnits.interface;
-  return perZone * zones + gateways * natGateway + tasks * networkAddressUnits.interface;
+  return perZone * zones + natGatewayZones(vpc).length * natGateway + tasks * networkAddressUnits.interface;
 }

@@ -1,6 +1,6 @@
-import { interfaceEndpoints } from "./addresses";
 import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./plan-queries";
+import { interfaceEndpointServices, natGatewayZones } from "./vpc";
 
 /** A price as AWS lists it for us-east-1, in USD. */
 interface Price {
@@ -65,16 +65,16 @@ export const toCents = (usd: number) => Math.round(usd * 100) / 100;
 
 function counts(plan: Plan): Record<keyof typeof prices, number> {
   const balancers = ownBalancers(plan);
-  const gateways = plan.vpcs.flatMap((vpc) =>
-    vpc.kind === "existing" || vpc.nat === "none" ? [] : [vpc.nat === "single" ? 1 : vpc.zones.length],
-  );
-  const nat = gateways.reduce((sum, count) => sum + count, 0);
+  const nat = plan.vpcs.flatMap(natGatewayZones).length;
   return {
     alb: balancers.filter(({ type }) => type === "alb").length,
     nlb: balancers.filter(({ type }) => type === "nlb").length,
     nat,
     address: nat,
-    endpoint: plan.vpcs.reduce((sum, vpc) => sum + interfaceEndpoints(vpc) * privateZones(plan, vpc.name).length, 0),
+    endpoint: plan.vpcs.reduce(
+      (sum, vpc) => sum + interfaceEndpointServices(vpc).length * privateZones(plan, vpc.name).length,
+      0,
+    ),
     zone: plan.namespaces.length,
   };
 }

@@ -49,9 +49,6 @@ export type ExistingService = ServiceSettings & { readonly runtime: { readonly k
 export const isRunning = (service: ServiceSettings): service is RunningService => service.runtime.kind === "task";
 export const isExisting = (service: ServiceSettings): service is ExistingService => service.runtime.kind === "existing";
 
-/** Tasks that a service may have: its autoscaling maximum, else its desired count. */
-export const maxTasks = ({ runtime: { task } }: RunningService) => task.autoscaling?.maxCount ?? task.desiredCount;
-
 /** Services by group; a service without one is a group by itself, under its own name. */
 export function byGroup(services: readonly RunningService[]): Map<string, RunningService[]> {
   const groups = new Map<string, RunningService[]>();

@@ -1,4 +1,4 @@
-import { albTargetWeight } from "../../policies/quotas";
+import { albWeight } from "../quotas/alb-weight";
 import type { NlbCapacity } from "../placement/nlbs";
 import { placeOnNlbs } from "../placement/nlbs";
 import type { Endpoint, OwnBalancer } from "../plan";
@@ -27,10 +27,6 @@ export function existingAlbTarget(service: ExistingService, crossZone: boolean):
     targets: albWeight(crossZone),
   };
 }
-
-/** Targets that an ALB counts for on its NLB. */
-export const albWeight = (crossZone: boolean) =>
-  crossZone ? albTargetWeight.crossZoneOn : albTargetWeight.crossZoneOff;
 
 /** NLBs of one VPC with the endpoint of every target. */
 interface SharedNlbs {

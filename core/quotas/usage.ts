@@ -1,11 +1,13 @@
 import type { QuotaKey } from "../../policies/quotas";
-import { albTargetWeight } from "../../policies/quotas";
 import { networkAddressUsage } from "../addresses";
 import type { ApiNode, OwnBalancer, Plan } from "../plan";
 import type { OwnedTargetGroup } from "../plan-queries";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
 import { integrationKey, restResources, routePath } from "../routes";
 import { peerName, securityGroupRules } from "../security-group-rules";
+import { maxTasks, maxTasksInUpdate } from "../tasks";
+import { interfaceEndpointServices, natGatewayZones } from "../vpc";
+import { albWeight } from "./alb-weight";
 
 /** How much of one quota one thing uses. */
 export interface Usage {
@@ -43,11 +45,11 @@ function apiUsage(api: ApiNode): Usage[] {
 
 /** Tasks of each service at its autoscaling maximum. */
 const taskCounts = ({ services }: Plan): ReadonlyMap<string, number> =>
-  new Map(services.map(({ name, task }) => [name, task.autoscaling?.maxCount ?? task.desiredCount]));
+  new Map(services.map(({ name, task }) => [name, maxTasks(task)]));
 
 function balancerUsage(balancer: OwnBalancer, tasks: ReadonlyMap<string, number>): Usage[] {
   const { name, listeners, targetGroups, crossZone } = balancer;
-  const weight = crossZone ? albTargetWeight.crossZoneOn : albTargetWeight.crossZoneOff;
+  const weight = albWeight(crossZone);
   const targetsOf = ({ target }: OwnBalancer["targetGroups"][number]) =>
     target.kind === "alb" ? weight : (tasks.get(target.service) ?? 0);
   const targets = targetGroups.reduce((sum, group) => sum + targetsOf(group), 0);
@@ -102,10 +104,8 @@ function securityUsage(plan: Plan): Usage[] {
 
 function vpcUsage(plan: Plan): Usage[] {
   const made = plan.vpcs.flatMap((vpc) => (vpc.kind === "new" ? [vpc] : []));
-  const gateways = made.flatMap(({ name, nat, zones }) =>
-    nat === "none"
-      ? []
-      : zones.slice(0, nat === "single" ? 1 : undefined).map(({ id }) => ({ name: `${name} in ${id}`, zone: id })),
+  const gateways = made.flatMap((vpc) =>
+    natGatewayZones(vpc).map((zone) => ({ name: `${vpc.name} in ${zone}`, zone })),
   );
   const endpoints = made.filter(({ nat }) => nat === "none");
   return [
@@ -116,8 +116,8 @@ function vpcUsage(plan: Plan): Usage[] {
       counted("vpc.natGatewaysPerZone", `zone ${zone}`, names(gateways.filter((gateway) => gateway.zone === zone))),
     ),
     counted("vpc.gatewayEndpointsPerRegion", "account", names(endpoints)),
-    ...endpoints.map(({ name, secretStores }) =>
-      counted("vpc.interfaceEndpointsPerVpc", `VPC ${name}`, ["ecr.api", "ecr.dkr", "logs", ...secretStores]),
+    ...endpoints.map((vpc) =>
+      counted("vpc.interfaceEndpointsPerVpc", `VPC ${vpc.name}`, interfaceEndpointServices(vpc)),
     ),
     ...made.map(({ name, zones }) =>
       counted(
@@ -135,12 +135,9 @@ function vpcUsage(plan: Plan): Usage[] {
   ];
 }
 
-/** CPU of all services at their autoscaling maximum, twice: a rolling update starts the new tasks beside the old. */
+/** CPU of all services at their autoscaling maximum during an update. */
 function fargateUsage({ services }: Plan): Usage {
-  const units = services.reduce(
-    (sum, { task }) => sum + task.cpu * (task.autoscaling?.maxCount ?? task.desiredCount) * 2,
-    0,
-  );
+  const units = services.reduce((sum, { task }) => sum + task.cpu * maxTasksInUpdate(task), 0);
   return { quota: "fargate.onDemandVcpu", scope: "account", used: units / 1024, users: names(services) };
 }
 

@@ -11,7 +11,8 @@ import {
 } from "../load-balancing/load-balancing";
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import type { VpcTargets } from "../load-balancing/shared-nlbs";
-import { albWeight, behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
+import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
+import { albWeight } from "../quotas/alb-weight";
 import { sharedAlb } from "../load-balancing/shared-alb";
 import type { WeightedTarget } from "../load-balancing/shared-nlbs";
 import { albName } from "../naming";

@@ -1,10 +1,11 @@
 import { existingLoadBalancing } from "../load-balancing/dedicated";
 import type { TopologyPlan } from "../load-balancing/load-balancing";
-import { byVpc, existingNode, isExisting, isRunning, maxTasks } from "../load-balancing/load-balancing";
+import { byVpc, existingNode, isExisting, isRunning } from "../load-balancing/load-balancing";
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
 import { taskTarget } from "../load-balancing/nlb-by-ports";
 import type { Settings } from "../settings/settings";
+import { maxTasks } from "../tasks";
 
 /** Option 3: one NLB and one VPC link V1 per VPC, a listener and port for each service; a further NLB when it is full. */
 export function restSharedNlb(settings: Settings): TopologyPlan {
@@ -15,7 +16,7 @@ export function restSharedNlb(settings: Settings): TopologyPlan {
     const running = services.filter(isRunning);
     const albs = services.filter(isExisting);
     const targets = [
-      ...running.map((service) => ({ ...taskTarget(service), targets: maxTasks(service) })),
+      ...running.map((service) => ({ ...taskTarget(service), targets: maxTasks(service.runtime.task) })),
       ...albs.map((service) => existingAlbTarget(service, true)),
     ];
     return {

@@ -1,0 +1,17 @@
+import type { VpcNode } from "./plan";
+
+/** Zones of a VPC in which it gets a NAT gateway, with the address that each takes. */
+export function natGatewayZones(vpc: VpcNode): readonly string[] {
+  if (vpc.kind === "existing" || vpc.nat === "none") return [];
+  const zones = vpc.zones.map(({ id }) => id);
+  return vpc.nat === "single" ? zones.slice(0, 1) : zones;
+}
+
+/**
+ * Services of AWS to which a new VPC without NAT needs an interface endpoint: ECR for images, CloudWatch for logs, and
+ * the stores of its services' secrets. ECR keeps image layers in S3, which has a gateway endpoint.
+ * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ */
+export function interfaceEndpointServices(vpc: VpcNode): readonly string[] {
+  return vpc.kind === "new" && vpc.nat === "none" ? ["ecr.api", "ecr.dkr", "logs", ...vpc.secretStores] : [];
+}
