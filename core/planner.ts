@@ -20,7 +20,10 @@ export interface Planned {
 }
 
 function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNode {
-  if (vpc.kind === "existing") return vpc;
+  if (vpc.kind === "existing") {
+    const { name, id, subnets } = vpc;
+    return { kind: "existing", name, id, subnets };
+  }
   const layout = layOutVpc(vpc.cidr, vpc.zones.length);
   if (layout === undefined) throw new Error(`${vpc.cidr} was not checked before it was planned`);
   const secrets = services.filter(isRunning).flatMap(({ runtime: { task } }) => Object.values(task.secrets));

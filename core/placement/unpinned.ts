@@ -58,7 +58,7 @@ const onAlb = (alb: OwnBalancer): readonly UnpinnedPlacement[] =>
     });
 
 function unpinned({ pins, ...owner }: UnpinnedPlacement, settings: Settings): readonly UnpinnedPlacement[] {
-  const held = settings[owner.kind].find(({ name }) => name === owner.owner)?.pins ?? {};
+  const held: Pins = settings[owner.kind].find(({ name }) => name === owner.owner)?.pins ?? {};
   const open = (Object.entries(pins) as [keyof Pins, number][]).filter(([key]) => held[key] === undefined);
   return open.length === 0 ? [] : [{ ...owner, pins: Object.fromEntries(open) }];
 }

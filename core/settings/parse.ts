@@ -1,6 +1,5 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
-import { normalise } from "./normalise";
 import { balancerProblems } from "./validations/load-balancers";
 import { pathProblems } from "./validations/paths";
 import { quotaProblems } from "./validations/quotas";
@@ -25,10 +24,10 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, region: st
   }
   const parsed = settingsSchema.safeParse(raw, { reportInput: true });
   if (!parsed.success) return { problems: [...problems, ...toProblems(parsed.error.issues, raw)] };
-  const settings = normalise(parsed.data, region ?? "");
+  const settings: Settings = { ...parsed.data, region: region ?? "" };
   problems.push(
-    ...vpcProblems(parsed.data, settings),
-    ...taskProblems(parsed.data, settings),
+    ...vpcProblems(settings),
+    ...taskProblems(settings),
     ...balancerProblems(settings),
     ...pathProblems(settings),
     ...quotaProblems(settings),

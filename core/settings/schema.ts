@@ -27,7 +27,7 @@ const existingVpc = z.strictObject({
     .describe("private subnets, one per zone, in two zones at least"),
 });
 
-const vpcSchema = z.strictObject({
+const vpc = z.strictObject({
   name: serviceName.max(maxVpcNameLength).describe("name of the VPC"),
   cidr: cidr.optional().describe("IPv4 block of a new VPC, /16 to /24 or so; required unless `existing` is given"),
   zones: z
@@ -41,6 +41,16 @@ const vpcSchema = z.strictObject({
     .optional()
     .describe("NAT gateways of a new VPC: one, one per zone, or none with VPC endpoints instead; default `single`"),
   existing: existingVpc.optional().describe("a VPC that exists; it needs a way to the image registry and the logs"),
+});
+
+/** One entry of `vpcs` in the form that the planner reads. Missing values of a new VPC are refused by a validation. */
+const vpcSchema = vpc.transform(({ name, existing, ...given }) => {
+  if (existing === undefined) {
+    const { cidr: block = "", zones = [], nat = "single" } = given;
+    return { kind: "new" as const, name, cidr: block, zones, nat };
+  }
+  const ignoredKeys = (["cidr", "zones", "nat"] as const).filter((key) => given[key] !== undefined);
+  return { kind: "existing" as const, name, ...existing, ignoredKeys };
 });
 
 const quotaOverride = z.strictObject({
@@ -106,8 +116,3 @@ export const settingsSchema = z.strictObject({
   services: z.array(serviceSchema).min(1).describe("the services"),
   groups: z.array(groupSchema).default([]).describe("pins of the ALBs that groups share, for option 4"),
 });
-
-/** What the schema yields: defaults filled in, nothing yet compared with anything else. */
-export type RawSettings = z.output<typeof settingsSchema>;
-export type RawService = RawSettings["services"][number];
-export type RawVpc = RawSettings["vpcs"][number];

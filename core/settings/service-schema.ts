@@ -78,8 +78,7 @@ const pins = z.strictObject({
   priority: z.int().min(10).max(50_000).optional().describe("rule priority on a shared ALB"),
 });
 
-/** One entry of `services`, as written in the stack file. */
-export const serviceSchema = z.strictObject({
+const service = z.strictObject({
   name: serviceName.describe("name of the service"),
   vpc: z.string().describe("name of the VPC that it runs in"),
   path: z
@@ -125,14 +124,8 @@ export const serviceSchema = z.strictObject({
   pins: pins.prefault({}).describe("placements that never move"),
 });
 
-/** One entry of `groups`: placements of the ALB that a group shares, behind the NLB of option 4. */
-export const groupSchema = z.strictObject({
-  name: serviceName.describe("name of the group"),
-  pins: z.strictObject(nlbPins).describe("placements of its ALB that never move"),
-});
-
 /** Keys of a service that describe its task, and so have no meaning behind an existing balancer. */
-export const taskKeys = [
+const taskKeys = [
   "image",
   "containerPort",
   "cpu",
@@ -143,3 +136,41 @@ export const taskKeys = [
   "environment",
   "secrets",
 ] as const;
+
+/** `/orders/` and `/orders` are one path; the root stays `/`. */
+const normalisePath = (path: string) => (path === "/" ? path : path.replace(/\/$/, ""));
+
+/** Where a service runs: as tasks of this stack, or already behind a load balancer that exists. */
+function runtimeOf(given: z.output<typeof service>) {
+  if (given.existing !== undefined) {
+    // Kept for the validation that refuses them.
+    const ignoredKeys = taskKeys.filter((key) => given[key] !== undefined);
+    return { kind: "existing" as const, balancer: given.existing, ignoredKeys };
+  }
+  const task = {
+    // A missing image is refused by a validation, which can name the other way out.
+    image: given.image ?? "",
+    containerPort: given.containerPort ?? 8080,
+    cpu: given.cpu ?? 256,
+    memoryMiB: given.memoryMiB ?? 512,
+    architecture: given.architecture ?? "X86_64",
+    desiredCount: given.desiredCount ?? 2,
+    autoscaling: given.autoscaling,
+    environment: given.environment ?? {},
+    secrets: given.secrets ?? {},
+  };
+  return { kind: "task" as const, task };
+}
+
+/** One entry of `services` as written in the stack file, in the form that the planner reads. */
+export const serviceSchema = service.transform((given) => {
+  const { name, vpc, stripPrefix, retired, healthCheck, balancer, group, pins } = given;
+  const path = normalisePath(given.path ?? `/${name}`);
+  return { name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, runtime: runtimeOf(given) };
+});
+
+/** One entry of `groups`: placements of the ALB that a group shares, behind the NLB of option 4. */
+export const groupSchema = z.strictObject({
+  name: serviceName.describe("name of the group"),
+  pins: z.strictObject(nlbPins).describe("placements of its ALB that never move"),
+});

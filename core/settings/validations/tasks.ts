@@ -1,30 +1,21 @@
 import type { Problem } from "../../problem";
 import { memoryMiBByCpu } from "../fargate-sizes";
-import type { RawSettings } from "../schema";
-import { taskKeys } from "../service-schema";
 import type { ServiceSettings, Settings, TaskSettings } from "../settings";
 import { serviceAt } from "../config-path";
 
-function runtimeProblems(raw: RawSettings, settings: Settings): Problem[] {
-  return raw.services.flatMap((service) => {
-    if (service.existing === undefined) {
-      if (service.image !== undefined) return [];
-      const where = serviceAt(settings, service.name, "image");
-      return [
-        {
-          where,
-          message: "is missing; a service needs a container image",
-          fix: "add image, or existing if it already runs behind a balancer",
-        },
-      ];
+function runtimeProblems(settings: Settings): Problem[] {
+  return settings.services.flatMap(({ name, runtime }) => {
+    if (runtime.kind === "task") {
+      if (runtime.task.image !== "") return [];
+      const where = serviceAt(settings, name, "image");
+      const fix = "add image, or existing if it already runs behind a balancer";
+      return [{ where, message: "is missing; a service needs a container image", fix }];
     }
-    return taskKeys
-      .filter((key) => service[key] !== undefined)
-      .map((key) => ({
-        where: serviceAt(settings, service.name, key),
-        message: "has no effect on a service that already runs behind an existing balancer",
-        fix: `remove ${key}, or remove existing to run the service here`,
-      }));
+    return runtime.ignoredKeys.map((key) => ({
+      where: serviceAt(settings, name, key),
+      message: "has no effect on a service that already runs behind an existing balancer",
+      fix: `remove ${key}, or remove existing to run the service here`,
+    }));
   });
 }
 
@@ -79,8 +70,8 @@ function secretProblems(settings: Settings, task: TaskSettings): { key: string; 
 }
 
 /** What ECS is asked to run: image, size, counts, secrets, health check. */
-export function taskProblems(raw: RawSettings, settings: Settings): Problem[] {
-  const problems = runtimeProblems(raw, settings);
+export function taskProblems(settings: Settings): Problem[] {
+  const problems = runtimeProblems(settings);
   for (const service of settings.services) {
     const add = (key: string, problem: { message: string; fix: string } | undefined) => {
       if (problem !== undefined)

@@ -1,7 +1,6 @@
 import { layOutVpc, overlaps } from "../../cidr";
 import type { Problem } from "../../problem";
 import { linkZones } from "../../../policies/link-zones";
-import type { RawSettings } from "../schema";
 import type { Settings, VpcSettings } from "../settings";
 import { repeats, vpcAt } from "../config-path";
 import { topologyTraits } from "../../topology-traits";
@@ -10,18 +9,17 @@ const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subn
 const blocksOf = (vpc: VpcSettings) =>
   (vpc.kind === "new" ? [vpc.cidr] : vpc.subnets.map(({ cidr }) => cidr)).filter(Boolean);
 
-function shapeProblems(raw: RawSettings, settings: Settings): Problem[] {
-  return raw.vpcs.flatMap((vpc) => {
-    const given = (["cidr", "zones", "nat"] as const).filter((key) => vpc[key] !== undefined);
-    if (vpc.existing !== undefined) {
-      return given.map((key) => ({
+function shapeProblems(settings: Settings): Problem[] {
+  return settings.vpcs.flatMap((vpc) => {
+    if (vpc.kind === "existing") {
+      return vpc.ignoredKeys.map((key) => ({
         where: vpcAt(settings, vpc.name, key),
         message: "has no effect on a VPC that exists",
         fix: `remove ${key}, or remove existing to make a new VPC`,
       }));
     }
     return (["cidr", "zones"] as const)
-      .filter((key) => vpc[key] === undefined)
+      .filter((key) => vpc[key].length === 0)
       .map((key) => ({
         where: vpcAt(settings, vpc.name, key),
         message: "is missing; a new VPC needs it",
@@ -74,7 +72,7 @@ function sizeProblems(settings: Settings, vpc: VpcSettings): Problem[] {
 }
 
 /** Names, shapes, zones and blocks of the VPCs. */
-export function vpcProblems(raw: RawSettings, settings: Settings): Problem[] {
+export function vpcProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.vpcs, ({ name }) => name).map(({ again }) => ({
     where: "vpcs",
     message: `two VPCs are named ${again.name}`,
@@ -96,7 +94,7 @@ export function vpcProblems(raw: RawSettings, settings: Settings): Problem[] {
   return [
     ...twice,
     ...region,
-    ...shapeProblems(raw, settings),
+    ...shapeProblems(settings),
     ...settings.vpcs.flatMap((vpc) => [...zoneProblems(settings, vpc), ...sizeProblems(settings, vpc)]),
     ...overlapProblems(settings),
   ];
