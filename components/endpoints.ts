@@ -3,7 +3,7 @@ import type * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { VpcNode } from "../core/plan";
 import { interfaceEndpointServices } from "../core/vpc";
-import type { NetworkArgs } from "./network";
+import type { SecurityGroups } from "./security-groups";
 
 /**
  * VPC endpoints by which tasks reach ECR, S3 (where ECR keeps image layers), CloudWatch Logs and the stores of their
@@ -17,7 +17,7 @@ export function createEndpoints(
   parent: pulumi.ComponentResource,
   vpc: VpcNode & { readonly kind: "new" },
   made: awsx.ec2.Vpc,
-  { region, securityGroups }: Pick<NetworkArgs, "region" | "securityGroups">,
+  { region, securityGroups }: { readonly region: string; readonly securityGroups: SecurityGroups },
 ): pulumi.Resource[] {
   const group = securityGroups.create({ kind: "endpoints", owner: vpc.name }, made.vpcId, parent);
   const interfaces = interfaceEndpointServices(vpc).map(

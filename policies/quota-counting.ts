@@ -3,6 +3,7 @@ import { ofKind } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import type { Kind } from "./graph/kinds";
 import type { Resource } from "./graph/resource";
+import { cpuUnits, mostTasks, tasksInDeployment } from "./graph/tasks";
 
 /** All resources of a kind as use of a quota of the Region; none if there are none. */
 export function countAll(what: string, kind: Kind, only: (resource: Resource) => boolean = () => true) {
@@ -25,4 +26,16 @@ export function countEach(
       .filter(only)
       .map((at) => ({ at, used: used(graph, at), what: `${what} ${at.name}` }))
       .filter((usage) => usage.used > 0);
+}
+
+const unitsPerVcpu = 1024;
+
+/** vCPU of all Fargate tasks of the stack at their maximum, as use of a quota; none if there are no services. */
+export function vcpuOfTasks(graph: Graph): readonly Usage[] {
+  const services = ofKind(graph, "ecsService");
+  const last = services.at(-1);
+  const units = services.reduce((sum, service) => sum + cpuUnits(graph, service) * mostTasks(graph, service), 0);
+  return last === undefined
+    ? []
+    : [{ at: last, used: (units * tasksInDeployment) / unitsPerVcpu, what: "vCPU of Fargate tasks" }];
 }

@@ -1,6 +1,7 @@
 import type { PackConfig } from "./config";
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
+import type { Hop } from "./hops";
 
 /** Something wrong with a resource, in one sentence, and what to do about it. */
 export interface Violation {
@@ -49,6 +50,11 @@ export interface Rule {
   /** AWS page that states the fact. */
   readonly url: string;
   readonly tags: readonly string[];
+  /**
+   * Where a violation stops requests, or lets in others than the API's. Rules on the order in which AWS creates things,
+   * and on what a later update does, have none: what they refuse may still serve requests.
+   */
+  readonly hop?: Hop;
   /** Names of the pack's settings that the rule reads, beside acknowledgements. */
   readonly reads?: readonly (keyof PackConfig)[];
   readonly check: (graph: Graph, config: PackConfig) => Outcome;

@@ -76,8 +76,8 @@ import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
 import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
 import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
 
-/** Every rule, in the order in which verdicts are shown: quotas, same VPC, wiring and safety. */
-export const rules: readonly Rule[] = [
+/** Rules that look at one resource, quota or hop. */
+const singleRules: readonly Rule[] = [
   albsPerRegionQuota,
   conditionValuesPerRuleQuota,
   elasticIpsQuota,
@@ -153,5 +153,7 @@ export const rules: readonly Rule[] = [
   vpcLinkV2HasSecurityGroup,
   vpcLinkV2Zones,
   vpcLinkVersion,
-  everyRouteReachesItsService,
 ];
+
+/** Every rule, in the order in which verdicts are shown: quotas, same VPC, wiring and safety, whole request paths. */
+export const rules: readonly Rule[] = [...singleRules, everyRouteReachesItsService(singleRules)];

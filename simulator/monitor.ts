@@ -9,7 +9,8 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { RegisterResourceResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { invoke } from "./aws/zones";
-import type { Registration, Registry, ResourceOptions } from "./registry";
+import type { Registration, ResourceOptions } from "./registration";
+import type { Registry } from "./registry";
 import { toProperties, toStruct } from "./structs";
 
 type Callback = (error: Error | null, response?: unknown) => void;

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import { createMonitor } from "./monitor";
 import { readProject } from "./project";
-import type { Pass, Registered, ResourceOptions } from "./registry";
+import type { Pass, Registered, ResourceOptions } from "./registration";
 import { Registry } from "./registry";
 import { makeSdkLean } from "./sdk/lean";
 import type { Properties } from "./values";

@@ -13,7 +13,6 @@ import type { Proof } from "../policies/paths/prove";
 import { prove } from "../policies/paths/prove";
 import { reports } from "../policies/reports";
 import { rules } from "../policies/rules";
-import { everyRouteReachesItsService } from "../policies/rules/every-route-reaches-its-service";
 import type { PreviewResult, ReportedFinding } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
 import type { CapturedResource } from "../simulator/run";
@@ -74,11 +73,9 @@ function misdirected(proofs: readonly Proof[], plan: Plan): ReportedFinding[] {
     const service = meant.get(`${api} ${route}`);
     const others = services.filter((name) => name !== service);
     if (verdict !== "proved" || service === undefined || others.length === 0) return [];
-    const { id: policy, enforcement: level, severity } = everyRouteReachesItsService;
+    const rule = { policy: "every-route-reaches-its-service", level: "mandatory", severity: "critical" } as const;
     const message = `requests to ${route} are meant for ${service}, but reach ${others.join(", ")}`;
-    return [
-      { policy, level, severity, kind: "violation", urn, message, fix: "This is a fault of the program: report it." },
-    ];
+    return [{ ...rule, kind: "violation", urn, message, fix: "This is a bug; please report it." }];
   });
 }
 
@@ -90,7 +87,7 @@ export function judgeResources(
   const config = packConfig(settings);
   const graph = graphOf(fromSnapshot(resources));
   const results = rules.map((rule) => judge(rule, graph, config));
-  const proofs = prove(graph, config);
+  const proofs = prove({ graph, config, rules });
   const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   return {
     proofs,

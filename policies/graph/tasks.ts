@@ -1,4 +1,3 @@
-import type { Usage } from "../quota-rule";
 import { candidates } from "./references";
 import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
@@ -21,24 +20,13 @@ export const mostTasks = (graph: Graph, service: Resource): number =>
   maxima(graph).get(service.urn) ?? known(readNumber(service, "desiredCount")) ?? 1;
 
 /** CPU units of one task of a service (1024 are a vCPU); 0 where its task definition is not in the stack. */
-function cpuUnits(graph: Graph, service: Resource): number {
+export function cpuUnits(graph: Graph, service: Resource): number {
   const definition = taskDefinitionOf(graph, service);
   return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
 }
 
-const unitsPerVcpu = 1024;
-/** Times that each task stands during a deployment: a rolling update starts the new ones beside the old. */
+/** Times that each task runs during a deployment: a rolling update starts the new ones beside the old. */
 export const tasksInDeployment = 2;
-
-/** vCPU of all Fargate tasks of the stack at their maximum, as use of a quota; none if there are no services. */
-export function vcpuOfTasks(graph: Graph): readonly Usage[] {
-  const services = ofKind(graph, "ecsService");
-  const last = services.at(-1);
-  const units = services.reduce((sum, service) => sum + cpuUnits(graph, service) * mostTasks(graph, service), 0);
-  return last === undefined
-    ? []
-    : [{ at: last, used: (units * tasksInDeployment) / unitsPerVcpu, what: "vCPU of Fargate tasks" }];
-}
 
 /** One container of a task definition, where its JSON can be read. */
 export interface Container {

@@ -1,4 +1,3 @@
-import type { PackConfig } from "../config";
 import type { Resource } from "./resource";
 import { known, readString } from "./value";
 
@@ -6,8 +5,12 @@ import { known, readString } from "./value";
 export const zoneOf = (subnet: Resource): string | undefined =>
   known(readString(subnet, "availabilityZone")) ?? known(readString(subnet, "availabilityZoneId"));
 
-/** Id of a subnet's zone. Names mean another zone in every account, so they need the account's map. */
-export function zoneIdOf(subnet: Resource, { zoneIds = {} }: PackConfig): string | undefined {
+/**
+ * Id of a subnet's zone.
+ *
+ * @param zoneIds - ids by name: a name means another zone in every account
+ */
+export function zoneIdOf(subnet: Resource, zoneIds: Readonly<Record<string, string>> = {}): string | undefined {
   const id = known(readString(subnet, "availabilityZoneId"));
   return id ?? zoneIds[known(readString(subnet, "availabilityZone")) ?? ""];
 }

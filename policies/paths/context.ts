@@ -1,16 +1,9 @@
-import type { PackConfig } from "../config";
 import { accessBetween } from "../graph/security-group-access";
-import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import type { Hop } from "../hops";
 import { findingsAt } from "./hop-rules";
-import type { Hop, Unknown, Trace } from "./trace";
+import type { Trace, TraceContext, Unknown } from "./trace";
 import { prepend, assuming, step, broken, withUnknown } from "./trace";
-
-/** What every part of a trace looks things up in. */
-export interface TraceContext {
-  readonly graph: Graph;
-  readonly config: PackConfig;
-}
 
 const sentence = (text: string) => text.replace(/\.$/, "");
 
@@ -21,13 +14,13 @@ const sentence = (text: string) => text.replace(/\.$/, "");
  * @param subjects - what else of the way the rules of this hop judge
  */
 export function pass(
-  { graph, config }: TraceContext,
+  context: TraceContext,
   hop: Hop,
   at: Resource,
   subjects: readonly Resource[],
   onward: () => Trace,
 ): Trace {
-  const told = findingsAt(graph, config, hop, [at, ...subjects]);
+  const told = findingsAt(context, hop, [at, ...subjects]);
   const [first] = told.filter((finding) => finding.kind === "violation");
   if (first !== undefined) return broken(hop, at, sentence(first.wrong), first.fix);
   const open = told.flatMap((finding): Unknown[] =>

@@ -9,13 +9,12 @@ import { known, read, readBoolean, readString } from "../graph/value";
 import { waitsFor } from "../graph/dependencies";
 import { callBalancer, callListener } from "./load-balancing";
 import type { Call } from "./load-balancing";
-import type { TraceContext } from "./context";
 import { pass } from "./context";
 import type { Mapped, Request } from "./mapping";
 import { mapHttp, mapRest } from "./mapping";
 import type { Route } from "./routes";
 import { callDiscovered } from "./tasks";
-import type { Trace } from "./trace";
+import type { Trace, TraceContext } from "./trace";
 import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
 
 /** Whether an integration leads into a VPC; the others are none of a path proof's business. */

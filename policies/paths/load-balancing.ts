@@ -3,12 +3,11 @@ import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOf } from "../
 import { resolve, resourceOf, resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readString } from "../graph/value";
-import type { TraceContext } from "./context";
 import { connect, pass } from "./context";
 import type { Choice } from "./rule-choice";
 import { choose, priorityOf } from "./rule-choice";
 import { callTasks } from "./tasks";
-import type { Trace } from "./trace";
+import type { Trace, TraceContext } from "./trace";
 import { reached, everyOf, undetermined, oneOf, step, broken } from "./trace";
 
 /** A request as a balancer sees it; what is undefined is not known yet. */

@@ -1,14 +1,14 @@
 import type { PackConfig } from "../config";
 import { perGraph } from "../graph/graph";
-import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { hops } from "../hops";
+import type { Rule } from "../rule";
 import { followRoute, isPrivate } from "./gateway";
-import type { TraceContext } from "./context";
 import { fit, sampleOf } from "./pattern";
 import type { Route } from "./routes";
 import { apisOf, chooseRoute, routesOf } from "./routes";
-import type { Break, Unknown, Step, Trace } from "./trace";
-import { hops, step, broken } from "./trace";
+import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
+import { step, broken } from "./trace";
 
 /** What is known of the requests of one route before anything exists. */
 export interface Proof {
@@ -69,37 +69,35 @@ function proofOf(api: Resource, { verb, path, resource }: Route, trace: Trace): 
   };
 }
 
-function proveAll(graph: Graph, config: PackConfig): readonly Proof[] {
+function proveAll(context: TraceContext): readonly Proof[] {
+  const { graph } = context;
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
     if (!leadsIntoVpc(routes)) return [];
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     return routes
       .filter(judged)
-      .map((route) => proofOf(api, route, traceRoute({ graph, config }, route, first.get(keyOf(route)) ?? route)));
+      .map((route) => proofOf(api, route, traceRoute(context, route, first.get(keyOf(route)) ?? route)));
   });
 }
 
-const proved = perGraph(() => new WeakMap<PackConfig, readonly Proof[]>());
+const proved = perGraph(() => new WeakMap<PackConfig, WeakMap<readonly Rule[], readonly Proof[]>>());
 
 /**
- * Every route of the stack's APIs that leads into a VPC, with what becomes of its requests; walked once for the rule
+ * Every route of the stack's APIs that leads into a VPC, with what becomes of its requests; traced once for the rule
  * and whoever else asks under the same settings.
  */
-export function prove(graph: Graph, config: PackConfig): readonly Proof[] {
-  const proofs = proved(graph).get(config) ?? proveAll(graph, config);
-  proved(graph).set(config, proofs);
+export function prove(context: TraceContext): readonly Proof[] {
+  const { graph, config, rules } = context;
+  const byRules = proved(graph).get(config) ?? new WeakMap<readonly Rule[], readonly Proof[]>();
+  proved(graph).set(config, byRules);
+  const proofs = byRules.get(rules) ?? proveAll(context);
+  byRules.set(rules, proofs);
   return proofs;
 }
 
-/** One request to an API: the way that it takes; undefined if API Gateway answers by itself. */
-export function traceRequest(
-  graph: Graph,
-  config: PackConfig,
-  api: Resource,
-  verb: string,
-  path: string,
-): Trace | undefined {
-  const chosen = chooseRoute(graph, api, verb, path);
-  return chosen && followRoute({ graph, config }, chosen.route, { path, parameters: chosen.parameters });
+/** The request path of one request to an API; undefined if API Gateway answers by itself. */
+export function traceRequest(context: TraceContext, api: Resource, verb: string, path: string): Trace | undefined {
+  const chosen = chooseRoute(context.graph, api, verb, path);
+  return chosen && followRoute(context, chosen.route, { path, parameters: chosen.parameters });
 }

@@ -5,9 +5,8 @@ import { referenceKey, resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
 import { known, readNumber } from "../graph/value";
-import type { TraceContext } from "./context";
 import { connect, pass } from "./context";
-import type { Trace } from "./trace";
+import type { Trace, TraceContext } from "./trace";
 import { reached, assuming, everyOf, undetermined, broken } from "./trace";
 
 const httpsPort = 443;

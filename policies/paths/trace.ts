@@ -1,24 +1,16 @@
+import type { PackConfig } from "../config";
+import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import type { Hop } from "../hops";
+import type { Rule } from "../rule";
 
-/** Stations of a request, in the order in which it passes them. */
-export const hops = [
-  "stage",
-  "route",
-  "integration",
-  "path",
-  "link",
-  "balancer",
-  "listener",
-  "rule",
-  "target group",
-  "discovery service",
-  "security group",
-  "service",
-  "container",
-  "task",
-] as const;
-
-export type Hop = (typeof hops)[number];
+/** What a trace looks things up in. */
+export interface TraceContext {
+  readonly graph: Graph;
+  readonly config: PackConfig;
+  /** Rules that may stop a request; those without a hop stop none. */
+  readonly rules: readonly Rule[];
+}
 
 /** A station that a request passes. */
 export interface Step {

@@ -43,6 +43,7 @@ export const albHealthCheckAnswered = resourceRule({
   remediation: "Add a rule for the path that forwards or answers 200, or check another path.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
   tags: ["wiring", "balancer"],
+  hop: "target group",
   kinds: ["targetGroup"],
   about: (_, group) => known(readString(group, "targetType")) === "alb",
   none: "the stack has no target group of type alb",

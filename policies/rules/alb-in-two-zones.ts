@@ -13,6 +13,7 @@ export const albInTwoZones = resourceRule({
   remediation: "Give the balancer one subnet in each of two or more zones.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
   tags: ["wiring", "balancer"],
+  hop: "balancer",
   kinds: ["loadBalancer"],
   about: (_, balancer) => balancerType(balancer) === "application",
   none: "the stack has no Application Load Balancer",

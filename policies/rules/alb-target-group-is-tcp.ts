@@ -14,6 +14,7 @@ export const albTargetGroupIsTcp = resourceRule({
     "Set protocol TCP, a health check of protocol HTTP, and the port of the ALB listener, in the group and in its attachment.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
   tags: ["wiring", "balancer"],
+  hop: "target group",
   kinds: ["targetGroup"],
   about: (_, group) => known(readString(group, "targetType")) === "alb",
   none: "the stack has no target group of type alb",

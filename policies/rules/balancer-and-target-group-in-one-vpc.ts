@@ -1,7 +1,7 @@
 import { resourceRule } from "../resource-rule";
 import { balancersOf } from "../graph/forwarding";
 import { resourcesIn } from "../graph/references";
-import { besides } from "../graph/same-vpc";
+import { besides } from "../same-vpc";
 
 export const balancerAndTargetGroupInOneVpc = resourceRule({
   id: "balancer-and-target-group-in-one-vpc",
@@ -11,6 +11,7 @@ export const balancerAndTargetGroupInOneVpc = resourceRule({
   remediation: "Put both into one VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
+  hop: "target group",
   kinds: ["targetGroup"],
   none: "the stack has no target group",
   judge: (graph, group) => besides(graph, group, resourcesIn(balancersOf(graph, group))),

@@ -40,6 +40,7 @@ export const balancerAndVpcLinkInOneVpc: Rule = {
     "Give every VPC a V2 VPC link of its own, and send each integration through the link of its balancer's VPC.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html",
   tags: ["same-vpc", "vpc-link-v2"],
+  hop: "balancer",
   check: (graph) => {
     const integrations = [...ofKind(graph, "httpIntegration"), ...ofKind(graph, "restIntegration")].filter(
       (integration) => {

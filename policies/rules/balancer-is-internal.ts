@@ -10,6 +10,7 @@ export const balancerIsInternal = resourceRule({
   remediation: "Set internal to true; the balancer is replaced.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
   tags: ["safety", "balancer"],
+  hop: "balancer",
   kinds: ["loadBalancer"],
   none: "the stack has no load balancer",
   judge: (_, balancer) => {

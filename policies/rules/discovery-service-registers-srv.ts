@@ -13,6 +13,7 @@ export const discoveryServiceRegistersSrv = resourceRule({
     "Set dnsConfig.dnsRecords to one record of type SRV, and give the ECS service registry container and port.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["wiring", "http-api"],
+  hop: "discovery service",
   kinds: ["httpIntegration"],
   about: (graph, integration) => {
     const target = integrationTargetOf(graph, integration);

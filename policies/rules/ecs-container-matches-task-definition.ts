@@ -11,6 +11,7 @@ export const ecsContainerMatchesTaskDefinition = resourceRule({
   remediation: "Take containerName and containerPort from the task definition.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
   tags: ["wiring", "ecs"],
+  hop: "container",
   kinds: ["ecsService"],
   none: "the stack has no ECS service",
   judge: (graph, service) => {

@@ -1,6 +1,6 @@
 import { resourceRule } from "../resource-rule";
 import { securityGroupsOf, subnetsOf } from "../graph/vpcs";
-import { requireOneVpc } from "../graph/same-vpc";
+import { requireOneVpc } from "../same-vpc";
 
 export const ecsServiceSubnetsAndGroupsInOneVpc = resourceRule({
   id: "ecs-service-subnets-and-groups-in-one-vpc",
@@ -10,6 +10,7 @@ export const ecsServiceSubnetsAndGroupsInOneVpc = resourceRule({
   remediation: "Take everything from the same VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
+  hop: "service",
   kinds: ["ecsService"],
   none: "the stack has no ECS service",
   judge: (graph, service) =>

@@ -11,6 +11,7 @@ export const ecsTargetGroupIsIp = resourceRule({
   remediation: "Set targetType to ip; the target group is replaced.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html",
   tags: ["wiring", "ecs"],
+  hop: "service",
   kinds: ["ecsService"],
   about: (_, service) => known(readString(service, "launchType")) === "FARGATE",
   none: "no Fargate service registers in a target group",

@@ -1,9 +1,7 @@
-import type { Graph } from "../graph/graph";
 import { prove } from "../paths/prove";
 import type { Proof } from "../paths/prove";
 import { notApplicable } from "../rule";
 import type { Finding, Rule } from "../rule";
-import type { PackConfig } from "../config";
 
 const shown = 3;
 
@@ -48,14 +46,12 @@ function open(proofs: readonly Proof[]): readonly Finding[] {
   }));
 }
 
-function check(graph: Graph, config: PackConfig) {
-  const proofs = prove(graph, config);
-  if (proofs.length === 0) return notApplicable("no API of the stack leads into a VPC");
-  return [...broken(proofs), ...open(proofs)];
-}
-
-/** The whole way of every route: it finds what the other rules, each looking at one joint, let through. */
-export const everyRouteReachesItsService: Rule = {
+/**
+ * The whole request path of every route: it finds what the other rules, each looking at one hop, let through.
+ *
+ * @param rules - those that a request meets on its way
+ */
+export const everyRouteReachesItsService = (rules: readonly Rule[]): Rule => ({
   id: "every-route-reaches-its-service",
   displayName: "Every route reaches a service",
   description:
@@ -66,5 +62,9 @@ export const everyRouteReachesItsService: Rule = {
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["wiring", "path"],
   reads: ["zoneIds"],
-  check,
-};
+  check: (graph, config) => {
+    const proofs = prove({ graph, config, rules });
+    if (proofs.length === 0) return notApplicable("no API of the stack leads into a VPC");
+    return [...broken(proofs), ...open(proofs)];
+  },
+});

@@ -1,4 +1,4 @@
-import { vcpuOfTasks } from "../graph/tasks";
+import { vcpuOfTasks } from "../quota-counting";
 import { quotaRule } from "../quota-rule";
 
 /** Advisory beside `fargate-vcpu-quota`: many accounts have more than the default, and the stack cannot tell. */

@@ -1,4 +1,4 @@
-import { vcpuOfTasks } from "../graph/tasks";
+import { vcpuOfTasks } from "../quota-counting";
 import { quotaRule } from "../quota-rule";
 
 /** Judged only against a value that is given: accounts differ, and the listed default is far below what most have. */

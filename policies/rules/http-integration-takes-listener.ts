@@ -13,6 +13,7 @@ export const httpIntegrationTakesListener = resourceRule({
     "Set integrationUri to the listener ARN (or the discovery service ARN), not to a balancer, target group or URL.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["wiring", "http-api"],
+  hop: "integration",
   kinds: ["httpIntegration"],
   about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
   none: "no integration of an HTTP API uses a VPC link",

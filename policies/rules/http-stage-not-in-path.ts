@@ -21,6 +21,7 @@ export const httpStageNotInPath = resourceRule({
   remediation: 'Set requestParameters to { "overwrite:path": "$request.path" }, or use the $default stage.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["wiring", "http-api"],
+  hop: "path",
   kinds: ["httpIntegration"],
   about: staged,
   none: "no HTTP API with a named stage has a private integration",

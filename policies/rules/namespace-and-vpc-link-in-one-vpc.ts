@@ -1,6 +1,6 @@
 import { resourceRule } from "../resource-rule";
 import { discoveryServiceOf, linkOf } from "../graph/apis";
-import { besides } from "../graph/same-vpc";
+import { besides } from "../same-vpc";
 import { resourceOf } from "../graph/references";
 import { undetermined } from "../rule";
 
@@ -12,6 +12,7 @@ export const namespaceAndVpcLinkInOneVpc = resourceRule({
   remediation: "Send the integration through the VPC link of the namespace's VPC.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["same-vpc", "cloud-map"],
+  hop: "discovery service",
   kinds: ["httpIntegration"],
   about: (graph, integration) => discoveryServiceOf(graph, integration) !== undefined,
   none: "no integration names a Cloud Map service of the stack",

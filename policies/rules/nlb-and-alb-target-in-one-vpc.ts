@@ -1,6 +1,6 @@
 import { resourceRule } from "../resource-rule";
 import { albsBehind } from "../graph/forwarding";
-import { besides } from "../graph/same-vpc";
+import { besides } from "../same-vpc";
 
 export const nlbAndAlbTargetInOneVpc = resourceRule({
   id: "nlb-and-alb-target-in-one-vpc",
@@ -10,6 +10,7 @@ export const nlbAndAlbTargetInOneVpc = resourceRule({
   remediation: "Put both into one VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
+  hop: "target group",
   kinds: ["targetGroup"],
   none: "the stack has no target group",
   judge: (graph, group) => besides(graph, group, albsBehind(graph, group)),

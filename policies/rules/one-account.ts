@@ -30,6 +30,7 @@ export const oneAccount = resourceRule({
     "Make all three with one provider, or share the service by AWS PrivateLink. Two profiles of one account: say allowedAccountIds in both providers.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["safety", "account"],
+  hop: "link",
   kinds: ["httpIntegration", "restIntegration"],
   about: (graph, integration) => linkOf(graph, integration).kind !== "absent",
   none: "no integration uses a VPC link",

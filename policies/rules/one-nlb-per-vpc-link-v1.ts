@@ -17,6 +17,7 @@ export const oneNlbPerVpcLinkV1: Rule = {
   remediation: "Give each V1 VPC link a Network Load Balancer of its own, or let the APIs share one link.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html",
   tags: ["wiring", "vpc-link-v1"],
+  hop: "link",
   check: (graph) => {
     const links = ofKind(graph, "vpcLinkV1").map((link) => ({ link, targets: nlbsOf(graph, link) }));
     if (links.length === 0) return notApplicable("the stack has no V1 VPC link");

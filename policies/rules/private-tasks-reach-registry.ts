@@ -37,6 +37,7 @@ export const privateTasksReachRegistry = resourceRule({
     "Give the private subnets a route to a NAT gateway, or the VPC the endpoints ecr.api, ecr.dkr, logs and a gateway endpoint for s3.",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
   tags: ["wiring", "ecs"],
+  hop: "task",
   kinds: ["ecsService"],
   about: runsOnFargate,
   none: "the stack has no ECS service on Fargate",

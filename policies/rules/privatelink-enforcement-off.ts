@@ -40,6 +40,7 @@ export const privatelinkEnforcementOff: Rule = {
   remediation: `Set ${property} to "off" on the Network Load Balancer.`,
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html",
   tags: ["wiring", "vpc-link-v1"],
+  hop: "balancer",
   check: (graph) => {
     const links = ofKind(graph, "vpcLinkV1");
     if (links.length === 0) return notApplicable("the stack has no V1 VPC link");

@@ -18,6 +18,7 @@ export const restIntegrationPort = resourceRule({
   remediation: "Let the balancer listen on 80, 443 or a port from 1024 on, and name that port in the uri.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
   tags: ["wiring", "rest-api"],
+  hop: "listener",
   kinds: ["restIntegration"],
   about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
   none: "the stack has no private integration of a REST API",

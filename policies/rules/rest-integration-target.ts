@@ -12,6 +12,7 @@ export const restIntegrationTarget = resourceRule({
   remediation: "Set integrationTarget to the ARN of the load balancer with V2 links, and leave it out with V1 links.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html",
   tags: ["wiring", "rest-api"],
+  hop: "integration",
   kinds: ["restIntegration"],
   about: (graph, integration) => linkOf(graph, integration).kind === "resource",
   none: "no integration of a REST API uses a VPC link of the stack",

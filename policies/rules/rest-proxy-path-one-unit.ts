@@ -37,6 +37,7 @@ export const restProxyPathOneUnit = resourceRule({
     "Set the method parameter to true, map the integration parameter to it, and end the uri in the parameter.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
   tags: ["wiring", "rest-api"],
+  hop: "path",
   kinds: ["restIntegration"],
   about: (graph, integration) =>
     known(readString(integration, "connectionType")) === "VPC_LINK" &&

@@ -10,6 +10,7 @@ export const targetGroupOnOneBalancer = resourceRule({
   remediation: "Make a target group for each load balancer; an ECS service can register in up to five.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
   tags: ["wiring", "balancer"],
+  hop: "target group",
   kinds: ["targetGroup"],
   about: (graph, group) => forwardersOf(graph, group).length > 0,
   none: "no listener forwards to a target group of the stack",

@@ -10,6 +10,7 @@ export const tasksHaveNoPublicIp = resourceRule({
   remediation: "Set networkConfiguration.assignPublicIp to false, and give the subnets NAT or VPC endpoints.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
   tags: ["safety", "ecs"],
+  hop: "service",
   kinds: ["ecsService"],
   none: "the stack has no ECS service",
   judge: (_, service) => {

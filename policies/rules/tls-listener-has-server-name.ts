@@ -26,6 +26,7 @@ export const tlsListenerHasServerName = resourceRule({
     "Set tlsConfig.serverNameToVerify to a name on the listener's certificate, or leave it out for HTTP and TCP.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["wiring", "http-api"],
+  hop: "listener",
   kinds: ["httpIntegration"],
   about: (graph, integration) => secureListener(graph, integration) !== undefined,
   none: "no integration of an HTTP API names a listener of the stack",

@@ -15,6 +15,7 @@ export const uniqueListenerPort: Rule = {
   remediation: "Give each listener of the balancer a port of its own.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html",
   tags: ["wiring", "listener"],
+  hop: "listener",
   check: (graph) => {
     const listeners = ofKind(graph, "listener");
     if (listeners.length === 0) return notApplicable("the stack has no listener");

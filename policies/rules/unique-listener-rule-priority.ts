@@ -15,6 +15,7 @@ export const uniqueListenerRulePriority: Rule = {
   remediation: "Give each rule of the listener a priority of its own, from 1 to 50000, and leave gaps between them.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
   tags: ["wiring", "listener"],
+  hop: "rule",
   check: (graph) => {
     const rules = ofKind(graph, "listenerRule").map((rule) => ({
       rule,

@@ -25,6 +25,7 @@ export const unshadowedListenerRule = resourceRule({
   remediation: "Give the rule of the deeper path the lower priority.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
   tags: ["wiring", "listener"],
+  hop: "rule",
   kinds: ["listenerRule"],
   none: "the stack has no listener rule",
   judge: (graph, rule) => {

@@ -12,6 +12,7 @@ export const vpcLinkV1TakesNlb = resourceRule({
   remediation: "Target an NLB; put it before the ALB, or use a V2 link.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html",
   tags: ["wiring", "vpc-link-v1"],
+  hop: "link",
   kinds: ["vpcLinkV1"],
   none: "the stack has no V1 VPC link",
   judge: (graph, link) =>

@@ -8,7 +8,7 @@ import { worksInZone } from "../link-zones";
 import { undetermined, violation } from "../rule";
 
 function verdict(subnet: Resource, config: PackConfig): "works" | "refused" | "open" {
-  const id = zoneIdOf(subnet, config);
+  const id = zoneIdOf(subnet, config.zoneIds);
   const works = id === undefined ? undefined : worksInZone(id);
   return works === undefined ? "open" : works ? "works" : "refused";
 }
@@ -21,6 +21,7 @@ export const vpcLinkV2Zones = resourceRule({
   remediation: "Take subnets in other zones; aws ec2 describe-availability-zones tells the ids of the account's zones.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html",
   tags: ["wiring", "vpc-link-v2"],
+  hop: "link",
   reads: ["zoneIds"],
   kinds: ["vpcLinkV2"],
   none: "the stack has no V2 VPC link",
@@ -34,7 +35,7 @@ export const vpcLinkV2Zones = resourceRule({
       return refused.map((subnet) =>
         violation(
           link,
-          `V2 VPC link ${link.name} stands in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(subnet, config) ?? ""}) by subnet ${subnet.name}, where AWS has none`,
+          `V2 VPC link ${link.name} stands in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(subnet, config.zoneIds) ?? ""}) by subnet ${subnet.name}, where AWS has none`,
           "Take a subnet in another zone.",
         ),
       );

@@ -12,6 +12,7 @@ export const vpcLinkVersion = resourceRule({
   remediation: "Use aws.apigatewayv2.VpcLink for HTTP APIs, and set connectionId.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["wiring"],
+  hop: "link",
   kinds: ["httpIntegration", "restIntegration"],
   about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
   none: "no integration uses a VPC link",

@@ -1,4 +1,4 @@
-import type { Constructed, Registered, Registry } from "../registry";
+import type { Constructed, Registered, Registrar } from "../registration";
 import type { Properties } from "../values";
 import { resourceReference, unknown } from "../values";
 import type { VpcArguments } from "./arguments";
@@ -18,7 +18,7 @@ interface Zoned {
 /** Children of one component: registers each with its parent, and finds out which inputs depend on what. */
 class Children {
   constructor(
-    private readonly registry: Registry,
+    private readonly registry: Registrar,
     private readonly component: Registered,
   ) {}
 
@@ -144,7 +144,7 @@ function routes(
  * @param inputs - the component's arguments
  * @throws Error for wrong arguments, in awsx's words, and for what is not modelled
  */
-export function expandVpc(registry: Registry, component: Registered, inputs: Properties): Constructed {
+export function expandVpc(registry: Registrar, component: Registered, inputs: Properties): Constructed {
   const { name } = component;
   const args = readArguments(name, inputs, registry.region(component.providers["aws"] ?? ""));
   const children = new Children(registry, component);

@@ -1,10 +1,10 @@
-import { undetermined, violation } from "../rule";
-import type { Finding } from "../rule";
-import type { Graph } from "./graph";
-import type { References } from "./references";
-import { referenceKey } from "./references";
-import type { Resource } from "./resource";
-import { sameVpc, vpcsOf } from "./vpcs";
+import { undetermined, violation } from "./rule";
+import type { Finding } from "./rule";
+import type { Graph } from "./graph/graph";
+import type { References } from "./graph/references";
+import { referenceKey } from "./graph/references";
+import type { Resource } from "./graph/resource";
+import { sameVpc, vpcsOf } from "./graph/vpcs";
 
 /** Whether all that a resource names lies in one VPC; what lies outside the stack is left to its owner. */
 export function requireOneVpc(graph: Graph, resource: Resource, named: readonly References[]): readonly Finding[] {
