@@ -6,6 +6,7 @@ import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { traceRequest } from "../../../policies/paths/prove";
 import { apisOf } from "../../../policies/paths/routes";
+import { rules } from "../../../policies/rules";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { runStack } from "../../support/run";
 import { article, service } from "../../support/scenario";
@@ -31,6 +32,8 @@ const entry = (index: number) =>
       // Ports and priorities follow from hashes, which seldom meet among so few.
       return service(name, vpc, { ...rest, ...(balancer === undefined ? {} : { balancer }), ...group });
     });
+
+const config = { zoneIds: zoneMap("us-east-1") };
 
 const stack = fc.record({
   option: fc.constantFrom<Option[]>(1, 2, 3, 4, 5),
@@ -60,7 +63,7 @@ describe("two evaluators of a request", () => {
         const [api] = apisOf(graph);
         assert.ok(api);
         for (const path of requests) {
-          const walk = traceRequest(graph, { zoneIds: zoneMap("us-east-1") }, api, "GET", path);
+          const walk = traceRequest({ graph, config, rules }, api, "GET", path);
           const byGraph = (walk?.arrivals ?? []).map((one) => `${one.service.name} ${one.path ?? "?"}`);
           const arrival: Arrival | undefined = request(decision.plan, path);
           const byPlan: string[] = arrival === undefined ? [] : [`${arrival.service} ${arrival.path}`];

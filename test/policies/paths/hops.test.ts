@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { prove } from "../../../policies/paths/prove";
-import type { Hop } from "../../../policies/paths/trace";
+import type { Hop } from "../../../policies/hops";
+import { rules } from "../../../policies/rules";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { snapshotGraph } from "../../support/graphs";
 import { memo } from "../../support/memo";
@@ -124,7 +125,7 @@ const expected: Readonly<Record<string, Hop | readonly Hop[] | "holds" | "open">
 
 const operators: readonly Operator[] = [...gateway, ...placement, ...balancing, ...tasks, ...reach, ...paths];
 const config = { zoneIds: { ...zoneMap("us-east-1"), ...zoneMap("eu-west-1"), "zone-without-links": "use1-az3" } };
-const proofs = (snapshot: Snapshot) => prove(snapshotGraph(snapshot), config);
+const proofs = (snapshot: Snapshot) => prove({ graph: snapshotGraph(snapshot), config, rules });
 
 /** What became of the routes of a mutant, as far as it is not what was expected. */
 function surprise(kind: string, { title, snapshot }: Mutant): string | undefined {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { prove } from "../../../policies/paths/prove";
-import type { Hop } from "../../../policies/paths/trace";
+import type { Hop } from "../../../policies/hops";
+import { rules } from "../../../policies/rules";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { memo } from "../../support/memo";
 import { runStack } from "../../support/run";
@@ -11,7 +12,7 @@ const config = { zoneIds: { ...zoneMap("us-east-1"), ...zoneMap("eu-west-1") } }
 
 const proofs = memo(async (stack: string, option: number, pass: "preview" | "apply") => {
   const { resources } = await runStack(stack, pass, { option });
-  return prove(graphOf(fromSnapshot(resources)), config);
+  return prove({ graph: graphOf(fromSnapshot(resources)), config, rules });
 });
 
 const made: readonly [stack: string, option: number][] = [
