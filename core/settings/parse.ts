@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { balancerProblems } from "./validations/load-balancers";
@@ -6,10 +7,32 @@ import { quotaProblems } from "./validations/quotas";
 import { taskProblems } from "./validations/tasks";
 import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
+import { withoutRefused } from "./refused-values";
 import type { Settings } from "./settings";
 
 /** Checked settings, or every problem that the configuration has. */
 export type Parsed = { readonly settings: Settings } | { readonly problems: readonly Problem[] };
+
+/** Problems between keys, each of which parsed. */
+const crossProblems = (settings: Settings): readonly Problem[] => [
+  ...vpcProblems(settings),
+  ...taskProblems(settings),
+  ...balancerProblems(settings),
+  ...pathProblems(settings),
+  ...quotaProblems(settings),
+];
+
+/** Problems between the entries that parsed, where others did not. */
+function problemsOfTheRest(
+  raw: Readonly<Record<string, unknown>>,
+  issues: readonly z.core.$ZodIssue[],
+  region: string,
+) {
+  const rest = withoutRefused(raw, issues);
+  const parsed = rest && settingsSchema.safeParse(rest.values);
+  if (parsed?.success !== true) return [];
+  return crossProblems({ ...parsed.data, region }).filter(({ where }) => !rest?.isConsequence(where));
+}
 
 /**
  * Checks a stack's configuration, all of it at once.
@@ -17,20 +40,16 @@ export type Parsed = { readonly settings: Settings } | { readonly problems: read
  * @param raw - keys of the project's namespace, without it
  * @param region - value of `aws:region`; `undefined` if the stack has none
  */
-export function parseSettings(raw: Readonly<Record<string, unknown>>, region: string | undefined): Parsed {
-  const problems: Problem[] = [];
-  if (region === undefined || region === "") {
-    problems.push({ where: "aws:region", message: "is missing", fix: "pulumi config set aws:region us-east-1" });
-  }
+export function parseSettings(raw: Readonly<Record<string, unknown>>, region = ""): Parsed {
+  const missing: Problem = {
+    where: "aws:region",
+    message: "is missing",
+    fix: "pulumi config set aws:region us-east-1",
+  };
   const parsed = settingsSchema.safeParse(raw, { reportInput: true });
-  if (!parsed.success) return { problems: [...problems, ...toProblems(parsed.error.issues, raw)] };
-  const settings: Settings = { ...parsed.data, region: region ?? "" };
-  problems.push(
-    ...vpcProblems(settings),
-    ...taskProblems(settings),
-    ...balancerProblems(settings),
-    ...pathProblems(settings),
-    ...quotaProblems(settings),
-  );
-  return problems.length > 0 ? { problems } : { settings };
+  const problems = parsed.success
+    ? crossProblems({ ...parsed.data, region })
+    : [...toProblems(parsed.error.issues, raw), ...problemsOfTheRest(raw, parsed.error.issues, region)];
+  const all = region === "" ? [missing, ...problems] : problems;
+  return parsed.success && all.length === 0 ? { settings: { ...parsed.data, region } } : { problems: all };
 }

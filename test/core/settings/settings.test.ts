@@ -30,6 +30,33 @@ describe("settings", () => {
     assert.equal(problems.length, 3, problems.join("\n"));
   });
 
+  it("reports problems between the entries that parse beside entries that do not", () => {
+    const services = [
+      service("orders", "sales", { containerPort: "80" }),
+      service("stock", "nowhere"),
+      service("items", "supply", { path: "/stock", cpus: 256 }),
+      service("goods", "supply", { path: "/stock" }),
+    ];
+    assert.deepEqual(problemsOf(article({ services })), [
+      'services[0].containerPort (orders): got "80"; allowed: a value of type number',
+      'services[2] (items): unknown key "cpus"',
+      'services[1].vpc (stock): got "nowhere"; allowed: sales, supply',
+      "services[3].path (goods): /stock belongs to stock already",
+    ]);
+  });
+
+  it("reports no consequence of a value that is refused", () => {
+    const services = [service("orders", "sales", { cpu: 300, memoryMiB: 4096 })];
+    assert.deepEqual(
+      problemsOf(article({ services })).map((problem) => problem.split(" ")[0]),
+      ["services[0].cpu"],
+    );
+    assert.deepEqual(
+      problemsOf(article({ option: 9, stage: "$default" })).map((problem) => problem.split(":")[0]),
+      ["option"],
+    );
+  });
+
   it("asks for the Region", () => {
     assert.deepEqual(problemsOf(article(), ""), ["aws:region: is missing"]);
   });
