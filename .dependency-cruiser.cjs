@@ -1,12 +1,12 @@
-// The rooms and who may enter whom: docs/architecture.md. Each rule says what breaks without it.
-const outside = (...rooms) => ({ pathNot: `^(${rooms.join("|")})`, dependencyTypes: ["local"] });
+// Layers and their import boundaries: docs/architecture.md. Each comment says what breaks without the rule.
+const outside = (...layers) => ({ pathNot: `^(${layers.join("|")})`, dependencyTypes: ["local"] });
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     {
       name: "core-is-pure",
-      comment: "a plan must be computable anywhere: no Pulumi, files, clock or random in core",
+      comment: "a plan must be computable anywhere, so core uses no Pulumi, files, clock or random numbers",
       severity: "error",
       from: { path: "^core/" },
       to: {
@@ -15,71 +15,72 @@ module.exports = {
       },
     },
     {
-      name: "core-enters-only-the-facts",
-      comment: "the planner and the pack share AWS's numbers and zones, not code",
+      name: "core-imports-only-quota-tables",
+      comment: "the planner and the policy pack share AWS's quotas and zones, but no code",
       severity: "error",
       from: { path: "^core/" },
       to: outside("core/", "policies/(quotas|link-zones)\\.ts$"),
     },
     {
-      name: "components-enter-only-core",
-      comment: "what is deployed follows from the plan alone",
+      name: "components-import-only-core",
+      comment: "the plan alone determines which resources are deployed",
       severity: "error",
       from: { path: "^components/" },
       to: outside("components/", "core/"),
     },
     {
-      name: "program-enters-core-and-components",
-      comment: "pulumi up must not load tools, simulator or reports",
+      name: "program-imports-only-core-and-components",
+      comment: "pulumi up must not load tools, the simulator or reports",
       severity: "error",
       from: { path: "^index\\.ts$" },
       to: outside("components/", "core/"),
     },
     {
-      name: "policies-stand-alone",
-      comment: "any team runs the pack on any stack, so it may know nothing of this program",
+      name: "policies-import-only-policies",
+      comment: "any team can run the policy pack on any stack, so it must not depend on this program",
       severity: "error",
       from: { path: "^policies/" },
       to: outside("policies/"),
     },
     {
-      name: "rules-know-no-pulumi",
-      comment: "importing the SDK starts no server, but costs half a second in every offline run",
+      name: "policy-rules-import-no-pulumi",
+      comment: "importing the SDK takes half a second in every offline run",
       severity: "error",
       from: { path: "^policies/", pathNot: "^policies/(index|pack|sdk/.*)\\.ts$" },
       to: { path: "@pulumi/", dependencyTypesNot: ["type-only"] },
     },
     {
-      name: "graph-enters-no-rules",
-      comment: "the graph says what is there; whether that is right is a rule's question",
+      name: "graph-imports-no-policy-rules",
+      comment: "the graph describes resources; policy rules judge them",
       severity: "error",
       from: { path: "^policies/graph/" },
       to: outside("policies/graph/"),
     },
     {
-      name: "request-paths-enter-no-single-rule",
-      comment: "the rules are handed to a trace: a rule that imports the trace would import itself",
+      name: "request-paths-import-no-policy-rules",
+      comment:
+        "a trace receives the policy rules as an argument; importing them would be circular, since rules import the trace",
       severity: "error",
       from: { path: "^policies/(graph|paths)/" },
       to: { path: "^policies/(rules/|rules\\.ts|pack\\.ts|sdk/)" },
     },
     {
-      name: "settings-enter-no-planning",
-      comment: "what a key may hold is decided before anything is planned",
+      name: "settings-import-no-planning",
+      comment: "settings are validated before planning",
       severity: "error",
       from: { path: "^core/settings/" },
       to: { path: "^core/(topologies|load-balancing|placement|compare|quotas)/|^core/planner\\.ts" },
     },
     {
-      name: "planning-enters-no-comparison",
-      comment: "a plan must not depend on what is said about it afterwards",
+      name: "planning-imports-no-comparison",
+      comment: "a plan must not depend on its later assessment",
       severity: "error",
       from: { path: "^core/(topologies|load-balancing|placement)/|^core/planner\\.ts" },
       to: { path: "^core/compare/" },
     },
     {
       name: "report-is-pure",
-      comment: "a reporter turns values into text; files and exit codes belong to tools",
+      comment: "reports convert values to text; tools handle files and exit codes",
       severity: "error",
       from: { path: "^report/" },
       to: {
@@ -88,22 +89,22 @@ module.exports = {
       },
     },
     {
-      name: "simulator-knows-only-quotas",
-      comment: "a stand-in that read the plan would agree with the program's mistakes",
+      name: "simulator-imports-only-quotas",
+      comment: "a simulator that reads the plan would repeat the program's mistakes",
       severity: "error",
       from: { path: "^simulator/" },
       to: outside("simulator/", "policies/quotas\\.ts$"),
     },
     {
-      name: "nobody-enters-tests",
-      comment: "product code must not lean on test support",
+      name: "product-imports-no-tests",
+      comment: "product code must not depend on test support",
       severity: "error",
       from: { pathNot: "^test/" },
       to: { path: "^test/" },
     },
     {
       name: "no-circular",
-      comment: "a cycle hides which room owns a decision",
+      comment: "a cycle hides which module owns a decision",
       severity: "error",
       from: {},
       to: { circular: true },

@@ -14,21 +14,21 @@ export default defineConfig(
       "max-depth": ["error", 3],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-      // A template literal may print a number; an Output in one is still refused.
+      // Template literals may contain numbers. An Output is still an error.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      // Callbacks of gRPC return what the other side ignores.
+      // gRPC ignores the return values of its callbacks.
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      // A component is made for its resources, not for the value that `new` returns.
+      // Resources are created with `new`; the value is often not needed.
       "no-new": "off",
     },
   },
   {
-    // Replaces functions of the SDK's own modules: `import *` gives a copy of a module, this the module itself.
+    // These files replace functions of the SDK's modules. `import *` may give a copy of a module; `require` never does.
     files: ["simulator/sdk/*.ts"],
     rules: { "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }] },
   },
   {
-    // Collects what programs print, and so has to name what it stands in for.
+    // Replaces console.log to collect the output of programs.
     files: ["simulator/run.ts"],
     rules: { "no-console": "off" },
   },
