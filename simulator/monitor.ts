@@ -16,7 +16,7 @@ import { toProperties, toStruct } from "./structs";
 type Callback = (error: Error | null, response?: unknown) => void;
 type Handler = (request: never, callback: Callback) => void;
 
-/** What the stand-in for the engine supports; the SDK asks before it uses a feature. */
+/** Features that the simulated engine supports. The SDK asks before it uses a feature. */
 const features = new Set(["secrets", "resourceReferences", "outputValues", "deletedWith", "replaceWith", "aliasSpecs"]);
 
 const list = (key: string, values: readonly string[]) => (values.length > 0 ? { [key]: values } : {});
@@ -27,7 +27,7 @@ function timeoutsOf(request: RegisterResourceRequest): ResourceOptions {
   return given.length === 0 ? {} : { customTimeouts: Object.fromEntries(given) };
 }
 
-/** An alias that is no URN, without the fields that the program left empty. */
+/** An alias that is not a URN, as JSON without its empty fields. */
 function aliasText(spec: object | undefined): string {
   return JSON.stringify(spec, (_, value: unknown) => (value === "" || value === false ? undefined : value));
 }
@@ -116,13 +116,13 @@ function setOutputs(registry: Registry, request: RegisterResourceOutputsRequest)
   return new Empty();
 }
 
-/** The SDK reads `details` and `code` of what gRPC would have thrown; 2 is UNKNOWN. */
+/** An error as gRPC would throw it: the SDK reads `details` and `code`; 2 is UNKNOWN. */
 function toServiceError(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   return Object.assign(new Error(message), { details: message, code: 2 });
 }
 
-/** Answers later, as an engine in another process does, so that no code comes to rely on an answer at once. */
+/** Answers asynchronously, as an engine in another process does, so that no code relies on an immediate answer. */
 function handler(answer: (request: never) => unknown): Handler {
   return (request, callback) => {
     Promise.resolve()
@@ -134,12 +134,12 @@ function handler(answer: (request: never) => unknown): Handler {
   };
 }
 
-const refuse = (what: string) =>
+const unsupported = (what: string) =>
   handler(() => {
     throw new Error(`the simulator does not support ${what}`);
   });
 
-/** An engine in the same process, in the form in which the SDK talks to the real one. */
+/** An engine in this process, with the interface through which the SDK calls the real engine. */
 export function createMonitor(registry: Registry): Readonly<Record<string, Handler>> {
   return {
     supportsFeature: handler((request: SupportsFeatureRequest) => {
@@ -150,10 +150,10 @@ export function createMonitor(registry: Registry): Readonly<Record<string, Handl
     registerResource: handler((request: RegisterResourceRequest) => register(registry, request)),
     registerResourceOutputs: handler((request: RegisterResourceOutputsRequest) => setOutputs(registry, request)),
     invoke: handler((request: ResourceInvokeRequest) => answerInvoke(registry, request)),
-    readResource: refuse("reading a resource that exists (get)"),
-    call: refuse("calling a method of a remote component"),
-    registerPackage: refuse("parameterised packages"),
-    registerStackTransform: refuse("transforms"),
+    readResource: unsupported("reading an existing resource (get)"),
+    call: unsupported("calling a method of a remote component"),
+    registerPackage: unsupported("parameterised packages"),
+    registerStackTransform: unsupported("transforms"),
     signalAndWaitForShutdown: handler(() => new Empty()),
   };
 }

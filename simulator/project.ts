@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Properties } from "./values";
 
-/** A project as the CLI would hand it to the program. */
+/** A project with its configuration, as the CLI passes it to the program. */
 export interface Project {
   readonly name: string;
   readonly main: string;
-  /** Every key with its namespace; structured values as JSON. */
+  /** Values by key with namespace; structured values as JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Where values stand that only the CLI can decrypt; their keys are left out of `config`. */
+  /** Paths of encrypted values, which only the CLI can decrypt; `config` does not have their keys. */
   readonly unreadableSecrets: readonly string[];
-  /** Keys that the project's schema declares secret: the program gets their values as secret outputs. */
+  /** Keys that the project's schema declares secret; the program gets their values as secret outputs. */
   readonly secretKeys: readonly string[];
 }
 
-/** A file or value that the CLI would refuse before any program runs. */
+/** A file or value that the CLI would reject before it runs the program. */
 export class ProjectError extends Error {}
 
 const isObject = (value: unknown): value is Properties =>
@@ -30,7 +30,7 @@ function readYaml(path: string): Properties {
   }
 }
 
-/** Stacks of which a project has a file. */
+/** Stacks that have a file in the project's folder. */
 function stacksOf(directory: string): string[] {
   return readdirSync(directory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
 }
@@ -62,7 +62,7 @@ function matches(value: unknown, type: unknown): boolean {
   }
 }
 
-/** Values of a stack with the project's own values and defaults, checked as the CLI checks them. */
+/** The stack's values with the project's values and defaults, validated as the CLI does. */
 function applySchema(name: string, stack: string, schema: Properties, given: Properties): Properties {
   const values: Properties = Object.fromEntries(
     Object.entries(given).map(([key, value]) => [qualified(name, key), value]),
@@ -94,31 +94,31 @@ function applySchema(name: string, stack: string, schema: Properties, given: Pro
 }
 
 /**
- * Reads a project and one of its stacks, and does what the CLI does before it runs the program.
+ * Reads a project and one of its stacks, and validates them as the CLI does before it runs the program.
  *
  * @param directory - folder of `Pulumi.yaml`
- * @param overrides - keys of the project's namespace that stand in for those of the stack file
- * @throws ProjectError for a missing stack, a file that is no YAML, and values that the project's schema refuses
+ * @param overrides - values by key of the project's namespace; they override the stack file
+ * @throws ProjectError for a missing stack, invalid YAML, and values that do not match the project's schema
  */
 export function readProject(directory: string, stack: string, overrides: Properties): Project {
   const project = readYaml(join(directory, "Pulumi.yaml"));
   const name = String(project["name"]);
   const file = join(directory, `Pulumi.${stack}.yaml`);
   if (!existsSync(file))
-    throw new ProjectError(`no stack named '${stack}' found; there are: ${stacksOf(directory).join(", ")}`);
+    throw new ProjectError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
   const config = readYaml(file)["config"];
   const schema = project["config"];
   const overriding = Object.fromEntries(Object.entries(overrides).map(([key, value]) => [qualified(name, key), value]));
   const given = { ...(isObject(config) ? config : {}), ...overriding };
   const values = applySchema(name, stack, isObject(schema) ? schema : {}, given);
   const secrets = Object.entries(values).map(([key, value]) => ({ key, paths: secretPaths(value, key) }));
-  const hidden = new Set(secrets.filter(({ paths }) => paths.length > 0).map(({ key }) => key));
+  const encrypted = new Set(secrets.filter(({ paths }) => paths.length > 0).map(({ key }) => key));
   return {
     name,
     main: typeof project["main"] === "string" ? project["main"] : "index.ts",
     config: Object.fromEntries(
       Object.entries(values)
-        .filter(([key]) => !hidden.has(key))
+        .filter(([key]) => !encrypted.has(key))
         .map(([key, value]) => [key, encode(value)]),
     ),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),

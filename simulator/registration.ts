@@ -1,9 +1,9 @@
 import type { Properties } from "./values";
 
-/** What runs: a first preview, in which nothing exists, or an apply, in which everything gets an id. */
+/** The kind of run: a first preview, in which nothing exists, or an apply, in which every resource gets a simulated id. */
 export type Pass = "preview" | "apply";
 
-/** Options of a resource that change what the engine does with it; those not given are absent. */
+/** Resource options that change how the engine treats a resource; options that are not set are absent. */
 export interface ResourceOptions {
   readonly protect?: boolean;
   readonly deleteBeforeReplace?: boolean;
@@ -18,11 +18,11 @@ export interface ResourceOptions {
   readonly customTimeouts?: Readonly<Record<string, string>>;
   /** Id of the resource to import. */
   readonly import?: string;
-  /** URNs, or as JSON what the program gave of name, type and parent. */
+  /** URNs, or the alias's name, type and parent as JSON. */
   readonly aliases?: readonly string[];
 }
 
-/** What a program asks the engine to register. */
+/** A resource as the program registers it. */
 export interface Registration {
   readonly type: string;
   readonly name: string;
@@ -39,23 +39,23 @@ export interface Registration {
   readonly options: ResourceOptions;
 }
 
-/** A resource as the engine keeps it. */
+/** A resource in the engine's state. */
 export interface Registered extends Registration {
   readonly urn: string;
   readonly id: string;
   outputs: Properties;
 }
 
-/** What a remote component answers beside its own registration. */
+/** The outputs of a remote component. */
 export interface Constructed {
   readonly outputs: Properties;
   readonly outputDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What the simulator of a remote component needs of the engine: it registers children, as the real component does. */
+/** The part of the engine with which a simulated remote component registers its children. */
 export interface Registrar {
   readonly pass: Pass;
-  /** @throws Error for a second resource of one URN, and for a type that the simulator does not know */
+  /** @throws Error for a duplicate URN, and for a type that the simulator does not support */
   register(registration: Registration): Registered;
   /** Region of the provider that a resource uses. */
   region(provider: string): string;

@@ -6,7 +6,7 @@ import { unknown } from "./values";
 
 const stackType = "pulumi:pulumi:Stack";
 
-/** The resources of one run: names them, refuses duplicates, and answers what the providers would. */
+/** The resources of one run. Assigns URNs, rejects duplicates, and computes ids and outputs as the providers would. */
 export class Registry implements Registrar {
   readonly resources = new Map<string, Registered>();
 
@@ -17,9 +17,9 @@ export class Registry implements Registrar {
   ) {}
 
   /**
-   * Registers a resource that is no remote component.
+   * Registers a resource, except a remote component.
    *
-   * @throws Error for a second resource of one URN, and for a type that the simulator does not know
+   * @throws Error for a duplicate URN, and for a type that the simulator does not support
    */
   register(registration: Registration): Registered {
     const urn = this.urn(registration);
@@ -35,31 +35,31 @@ export class Registry implements Registrar {
       providers,
       inputs: checked,
       urn,
-      ...this.answer(registration, checked, urn, provider),
+      ...this.idAndOutputs(registration, checked, urn, provider),
     };
     this.resources.set(urn, registered);
     return registered;
   }
 
   /**
-   * Registers a remote component with the children that its own provider would make.
+   * Registers a remote component with the children that its provider would register.
    *
-   * @throws Error for a component that the simulator does not know
+   * @throws Error for a component that the simulator does not support
    */
   construct(registration: Registration): { readonly component: Registered; readonly constructed: Constructed } {
     if (registration.type !== "awsx:ec2:Vpc") {
       throw new Error(
-        `the simulator does not know the remote component ${registration.type} (${registration.name}); add it to simulator/awsx`,
+        `the simulator does not support the remote component ${registration.type} (${registration.name}); add it to simulator/awsx`,
       );
     }
-    // The provider registers the component anew, without inputs: docs/decisions/0004-simulated-awsx.md
+    // The provider registers the component itself, without inputs: docs/decisions/0004-simulated-awsx.md
     const component = this.register({ ...registration, inputs: {}, propertyDependencies: {} });
     const constructed = expandVpc(this, component, registration.inputs);
     component.outputs = constructed.outputs;
     return { component, constructed };
   }
 
-  /** The resource of that URN. @throws Error if there is none */
+  /** The resource with this URN. @throws Error if it does not exist */
   get(urn: string): Registered {
     const resource = this.resources.get(urn);
     if (resource === undefined) throw new Error(`unknown resource '${urn}'`);
@@ -78,7 +78,7 @@ export class Registry implements Registrar {
     return `urn:pulumi:${this.stack}::${this.project}::${chain}::${name}`;
   }
 
-  private answer(
+  private idAndOutputs(
     { type, name, custom }: Registration,
     inputs: Properties,
     urn: string,
@@ -92,7 +92,7 @@ export class Registry implements Registrar {
     return { id, outputs: { ...inputs, ...outputs, id } };
   }
 
-  /** Providers that the SDK did not send go down from component to component. */
+  /** A provider that the SDK did not send is inherited from the parent component. */
   private inheritedProvider(registration: Registration, providers: Readonly<Record<string, string>>): string {
     return providers[registration.type.split(":")[0] ?? ""] ?? this.defaultProvider(registration);
   }

@@ -12,21 +12,21 @@ import type { Properties } from "./values";
 import { reveal, unknown, unwrap } from "./values";
 import { watch } from "./watch";
 
-/** What to run. */
+/** The run to simulate. */
 export interface RunOptions {
   /** Folder of `Pulumi.yaml`. */
   readonly directory: string;
   readonly stack: string;
   readonly pass: Pass;
-  /** Keys of the project's namespace that stand in for those of the stack file. */
+  /** Values by key of the project's namespace; they override the stack file. */
   readonly overrides?: Properties;
-  /** The program; by default the project's own. */
+  /** The program to run; by default the project's main file. */
   readonly program?: () => unknown;
-  /** How long a run may register nothing before it counts as stuck; 10 by default. */
+  /** A run that registers no resource for this long is stuck; 10 by default. */
   readonly idleSeconds?: number;
 }
 
-/** A resource that a run registered; unknown values are null and listed by path. */
+/** A resource that a run registered. Unknown values are null; `unknown` lists their paths. */
 export interface CapturedResource {
   readonly urn: string;
   readonly type: string;
@@ -42,25 +42,25 @@ export interface CapturedResource {
   readonly options: ResourceOptions;
 }
 
-/** What a run registered, or why it did not. */
+/** The resources and errors of a run. */
 export interface RunResult {
   readonly project: string;
   readonly stack: string;
-  /** Sorted by URN: the order of registration follows the timing of promises. */
+  /** Sorted by URN, since the order of registration depends on the timing of promises. */
   readonly resources: readonly CapturedResource[];
   readonly outputs: Properties;
   readonly errors: readonly string[];
-  /** What the program logged. */
+  /** Lines that the program logged. */
   readonly messages: readonly string[];
   readonly unreadableSecrets: readonly string[];
 }
 
-/** The SDK's typings leave it out, yet its own entry point for the CLI calls it before it runs a program. */
+/** Missing from the SDK's typings. The SDK's entry point for the CLI calls it before it runs a program. */
 const { awaitFeatureSupport } = settings as typeof settings & { awaitFeatureSupport: () => Promise<void> };
 
 /**
- * Collects what a program prints while it runs, as the CLI does: without an engine the SDK prints its log messages too,
- * and standard output belongs to the tool that runs the program.
+ * Collects the program's console output, as the CLI does. Without an engine the SDK also prints its log messages, and
+ * standard output is reserved for the tool that runs the program.
  */
 async function collectPrinted<T>(messages: string[], run: () => Promise<T>): Promise<T> {
   const printed = console.log;
@@ -74,13 +74,13 @@ async function collectPrinted<T>(messages: string[], run: () => Promise<T>): Pro
 
 makeSdkLean();
 
-/** A program does nothing slow of its own, so a run that registers nothing for so long is stuck. */
+/** Programs do no slow work of their own, so a run that registers no resource for this long is stuck. */
 const defaultIdleSeconds = 10;
 
 function capture(resource: Registered): CapturedResource {
   const { urn, type, name, parent, custom, dependencies, propertyDependencies, provider, options } = resource;
   const inputs = reveal(resource.inputs);
-  // At a preview the id is unknown, not absent; a reference to a resource counts as its id, as policies see it.
+  // In a preview the id is unknown, not absent. A resource reference is shown as its id, as policies see it.
   const answered = unwrap(resource.outputs) as Properties;
   const outputs = reveal(custom ? { ...answered, id: resource.id || unknown } : answered).known;
   return {
@@ -107,7 +107,7 @@ function describe(error: unknown): string {
 async function execute(program: () => unknown, registry: Registry, idleSeconds: number): Promise<unknown[]> {
   const errors = new Set<unknown>();
   const onError = (error: unknown) => void errors.add(error);
-  // What fails inside an Output or a constructor's registration reaches nobody's await.
+  // Errors inside an Output or a constructor's registration are not awaited anywhere.
   process.on("unhandledRejection", onError);
   const { stuck, stop } = watch(registry, idleSeconds);
   try {
@@ -121,16 +121,16 @@ async function execute(program: () => unknown, registry: Registry, idleSeconds: 
   return [...errors];
 }
 
-/** Loads a program as the CLI's language host does, by require, and runs what it exports. */
+/** Loads a program with `require`, as the CLI's language host does, and calls the function that it exports, if any. */
 function load(directory: string, main: string): unknown {
   const exported = createRequire(join(directory, "Pulumi.yaml"))(resolve(directory, main)) as unknown;
   return typeof exported === "function" ? (exported as () => unknown)() : exported;
 }
 
 /**
- * Runs a project's program in this process, against a stand-in for the engine and the cloud.
+ * Runs a project's program in this process, with a simulated engine and simulated AWS.
  *
- * @throws ProjectError for what the CLI would refuse before the program runs
+ * @throws ProjectError for files and values that the CLI would reject before it runs the program
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
   const { stack, pass } = options;

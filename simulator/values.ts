@@ -1,4 +1,4 @@
-/** What the engine's protocol writes for a value that is not known yet. Source: @pulumi/pulumi/runtime/rpc */
+/** Marks an unknown value in the engine's protocol. Source: @pulumi/pulumi/runtime/rpc */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -6,13 +6,13 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** Properties as the protocol carries them. */
+/** Properties as the protocol sends them. */
 export type Properties = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Reference to a resource, as a component's output carries it. */
+/** Reference to a resource in a component's output. */
 export const resourceReference = (urn: string, id: string): Properties => ({
   [signatureKey]: resourceSignature,
   urn,
@@ -32,27 +32,27 @@ function unwrapSpecial(value: Properties): unknown {
   }
 }
 
-/** An array with its items replaced; the same array where none is another, which saves most of the copies of a run. */
+/** An array with its items replaced; the same array if no item changes, which avoids most copies in a run. */
 function mapItems(items: readonly unknown[], replace: (item: unknown, index: number) => unknown): readonly unknown[] {
   let replaced: unknown[] | undefined;
   items.forEach((item, index) => {
-    const other = replace(item, index);
-    if (other !== item) (replaced ??= [...items])[index] = other;
+    const replacement = replace(item, index);
+    if (replacement !== item) (replaced ??= [...items])[index] = replacement;
   });
   return replaced ?? items;
 }
 
-/** An object with its values replaced; the same object where none is another. */
+/** An object with its values replaced; the same object if no value changes. */
 function mapValues(object: Properties, replace: (value: unknown, key: string) => unknown): Properties {
   let replaced: Properties | undefined;
   for (const key of Object.keys(object)) {
-    const other = replace(object[key], key);
-    if (other !== object[key]) (replaced ??= { ...object })[key] = other;
+    const replacement = replace(object[key], key);
+    if (replacement !== object[key]) (replaced ??= { ...object })[key] = replacement;
   }
   return replaced ?? object;
 }
 
-/** A value without the protocol's wrappers of secrets, outputs and references; unknowns stay marked. */
+/** A value without the protocol's wrappers for secrets, outputs and references; unknown values keep their mark. */
 export function unwrap(value: unknown): unknown {
   if (Array.isArray(value)) return mapItems(value, unwrap);
   if (!isObject(value)) return value;
@@ -65,19 +65,19 @@ const join = (path: string, key: string) => {
 };
 
 /**
- * A value with null for unknowns, and the paths at which they stood, in Pulumi's notation:
- * `defaultActions[0].targetGroupArn`, `tags["a.b"]`.
+ * Replaces unknown values with null and lists their paths, in Pulumi's notation: `defaultActions[0].targetGroupArn`,
+ * `tags["a.b"]`.
  */
 export function reveal(properties: Properties): { readonly known: Properties; readonly unknown: string[] } {
   const paths: string[] = [];
-  const walk = (value: unknown, path: string): unknown => {
+  const visit = (value: unknown, path: string): unknown => {
     if (value === unknown) {
       paths.push(path);
       return null;
     }
-    if (Array.isArray(value)) return mapItems(value, (inner, index) => walk(inner, `${path}[${index}]`));
+    if (Array.isArray(value)) return mapItems(value, (inner, index) => visit(inner, `${path}[${index}]`));
     if (!isObject(value)) return value;
-    return mapValues(value, (inner, key) => walk(inner, join(path, key)));
+    return mapValues(value, (inner, key) => visit(inner, join(path, key)));
   };
-  return { known: walk(properties, "") as Properties, unknown: paths };
+  return { known: visit(properties, "") as Properties, unknown: paths };
 }

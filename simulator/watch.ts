@@ -2,17 +2,17 @@ import { RunError } from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
 import type { Registry } from "./registry";
 
-/** A promise as the SDK marks it, so that it can say at exit what was left open. */
+/** A promise with the SDK's mark, by which the SDK reports pending promises at exit. */
 type Marked = Promise<unknown> & { readonly _debugCtx?: string };
 
-/** The SDK's typings leave it out. Source: @pulumi/pulumi/runtime/debuggable */
+/** Missing from the SDK's typings. Source: @pulumi/pulumi/runtime/debuggable */
 const { getStore } = state as unknown as { getStore: () => { readonly leakCandidates: Set<Marked> } };
 
 const ticks = 5;
 const shown = 5;
 
-/** Resources whose registration waits, in the order in which the program made them. */
-function waiting(): string[] {
+/** Resources whose registration is pending, in the order in which the program created them. */
+function pendingResources(): string[] {
   const contexts = [...getStore().leakCandidates].map(({ _debugCtx }) => _debugCtx ?? "");
   return contexts.flatMap((context) => {
     const [, name, type] = /^resource:(.*)\[([^\]]*)\]$/.exec(context) ?? [];
@@ -20,8 +20,8 @@ function waiting(): string[] {
   });
 }
 
-/** Inputs that are promises the program made itself: `lb.subnets`. */
-function openInputs(): string[] {
+/** Inputs that are pending promises of the program: `lb.subnets`. */
+function pendingInputs(): string[] {
   const contexts = [...getStore().leakCandidates].map(({ _debugCtx }) => _debugCtx ?? "");
   return contexts.flatMap((context) => {
     const [, name, path] =
@@ -31,22 +31,22 @@ function openInputs(): string[] {
 }
 
 function describeStuck(registered: number): string {
-  const resources = waiting();
+  const resources = pendingResources();
   const more = resources.length > shown ? ` and ${resources.length - shown} more` : "";
-  const inputs = openInputs();
+  const inputs = pendingInputs();
   const what =
     resources.length === 0
-      ? "no resource waits, so it is the program's own"
-      : `waiting: ${resources.slice(0, shown).join(", ")}${more}`;
-  const open = inputs.length === 0 ? "" : `; open inputs: ${inputs.slice(0, shown).join(", ")}`;
-  return `the program waits for a promise that never settles (${what}${open}); ${registered} resources were registered`;
+      ? "no resource is pending, so the promise is the program's own"
+      : `pending resources: ${resources.slice(0, shown).join(", ")}${more}`;
+  const pending = inputs.length === 0 ? "" : `; pending inputs: ${inputs.slice(0, shown).join(", ")}`;
+  return `the program waits for a promise that never settles (${what}${pending}); ${registered} resources were registered`;
 }
 
 /**
- * Ends a run whose promises never settle: a program of the real engine would end silently or hang.
+ * Ends a run whose promises never settle. In the real engine such a program would end silently or hang.
  *
- * @param idleSeconds - how long a run may register nothing before it counts as stuck
- * @returns `stuck`, which rejects with a RunError that names what waits, and `stop`
+ * @param idleSeconds - a run that registers no resource for this long is stuck
+ * @returns `stuck`, which rejects with a RunError that names the pending resources and inputs, and `stop`
  */
 export function watch(
   registry: Registry,
@@ -55,15 +55,15 @@ export function watch(
   let timer: NodeJS.Timeout | undefined;
   const stuck = new Promise<never>((_, reject) => {
     let [seen, quiet] = [-1, 0];
-    // Several ticks: a program that keeps the processor busy delays all of them to one, and is not stuck.
+    // Several ticks, since a program that keeps the processor busy delays a timer but is not stuck.
     timer = setInterval(
       () => {
         quiet = registry.resources.size === seen ? quiet + 1 : 0;
         seen = registry.resources.size;
         if (quiet < ticks) return;
-        // A RunError is shown without its stack, which would only name this timer.
+        // A RunError is printed without its stack, which would only show this timer.
         const error = new RunError(describeStuck(seen));
-        // Else the SDK reports them once more when the process ends, and turns its exit code to 1.
+        // Otherwise the SDK reports the promises again when the process ends, with exit code 1.
         getStore().leakCandidates.clear();
         reject(error);
       },

@@ -1,5 +1,5 @@
-// Loads TypeScript by `node --require ./tools/start.cjs`: compiles a file once and keeps the result, since tsx starts a
-// thread and reads every module of node_modules again, which takes longer than a preview. Pulumi's CLI still uses tsx.
+// Loads TypeScript with `node --require ./tools/start.cjs`. Compiles each file once and caches the result: tsx starts a
+// thread and reads all modules of node_modules again, which takes longer than a preview. Pulumi's CLI still uses tsx.
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
@@ -8,12 +8,12 @@ const { basename, join } = require("node:path");
 const cache = join(__dirname, "..", "node_modules", ".cache", "private-integrations");
 const compiler = require("esbuild/package.json").version;
 
-/** A map in the output, with the file's bare name: the result fits wherever a copy of the project is. */
+/** An inline source map with the bare file name, so that the cached result is valid in every copy of the project. */
 const settings = (file) => ({
   loader: "ts",
   format: "cjs",
   target: "node20",
-  // Without it, import() would look for JavaScript.
+  // Compiles import() to require(): the native one would look for JavaScript files.
   supported: { "dynamic-import": false },
   sourcefile: basename(file),
   sourcemap: "inline",
@@ -28,15 +28,15 @@ function read(file) {
   }
 }
 
-/** Another process may write the same file at the same time, so it is complete before it gets its name. */
-function keep(kept, code) {
+/** Writes a temporary file and renames it, since other processes may write the same file at the same time. */
+function store(cached, code) {
   try {
     mkdirSync(cache, { recursive: true });
-    const unfinished = `${kept}.${process.pid}`;
+    const unfinished = `${cached}.${process.pid}`;
     writeFileSync(unfinished, code);
-    renameSync(unfinished, kept);
+    renameSync(unfinished, cached);
   } catch {
-    // A folder that cannot be written costs time, not the run.
+    // Without a writable cache the run is slower but still works.
   }
 }
 
@@ -44,11 +44,11 @@ function compile(file) {
   const source = readFileSync(file, "utf8");
   const options = settings(file);
   const key = createHash("sha256").update(compiler).update(JSON.stringify(options)).update(source).digest("hex");
-  const kept = join(cache, `${key.slice(0, 32)}.js`);
-  const known = read(kept);
+  const cached = join(cache, `${key.slice(0, 32)}.js`);
+  const known = read(cached);
   if (known !== undefined) return known;
   const { code } = require("esbuild").transformSync(source, options);
-  keep(kept, code);
+  store(cached, code);
   return code;
 }
 

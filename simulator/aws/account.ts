@@ -14,23 +14,23 @@ export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(
 /** Logical name of the resource of a URN. */
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
-/** One type's ids are unique, but not those of all; a task definition's id is that of its family. */
+/** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
 const keyOf = (type: string, id: string, outputs: Properties) =>
   `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
 
-/** What an account holds at a moment, to go back to. */
+/** The content of an account at one moment, for `restore`. */
 export interface AccountSnapshot {
   readonly store: readonly (readonly [string, Existing])[];
-  readonly made: readonly (readonly [string, number])[];
+  readonly generations: readonly (readonly [string, number])[];
 }
 
-/** The resources of one account, made and deleted under the rules that AWS has. */
+/** The resources of one simulated account. It creates, updates and deletes them, and rejects what AWS rejects. */
 export class AwsAccount implements Account {
   region = "us-east-1";
   private readonly store = new Map<string, Existing>();
-  private readonly made = new Map<string, number>();
+  private readonly generations = new Map<string, number>();
 
-  /** What exists, in the order in which it was made. */
+  /** All resources, in the order of their creation. */
   get all(): readonly Existing[] {
     return [...this.store.values()];
   }
@@ -39,13 +39,13 @@ export class AwsAccount implements Account {
     return this.all.filter(({ type }) => types.includes(type));
   }
 
-  /** What names and ids are drawn from: a replacement has others than what it replaces. */
+  /** Text from which names and ids are derived. It differs between a resource and its replacement. */
   seed(urn: string): string {
     const generation = this.generation(urn);
     return generation === 0 ? urn : `${urn}#${generation}`;
   }
 
-  /** What creation would answer, without making anything. @throws Error for an unknown type */
+  /** The resource that `create` would return, without creating it. @throws Error for an unknown type */
   plan(urn: string, inputs: Properties): Existing {
     const type = typeOf(urn);
     const { id, outputs } = computeOutputs({
@@ -59,17 +59,17 @@ export class AwsAccount implements Account {
     return { id, urn, type, inputs, outputs };
   }
 
-  /** @throws Error in AWS's words */
+  /** @throws Error with AWS's own message */
   create(urn: string, inputs: Properties): Existing {
     const planned = this.plan(urn, inputs);
     this.refuse("create", planned, this);
-    const made = planned.type === restDeployment ? { ...planned, links: snapshotOf(this, planned) } : planned;
-    this.store.set(keyOf(made.type, made.id, made.outputs), made);
-    this.made.set(urn, this.generation(urn) + 1);
-    return made;
+    const created = planned.type === restDeployment ? { ...planned, links: snapshotOf(this, planned) } : planned;
+    this.store.set(keyOf(created.type, created.id, created.outputs), created);
+    this.generations.set(urn, this.generation(urn) + 1);
+    return created;
   }
 
-  /** @throws Error in AWS's words */
+  /** @throws Error with AWS's own message */
   update(urn: string, id: string, olds: Properties, inputs: Properties): Existing {
     const before = this.find(urn, id, olds);
     const changed: Existing = { id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
@@ -78,7 +78,7 @@ export class AwsAccount implements Account {
     return changed;
   }
 
-  /** @throws Error in AWS's words */
+  /** @throws Error with AWS's own message */
   delete(urn: string, id: string, olds: Properties): void {
     const found = this.find(urn, id, olds);
     if (found === undefined) return;
@@ -86,36 +86,36 @@ export class AwsAccount implements Account {
     this.store.delete(keyOf(found.type, id, olds));
   }
 
-  /** The resource of an id, where it exists. */
+  /** The resource with this id, if it exists. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
     return this.store.get(keyOf(typeOf(urn), id, outputs));
   }
 
   snapshot(): AccountSnapshot {
-    return { store: [...this.store], made: [...this.made] };
+    return { store: [...this.store], generations: [...this.generations] };
   }
 
-  restore({ store, made }: AccountSnapshot): void {
+  restore({ store, generations }: AccountSnapshot): void {
     this.store.clear();
-    this.made.clear();
-    for (const [key, one] of store) this.store.set(key, one);
-    for (const [urn, count] of made) this.made.set(urn, count);
+    this.generations.clear();
+    for (const [key, resource] of store) this.store.set(key, resource);
+    for (const [urn, count] of generations) this.generations.set(urn, count);
   }
 
-  /** How many resources of a URN there have been. */
+  /** How many resources have been created for a URN so far. */
   private generation(urn: string): number {
-    return this.made.get(urn) ?? 0;
+    return this.generations.get(urn) ?? 0;
   }
 
-  private without(left: Existing | undefined): Account {
-    return { region: this.region, of: (...types) => this.of(...types).filter((one) => one !== left) };
+  private without(excluded: Existing | undefined): Account {
+    return { region: this.region, of: (...types) => this.of(...types).filter((resource) => resource !== excluded) };
   }
 
-  private refuse(what: keyof Refusals, one: Existing, account: Account, before?: Existing): void {
+  private refuse(operation: keyof Refusals, resource: Existing, account: Account, before?: Existing): void {
     for (const table of tables) {
-      for (const refusal of table[one.type]?.[what] ?? []) {
-        const words = refusal(one, account, before);
-        if (words !== undefined) throw new Error(words);
+      for (const refusal of table[resource.type]?.[operation] ?? []) {
+        const message = refusal(resource, account, before);
+        if (message !== undefined) throw new Error(message);
       }
     }
   }

@@ -8,7 +8,7 @@ const byName = (service: string, resource: (name: string) => string): Pick<Model
 const iamName = { autoname: { property: "name", maxLength: 64 } };
 const lastPart = (value: string) => value.slice(value.lastIndexOf("/") + 1);
 
-/** Types of ECS, IAM, CloudWatch Logs, Application Auto Scaling and Cloud Map. */
+/** Resource types of ECS, IAM, CloudWatch Logs, Application Auto Scaling and Cloud Map. */
 export const compute: Readonly<Record<string, Model>> = {
   "aws:ecs/cluster:Cluster": {
     ...named(),

@@ -1,13 +1,13 @@
 import type { Properties } from "../values";
 
-/** A resource that the stand-in has made. */
+/** A resource in the simulated account. */
 export interface Existing {
   readonly id: string;
   readonly urn: string;
   readonly type: string;
   readonly inputs: Properties;
   readonly outputs: Properties;
-  /** REST deployment: links of the integrations that it took a snapshot of. */
+  /** VPC links of the integrations in the snapshot; REST deployments only. */
   readonly links?: readonly string[];
 }
 
@@ -18,31 +18,31 @@ export interface Account {
 }
 
 /**
- * Whether AWS refuses: its error code and words, or undefined. `one` is what is to be made, changed or deleted; the
- * account holds everything else, and `before` is what is changed, as it was.
+ * Returns AWS's error code and message if AWS rejects the operation, otherwise undefined. `resource` is the resource to
+ * create, update or delete; `account` has all other resources; `before` is an updated resource before the update.
  */
-export type Refusal = (one: Existing, account: Account, before?: Existing) => string | undefined;
+export type Refusal = (resource: Existing, account: Account, before?: Existing) => string | undefined;
 
-/** Refusals of one type, by what is asked for. */
+/** Refusals of one resource type, by operation. */
 export interface Refusals {
   readonly create?: readonly Refusal[];
   readonly update?: readonly Refusal[];
   readonly delete?: readonly Refusal[];
 }
 
-/** An output, else an input, as text; empty where there is none. */
+/** An output, or the input of that name, as text; empty if neither exists. */
 export function value({ outputs, inputs }: Existing, key: string): string {
   const found = outputs[key] ?? inputs[key];
   return typeof found === "string" || typeof found === "number" ? String(found) : "";
 }
 
-/** A list of texts among the inputs. */
+/** The strings of a list input; empty if the input is not a list. */
 export function list({ inputs }: Existing, key: string): readonly string[] {
   const found = inputs[key];
   return Array.isArray(found) ? found.filter((item) => typeof item === "string") : [];
 }
 
-/** Every text anywhere in a value. */
+/** All strings in a value, at any depth. */
 export function texts(found: unknown): readonly string[] {
   if (typeof found === "string") return [found];
   return typeof found === "object" && found !== null ? Object.values(found).flatMap(texts) : [];

@@ -1,53 +1,53 @@
-/** What the engine asks of a provider for one resource. */
+/** A provider call for one resource. */
 export type Call = "create" | "read" | "update" | "delete";
 
-/** How a call goes wrong. */
+/** How a call fails or is delayed. */
 export type Failure =
-  /** Nothing happens, and the answer is this error. */
+  /** The call changes nothing and returns this error. */
   | { readonly error: string }
-  /** The call succeeds after a while. */
+  /** The call succeeds after this delay. */
   | { readonly delayMilliseconds: number }
-  /** The call succeeds, but the connection breaks before its answer. */
+  /** The call succeeds, but the connection breaks before the response arrives. */
   | { readonly connection: "lost" };
 
-/** A call that is to go wrong once. */
+/** A failure to inject into one call. */
 export interface Fault {
   readonly call: Call;
-  /** URN, or type token, of the resource; any by default. */
+  /** URN or type token of the resource; any resource by default. */
   readonly of?: string;
-  /** Which of the calls that fit, from 1; the first by default. */
+  /** Which of the matching calls fails, counted from 1; the first by default. */
   readonly nth?: number;
   readonly failure: Failure;
 }
 
-/** In the words of most services' APIs. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonErrors.html */
+/** The throttling error of most AWS APIs. Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/CommonErrors.html */
 export const throttled: Failure = { error: "ThrottlingException: Rate exceeded" };
 
-/** What is to go wrong in a stand-in. */
+/** The faults to inject into the AWS simulator. */
 export class Faults {
-  private readonly waiting: { readonly fault: Fault; left: number }[] = [];
+  private readonly pending: { readonly fault: Fault; left: number }[] = [];
 
   add(fault: Fault): void {
-    this.waiting.push({ fault, left: fault.nth ?? 1 });
+    this.pending.push({ fault, left: fault.nth ?? 1 });
   }
 
-  /** Faults that did not come to pass. */
+  /** Faults that no call has triggered yet. */
   get unused(): readonly Fault[] {
-    return this.waiting.map(({ fault }) => fault);
+    return this.pending.map(({ fault }) => fault);
   }
 
   clear(): void {
-    this.waiting.length = 0;
+    this.pending.length = 0;
   }
 
-  /** How this call goes wrong, if it does; each fault comes to pass once. */
+  /** The failure to inject into this call, if any. Each fault is injected once. */
   next(call: Call, urn: string, type: string): Failure | undefined {
-    for (const one of this.waiting) {
-      const { fault } = one;
+    for (const entry of this.pending) {
+      const { fault } = entry;
       if (fault.call !== call || (fault.of !== undefined && fault.of !== urn && fault.of !== type)) continue;
-      one.left -= 1;
-      if (one.left > 0) continue;
-      this.waiting.splice(this.waiting.indexOf(one), 1);
+      entry.left -= 1;
+      if (entry.left > 0) continue;
+      this.pending.splice(this.pending.indexOf(entry), 1);
       return fault.failure;
     }
     return undefined;

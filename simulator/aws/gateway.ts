@@ -5,13 +5,13 @@ const gatewayArn = ({ region }: Context, path: string) => `arn:aws:apigateway:${
 const executionArn = ({ region }: Context, api: string) => `arn:aws:execute-api:${region}:${accountId}:${api}`;
 const invokeUrl = ({ region }: Context, api: string, stage: string) =>
   `https://${api}.execute-api.${region}.amazonaws.com/${stage === "$default" ? "" : stage}`;
-/** The provider joins what identifies a method: `agm-<api>-<resource>-<method>`. */
+/** The provider's id of a method or integration: `agm-<api>-<resource>-<method>`. */
 const joined =
   (prefix: string) =>
   ({ inputs }: Context) =>
     [prefix, text(inputs, "restApi"), text(inputs, "resourceId"), text(inputs, "httpMethod")].join("-");
 
-/** Types of API Gateway, REST and HTTP. */
+/** Resource types of API Gateway, for REST and HTTP APIs. */
 export const gateway: Readonly<Record<string, Model>> = {
   "aws:apigatewayv2/api:Api": {
     ...named("name", 128),

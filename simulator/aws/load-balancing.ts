@@ -4,12 +4,12 @@ import { accountId, arn, digest, text } from "./model";
 const named32 = { autoname: { property: "name", maxLength: 32 } };
 const elb = (context: Context, resource: string) => arn("elasticloadbalancing", context, resource);
 
-/** ARN of a part of a balancer: `.../listener/app/orders-alb-1a2b3c4/0123456789abcdef/fedcba9876543210`. */
+/** ARN of a listener or listener rule: `.../listener/app/orders-alb-1a2b3c4/0123456789abcdef/fedcba9876543210`. */
 const partOf = (parent: string, from: string, to: string) => (context: Context) =>
   `${text(context.inputs, parent).replace(`:${from}/`, `:${to}/`)}/${digest(context.urn, 16)}`;
 const selfArn = (_: Context, id: string) => ({ arn: id });
 
-/** Types of Elastic Load Balancing. ARN forms: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */
+/** Resource types of Elastic Load Balancing. ARN forms: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */
 export const balancing: Readonly<Record<string, Model>> = {
   "aws:lb/loadBalancer:LoadBalancer": {
     ...named32,
@@ -27,7 +27,7 @@ export const balancing: Readonly<Record<string, Model>> = {
         arn: id,
         arnSuffix: id.split("loadbalancer/")[1],
         dnsName: `${host}.amazonaws.com`,
-        // Those of us-east-1, in every Region: https://docs.aws.amazon.com/general/latest/gr/elb.html
+        // Hosted zone ids of us-east-1, used in every Region: https://docs.aws.amazon.com/general/latest/gr/elb.html
         zoneId: inputs["loadBalancerType"] === "network" ? "Z26RNL4JYFTOTI" : "Z35SXDOTRQ7X7K",
       };
     },

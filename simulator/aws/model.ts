@@ -1,53 +1,53 @@
 import { createHash } from "node:crypto";
 import type { Properties } from "../values";
 
-/** The account that the stand-in pretends to be. */
+/** Id of the simulated account. */
 export const accountId = "123456789012";
 
-/** What an output is computed from. */
+/** The input from which the id and outputs of a resource are computed. */
 export interface Context {
   readonly type: string;
   /** Logical name. */
   readonly name: string;
   readonly urn: string;
-  /** Inputs after the provider's check, physical name included. */
+  /** Inputs after the provider's check, including the physical name. */
   readonly inputs: Properties;
   readonly region: string;
-  /** How many resources of the URN there were before; 0 where it is not given. */
+  /** How many resources were created for the URN before this one; 0 by default. */
   readonly generation?: number;
 }
 
-/** What the real provider does with a resource type, as far as others can see it. */
+/** How the real provider forms the names, ids and outputs of a resource type. */
 export interface Model {
-  /** Property that gets a physical name if none is given, and its longest value. */
+  /** Property that gets a physical name if the program sets none, and its maximum length in characters. */
   readonly autoname?: { readonly property: string; readonly maxLength: number };
   readonly id: (context: Context) => string;
-  /** Outputs beside the inputs and the id. */
+  /** Outputs in addition to the inputs and the id. */
   readonly outputs?: (context: Context, id: string) => Properties;
 }
 
-/** The first digits of a hash that is the same in each run. */
+/** The first hexadecimal digits of a hash. Ids derived from it are the same in every run. */
 export const digest = (text: string, length: number) =>
   createHash("sha256").update(text).digest("hex").slice(0, length);
 
-/** Id with a prefix and 17 digits, as EC2 forms them. */
+/** An id in EC2's format: a prefix and 17 hexadecimal digits. */
 export const ec2Id =
   (prefix: string) =>
   ({ urn }: Context) =>
     `${prefix}-${digest(urn, 17)}`;
 
-/** Ten letters and digits, as API Gateway forms ids. */
+/** An id in API Gateway's format: ten letters and digits. */
 export const apiId = ({ urn }: Context) => digest(urn, 10);
 
-/** ARN in the stand-in's account. */
+/** ARN in the simulated account. */
 export const arn = (service: string, { region }: Pick<Context, "region">, resource: string) =>
   `arn:aws:${service}:${region}:${accountId}:${resource}`;
 
-/** An input that is known and a string; empty otherwise. */
+/** A string input; empty if it is unknown, absent or not a string. */
 export function text(inputs: Properties, key: string): string {
   const value = inputs[key];
   return typeof value === "string" ? value : "";
 }
 
-/** Physical names as the aws provider makes them: the default has 255 characters at most. */
+/** Physical names as the aws provider generates them, with at most 255 characters by default. */
 export const named = (property = "name", maxLength = 255) => ({ autoname: { property, maxLength } });

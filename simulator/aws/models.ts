@@ -6,7 +6,7 @@ import type { Context, Model } from "./model";
 import { digest } from "./model";
 import { network } from "./network";
 
-/** Every resource type that the stand-in knows. */
+/** All resource types that the simulator supports. */
 const models: Readonly<Record<string, Model>> = { ...network, ...balancing, ...compute, ...gateway };
 
 const randomLength = 7;
@@ -14,17 +14,17 @@ const randomLength = 7;
 function modelOf(type: string, name: string): Model {
   const model = models[type];
   if (model === undefined)
-    throw new Error(`the simulator does not know the resource type ${type} (${name}); add it to simulator/aws`);
+    throw new Error(`the simulator does not support the resource type ${type} (${name}); add it to simulator/aws`);
   return model;
 }
 
-/** Property that gets a physical name where the program gives none. @throws Error if the type is unknown */
+/** Property that gets a physical name if the program sets none. @throws Error if the type is unknown */
 export const autonameOf = (type: string, name: string): string | undefined => modelOf(type, name).autoname?.property;
 
 /**
- * Inputs after the provider's check: a physical name where none is given, so that it is known at a preview.
+ * Checks inputs as the provider does. Adds a physical name if the program sets none, so that a preview knows the name.
  *
- * @throws Error if the name would be longer than AWS takes, in the provider's words, or if the type is unknown
+ * @throws Error with the provider's own message if the name would be too long for AWS; Error if the type is unknown
  */
 export function checkInputs(
   { type, name, inputs }: Pick<Context, "type" | "name" | "inputs">,
@@ -41,7 +41,7 @@ export function checkInputs(
   return { ...inputs, [autoname.property]: prefix + digest(urn, randomLength) };
 }
 
-/** Id and outputs of a resource once it exists, the same in each run. @throws Error if the type is unknown */
+/** Id and outputs of a created resource; the same in every run. @throws Error if the type is unknown */
 export function computeOutputs(context: Context): { readonly id: string; readonly outputs: Properties } {
   const model = modelOf(context.type, context.name);
   const id = model.id(context);

@@ -5,14 +5,14 @@ const withArn = (prefix: string, kind: string): Model => ({
   id: ec2Id(prefix),
   outputs: (context, id) => ({ arn: arn("ec2", context, `${kind}/${id}`), ownerId: "123456789012" }),
 });
-/** An address for documentation, the same for an elastic IP and the gateway that holds it: RFC 5737. */
+/** A documentation address (RFC 5737); an elastic IP and the NAT gateway that uses it get the same one. */
 const publicIp = (allocationId: string) => `203.0.113.${1 + (parseInt(digest(allocationId, 6), 16) % 254)}`;
 const rule: Model = {
   id: ec2Id("sgr"),
   outputs: (context, id) => ({ arn: arn("ec2", context, `security-group-rule/${id}`), securityGroupRuleId: id }),
 };
 
-/** Types of VPCs. Id forms: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+/** Resource types of Amazon VPC. Id formats: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 export const network: Readonly<Record<string, Model>> = {
   "aws:ec2/vpc:Vpc": {
     id: ec2Id("vpc"),

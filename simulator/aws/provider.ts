@@ -13,17 +13,17 @@ import { autonameOf, checkInputs } from "./models";
 import { replacing } from "./replacement";
 import { invoke } from "./zones";
 
-/** The stand-in as an engine of its own process sees it: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
+/** The AWS simulator as a provider for an engine in another process: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
 export interface AwsProvider {
   readonly port: number;
-  /** What exists, and what AWS would refuse. */
+  /** The simulated account. */
   readonly account: AwsAccount;
-  /** What is to go wrong. */
+  /** Faults to inject. */
   readonly faults: Faults;
   readonly close: () => void;
 }
 
-/** That of @pulumi/aws, whose provider this stands in for. */
+/** Version of @pulumi/aws, whose provider this simulates. */
 const version = "7.48.0";
 
 /** Top-level keys whose values differ. */
@@ -32,7 +32,7 @@ const changed = (olds: Properties, news: Properties): readonly string[] =>
     (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
   );
 
-/** The handlers of the provider's protocol over an account. */
+/** Implements the provider protocol for one account. */
 class Handlers {
   constructor(private readonly account: AwsAccount) {}
 
@@ -44,7 +44,7 @@ class Handlers {
     return response;
   }
 
-  /** Physical names are made here, so that a preview knows them; an update keeps the old one. */
+  /** Adds physical names here, so that a preview knows them. An update keeps the old name. */
   check(request: proto.CheckRequest): proto.CheckResponse {
     const response = new proto.CheckResponse();
     const urn = request.getUrn();
@@ -79,7 +79,7 @@ class Handlers {
     const inputs = toProperties(request.getProperties());
     const urn = request.getUrn();
     if (request.getPreview()) {
-      // What the provider computes is unknown, not absent, at a preview.
+      // In a preview, computed outputs are unknown, not absent.
       const computed = Object.keys(this.account.plan(urn, inputs).outputs).map((key) => [key, unknown]);
       response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...inputs }));
       return response;
@@ -130,25 +130,25 @@ const handler =
     }
   };
 
-/** A handler of calls that may go wrong, other than by a refusal; previews never do. */
+/** Handles a call into which faults may be injected. Previews are never affected. */
 const fallible =
   <Q extends { getUrn(): string }, R>(
     faults: Faults,
     call: Call,
     answer: (request: Q) => R,
   ): grpc.handleUnaryCall<Q, R> =>
-  (question, callback) => {
-    const { request } = question;
+  (serverCall, callback) => {
+    const { request } = serverCall;
     const preview = "getPreview" in request && (request as unknown as { getPreview(): boolean }).getPreview();
     const failure = preview ? undefined : faults.next(call, request.getUrn(), typeOf(request.getUrn()));
     if (failure === undefined) {
-      handler(answer)(question, callback);
+      handler(answer)(serverCall, callback);
     } else if ("delayMilliseconds" in failure) {
       setTimeout(() => {
-        handler(answer)(question, callback);
+        handler(answer)(serverCall, callback);
       }, failure.delayMilliseconds);
     } else if ("connection" in failure) {
-      handler(answer)(question, (error) => {
+      handler(answer)(serverCall, (error) => {
         callback(error ?? { code: grpc.status.UNAVAILABLE, details: "error reading from server: EOF" });
       });
     } else {
@@ -162,14 +162,14 @@ function accepted(request: proto.CheckRequest): proto.CheckResponse {
   return response;
 }
 
-/** The engine warns where a provider is older than the program's SDK. */
+/** The engine warns if a provider is older than the program's SDK. */
 function pluginInfo(): PluginInfo {
   const info = new PluginInfo();
   info.setVersion(version);
   return info;
 }
 
-/** Serves an empty account in this process, so that a test can look into it. @returns once it listens */
+/** Serves an empty account from this process, so that tests can inspect it. @returns the provider, once it listens */
 export function serveAws(): Promise<AwsProvider> {
   const account = new AwsAccount();
   const handlers = new Handlers(account);

@@ -1,8 +1,8 @@
 import type { Properties } from "../values";
 
 /**
- * Inputs that AWS never changes on a resource that exists, by type: the provider replaces it. `*` stands for every
- * input. Source: the "Changing this forces a new resource" notes of https://www.pulumi.com/registry/packages/aws/
+ * Inputs that AWS cannot change on an existing resource, by type. If one changes, the provider replaces the resource.
+ * `*` means every input. Source: the "Changing this forces a new resource" notes of https://www.pulumi.com/registry/packages/aws/
  */
 const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/vpc:Vpc": ["cidrBlock", "instanceTenancy"],
@@ -47,8 +47,8 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
 const count = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 
 /**
- * Inputs of an NLB that the provider changes in one direction only: it takes no subnet from one, which it tells by their
- * number; and AWS gives no group to one that was made without, and takes the last from none.
+ * Inputs of an NLB that can be updated in place only in some cases. The provider replaces an NLB unless the number of
+ * its subnets grows. AWS cannot add the first security group to an NLB, nor remove the last one.
  * Source: https://www.pulumi.com/registry/packages/aws/api-docs/lb/loadbalancer/ (`subnets`, `securityGroups`)
  */
 const ofNlb: Readonly<Record<string, (olds: Properties, news: Properties) => boolean>> = {
@@ -56,7 +56,7 @@ const ofNlb: Readonly<Record<string, (olds: Properties, news: Properties) => boo
   securityGroups: (olds, news) => (count(olds["securityGroups"]) === 0) !== (count(news["securityGroups"]) === 0),
 };
 
-/** Which of the changed inputs make the provider replace the resource. */
+/** The changed inputs that force the provider to replace the resource. */
 export function replacing(type: string, changed: readonly string[], olds: Properties, news: Properties): string[] {
   const keys = fixed[type] ?? [];
   const nlb = olds["loadBalancerType"] === "network" ? ofNlb : {};

@@ -1,8 +1,8 @@
 import type { Properties } from "../values";
 
 /**
- * Zones of the Regions in which VPC links V2 work. Which name an account gives to which zone differs from account to
- * account; this is one account's order, invented.
+ * Zone ids of the Regions that support VPC links V2, in the order of zone names. The mapping of names to zones differs
+ * between accounts; this is a simulated account's mapping.
  */
 const zoneIds: Readonly<Record<string, readonly string[]>> = {
   "us-east-1": ["use1-az6", "use1-az1", "use1-az2", "use1-az4", "use1-az3", "use1-az5"],
@@ -26,7 +26,7 @@ const zoneIds: Readonly<Record<string, readonly string[]>> = {
   "ap-east-1": ["ape1-az1", "ape1-az2", "ape1-az3"],
 };
 
-/** Names of a Region's zones in the stand-in's account, by letter. @throws Error for a Region that it does not know */
+/** Zone names of a Region in the simulated account, with their ids. @throws Error for an unknown Region */
 export function zonesOf(region: string): { readonly names: string[]; readonly zoneIds: string[] } {
   const ids = zoneIds[region];
   if (ids === undefined)
@@ -34,36 +34,34 @@ export function zonesOf(region: string): { readonly names: string[]; readonly zo
   return { names: ids.map((_, index) => `${region}${"abcdef".charAt(index)}`), zoneIds: [...ids] };
 }
 
-/** Zone ids by zone name, as the stand-in's account has them. @throws Error for a Region that it does not know */
+/** Zone ids by zone name in the simulated account. @throws Error for an unknown Region */
 export function zoneMap(region: string): Readonly<Record<string, string>> {
   const { names, zoneIds: ids } = zonesOf(region);
   return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
 }
 
-/** Id of a zone's name in the stand-in's account; empty for a name that it does not know. */
+/** Id of a zone name in the simulated account; empty for an unknown name. */
 export function zoneIdOf(name: string): string {
   const ids = zoneIds[name.slice(0, -1)] ?? [];
   return ids["abcdef".indexOf(name.slice(-1))] ?? "";
 }
 
 /**
- * Zones of those Regions that AWS's list of zones for VPC links V2 leaves out.
+ * Zones of these Regions that are missing from AWS's list of zones for VPC links V2.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
  */
 const withoutLinksV2 = ["use1-az3", "cac1-az4", "euw3-az2", "apne2-az4", "ape1-az1"];
 
-/** Whether a VPC link V2 works in a zone. */
+/** Whether a zone supports VPC links V2. */
 export const worksForLinkV2 = (zoneId: string): boolean => !withoutLinksV2.includes(zoneId);
 
-/**
- * Answer of a data source. @throws Error for one that the simulator does not know, or an argument it does not model
- */
+/** Result of a data source. @throws Error for a data source or an argument that the simulator does not support */
 export function invoke(token: string, args: Properties, region: string): Properties {
   if (token !== "aws:index/getAvailabilityZones:getAvailabilityZones") {
-    throw new Error(`the simulator does not know the data source ${token}; add it to simulator/aws`);
+    throw new Error(`the simulator does not support the data source ${token}; add it to simulator/aws`);
   }
   const filters = Object.keys(args).filter((key) => key !== "region");
-  if (filters.length > 0) throw new Error(`the simulator does not model ${filters.join(", ")} of ${token}`);
+  if (filters.length > 0) throw new Error(`the simulator does not support ${filters.join(", ")} of ${token}`);
   return {
     id: region,
     region,

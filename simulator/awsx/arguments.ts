@@ -2,7 +2,7 @@ import { zonesOf } from "../aws/zones";
 import type { Properties } from "../values";
 import type { SubnetSpec } from "./layout";
 
-/** Arguments of `awsx.ec2.Vpc`, as far as the stand-in models them. */
+/** The arguments of `awsx.ec2.Vpc` that the simulator supports. */
 export interface VpcArguments {
   readonly cidrBlock: string;
   readonly zoneNames: readonly string[];
@@ -10,12 +10,12 @@ export interface VpcArguments {
   readonly nat: "Single" | "OnePerAz" | "None";
   readonly zoneMask: number | undefined;
   readonly tags: Properties;
-  /** Arguments that go to the VPC itself as they are. */
+  /** Arguments that are passed unchanged to `aws.ec2.Vpc`. */
   readonly passedOn: Properties;
 }
 
 const passedOn = ["enableDnsHostnames", "enableDnsSupport", "enableNetworkAddressUsageMetrics", "instanceTenancy"];
-const modelled = [
+const supported = [
   "cidrBlock",
   "availabilityZoneNames",
   "numberOfAvailabilityZones",
@@ -30,7 +30,7 @@ const modelled = [
 const defaultZones = 3;
 
 function refuse(name: string, what: string): never {
-  throw new Error(`the simulator does not model ${what} of awsx:ec2:Vpc (${name})`);
+  throw new Error(`the simulator does not support ${what} of awsx:ec2:Vpc (${name})`);
 }
 
 function zoneNames(inputs: Properties, region: string): readonly string[] {
@@ -59,12 +59,12 @@ function specsOf(name: string, inputs: Properties): readonly SubnetSpec[] {
 }
 
 /**
- * Reads the arguments.
+ * Reads the arguments of `awsx.ec2.Vpc`.
  *
- * @throws Error in awsx's words for wrong ones, and for what the stand-in does not model
+ * @throws Error with awsx's own message for invalid arguments; Error for arguments that the simulator does not support
  */
 export function readArguments(name: string, inputs: Properties, region: string): VpcArguments {
-  const others = Object.keys(inputs).filter((key) => inputs[key] !== undefined && !modelled.includes(key));
+  const others = Object.keys(inputs).filter((key) => inputs[key] !== undefined && !supported.includes(key));
   if (others.length > 0) refuse(name, others.join(", "));
   const specs = specsOf(name, inputs);
   const { strategy: nat = "OnePerAz", ...otherNat } = (inputs["natGateways"] ?? {}) as Properties;

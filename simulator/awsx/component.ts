@@ -5,8 +5,8 @@ import type { VpcArguments } from "./arguments";
 import { layOut, natHosts } from "./layout";
 import type { LaidOutSubnet } from "./layout";
 
-/** A subnet with what awsx makes around it. */
-interface Zoned {
+/** A subnet with its route table. */
+interface RoutedSubnet {
   readonly laidOut: LaidOutSubnet;
   readonly name: string;
   readonly subnet: aws.ec2.Subnet;
@@ -21,8 +21,8 @@ const below = (...parents: readonly pulumi.Resource[]): pulumi.CustomResourceOpt
 });
 
 /**
- * `awsx.ec2.Vpc` as its own provider would make it: children, parents and dependencies as observed of the real
- * component, in the engine's own process model. `vpc.ts` answers the same to the in-process engine.
+ * Simulates `awsx.ec2.Vpc` for the real engine: registers the children, parents and dependencies that the real component
+ * was observed to register. `vpc.ts` does the same for the in-process engine.
  */
 export class Vpc extends pulumi.ComponentResource {
   readonly outputs: pulumi.Inputs;
@@ -40,14 +40,14 @@ export class Vpc extends pulumi.ComponentResource {
     const routes = this.routes(all, internetGateway, natGateways, args);
     const ofType = (type: string) =>
       all.filter(({ laidOut }) => laidOut.spec.type === type).map(({ subnet }) => subnet);
-    // Every output depends on every subnet. Ids are one unknown at a first preview; references are known by their URNs.
+    // Every output depends on every subnet. In a first preview a list of ids is one unknown; references are known by URN.
     const subnets = all.map(({ subnet }) => subnet);
     const whenAll = <T>(value: pulumi.Input<T>) =>
       pulumi.all([vpc.id, ...subnets.map(({ id }) => id)]).apply(() => value);
     const known = <T>(value: T) => pulumi.all([vpc.urn, ...subnets.map(({ urn }) => urn)]).apply(() => value);
     const ids = (type: string) => {
-      const some = ofType(type);
-      return some.length === 0 ? known([]) : whenAll(pulumi.all(some.map(({ id }) => id)));
+      const selected = ofType(type);
+      return selected.length === 0 ? known([]) : whenAll(pulumi.all(selected.map(({ id }) => id)));
     };
     this.outputs = {
       vpcId: whenAll(vpc.id),
@@ -76,7 +76,7 @@ export class Vpc extends pulumi.ComponentResource {
     this.registerOutputs(this.outputs);
   }
 
-  private subnet(name: string, vpc: aws.ec2.Vpc, laidOut: LaidOutSubnet, args: VpcArguments): Zoned {
+  private subnet(name: string, vpc: aws.ec2.Vpc, laidOut: LaidOutSubnet, args: VpcArguments): RoutedSubnet {
     const { spec, zone, cidrBlock } = laidOut;
     const own = `${name}-${spec.name ?? spec.type.toLowerCase()}-${zone}`;
     const tags = { ...args.tags, Name: own, SubnetType: spec.type } as Record<string, string>;
@@ -88,7 +88,7 @@ export class Vpc extends pulumi.ComponentResource {
         cidrBlock,
         mapPublicIpOnLaunch: spec.type === "Public",
         assignIpv6AddressOnCreation: false,
-        // Looked up in the VPC: until that exists nobody can tell that there is none.
+        // awsx looks this up in the VPC, so it is unknown until the VPC exists.
         ipv6CidrBlock: vpc.id.apply(() => undefined as unknown as string),
         tags,
       },
@@ -107,8 +107,8 @@ export class Vpc extends pulumi.ComponentResource {
     return { laidOut, name: own, subnet, routeTable, association };
   }
 
-  private gateways(name: string, all: readonly Zoned[], args: VpcArguments) {
-    const made = natHosts(all, args.nat).map(({ laidOut: { zone }, subnet }) => {
+  private gateways(name: string, all: readonly RoutedSubnet[], args: VpcArguments) {
+    const created = natHosts(all, args.nat).map(({ laidOut: { zone }, subnet }) => {
       const own = `${name}-${zone}`;
       const tags = { ...args.tags, Name: own } as Record<string, string>;
       const eip = new aws.ec2.Eip(own, { tags }, below(subnet));
@@ -119,11 +119,11 @@ export class Vpc extends pulumi.ComponentResource {
       );
       return { eip, nat };
     });
-    return { eips: made.map(({ eip }) => eip), natGateways: made.map(({ nat }) => nat) };
+    return { eips: created.map(({ eip }) => eip), natGateways: created.map(({ nat }) => nat) };
   }
 
   private routes(
-    all: readonly Zoned[],
+    all: readonly RoutedSubnet[],
     internetGateway: aws.ec2.InternetGateway,
     nats: readonly aws.ec2.NatGateway[],
     args: VpcArguments,
@@ -131,11 +131,11 @@ export class Vpc extends pulumi.ComponentResource {
     return all.flatMap(({ laidOut: { spec, zone }, name, routeTable }) => {
       const nat = args.nat === "Single" ? nats[0] : nats[zone - 1];
       const to = { routeTableId: routeTable.id, destinationCidrBlock: everywhere };
-      const waits = (target: pulumi.Resource) => ({ parent: routeTable, dependsOn: [routeTable, target] });
+      const dependingOn = (target: pulumi.Resource) => ({ parent: routeTable, dependsOn: [routeTable, target] });
       if (spec.type === "Public")
-        return [new aws.ec2.Route(name, { ...to, gatewayId: internetGateway.id }, waits(internetGateway))];
+        return [new aws.ec2.Route(name, { ...to, gatewayId: internetGateway.id }, dependingOn(internetGateway))];
       if (spec.type === "Isolated" || nat === undefined) return [];
-      return [new aws.ec2.Route(name, { ...to, natGatewayId: nat.id }, waits(nat))];
+      return [new aws.ec2.Route(name, { ...to, natGatewayId: nat.id }, dependingOn(nat))];
     });
   }
 }

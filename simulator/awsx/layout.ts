@@ -7,7 +7,7 @@ export interface SubnetSpec {
   readonly cidrMask?: number;
 }
 
-/** A subnet as awsx lays it out. */
+/** A subnet with the address range that awsx gives it. */
 export interface LaidOutSubnet {
   readonly spec: SubnetSpec;
   /** From 1, in the order of the zone names. */
@@ -23,10 +23,11 @@ function toAddress(long: number): string {
 }
 
 /**
- * Subnets under strategy "Auto", as observed: the VPC is cut into equal zone blocks; in each, the specs lie in written
- * order, each at the next address aligned to its own size. Listed zone by zone, in a zone public, private, isolated.
+ * Subnets under strategy "Auto", as observed. The VPC is divided into equal blocks, one per zone. In each block the specs
+ * are placed in the order given, each at the next address aligned to its size.
  *
- * @param zoneMask - `availabilityZoneCidrMask`; by default the VPC is cut for just the zones that it has
+ * @param zoneMask - `availabilityZoneCidrMask`; by default the VPC is divided by the number of its zones
+ * @returns the subnets zone by zone; in a zone public, private, isolated
  */
 export function layOut(cidr: string, zones: number, specs: readonly SubnetSpec[], zoneMask?: number): LaidOutSubnet[] {
   const vpc = new Netmask(cidr);
@@ -44,7 +45,7 @@ export function layOut(cidr: string, zones: number, specs: readonly SubnetSpec[]
   }).flat();
 }
 
-/** Public subnets that hold a NAT gateway: the first of each zone, or the very first alone. */
+/** Public subnets that get a NAT gateway: the first subnet of each zone, or only the first of all. */
 export function natHosts<T extends { readonly laidOut: LaidOutSubnet }>(
   all: readonly T[],
   strategy: "Single" | "OnePerAz" | "None",

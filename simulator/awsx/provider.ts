@@ -5,7 +5,7 @@ import { Vpc } from "./component";
 
 prepareConnections();
 
-/** Serves `awsx.ec2.Vpc` to an engine; prints its port. The Region comes from the environment: construct has none. */
+/** Serves `awsx.ec2.Vpc` to an engine and prints its port. Construct requests carry no Region, so it is set by AWS_REGION. */
 const region = process.env["AWS_REGION"] ?? "us-east-1";
 
 void main(
@@ -13,7 +13,9 @@ void main(
     version: "3.9.0",
     construct: (name, type, inputs: pulumi.Inputs, options) => {
       if (type !== "awsx:ec2:Vpc") {
-        throw new Error(`the simulator does not know the remote component ${type} (${name}); add it to simulator/awsx`);
+        throw new Error(
+          `the simulator does not support the remote component ${type} (${name}); add it to simulator/awsx`,
+        );
       }
       const vpc = new Vpc(name, inputs, region, options);
       return Promise.resolve({ urn: vpc.urn, state: vpc.outputs });

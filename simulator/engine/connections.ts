@@ -6,12 +6,12 @@ import { grpcClientOptions } from "./sdk";
 
 type Log = (request: LogRequest, callback: (error: null, answer: Empty) => void) => unknown;
 
-/** Sets up the SDK's connections to engines for a process that stays while engines come and go. */
+/** Sets up the SDK's connections for a process that serves one engine after another. */
 export function prepareConnections(): void {
-  // By default gRPC keeps what it knows of an address for the whole process, and a port that comes round again is then
-  // the dead engine's: "No connection established".
+  // By default gRPC shares connections by address within a process. A new engine on the port of an ended one then fails
+  // with "No connection established".
   grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
-  // Four of five calls carry debug messages, which the engine drops unless a command asks for them; no test does.
+  // Four of five calls are debug messages. The engine discards them unless a command requests them; no test does.
   const client = EngineClient.prototype as unknown as { log: Log };
   const { log } = client;
   client.log = function (request, callback) {

@@ -8,11 +8,12 @@ import { runSpawned } from "./spawned";
 import { prepareWarmRuns, runWarm } from "./warm";
 
 /**
- * Host of Node programs and policy packs for an engine that was built without the official one, which is no module of
- * its own. Prints its port, as the engine expects.
+ * Language host for Node programs and policy packs. An engine built from its Go module has no language host, since the
+ * official one is not a separate module. Prints its port, as the engine expects.
  *
- * An engine that starts it names itself in the arguments; each program then has a Node of its own, as users have it.
- * Without one, engines attach themselves (PULUMI_DEBUG_LANGUAGES), one at a time, and programs and packs stay loaded.
+ * An engine that starts this host passes its address as an argument; each program then runs in a new Node process, as on
+ * users' machines. Otherwise engines attach themselves (PULUMI_DEBUG_LANGUAGES), one at a time, and programs and packs
+ * stay loaded.
  */
 
 type Unary<Q> = grpc.ServerUnaryCall<Q, unknown>;
@@ -20,7 +21,7 @@ type Unary<Q> = grpc.ServerUnaryCall<Q, unknown>;
 const [startedBy] = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 let attached = "";
 
-/** An engine that attaches itself tells its address here. */
+/** An engine that attaches itself sends its address here. */
 function handshake(
   { request }: Unary<proto.LanguageHandshakeRequest>,
   callback: grpc.sendUnaryData<proto.LanguageHandshakeResponse>,
@@ -30,12 +31,13 @@ function handshake(
 }
 
 function run(call: Unary<proto.RunRequest>, callback: grpc.sendUnaryData<proto.RunResponse>): void {
-  const gone = new AbortController();
+  const cancelled = new AbortController();
   call.on("cancelled", () => {
-    gone.abort();
+    cancelled.abort();
   });
   const { request } = call;
-  const running = startedBy === undefined ? runWarm(request, attached, gone.signal) : runSpawned(request, startedBy);
+  const running =
+    startedBy === undefined ? runWarm(request, attached, cancelled.signal) : runSpawned(request, startedBy);
   running.then(
     (response) => {
       callback(null, response);
@@ -47,9 +49,9 @@ function run(call: Unary<proto.RunRequest>, callback: grpc.sendUnaryData<proto.R
 }
 
 const answer =
-  <T>(make: () => T) =>
+  <T>(response: () => T) =>
   (_: unknown, callback: grpc.sendUnaryData<T>) => {
-    callback(null, make());
+    callback(null, response());
   };
 
 if (startedBy === undefined) prepareWarmRuns();

@@ -5,7 +5,7 @@ import type { Program } from "./program";
 
 const required = createRequire(__filename);
 
-/** Modules that the program consists of, without those it depends on. */
+/** Loaded modules of the program, without its dependencies. */
 function ownModules({ directory }: Program): readonly string[] {
   const own = realpathSync(directory) + sep;
   return Object.keys(required.cache).filter(
@@ -18,8 +18,8 @@ const versionsOf = (files: readonly string[]) =>
 const loaded = new Map<string, { readonly main: () => unknown; readonly versions: string }>();
 
 /**
- * Runs the program as it is loaded. Its modules are loaded anew if a file has changed, or if they register resources
- * when they are loaded: a program that exports a function does so when it is called.
+ * Runs a program and keeps its modules loaded for the next run. Reloads them if a file has changed, or if the program
+ * does not export a function: such a program registers its resources while it is loaded.
  */
 export function start(program: Program): unknown {
   const { entryPoint } = program;

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 
-/** Arguments of Node by which a process ends with the one that started it. */
+/** Node arguments that end a process once its parent process has ended. */
 export const endingWithParent: readonly string[] = ["--require", join(__dirname, "with-parent.cjs")];
 
-/** Arguments of Node for the simulator's own servers; whoever starts one takes them from here. */
+/** Node arguments for the simulator's servers. */
 export const nodeArguments: readonly string[] = [
   ...endingWithParent,
   "--require",
-  // By its file: the servers of this checkout are started from other folders too.
+  // An absolute path, since servers of this checkout are also started from other folders.
   join(__dirname, "..", "..", "tools", "start.cjs"),
   "--stack-trace-limit=0",
-  // A run allocates much that is gone at its end; with V8's own 16 MiB for it, a fifth of the time is garbage collection.
+  // A run allocates many short-lived objects. With V8's default of 16 MiB, a fifth of the time is garbage collection.
   "--max-semi-space-size=64",
 ];

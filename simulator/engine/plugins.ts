@@ -24,8 +24,8 @@ function start({ request }: Call): ChildProcess {
   });
 }
 
-/** Hands on what a plugin prints until it ends, or the engine needs it no more. */
-function handOn(child: ChildProcess, call: Call, printed: Buffer): void {
+/** Forwards the output of a plugin to the engine until the plugin ends or the engine cancels the call. */
+function forwardOutput(child: ChildProcess, call: Call, printed: Buffer): void {
   const respond = (fill: (response: RunPluginResponse) => void) => {
     const response = new RunPluginResponse();
     fill(response);
@@ -48,24 +48,24 @@ function handOn(child: ChildProcess, call: Call, printed: Buffer): void {
   });
 }
 
-/** Starts policy packs and other plugins in Node; the engine reads from their output where they serve. */
+/** Starts a policy pack or another plugin in Node. The engine reads the plugin's port from its output. */
 export function runPlugin(call: Call): void {
   const child = start(call);
-  handOn(child, call, Buffer.alloc(0));
+  forwardOutput(child, call, Buffer.alloc(0));
   call.on("cancelled", () => child.kill());
 }
 
-/** A policy pack that serves engine after engine. */
+/** A policy pack that serves one engine after another. */
 interface Pack {
   readonly child: ChildProcess;
-  /** All that it has printed: where it serves comes first. */
+  /** All of its output; the port comes first. */
   printed: Buffer;
 }
 const packs = new Map<string, Pack>();
 
 /**
- * As `runPlugin`, but a policy pack stays when its engine goes, and serves the next one: each engine configures it anew.
- * Its environment is that of the first, so this is for packs that do not look there for the stack's settings.
+ * Like `runPlugin`, but a policy pack keeps running when its engine ends, and serves the next engine, which configures it
+ * again. It keeps the environment of the first run, so it must not read the stack's settings from there.
  */
 export function keepPlugin(call: Call): void {
   const folder = call.request.getInfo()?.getProgramDirectory() ?? "";
@@ -73,14 +73,14 @@ export function keepPlugin(call: Call): void {
     runPlugin(call);
     return;
   }
-  const running = packs.get(folder);
-  const pack = running ?? { child: start(call), printed: Buffer.alloc(0) };
-  if (running === undefined) {
+  const known = packs.get(folder);
+  const pack = known ?? { child: start(call), printed: Buffer.alloc(0) };
+  if (known === undefined) {
     packs.set(folder, pack);
     pack.child.once("exit", () => packs.delete(folder));
   }
-  handOn(pack.child, call, pack.printed);
-  if (running === undefined) {
+  forwardOutput(pack.child, call, pack.printed);
+  if (known === undefined) {
     pack.child.stdout?.on("data", (text: Buffer) => (pack.printed = Buffer.concat([pack.printed, text])));
   }
 }

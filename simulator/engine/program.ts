@@ -7,17 +7,17 @@ export interface Program {
   /** Folder of `Pulumi.yaml`. */
   readonly root: string;
   readonly directory: string;
-  /** What Node has to load. */
+  /** The file or folder that Node loads. */
   readonly entryPoint: string;
   readonly nodeArguments: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
-  /** File of a module of the program's own dependencies. */
+  /** Resolves a module from the program's folder. @returns its file */
   readonly find: (module: string) => string;
 }
 
 const words = (text: unknown) => (typeof text === "string" && text !== "" ? text.split(/\s+/) : []);
 
-/** Reads what the engine says of a program. */
+/** Reads the engine's description of a program. */
 export function programOf(info: ProgramInfo | undefined): Program {
   const directory = info?.getProgramDirectory() ?? "";
   const options = (info?.getOptions()?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>;

@@ -4,10 +4,10 @@ import type { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { endingWithParent } from "./node-arguments";
 import { configOf, programOf } from "./program";
 
-/** Exit code by which the SDK says that it has shown the error itself. Source: @pulumi/pulumi/cmd/run */
+/** Exit code of the SDK after it has printed the error itself. Source: @pulumi/pulumi/cmd/run */
 const shownByProgram = 32;
 
-/** Runs a program in a Node of its own, as the official host does. @returns what the engine is told when it has ended */
+/** Runs a program in a new Node process, as the official host does. @returns the response to the engine, once it ends */
 export function runSpawned(request: RunRequest, engineAddress: string): Promise<RunResponse> {
   const { root, entryPoint, nodeArguments, environment, find } = programOf(request.getInfo());
   const options = {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { RunResponse } from "@pulumi/pulumi/proto/language_pb";
 import type { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import * as settings from "@pulumi/pulumi/runtime/settings";
-import { callsUnderWay, countCalls } from "./calls";
+import { pendingCalls, countCalls } from "./calls";
 import { prepareConnections } from "./connections";
 import { start } from "./loaded";
 import { configOf, programOf } from "./program";
@@ -11,36 +11,36 @@ import type { Program } from "./program";
 import type { Store } from "./sdk";
 import { defaultErrorMessage, getLocalStore, signalAndWaitForShutdown, waitForRPCs, withLocalStorage } from "./sdk";
 
-/** A program does nothing slow but calls to its engine, so one that makes none for so long never comes to its end. */
+/** A program's only slow work is calls to its engine, so a program without a call for this long never ends. */
 const idleNanoseconds = 3_000_000_000n;
-const lookEveryMilliseconds = 20;
+const pollMilliseconds = 20;
 
-/** A run that is under way. */
+/** A run in progress. */
 interface Run {
   readonly program: Program;
-  /** What went wrong, and was shown. */
+  /** Errors that were reported. */
   readonly errors: Set<unknown>;
   readonly messages: Promise<void>[];
-  /** The program has come to its end; what it began may still fail. */
+  /** The program has returned; its pending calls may still fail. */
   hasReturned: boolean;
 }
 const runs = new WeakMap<Store, Run>();
 
-/** Shows an error of a run in the words of the SDK's own runner (`cmd/run`). */
+/** Logs an error of a run as the SDK's own runner (`cmd/run`) does. */
 function show(error: unknown, { program, hasReturned }: Run, { terminated }: Store): Promise<void> {
   const { log, ResourceError, RunError } = pulumi;
   if (hasReturned) return log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   if (RunError.isInstance(error)) return log.error(error.message);
   if (ResourceError.isInstance(error)) {
     const text = error.hideStack === true ? error.message : defaultErrorMessage(error);
-    // All later messages of this process, the next runs' too, would wait for the URN of a resource that never gets one.
+    // If the engine has ended, the resource never gets a URN, and all later messages of this process would wait for it.
     return log.error(text, terminated ? undefined : error.resource);
   }
   const text = `Running program '${program.entryPoint}' failed with an unhandled exception:`;
   return log.error(`${text}\n${defaultErrorMessage(error)}`);
 }
 
-/** Takes an error that nobody caught; each is shown once. */
+/** Handles an uncaught error; each error is reported once. */
 function report(error: unknown): void {
   const store = getLocalStore();
   if (store === undefined) {
@@ -48,21 +48,21 @@ function report(error: unknown): void {
     process.exit(1);
   }
   const run = runs.get(store);
-  // What a run leaves behind may still fail when it is over, and is nobody's by then.
+  // Calls that a run left pending may fail after its end; those errors are ignored.
   if (run === undefined || run.errors.has(error)) return;
   run.errors.add(error);
   run.messages.push(show(error, run, store));
 }
 
-/** Waits for a part of a run, or until nothing is left to do: a Node of its own would end then. */
+/** Waits for a part of a run, or until the run is idle: a separate Node process would end then. */
 async function unlessIdle(store: Store, signal: AbortSignal, part: Promise<unknown>): Promise<void> {
   let done = false;
   void part.finally(() => (done = true));
   let quietSince = process.hrtime.bigint();
   const idle = async () => {
     while (!done && !signal.aborted) {
-      await setTimeout(lookEveryMilliseconds);
-      if (callsUnderWay(store) > 0) quietSince = process.hrtime.bigint();
+      await setTimeout(pollMilliseconds);
+      if (pendingCalls(store) > 0) quietSince = process.hrtime.bigint();
       else if (store.terminated || process.hrtime.bigint() - quietSince > idleNanoseconds) return;
     }
   };
@@ -76,11 +76,11 @@ async function execute(store: Store, run: Run, signal: AbortSignal): Promise<voi
     await waitForRPCs();
   };
   await unlessIdle(store, signal, finish().catch(report));
-  // Until promises that were rejected on the way have been reported.
+  // Rejected promises are reported before this continues.
   await setImmediate();
-  // The engine deletes what was not registered, so it never hears of the end of a program that failed.
+  // The engine deletes resources that were not registered, so the end of a failed program must not be signalled.
   if (run.errors.size === 0 && !store.terminated) {
-    // It fails if the engine is gone, which the engine's user knows.
+    // This fails if the engine has ended, which its user already sees.
     await unlessIdle(
       store,
       signal,
@@ -92,7 +92,7 @@ async function execute(store: Store, run: Run, signal: AbortSignal): Promise<voi
 
 async function answer(request: RunRequest, engineAddress: string, signal: AbortSignal): Promise<RunResponse> {
   const store = getLocalStore();
-  if (store === undefined) throw new Error("a run has a store of its own");
+  if (store === undefined) throw new Error("no store of the run: run it inside withLocalStorage");
   const run: Run = { program: programOf(request.getInfo()), errors: new Set(), messages: [], hasReturned: false };
   runs.set(store, run);
   settings.resetOptions(
@@ -123,7 +123,7 @@ async function answer(request: RunRequest, engineAddress: string, signal: AbortS
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Lets programs run in this process, which keeps the modules that it has loaded once. */
+/** Prepares this process to run programs and to keep their modules loaded. */
 export function prepareWarmRuns(): void {
   prepareConnections();
   countCalls();
@@ -132,11 +132,11 @@ export function prepareWarmRuns(): void {
 }
 
 /**
- * Runs the program of a request in this process; one after the other, since they share its working directory. What it
- * prints by itself goes to the output of this process, not to the engine's.
+ * Runs the program of a request in this process, one program at a time, since they share the working directory. The
+ * program's console output goes to this process, not to the engine.
  *
- * @param signal - aborted when the engine is gone
- * @returns what a Node of the program's own would have come to
+ * @param signal - aborted when the engine has ended
+ * @returns the response that a separate Node process would give
  */
 export function runWarm(request: RunRequest, engineAddress: string, signal: AbortSignal): Promise<RunResponse> {
   const turn = last.then(() => withLocalStorage(() => answer(request, engineAddress, signal)));

@@ -1,7 +1,7 @@
-// Loaded into every Node that is started for an engine (`--require`): ends the process once its parent has ended. Nobody
-// else would: a killed engine cannot end its plugins, and a program without its engine and output never comes to its end.
+// Loaded with `--require` into every Node process that is started for an engine. It ends the process once its parent has
+// ended: a killed engine cannot end its plugins, and a program without its engine would never end.
 const parent = process.ppid;
-const lookEveryMilliseconds = 500;
+const pollMilliseconds = 500;
 setInterval(() => {
   if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
-}, lookEveryMilliseconds).unref();
+}, pollMilliseconds).unref();

@@ -1,39 +1,39 @@
 import Module from "node:module";
 
-/** Modules that a package loads at once although a preview needs few or none of them. */
+/** Modules that a package loads at start although a preview needs few or none of them. */
 interface Deferred {
-  /** File that asks, by the end of its path. */
+  /** Matches the file that requires the module. */
   readonly from: RegExp;
   readonly request: RegExp;
 }
 
 const deferred: readonly Deferred[] = [
-  // To serialise closures and to start the CLI: 16 MB of source, which dynamic providers and automation need.
+  // They serialise closures and start the CLI: 16 MB of source, needed only by dynamic providers and automation.
   { from: /@pulumi\/pulumi\/runtime\/closure\/\w+\.js$/, request: /^(\.\.\/\.\.\/typescript-shim|@npmcli\/arborist)$/ },
   { from: /@pulumi\/pulumi\/index\.js$/, request: /^\.\/(automation|provider|dynamic)$/ },
-  // One folder for each service of AWS, 260 in all.
+  // One folder for each AWS service, 260 in all.
   { from: /@pulumi\/awsx?\/index\.js$/, request: /^\.\/[a-z0-9]+$/ },
 ];
 
 type Load = (request: string, parent: { readonly filename?: string } | undefined, isMain: boolean) => unknown;
 
-/** Node's typings leave it out; hooks for `require` of its own came with Node 22.15. */
+/** Missing from Node's typings. Node has hooks for `require` only since version 22.15. */
 const loader = Module as unknown as { _load?: Load };
 
-/** Stands for a module until something of it is read. */
+/** A proxy that loads the module when one of its properties is read. */
 function onceRead(load: () => object): object {
   let loaded: object | undefined;
   const real = () => (loaded ??= load());
   return new Proxy(
     {},
     {
-      // TypeScript's `import *` asks for the mark first, and would copy a module that lacks it.
+      // TypeScript's `import *` reads this property first and copies a module that lacks it.
       get: (_, key) => key === "__esModule" || (Reflect.get(real(), key) as unknown),
       has: (_, key) => Reflect.has(real(), key),
       ownKeys: () => Reflect.ownKeys(real()),
       getOwnPropertyDescriptor: (_, key) => {
         const descriptor = Reflect.getOwnPropertyDescriptor(real(), key);
-        // A proxy may only show as fixed what its own target has.
+        // A proxy may report a property as non-configurable only if its target has it.
         return descriptor && { ...descriptor, configurable: true };
       },
     },
@@ -41,16 +41,17 @@ function onceRead(load: () => object): object {
 }
 
 /**
- * Lets the SDK's packages load those of their modules late that a preview seldom needs, the first time something of
- * them is read. Without Node's internal function nothing changes.
+ * Defers modules of the SDK's packages that a preview seldom needs: each is loaded when one of its properties is first
+ * read. Changes nothing if Node's internal function does not exist.
  */
 export function deferModules(): void {
   const load = loader._load;
   if (load === undefined) return;
   loader._load = (request, parent, isMain) => {
     const from = (parent?.filename ?? "").replaceAll("\\", "/");
-    const late = from.includes("/@pulumi/") && deferred.some((one) => one.from.test(from) && one.request.test(request));
-    return late
+    const isDeferred =
+      from.includes("/@pulumi/") && deferred.some((entry) => entry.from.test(from) && entry.request.test(request));
+    return isDeferred
       ? onceRead(() => load.call(Module, request, parent, isMain) as object)
       : load.call(Module, request, parent, isMain);
   };

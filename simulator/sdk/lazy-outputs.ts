@@ -6,7 +6,7 @@ import { isDryRun } from "@pulumi/pulumi/runtime/settings";
 type Values = Readonly<Record<string, unknown>>;
 type Dependencies = Readonly<Record<string, readonly pulumi.Resource[]>>;
 
-/** What the SDK resolves an output with. */
+/** The values with which the SDK resolves an output. */
 interface Settled {
   readonly value: unknown;
   readonly isKnown: boolean;
@@ -14,7 +14,7 @@ interface Settled {
   readonly dependencies: readonly pulumi.Resource[];
 }
 
-/** How the SDK itself makes an output; its typings leave the constructor out. Source: @pulumi/pulumi/output */
+/** The SDK's constructor of outputs; missing from its typings. Source: @pulumi/pulumi/output */
 const Output = pulumi.Output as unknown as new (
   resource: object,
   value: Promise<unknown>,
@@ -23,7 +23,7 @@ const Output = pulumi.Output as unknown as new (
   dependencies: Promise<readonly pulumi.Resource[]>,
 ) => pulumi.Output<unknown>;
 
-/** Functions of the SDK's modules that are replaced. Source: @pulumi/pulumi/runtime/rpc */
+/** Functions of the SDK's modules that this module replaces or calls. Source: @pulumi/pulumi/runtime/rpc */
 interface Rpc {
   transferProperties?: (onto: object, label: string, properties: Values) => object;
   resolveProperties?: (
@@ -40,7 +40,7 @@ interface Rpc {
   readonly unwrapRpcSecret: (value: unknown) => unknown;
 }
 
-/** The outputs of one resource: an output that nobody reads costs nothing. */
+/** The outputs of one resource. An output that is never read costs nothing. */
 class LazyOutputs {
   private readonly promise: Promise<(key: string) => Settled>;
   private settle: (settled: (key: string) => Settled) => void = () => undefined;
@@ -51,7 +51,7 @@ class LazyOutputs {
       this.settle = resolve;
       this.fail = reject;
     });
-    // Whoever reads an output gets the error; that nobody does is no error of its own.
+    // Readers of an output get the error. Without a reader, it must not count as an unhandled rejection.
     this.promise.catch(() => undefined);
   }
 
@@ -66,7 +66,7 @@ class LazyOutputs {
     );
   }
 
-  /** As the SDK does, with what the engine answered. */
+  /** Resolves all outputs from the engine's response, as the SDK does. */
   resolve(values: Values, dependencies: Dependencies, keepUnknowns: boolean, { isRpcSecret, unwrapRpcSecret }: Rpc) {
     const absent: Settled = {
       value: undefined,
@@ -87,7 +87,7 @@ class LazyOutputs {
   }
 
   reject(error: Error): void {
-    // The SDK leaves outputs open when the engine refused the call itself, and reports that once.
+    // If the engine rejected the call, the SDK leaves the outputs pending and reports the error once.
     if (!errors.isGrpcError(error)) this.fail(error);
   }
 }
@@ -95,13 +95,13 @@ class LazyOutputs {
 const outputsOf = new WeakMap<object, LazyOutputs>();
 const accessors = new Map<string, PropertyDescriptor>();
 
-/** One accessor for all resources with a property of that name, so that they share their shape. */
+/** The accessor of a property. All resources share it, so that V8 gives them the same hidden class. */
 function accessor(key: string): PropertyDescriptor {
   const known = accessors.get(key);
   if (known !== undefined) return known;
   const replace = (resource: object, value: unknown) =>
     Object.defineProperty(resource, key, { value, enumerable: true, configurable: true, writable: true });
-  const made: PropertyDescriptor = {
+  const descriptor: PropertyDescriptor = {
     enumerable: true,
     configurable: true,
     get(this: object) {
@@ -113,8 +113,8 @@ function accessor(key: string): PropertyDescriptor {
       replace(this, value);
     },
   };
-  accessors.set(key, made);
-  return made;
+  accessors.set(key, descriptor);
+  return descriptor;
 }
 
 function transferProperties(onto: object, label: string, properties: Values): LazyOutputs {
@@ -129,8 +129,9 @@ function transferProperties(onto: object, label: string, properties: Values): La
 }
 
 /**
- * Makes the outputs of resources when they are first read. Of 113,000 outputs that a stack of 300 services declares, 4,000
- * are read, and the SDK spends most of its time and memory on the others. Without the SDK's functions nothing changes.
+ * Creates the outputs of resources when they are first read. A stack of 300 services declares 113,000 outputs and reads
+ * 4,000 of them; the SDK spends most of its time and memory on the others. Changes nothing if the SDK lacks the functions
+ * that this replaces.
  */
 export function makeOutputsLazy(sdk: Rpc = rpc as unknown as Rpc): void {
   const resolveProperties = sdk.resolveProperties;

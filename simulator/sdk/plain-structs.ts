@@ -5,15 +5,15 @@ type Fields = ReturnType<Struct["getFieldsMap"]>;
 
 const isSorted = (keys: readonly string[]) => keys.every((key, index) => index === 0 || (keys[index - 1] ?? "") < key);
 
-/** An object with its keys in order; the same object where they are already, and so are those of what it holds. */
+/** An object with sorted keys at every depth; the same object if they are sorted already. */
 function sortedObject(object: Properties): Properties {
   const keys = Object.keys(object);
   const entries = keys.map((key): [string, unknown] => [key, sorted(object[key])]);
   if (isSorted(keys) && entries.every(([key, value]) => value === object[key])) return object;
-  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** A value as a message would give it back. @throws Error for what a message cannot hold, in the library's words */
+/** A value as a message would return it. @throws Error with the library's own message for values that it rejects */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(sorted);
@@ -25,10 +25,10 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * Keeps the properties in one process as they are, since the messages of the library hold an object of four parts for
- * each value. Builds the message for whoever does send it.
+ * Keeps properties as plain objects: the library's own messages need an object of four parts for each value. The message
+ * is built only if it is sent to another process.
  *
- * @returns what makes such a message of properties
+ * @returns a replacement for `Struct.fromJavaScript`
  */
 function plainStructs(fromJavaScript: typeof Struct.fromJavaScript): typeof Struct.fromJavaScript {
   class PlainStruct extends Struct {
@@ -50,7 +50,7 @@ function plainStructs(fromJavaScript: typeof Struct.fromJavaScript): typeof Stru
   return (properties) => new PlainStruct(sortedObject(properties));
 }
 
-/** Lets messages that stay in this process hold plain properties. Without the library's function nothing changes. */
+/** Keeps properties plain in messages within this process. Changes nothing if the library lacks the function. */
 export function keepStructsPlain(): void {
   const library = Struct as { fromJavaScript?: typeof Struct.fromJavaScript };
   if (library.fromJavaScript !== undefined) library.fromJavaScript = plainStructs(library.fromJavaScript);

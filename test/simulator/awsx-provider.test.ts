@@ -7,7 +7,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Served } from "../support/server";
 import { serve, stop } from "../support/server";
 
-/** An engine of which nothing but its port is there: it answers every call with "unimplemented". */
+/** A gRPC server without services: it answers every call with "unimplemented". */
 function listen(port: number): Promise<{ readonly port: number; readonly server: grpc.Server }> {
   const server = new grpc.Server();
   return new Promise((resolve, reject) => {
@@ -18,7 +18,7 @@ function listen(port: number): Promise<{ readonly port: number; readonly server:
   });
 }
 
-describe("the awsx stand-in as a process", () => {
+describe("awsx simulator in a separate process", () => {
   let awsx: Served;
   before(async () => {
     awsx = await serve("awsx/provider.ts", "us-east-1");
@@ -27,8 +27,8 @@ describe("the awsx stand-in as a process", () => {
     stop(awsx);
   });
 
-  /** What the provider says when it cannot make its VPC through the engine at that port. */
-  function refusal(port: number): Promise<string> {
+  /** Error message of the provider when it constructs a VPC through the engine at this port. */
+  function constructError(port: number): Promise<string> {
     const client = new ResourceProviderClient(`127.0.0.1:${String(awsx.port)}`, grpc.credentials.createInsecure());
     const engine = `127.0.0.1:${String(port)}`;
     const attach = new PluginAttach();
@@ -42,20 +42,20 @@ describe("the awsx stand-in as a process", () => {
       client.attach(attach, () => {
         client.construct(request, (error) => {
           client.close();
-          resolve(error?.message ?? "no refusal");
+          resolve(error?.message ?? "no error");
         });
       });
     });
   }
 
-  it("reaches an engine whose port was that of one that is gone", async () => {
-    const gone = await listen(0);
-    gone.server.forceShutdown();
-    assert.match(await refusal(gone.port), /UNAVAILABLE/);
-    const next = await listen(gone.port);
-    const answer = await refusal(gone.port);
+  it("connects to a new engine on the port of an ended engine", async () => {
+    const ended = await listen(0);
+    ended.server.forceShutdown();
+    assert.match(await constructError(ended.port), /UNAVAILABLE/);
+    const next = await listen(ended.port);
+    const answer = await constructError(ended.port);
     next.server.forceShutdown();
-    // Past the engine, it reads the arguments, of which this VPC has none.
-    assert.match(answer, /does not model subnetStrategy/);
+    // The engine was reached, so the provider reads the arguments; this VPC has none.
+    assert.match(answer, /does not support subnetStrategy/);
   });
 });

@@ -4,7 +4,7 @@ import * as awsx from "@pulumi/awsx";
 import type { RunResult } from "../../simulator/run";
 import { find, named, ofType, runSmall } from "../support/run";
 
-// Expected values: what the real component was observed to register, case by case.
+// The expected values are those that the real component was observed to register.
 const base: awsx.ec2.VpcArgs = {
   cidrBlock: "10.1.0.0/16",
   availabilityZoneNames: ["us-east-1a", "us-east-1b"],
@@ -26,8 +26,8 @@ const blocks = (result: RunResult) =>
   Object.fromEntries(ofType(result, "Subnet").map(({ name, inputs }) => [name, inputs["cidrBlock"]]));
 const parentName = (result: RunResult, type: string, name: string) => named([find(result, type, name).parent ?? ""])[0];
 
-describe("awsx.ec2.Vpc of the simulator", () => {
-  it("case a: Single NAT, two zones: 20 children with the observed names and parents", async () => {
+describe("awsx simulator: awsx.ec2.Vpc", () => {
+  it("one NAT gateway, two zones: 20 children with the observed names and parents", async () => {
     const result = await run(base);
     assert.deepEqual(result.errors, []);
     assert.equal(children(result).length, 20);
@@ -50,7 +50,7 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     );
   });
 
-  it("case a: dependencies, inputs and tags as observed", async () => {
+  it("one NAT gateway, two zones: dependencies, inputs and tags as observed", async () => {
     const result = await run(base);
     assert.deepEqual(named(find(result, "RouteTable", "net-private-1").dependencies), [
       "Subnet net-private-1",
@@ -79,13 +79,13 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     assert.deepEqual(find(result, "Eip", "net-1").inputs, { tags: { Name: "net-1" } });
   });
 
-  it("case a with the specs exchanged: the private half comes first", async () => {
+  it("private spec before public spec: private subnets have the first address range", async () => {
     const result = await run({ ...base, subnetSpecs: [{ type: "Private" }, { type: "Public" }] });
     assert.equal(blocks(result)["net-private-1"], "10.1.0.0/18");
     assert.equal(blocks(result)["net-public-1"], "10.1.64.0/18");
   });
 
-  it("case b: OnePerAz: 22 children, each private route to its own zone's gateway", async () => {
+  it("OnePerAz: 22 children; private routes use the NAT gateway of their zone", async () => {
     const result = await run({ ...base, natGateways: { strategy: "OnePerAz" } });
     assert.equal(children(result).length, 22);
     assert.deepEqual(named(find(result, "Route", "net-private-2").dependencies), [
@@ -94,28 +94,28 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     ]);
   });
 
-  it("case c: None with one spec Isolated: 8 children, no route", async () => {
+  it("NAT strategy None with one Isolated spec: 8 children and no route", async () => {
     const result = await run({ ...base, subnetSpecs: [{ type: "Isolated" }], natGateways: { strategy: "None" } });
     assert.equal(children(result).length, 8);
     assert.deepEqual(blocks(result), { "net-isolated-1": "10.1.0.0/17", "net-isolated-2": "10.1.128.0/17" });
     assert.deepEqual(ofType(result, "Route"), []);
   });
 
-  it("case c: a NAT gateway without a public subnet is an error", async () => {
+  it("a NAT gateway without a public subnet is an error", async () => {
     const { natGateways, ...rest } = base;
     assert.ok(natGateways);
     const result = await run({ ...rest, subnetSpecs: [{ type: "Private" }] });
     assert.match(result.errors.join(), /both private and public subnets must be declared/);
   });
 
-  it("case e: numberOfAvailabilityZones takes the first names of the Region", async () => {
+  it("numberOfAvailabilityZones selects the first zone names of the Region", async () => {
     const { availabilityZoneNames, ...rest } = base;
     const result = await run({ ...rest, numberOfAvailabilityZones: 2 });
     assert.ok(availabilityZoneNames);
     assert.deepEqual(blocks(result), blocks(await run(base)));
   });
 
-  it("lays out three zones, a /20, mixed masks and a zone mask as observed", async () => {
+  it("address ranges for three zones, a /20, mixed masks and a zone mask as observed", async () => {
     const three = await run({ ...base, availabilityZoneNames: ["us-east-1a", "us-east-1b", "us-east-1c"] });
     assert.deepEqual(Object.values(blocks(three)).sort(), [
       "10.1.0.0/19",
@@ -145,8 +145,8 @@ describe("awsx.ec2.Vpc of the simulator", () => {
       "net-public-2": "10.1.128.0/24",
       "net-private-2": "10.1.144.0/20",
     });
-    const roomy = await run({ ...base, availabilityZoneCidrMask: 18 });
-    assert.deepEqual(blocks(roomy), {
+    const withZoneMask = await run({ ...base, availabilityZoneCidrMask: 18 });
+    assert.deepEqual(blocks(withZoneMask), {
       "net-public-1": "10.1.0.0/19",
       "net-private-1": "10.1.32.0/19",
       "net-public-2": "10.1.64.0/19",
@@ -154,7 +154,7 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     });
   });
 
-  it("section 3: what uses vpcId or privateSubnetIds depends on the component, the VPC and all its subnets", async () => {
+  it("users of vpcId or privateSubnetIds depend on the VPC and all its subnets", async () => {
     const all = [
       "Subnet net-private-1",
       "Subnet net-private-2",
@@ -171,7 +171,7 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     assert.deepEqual(named(find(result, "LoadBalancer", "lb").propertyDependencies["subnets"] ?? []), all);
   });
 
-  it("section 3: at a first preview a list of ids is one unknown, after an apply it is known", async () => {
+  it("a list of subnet ids is one unknown in a first preview and known in an apply", async () => {
     const use = (vpc: awsx.ec2.Vpc) => {
       new aws.lb.LoadBalancer("lb", { subnets: vpc.privateSubnetIds });
     };
@@ -179,7 +179,7 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     assert.equal((find(await run(base, "apply", use), "LoadBalancer", "lb").inputs["subnets"] as string[]).length, 2);
   });
 
-  it("section 3: each subnet asks at a first preview for an IPv6 block that nobody knows", async () => {
+  it("ipv6CidrBlock of a subnet is unknown in a first preview", async () => {
     assert.deepEqual(
       find(await run(base, "preview"), "Subnet", "net-private-1").unknown,
       ["ipv6CidrBlock", "vpcId"].sort(),
@@ -187,7 +187,7 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     assert.deepEqual(find(await run(base), "Subnet", "net-private-1").unknown, []);
   });
 
-  it("has all 17 outputs", async () => {
+  it("the component has 17 outputs", async () => {
     const result = await run(base);
     assert.deepEqual(Object.keys(find(result, "awsx:ec2:Vpc", "net").outputs).sort(), [
       "eips",
@@ -210,13 +210,13 @@ describe("awsx.ec2.Vpc of the simulator", () => {
     ]);
   });
 
-  it("says what it does not model rather than guess", async () => {
+  it("unsupported arguments are errors", async () => {
     const { subnetStrategy, ...legacy } = base;
     assert.ok(subnetStrategy);
-    assert.match((await run(legacy)).errors.join(), /does not model subnetStrategy "Legacy" of awsx:ec2:Vpc \(net\)/);
+    assert.match((await run(legacy)).errors.join(), /does not support subnetStrategy "Legacy" of awsx:ec2:Vpc \(net\)/);
     assert.match(
       (await run({ ...base, assignGeneratedIpv6CidrBlock: true })).errors.join(),
-      /does not model assignGeneratedIpv6CidrBlock/,
+      /does not support assignGeneratedIpv6CidrBlock/,
     );
   });
 });

@@ -4,8 +4,8 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { find, ofType, runSmall } from "../support/run";
 
-describe("the simulator's engine", () => {
-  it("refuses two resources of one URN, as the engine does", async () => {
+describe("in-process engine", () => {
+  it("a duplicate URN is an error", async () => {
     const { errors } = await runSmall("preview", () => {
       new aws.ec2.Vpc("twice", { cidrBlock: "10.0.0.0/16" });
       new aws.ec2.Vpc("twice", { cidrBlock: "10.1.0.0/16" });
@@ -16,22 +16,22 @@ describe("the simulator's engine", () => {
     );
   });
 
-  it("refuses a resource type that it does not know", async () => {
+  it("an unsupported resource type is an error", async () => {
     const { errors } = await runSmall("preview", () => new aws.sqs.Queue("q"));
-    assert.match(errors.join(), /does not know the resource type aws:sqs\/queue:Queue \(q\)/);
+    assert.match(errors.join(), /does not support the resource type aws:sqs\/queue:Queue \(q\)/);
   });
 
-  it("refuses a data source that it does not know", async () => {
+  it("an unsupported data source is an error", async () => {
     const { errors } = await runSmall("preview", () => aws.ec2.getVpc({}));
-    assert.match(errors.join(), /does not know the data source aws:ec2\/getVpc:getVpc/);
+    assert.match(errors.join(), /does not support the data source aws:ec2\/getVpc:getVpc/);
   });
 
-  it("refuses a remote component that it does not know", async () => {
+  it("an unsupported remote component is an error", async () => {
     const { errors } = await runSmall("preview", () => new awsx.ecr.Repository("r"));
-    assert.match(errors.join(), /does not know the remote component awsx:ecr:Repository \(r\)/);
+    assert.match(errors.join(), /does not support the remote component awsx:ecr:Repository \(r\)/);
   });
 
-  it("gives physical names at a preview, and refuses one that AWS would find too long", async () => {
+  it("physical names are known in a preview; a name that is too long is an error", async () => {
     const named = await runSmall("preview", () => new aws.lb.TargetGroup("group"));
     assert.match(String(find(named, "TargetGroup", "group").inputs["name"]), /^group-[0-9a-f]{7}$/);
     const { errors } = await runSmall("preview", () => new aws.lb.TargetGroup("a-name-of-twenty-five-cha"));
@@ -41,7 +41,7 @@ describe("the simulator's engine", () => {
     );
   });
 
-  it("leaves ids unknown at a preview and invents them in an apply", async () => {
+  it("ids are unknown in a preview and simulated in an apply", async () => {
     const program = () => {
       const vpc = new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" });
       new aws.ec2.SecurityGroup("g", { vpcId: vpc.id, description: pulumi.interpolate`of ${vpc.arn}` });
@@ -56,7 +56,7 @@ describe("the simulator's engine", () => {
     );
   });
 
-  it("hands providers down from component to component", async () => {
+  it("child components inherit providers", async () => {
     class Outer extends pulumi.ComponentResource {
       constructor(opts: pulumi.ComponentResourceOptions) {
         super("test:index:Outer", "outer", {}, opts);
@@ -80,7 +80,7 @@ describe("the simulator's engine", () => {
     assert.equal(ofType(result, "pulumi:providers:aws").length, 1);
   });
 
-  it("reports a user's mistake by its message alone, and a bug with where it stands", async () => {
+  it("a RunError is reported without a stack; other errors with their type", async () => {
     const mistake = await runSmall("preview", () => {
       throw new pulumi.RunError("choose another option");
     });
@@ -91,7 +91,7 @@ describe("the simulator's engine", () => {
     assert.match(bug.errors.join(), /TypeError: undefined is not a function/);
   });
 
-  it("notices what fails inside an output", async () => {
+  it("an error inside an output is reported", async () => {
     const { errors } = await runSmall("apply", () => {
       new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" }).id.apply(() => {
         throw new Error("inside");

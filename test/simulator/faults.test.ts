@@ -4,8 +4,8 @@ import { Faults, throttled } from "../../simulator/aws/faults";
 const type = "aws:lb/listener:Listener";
 const urn = `urn:pulumi:s::p::${type}::one`;
 
-describe("faults of the stand-in", () => {
-  it("come to pass once, at the n-th call of the kind and type", () => {
+describe("faults of the AWS simulator", () => {
+  it("a fault is injected once, into the nth matching call", () => {
     const faults = new Faults();
     faults.add({ call: "create", of: type, nth: 2, failure: throttled });
     assert.equal(faults.next("delete", urn, type), undefined);
@@ -16,7 +16,7 @@ describe("faults of the stand-in", () => {
     assert.deepEqual(faults.unused, []);
   });
 
-  it("hit the one resource of a URN, and tell which never came to pass", () => {
+  it("a fault with a URN affects only that resource; untriggered faults are listed", () => {
     const faults = new Faults();
     faults.add({ call: "create", of: urn, failure: { connection: "lost" } });
     assert.equal(faults.next("create", `${urn}-2`, type), undefined);

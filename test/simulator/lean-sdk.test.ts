@@ -9,7 +9,7 @@ import { makeOutputsLazy } from "../../simulator/sdk/lazy-outputs";
 import { exampleRuns } from "../support/examples";
 import { projectDirectory, runSmall } from "../support/run";
 
-/** Runs a script of the tests in a process of its own. */
+/** Runs a script of this folder in a new process. @returns its standard output */
 async function inOwnProcess(script: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -19,7 +19,7 @@ async function inOwnProcess(script: string, environment: NodeJS.ProcessEnv = {})
   return stdout;
 }
 
-describe("the lean SDK", () => {
+describe("lean SDK", () => {
   let unchanged: ReadonlyMap<string, RunResult>;
   before(async () => {
     const lines = await inOwnProcess("unchanged-sdk.ts", { PRIVATE_INTEGRATIONS_UNCHANGED_SDK: "1" });
@@ -31,7 +31,7 @@ describe("the lean SDK", () => {
     );
   });
 
-  it("is compared in 32 runs", () => {
+  it("32 runs compare the lean SDK with the unchanged SDK", () => {
     assert.equal(exampleRuns.length, 32);
     assert.deepEqual(
       [...unchanged.keys()],
@@ -40,12 +40,12 @@ describe("the lean SDK", () => {
   });
 
   for (const { title, run } of exampleRuns) {
-    it(`${title}: registers what the SDK registers as it is, to the byte`, async () => {
+    it(`${title}: registers exactly what the unchanged SDK registers`, async () => {
       assert.equal(JSON.stringify(await run()), JSON.stringify(unchanged.get(title)));
     });
   }
 
-  it("makes an output when it is read, and the same one each time", async () => {
+  it("an output is created at its first read; later reads return the same one", async () => {
     let queue: aws.sqs.Queue | undefined;
     const accessor = () => typeof Object.getOwnPropertyDescriptor(queue, "arn")?.get;
     const before: string[] = [];
@@ -58,7 +58,7 @@ describe("the lean SDK", () => {
     assert.deepEqual(before, ["function", "undefined", "true", "true"]);
   });
 
-  it("gives an output the engine's answer, read before or after it came", async () => {
+  it("an output has the engine's value, whether read before or after the response", async () => {
     const seen: unknown[] = [];
     await runSmall("apply", async () => {
       const group = new aws.ec2.SecurityGroup("group", { vpcId: "vpc-1", tags: { a: "b" } });
@@ -71,15 +71,15 @@ describe("the lean SDK", () => {
     assert.deepEqual(seen, ["vpc-1", { a: "b" }, undefined, "x"]);
   });
 
-  it("leaves an SDK alone that lacks what it replaces", () => {
+  it("an SDK without the replaced functions stays unchanged", () => {
     const later = { isRpcSecret: () => false, unwrapRpcSecret: (value: unknown) => value };
     makeOutputsLazy(later);
     assert.deepEqual(Object.keys(later), ["isRpcSecret", "unwrapRpcSecret"]);
   });
 });
 
-describe("modules that a preview does not need", () => {
-  it("are not loaded by one, and are there for who reads them", async () => {
+describe("deferred modules", () => {
+  it("a preview does not load them; reading a property does", async () => {
     const { early, automation, services } = JSON.parse(await inOwnProcess("loaded-modules.ts")) as {
       readonly early: readonly string[];
       readonly automation: string;

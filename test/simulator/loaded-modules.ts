@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { runStack } from "../support/run";
 
-/** What a preview can do without: compilers, package managers, other clouds' and AWS's own clients. */
+/** Modules that a preview does not need: compilers, package managers, AWS clients. */
 const heavy = /node_modules\/(typescript|@npmcli|pacote|@aws-sdk|@pulumi\/pulumi\/automation|@pulumi\/aws\/sqs)\//;
 
 async function main(): Promise<void> {

@@ -26,8 +26,8 @@ const read = (stack: string, overrides: Record<string, unknown> = {}) =>
   readProject(directoryWith(stack), "test", overrides);
 const services = "shop:services: [{ name: a }]";
 
-describe("a project as the CLI hands it over", () => {
-  it("takes defaults and values of the project, and writes structured values as JSON", () => {
+describe("readProject", () => {
+  it("applies the project's defaults and values; structured values are JSON", () => {
     assert.deepEqual(read(`config: { ${services} }`).config, {
       "shop:services": '[{"name":"a"}]',
       "shop:option": "1",
@@ -36,14 +36,14 @@ describe("a project as the CLI hands it over", () => {
     });
   });
 
-  it("prefers the stack's values, and an override to both", () => {
+  it("stack values override project values; overrides override both", () => {
     const stack = `config: { ${services}, shop:option: 3, shop:stage: blue }`;
     const { config } = read(stack, { option: 5 });
     assert.equal(config["shop:option"], "5");
     assert.equal(config["shop:stage"], "blue");
   });
 
-  it("refuses a value of another type, and a missing one, in the CLI's words", () => {
+  it("a value of a wrong type and a missing value are errors, with the CLI's messages", () => {
     assert.throws(
       () => read(`config: { ${services}, shop:option: many }`),
       /Stack 'test' with configuration key 'option' must be of type 'integer'/,
@@ -51,7 +51,7 @@ describe("a project as the CLI hands it over", () => {
     assert.throws(() => read("config: {}"), /Stack 'test' is missing configuration value 'services'/);
   });
 
-  it("names the encrypted values that it leaves out", () => {
+  it("encrypted values are omitted and listed by path", () => {
     const { config, unreadableSecrets } = read(
       "config: { shop:services: [{ environment: { KEY: { secure: v1:abc } } }] }",
     );
@@ -59,23 +59,23 @@ describe("a project as the CLI hands it over", () => {
     assert.ok(!("shop:services" in config));
   });
 
-  it("names the keys that the schema declares secret", () => {
+  it("keys that the schema declares secret are listed", () => {
     const directory = directoryWith(`config: { ${services} }`);
     writeFileSync(join(directory, "Pulumi.yaml"), `${project}  token: { type: string, secret: true, default: x }\n`);
     assert.deepEqual(readProject(directory, "test", {}).secretKeys, ["shop:token"]);
   });
 
-  it("says where a file is no YAML", () => {
+  it("invalid YAML is an error with file and line", () => {
     assert.throws(
       () => read("config: [\n  unclosed: {"),
       (error) => error instanceof ProjectError && /Pulumi\.test\.yaml.*line/s.test(error.message),
     );
   });
 
-  it("lists the stacks that there are", () => {
+  it("a missing stack is an error that lists the existing stacks", () => {
     assert.throws(
       () => readProject(projectDirectory, "prod", {}),
-      /no stack named 'prod' found; there are: dev, existing, mixed, shared/,
+      /no stack named 'prod' found; stacks: dev, existing, mixed, shared/,
     );
   });
 });

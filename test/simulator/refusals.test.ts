@@ -7,9 +7,9 @@ import { TestAccount } from "./fixture";
 
 const cases = { ...balancing, ...gateway, ...network, ...quotas };
 
-describe("what the stand-in for AWS refuses", () => {
-  for (const [what, { error, refused, accepted }] of Object.entries(cases)) {
-    it(`${what}: refused in AWS's words, and the order that AWS takes is taken`, () => {
+describe("refusals of the AWS simulator, each with a variant that it accepts", () => {
+  for (const [title, { error, refused, accepted }] of Object.entries(cases)) {
+    it(`${title} is rejected`, () => {
       assert.throws(() => {
         refused(new TestAccount());
       }, error);

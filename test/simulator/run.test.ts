@@ -8,32 +8,32 @@ const stuck = (program: () => unknown) =>
   runProgram({ directory: projectDirectory, stack: "dev", pass: "preview", idleSeconds: 0.2, program });
 const never = new Promise<string>(() => undefined);
 
-describe("a run of the simulator", () => {
-  it("names the resource and the input that wait for a promise that never settles", async () => {
+describe("runProgram", () => {
+  it("a promise that never settles is an error with the pending resources and inputs", async () => {
     const { errors } = await stuck(() => {
       const vpc = new aws.ec2.Vpc("v", { cidrBlock: never });
       new aws.ec2.Subnet("s", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
     });
     assert.equal(
       errors.join(),
-      "the program waits for a promise that never settles (waiting: v (aws:ec2/vpc:Vpc), s (aws:ec2/subnet:Subnet); " +
-        "open inputs: v.cidrBlock); 1 resources were registered",
+      "the program waits for a promise that never settles (pending resources: v (aws:ec2/vpc:Vpc), s (aws:ec2/subnet:Subnet); " +
+        "pending inputs: v.cidrBlock); 1 resources were registered",
     );
   });
 
-  it("says so when it is the program itself that never returns", async () => {
+  it("a program that never returns is an error", async () => {
     const { errors } = await stuck(() => never);
-    assert.match(errors.join(), /no resource waits, so it is the program's own/);
+    assert.match(errors.join(), /no resource is pending, so the promise is the program's own/);
   });
 
-  it("starts afresh after a run that was stuck", async () => {
+  it("a stuck run does not affect the next run", async () => {
     await stuck(() => never);
     const result = await runSmall("apply", () => new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" }));
     assert.deepEqual(result.errors, []);
     assert.equal(ofType(result, "Vpc").length, 1);
   });
 
-  it("records the options that are set and no others, aliases as the SDK sends them", async () => {
+  it("only resource options that are set are recorded; aliases as the SDK sends them", async () => {
     const result = await runSmall("preview", () => {
       const plain = new aws.ec2.Vpc("plain", { cidrBlock: "10.0.0.0/16" });
       new aws.ec2.Vpc(
@@ -66,13 +66,13 @@ describe("a run of the simulator", () => {
     });
   });
 
-  it("writes an unknown id as null at a preview, and a result that serialises", async () => {
+  it("an unknown id is null in a preview, and the result can be serialised", async () => {
     const result = await runSmall("preview", () => new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" }));
     assert.equal(find(result, "Vpc", "v").outputs["id"], null);
     assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
   });
 
-  it("writes keys with dots so that their path can be read", async () => {
+  it("paths quote keys that contain dots", async () => {
     const result = await runSmall("preview", () => {
       const { id } = new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" });
       new aws.ec2.Subnet("s", { vpcId: "vpc-1", tags: { "kept.by": id, plain: id } });
@@ -80,7 +80,7 @@ describe("a run of the simulator", () => {
     assert.deepEqual(find(result, "Subnet", "s").unknown, ['tags["kept.by"]', "tags.plain"]);
   });
 
-  it("keeps what merely echoes an input known at a preview", async () => {
+  it("outputs that equal an input are known in a preview", async () => {
     const result = await runSmall("preview", () => {
       const vpc = new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" });
       new aws.ec2.SecurityGroup("g", { vpcId: vpc.id, description: vpc.cidrBlock });
@@ -88,7 +88,7 @@ describe("a run of the simulator", () => {
     assert.equal(find(result, "SecurityGroup", "g").inputs["description"], "10.0.0.0/16");
   });
 
-  it("gives balancers the names and hosted zones of their kind", async () => {
+  it("load balancers have the DNS names and hosted zones of their type", async () => {
     const result = await runSmall("apply", () => {
       new aws.lb.LoadBalancer("private", { internal: true });
       new aws.lb.LoadBalancer("open", {});
@@ -101,7 +101,7 @@ describe("a run of the simulator", () => {
     assert.equal(find(result, "LoadBalancer", "nlb").outputs["zoneId"], "Z26RNL4JYFTOTI");
   });
 
-  it("does not pass over elastic IPs that are given to awsx", async () => {
+  it("elasticIpAllocationIds of awsx.ec2.Vpc is an error", async () => {
     const { errors } = await runSmall(
       "preview",
       () =>
@@ -112,6 +112,6 @@ describe("a run of the simulator", () => {
           natGateways: { strategy: "Single", elasticIpAllocationIds: ["eipalloc-1"] },
         }),
     );
-    assert.match(errors.join(), /does not model natGateways with elasticIpAllocationIds of awsx:ec2:Vpc \(net\)/);
+    assert.match(errors.join(), /does not support natGateways with elasticIpAllocationIds of awsx:ec2:Vpc \(net\)/);
   });
 });

@@ -1,6 +1,6 @@
 import { exampleRuns } from "../support/examples";
 
-/** Prints what the SDK registers as it is, run by run: lean-sdk.test.ts starts this with the environment for it. */
+/** Prints the result of each example run. lean-sdk.test.ts starts this script with the unchanged SDK. */
 async function main(): Promise<void> {
   for (const { title, run } of exampleRuns) {
     process.stdout.write(`${JSON.stringify([title, await run()])}\n`);

@@ -14,27 +14,27 @@ const hostName = "pulumi-language-nodejs";
 /** Pulumi's CLI. */
 export interface Engine {
   readonly file: string;
-  /** Whether it came with a host for Node programs; one that did not needs ours on its PATH. */
+  /** Whether it has the official language host for Node; otherwise the simulator's host must be on its PATH. */
   readonly hasLanguageHost: boolean;
 }
 
 function onPath(name: string): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const folder = folders.find((one) => {
+  const found = folders.find((folder) => {
     try {
-      accessSync(join(one, name), constants.X_OK);
+      accessSync(join(folder, name), constants.X_OK);
       return true;
     } catch {
       return false;
     }
   });
-  return folder === undefined ? undefined : join(folder, name);
+  return found === undefined ? undefined : join(found, name);
 }
 
 const goSum = () => readFileSync(join(__dirname, "go.sum"));
 const goMod = () => readFileSync(join(__dirname, "go.mod"), "utf8");
 
-/** Where builds are kept, outside the checkout: one folder for each set of pinned modules. */
+/** Folder for builds, outside the checkout; one for each set of pinned modules. */
 function cacheFolder(): string {
   const root = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
   return join(root, "private-integrations", createHash("sha256").update(goSum()).digest("hex").slice(0, 16));
@@ -49,13 +49,14 @@ async function build(folder: string): Promise<void> {
     cwd: __dirname,
     maxBuffer: Infinity,
   });
-  // Renamed at the end, so that an interrupted build is never taken for a finished one.
+  // Renamed when complete, so that an interrupted build is never used.
   renameSync(unfinished, join(folder, "pulumi"));
 }
 
 /**
- * Writes this checkout's host for Node programs as an executable of the name that the engine looks for on its PATH.
- * Never beside the engine: other checkouts have hosts of their own for it.
+ * Writes an executable that starts this checkout's language host, with the name that the engine looks up on its PATH.
+ *
+ * @param folder - must not be the engine's own folder, which checkouts share
  */
 export function writeLanguageHost(folder: string): void {
   const file = join(folder, hostName);
@@ -66,12 +67,12 @@ export function writeLanguageHost(folder: string): void {
 }
 
 /**
- * Finds the CLI of a complete installation, or builds it from the pinned Go module, which takes minutes once.
+ * Finds an installed CLI with its language host, or builds the CLI from the pinned Go module, which takes minutes once.
  *
- * @param say - told what takes long
- * @throws Error if there is neither Pulumi nor Go
+ * @param report - receives progress messages
+ * @throws Error if neither Pulumi nor Go is installed
  */
-export async function findEngine(say: (text: string) => void): Promise<Engine> {
+export async function findEngine(report: (text: string) => void): Promise<Engine> {
   const installed = onPath("pulumi");
   if (installed !== undefined && onPath(hostName) !== undefined) return { file: installed, hasLanguageHost: true };
   const folder = cacheFolder();
@@ -80,7 +81,7 @@ export async function findEngine(say: (text: string) => void): Promise<Engine> {
     if (onPath("go") === undefined) {
       throw new Error("the engine tests need Pulumi's CLI on PATH, or Go 1.26 to build it; install one of them");
     }
-    say("building Pulumi's CLI from its Go module, once; this takes some minutes");
+    report("building Pulumi's CLI from its Go module, once; this takes some minutes");
     await build(folder);
   }
   return { file: join(folder, "pulumi"), hasLanguageHost: false };

@@ -13,100 +13,102 @@ const actionsOf = ({ inputs }: Existing) => texts([inputs["defaultActions"], inp
 function balancersOf(account: Account, group: string): readonly string[] {
   const listeners = account.of(listener);
   return [...listeners, ...account.of(rule)]
-    .filter((one) => actionsOf(one).includes(group))
-    .map((one) => {
-      const at = one.type === rule ? listeners.find(({ id }) => id === value(one, "listenerArn")) : one;
+    .filter((resource) => actionsOf(resource).includes(group))
+    .map((resource) => {
+      const at = resource.type === rule ? listeners.find(({ id }) => id === value(resource, "listenerArn")) : resource;
       return at === undefined ? "" : value(at, "loadBalancerArn");
     });
 }
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html */
-const duplicateListener: Refusal = (one, account) =>
+const duplicateListener: Refusal = (resource, account) =>
   account
     .of(listener)
     .some(
       (other) =>
-        value(other, "loadBalancerArn") === value(one, "loadBalancerArn") &&
-        value(other, "port") === value(one, "port"),
+        value(other, "loadBalancerArn") === value(resource, "loadBalancerArn") &&
+        value(other, "port") === value(resource, "port"),
     )
-    ? `DuplicateListener: A listener already exists on this port for this load balancer '${value(one, "loadBalancerArn")}'`
+    ? `DuplicateListener: A listener already exists on this port for this load balancer '${value(resource, "loadBalancerArn")}'`
     : undefined;
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html */
-const priorityInUse: Refusal = (one, account) =>
+const priorityInUse: Refusal = (resource, account) =>
   account
     .of(rule)
     .some(
       (other) =>
-        value(other, "listenerArn") === value(one, "listenerArn") &&
-        value(other, "priority") === value(one, "priority"),
+        value(other, "listenerArn") === value(resource, "listenerArn") &&
+        value(other, "priority") === value(resource, "priority"),
     )
-    ? `PriorityInUse: Priority '${value(one, "priority")}' is currently in use`
+    ? `PriorityInUse: Priority '${value(resource, "priority")}' is currently in use`
     : undefined;
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html */
-const associationLimit: Refusal = (one, account) => {
-  const at = one.type === rule ? account.of(listener).find(({ id }) => id === value(one, "listenerArn")) : one;
+const associationLimit: Refusal = (resource, account) => {
+  const at =
+    resource.type === rule ? account.of(listener).find(({ id }) => id === value(resource, "listenerArn")) : resource;
   const own = at === undefined ? "" : value(at, "loadBalancerArn");
   const taken = account
     .of(targetGroup)
-    .filter(({ id }) => actionsOf(one).includes(id) && balancersOf(account, id).some((other) => other !== own));
+    .filter(({ id }) => actionsOf(resource).includes(id) && balancersOf(account, id).some((other) => other !== own));
   return taken.length === 0
     ? undefined
     : `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${taken.map(({ id }) => id).join(", ")}`;
 };
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html */
-const groupInUse: Refusal = (one, account) =>
-  balancersOf(account, one.id).length === 0
+const groupInUse: Refusal = (resource, account) =>
+  balancersOf(account, resource.id).length === 0
     ? undefined
-    : `ResourceInUse: Target group '${one.id}' is currently in use by a listener or a rule`;
+    : `ResourceInUse: Target group '${resource.id}' is currently in use by a listener or a rule`;
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html */
-const registeredTarget: Refusal = (one, account) =>
-  account.of(attachment).some((other) => value(other, "targetId") === one.id)
-    ? `ResourceInUse: Load balancer '${one.id}' cannot be deleted because it is currently registered as a target`
+const registeredTarget: Refusal = (resource, account) =>
+  account.of(attachment).some((other) => value(other, "targetId") === resource.id)
+    ? `ResourceInUse: Load balancer '${resource.id}' cannot be deleted because it is currently registered as a target`
     : undefined;
 
 /** Source: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html */
-const endpointService: Refusal = (one, account) =>
-  account.of("aws:apigateway/vpcLink:VpcLink").some((link) => value(link, "targetArn") === one.id)
-    ? `ResourceInUse: Load balancer '${one.id}' cannot be deleted because it is currently associated with another service`
+const endpointService: Refusal = (resource, account) =>
+  account.of("aws:apigateway/vpcLink:VpcLink").some((link) => value(link, "targetArn") === resource.id)
+    ? `ResourceInUse: Load balancer '${resource.id}' cannot be deleted because it is currently associated with another service`
     : undefined;
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html */
-const listenerOnPort: Refusal = (one, account) => {
-  const alb = account.of(balancer).find(({ id }) => id === value(one, "targetId"));
+const listenerOnPort: Refusal = (resource, account) => {
+  const alb = account.of(balancer).find(({ id }) => id === value(resource, "targetId"));
   if (alb === undefined) return undefined;
-  const port = value(one, "port");
+  const port = value(resource, "port");
   return account.of(listener).some((at) => value(at, "loadBalancerArn") === alb.id && value(at, "port") === port)
     ? undefined
     : `InvalidTarget: Application Load Balancer '${alb.id}' must have at least one listener that matches the target group port ${port}`;
 };
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html */
-const oneAlbPerGroup: Refusal = (one, account) => {
-  const group = account.of(targetGroup).find(({ id }) => id === value(one, "targetGroupArn"));
+const oneAlbPerGroup: Refusal = (resource, account) => {
+  const group = account.of(targetGroup).find(({ id }) => id === value(resource, "targetGroupArn"));
   const others = account.of(attachment).filter((other) => value(other, "targetGroupArn") === group?.id);
   return group !== undefined && value(group, "targetType") === "alb" && others.length > 0
     ? `TooManyTargets: You cannot register more than one Application Load Balancer with the target group '${group.id}'`
     : undefined;
 };
 
-const subnetsOf = (one: Existing, account: Account) =>
-  account.of("aws:ec2/subnet:Subnet").filter(({ id }) => list(one, "subnets").includes(id));
-const vpcsOf = (one: Existing, account: Account) => subnetsOf(one, account).map((subnet) => value(subnet, "vpcId"));
+const subnetsOf = (resource: Existing, account: Account) =>
+  account.of("aws:ec2/subnet:Subnet").filter(({ id }) => list(resource, "subnets").includes(id));
+const vpcsOf = (resource: Existing, account: Account) =>
+  subnetsOf(resource, account).map((subnet) => value(subnet, "vpcId"));
 
-/** A balancer stays in the VPC in which it was made. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html */
-const oneVpc: Refusal = (one, account, before) => {
-  const vpcs = [...vpcsOf(one, account), ...(before === undefined ? [] : vpcsOf(before, account))];
+/** A load balancer cannot move to another VPC. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html */
+const oneVpc: Refusal = (resource, account, before) => {
+  const vpcs = [...vpcsOf(resource, account), ...(before === undefined ? [] : vpcsOf(before, account))];
   return new Set(vpcs).size > 1 ? "InvalidConfigurationRequest: All subnets must be in the same VPC" : undefined;
 };
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
-const twoZones: Refusal = (one, account) => {
-  const zones = subnetsOf(one, account).map((subnet) => value(subnet, "availabilityZone"));
-  const isAlb = value(one, "loadBalancerType") !== "network";
+const twoZones: Refusal = (resource, account) => {
+  const zones = subnetsOf(resource, account).map((subnet) => value(subnet, "availabilityZone"));
+  const isAlb = value(resource, "loadBalancerType") !== "network";
   return isAlb && zones.length > 0 && new Set(zones).size < 2
     ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
     : undefined;
@@ -114,17 +116,17 @@ const twoZones: Refusal = (one, account) => {
 
 const nameTaken =
   (type: string, code: string, what: string): Refusal =>
-  (one, account) =>
-    account.of(type).some((other) => value(other, "name") === value(one, "name"))
-      ? `${code}: A ${what} with the same name '${value(one, "name")}' exists, but with different settings`
+  (resource, account) =>
+    account.of(type).some((other) => value(other, "name") === value(resource, "name"))
+      ? `${code}: A ${what} with the same name '${value(resource, "name")}' exists, but with different settings`
       : undefined;
 
-const nameTooLong: Refusal = (one) =>
-  value(one, "name").length > 32
-    ? `ValidationError: The name '${value(one, "name")}' is longer than 32 characters`
+const nameTooLong: Refusal = (resource) =>
+  value(resource, "name").length > 32
+    ? `ValidationError: The name '${value(resource, "name")}' is longer than 32 characters`
     : undefined;
 
-/** What Elastic Load Balancing refuses. */
+/** Operations that Elastic Load Balancing rejects. */
 export const balancing: Readonly<Record<string, Refusals>> = {
   [balancer]: {
     create: [nameTooLong, nameTaken(balancer, "DuplicateLoadBalancerName", "load balancer"), oneVpc, twoZones],

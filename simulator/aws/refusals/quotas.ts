@@ -3,39 +3,41 @@ import { quotas } from "../../../policies/quotas";
 import type { Existing, Refusal, Refusals } from "../existing";
 import { value } from "../existing";
 
-/** Refuses one more than the ledger's default, counted over those that `beside` says count together. */
+/** Rejects a resource beyond the default quota in the ledger; `beside` says which resources count towards the quota. */
 const atMost =
   (
     key: QuotaKey,
-    words: (limit: number) => string,
-    beside: (one: Existing, other: Existing) => boolean = () => true,
+    message: (limit: number) => string,
+    beside: (resource: Existing, other: Existing) => boolean = () => true,
   ): Refusal =>
-  (one, account) => {
+  (resource, account) => {
     const limit = quotas[key].default;
-    return account.of(one.type).filter((other) => beside(one, other)).length >= limit ? words(limit) : undefined;
+    return account.of(resource.type).filter((other) => beside(resource, other)).length >= limit
+      ? message(limit)
+      : undefined;
   };
 
-const same = (key: string) => (one: Existing, other: Existing) => value(one, key) === value(other, key);
-const isNetwork = (one: Existing) => value(one, "loadBalancerType") === "network";
+const same = (key: string) => (resource: Existing, other: Existing) => value(resource, key) === value(other, key);
+const isNetwork = (resource: Existing) => value(resource, "loadBalancerType") === "network";
 const tooManyBalancers = () => "TooManyLoadBalancers: The maximum number of load balancers has been reached";
 /** Source: https://github.com/hashicorp/terraform-provider-aws/issues/40500 */
 const tooManyLinks = (limit: number) => `There are too many Vpc Links defined for this account. Limit is ${limit}.`;
 
-const balancers: Refusal = (one, account) =>
+const balancers: Refusal = (resource, account) =>
   atMost(
-    isNetwork(one) ? "elb.nlbsPerRegion" : "elb.albsPerRegion",
+    isNetwork(resource) ? "elb.nlbsPerRegion" : "elb.albsPerRegion",
     tooManyBalancers,
     (left, right) => isNetwork(left) === isNetwork(right),
-  )(one, account);
+  )(resource, account);
 
-const listeners: Refusal = (one, account) =>
+const listeners: Refusal = (resource, account) =>
   atMost(
     "elb.listenersPerNlb",
     () => "TooManyListeners: The maximum number of listeners has been reached",
     same("loadBalancerArn"),
-  )(one, account);
+  )(resource, account);
 
-/** Quotas of a new account; error words: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+/** Default quotas of a new account. Error messages: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 export const quotaRefusals: Readonly<Record<string, Refusals>> = {
   "aws:apigatewayv2/vpcLink:VpcLink": {
     create: [atMost("apigateway.vpcLinksV2", (limit) => `BadRequestException: ${tooManyLinks(limit)}`)],

@@ -1,166 +1,178 @@
 import type { Case, TestAccount } from "../fixture";
 import { attach, balancer, group, lb, linkV1, listener, rule } from "../fixture";
 
-const onAlb = (s: TestAccount) => {
-  const g = group(s, "g");
-  return [listener(s, "l", balancer(s, "a"), 80, g), g] as const;
+const onAlb = (account: TestAccount) => {
+  const g = group(account, "g");
+  return [listener(account, "l", balancer(account, "a"), 80, g), g] as const;
 };
 
 export const balancing: Readonly<Record<string, Case>> = {
-  "target group in use by a listener": {
+  "target group deleted while a listener uses it": {
     error: /^Error: ResourceInUse: Target group '.*' is currently in use by a listener or a rule$/,
-    refused: (s) => {
-      listener(s, "l", balancer(s, "a"), 80, group(s, "g"));
-      s.delete("g");
+    refused: (account) => {
+      listener(account, "l", balancer(account, "a"), 80, group(account, "g"));
+      account.delete("g");
     },
-    accepted: (s) => {
-      listener(s, "l", balancer(s, "a"), 80, group(s, "g"));
-      s.delete("l");
-      s.delete("g");
+    accepted: (account) => {
+      listener(account, "l", balancer(account, "a"), 80, group(account, "g"));
+      account.delete("l");
+      account.delete("g");
     },
   },
-  "target group in use by a rule": {
+  "target group deleted while a listener rule uses it": {
     error: /ResourceInUse: .* in use by a listener or a rule/,
-    refused: (s) => {
-      rule(s, "r", listener(s, "l", balancer(s, "a"), 80, group(s, "default")), 10, group(s, "g"));
-      s.delete("g");
+    refused: (account) => {
+      rule(
+        account,
+        "r",
+        listener(account, "l", balancer(account, "a"), 80, group(account, "default")),
+        10,
+        group(account, "g"),
+      );
+      account.delete("g");
     },
-    accepted: (s) => {
-      rule(s, "r", listener(s, "l", balancer(s, "a"), 80, group(s, "default")), 10, group(s, "g"));
-      s.delete("r");
-      s.delete("g");
+    accepted: (account) => {
+      rule(
+        account,
+        "r",
+        listener(account, "l", balancer(account, "a"), 80, group(account, "default")),
+        10,
+        group(account, "g"),
+      );
+      account.delete("r");
+      account.delete("g");
     },
   },
   "ALB deleted while it is a target": {
     error: /ResourceInUse: .* registered as a target/,
-    refused: (s) => {
-      const alb = balancer(s, "a");
-      listener(s, "l", alb, 80, group(s, "g"));
-      attach(s, "t", group(s, "front"), alb);
-      s.delete("a");
+    refused: (account) => {
+      const alb = balancer(account, "a");
+      listener(account, "l", alb, 80, group(account, "g"));
+      attach(account, "t", group(account, "to-alb"), alb);
+      account.delete("a");
     },
-    accepted: (s) => {
-      const alb = balancer(s, "a");
-      listener(s, "l", alb, 80, group(s, "g"));
-      attach(s, "t", group(s, "front"), alb);
-      s.delete("t");
-      s.delete("a");
+    accepted: (account) => {
+      const alb = balancer(account, "a");
+      listener(account, "l", alb, 80, group(account, "g"));
+      attach(account, "t", group(account, "to-alb"), alb);
+      account.delete("t");
+      account.delete("a");
     },
   },
   "NLB deleted while a V1 link uses it": {
     error: /ResourceInUse: .* associated with another service/,
-    refused: (s) => {
-      linkV1(s, "link", balancer(s, "n", "network"));
-      s.delete("n");
+    refused: (account) => {
+      linkV1(account, "link", balancer(account, "n", "network"));
+      account.delete("n");
     },
-    accepted: (s) => {
-      linkV1(s, "link", balancer(s, "n", "network"));
-      s.delete("link");
-      s.delete("n");
+    accepted: (account) => {
+      linkV1(account, "link", balancer(account, "n", "network"));
+      account.delete("link");
+      account.delete("n");
     },
   },
-  "listener port taken twice": {
+  "duplicate listener port": {
     error: /DuplicateListener: A listener already exists on this port/,
-    refused: (s) => {
-      const [alb, g] = [balancer(s, "a"), group(s, "g")];
-      listener(s, "one", alb, 80, g);
-      listener(s, "two", alb, 80, g);
+    refused: (account) => {
+      const [alb, g] = [balancer(account, "a"), group(account, "g")];
+      listener(account, "one", alb, 80, g);
+      listener(account, "two", alb, 80, g);
     },
-    accepted: (s) => {
-      const [alb, g] = [balancer(s, "a"), group(s, "g")];
-      listener(s, "one", alb, 80, g);
-      listener(s, "two", alb, 81, g);
+    accepted: (account) => {
+      const [alb, g] = [balancer(account, "a"), group(account, "g")];
+      listener(account, "one", alb, 80, g);
+      listener(account, "two", alb, 81, g);
     },
   },
-  "priority in use": {
+  "duplicate rule priority": {
     error: /PriorityInUse: Priority '10' is currently in use/,
-    refused: (s) => {
-      const [at, g] = onAlb(s);
-      rule(s, "one", at, 10, g);
-      rule(s, "two", at, 10, g);
+    refused: (account) => {
+      const [at, g] = onAlb(account);
+      rule(account, "one", at, 10, g);
+      rule(account, "two", at, 10, g);
     },
-    accepted: (s) => {
-      const [at, g] = onAlb(s);
-      rule(s, "one", at, 10, g);
-      rule(s, "two", at, 20, g);
+    accepted: (account) => {
+      const [at, g] = onAlb(account);
+      rule(account, "one", at, 10, g);
+      rule(account, "two", at, 20, g);
     },
   },
-  "target group on a second balancer": {
+  "target group on two load balancers": {
     error: /TargetGroupAssociationLimit: /,
-    refused: (s) => {
-      const g = group(s, "g");
-      listener(s, "one", balancer(s, "a"), 80, g);
-      listener(s, "two", balancer(s, "b"), 80, g);
+    refused: (account) => {
+      const g = group(account, "g");
+      listener(account, "one", balancer(account, "a"), 80, g);
+      listener(account, "two", balancer(account, "b"), 80, g);
     },
-    accepted: (s) => {
-      const g = group(s, "g");
-      listener(s, "one", balancer(s, "a"), 80, g);
-      s.delete("one");
-      listener(s, "two", balancer(s, "b"), 80, g);
+    accepted: (account) => {
+      const g = group(account, "g");
+      listener(account, "one", balancer(account, "a"), 80, g);
+      account.delete("one");
+      listener(account, "two", balancer(account, "b"), 80, g);
     },
   },
-  "attachment at a port on which the ALB does not listen": {
+  "attachment to a port without a listener of the ALB": {
     error: /InvalidTarget: .*must have at least one listener/,
-    refused: (s) => {
-      attach(s, "t", group(s, "front"), balancer(s, "a"));
+    refused: (account) => {
+      attach(account, "t", group(account, "to-alb"), balancer(account, "a"));
     },
-    accepted: (s) => {
-      const alb = balancer(s, "a");
-      listener(s, "l", alb, 80, group(s, "g"));
-      attach(s, "t", group(s, "front"), alb);
+    accepted: (account) => {
+      const alb = balancer(account, "a");
+      listener(account, "l", alb, 80, group(account, "g"));
+      attach(account, "t", group(account, "to-alb"), alb);
     },
   },
   "second ALB in a target group": {
     error: /TooManyTargets: You cannot register more than one Application Load Balancer/,
-    refused: (s) => {
-      const front = group(s, "front", { targetType: "alb" });
+    refused: (account) => {
+      const toAlb = group(account, "to-alb", { targetType: "alb" });
       for (const name of ["a", "b"]) {
-        const alb = balancer(s, name);
-        listener(s, `${name}-80`, alb, 80, group(s, `${name}-tasks`));
-        attach(s, `t-${name}`, front, alb);
+        const alb = balancer(account, name);
+        listener(account, `${name}-80`, alb, 80, group(account, `${name}-tasks`));
+        attach(account, `t-${name}`, toAlb, alb);
       }
     },
-    accepted: (s) => {
-      const front = group(s, "front", { targetType: "alb" });
+    accepted: (account) => {
+      const toAlb = group(account, "to-alb", { targetType: "alb" });
       for (const name of ["a", "b"]) {
-        const alb = balancer(s, name);
-        listener(s, `${name}-80`, alb, 80, group(s, `${name}-tasks`));
-        attach(s, `t-${name}`, front, alb);
-        s.delete(`t-${name}`);
+        const alb = balancer(account, name);
+        listener(account, `${name}-80`, alb, 80, group(account, `${name}-tasks`));
+        attach(account, `t-${name}`, toAlb, alb);
+        account.delete(`t-${name}`);
       }
     },
   },
-  "name of a balancer that exists": {
+  "duplicate load balancer name": {
     error: /DuplicateLoadBalancerName: /,
-    refused: (s) => {
-      balancer(s, "a");
-      s.make(lb("LoadBalancer"), "b", { name: "a-0000001", loadBalancerType: "network" });
+    refused: (account) => {
+      balancer(account, "a");
+      account.create(lb("LoadBalancer"), "b", { name: "a-0000001", loadBalancerType: "network" });
     },
-    accepted: (s) => {
-      balancer(s, "a");
-      balancer(s, "b", "network");
+    accepted: (account) => {
+      balancer(account, "a");
+      balancer(account, "b", "network");
     },
   },
-  "name of a target group that exists": {
+  "duplicate target group name": {
     error: /DuplicateTargetGroupName: /,
-    refused: (s) => {
-      group(s, "g");
-      group(s, "h", { name: "g-0000001" });
+    refused: (account) => {
+      group(account, "g");
+      group(account, "h", { name: "g-0000001" });
     },
-    accepted: (s) => {
-      group(s, "g");
-      group(s, "h");
+    accepted: (account) => {
+      group(account, "g");
+      group(account, "h");
     },
   },
-  "service whose target group has no balancer": {
+  "service with a target group without a load balancer": {
     error: /InvalidParameterException: .* does not have an associated load balancer/,
-    refused: (s) => {
-      s.make("ecs/service:Service", "service", { loadBalancers: [{ targetGroupArn: group(s, "g").id }] });
+    refused: (account) => {
+      account.create("ecs/service:Service", "service", { loadBalancers: [{ targetGroupArn: group(account, "g").id }] });
     },
-    accepted: (s) => {
-      const g = group(s, "g");
-      listener(s, "l", balancer(s, "a"), 80, g);
-      s.make("ecs/service:Service", "service", { loadBalancers: [{ targetGroupArn: g.id }] });
+    accepted: (account) => {
+      const g = group(account, "g");
+      listener(account, "l", balancer(account, "a"), 80, g);
+      account.create("ecs/service:Service", "service", { loadBalancers: [{ targetGroupArn: g.id }] });
     },
   },
 };
