@@ -18,7 +18,7 @@ function onPath(): string | undefined {
     });
 }
 
-/** Debian's package, by root or by sudo without a password. */
+/** Installs Debian's package, as root or with sudo without a password. */
 function install(): void {
   const command = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   for (const step of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
@@ -28,9 +28,9 @@ function install(): void {
 }
 
 /**
- * A Chromium on this machine: `CHROMIUM`, or one on PATH, or Debian's package, installed now.
+ * Finds Chromium: the file in `CHROMIUM`, or a command on PATH, or Debian's package, which it installs if needed.
  *
- * @throws Error with what to do where there is none and none can be installed
+ * @throws Error if there is no Chromium and it cannot be installed
  */
 export function chromium(): string {
   const found = process.env["CHROMIUM"] ?? onPath();
@@ -40,6 +40,6 @@ export function chromium(): string {
     install();
   }
   const installed = onPath();
-  if (installed === undefined) throw new Error("no Chromium found: install one, or name it in CHROMIUM");
+  if (installed === undefined) throw new Error("no Chromium found; install it, or set CHROMIUM to its path");
   return installed;
 }

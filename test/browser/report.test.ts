@@ -19,12 +19,12 @@ import { chromium } from "./chromium";
 const folder = mkdtempSync(join(tmpdir(), "report-"));
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-/** The page of a configuration as a file, with a finding of every kind. */
+/** Writes the report of a configuration to a file. @returns its URL */
 function pageOf(name: string, raw: Record<string, unknown>): string {
   const decision = decide(raw, "us-east-1");
   assert.ok("plan" in decision, JSON.stringify(decision));
   const { plan, settings } = decision;
-  const told = {
+  const finding = {
     policy: "balancer-is-internal",
     level: "mandatory",
     severity: "critical",
@@ -43,8 +43,8 @@ function pageOf(name: string, raw: Record<string, unknown>): string {
     cost: fixedCost(plan),
     proofs: [],
     findings: [
-      { ...told, kind: "violation", message: "orders-alb is open to the internet", fix: "Set internal to true." },
-      { ...told, kind: "headroom", message: "45 of 50 balancers", fix: "" },
+      { ...finding, kind: "violation", message: "orders-alb is open to the internet", fix: "Set internal to true." },
+      { ...finding, kind: "headroom", message: "45 of 50 balancers", fix: "" },
     ],
     policies: { passed: 70, notApplicable: 5 },
   };
@@ -80,21 +80,21 @@ describe("the report in a browser", () => {
 
   async function open(url: string, width: number, height: number, scheme: "light" | "dark") {
     const page = await browser.newPage();
-    const trouble: string[] = [];
-    page.on("console", (message) => trouble.push(`console ${message.type()}: ${message.text()}`));
-    page.on("pageerror", (error) => trouble.push(`error ${String(error)}`));
+    const problems: string[] = [];
+    page.on("console", (message) => problems.push(`console ${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => problems.push(`error ${String(error)}`));
     page.on("request", (request) => {
-      if (request.url() !== url) trouble.push(`request ${request.url()}`);
+      if (request.url() !== url) problems.push(`request ${request.url()}`);
     });
     await page.setViewport({ width, height });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     await page.goto(url, { waitUntil: "load" });
-    return { page, trouble };
+    return { page, problems };
   }
 
   const lit = (page: Page) =>
     page.$$eval(".lit", (parts) => parts.map((part) => part.querySelector(".name, .hop")?.textContent ?? "").sort());
-  const way = (page: Page) =>
+  const listedHops = (page: Page) =>
     page.$$eval("[data-way]:not([hidden]) li", (items) => items.map((item) => item.textContent));
 
   async function violations(page: Page): Promise<string[]> {
@@ -115,8 +115,8 @@ describe("the report in a browser", () => {
       [390, 844],
       [1440, 900],
     ] as const) {
-      it(`renders in ${scheme} at ${width} x ${height} without errors, requests or accessibility violations`, async () => {
-        const { page, trouble } = await open(pageOf("article", article({ option: 4 })), width, height, scheme);
+      it(`${scheme}, ${width} x ${height}: no errors, requests or accessibility violations`, async () => {
+        const { page, problems } = await open(pageOf("article", article({ option: 4 })), width, height, scheme);
         assert.equal(await page.$eval("h1", (heading) => heading.textContent), "article: option 4, a topology");
         assert.deepEqual(await violations(page), []);
         await page.click('button[data-service="orders"]');
@@ -125,13 +125,13 @@ describe("the report in a browser", () => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         assert.ok(wide <= 0, `the page is ${wide} pixels wider than the window`);
-        assert.deepEqual(trouble, []);
+        assert.deepEqual(problems, []);
         await page.close();
       });
     }
   }
 
-  it("a click on a service lights up its way alone and lists its hops; a second click and Escape put it out", async () => {
+  it("a click on a service highlights its request path until a second click or Escape", async () => {
     const { page } = await open(pageOf("article", article({ option: 4 })), 1440, 900, "light");
     await page.click('button[data-service="orders"]');
     const expected = [
@@ -148,7 +148,7 @@ describe("the report in a browser", () => {
       "sales-front-1",
     ];
     assert.deepEqual(await lit(page), expected.sort());
-    assert.deepEqual(await way(page), [
+    assert.deepEqual(await listedHops(page), [
       "option-4, REST API, stage live",
       "sales-front-1, VPC link V1",
       "sales-front-1, NLB",
@@ -160,11 +160,11 @@ describe("the report in a browser", () => {
     await page.click('button[data-service="stock"]');
     assert.ok((await lit(page)).includes("stock-alb"));
     await page.keyboard.press("Escape");
-    assert.deepEqual([await lit(page), await way(page)], [[], []]);
+    assert.deepEqual([await lit(page), await listedHops(page)], [[], []]);
     await page.close();
   });
 
-  it("the drawing's services answer to click, Enter and Space", async () => {
+  it("services in the diagram can be selected by click, Enter and Space", async () => {
     const { page } = await open(pageOf("article", article({ option: 1 })), 1440, 900, "light");
     await page.click('g[data-service="customers"]');
     assert.ok((await lit(page)).includes("customers-alb"));
@@ -177,7 +177,7 @@ describe("the report in a browser", () => {
     await page.close();
   });
 
-  it("prints every part", async () => {
+  it("prints all eight sections", async () => {
     const { page } = await open(pageOf("article", article()), 1440, 900, "light");
     await page.emulateMediaType("print");
     const heights = await page.$$eval("section", (parts) => parts.map((part) => part.getBoundingClientRect().height));
@@ -186,18 +186,18 @@ describe("the report in a browser", () => {
     await page.close();
   });
 
-  it("copes with 300 services", async () => {
-    const { page, trouble } = await open(pageOf("large", large), 1440, 900, "dark");
+  it("shows 300 services and scrolls to the selected one", async () => {
+    const { page, problems } = await open(pageOf("large", large), 1440, 900, "dark");
     assert.equal((await page.$$("g.service")).length, 300);
     await page.click('button[data-service="b042"]');
     assert.ok((await lit(page)).includes("b042-alb"));
-    assert.equal((await way(page)).length, 4);
+    assert.equal((await listedHops(page)).length, 4);
     const shown = await page.$eval('g[data-service="b042"]', (service) => {
-      const [at, frame] = [service, service.closest(".drawing")].map((one) => one?.getBoundingClientRect());
+      const [at, frame] = [service, service.closest(".drawing")].map((element) => element?.getBoundingClientRect());
       return at !== undefined && frame !== undefined && at.top >= frame.top && at.bottom <= frame.bottom;
     });
-    assert.ok(shown, "the drawing moves to the service that was chosen");
-    assert.deepEqual(trouble, []);
+    assert.ok(shown, "the diagram scrolls to the selected service");
+    assert.deepEqual(problems, []);
     await page.close();
   });
 });

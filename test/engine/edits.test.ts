@@ -21,8 +21,8 @@ const ofEveryKind: Edits = [
   [[own("stage")], "prod"],
   [[own("vpcs"), 0, "nat"], "perZone"],
 ];
-/** What stands before a service, by option. */
-const fronts: Readonly<Record<number, Edits>> = {
+/** Edits of the load balancers and placement of services, by option. */
+const ofLoadBalancing: Readonly<Record<number, Edits>> = {
   1: [
     [[services, 0, "balancer"], "nlb"],
     [[services, 1, "balancer"], "cloudMap"],
@@ -37,10 +37,10 @@ const fronts: Readonly<Record<number, Edits>> = {
   4: [[[own("crossZoneToAlbs")], true], [[services, 0, "pins"], { nlb: 2, port: 30000 }], ...grouped],
   5: [[[services, 0, "balancer"], "nlb"], ...grouped],
 };
-/** Another range replaces a VPC and all that is in it. */
+/** Another CIDR block replaces a VPC and all its resources. */
 const otherRange: Edits = [[[own("vpcs"), 0, "cidr"], "10.9.0.0/16"]];
 
-describe("edits of a stack that is live, in the real engine", () => {
+describe("edits of a live stack in the real engine", () => {
   let workspace: Workspace;
   const succeed = (...args: readonly string[]) => workspace.succeed(...args);
   const up = () => succeed("up", "--yes", "--skip-preview", "--stack", "dev");
@@ -53,11 +53,11 @@ describe("edits of a stack that is live, in the real engine", () => {
   });
 
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: one update each way, and nothing is left behind`, async () => {
+    it(`option ${option}: an edit and its reversal leave no resources behind`, async () => {
       await deploy(workspace, option);
       const before = readFileSync(stackFile(workspace), "utf8");
       const everything = workspace.aws.account.all.length;
-      for (const changes of [ofEveryKind, fronts[option] ?? [], otherRange]) {
+      for (const changes of [ofEveryKind, ofLoadBalancing[option] ?? [], otherRange]) {
         editStack(workspace, changes);
         await up();
         await succeed("preview", "--stack", "dev", "--expect-no-changes");
@@ -70,7 +70,7 @@ describe("edits of a stack that is live, in the real engine", () => {
     });
   }
 
-  it("the order of services and VPCs in the stack file changes nothing", async () => {
+  it("reordering services and VPCs in the stack file changes nothing", async () => {
     await deploy(workspace, 5);
     const document = parseDocument(readFileSync(stackFile(workspace), "utf8"));
     for (const key of [services, own("vpcs")]) {

@@ -4,49 +4,49 @@ import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
 import { create } from "../support/deployed";
 import { choose } from "../support/stack-file";
-import type { Kept, Workspace } from "../support/workspace";
+import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
-/** One disturbed run: from where, what is asked for, and the call that fails once in it. */
-interface Disturbed {
+/** A run in which one call fails once. */
+interface FaultRun {
   readonly title: string;
   readonly fault: Fault;
 }
 
-/** A kind of run, with what an undisturbed one comes to. */
+/** A command from a known state, with its outcome when no call fails. */
 interface Scenario {
   readonly title: string;
-  /** What the workspace holds when the command starts. */
-  readonly from: Kept;
+  /** The workspace when the command starts. */
+  readonly from: WorkspaceSnapshot;
   readonly command: readonly string[];
   readonly expected: string;
-  readonly disturbances: readonly Disturbed[];
+  readonly faultRuns: readonly FaultRun[];
 }
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const print = (text: string) => process.stdout.write(`${text}\n`);
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
-/** CI takes one share at a time, of some 65 runs. */
+/** CI runs one share at a time, about 65 runs. */
 const shares = 22;
 
-/** What exists, and what the engine believes to exist: equal texts mean the same state, nothing orphaned. */
+/** The resources of the account and of the engine's state as text. Equal outcomes mean equal states without orphans. */
 function outcome({ aws, state }: Workspace): string {
   const { resources, pending_operations: pending = [] } = state("dev");
-  const believed = resources.filter(({ custom, urn }) => custom && typeOf(urn).startsWith("aws:"));
+  const recorded = resources.filter(({ custom, urn }) => custom && typeOf(urn).startsWith("aws:"));
   return [
-    ...aws.account.all.map((one) => `exists: ${JSON.stringify(one)}`).sort(),
-    ...believed.map(({ urn, id }) => `believed: ${urn} ${String(id)}`).sort(),
+    ...aws.account.all.map((resource) => `exists: ${JSON.stringify(resource)}`).sort(),
+    ...recorded.map(({ urn, id }) => `recorded: ${urn} ${String(id)}`).sort(),
     ...pending.map(({ resource }) => `pending: ${resource.urn}`),
   ].join("\n");
 }
 
-/** What exists, by URN and id, with its inputs as text. */
+/** Inputs of the account's resources as text, by URN and id. */
 const contents = ({ aws }: Workspace) =>
-  new Map(aws.account.all.map((one) => [`${one.urn} ${one.id}`, JSON.stringify(one.inputs)]));
+  new Map(aws.account.all.map(({ urn, id, inputs }) => [`${urn} ${id}`, JSON.stringify(inputs)]));
 
-/** Every call that an undisturbed run makes, as a fault of that call. */
-function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): readonly Disturbed[] {
+/** One fault run for each call of a run without faults. */
+function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): readonly FaultRun[] {
   const after = contents(workspace);
   const urnOf = (key: string) => key.slice(0, key.lastIndexOf(" "));
   const calls = [
@@ -56,74 +56,74 @@ function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): re
       .filter(([key, inputs]) => before.has(key) && before.get(key) !== inputs)
       .map(([key]) => ["update", urnOf(key)] as const),
   ];
-  const made: Disturbed[] = calls.map(([call, urn]) => ({
+  const faultRuns: FaultRun[] = calls.map(([call, urn]) => ({
     title: `${call} of ${urn.split("::").slice(2).join(" ").replace(/^.*\$/, "")} fails`,
     fault: { call, of: urn, failure: throttled },
   }));
-  // The order in which they were made follows timing; shares have to be the same for every worker.
-  return made.sort((one, other) => one.title.localeCompare(other.title));
+  // The order of creation depends on timing, but shares must be the same for every worker.
+  return faultRuns.sort((left, right) => left.title.localeCompare(right.title));
 }
 
-/** Runs a command from where the workspace stands, undisturbed. */
-async function undisturbed(workspace: Workspace, title: string, command: readonly string[]): Promise<Scenario> {
-  const from = workspace.keep();
+/** Runs a command without faults, from the workspace's current state. */
+async function scenarioOf(workspace: Workspace, title: string, command: readonly string[]): Promise<Scenario> {
+  const from = workspace.save();
   const before = contents(workspace);
   await workspace.succeed(...command);
-  return { title, from, command, expected: outcome(workspace), disturbances: faultsOf(workspace, before) };
+  return { title, from, command, expected: outcome(workspace), faultRuns: faultsOf(workspace, before) };
 }
 
-/** The scenarios that begin with a first update under an option. */
+/** The scenarios of an option: first update and destroy; for option 1 also a switch. */
 async function scenariosOf(workspace: Workspace, option: number): Promise<readonly Scenario[]> {
   await create(workspace);
   choose(workspace, option);
-  const first = await undisturbed(workspace, `option ${String(option)}, first up`, up);
-  const live = workspace.keep();
-  const last = await undisturbed(workspace, `option ${String(option)}, destroy`, destroy);
+  const first = await scenarioOf(workspace, `option ${String(option)}, first up`, up);
+  const live = workspace.save();
+  const last = await scenarioOf(workspace, `option ${String(option)}, destroy`, destroy);
   if (option !== 1) return [first, last];
   workspace.restore(live);
   choose(workspace, 4);
-  return [first, last, await undisturbed(workspace, "switch 1 -> 4", up)];
+  return [first, last, await scenarioOf(workspace, "switch 1 -> 4", up)];
 }
 
-/** Why a disturbed run did not come to what an undisturbed one does; undefined where it did. */
-async function disturb(
+/** Runs a command with a fault, then again without. @returns the problem, or undefined if the outcome is as expected */
+async function runWithFault(
   workspace: Workspace,
   { from, command, expected }: Scenario,
-  { fault }: Disturbed,
+  { fault }: FaultRun,
 ): Promise<string | undefined> {
   workspace.restore(from);
   workspace.aws.faults.clear();
   workspace.aws.faults.add(fault);
   const first = await workspace.pulumi(...command);
-  if (workspace.aws.faults.unused.length > 0) return `the call was never made\n${first.output}`;
+  if (workspace.aws.faults.unused.length > 0) return `no call triggered the fault\n${first.output}`;
   if (first.code === 0) return "the command succeeded although a call had failed";
   const second = await workspace.pulumi(...command);
   if (second.code !== 0) return `the second ${command[0] ?? ""} failed\n${second.output}`;
-  const came = outcome(workspace);
-  if (came === expected) return undefined;
+  const actual = outcome(workspace);
+  if (actual === expected) return undefined;
   const lines = new Set(expected.split("\n"));
-  const other = came.split("\n").filter((line) => !lines.has(line));
-  return `it came to another state than an undisturbed run\n${other.slice(0, 3).join("\n")}`;
+  const unexpected = actual.split("\n").filter((line) => !lines.has(line));
+  return `the state differs from a run without faults\n${unexpected.slice(0, 3).join("\n")}`;
 }
 
-/** Each workspace takes the next job until none is left. @returns what they came to, in the order of the jobs */
-async function shareOut<J, R>(
+/** Runs jobs in several workspaces at a time. @returns the results in the order of the jobs */
+async function distribute<J, R>(
   workspaces: readonly Workspace[],
   jobs: readonly J[],
   work: (workspace: Workspace, job: J) => Promise<R>,
 ): Promise<readonly R[]> {
-  const left = [...jobs.entries()];
+  const queue = [...jobs.entries()];
   const results = new Map<number, R>();
   const take = async (workspace: Workspace): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       results.set(next[0], await work(workspace, next[1]));
     }
   };
   await Promise.all(workspaces.map(take));
-  return [...results].sort(([one], [other]) => one - other).map(([, result]) => result);
+  return [...results].sort(([left], [right]) => left - right).map(([, result]) => result);
 }
 
-/** First ups, then destroys, then the switch: a share is counted in this order. */
+/** First updates, then destroys, then the switch: shares are taken in this order. */
 function inOrder(scenarios: readonly Scenario[]): readonly Scenario[] {
   const kinds = [/first up$/, /destroy$/, /^switch/];
   return kinds.flatMap((kind) => scenarios.filter(({ title }) => kind.test(title)));
@@ -134,31 +134,31 @@ async function main(): Promise<void> {
     options: { all: { type: "boolean", default: false }, share: { type: "string" }, workers: { type: "string" } },
   });
   const start = process.hrtime.bigint();
-  // Another share each day, so that all come round; a failure says which one it was.
+  // A different share each day, so that all shares are run in turn. The output names the share.
   const share = Number(values.share ?? Math.floor(Date.now() / 86_400_000));
-  say(values.all ? "  all fault runs" : `  fault runs, share ${String(share % shares)} of ${String(shares)}`);
+  print(values.all ? "  all fault runs" : `  fault runs, share ${String(share % shares)} of ${String(shares)}`);
   let [passing, failing] = [0, 0];
   const workers = Array.from({ length: Number(values.workers ?? 2) });
   const workspaces = await Promise.all(workers.map(() => openWarmWorkspace()));
   let total = 0;
   try {
-    const scenarios = inOrder((await shareOut(workspaces, options, scenariosOf)).flat());
-    const all = scenarios.flatMap((scenario) => scenario.disturbances.map((disturbed) => ({ scenario, disturbed })));
+    const scenarios = inOrder((await distribute(workspaces, options, scenariosOf)).flat());
+    const all = scenarios.flatMap((scenario) => scenario.faultRuns.map((faultRun) => ({ scenario, faultRun })));
     const chosen = all.filter((_, run) => values.all || run % shares === share % shares);
-    await shareOut(workspaces, chosen, async (workspace, { scenario, disturbed }) => {
-      const problem = await disturb(workspace, scenario, disturbed);
+    await distribute(workspaces, chosen, async (workspace, { scenario, faultRun }) => {
+      const problem = await runWithFault(workspace, scenario, faultRun);
       if (problem === undefined) passing += 1;
       else failing += 1;
-      const title = `${scenario.title}: ${disturbed.title}`;
-      say(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
+      const title = `${scenario.title}: ${faultRun.title}`;
+      print(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
     });
     total = all.length;
   } finally {
     for (const workspace of workspaces) workspace.close();
   }
-  say(`\n  ${String(passing)} passing\n${failing > 0 ? `  ${String(failing)} failing\n` : ""}`);
+  print(`\n  ${String(passing)} passing\n${failing > 0 ? `  ${String(failing)} failing\n` : ""}`);
   const minutes = Number(process.hrtime.bigint() - start) / 60e9;
-  say(`  of ${String(total)} fault runs in all, in ${minutes.toFixed(1)} minutes`);
+  print(`  of ${String(total)} fault runs in all, in ${minutes.toFixed(1)} minutes`);
   process.exitCode = failing > 0 ? 1 : 0;
 }
 

@@ -6,7 +6,7 @@ import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace, openWorkspace } from "../support/workspace";
 
 const sdk = 'import * as pulumi from "@pulumi/pulumi";\n';
-/** Programs that fail, by how they do, with a part of what the engine prints of it. */
+/** Programs that fail: the kind of failure, the program, and part of the engine's output. */
 const failing: readonly (readonly [string, string, RegExp])[] = [
   ["a RunError", 'export = () => { throw new pulumi.RunError("no such option"); };', /error: no such option\n/],
   [
@@ -29,19 +29,19 @@ const sound = `export = () => ({
   hidden: new pulumi.Config().requireSecret("hidden"),
 });`;
 
-describe("programs in a process that stays, and in one of their own", () => {
+describe("programs in the warm language host and in a new Node process", () => {
   let hosts: readonly Workspace[];
   const write = (program: string) => {
     for (const { directory } of hosts) writeFileSync(join(directory, "small", "index.ts"), `${sdk}${program}\n`);
   };
-  /** What the engine says of the program in either, without what differs between two runs of one. */
+  /** Exit code and output of a preview in each host, without parts that differ from run to run. */
   const previews = () =>
     Promise.all(
       hosts.map(async ({ pulumi, directory }) => {
         const { code, output } = await pulumi("-C", "small", "preview", "--stack", "dev");
         const noise = /^ +at .*\n|^.*pulumi-language-nodejs from \$PATH.*\n|^Diagnostics:\n +pulumi:pulumi:Stack.*\n/gm;
-        const said = output.slice(output.search(/Diagnostics:|Outputs:|Resources:/));
-        return `${String(code)}\n${said.replaceAll(directory, "").replace(noise, "").trimStart()}`;
+        const relevant = output.slice(output.search(/Diagnostics:|Outputs:|Resources:/));
+        return `${String(code)}\n${relevant.replaceAll(directory, "").replace(noise, "").trimStart()}`;
       }),
     );
 
@@ -62,7 +62,7 @@ describe("programs in a process that stays, and in one of their own", () => {
   });
 
   for (const [title, program, expected] of failing) {
-    it(`${title} stops the preview, in the same words`, async () => {
+    it(`${title} stops the preview with the same message in both`, async () => {
       write(program);
       const [own, warm] = await previews();
       assert.match(own ?? "", expected);
@@ -71,14 +71,14 @@ describe("programs in a process that stays, and in one of their own", () => {
     });
   }
 
-  it("a promise that never settles ends the program", async () => {
+  it("a promise that never settles ends the program in both", async () => {
     write("export = () => new Promise(() => undefined);");
     const [own, warm] = await previews();
     assert.match(own ?? "", /^0\nResources:/);
     assert.equal(warm, own);
   });
 
-  it("settings and secrets are the same, also after programs that failed", async () => {
+  it("settings and secrets are equal in both, also after failed programs", async () => {
     write(sound);
     const [own, warm] = await previews();
     assert.match(own ?? "", /^0\n(?:.|\n)*dryRun\s+: true(?:.|\n)*hidden\s+: \[secret\](?:.|\n)*plain\s+: "seen"/);

@@ -8,7 +8,7 @@ import { openWarmWorkspace } from "../support/workspace";
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
-/** Longer than everything else that an update does at the same time. */
+/** Longer than all concurrent work of an update. */
 const delayMilliseconds = 8_000;
 
 const ended = (child: ChildProcess) =>
@@ -16,11 +16,11 @@ const ended = (child: ChildProcess) =>
     child.once("close", resolve);
   });
 
-describe("a killed engine", () => {
+describe("pulumi up killed in the real engine", () => {
   let workspace: Workspace;
   const succeed = (...args: readonly string[]) => workspace.succeed(...args);
 
-  /** Kills an update while this one slow call is all that is left of it, and waits until the call has come to its end. */
+  /** Kills an update while only this slow call is pending, and waits until the call has ended. */
   async function killDuring(fault: Omit<Fault, "failure">): Promise<void> {
     const { aws, start } = workspace;
     aws.faults.add({ ...fault, failure: { delayMilliseconds } });
@@ -32,14 +32,14 @@ describe("a killed engine", () => {
     await end;
     await wait(delayMilliseconds);
   }
-  /** Ids that exist and of which the state knows nothing. */
+  /** Resources of the account that are missing from the engine's state. */
   const orphans = () => {
     const known = new Set(workspace.state("dev").resources.map(({ urn, id }) => `${urn} ${String(id)}`));
     return workspace.aws.account.all.filter(({ urn, id }) => !known.has(`${urn} ${id}`));
   };
 
   before(async () => {
-    // With every step written as it is done, as on users' machines.
+    // With checkpoints after every step, as on users' machines.
     workspace = await openWarmWorkspace({});
     await succeed("stack", "init", "dev");
   });
@@ -47,7 +47,7 @@ describe("a killed engine", () => {
     workspace.close();
   });
 
-  it("with a create in flight leaves one orphan, which is deleted by hand as docs/operating.md says", async () => {
+  it("killed during a create: one orphan; up succeeds after it is deleted", async () => {
     await killDuring({ call: "create", of: balancer });
     await succeed("cancel", "--yes", "--stack", "dev");
     const pending = workspace.state("dev").pending_operations ?? [];
@@ -60,6 +60,7 @@ describe("a killed engine", () => {
     assert.deepEqual(others, []);
     assert.equal(orphan.urn, pending[0]?.resource.urn);
 
+    // As docs/operating.md says.
     workspace.aws.account.delete(orphan.urn, orphan.id, orphan.outputs);
     await succeed("refresh", "--yes", "--stack", "dev", "--clear-pending-creates");
     await succeed(...up);
@@ -67,7 +68,7 @@ describe("a killed engine", () => {
     assert.match(await succeed(...up), /Resources:\n\s+\d+ unchanged\n/);
   });
 
-  it("that lost its provider's answer leaves an orphan too, and goes on once that is deleted", async () => {
+  it("lost provider response: one orphan; up succeeds after it is deleted", async () => {
     await succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
     workspace.aws.faults.add({ call: "create", of: balancer, failure: { connection: "lost" } });
     const { code, output } = await workspace.pulumi(...up);
@@ -82,7 +83,7 @@ describe("a killed engine", () => {
     assert.deepEqual(orphans(), []);
   });
 
-  it("with no create in flight converges by cancel and up", async () => {
+  it("killed during an update: cancel and up converge without orphans", async () => {
     await succeed("config", "set", "logRetentionDays", "60");
     await killDuring({ call: "update", of: logGroup });
     await succeed("cancel", "--yes", "--stack", "dev");

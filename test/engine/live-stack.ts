@@ -5,10 +5,10 @@ export const vpcsAndClusters = ["aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws
 export const services = ["aws:ecs/service:Service"];
 /** A fifth service. */
 export const returns = { name: "returns", vpc: "supply", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: 80 };
-/** Where the fifth service stands in the stack file. */
+/** Path of the fifth service in the stack file. */
 export const fifth = [own("services"), 4] as const;
 
-/** Numbers at the end of an update's output: `{ created: 12, unchanged: 80 }`. */
+/** Resource counts at the end of an update's output: `{ created: 12, unchanged: 80 }`. */
 export const counts = (output: string) =>
   Object.fromEntries(
     [
@@ -16,27 +16,27 @@ export const counts = (output: string) =>
     ].map(([, count, what]) => [what ?? "", Number(count)]),
   );
 
-/** Stack dev in a workspace, with what the tests ask of it. */
+/** Stack dev in a workspace. */
 export class LiveStack {
   constructor(private readonly workspace: Workspace) {}
 
-  /** Updates the stack under an option. @returns what the engine printed */
+  /** Updates the stack with an option. @returns the engine's output */
   up(option: number): Promise<string> {
     choose(this.workspace, option);
     return this.workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
   }
 
-  /** Takes down the stack. */
+  /** Destroys the stack. @returns the engine's output */
   destroy(): Promise<string> {
     return this.workspace.succeed("destroy", "--yes", "--skip-preview", "--stack", "dev");
   }
 
-  /** Sets a value of the stack file; undefined takes it away. */
+  /** Sets a value of the stack file; undefined removes it. */
   set(path: readonly (string | number)[], value: unknown): void {
     editStack(this.workspace, [[path, value]]);
   }
 
-  /** How many resources the account has. */
+  /** Number of resources in the account. */
   get size(): number {
     return this.workspace.aws.account.all.length;
   }

@@ -8,8 +8,8 @@ import { descendantsOf, leftOf } from "../support/processes";
 import { projectDirectory } from "../support/run";
 import { openWorkspace } from "../support/workspace";
 
-/** Each process looks for its parent twice a second, and there are up to three generations. */
-const patienceSeconds = 10;
+/** Each process checks for its parent twice a second, and there are up to three generations. */
+const timeoutSeconds = 10;
 const delayMilliseconds = 120_000;
 
 const commandsOf = (pid: number) =>
@@ -18,7 +18,7 @@ const commandsOf = (pid: number) =>
     .join("\n");
 
 describe("processes whose parent is killed", () => {
-  it("an update's language host, program and policy pack end after its engine", async () => {
+  it("language host, program and policy pack end after the engine is killed", async () => {
     const workspace = await openWorkspace();
     try {
       await workspace.succeed("stack", "init", "dev");
@@ -30,13 +30,13 @@ describe("processes whose parent is killed", () => {
       const commands = started.map(({ command }) => command).join("\n");
       for (const part of [/language-(host|nodejs)/, /cmd\/run\b/, /cmd\/run-policy-pack/]) assert.match(commands, part);
       engine.kill("SIGKILL");
-      assert.deepEqual(await leftOf(started, patienceSeconds), []);
+      assert.deepEqual(await leftOf(started, timeoutSeconds), []);
     } finally {
       workspace.close();
     }
   });
 
-  it("all that a test run started ends after it, the engine too", async () => {
+  it("all processes of a test run end after it is killed, including the engine", async () => {
     const ready = join(mkdtempSync(join(tmpdir(), "orphans-")), "ready");
     const mocha = require.resolve("mocha/bin/mocha.js");
     const suite = join(__dirname, "hanging", "suite.ts");
@@ -53,6 +53,6 @@ describe("processes whose parent is killed", () => {
     const parts = [/pulumi up /, /language-host/, /awsx\/provider/, /cmd\/run-policy-pack/];
     for (const part of parts) assert.match(commandsOf(runner.pid ?? 0), part);
     runner.kill("SIGKILL");
-    assert.deepEqual(await leftOf(started, patienceSeconds), []);
+    assert.deepEqual(await leftOf(started, timeoutSeconds), []);
   });
 });

@@ -7,12 +7,12 @@ import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
-/** Policies of which the CLI prints a mandatory violation. */
+/** Policies with a mandatory violation in the CLI's output. */
 const stoppedBy = (output: string) => [
   ...new Set([...output.matchAll(/\[mandatory\]\s+\[severity: \w+\]\s+([a-z0-9-]+)/g)].map(([, id]) => id)),
 ];
 
-describe("pulumi preview in the real engine, with the policy pack, on an empty account", () => {
+describe("pulumi preview in the real engine with the policy pack", () => {
   let workspace: Workspace;
   const preview = (project: string) =>
     workspace.pulumi(
@@ -45,7 +45,7 @@ plainProgram(new pulumi.Config().getObject("flaws") ?? {});
   });
 
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option} of stack dev passes`, async () => {
+    it(`stack dev passes with option ${option}`, async () => {
       choose(workspace, option);
       const { code, output } = await preview(".");
       assert.equal(code, 0, output);
@@ -53,13 +53,13 @@ plainProgram(new pulumi.Config().getObject("flaws") ?? {});
     });
   }
 
-  it("a sound program of another team passes", async () => {
+  it("a plain program without flaws passes", async () => {
     const { code, output } = await preview("plain");
     assert.equal(code, 0, output);
   });
 
   for (const [flaws, policies] of flawed) {
-    it(`${Object.keys(flaws).join()}: stopped by ${policies.join(", ")}, and nothing is made`, async () => {
+    it(`${Object.keys(flaws).join()}: the expected mandatory policies stop the preview`, async () => {
       await workspace.pulumi("-C", "plain", "config", "set", "flaws", JSON.stringify(flaws));
       const { code, output } = await preview("plain");
       assert.notEqual(code, 0, output);

@@ -9,9 +9,9 @@ import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
-/** Where it stands in the project, so that its imports hold in the copy too. */
+/** Its path in the project, which must be the same in the copy, since its imports are relative. */
 const capturePack = "test/engine/capture-pack";
-/** What only the engine registers: providers of its own making, for awsx's component and for the SDK's own resources. */
+/** Default providers that only the real engine registers, for awsx's component and for the SDK's own resources. */
 const engineOnly = /::pulumi:providers:(awsx::default_\d+_\d+_\d+|pulumi::default)$/;
 
 type Values = Readonly<Record<string, unknown>>;
@@ -24,34 +24,34 @@ const edges = (dependencies: Readonly<Record<string, readonly string[]>>) =>
       .filter(([, urns]) => urns.length > 0)
       .map(([property, urns]) => [property, [...new Set(urns)].sort()]),
   );
-/** A value with null for what is not known, without what is absent. */
+/** A value with null for unknown values and without undefined properties. */
 const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_, inner: unknown) => (inner === unknown ? null : inner)));
 
-/** What the in-process run says of a resource. */
-const ours = (one: CapturedResource): Compared => ({
-  type: one.type,
-  name: one.name,
-  parent: one.parent ?? undefined,
-  dependencies: [...new Set(one.dependencies)].sort(),
-  propertyDependencies: edges(one.propertyDependencies),
-  props: plain(one.custom ? one.inputs : one.outputs),
+/** A resource of the in-process run. */
+const simulated = (resource: CapturedResource): Compared => ({
+  type: resource.type,
+  name: resource.name,
+  parent: resource.parent ?? undefined,
+  dependencies: [...new Set(resource.dependencies)].sort(),
+  propertyDependencies: edges(resource.propertyDependencies),
+  props: plain(resource.custom ? resource.inputs : resource.outputs),
 });
 
-/** What a policy in the engine sees of it, without the outputs of custom resources that it adds to their inputs. */
-function theirs(one: EngineResource, like: CapturedResource): Compared {
-  const given = Object.entries(one.props).filter(([key]) => !like.custom || key in like.inputs);
+/** A resource as a policy in the real engine sees it, without the outputs that the engine adds to custom resources. */
+function real(resource: EngineResource, counterpart: CapturedResource): Compared {
+  const inputs = Object.entries(resource.props).filter(([key]) => !counterpart.custom || key in counterpart.inputs);
   return {
-    type: one.type,
-    name: one.name,
-    parent: one.parent,
-    dependencies: [...new Set(one.dependencies)].sort(),
-    propertyDependencies: edges(one.propertyDependencies),
-    props: plain(Object.fromEntries(given)),
+    type: resource.type,
+    name: resource.name,
+    parent: resource.parent,
+    dependencies: [...new Set(resource.dependencies)].sort(),
+    propertyDependencies: edges(resource.propertyDependencies),
+    props: plain(Object.fromEntries(inputs)),
   };
 }
 
-describe("the graph at a first preview: the real engine's and that of npm run preview", () => {
+describe("resource graph of a first preview: real engine and npm run preview", () => {
   let workspace: Workspace;
   before(async () => {
     workspace = await openWarmWorkspace();
@@ -61,7 +61,7 @@ describe("the graph at a first preview: the real engine's and that of npm run pr
     workspace.close();
   });
 
-  async function seenByEngine(stack: string, option: number): Promise<ReadonlyMap<string, EngineResource>> {
+  async function realGraph(stack: string, option: number): Promise<ReadonlyMap<string, EngineResource>> {
     await workspace.pulumi("stack", "select", "--create", stack);
     choose(workspace, option, stack);
     await workspace.succeed("preview", "--stack", stack, "--policy-pack", capturePack);
@@ -76,8 +76,8 @@ describe("the graph at a first preview: the real engine's and that of npm run pr
     ["mixed", 1] as const,
   ];
   for (const [stack, option] of cases) {
-    it(`${stack}, option ${option}: the same resources, values, parents and dependencies`, async () => {
-      const engine = await seenByEngine(stack, option);
+    it(`${stack}, option ${option}: equal resources, values, parents and dependencies`, async () => {
+      const engine = await realGraph(stack, option);
       const { resources } = await runStack(stack, "preview", { option });
       assert.deepEqual(
         [...engine.keys()].filter((urn) => !engineOnly.test(urn)).sort(),
@@ -86,7 +86,7 @@ describe("the graph at a first preview: the real engine's and that of npm run pr
       for (const resource of resources) {
         const other = engine.get(resource.urn);
         assert.ok(other);
-        assert.deepEqual(theirs(other, resource), ours(resource), resource.urn);
+        assert.deepEqual(real(other, resource), simulated(resource), resource.urn);
       }
     });
   }

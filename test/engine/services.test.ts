@@ -7,7 +7,7 @@ import { counts, fifth, LiveStack, returns, services } from "./live-stack";
 
 const firstImage = [own("services"), 0, "image"] as const;
 
-describe("services of a live stack, in the real engine", () => {
+describe("services of a live stack in the real engine", () => {
   let workspace: Workspace;
   let stack: LiveStack;
 
@@ -20,7 +20,7 @@ describe("services of a live stack, in the real engine", () => {
   });
 
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: up, a service changed, added and removed, refresh, destroy to an empty account`, async () => {
+    it(`option ${option}: a service is changed, added and removed; destroy deletes all`, async () => {
       await deploy(workspace, option);
       assert.deepEqual(Object.keys(counts(await stack.up(option))), ["unchanged"]);
       const run = stack.idsOf(services);
@@ -35,11 +35,11 @@ describe("services of a live stack, in the real engine", () => {
       stack.set(fifth, returns);
       await stack.up(option);
       assert.equal(stack.idsOf(services).length, 5);
-      // A REST API's snapshot is made anew as a whole; nothing else of the other services moves.
-      const moved = before.filter((id) => !stack.allIds().includes(id));
-      assert.equal(moved.length, option === 1 ? 0 : 1, moved.join());
+      // A REST API's deployment is replaced as a whole; no other resource of the other services is.
+      const replacedIds = before.filter((id) => !stack.allIds().includes(id));
+      assert.equal(replacedIds.length, option === 1 ? 0 : 1, replacedIds.join());
 
-      // A REST API's snapshot is taken before anything is deleted: first off the API, then away.
+      // A REST API's deployment is created before deletions, so a service is retired first and then removed.
       stack.set([...fifth, "retired"], true);
       await stack.up(option);
       assert.equal(stack.idsOf(services).length, 5);
@@ -54,7 +54,7 @@ describe("services of a live stack, in the real engine", () => {
     });
   }
 
-  it("option 2: a service removed at once is refused by AWS, and another snapshot helps, as docs/operating.md says", async () => {
+  it("option 2: removing a service at once fails; replacing the deployment fixes it", async () => {
     await deploy(workspace, 2);
     stack.set(fifth, returns);
     await stack.up(2);
@@ -62,6 +62,7 @@ describe("services of a live stack, in the real engine", () => {
     const { code, output } = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
     assert.notEqual(code, 0);
     assert.match(output, /Cannot delete vpc link\. Vpc link '\w+', is referenced in/);
+    // As docs/operating.md says.
     await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev", "--continue-on-error");
     const deployment = workspace.state("dev").resources.find(({ urn }) => urn.includes("deployment:Deployment::"));
     assert.ok(deployment);

@@ -3,8 +3,8 @@ import type { Workspace } from "../support/workspace";
 import { openWorkspace } from "../support/workspace";
 import { counts, LiveStack, services } from "./live-stack";
 
-/** Program and pack have a Node of their own each time; the other tests keep them in processes that stay. */
-describe("commands of the CLI, as on users' machines", () => {
+/** Program and pack run in new Node processes each time; most other engine tests keep them loaded. */
+describe("Pulumi CLI with new Node processes, as on users' machines", () => {
   let workspace: Workspace;
   const succeed = (...args: readonly string[]) => workspace.succeed(...args, "--stack", "dev");
 
@@ -16,7 +16,7 @@ describe("commands of the CLI, as on users' machines", () => {
     workspace.close();
   });
 
-  it("config set, preview with the policy pack, up, refresh and destroy", async () => {
+  it("config set, preview with the policy pack, up, refresh and destroy succeed", async () => {
     const stack = new LiveStack(workspace);
     await succeed("config", "set", "option", "5");
     await succeed("config", "set", "--path", "services[4].name", "returns");

@@ -3,7 +3,7 @@ import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
-/** Stack dev has tests of its own. */
+/** Other tests cover stack dev. */
 const stacks: readonly (readonly [string, readonly number[]])[] = [
   ["mixed", [1]],
   ["shared", [1, 2, 3, 4, 5]],
@@ -24,7 +24,7 @@ describe("the other example stacks in the real engine", () => {
 
   for (const [stack, options] of stacks) {
     for (const option of options) {
-      it(`${stack} under option ${option}: up, a preview that announces nothing, destroy to an empty account`, async () => {
+      it(`${stack}, option ${option}: no changes after up; destroy empties the account`, async () => {
         choose(workspace, option, stack);
         await succeed("up", "--yes", "--skip-preview", "--stack", stack);
         assert.ok(workspace.aws.account.all.length > 0);

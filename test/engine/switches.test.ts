@@ -4,7 +4,7 @@ import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 import { counts, LiveStack, services, vpcsAndClusters } from "./live-stack";
 
-describe("switches of a live stack, in the real engine", () => {
+describe("switches of a live stack in the real engine", () => {
   let workspace: Workspace;
   let stack: LiveStack;
 
@@ -18,7 +18,7 @@ describe("switches of a live stack, in the real engine", () => {
 
   for (const from of [1, 2, 3, 4, 5]) {
     for (const to of [1, 2, 3, 4, 5].filter((option) => option !== from)) {
-      it(`switch ${from} -> ${to}: one update, VPCs, clusters and services in place, nothing left behind`, async () => {
+      it(`switch ${from} -> ${to}: one update keeps VPCs, clusters and services`, async () => {
         await deploy(workspace, from);
         const [stay, run] = [stack.idsOf(vpcsAndClusters), stack.idsOf(services)];
         await stack.up(to);
@@ -31,7 +31,7 @@ describe("switches of a live stack, in the real engine", () => {
     }
   }
 
-  it("destroys what the last switch left to an empty account", async () => {
+  it("destroy after the last switch empties the account", async () => {
     await stack.destroy();
     assert.deepEqual(workspace.aws.account.all, []);
   });

@@ -7,7 +7,7 @@ import { counts, LiveStack, services, vpcsAndClusters } from "./live-stack";
 
 const thirdZone = [own("vpcs"), 0, "zones", 2] as const;
 
-describe("zones of a live stack, in the real engine", () => {
+describe("zones of a live stack in the real engine", () => {
   let workspace: Workspace;
   let stack: LiveStack;
 
@@ -20,7 +20,7 @@ describe("zones of a live stack, in the real engine", () => {
   });
 
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: a zone added and taken away again, though an NLB that loses a subnet is replaced`, async () => {
+    it(`option ${option}: a zone is added in place; removing it replaces only the NLBs`, async () => {
       await deploy(workspace, option);
       const [stay, run] = [stack.idsOf(vpcsAndClusters), stack.idsOf(services)];
       const [albs, nlbs] = [stack.balancers("app"), stack.balancers("net")];
@@ -35,7 +35,7 @@ describe("zones of a live stack, in the real engine", () => {
         [stack.idsOf(vpcsAndClusters), stack.idsOf(services), stack.balancers("app")],
         [stay, run, albs],
       );
-      // Those of the other VPC stay.
+      // NLBs of the other VPC are kept.
       assert.equal(stack.balancers("net").filter((arn) => nlbs.includes(arn)).length, nlbs.length / 2);
       assert.deepEqual(Object.keys(counts(await stack.up(option))), ["unchanged"]);
       assert.equal(stack.size, everything);

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 
-/** What a command came to. */
+/** The result of a command. */
 export interface Outcome {
   readonly code: number;
-  /** Both streams, in the order in which they came. */
+  /** Standard output and standard error, in the order of arrival. */
   readonly output: string;
   readonly seconds: number;
 }

@@ -1,7 +1,7 @@
 import type { CapturedResource, RunResult } from "../../simulator/run";
 import { shortType } from "./run";
 
-/** Types that share a last part are told apart by what stands before it. */
+/** The last part of the type, with a prefix if several types share it. */
 function label({ type }: CapturedResource): string {
   const short = shortType(type);
   if (type.startsWith("awsx:")) return `awsx ${short}`;

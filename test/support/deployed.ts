@@ -1,23 +1,23 @@
 import { choose } from "./stack-file";
-import type { Kept, Workspace } from "./workspace";
+import type { Workspace, WorkspaceSnapshot } from "./workspace";
 
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
-const kept = new Map<number, Kept>();
-let created: Kept | undefined;
+const deployed = new Map<number, WorkspaceSnapshot>();
+let created: WorkspaceSnapshot | undefined;
 
-/** Leaves stack dev as it is when it has just been created. */
+/** Puts stack dev into the state right after `pulumi stack init`. */
 export async function create(workspace: Workspace): Promise<void> {
   if (created === undefined) {
     await workspace.succeed("stack", "init", "dev");
-    created = workspace.keep();
+    created = workspace.save();
   } else {
     workspace.restore(created);
   }
 }
 
-/** Leaves stack dev as its first update under an option does: deployed once a process, then brought back. */
+/** Puts stack dev into the state after its first update with an option. Each process deploys once and then restores. */
 export async function deploy(workspace: Workspace, option: number): Promise<void> {
-  const known = kept.get(option);
+  const known = deployed.get(option);
   if (known !== undefined) {
     workspace.restore(known);
     return;
@@ -25,5 +25,5 @@ export async function deploy(workspace: Workspace, option: number): Promise<void
   await create(workspace);
   choose(workspace, option);
   await workspace.succeed(...up);
-  kept.set(option, workspace.keep());
+  deployed.set(option, workspace.save());
 }

@@ -2,12 +2,12 @@ import * as policy from "@pulumi/policy";
 import type { EngineResource } from "../../policies/graph/engine";
 import type { SnapshotResource } from "../../policies/graph/snapshot";
 
-/** Exported, but the package's typings of it are empty. */
+/** Exported by the package, but missing from its typings. */
 const { unknownCheckingProxy } = policy as unknown as {
   unknownCheckingProxy: (props: object) => Record<string, unknown>;
 };
 
-/** What the engine sends for a string that is not known yet. */
+/** The engine's mark for an unknown string. */
 const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 function marked(value: unknown, path: string, unknown: ReadonlySet<string>): unknown {
@@ -19,7 +19,7 @@ function marked(value: unknown, path: string, unknown: ReadonlySet<string>): unk
   );
 }
 
-/** The resources as `validateStack` hands them to a policy: a bare read of an unknown throws. */
+/** The resources as `validateStack` passes them to a policy: reading an unknown value throws. */
 export function asEngine(resources: readonly SnapshotResource[]): EngineResource[] {
   const proxied = ({ urn, type, name, inputs, unknown = [] }: SnapshotResource) => ({
     urn,

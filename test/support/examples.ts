@@ -14,7 +14,7 @@ const options = {
   mixed: [1],
 } as const;
 
-/** Every example stack under every option that it takes, in both passes. */
+/** Every example stack with every option that it supports, in both passes. */
 export const exampleRuns: readonly ExampleRun[] = Object.entries(options).flatMap(([stack, all]) =>
   all.flatMap((option) =>
     (["preview", "apply"] as const).map((pass) => ({

@@ -1,7 +1,7 @@
 import type { BalancerNode, ListenerNode, OwnBalancer, TargetGroupNode } from "../../core/plan";
 import type { HealthCheck } from "../../core/settings/settings";
 
-// Nodes as the design fixes them, written out by hand: what a test expects, never taken from a planner's output.
+// Expected nodes of plans, written by hand from the design and never copied from a planner's output.
 
 const check: HealthCheck = {
   path: "/",
@@ -52,7 +52,7 @@ export const nlb = (service: string, vpc: string): OwnBalancer => ({
   targetGroups: [taskGroup(`${service}-nlb`, "TCP", service)],
 });
 
-/** NLB with a listener for each service, at the ports given. */
+/** NLB with one listener per service, on the given ports. */
 export const portNlb = (name: string, vpc: string, ports: Readonly<Record<string, number>>): OwnBalancer => ({
   kind: "own",
   type: "nlb",
@@ -66,7 +66,7 @@ export const portNlb = (name: string, vpc: string, ports: Readonly<Record<string
   targetGroups: Object.keys(ports).map((service) => taskGroup(`${name}-${service}`, "TCP", service)),
 });
 
-/** NLB with a listener for each service's own ALB, at the ports given. */
+/** NLB with one listener per service's ALB, on the given ports. */
 export const albNlb = (name: string, vpc: string, ports: Readonly<Record<string, number>>): OwnBalancer => ({
   kind: "own",
   type: "nlb",
@@ -86,5 +86,5 @@ export const albNlb = (name: string, vpc: string, ports: Readonly<Record<string,
   })),
 });
 
-/** By name, since the order of a plan's lists says nothing. */
+/** Sorted by name, since the order in a plan has no meaning. */
 export const byName = (balancers: readonly BalancerNode[]) => [...balancers].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -7,7 +7,7 @@ import type { SnapshotResource } from "../../policies/graph/snapshot";
 import { fromSnapshot } from "../../policies/graph/snapshot";
 import { asEngine } from "./engine-resources";
 
-/** Converts a list of resources in which each at most needs its provider. */
+/** Converts a list of resources. The result for a resource depends only on it and its provider. */
 type Convert = (resources: readonly SnapshotResource[]) => readonly Resource[];
 
 interface Converted {
@@ -16,8 +16,8 @@ interface Converted {
 }
 
 /**
- * A graph of resources that are converted once each: a mutant shares all resources but a few with the graph that it
- * breaks, and there are thousands of mutants.
+ * Builds graphs and converts each resource only once. A mutant shares all but a few resources with the graph that it
+ * changes, and there are thousands of mutants.
  */
 function sharedGraph(convert: Convert): (resources: readonly SnapshotResource[]) => Graph {
   const converted = new WeakMap<SnapshotResource, Converted>();
@@ -28,17 +28,17 @@ function sharedGraph(convert: Convert): (resources: readonly SnapshotResource[])
         const provider = byUrn.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));
         const known = converted.get(resource);
         if (known !== undefined && known.provider === provider) return known.resource;
-        const [fresh] = convert(provider === undefined ? [resource] : [resource, provider]);
-        assert.ok(fresh);
-        converted.set(resource, { provider, resource: fresh });
-        return fresh;
+        const [created] = convert(provider === undefined ? [resource] : [resource, provider]);
+        assert.ok(created);
+        converted.set(resource, { provider, resource: created });
+        return created;
       }),
     );
   };
 }
 
-/** The graph as a policy in the engine sees it: a bare read of an unknown throws. */
+/** The graph as a policy in the engine sees it: reading an unknown value throws. */
 export const engineGraph = sharedGraph((resources) => fromEngine(asEngine(resources)));
 
-/** The graph as an offline preview prints it. */
+/** The graph as an offline preview builds it. */
 export const snapshotGraph = sharedGraph(fromSnapshot);

@@ -1,12 +1,12 @@
-/** A function that computes its answer once for each JSON of its arguments. Nobody may change an answer. */
-export function memo<Args extends readonly unknown[], Answer>(
-  compute: (...args: Args) => Answer,
-): (...args: Args) => Answer {
-  const answers = new Map<string, { readonly answer: Answer }>();
+/** Returns a function that computes its result once per arguments, compared as JSON. Callers must not change results. */
+export function memo<Args extends readonly unknown[], Result>(
+  compute: (...args: Args) => Result,
+): (...args: Args) => Result {
+  const results = new Map<string, { readonly result: Result }>();
   return (...args) => {
     const key = JSON.stringify(args);
-    const known = answers.get(key) ?? { answer: compute(...args) };
-    answers.set(key, known);
-    return known.answer;
+    const known = results.get(key) ?? { result: compute(...args) };
+    results.set(key, known);
+    return known.result;
   };
 }

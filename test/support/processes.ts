@@ -8,13 +8,13 @@ interface Process {
   readonly command: string;
 }
 
-/** Of Linux, where `ps` may not be installed. A process that has ended and waits for its parent is none. */
+/** Processes from /proc, for Linux without `ps`. Zombies are omitted. */
 function ofProc(): readonly Process[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        // The name in brackets may have spaces, so what follows is counted from its end.
+        // The name in brackets may contain spaces, so the fields are read after the closing bracket.
         const [state, parent] = readFileSync(`/proc/${pid}/stat`, "utf8")
           .replace(/^.*\) /s, "")
           .split(" ");
@@ -37,18 +37,18 @@ function ofPs(): readonly Process[] {
 
 const running = (): readonly Process[] => (existsSync("/proc/self/stat") ? ofProc() : ofPs());
 
-/** All processes that a process started, and that those started. */
+/** All child processes of a process, at any depth. */
 export function descendantsOf(pid: number): readonly Process[] {
   const all = running();
   const below = (parent: number): readonly Process[] =>
-    all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
+    all.filter((child) => child.parent === parent).flatMap((child) => [child, ...below(child.pid)]);
   return below(pid);
 }
 
-/** Which of some processes are still there when they have had time to end. */
-export async function leftOf(processes: readonly Process[], seconds: number): Promise<readonly string[]> {
+/** Waits until processes have ended. @returns the commands of those that still run after the timeout */
+export async function leftOf(processes: readonly Process[], timeoutSeconds: number): Promise<readonly string[]> {
   const left = () =>
-    running().filter(({ pid, command }) => processes.some((one) => one.pid === pid && one.command === command));
-  for (let waited = 0; waited < seconds * 10 && left().length > 0; waited++) await wait(100);
+    running().filter(({ pid, command }) => processes.some((other) => other.pid === pid && other.command === command));
+  for (let waited = 0; waited < timeoutSeconds * 10 && left().length > 0; waited++) await wait(100);
   return left().map(({ command }) => command);
 }

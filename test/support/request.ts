@@ -1,6 +1,6 @@
 import type { ApiNode, ListenerNode, OwnBalancer, Plan, RouteNode } from "../../core/plan";
 
-/** Where a request ends, and the path that is seen there. */
+/** The service that receives a request, and the path that it sees. */
 export interface Arrival {
   readonly service: string;
   readonly path: string;
@@ -12,7 +12,7 @@ function matches({ prefix, greedy }: RouteNode, path: string): string | undefine
   return path.startsWith(folder) && path.length > folder.length ? path.slice(folder.length) : undefined;
 }
 
-/** API Gateway: a full match wins, then the longest greedy one. */
+/** Selects the route as API Gateway does: a full match first, then the longest greedy match. */
 function chooseRoute(api: ApiNode, path: string): { route: RouteNode; rest: string } | undefined {
   const found = api.routes.flatMap((route) => {
     const rest = matches(route, path);
@@ -26,7 +26,7 @@ function chooseRoute(api: ApiNode, path: string): { route: RouteNode; rest: stri
 const patternMatches = (pattern: string, path: string) =>
   pattern.endsWith("/*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 
-/** A listener: the rule of the lowest priority whose path fits, else the default action. */
+/** Selects the target group as a listener does: the matching rule with the lowest priority, or the default action. */
 function chooseTarget(listener: ListenerNode, path: string): { targetGroup: string; path: string } | undefined {
   const rule = [...listener.rules]
     .sort((a, b) => a.priority - b.priority)
@@ -39,16 +39,16 @@ function chooseTarget(listener: ListenerNode, path: string): { targetGroup: stri
 
 function follow(plan: Plan, name: string, port: number, path: string): Arrival | undefined {
   const balancer = plan.balancers.find((node): node is OwnBalancer => node.kind === "own" && node.name === name);
-  const listener = balancer?.listeners.find((one) => one.port === port);
+  const listener = balancer?.listeners.find((candidate) => candidate.port === port);
   const chosen = listener && chooseTarget(listener, path);
-  const group = balancer?.targetGroups.find((one) => one.name === chosen?.targetGroup);
+  const group = balancer?.targetGroups.find((candidate) => candidate.name === chosen?.targetGroup);
   if (chosen === undefined || group === undefined) return undefined;
   return group.target.kind === "alb"
     ? follow(plan, group.target.balancer, group.port, chosen.path)
     : { service: group.target.service, path: chosen.path };
 }
 
-/** Sends a request through a plan, hop by hop. `undefined` if nobody answers it. */
+/** Traces a request through a plan, hop by hop. @returns undefined if no service receives it */
 export function request(plan: Plan, path: string): Arrival | undefined {
   const [api] = plan.apis;
   const chosen = api && chooseRoute(api, path);

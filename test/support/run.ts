@@ -7,7 +7,7 @@ import { memo } from "./memo";
 /** Folder of the project's `Pulumi.yaml`. */
 export const projectDirectory = join(__dirname, "..", "..");
 
-/** Runs a small program of a test's own as stack dev. */
+/** Runs a test's program as stack dev. */
 export const runSmall = (pass: "preview" | "apply", program: () => unknown): Promise<RunResult> =>
   runProgram({
     directory: projectDirectory,
@@ -28,14 +28,13 @@ function freeze(value: unknown): void {
 let running: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs the project's own program, once in a process for each stack, pass and overrides; fails the test if the run has
- * errors.
+ * Runs the project's program, once per process for each stack, pass and overrides. Fails the test if the run has errors.
  *
  * @returns a frozen result
  */
 export const runStack = memo(
   (stack: string, pass: "preview" | "apply", overrides: Record<string, unknown> = {}): Promise<RunResult> => {
-    // The SDK has one engine in a process, so a run waits for the one before it.
+    // The SDK has one engine per process, so each run waits for the previous one.
     const run = running.then(() => runProgram({ directory: projectDirectory, stack, pass, overrides }));
     running = run.catch(() => undefined);
     return run.then((result) => {
@@ -49,11 +48,11 @@ export const runStack = memo(
 /** The last part of a type token: `LoadBalancer` of `aws:lb/loadBalancer:LoadBalancer`. */
 export const shortType = (type: string) => type.slice(type.lastIndexOf(":") + 1);
 
-/** Resources of a type, by the end of its token or all of it. */
+/** Resources of a type, given as the full token or its last part. */
 export const ofType = ({ resources }: RunResult, type: string): CapturedResource[] =>
   resources.filter((resource) => resource.type === type || resource.type.endsWith(`:${type}`));
 
-/** The one resource of a type and name. */
+/** The resource with this type and name. Fails the test unless there is exactly one. */
 export function find(result: RunResult, type: string, name: string): CapturedResource {
   const found = ofType(result, type).filter((resource) => resource.name === name);
   assert.equal(found.length, 1, `${found.length} resources ${type} ${name}`);
@@ -62,6 +61,6 @@ export function find(result: RunResult, type: string, name: string): CapturedRes
   return resource;
 }
 
-/** `Type name` of what a list of URNs names. */
+/** Type and name of each URN, as `Type name`, sorted. */
 export const named = (urns: readonly string[]) =>
   urns.map((urn) => `${shortType(urn.split("::")[2] ?? "")} ${urn.split("::")[3] ?? ""}`).sort();

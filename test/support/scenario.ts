@@ -5,7 +5,7 @@ import { planStack } from "../../core/planner";
 import { parseSettings } from "../../core/settings/parse";
 import type { Option, Settings } from "../../core/settings/settings";
 
-/** One entry of a list in the stack file, as a test writes it. */
+/** An entry of a list in the stack file. */
 export type Entry = Record<string, unknown> & { readonly name: string };
 
 const zones = ["use1-az1", "use1-az2"];
@@ -16,7 +16,7 @@ export const articleVpcs: readonly Entry[] = [
   { name: "supply", cidr: "10.2.0.0/16", zones },
 ];
 
-/** A VPC `v<index>` that exists, with private subnets in two zones. */
+/** An existing VPC `v<index>` with private subnets in two zones. */
 export const existingVpc = (index: number): Entry => ({
   name: `v${index}`,
   existing: {
@@ -29,7 +29,7 @@ export const existingVpc = (index: number): Entry => ({
   },
 });
 
-/** A service with nothing but what it must have. */
+/** A service with only the required keys. */
 export const service = (name: string, vpc: string, more: Record<string, unknown> = {}): Entry => ({
   name,
   vpc,
@@ -45,7 +45,7 @@ export const articleServices: readonly Entry[] = [
   service("shipping", "supply"),
 ];
 
-/** Configuration of the article's scenario with some keys changed. */
+/** Configuration of the article's scenario, with changes. */
 export const article = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   option: 1,
   vpcs: articleVpcs,
@@ -53,21 +53,21 @@ export const article = (changes: Record<string, unknown> = {}): Record<string, u
   ...changes,
 });
 
-/** Checked settings of a configuration; fails the test if it has a problem. */
+/** Validated settings of a configuration. Fails the test if the configuration has problems. */
 export function settingsOf(raw: Record<string, unknown>, region = "us-east-1"): Settings {
   const parsed = parseSettings(raw, region);
   assert.ok("settings" in parsed, JSON.stringify(parsed));
   return parsed.settings;
 }
 
-/** Plan of a configuration; fails the test if it has a problem. */
+/** Plan of a configuration. Fails the test if the configuration has problems. */
 export function planOf(raw: Record<string, unknown>, region = "us-east-1"): Plan {
   const { plan, problems } = planStack(settingsOf(raw, region));
   assert.deepEqual(problems, []);
   return plan;
 }
 
-/** Problems of a configuration as `where: message`. */
+/** Problems of a configuration, as `where: message`. */
 export function problemsOf(raw: Record<string, unknown>, region = "us-east-1"): string[] {
   const decision = decide(raw, region);
   return "problems" in decision ? decision.problems.map(({ where, message }) => `${where}: ${message}`) : [];

@@ -4,18 +4,18 @@ import { join } from "node:path";
 import { nodeArguments } from "../../simulator/engine/node-arguments";
 import { projectDirectory } from "./run";
 
-/** A server of the simulator in a process of its own. */
+/** A server of the simulator in a separate process. */
 export interface Served {
   readonly port: number;
   readonly child: ChildProcess;
 }
 
 /**
- * Starts a script of the simulator that prints the port on which it serves, and ends with this process.
+ * Starts a server script of the simulator, which prints its port. The server ends when this process ends.
  *
- * @param script - its file within simulator/
- * @returns once it has printed the port
- * @throws Error with what it wrote, if it ends before that; if it ends later, that is printed
+ * @param script - path within simulator/
+ * @returns the server, once it has printed its port
+ * @throws Error with the server's output if it ends before that; a later end is printed
  */
 export function serve(script: string, region: string): Promise<Served> {
   const file = join(projectDirectory, "simulator", script);
@@ -24,14 +24,13 @@ export function serve(script: string, region: string): Promise<Served> {
     env: { ...process.env, AWS_REGION: region },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // Programs that a failed call stops complain here of the engine that is gone; that is of interest only if the server
-  // ends too.
-  let complaints = "";
+  // Programs that were stopped by a failed call report the ended engine here. This matters only if the server ends too.
+  let errors = "";
   let listening = false;
-  child.stderr.on("data", (text: Buffer) => (complaints += text.toString()));
+  child.stderr.on("data", (text: Buffer) => (errors += text.toString()));
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => {
-      const end = `${script} ended with ${String(code)}\n${complaints}`;
+      const end = `${script} ended with ${String(code)}\n${errors}`;
       if (listening) process.stderr.write(end);
       else reject(new Error(end));
     });
@@ -42,5 +41,5 @@ export function serve(script: string, region: string): Promise<Served> {
   });
 }
 
-/** Ends a server; that it ends is then no error. */
+/** Ends a server without reporting its end as an error. */
 export const stop = ({ child }: Served) => child.removeAllListeners("exit").kill();

@@ -1,6 +1,6 @@
-// mocha sets it to Infinity, and every Output keeps a stack trace: the tests would take three times as long.
+// mocha sets this to Infinity, and every Output keeps a stack trace; the tests would take three times as long.
 Error.stackTraceLimit = 4;
-// mocha kills a worker a second after its last test, which may still be writing what c8 reads.
+// mocha kills a worker one second after its last test, when the worker may still be writing coverage data for c8.
 if (process.env["MOCHA_WORKER_ID"] !== undefined && process.env["NODE_V8_COVERAGE"] !== undefined) {
   process.on("SIGTERM", () => undefined);
 }

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import type { Workspace } from "./workspace";
 
-/** Values of a stack file by their place under `config`; undefined takes one away. */
+/** New values of a stack file, by path under `config`; undefined removes a value. */
 export type Edits = readonly (readonly [readonly (string | number)[], unknown])[];
 
 const project = "private-integrations";
-/** A key of the project's own namespace. */
+/** A key with the project's namespace. */
 export const own = (key: string) => `${project}:${key}`;
 
 export const stackFile = ({ directory }: Workspace, stack = "dev") => join(directory, `Pulumi.${stack}.yaml`);
 
-/** Edits a stack file as a user does by hand, which takes none of the time that `pulumi config set` does. */
+/** Edits a stack file directly, since `pulumi config set` would be slow. */
 export function editStack(workspace: Workspace, edits: Edits, stack = "dev"): void {
   const file = stackFile(workspace, stack);
   const document = parseDocument(readFileSync(file, "utf8"));
@@ -23,6 +23,6 @@ export function editStack(workspace: Workspace, edits: Edits, stack = "dev"): vo
   writeFileSync(file, String(document));
 }
 
-/** Sets the topology of a stack. */
+/** Sets the option of a stack. */
 export const choose = (workspace: Workspace, option: number, stack = "dev") =>
   editStack(workspace, [[[own("option")], String(option)]], stack);

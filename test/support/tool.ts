@@ -13,7 +13,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** A tool that runs in this process; without colours, which depend on the terminal. */
+/** Runs a tool in this process. The output has no colours, which depend on the terminal. */
 export const inProcess =
   (main: Main) =>
   async (...flags: readonly string[]): Promise<Outcome> => {
@@ -25,7 +25,7 @@ export const inProcess =
     return { status, ...written };
   };
 
-/** The words of an npm script that starts Node, and with it our loader. */
+/** Arguments for Node in the npm script of a tool. */
 function commandOf(name: string): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(projectDirectory, "package.json"), "utf8")) as {
     readonly scripts: Readonly<Record<string, string>>;
@@ -45,8 +45,8 @@ function spawned(args: readonly string[]): Outcome {
   return { status, stdout, stderr };
 }
 
-/** Runs a tool in a process of its own, by the command of its npm script. */
+/** Runs a tool in a new process, with the command of its npm script. */
 export const inOwnProcess = (name: string, ...flags: readonly string[]) => spawned([...commandOf(name), ...flags]);
 
-/** Runs a script of JavaScript with the options that the npm script of a tool gives to Node. */
+/** Runs JavaScript in a new process, with the Node options of a tool's npm script. */
 export const evaluate = (name: string, script: string) => spawned([...commandOf(name).slice(0, -1), "--eval", script]);

@@ -10,46 +10,46 @@ import { serveAws } from "../../simulator/aws/provider";
 import { findEngine, writeLanguageHost } from "../../tools/engine/cli";
 import { outcomeOf } from "./command";
 import type { Outcome } from "./command";
-import { keepFiles, restoreFiles } from "./kept";
-import type { KeptFiles } from "./kept";
+import { restoreFiles, saveFiles } from "./saved-files";
+import type { SavedFiles } from "./saved-files";
 import { projectDirectory } from "./run";
 import { serve, stop } from "./server";
 
 const region = "us-east-1";
 
-/** A temporary copy of the project with the real engine, an empty state and an empty account of its own. */
+/** A temporary copy of the project with the real engine, an empty state and an empty simulated account. */
 export interface Workspace {
   readonly directory: string;
   readonly aws: AwsProvider;
-  /** Runs `pulumi` with the arguments; never throws for a failed command. */
+  /** Runs `pulumi` with the arguments. Does not throw if the command fails. */
   readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
-  /** Runs `pulumi` and gives its output. @throws Error with the output, if the command fails */
+  /** Runs `pulumi`. @returns its output. @throws Error with the output if the command fails */
   readonly succeed: (...args: readonly string[]) => Promise<string>;
-  /** Starts `pulumi` without waiting for its end; in a process group of its own, so that it can be killed whole. */
+  /** Starts `pulumi` without waiting for it, in a new process group, so that all its processes can be killed. */
   readonly start: (...args: readonly string[]) => ChildProcess;
-  /** The state of a stack of this project, as the engine wrote it last. */
+  /** The latest checkpoint of a stack. */
   readonly state: (stack: string) => State;
-  /** Stack files, state and account as they are now. */
-  readonly keep: () => Kept;
-  /** Brings back what was kept, in this workspace or in another one. */
-  readonly restore: (kept: Kept) => void;
+  /** Saves stack files, state and account. */
+  readonly save: () => WorkspaceSnapshot;
+  /** Restores a snapshot of this or another workspace. */
+  readonly restore: (snapshot: WorkspaceSnapshot) => void;
   readonly close: () => void;
 }
 
-/** What of a checkpoint the tests look at. */
+/** The part of a checkpoint that tests read. */
 interface State {
   readonly resources: readonly { readonly urn: string; readonly id?: string; readonly custom: boolean }[];
   readonly pending_operations?: readonly { readonly resource: { readonly urn: string }; readonly type: string }[];
 }
 
-/** What a workspace held at a moment. */
-export interface Kept {
-  readonly state: KeptFiles;
-  readonly stackFiles: KeptFiles;
+/** The content of a workspace at one moment. */
+export interface WorkspaceSnapshot {
+  readonly state: SavedFiles;
+  readonly stackFiles: SavedFiles;
   readonly account: AccountSnapshot;
 }
 
-/** The product's own files: the CLI rewrites stack files, so it never sees the checkout itself. */
+/** Copies the project without tests and docs. The CLI rewrites stack files, so it must not run in the checkout. */
 export function copyProject(directory: string): void {
   const tracked = execFileSync(
     "git",
@@ -66,11 +66,11 @@ export function copyProject(directory: string): void {
 }
 
 /**
- * Opens a workspace in which programs and packs run as on users' machines: each in a Node of its own, by the language
- * host that the engine finds on its PATH. `openWarmWorkspace` saves most of that time.
+ * Opens a workspace in which programs and policy packs run as on users' machines: in new Node processes, started by the
+ * language host on the engine's PATH. `openWarmWorkspace` is much faster.
  *
- * @param environment - of every command, beside the process's own
- * @throws Error if there is no engine and none can be built
+ * @param environment - additional environment variables of every command
+ * @throws Error if there is no engine and it cannot be built
  */
 export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promise<Workspace> {
   const engine = await findEngine((text) => process.stdout.write(`      ${text}\n`));
@@ -80,7 +80,7 @@ export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promis
   copyProject(directory);
   if (!engine.hasLanguageHost) writeLanguageHost(bin);
   const aws = await serveAws();
-  // awsx serves one provider per process; all commands of the workspace attach to it.
+  // The SDK serves one provider per process, so awsx runs in a separate one. All commands of the workspace attach to it.
   const awsx = await serve("awsx/provider.ts", region);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -90,7 +90,7 @@ export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promis
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "1",
-    // Commands are short and small: Go need not look for garbage as often as it does by itself.
+    // Commands are short and use little memory, so less frequent garbage collection is faster.
     GOGC: "400",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
@@ -119,15 +119,15 @@ export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promis
       const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
       return { resources: [], ...checkpoint.latest };
     },
-    keep: () => ({
-      state: keepFiles(state),
+    save: () => ({
+      state: saveFiles(state),
       stackFiles: new Map(stackFiles().map((file) => [file, readFileSync(join(directory, file))])),
       account: aws.account.snapshot(),
     }),
-    restore: (kept) => {
-      restoreFiles(state, kept.state);
-      for (const [file, content] of kept.stackFiles) writeFileSync(join(directory, file), content);
-      aws.account.restore(kept.account);
+    restore: (snapshot) => {
+      restoreFiles(state, snapshot.state);
+      for (const [file, content] of snapshot.stackFiles) writeFileSync(join(directory, file), content);
+      aws.account.restore(snapshot.account);
     },
     close: () => {
       stop(awsx);
@@ -137,11 +137,11 @@ export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promis
   };
 }
 
-/** State is written at the end of a command: what it leaves is the same, unless its engine is killed. */
-const writtenAtTheEnd = { PULUMI_SKIP_CHECKPOINTS: "true" };
+/** The engine writes its state only at the end of a command. The result is the same unless the engine is killed. */
+const withoutCheckpoints = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
-/** As `openWorkspace`, but programs and packs of all commands run in processes that stay, one command at a time. */
-export async function openWarmWorkspace(environment: NodeJS.ProcessEnv = writtenAtTheEnd): Promise<Workspace> {
+/** Like `openWorkspace`, but programs and packs stay loaded between commands. Commands must run one at a time. */
+export async function openWarmWorkspace(environment: NodeJS.ProcessEnv = withoutCheckpoints): Promise<Workspace> {
   const host = await serve("engine/language-host.ts", region);
   const workspace = await openWorkspace({ PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}`, ...environment });
   return {

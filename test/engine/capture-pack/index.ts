@@ -3,12 +3,12 @@ import { PolicyPack } from "@pulumi/policy";
 
 import { fromEngine } from "../../../policies/graph/engine";
 
-/** Writes the graph that the real pack's rules would get beside this file; unknown values keep the protocol's mark. */
+/** Writes the graph that policy rules get to graph.json in this folder. Unknown values keep the protocol's mark. */
 new PolicyPack("capture-pack", {
   policies: [
     {
       name: "capture",
-      description: "Writes down what it sees.",
+      description: "Writes the resource graph to a file.",
       enforcementLevel: "advisory",
       validateStack: ({ resources }) => {
         writeFileSync("graph.json", JSON.stringify(fromEngine(resources)));

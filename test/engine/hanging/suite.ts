@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { openWarmWorkspace } from "../../support/workspace";
 
-/** An update that does not end while it is looked at. It is run, and killed, by orphans.test.ts. */
+/** orphans.test.ts runs this suite and kills it during the update, which takes this long. */
 const delayMilliseconds = 120_000;
 
-describe("a suite that is killed", () => {
+describe("a suite to be killed by orphans.test.ts", () => {
   it("waits for an update", async () => {
     const { aws, succeed, start } = await openWarmWorkspace();
     await succeed("stack", "init", "dev");
