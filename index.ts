@@ -6,7 +6,7 @@ import { headroom } from "./core/quotas/headroom";
 import { formatProblems } from "./core/problem";
 import { formatRoute, routeLines } from "./core/route-lines";
 
-/** Settings, plan, resources, outputs. A configuration with a problem registers nothing. */
+/** Reads the configuration, plans the stack and creates its resources. An invalid configuration registers nothing. */
 export = async () => {
   const { values, region, problems } = readConfiguration();
   const decision = decide(values, region);

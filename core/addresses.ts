@@ -9,13 +9,13 @@ import { maxTasksInUpdate } from "./tasks";
 import { interfaceEndpointServices, natGatewayZones } from "./vpc";
 
 /**
- * Free addresses that an ALB needs in each of its subnets.
+ * Free IP addresses that an ALB needs in each of its subnets.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
  */
 const addressesPerAlb = 8;
 
-/** What stands in the private subnets of one VPC. */
-interface Tenants {
+/** Number of users of IP addresses in the private subnets of one VPC, by kind. */
+interface AddressUsers {
   readonly albs: number;
   readonly nlbs: number;
   readonly links: number;
@@ -24,7 +24,7 @@ interface Tenants {
   readonly tasks: number;
 }
 
-function tenants(plan: Plan, vpc: VpcNode): Tenants {
+function addressUsers(plan: Plan, vpc: VpcNode): AddressUsers {
   const balancers = ownBalancers(plan).filter((balancer) => balancer.vpc === vpc.name);
   const services = plan.services.filter((service) => service.vpc === vpc.name);
   return {
@@ -36,7 +36,7 @@ function tenants(plan: Plan, vpc: VpcNode): Tenants {
   };
 }
 
-/** What is planned in one private subnet, in addresses. */
+/** Needed and free IP addresses of one private subnet. */
 export interface SubnetUse {
   readonly vpc: VpcNode;
   readonly zone: string;
@@ -45,39 +45,39 @@ export interface SubnetUse {
   readonly free: number;
 }
 
-const zoneNeeds = ({ albs, nlbs, links, endpoints, tasks }: Tenants, zones: number) =>
+const neededPerZone = ({ albs, nlbs, links, endpoints, tasks }: AddressUsers, zones: number) =>
   albs * addressesPerAlb + nlbs + links + endpoints + Math.ceil(tasks / zones);
 
-/** Addresses that a plan needs in every private subnet. */
+/** IP addresses that a plan needs in each private subnet. */
 export function subnetUse(plan: Plan): SubnetUse[] {
   return plan.vpcs.flatMap((vpc) => {
     const zones = privateZones(plan, vpc.name);
-    const needed = zoneNeeds(tenants(plan, vpc), zones.length);
+    const needed = neededPerZone(addressUsers(plan, vpc), zones.length);
     return zones.map(({ zone, cidr }) => ({ vpc, zone, cidr, needed, free: usableAddresses(cidr) }));
   });
 }
 
-/** Subnets too small for what is planned in them. */
+/** Private subnets that are too small for the plan. */
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
   return subnetUse(plan)
     .filter(({ needed, free }) => free < needed)
     .map(({ vpc, zone, cidr, needed, free }) => {
-      const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
+      const { albs, nlbs, links, endpoints, tasks } = addressUsers(plan, vpc);
       const zones = privateZones(plan, vpc.name).length;
       return {
         where: vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets"),
-        message: `private subnet ${cidr} in ${zone} is too small: ${needed} addresses are needed (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${free} are free`,
-        fix: "use a larger block, fewer balancers (group, option 3), or spread the services over more VPCs",
+        message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${free} are free`,
+        fix: "use a larger block or fewer load balancers (group, option 3), or spread the services over more VPCs",
       };
     });
 }
 
-/** Network Address Usage of a VPC in units, tasks at their autoscaling maximum. */
+/** Network Address Usage of a VPC in units, with tasks at their autoscaling maximum during an update. */
 export function networkAddressUsage(plan: Plan, name: string): number {
   const vpc = plan.vpcs.find((node) => node.name === name);
   if (vpc === undefined) return 0;
   const zones = privateZones(plan, name).length;
-  const { albs, nlbs, links, endpoints, tasks } = tenants(plan, vpc);
+  const { albs, nlbs, links, endpoints, tasks } = addressUsers(plan, vpc);
   const { nlbPerZone, endpointPerZone, natGateway, albPerZone } = networkAddressUnits;
   const perZone =
     nlbs * nlbPerZone +

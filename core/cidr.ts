@@ -1,15 +1,15 @@
 import { Netmask } from "netmask";
 
-/** Addresses that AWS keeps in every subnet: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+/** IP addresses that AWS reserves in each subnet: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const reservedAddresses = 5;
 
-/** Smallest and largest prefix length of a VPC or subnet, same source. */
+/** Prefix lengths of the largest and smallest VPC or subnet, from the same source. */
 const prefixLength = { largest: 16, smallest: 28 };
 
 /**
- * Why a text is no IPv4 block that AWS takes for a VPC or subnet.
+ * Says why a text is not an IPv4 block that AWS accepts for a VPC or subnet.
  *
- * @returns `undefined` if it is one
+ * @returns `undefined` if it is such a block
  */
 export function cidrFault(text: string): string | undefined {
   if (!/^\d+\.\d+\.\d+\.\d+\/\d+$/.test(text)) return "not an IPv4 block such as 10.1.0.0/16";
@@ -21,7 +21,7 @@ export function cidrFault(text: string): string | undefined {
   }
   if (`${block.base}/${block.bitmask}` !== text)
     return `host bits are set; the block starts at ${block.base}/${block.bitmask}`;
-  if (block.bitmask < prefixLength.largest || block.bitmask > prefixLength.smallest) return "AWS takes /16 to /28";
+  if (block.bitmask < prefixLength.largest || block.bitmask > prefixLength.smallest) return "allowed: /16 to /28";
   return undefined;
 }
 
@@ -31,34 +31,34 @@ export function overlaps(a: string, b: string): boolean {
   return left.contains(right) || right.contains(left);
 }
 
-/** Addresses that AWS leaves free in a subnet. */
+/** IP addresses of a subnet that AWS does not reserve. */
 export const usableAddresses = (cidr: string) => new Netmask(cidr).size - reservedAddresses;
 
-/** One zone of a VPC as `awsx.ec2.Vpc` lays it out. */
+/** Subnet blocks of one zone, as `awsx.ec2.Vpc` lays them out. */
 interface ZoneLayout {
   readonly publicCidr: string;
   readonly privateCidr: string;
 }
 
-/** A VPC cut into zones; `zonePrefixLength` goes to awsx as `availabilityZoneCidrMask`. */
+/** Subnets of a VPC by zone; awsx takes `zonePrefixLength` as `availabilityZoneCidrMask`. */
 export interface VpcLayout {
   readonly zonePrefixLength: number;
   readonly zones: readonly ZoneLayout[];
 }
 
 /**
- * Prefix length of one zone's block: the VPC is cut for four zones at least, since the block size of a live VPC can
- * never change without replacing every subnet.
+ * Prefix length of the block of one zone. The VPC is divided for at least four zones, because a later change of the
+ * block size would replace every subnet.
  */
 function zonePrefixLength(vpcPrefixLength: number, zoneCount: number): number {
   return vpcPrefixLength + Math.ceil(Math.log2(Math.max(4, zoneCount)));
 }
 
 /**
- * Subnets of a VPC as awsx's strategy "Auto" lays out one public and one private spec per zone: each zone block is
- * halved, the public half first.
+ * Lays out the subnets of a VPC as awsx does with strategy "Auto" and one public and one private subnet per zone: each
+ * zone block is halved, and the public subnet gets the first half.
  *
- * @param cidr - the VPC's block
+ * @param cidr - block of the VPC
  * @param zoneCount - at least 1
  * @returns `undefined` if the subnets would be smaller than AWS allows (/28)
  */

@@ -2,16 +2,16 @@ import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./plan-queries";
 import { interfaceEndpointServices, natGatewayZones } from "./vpc";
 
-/** A price as AWS lists it for us-east-1, in USD. */
+/** List price of AWS in us-east-1, in USD. */
 interface Price {
   readonly name: string;
   readonly usd: number;
   readonly per: "hour" | "month";
-  /** AWS page that lists it. */
+  /** AWS page that lists the price. */
   readonly source: string;
 }
 
-/** The day on which the prices were read. */
+/** Date on which the prices were read. */
 export const pricesReadOn = "2026-11-24";
 
 /** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
@@ -41,13 +41,13 @@ const prices = {
   zone: { name: "Private hosted zone", usd: 0.5, per: "month", source: "https://aws.amazon.com/route53/pricing/" },
 } as const satisfies Record<string, Price>;
 
-/** Cost of a plan's balancers alone, in USD per month: what the options differ in. */
+/** Cost of the load balancers of a plan, in USD per month: the fixed cost in which the options differ. */
 export function balancerCost(plan: Plan): number {
   const own = ownBalancers(plan);
   return toCents(own.reduce((sum, { type }) => sum + prices[type].usd * hoursPerMonth, 0));
 }
 
-/** What a stack pays each month for one kind of thing, whatever its traffic. */
+/** Monthly cost of one kind of resource, independent of traffic. */
 interface CostLine extends Price {
   readonly count: number;
   readonly usdPerMonth: number;
@@ -80,8 +80,8 @@ function counts(plan: Plan): Record<keyof typeof prices, number> {
 }
 
 /**
- * What a plan costs a month before any request, task or byte, at list prices of us-east-1: other Regions differ.
- * VPC links have no charge of their own: https://aws.amazon.com/api-gateway/pricing/
+ * Monthly cost of a plan without requests, tasks and traffic, at list prices of us-east-1; other Regions differ.
+ * VPC links have no additional charge: https://aws.amazon.com/api-gateway/pricing/
  */
 export function fixedCost(plan: Plan): Cost {
   const all = counts(plan);

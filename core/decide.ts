@@ -5,15 +5,15 @@ import { quotaAndAddressProblems } from "./quotas/problems";
 import { parseSettings } from "./settings/parse";
 import type { Settings } from "./settings/settings";
 
-/** A stack that AWS would take, or everything that stands against it. */
+/** Settings and plan of a stack that AWS accepts, or all problems of its configuration. */
 export type Decision =
   | { readonly settings: Settings; readonly plan: Plan; readonly notes: readonly string[] }
   | { readonly problems: readonly Problem[] };
 
 /**
- * From configuration to plan: checks the settings, places everything, and judges quotas and addresses.
+ * Validates the configuration, plans the stack, and checks the plan against quotas and subnet sizes.
  *
- * @param raw - keys of the project's namespace, without it
+ * @param raw - configuration values by key, without the project's namespace
  * @param region - value of `aws:region`
  */
 export function decide(raw: Readonly<Record<string, unknown>>, region: string | undefined): Decision {

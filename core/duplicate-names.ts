@@ -10,7 +10,7 @@ interface Named {
 
 const namesOf = (nodes: readonly Named[]) => nodes.map(({ name }) => name);
 
-/** Names that were there before, each time they come again. */
+/** Each repetition of a name. */
 function repeated(names: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   return names.filter((name) => {
@@ -20,17 +20,17 @@ function repeated(names: readonly string[]): readonly string[] {
   });
 }
 
-/** Security groups that the stack creates; one group in many rules counts once. */
+/** Names of the security groups that the stack creates; a group with several rules counts once. */
 function securityGroupNames(plan: Plan): readonly string[] {
-  const ends = securityGroupRules(plan).flatMap(({ group, peer }) => [group, peer]);
-  const groups = ends.filter(
-    (end): end is SecurityGroupRef & { readonly owner: string } =>
-      end.kind !== "cidr" && end.kind !== "s3" && end.kind !== "existing",
+  const peers = securityGroupRules(plan).flatMap(({ group, peer }) => [group, peer]);
+  const groups = peers.filter(
+    (peer): peer is SecurityGroupRef & { readonly owner: string } =>
+      peer.kind !== "cidr" && peer.kind !== "s3" && peer.kind !== "existing",
   );
   return [...new Map(groups.map((group) => [`${group.kind} ${group.owner}`, peerName(group)])).values()];
 }
 
-/** Logical names by type of resource: the engine refuses two of one type and name. */
+/** Logical names by resource type: the engine refuses two resources with the same type and name. */
 function namesByType(plan: Plan): Readonly<Record<string, readonly string[]>> {
   const own = ownBalancers(plan);
   const listeners = own.flatMap((balancer) => balancer.listeners);
@@ -48,13 +48,13 @@ function namesByType(plan: Plan): Readonly<Record<string, readonly string[]>> {
   };
 }
 
-/** Two resources of one type that would have the same name. */
+/** Resources of the same type that would have the same logical name. */
 export function duplicateNames(plan: Plan): readonly Problem[] {
   return Object.entries(namesByType(plan)).flatMap(([type, names]) =>
     repeated(names).map((name) => ({
       where: "services",
       message: `two ${type} would be named ${name}`,
-      fix: "rename one of the services, groups or VPCs behind that name",
+      fix: "rename one of the services, groups or VPCs that the name is derived from",
     })),
   );
 }

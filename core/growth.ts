@@ -2,45 +2,45 @@ import { planStack } from "./planner";
 import { quotaAndAddressProblems } from "./quotas/problems";
 import type { ServiceSettings, Settings } from "./settings/settings";
 
-/** How many more services a stack takes, and what stops the next. */
+/** How many more services fit into a stack, and the limit that stops the next one. */
 export interface Growth {
-  /** Services beyond those listed; `atLeast` if the search ended before a limit was met. */
+  /** Services beyond those listed. `atLeast` means that the search ended before it reached a limit. */
   readonly more: number;
   readonly atLeast: boolean;
   readonly stoppedBy: string | undefined;
 }
 
-/** Where the search ends: more than any default quota allows. */
+/** Upper bound of the search, in services: more than any default quota allows. */
 export const searchLimit = 2000;
 
-/** Pins outside of every hash, so that a copy never collides with a service of the list. */
+/** Pins outside the ranges of hashed ports and priorities, so that a copy never collides with a listed service. */
 const firstPort = 60_001;
 const firstPriority = 10;
 
-/** Copy of a service under a new name, in the same VPC and group. */
+/** A copy of a service with a new name, in the same VPC and group. */
 function copy(service: ServiceSettings, index: number): ServiceSettings {
   const name = `copy-${index}`;
   const pins = { port: firstPort + index, priority: firstPriority + index };
   return { ...service, name, path: `/${name}`, pins };
 }
 
-/** The list with that many services: its first ones, or all and copies of those that run as tasks, in turn. */
+/** The settings with `count` services: the first of the list, or all of them and copies of those that run as tasks. */
 export function sized(settings: Settings, count: number): Settings {
   const { services } = settings;
   if (count <= services.length) return { ...settings, services: services.slice(0, count) };
-  const shapes = services.filter(({ runtime }) => runtime.kind === "task");
+  const templates = services.filter(({ runtime }) => runtime.kind === "task");
   const copies = Array.from({ length: count - services.length }, (_, index) => {
-    const shape = shapes[index % shapes.length];
-    return shape === undefined ? [] : [copy(shape, index + 1)];
+    const template = templates[index % templates.length];
+    return template === undefined ? [] : [copy(template, index + 1)];
   });
   return { ...settings, services: [...services, ...copies.flat()] };
 }
 
 /**
- * Largest number from `from` to `to` that nothing refuses, by doubling and halving: what refuses a list refuses a
- * longer one too.
+ * Largest count from `from` to `to` that is not refused, found by binary search: a limit that refuses a list also
+ * refuses every longer list.
  *
- * @returns `from` - 1 if even that is refused
+ * @returns `from` - 1 if `from` itself is refused
  */
 export function largest(refuses: (count: number) => string | undefined, from: number, to: number): number {
   let fits = from - 1;
@@ -57,7 +57,7 @@ export function largest(refuses: (count: number) => string | undefined, from: nu
   return fits;
 }
 
-/** First thing that refuses the list with that many more services. */
+/** First problem of the list with `more` additional services. */
 function refusal(settings: Settings, more: number): string | undefined {
   const larger = sized(settings, settings.services.length + more);
   const { plan, problems } = planStack(larger);
@@ -66,8 +66,8 @@ function refusal(settings: Settings, more: number): string | undefined {
 }
 
 /**
- * How many more services fit if the list grows in its present proportions: copies of the listed services in turn, each
- * of its shape, VPC and group, until AWS or a block refuses.
+ * How many more services fit if the list grows in its present proportions: the listed services are copied in turn, each
+ * with its size, VPC and group, until a quota or a subnet is full.
  */
 export function moreServices(settings: Settings): Growth {
   if (settings.services.every(({ runtime }) => runtime.kind === "existing"))

@@ -4,7 +4,7 @@ interface Named {
   readonly name: string;
 }
 
-/** Kinds of links are kinds of resources of their own: a V1 and a V2 link may share a name. */
+/** V1 and V2 links are different resource types, so they may share a name. */
 const identity = (node: Named) => ("version" in node ? `${String(node.version)}:${node.name}` : node.name);
 
 function union<T extends Named>(kind: string, left: readonly T[], right: readonly T[]): T[] {
@@ -12,7 +12,7 @@ function union<T extends Named>(kind: string, left: readonly T[], right: readonl
   for (const node of right) {
     const known = byName.get(identity(node));
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(node)) {
-      throw new Error(`plans clash: ${kind} ${node.name} differs between them`);
+      throw new Error(`plans conflict: ${kind} ${node.name} differs between them`);
     }
     byName.set(identity(node), node);
   }
@@ -20,9 +20,9 @@ function union<T extends Named>(kind: string, left: readonly T[], right: readonl
 }
 
 /**
- * Two plans side by side in one stack: the union of their nodes by name.
+ * Joins two plans in one stack: the union of their nodes by name.
  *
- * @throws Error if the plans give one name two contents
+ * @throws Error if nodes with the same name differ between the plans
  */
 export function mergePlans(left: Plan, right: Plan): Plan {
   return {

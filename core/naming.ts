@@ -1,5 +1,5 @@
 /**
- * Longest logical name of a balancer or target group: AWS allows 32 characters and Pulumi appends 8.
+ * Longest logical name of a load balancer or target group: AWS allows 32 characters and Pulumi appends 8.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
  */
 const maxLogicalNameLength = 24;
@@ -10,27 +10,28 @@ export const maxServiceNameLength = maxLogicalNameLength - "-alb".length;
 /** Longest VPC name: the longest suffix is `-front-99`. */
 export const maxVpcNameLength = maxLogicalNameLength - "-front-99".length;
 
-/** 32-bit FNV-1a: small, pure and spread well enough to choose slots by. */
+/** 32-bit FNV-1a hash, which chooses listener ports and rule priorities. */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  // FNV's low bits are weak for short, similar names; a final mix makes neighbours land apart.
+  // The low bits of FNV are weak for short, similar names; a final mix spreads them.
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b) >>> 0;
   return (value ^ (value >>> 13)) >>> 0;
 }
 
-/** ALB of a service, or of a group that shares one. */
+/** Name of the ALB of a service or service group. */
 export const albName = (owner: string) => `${owner}-alb`;
 
-/** NLB of a service, or of a group that shares one. */
+/** Name of the NLB of a service or service group. */
 export const nlbName = (owner: string) => `${owner}-nlb`;
 
-/** Listener of a balancer. Named by port, so that a service that moves to another port gets a listener of its own first. */
+/** Name of a listener. It has the port, so that a service that moves to another port gets its new listener first. */
 export const listenerName = (balancer: string, port: number) => `${balancer}-${port}`;
 
 /**
- * Target group of one service on a shared balancer. It contains the balancer's name, since a target group can belong
- * to one balancer only and a URN holds parent types, not names. Longer than 24 characters, its end becomes a hash.
+ * Name of the target group of one service on a shared load balancer. It has the name of the load balancer, because a
+ * target group can belong to one load balancer only and a URN has parent types, not names. The end of a name longer
+ * than 24 characters becomes a hash.
  */
 export function targetGroupName(balancer: string, owner: string): string {
   const name = `${balancer}-${owner}`;

@@ -1,30 +1,30 @@
 import type { ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 
-/** Balancers that the stack makes. */
+/** Load balancers that the stack creates. */
 export const ownBalancers = (plan: Plan): OwnBalancer[] =>
   plan.balancers.filter((node): node is OwnBalancer => node.kind === "own");
 
-/** A target group with the balancer that it belongs to. */
+/** A target group with its load balancer. */
 export interface OwnedTargetGroup {
   readonly balancer: OwnBalancer;
   readonly targetGroup: TargetGroupNode;
 }
 
-/** Every target group of the stack with its balancer. */
+/** All target groups of the stack with their load balancers. */
 export const targetGroups = (plan: Plan): OwnedTargetGroup[] =>
   ownBalancers(plan).flatMap((balancer) => balancer.targetGroups.map((targetGroup) => ({ balancer, targetGroup })));
 
-/** Target groups in which the tasks of each service are registered. */
+/** Target groups that the tasks of each service are registered in, by service. */
 export function targetGroupsByService(plan: Plan): Map<string, OwnedTargetGroup[]> {
   const found = new Map<string, OwnedTargetGroup[]>();
-  for (const placed of targetGroups(plan)) {
-    const { target } = placed.targetGroup;
-    if (target.kind === "service") found.set(target.service, [...(found.get(target.service) ?? []), placed]);
+  for (const owned of targetGroups(plan)) {
+    const { target } = owned.targetGroup;
+    if (target.kind === "service") found.set(target.service, [...(found.get(target.service) ?? []), owned]);
   }
   return found;
 }
 
-/** Listener, and rule if it is not the default action, that carries a target group. */
+/** Listeners that forward to a target group, each with the listener rule, or `undefined` for the default action. */
 export function forwarders({
   balancer,
   targetGroup,
@@ -42,7 +42,7 @@ export function forwarders({
   });
 }
 
-/** Zones of a VPC with the block of the private subnet in each. */
+/** Zones of a VPC, each with the block of its private subnet. */
 export function privateZones(plan: Plan, vpc: string): { readonly zone: string; readonly cidr: string }[] {
   const node = plan.vpcs.find(({ name }) => name === vpc);
   if (node === undefined) throw new Error(`the plan has no VPC ${vpc}`);

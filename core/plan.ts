@@ -1,13 +1,13 @@
 import type { ExistingBalancer, ExistingSubnet, HealthCheck, Option, TaskSettings } from "./settings/settings";
 
-/** One zone of a VPC that the stack makes. */
+/** One zone of a VPC that the stack creates. */
 interface PlannedZone {
   readonly id: string;
   readonly publicCidr: string;
   readonly privateCidr: string;
 }
 
-/** A VPC that the stack makes or that exists. `secretStores` are the services whose endpoints a VPC without NAT needs. */
+/** A new or existing VPC. `secretStores` are the AWS services with secrets, which a VPC without NAT needs endpoints for. */
 export type VpcNode =
   | {
       readonly kind: "new";
@@ -25,7 +25,7 @@ export type VpcNode =
       readonly subnets: readonly ExistingSubnet[];
     };
 
-/** A service that ECS runs. What balances it follows from the plan's balancers: a service may stand behind several. */
+/** A service that ECS runs. Its load balancers follow from their target groups; a service may have several. */
 export interface ServiceNode {
   readonly name: string;
   readonly vpc: string;
@@ -33,7 +33,7 @@ export interface ServiceNode {
   readonly healthCheck: HealthCheck;
 }
 
-/** Where a balancer sends requests to. */
+/** Target group of a load balancer. */
 export interface TargetGroupNode {
   readonly name: string;
   readonly protocol: "HTTP" | "TCP";
@@ -44,7 +44,7 @@ export interface TargetGroupNode {
   readonly healthCheck: HealthCheck;
 }
 
-/** What a listener or rule does: forward to the target group of that name, or answer by itself. */
+/** Action of a listener or listener rule: forward to the target group of that name, or return a fixed response. */
 export type Action =
   | { readonly kind: "forward"; readonly targetGroup: string }
   | { readonly kind: "respond"; readonly statusCode: 200 | 404 };
@@ -54,12 +54,12 @@ export interface RuleNode {
   readonly name: string;
   readonly priority: number;
   readonly paths: readonly string[];
-  /** Prefix that the rule takes off before it forwards. */
+  /** Path prefix that the rule removes before it forwards. */
   readonly stripPrefix?: string | undefined;
   readonly action: Action;
 }
 
-/** Listener of a balancer. */
+/** Listener of a load balancer. */
 export interface ListenerNode {
   readonly name: string;
   readonly port: number;
@@ -68,32 +68,32 @@ export interface ListenerNode {
   readonly rules: readonly RuleNode[];
 }
 
-/** Whose requests alone a load balancer or an ALB's rule serves, by its entry in the settings. */
+/** Service or service group, by its entry in the settings. */
 export interface OwnerRef {
   readonly kind: "services" | "groups";
   readonly name: string;
 }
 
-/** Balancer that the stack makes. Whether an NLB enforces rules on PrivateLink traffic follows from the plan's links. */
+/** Load balancer of the stack. Whether an NLB enforces its rules on PrivateLink traffic follows from the VPC links. */
 export interface OwnBalancer {
   readonly kind: "own";
   readonly type: "alb" | "nlb";
   readonly name: string;
   readonly vpc: string;
-  /** The service or group that it belongs to; absent for an NLB that a VPC's services share. */
+  /** The service or service group that it belongs to; absent for an NLB that all services of a VPC share. */
   readonly owner?: OwnerRef;
-  /** Which of the NLBs that a VPC's services share it is, from 1. */
+  /** Number of a shared NLB within its VPC, from 1. */
   readonly number?: number;
   readonly crossZone: boolean;
   readonly listeners: readonly ListenerNode[];
   readonly targetGroups: readonly TargetGroupNode[];
 }
 
-/** One listener of a balancer that exists. */
+/** One listener of an existing load balancer. */
 export interface ExistingBalancerNode extends ExistingBalancer {
   readonly kind: "existing";
   readonly type: "alb" | "nlb";
-  /** `<balancer's name>-<port>`: one node for each listener. */
+  /** `<name of the load balancer>-<port>`: one node for each listener. */
   readonly name: string;
   readonly balancerName: string;
   readonly vpc: string;
@@ -101,7 +101,7 @@ export interface ExistingBalancerNode extends ExistingBalancer {
 
 export type BalancerNode = OwnBalancer | ExistingBalancerNode;
 
-/** VPC link: V1 leads to one NLB, V2 into one VPC. */
+/** VPC link: V1 connects to one NLB, V2 to one VPC. */
 export type LinkNode =
   | { readonly version: 1; readonly name: string; readonly balancer: string }
   | { readonly version: 2; readonly name: string; readonly vpc: string };
@@ -113,7 +113,7 @@ export interface NamespaceNode {
   readonly services: readonly string[];
 }
 
-/** Where an integration leads: a listener of a balancer, or the instances that Cloud Map knows. */
+/** Endpoint of an integration: a listener of a load balancer, or a Cloud Map service. */
 export type Endpoint =
   | { readonly kind: "listener"; readonly balancer: string; readonly port: number }
   | { readonly kind: "cloudMap"; readonly service: string };
@@ -121,22 +121,22 @@ export type Endpoint =
 /** How the API reaches one service. */
 export interface BackendNode {
   readonly service: string;
-  /** Name of the link; its version is the API's `linkVersion`. */
+  /** Name of the VPC link; its version is the `linkVersion` of the API. */
   readonly link: string;
   readonly endpoint: Endpoint;
 }
 
-/** Requests of any method on a path, or on every path below it. `core/routes.ts` writes it as API Gateway does. */
+/** Route for all methods of a path, or of all paths below it. `core/routes.ts` writes it in API Gateway syntax. */
 export interface RouteNode {
   readonly prefix: string;
-  /** The route takes the paths below the prefix, and not the prefix itself. */
+  /** The route matches the paths below the prefix, but not the prefix itself. */
   readonly greedy: boolean;
   readonly service: string;
-  /** Prefix that API Gateway takes off before it calls the service; absent where the service sees the path as it came. */
+  /** Path prefix that API Gateway removes; absent if it passes the path unchanged. */
   readonly strippedPrefix?: string;
 }
 
-/** The API, named by its option, so that two can stand side by side. */
+/** The API. Its name has the option, so that a stack can have the APIs of two options. */
 export interface ApiNode {
   readonly name: string;
   readonly option: Option;
@@ -146,11 +146,11 @@ export interface ApiNode {
   readonly stage: string;
   readonly backends: readonly BackendNode[];
   readonly routes: readonly RouteNode[];
-  /** Services that lost their routes in this update or the last, and run on until they are removed. */
+  /** Services with `retired: true`: they have no routes and still run. */
   readonly retired: readonly string[];
 }
 
-/** Everything that a stack will hold, as plain data: decisions, never AWS argument bags. */
+/** All resources of a stack as plain data, before any resource is created. It has no AWS arguments. */
 export interface Plan {
   readonly vpcs: readonly VpcNode[];
   readonly services: readonly ServiceNode[];

@@ -10,12 +10,12 @@ import { ownerAt } from "./settings/config-path";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 
-/** A plan with what the user should know of it. */
+/** A plan with its problems and notes. */
 export interface Planned {
   readonly plan: Plan;
-  /** Placements that clash; the plan is then incomplete. */
+  /** Conflicting placements and names; with a conflict the plan is incomplete. */
   readonly problems: readonly Problem[];
-  /** Wishes passed over and placements that may move. */
+  /** Ignored preferences, and placements that may move. */
   readonly notes: readonly string[];
 }
 
@@ -25,7 +25,7 @@ function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNod
     return { kind: "existing", name, id, subnets };
   }
   const layout = layOutVpc(vpc.cidr, vpc.zones.length);
-  if (layout === undefined) throw new Error(`${vpc.cidr} was not checked before it was planned`);
+  if (layout === undefined) throw new Error(`the block ${vpc.cidr} was not validated before planning`);
   const secrets = services.filter(isRunning).flatMap(({ runtime: { task } }) => Object.values(task.secrets));
   const { name, cidr, nat } = vpc;
   return {
@@ -41,24 +41,24 @@ function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNod
   };
 }
 
-function namespaces(settings: Settings, draft: TopologyPlan): NamespaceNode[] {
+function namespaces(settings: Settings, topologyPlan: TopologyPlan): NamespaceNode[] {
   return settings.vpcs.flatMap(({ name }) => {
-    const services = (draft.registered ?? []).filter(({ vpc }) => vpc === name);
+    const services = (topologyPlan.registered ?? []).filter(({ vpc }) => vpc === name);
     return services.length === 0 ? [] : [{ name, vpc: name, services: services.map((service) => service.name) }];
   });
 }
 
-function api(settings: Settings, draft: TopologyPlan): ApiNode {
+function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
   const { api: type, linkVersion } = topologyTraits[settings.option];
   const retired = settings.services.filter((service) => service.retired).map(({ name }) => name);
   const exposed = settings.services.filter((service) => !service.retired);
   const routed = exposed.map((service) => ({
     service,
-    strip: service.stripPrefix && !draft.strippedByRule.has(service.name),
+    strip: service.stripPrefix && !topologyPlan.strippedByRule.has(service.name),
   }));
   const backends = exposed.flatMap(({ name }) => {
-    const endpoint = draft.endpoints.get(name);
-    const link = draft.linkOf.get(name);
+    const endpoint = topologyPlan.endpoints.get(name);
+    const link = topologyPlan.linkOf.get(name);
     return endpoint === undefined || link === undefined ? [] : [{ service: name, link, endpoint }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
@@ -67,12 +67,12 @@ function api(settings: Settings, draft: TopologyPlan): ApiNode {
 }
 
 /**
- * What a stack will hold.
+ * Plans all resources of a stack.
  *
- * @param settings - checked settings; quotas and addresses are judged apart, from the plan
+ * @param settings - valid settings; quotas and subnet sizes are checked later, on the plan
  */
 export function planStack(settings: Settings): Planned {
-  const draft = topologies[settings.option](settings);
+  const topologyPlan = topologies[settings.option](settings);
   const services = settings.services
     .filter(isRunning)
     .map(({ name, vpc, healthCheck, runtime }): ServiceNode => ({ name, vpc, task: runtime.task, healthCheck }));
@@ -84,14 +84,14 @@ export function planStack(settings: Settings): Planned {
       ),
     ),
     services,
-    balancers: draft.balancers,
-    links: draft.links,
-    namespaces: namespaces(settings, draft),
-    apis: [api(settings, draft)],
+    balancers: topologyPlan.balancers,
+    links: topologyPlan.links,
+    namespaces: namespaces(settings, topologyPlan),
+    apis: [api(settings, topologyPlan)],
   };
-  const placement = draft.problems.map(({ owner, key, ...problem }) => ({
+  const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: draft.notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: topologyPlan.notes };
 }

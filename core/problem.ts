@@ -1,24 +1,24 @@
-/** Something wrong with what the user wrote, said so that it can be put right without reading code. */
+/** A problem in the configuration, worded so that the user can fix it without reading code. */
 export interface Problem {
-  /** Config path, for instance `services[2].cpu (orders)`. */
+  /** Config path, for example `services[2].cpu (orders)`. */
   readonly where: string;
-  /** What is wrong, the value got and what is allowed; lower case, no full stop. */
+  /** What is wrong, the actual value and the allowed values; lower case, without a full stop. */
   readonly message: string;
   /** What to change. */
   readonly fix: string;
-  /** A pin that would settle it, of a service or a group's ALB. */
+  /** A pin that resolves the problem, of a service or of the ALB of a service group. */
   readonly pin?: { readonly owner: string; readonly key: "port" | "priority"; readonly value: number };
 }
 
-/** A problem of the pins of a service, or of a group's ALB, found where its place in the list is not known. */
+/** A problem of the pins of a service or service group, found where the index of its entry is not known. */
 export interface PlacementProblem extends Omit<Problem, "where"> {
-  /** Service or group. */
+  /** Service or service group. */
   readonly owner: string;
   readonly key: string;
 }
 
 /**
- * All problems as one text, two lines each.
+ * Formats all problems as text, two lines each.
  *
  * @param problems - at least one
  */

@@ -1,6 +1,6 @@
 import type { ApiNode, BackendNode, BalancerNode, LinkNode, OwnBalancer, Plan, RouteNode, ServiceNode } from "./plan";
 
-/** One station of a request between API Gateway and the container, in the order in which a request passes them. */
+/** One hop of a request between API Gateway and the container, in the order of the request path. */
 export type Hop =
   | { readonly kind: "link"; readonly name: string; readonly version: 1 | 2; readonly vpc: string | undefined }
   | { readonly kind: "cloudMap"; readonly service: string; readonly vpc: string }
@@ -8,17 +8,17 @@ export type Hop =
   | { readonly kind: "rule"; readonly name: string; readonly priority: number }
   | { readonly kind: "targetGroup"; readonly name: string }
   | { readonly kind: "tasks"; readonly service: ServiceNode }
-  /** Tasks of a service that another stack runs, behind a load balancer that exists. */
+  /** Tasks of a service that runs outside the stack, behind an existing load balancer. */
   | { readonly kind: "existingTasks"; readonly service: string; readonly vpc: string };
 
-/** All hops of the requests to one route. */
+/** Request path of one route, with all hops. */
 export interface RequestPath {
   readonly api: ApiNode;
   readonly route: RouteNode;
   readonly hops: readonly Hop[];
 }
 
-/** The nodes of a plan by name: a plan of a thousand services is gone through once. */
+/** The nodes of a plan by name, so that large plans are searched only once. */
 interface Index {
   readonly balancers: ReadonlyMap<string, BalancerNode>;
   readonly services: ReadonlyMap<string, ServiceNode>;
@@ -28,13 +28,13 @@ interface Index {
 const byName = <T extends { readonly name: string }>(nodes: readonly T[]) =>
   new Map(nodes.map((node) => [node.name, node]));
 
-/** Links of both versions may share a name. */
+/** V1 and V2 links may share a name. */
 const linkKey = (version: 1 | 2, name: string) => `${version} ${name}`;
 
-/** @throws Error if the plan lacks a node that another one names: the planner is wrong, never the user */
+/** @throws Error if the plan has no node with that name, which is a bug in the planner */
 function nodeOf<T>(nodes: ReadonlyMap<string, T>, name: string): T {
   const node = nodes.get(name);
-  if (node === undefined) throw new Error(`the plan names ${name}, which it does not have`);
+  if (node === undefined) throw new Error(`the plan refers to ${name}, but has no such node`);
   return node;
 }
 
@@ -43,7 +43,7 @@ function tasks(index: Index, service: string, vpc: string): Hop {
   return node === undefined ? { kind: "existingTasks", service, vpc } : { kind: "tasks", service: node };
 }
 
-/** What a listener does with requests to one service: by which rule, if any, and to which target group they go. */
+/** Rule (`undefined` for the default action) and target group that forward requests of one service. */
 function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, service: string) {
   const groups = byName(targetGroups);
   const listener = listeners.find((node) => node.port === port);
@@ -53,8 +53,8 @@ function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, se
   ];
   return actions.flatMap(({ rule, action }) => {
     const group = action.kind === "forward" ? groups.get(action.targetGroup) : undefined;
-    const leads = group?.target.kind === "alb" || group?.target.service === service;
-    return group !== undefined && leads ? [{ rule, group }] : [];
+    const forwards = group?.target.kind === "alb" || group?.target.service === service;
+    return group !== undefined && forwards ? [{ rule, group }] : [];
   })[0];
 }
 
@@ -65,7 +65,7 @@ function balancerHops(index: Index, name: string, port: number, service: string)
   const forwarding = forwardingTo(balancer, port, service);
   if (forwarding === undefined) return [listener];
   const { rule, group } = forwarding;
-  const onward =
+  const targetHops =
     group.target.kind === "alb"
       ? balancerHops(index, group.target.balancer, group.port, service)
       : [tasks(index, service, balancer.vpc)];
@@ -73,7 +73,7 @@ function balancerHops(index: Index, name: string, port: number, service: string)
     listener,
     ...(rule === undefined ? [] : [{ kind: "rule", name: rule.name, priority: rule.priority } as const]),
     { kind: "targetGroup", name: group.name },
-    ...onward,
+    ...targetHops,
   ];
 }
 
@@ -89,7 +89,7 @@ function backendHops(index: Index, { linkVersion: version }: ApiNode, { link, se
   return [first, cloudMap, tasks(index, service, registered.vpc)];
 }
 
-/** Every route of a plan with its request path, in the order of the APIs. */
+/** Request paths of all routes of a plan, in the order of the APIs. */
 export function requestPaths(plan: Plan): readonly RequestPath[] {
   const index: Index = {
     balancers: byName(plan.balancers),
@@ -102,7 +102,7 @@ export function requestPaths(plan: Plan): readonly RequestPath[] {
   });
 }
 
-/** Services by the name of each load balancer that their requests pass, ALBs behind NLBs included. */
+/** Services by load balancer on their request paths, including ALBs behind NLBs. */
 export function servicesByBalancer(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
   const services = new Map(plan.balancers.map(({ name }) => [name, new Set<string>()]));
   for (const { route, hops } of requestPaths(plan)) {

@@ -1,5 +1,5 @@
 /**
- * Path on which every shared ALB answers 200 by itself, so that an NLB in front can check it: its default action is 404.
- * Kept out of the services' paths.
+ * Path on which each shared ALB returns status 200, so that an NLB in front of it can check its health: the default
+ * action of the ALB returns 404. Services cannot use this path.
  */
 export const sharedAlbHealthPath = "/.alb-health";

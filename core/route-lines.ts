@@ -3,7 +3,7 @@ import type { Hop, RequestPath } from "./request-paths";
 import { requestPaths } from "./request-paths";
 import { backendPath, routePath } from "./routes";
 
-/** One route as text, with every hop that a request takes. */
+/** One route as text, with all hops of its request path. */
 export interface RouteLine {
   /** `ANY /orders/{proxy+}`. */
   readonly route: string;
@@ -15,7 +15,7 @@ export interface RouteLine {
 export const balancerKind = ({ type, kind }: BalancerNode): string =>
   `${kind === "existing" ? "existing " : ""}${type.toUpperCase()}`;
 
-/** A rule is part of its listener's text, and a target group has no text of its own. */
+/** Text of a hop. The text of a listener includes its rule; target groups have no text. */
 function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   switch (hop.kind) {
     case "link":
@@ -42,7 +42,7 @@ function lineOf({ route, hops }: RequestPath): RouteLine {
   return { route: `ANY ${routePath(route)}`, service: route.service, hops: [...link, ...path, ...others.flat()] };
 }
 
-/** Every route of a plan with its hops, in the order of the APIs. */
+/** All routes of a plan as text, in the order of the APIs. */
 export const routeLines = (plan: Plan): readonly RouteLine[] => requestPaths(plan).map(lineOf);
 
 /** `ANY /orders -> link sales (V2) -> ALB orders-alb :80 -> orders:8080 x2 tasks`. */

@@ -1,7 +1,7 @@
 import type { RouteNode } from "./plan";
 import type { ServiceSettings } from "./settings/settings";
 
-/** A service with whether API Gateway takes its prefix off. */
+/** A service, and whether API Gateway removes its path prefix. */
 export interface Routed {
   readonly service: ServiceSettings;
   readonly strip: boolean;
@@ -9,31 +9,32 @@ export interface Routed {
 
 const join = (path: string, rest: string) => (path === "/" ? `/${rest}` : `${path}/${rest}`);
 
-/** A path and what lies below it: API Gateway's greedy parameter does not match the path itself. */
+/** Routes for a path and for all paths below it: the greedy parameter of API Gateway does not match the path itself. */
 function unit(prefix: string, { service, strip }: Routed): RouteNode[] {
   const stripped = strip && service.path !== "/" ? { strippedPrefix: service.path } : {};
   return [false, true].map((greedy) => ({ prefix, greedy, service: service.name, ...stripped }));
 }
 
-/** Path of a route, as API Gateway writes it: `/orders` or `/orders/{proxy+}`. */
+/** Path of a route in API Gateway syntax: `/orders` or `/orders/{proxy+}`. */
 export const routePath = ({ prefix, greedy }: RouteNode): string => (greedy ? join(prefix, "{proxy+}") : prefix);
 
-/** Path that the service sees; `{proxy}` stands for what the greedy parameter caught: `/orders/{proxy}`, or `/{proxy}`. */
+/** Path that the service receives. `{proxy}` is the value of the greedy parameter: `/orders/{proxy}`, or `/{proxy}`. */
 export function backendPath({ prefix, greedy, strippedPrefix = "" }: RouteNode): string {
   const seen = prefix.slice(strippedPrefix.length) || "/";
   return greedy ? join(seen, "{proxy}") : seen;
 }
 
 /**
- * What tells the integrations of an HTTP API apart: routes that keep their path share their service's, since an API has
- * 300 integrations at most, and AWS does not raise that.
+ * Key of the integration of an HTTP API route. Routes that keep their path share one integration per service, because
+ * an API has at most 300 integrations, and AWS does not raise this quota.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 export const integrationKey = (route: RouteNode): string =>
   route.strippedPrefix === undefined ? `-${route.service}` : routePath(route);
 
 /**
- * Routes of an HTTP API. A full match wins, then the longest greedy one, so that each service needs its own two only.
+ * Routes of an HTTP API. API Gateway prefers a full match, then the longest greedy match, so each service needs only
+ * its own two routes.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export const httpRoutes = (services: readonly Routed[]): RouteNode[] =>
@@ -45,8 +46,8 @@ function prefixes(path: string): string[] {
 }
 
 /**
- * Methods of a REST API, parents before children. A resource between two services' paths gets the methods of the
- * shallower one: without methods of its own it would answer 403 for requests that belong there.
+ * Routes of a REST API, parents before children. A resource between the paths of two services gets the methods of the
+ * shallower one: without a method it would return 403 for requests to that service.
  */
 export function restRoutes(services: readonly Routed[]): RouteNode[] {
   const byPath = new Map(services.map((routed) => [routed.service.path, routed]));
@@ -62,7 +63,7 @@ export function restRoutes(services: readonly Routed[]): RouteNode[] {
   });
 }
 
-/** Resources of a REST API that a list of methods needs, parents first, the root left out. */
+/** Resources of a REST API for a list of routes, parents first, without the root resource. */
 export function restResources(routes: readonly RouteNode[]): string[] {
   return [...new Set(routes.flatMap((route) => prefixes(routePath(route)).slice(1)))];
 }

@@ -1,16 +1,16 @@
 import type { BalancerNode, Plan } from "./plan";
 import { privateZones, targetGroups } from "./plan-queries";
 
-/** A security group of the stack (`owner` names its component) or one that exists. */
+/** A security group of the stack (`owner` is the name of its component), or an existing one. */
 export type SecurityGroupRef =
   | { readonly kind: "link" | "balancer" | "service" | "endpoints"; readonly owner: string }
   | { readonly kind: "existing"; readonly id: string };
 
-/** The other end of a rule. */
+/** The peer of a security group rule: the source of an ingress rule, or the destination of an egress rule. */
 export type RulePeer =
   SecurityGroupRef | { readonly kind: "cidr"; readonly cidr: string } | { readonly kind: "s3"; readonly vpc: string };
 
-/** One TCP rule of a security group. Its name follows from what AWS compares when it refuses a second identical one. */
+/** One TCP rule of a security group. Its name has all properties that AWS compares when it refuses a duplicate rule. */
 export interface SecurityGroupRule {
   readonly name: string;
   readonly group: SecurityGroupRef;
@@ -19,7 +19,7 @@ export interface SecurityGroupRule {
   readonly peer: RulePeer;
 }
 
-/** Key and name of an end: `orders-service`, `sales-link`, `10.1.0.0-18`. */
+/** Name of a security group or peer: `orders-service`, `sales-link`, `10.1.0.0-18`. */
 export function peerName(peer: RulePeer): string {
   switch (peer.kind) {
     case "cidr":
@@ -45,27 +45,27 @@ function rule(
   return { name: `${peerName(group)}-${port}-${word}-${peerName(peer)}`, group, direction, port, peer };
 }
 
-/** Both ends of one connection: the caller may go out, the other lets it in. */
+/** Both rules of one connection: egress of the caller and ingress of the callee. */
 const connection = (from: SecurityGroupRef, to: SecurityGroupRef, port: number) => [
   rule("egress", from, port, to),
   rule("ingress", to, port, from),
 ];
 
-/** Security group of a balancer; an NLB that exists may have none. */
+/** Security group of a load balancer; an existing NLB may have none. */
 function groupOf(balancer: BalancerNode): SecurityGroupRef | undefined {
   if (balancer.kind === "own") return { kind: "balancer", owner: balancer.name };
   return balancer.securityGroupId === undefined ? undefined : { kind: "existing", id: balancer.securityGroupId };
 }
 
 const managed = (balancer: BalancerNode) => balancer.kind === "own" || balancer.manageIngress;
-const outward = (rules: readonly SecurityGroupRule[]) => rules.filter(({ direction }) => direction === "egress");
+const egressOnly = (rules: readonly SecurityGroupRule[]) => rules.filter(({ direction }) => direction === "egress");
 
 function toBalancer(plan: Plan, from: SecurityGroupRef, balancer: BalancerNode, port: number): SecurityGroupRule[] {
   const to = groupOf(balancer);
   if (to === undefined)
     return privateZones(plan, balancer.vpc).map(({ cidr }) => rule("egress", from, port, { kind: "cidr", cidr }));
   const rules = connection(from, to, port);
-  return managed(balancer) ? rules : outward(rules);
+  return managed(balancer) ? rules : egressOnly(rules);
 }
 
 function linkRules(plan: Plan): SecurityGroupRule[] {
@@ -96,15 +96,16 @@ function targetRules(plan: Plan): SecurityGroupRule[] {
     const to = alb === undefined ? undefined : groupOf(alb);
     if (alb === undefined || to === undefined) return [];
     const rules = connection(from, to, port);
-    // AWS does not confirm that naming the NLB's group is enough before an ALB, so its subnets are admitted as well.
+    // AWS does not document that the NLB's security group is enough as source for its ALB target, so the rules also
+    // admit the NLB's subnets.
     const subnets = privateZones(plan, balancer.vpc).map(({ cidr }) =>
       rule("ingress", to, port, { kind: "cidr", cidr }),
     );
-    return managed(alb) ? [...rules, ...subnets] : outward(rules);
+    return managed(alb) ? [...rules, ...subnets] : egressOnly(rules);
   });
 }
 
-/** What a task needs beside requests: its image, its logs and its secrets, all on port 443. */
+/** Rules for the connections that a task opens: to its image, its logs and its secrets, all on port 443. */
 function taskRules(plan: Plan): SecurityGroupRule[] {
   const vpcs = new Map(plan.vpcs.map((vpc) => [vpc.name, vpc]));
   return plan.services.flatMap(({ name, vpc }) => {
@@ -119,8 +120,8 @@ function taskRules(plan: Plan): SecurityGroupRule[] {
   });
 }
 
-/** Every security group rule of the stack, each once: EC2 refuses a second identical one. */
+/** All security group rules of the stack, each once: EC2 refuses a duplicate rule. */
 export function securityGroupRules(plan: Plan): SecurityGroupRule[] {
   const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan)];
-  return [...new Map(all.map((one) => [one.name, one])).values()];
+  return [...new Map(all.map((groupRule) => [groupRule.name, groupRule])).values()];
 }

@@ -1,7 +1,7 @@
 import type { TaskSettings } from "./settings/settings";
 
-/** Tasks that a service may have: its autoscaling maximum, else its desired count. */
+/** Maximum number of tasks of a service: its autoscaling maximum, or its desired count. */
 export const maxTasks = ({ autoscaling, desiredCount }: TaskSettings): number => autoscaling?.maxCount ?? desiredCount;
 
-/** Tasks that may run during an update: a rolling deployment starts the new ones beside the old. */
+/** Maximum number of tasks during an update: a rolling deployment starts the new tasks before it stops the old ones. */
 export const maxTasksInUpdate = (task: TaskSettings): number => maxTasks(task) * 2;

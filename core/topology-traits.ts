@@ -1,16 +1,16 @@
 import type { Option } from "./settings/settings";
 
-/** What a topology is, apart from how it is planned. */
+/** Properties of a topology. */
 export interface TopologyTraits {
   readonly title: string;
   readonly api: "http" | "rest";
-  /** Version of its VPC links: V1 leads to one NLB, V2 into one VPC. */
+  /** Version of its VPC links: V1 connects to one NLB, V2 to one VPC. */
   readonly linkVersion: 1 | 2;
-  /** What its VPC links lead to: an NLB before the tasks, an NLB before ALBs, or what each service asks for. */
+  /** Target of its VPC links: an NLB in front of tasks, an NLB in front of ALBs, or the `balancer` of each service. */
   readonly entry: "nlb" | "nlbToAlb" | "preference";
 }
 
-/** Every topology by its option. */
+/** All topologies by option. */
 export const topologyTraits: Readonly<Record<Option, TopologyTraits>> = {
   1: {
     title: "HTTP API, one VPC link V2 per VPC to many load balancers",
@@ -32,7 +32,7 @@ export const topologyTraits: Readonly<Record<Option, TopologyTraits>> = {
     entry: "nlbToAlb",
   },
   5: {
-    title: "REST API, one VPC link V2 per VPC straight to load balancers",
+    title: "REST API, one VPC link V2 per VPC directly to load balancers",
     api: "rest",
     linkVersion: 2,
     entry: "preference",

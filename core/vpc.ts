@@ -1,6 +1,6 @@
 import type { VpcNode } from "./plan";
 
-/** Zones of a VPC in which it gets a NAT gateway, with the address that each takes. */
+/** Zones in which a VPC has a NAT gateway; each NAT gateway uses one Elastic IP address. */
 export function natGatewayZones(vpc: VpcNode): readonly string[] {
   if (vpc.kind === "existing" || vpc.nat === "none") return [];
   const zones = vpc.zones.map(({ id }) => id);
@@ -8,8 +8,8 @@ export function natGatewayZones(vpc: VpcNode): readonly string[] {
 }
 
 /**
- * Services of AWS to which a new VPC without NAT needs an interface endpoint: ECR for images, CloudWatch for logs, and
- * the stores of its services' secrets. ECR keeps image layers in S3, which has a gateway endpoint.
+ * AWS services that a new VPC without NAT reaches through interface endpoints: ECR for images, CloudWatch for logs, and
+ * the stores of its secrets. ECR keeps image layers in S3, which has a gateway endpoint.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  */
 export function interfaceEndpointServices(vpc: VpcNode): readonly string[] {

@@ -14,49 +14,49 @@ import { isLegacy, topologyTraits } from "../topology-traits";
 import { quotas } from "../../policies/quotas";
 import { servicesByBalancer } from "../request-paths";
 import type { Choice } from "./choices";
-import { chosen } from "./choices";
+import { applyChoice } from "./choices";
 import type { Answer } from "./requirements";
 import { answers } from "./requirements";
 import type { Traffic, TrafficLine } from "./traffic";
 import { trafficCost } from "./traffic";
 
-/** How far a list of services grows until something stops it. */
+/** How far a list of services can grow before it reaches a limit. */
 export interface GrowthLimit {
-  /** Services that fit. */
+  /** Number of services that fit. */
   readonly services: number;
-  /** The search ended before a limit was met. */
+  /** The search ended before it reached a limit. */
   readonly atLeast: boolean;
-  /** What refuses one more; empty where nothing does. */
+  /** Limit that refuses one more service; empty without a limit. */
   readonly by: string;
 }
 
-/** What a plan comes to. */
+/** Figures of a plan. */
 interface Measures {
   readonly counts: Readonly<Record<"links" | "balancers" | "listeners" | "rules" | "targetGroups", number>>;
   readonly quotas: readonly Headroom[];
-  /** The private subnet that is fullest, in addresses. */
+  /** IP addresses of the fullest private subnet. */
   readonly addresses: { readonly needed: number; readonly free: number };
-  /** Stations behind the API that a request passes at most: link, balancers, task. */
+  /** Largest number of hops behind the API: VPC link, load balancers and task. */
   readonly hops: number;
   readonly balancerUsdPerMonth: number;
   readonly fixedUsdPerMonth: number;
   readonly traffic: { readonly lines: readonly TrafficLine[]; readonly usdPerMonth: number };
-  /** Most services that one balancer, or one link, takes down with it. */
+  /** Largest number of services that depend on one load balancer, or on one VPC link. */
   readonly blast: { readonly balancer: number; readonly link: number };
   /** No two services share a load balancer. */
   readonly independent: boolean;
 }
 
-/** One way to put the stack's services behind an API, held against what AWS allows and what they need. */
+/** One choice, checked against the quotas of AWS and the requirements of the services. */
 export interface Assessment extends Choice {
   readonly title: string;
   readonly api: ApiNode["type"];
   readonly legacy: boolean;
-  /** Pins that the list would have to write, since hashes of names meet. */
+  /** Number of pins to add, because names hash to the same slot. */
   readonly pins: number;
-  /** Configuration or placement that the option refuses; nothing else is known then. */
+  /** Problems of the configuration or placement under this option; with problems, `measures` may be missing. */
   readonly problems: readonly Problem[];
-  /** Quotas that the list breaks, topology first. */
+  /** Quotas that the list exceeds, topology limits first. */
   readonly broken: readonly {
     readonly kind: "topology" | "account";
     readonly adjustable: boolean;
@@ -64,13 +64,13 @@ export interface Assessment extends Choice {
   }[];
   readonly measures?: Measures;
   readonly topologyStop?: GrowthLimit;
-  /** By limits of the account, up to the topology's own stop. */
+  /** By limits of the account, up to the limit of the topology. */
   readonly accountStop?: GrowthLimit;
-  /** What is required and cannot be had, or on a condition. */
+  /** Requirements that the option does not meet, or meets on a condition. */
   readonly answers: readonly Answer[];
 }
 
-const most = (numbers: readonly number[]) => numbers.reduce((largestYet, one) => Math.max(largestYet, one), 0);
+const maximum = (numbers: readonly number[]) => numbers.reduce((left, right) => Math.max(left, right), 0);
 
 function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
   const own = ownBalancers(plan);
@@ -78,8 +78,8 @@ function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
   const shares = [...servicesByBalancer(plan).values()].map(({ size }) => size);
   const backends = plan.apis.flatMap((api) => api.backends);
   const perLink = plan.links.map(({ name }) => backends.filter(({ link }) => link === name).length);
-  const fronted = own.some(({ targetGroups }) => targetGroups.some(({ target }) => target.kind === "alb"));
-  const listed = backends.every(({ endpoint }) => endpoint.kind === "cloudMap");
+  const albsBehindNlbs = own.some(({ targetGroups }) => targetGroups.some(({ target }) => target.kind === "alb"));
+  const onlyCloudMap = backends.every(({ endpoint }) => endpoint.kind === "cloudMap");
   const [fullest] = subnetUse(plan).sort((a, b) => b.needed / b.free - a.needed / a.free);
   return {
     counts: {
@@ -91,34 +91,37 @@ function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
     },
     quotas: headroom(plan, settings),
     addresses: { needed: fullest?.needed ?? 0, free: fullest?.free ?? 0 },
-    hops: 2 + (fronted ? 2 : listed ? 0 : 1),
+    hops: 2 + (albsBehindNlbs ? 2 : onlyCloudMap ? 0 : 1),
     balancerUsdPerMonth: balancerCost(plan),
     fixedUsdPerMonth: fixedCost(plan).usdPerMonth,
     traffic: trafficCost(plan, traffic),
-    blast: { balancer: most(shares), link: most(perLink) },
-    independent: most(shares) <= 1,
+    blast: { balancer: maximum(shares), link: maximum(perLink) },
+    independent: maximum(shares) <= 1,
   };
 }
 
-/** Rounds of pinning: each pin may meet another hash. */
+/** Maximum number of rounds: each new pin may conflict with another hash. */
 const pinningRounds = 10;
 
 /**
- * Settings with the pins written that a clash of two hashes asks for: it is no limit of a topology, since a pin settles
- * it. What pins do not settle comes back as problems.
+ * Settings with the pins that resolve conflicts of hashes: such a conflict is not a limit of a topology. Conflicts that
+ * pins do not resolve remain problems of the plan.
  */
-function settled(settings: Settings, rounds = pinningRounds): { readonly settings: Settings; readonly pins: number } {
-  const asked = planStack(settings).problems.flatMap(({ pin }) => pin ?? []);
-  if (asked.length === 0 || rounds === 0) return { settings, pins: 0 };
+function withRequiredPins(
+  settings: Settings,
+  rounds = pinningRounds,
+): { readonly settings: Settings; readonly pins: number } {
+  const required = planStack(settings).problems.flatMap(({ pin }) => pin ?? []);
+  if (required.length === 0 || rounds === 0) return { settings, pins: 0 };
   const pinned = <T extends { readonly name: string; readonly pins: Pins }>(owner: T): T =>
-    asked
+    required
       .filter((pin) => pin.owner === owner.name)
-      .reduce((one, { key, value }) => ({ ...one, pins: { ...one.pins, [key]: value } }), owner);
-  const groups = asked
+      .reduce((entry, { key, value }) => ({ ...entry, pins: { ...entry.pins, [key]: value } }), owner);
+  const groups = required
     .map(({ owner }) => owner)
     .filter((owner) => settings.services.every(({ name }) => name !== owner));
   const missing = [...new Set(groups)].filter((name) => settings.groups.every((group) => group.name !== name));
-  const next = settled(
+  const next = withRequiredPins(
     {
       ...settings,
       services: settings.services.map(pinned),
@@ -126,10 +129,10 @@ function settled(settings: Settings, rounds = pinningRounds): { readonly setting
     },
     rounds - 1,
   );
-  return { settings: next.settings, pins: asked.length + next.pins };
+  return { settings: next.settings, pins: required.length + next.pins };
 }
 
-/** What of one kind refuses a list; the blocks of its subnets count as topology. */
+/** First limit of one kind that a list exceeds; subnet sizes count as limits of the topology. */
 function refusal(settings: Settings, kind: "topology" | "account"): string | undefined {
   const { plan, problems } = planStack(settings);
   const [over] = exceededQuotas(plan, settings).filter(({ quota }) => quotas[quota].kind === kind);
@@ -143,7 +146,7 @@ function stopOf(settings: Settings, kind: "topology" | "account", to: number): G
   const refuses = (count: number) => refusal(sized(settings, count), kind);
   const grows = settings.services.some(({ runtime }) => runtime.kind === "task");
   const end = grows ? to : Math.min(to, settings.services.length);
-  // A list that fits is searched upwards; one that does not, from its first service.
+  // If the whole list fits, search upwards from it; if not, search from the first service.
   const listed = Math.min(settings.services.length, end);
   const services =
     listed === 0 || refuses(listed) === undefined
@@ -155,10 +158,10 @@ function stopOf(settings: Settings, kind: "topology" | "account", to: number): G
 }
 
 /**
- * One choice on the stack's own services.
+ * Assesses one choice for the services of a stack.
  *
- * @param values - keys of the project's namespace, as the stack file gives them
- * @param to - services up to which growth is looked at
+ * @param values - configuration values by key, without the project's namespace
+ * @param to - largest number of services that the growth search tries
  */
 export function assess(
   values: Readonly<Record<string, unknown>>,
@@ -168,10 +171,10 @@ export function assess(
   to = searchLimit,
 ): Assessment {
   const { title, api } = topologyTraits[choice.option];
-  const told = { ...choice, title, api, legacy: isLegacy(choice.option) };
-  const parsed = parseSettings(chosen(values, choice), region);
-  if ("problems" in parsed) return { ...told, pins: 0, problems: parsed.problems, broken: [], answers: [] };
-  const { settings, pins } = settled(parsed.settings);
+  const base = { ...choice, title, api, legacy: isLegacy(choice.option) };
+  const parsed = parseSettings(applyChoice(values, choice), region);
+  if ("problems" in parsed) return { ...base, pins: 0, problems: parsed.problems, broken: [], answers: [] };
+  const { settings, pins } = withRequiredPins(parsed.settings);
   const { plan, problems } = planStack(settings);
   const topologyStop = stopOf(settings, "topology", to);
   const measures = measure(plan, settings, traffic);
@@ -180,14 +183,14 @@ export function assess(
       ? [{ kind: "no", why: `up to ${measures.blast.balancer} services share a load balancer`, source: "this plan" }]
       : [];
   return {
-    ...told,
+    ...base,
     pins,
     problems,
     broken: [
       ...exceededQuotas(plan, settings).map(({ quota, used, limit }) => ({
         kind: quotas[quota].kind,
         adjustable: quotas[quota].adjustable,
-        text: `${quotas[quota].name} is ${limit}, ${used} are needed`,
+        text: `${quotas[quota].name} is ${limit}, the plan needs ${used}`,
       })),
       ...addressProblems(plan, settings).map(({ message }) => ({
         kind: "topology" as const,

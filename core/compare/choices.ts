@@ -1,10 +1,11 @@
 import type { Option } from "../settings/settings";
 
-/** A topology, with what the services' wishes for balancers are in it. */
+/** A topology, and the load balancers of the services in it. */
 export interface Choice {
   readonly option: Option;
   /** `1`, `5 shared ALB`. */
   readonly id: string;
+  /** Load balancers: as the configuration lists them, or the same type for all services. */
   readonly front: "as listed" | "shared ALB" | "NLB each" | "shared NLB";
 }
 
@@ -14,7 +15,7 @@ const choice = (option: Option, front: Choice["front"]): Choice => ({
   front,
 });
 
-/** The five options as the stack lists its services, and other balancers where the option leaves a choice. */
+/** The five options with the load balancers of the configuration, and with others where the option allows a choice. */
 export const choices: readonly Choice[] = [
   ...([1, 2, 3, 4, 5] as const).map((option) => choice(option, "as listed")),
   choice(1, "shared ALB"),
@@ -30,18 +31,18 @@ type Raw = Readonly<Record<string, unknown>>;
 
 const isEntry = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function wish(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
+function withPreference(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
   if (!isEntry(service) || service["existing"] !== undefined || service["balancer"] === "cloudMap") return service;
   const rest = Object.entries(service).filter(([key]) => key !== "balancer" && key !== "group");
   const shared = front === "NLB each" ? {} : { group: groups.get(service["vpc"]) };
   return { ...Object.fromEntries(rest), ...shared, balancer: front === "shared ALB" ? "alb" : "nlb" };
 }
 
-/** The stack's configuration as it would be with a choice; one balancer per VPC where they are shared. */
-export function chosen(values: Raw, { option, front }: Choice): Raw {
+/** The configuration of the stack with a choice applied; shared load balancers are one per VPC. */
+export function applyChoice(values: Raw, { option, front }: Choice): Raw {
   if (front === "as listed" || !Array.isArray(values["services"])) return { ...values, option };
   const services: readonly unknown[] = values["services"];
   const vpcs = [...new Set(services.map((service) => (isEntry(service) ? service["vpc"] : undefined)))];
   const groups = new Map(vpcs.map((vpc, index) => [vpc, `shared-${index + 1}`]));
-  return { ...values, option, groups: [], services: services.map((service) => wish(service, front, groups)) };
+  return { ...values, option, groups: [], services: services.map((service) => withPreference(service, front, groups)) };
 }

@@ -8,7 +8,7 @@ import type { Recommendation } from "./recommend";
 import { recommend } from "./recommend";
 import type { Traffic } from "./traffic";
 
-/** All choices on one list of services. */
+/** All choices for one list of services, with a recommendation. */
 export interface Comparison {
   readonly traffic: Traffic;
   readonly assessed: readonly Assessment[];
@@ -17,11 +17,11 @@ export interface Comparison {
 }
 
 /**
- * Holds every option, and other balancers where an option leaves a choice, against the stack's services.
+ * Compares all five options for the services of a stack, with other load balancers where an option allows a choice.
  *
- * @param values - keys of the project's namespace, as the stack file gives them
- * @param to - services up to which growth is looked at
- * @returns problems only where the configuration is wrong under every option
+ * @param values - configuration values by key, without the project's namespace
+ * @param to - largest number of services that the growth search tries
+ * @returns problems only if the configuration is invalid under every option
  */
 export function compare(
   values: Readonly<Record<string, unknown>>,
@@ -30,9 +30,9 @@ export function compare(
   to?: number,
 ): Comparison | { readonly problems: readonly Problem[] } {
   const parsed = ([1, 2, 3, 4, 5] as const).map((option) => parseSettings({ ...values, option }, region));
-  const sound = parsed.find((one) => "settings" in one);
-  if (sound === undefined || "problems" in sound)
-    return { problems: parsed.flatMap((one) => ("problems" in one ? one.problems : [])) };
+  const valid = parsed.find((result) => "settings" in result);
+  if (valid === undefined || "problems" in valid)
+    return { problems: parsed.flatMap((result) => ("problems" in result ? result.problems : [])) };
   const assessed = choices.map((choice) => assess(values, region, choice, traffic, to));
-  return { traffic, assessed, recommendation: recommend(assessed, sound.settings.requirements), advice };
+  return { traffic, assessed, recommendation: recommend(assessed, valid.settings.requirements), advice };
 }

@@ -1,15 +1,15 @@
 import type { Requirements } from "../settings/settings";
 import type { Assessment } from "./assessment";
 
-/** What is recommended, and each rule that decided, in order. */
+/** The recommended choice, and the criteria that decided, in order. */
 export interface Recommendation {
-  /** Undefined where nothing meets what is required. */
+  /** Undefined if no choice meets the requirements. */
   readonly choice: string | undefined;
   readonly reasons: readonly string[];
 }
 
-interface Rule {
-  /** What the rule prefers, for people. */
+interface Criterion {
+  /** What the criterion prefers, as text. */
   readonly prefers: string;
   /** Lower is better. */
   readonly rank: (assessed: Assessment) => number;
@@ -19,23 +19,23 @@ const cost = ({ measures }: Assessment) =>
   (measures?.fixedUsdPerMonth ?? Infinity) + (measures?.traffic.usdPerMonth ?? 0);
 const topologyBroken = ({ broken }: Assessment) => broken.filter(({ kind }) => kind === "topology");
 
-const asIs: Rule = {
-  prefers: "within the quotas of the topology as they are",
-  rank: (one) => (topologyBroken(one).length === 0 ? 0 : 1),
+const asIs: Criterion = {
+  prefers: "fits the topology quotas without an increase",
+  rank: (assessed) => (topologyBroken(assessed).length === 0 ? 0 : 1),
 };
-const unconditional: Rule = {
-  prefers: "what is required without an increase by AWS",
+const unconditional: Criterion = {
+  prefers: "requirements met without a condition",
   rank: ({ answers }) => answers.filter(({ kind }) => kind === "condition").length,
 };
-const current: Rule = { prefers: "no legacy VPC link", rank: ({ legacy }) => Number(legacy) };
-const listed: Rule = {
-  prefers: "the balancers that the stack lists",
+const current: Criterion = { prefers: "no legacy VPC link", rank: ({ legacy }) => Number(legacy) };
+const listed: Criterion = {
+  prefers: "the load balancers of the configuration",
   rank: ({ front }) => Number(front !== "as listed"),
 };
-const cheapest: Rule = { prefers: "least cost a month, fixed and by traffic", rank: cost };
+const cheapest: Criterion = { prefers: "lowest monthly cost, fixed and traffic", rank: cost };
 
-/** The rules in order; each decides among what the ones before left. docs/choosing.md explains them. */
-const rulesFor = ({ lowestCost }: Requirements): readonly Rule[] =>
+/** The criteria in order; each selects from the choices that the previous ones kept. docs/choosing.md explains them. */
+const criteriaFor = ({ lowestCost }: Requirements): readonly Criterion[] =>
   lowestCost ? [asIs, unconditional, cheapest, current, listed] : [asIs, unconditional, current, listed, cheapest];
 
 const names = (all: readonly Assessment[]) => all.map(({ id }) => id).join(", ");
@@ -48,24 +48,27 @@ const possible = ({ problems, answers, broken }: Assessment) =>
 function excluded({ id, problems, answers, broken }: Assessment): string {
   const refused = answers.flatMap((answer) => (answer.kind === "no" ? [answer.why] : []));
   const fixed = broken.filter(({ kind, adjustable }) => kind === "topology" && !adjustable).map(({ text }) => text);
-  return `${id} is out: ${[...problems.map(({ message }) => message), ...refused, ...fixed][0] ?? ""}`;
+  return `${id} is excluded: ${[...problems.map(({ message }) => message), ...refused, ...fixed][0] ?? ""}`;
 }
 
-/** All choices in, the one to take out, with the reasons a reader can check. */
+/** Recommends one of the assessed choices, with reasons that a reader can check. */
 export function recommend(all: readonly Assessment[], requirements: Requirements): Recommendation {
-  const out = all.filter((one) => one.front === "as listed" && !possible(one)).map(excluded);
+  const out = all.filter((assessed) => assessed.front === "as listed" && !possible(assessed)).map(excluded);
   let left = all.filter(possible);
   if (left.length === 0)
-    return { choice: undefined, reasons: [...out, "nothing is left: relax a requirement, or spread the services"] };
+    return {
+      choice: undefined,
+      reasons: [...out, "no option remains: relax a requirement, or spread the services over more VPCs or accounts"],
+    };
   const reasons: string[] = [];
-  for (const { prefers, rank } of rulesFor(requirements)) {
+  for (const { prefers, rank } of criteriaFor(requirements)) {
     const best = Math.min(...left.map(rank));
-    const kept = left.filter((one) => rank(one) === best);
-    const lost = left.filter((one) => !kept.includes(one));
-    if (lost.length > 0) reasons.push(`${prefers}: ${names(kept)}; not ${names(lost)}`);
+    const kept = left.filter((assessed) => rank(assessed) === best);
+    const dropped = left.filter((assessed) => !kept.includes(assessed));
+    if (dropped.length > 0) reasons.push(`${prefers}: ${names(kept)}; not ${names(dropped)}`);
     left = kept;
   }
   const [first] = left;
-  if (left.length > 1) reasons.push(`${names(left)} are equal in all of this; the first is taken`);
+  if (left.length > 1) reasons.push(`${names(left)} are equal in all criteria; the first is recommended`);
   return { choice: first?.id, reasons: [...out, ...reasons] };
 }

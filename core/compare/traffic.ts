@@ -10,7 +10,7 @@ export interface Traffic {
   readonly averageKilobytes: number;
 }
 
-/** One line of what traffic costs a month, with how it was reckoned. */
+/** One line of the monthly traffic cost, with its calculation. */
 export interface TrafficLine {
   readonly name: string;
   readonly usdPerMonth: number;
@@ -22,7 +22,7 @@ const million = 1_000_000;
 const gatewayPricing = "https://aws.amazon.com/api-gateway/pricing/";
 const balancingPricing = "https://aws.amazon.com/elasticloadbalancing/pricing/";
 
-/** USD per million requests in us-east-1, each up to the number of millions given, cheapest last. */
+/** USD per million requests in us-east-1; each tier ends at `millions` requests a month. */
 const requestTiers = {
   http: [
     { millions: 300, usd: 1 },
@@ -36,10 +36,10 @@ const requestTiers = {
   ],
 } as const;
 
-/** HTTP APIs count a request for each 512 KB of it. */
+/** HTTP APIs meter each 512 KB of a request as one request. */
 const meteredKilobytes = 512;
 
-/** What one capacity unit takes in an hour or second, and its price: LCUs of ALBs, NLCUs (TCP) of NLBs. */
+/** Dimensions and price of one capacity unit: LCUs of ALBs, NLCUs (TCP) of NLBs. */
 const capacity = {
   alb: { unit: "LCU", usdPerHour: 0.008, connectionsPerSecond: 25, gigabytesPerHour: 1, evaluationsPerSecond: 1000 },
   nlb: {
@@ -51,7 +51,7 @@ const capacity = {
   },
 } as const;
 
-/** Rules of an ALB that are asked without charge. */
+/** Listener rules of an ALB that are evaluated without charge. */
 const freeRules = 10;
 
 function requestLine(type: "http" | "rest", { requestsPerMonth, averageKilobytes }: Traffic): TrafficLine {
@@ -59,10 +59,10 @@ function requestLine(type: "http" | "rest", { requestsPerMonth, averageKilobytes
   const millions = (requestsPerMonth * steps) / million;
   let counted = 0;
   const parts = requestTiers[type].flatMap((tier) => {
-    const here = Math.min(millions, tier.millions) - counted;
-    if (here <= 0) return [];
-    counted += here;
-    return [{ millions: here, usd: tier.usd }];
+    const inTier = Math.min(millions, tier.millions) - counted;
+    if (inTier <= 0) return [];
+    counted += inTier;
+    return [{ millions: inTier, usd: tier.usd }];
   });
   return {
     name: `${type === "http" ? "HTTP" : "REST"} API requests`,
@@ -73,8 +73,9 @@ function requestLine(type: "http" | "rest", { requestsPerMonth, averageKilobytes
 }
 
 /**
- * Capacity units of a balancer: the largest dimension counts. Each request is taken to open a connection of less than a
- * minute, the traffic to be even over services and hours; active connections then never count most.
+ * Cost of the capacity units of a load balancer: AWS charges the largest dimension. Assumes that each request opens a
+ * connection of less than a minute and that traffic is even over services and hours; then active connections are never
+ * the largest dimension.
  */
 function balancerLine(
   balancer: OwnBalancer,
@@ -98,7 +99,7 @@ function balancerLine(
   };
 }
 
-/** What a plan's traffic costs a month at list prices of us-east-1, on top of its fixed cost. */
+/** Monthly traffic cost of a plan at list prices of us-east-1, in addition to its fixed cost. */
 export function trafficCost(
   plan: Plan,
   traffic: Traffic,

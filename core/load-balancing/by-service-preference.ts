@@ -18,7 +18,7 @@ function groupNlb(group: string, members: readonly RunningService[]): LoadBalanc
   return { ...noLoadBalancing, balancers: [balancer], endpoints, problems };
 }
 
-function frontOf(owner: string, members: readonly RunningService[]): LoadBalancing {
+function loadBalancingOf(owner: string, members: readonly RunningService[]): LoadBalancing {
   const [first] = members;
   if (first === undefined) return noLoadBalancing;
   if (first.group === undefined) return first.balancer === "nlb" ? dedicatedNlb(first) : dedicatedAlb(first);
@@ -26,11 +26,11 @@ function frontOf(owner: string, members: readonly RunningService[]): LoadBalanci
 }
 
 /**
- * Each service behind the balancer that it asks for: where a VPC link V2 leads, any will do. Services listed by Cloud
- * Map are left out.
+ * Puts each service behind the load balancer of its `balancer` key, since a VPC link V2 reaches all types. Services
+ * with Cloud Map are left out.
  */
 export function loadBalancingByPreference(settings: Settings): LoadBalancing {
   const running = settings.services.filter(isRunning).filter(({ balancer }) => balancer !== "cloudMap");
-  const own = [...byGroup(running)].map(([owner, members]) => frontOf(owner, members));
+  const own = [...byGroup(running)].map(([owner, members]) => loadBalancingOf(owner, members));
   return joinLoadBalancing([...own, existingLoadBalancing(settings.services.filter(isExisting))]);
 }

@@ -3,7 +3,7 @@ import type { OwnBalancer } from "../plan";
 import type { LoadBalancing, ExistingService, RunningService } from "./load-balancing";
 import { noLoadBalancing, existingNode } from "./load-balancing";
 
-/** Listener port of balancers that serve one owner. */
+/** Listener port of a load balancer with a single owner. */
 export const dedicatedPort = 80;
 
 function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing {
@@ -39,13 +39,13 @@ function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing 
   return { ...noLoadBalancing, balancers: [balancer], endpoints: new Map([[service.name, endpoint]]) };
 }
 
-/** An ALB of the service's own that forwards everything to it. */
+/** A dedicated ALB, which forwards all requests to one service. */
 export const dedicatedAlb = (service: RunningService) => dedicated(service, "alb");
 
-/** An NLB of the service's own. */
+/** A dedicated NLB, which forwards all requests to one service. */
 export const dedicatedNlb = (service: RunningService) => dedicated(service, "nlb");
 
-/** The balancers that services stand behind already, each listener once. */
+/** The existing load balancers of services, with one node per listener. */
 export function existingLoadBalancing(services: readonly ExistingService[]): LoadBalancing {
   const nodes = services.map((service) => ({ service, node: existingNode(service) }));
   return {

@@ -2,25 +2,26 @@ import type { BalancerNode, Endpoint, ExistingBalancerNode, LinkNode } from "../
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck, ServiceSettings, Settings } from "../settings/settings";
 
-/** What stands before a list of services: balancers, and where each service is reached. */
+/** The load balancers of a list of services, and the endpoint of each service. */
 export interface LoadBalancing {
   readonly balancers: readonly BalancerNode[];
   readonly endpoints: ReadonlyMap<string, Endpoint>;
-  /** Services whose prefix a rule of their balancer takes off, so that API Gateway must not. */
+  /** Services whose path prefix a listener rule removes, so that API Gateway must not remove it. */
   readonly strippedByRule: ReadonlySet<string>;
   readonly problems: readonly PlacementProblem[];
   readonly notes: readonly string[];
 }
 
-/** A topology's answer: its front and the links that lead there. */
+/** The part of a plan that depends on the topology: its load balancing and its VPC links. */
 export interface TopologyPlan extends LoadBalancing {
   readonly links: readonly LinkNode[];
+  /** Name of the VPC link of each service. */
   readonly linkOf: ReadonlyMap<string, string>;
-  /** Services that Cloud Map lists, by VPC. */
+  /** Services that register in Cloud Map. */
   readonly registered?: readonly ServiceSettings[];
 }
 
-/** A front with nothing in it. */
+/** Load balancing without any load balancer. */
 export const noLoadBalancing: LoadBalancing = {
   balancers: [],
   endpoints: new Map(),
@@ -29,27 +30,27 @@ export const noLoadBalancing: LoadBalancing = {
   notes: [],
 };
 
-/** Fronts of different services as one. */
-export function joinLoadBalancing(fronts: readonly LoadBalancing[]): LoadBalancing {
+/** Joins the load balancing of different services. */
+export function joinLoadBalancing(parts: readonly LoadBalancing[]): LoadBalancing {
   return {
-    balancers: fronts.flatMap(({ balancers }) => balancers),
-    endpoints: new Map(fronts.flatMap(({ endpoints }) => [...endpoints])),
-    strippedByRule: new Set(fronts.flatMap(({ strippedByRule }) => [...strippedByRule])),
-    problems: fronts.flatMap(({ problems }) => problems),
-    notes: fronts.flatMap(({ notes }) => notes),
+    balancers: parts.flatMap(({ balancers }) => balancers),
+    endpoints: new Map(parts.flatMap(({ endpoints }) => [...endpoints])),
+    strippedByRule: new Set(parts.flatMap(({ strippedByRule }) => [...strippedByRule])),
+    problems: parts.flatMap(({ problems }) => problems),
+    notes: parts.flatMap(({ notes }) => notes),
   };
 }
 
-/** A service with the container that ECS runs for it. */
+/** A service that runs as tasks of this stack. */
 export type RunningService = ServiceSettings & { readonly runtime: { readonly kind: "task" } };
 
-/** A service that runs behind a balancer of its own already. */
+/** A service that already runs behind an existing load balancer. */
 export type ExistingService = ServiceSettings & { readonly runtime: { readonly kind: "existing" } };
 
 export const isRunning = (service: ServiceSettings): service is RunningService => service.runtime.kind === "task";
 export const isExisting = (service: ServiceSettings): service is ExistingService => service.runtime.kind === "existing";
 
-/** Services by group; a service without one is a group by itself, under its own name. */
+/** Services by service group; a service without a group is a group by itself, under its own name. */
 export function byGroup(services: readonly RunningService[]): Map<string, RunningService[]> {
   const groups = new Map<string, RunningService[]>();
   for (const service of services) {
@@ -59,13 +60,13 @@ export function byGroup(services: readonly RunningService[]): Map<string, Runnin
   return groups;
 }
 
-/** Services of each VPC, VPCs in the order of the settings; VPCs without a service left out. */
+/** Services by VPC, in the order of the settings; VPCs without a service are left out. */
 export function byVpc<T extends ServiceSettings>(settings: Settings, services: readonly T[]): Map<string, T[]> {
   const lists = settings.vpcs.map(({ name }) => [name, services.filter(({ vpc }) => vpc === name)] as const);
   return new Map(lists.filter(([, list]) => list.length > 0));
 }
 
-/** Health check of a balancer that answers by itself. */
+/** Health check of a path that a load balancer answers itself. */
 export const healthCheckOn = (path: string): HealthCheck => ({
   path,
   intervalSeconds: 30,
@@ -75,7 +76,7 @@ export const healthCheckOn = (path: string): HealthCheck => ({
   gracePeriodSeconds: 0,
 });
 
-/** Node of a balancer that exists, one per listener. */
+/** Node of the existing load balancer and listener of a service. */
 export function existingNode({ vpc, runtime: { balancer } }: ExistingService): ExistingBalancerNode {
   const [, kind, name = ""] = /loadbalancer\/(app|net)\/([^/]+)\//.exec(balancer.arn) ?? [];
   return {

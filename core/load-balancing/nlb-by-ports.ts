@@ -6,14 +6,14 @@ import type { PlacementProblem } from "../problem";
 import type { HealthCheck } from "../settings/settings";
 import type { RunningService } from "./load-balancing";
 
-/** What an NLB sends the requests of one listener to. */
+/** Target of one listener of an NLB. */
 export interface NlbTarget extends PortOwner {
   readonly target: TargetGroupNode["target"];
   readonly port: number;
   readonly healthCheck: HealthCheck;
 }
 
-/** A service's tasks as target of a shared NLB. */
+/** The tasks of a service as target of a shared NLB. */
 export const taskTarget = (service: RunningService): NlbTarget => ({
   name: service.name,
   pinnedBy: service.name,
@@ -23,31 +23,31 @@ export const taskTarget = (service: RunningService): NlbTarget => ({
   healthCheck: service.healthCheck,
 });
 
-/** An NLB with the listener ports of its owners. */
+/** An NLB with the listener port of each target. */
 export interface NlbByPorts {
   readonly balancer: OwnBalancer;
   readonly ports: ReadonlyMap<string, number>;
   readonly problems: readonly PlacementProblem[];
 }
 
-/** An NLB without its listeners. */
+/** An NLB without its listeners and target groups. */
 export type NlbIdentity = Pick<OwnBalancer, "name" | "vpc" | "owner" | "number" | "crossZone">;
 
-/** One NLB with a listener, a port and a target group for each target. */
-export function nlbByPorts(place: NlbIdentity, targets: readonly NlbTarget[]): NlbByPorts {
-  const { slots, problems } = placePorts(place.name, targets);
+/** One NLB with a listener and a target group for each target. */
+export function nlbByPorts(nlb: NlbIdentity, targets: readonly NlbTarget[]): NlbByPorts {
+  const { slots, problems } = placePorts(nlb.name, targets);
   const listening = targets.flatMap((target) => {
     const port = slots.get(target.name);
     return port === undefined
       ? []
-      : [{ ...target, targetGroup: targetGroupName(place.name, target.name), listenerPort: port }];
+      : [{ ...target, targetGroup: targetGroupName(nlb.name, target.name), listenerPort: port }];
   });
   const balancer: OwnBalancer = {
     kind: "own",
     type: "nlb",
-    ...place,
+    ...nlb,
     listeners: listening.map(({ targetGroup, listenerPort }) => ({
-      name: listenerName(place.name, listenerPort),
+      name: listenerName(nlb.name, listenerPort),
       port: listenerPort,
       protocol: "TCP",
       defaultAction: { kind: "forward", targetGroup },

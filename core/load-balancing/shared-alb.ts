@@ -6,13 +6,14 @@ import { dedicatedPort } from "./dedicated";
 import type { LoadBalancing, RunningService } from "./load-balancing";
 import { noLoadBalancing } from "./load-balancing";
 
-/** Both the path itself and what lies below it; never `/p*`, which would catch `/pq` too. */
+/** Patterns for a path and all paths below it; not `/p*`, which would also match `/pq`. */
 const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`]);
 
 /**
- * One ALB for the services of a group, told apart by path rules; what no rule takes gets 404.
+ * One ALB for the services of a service group, with a path rule for each service. Other requests get status 404.
  *
- * @param group - name of the group; the members stand in one VPC
+ * @param group - name of the service group
+ * @param members - services of the group, all in the same VPC
  */
 export function sharedAlb(group: string, members: readonly RunningService[]): LoadBalancing {
   const name = albName(group);

@@ -11,10 +11,10 @@ import { joinLinks, linkPerExistingNlb, linkPerNlb } from "./vpc-links";
 import type { NlbIdentity, NlbTarget } from "./nlb-by-ports";
 import { nlbByPorts } from "./nlb-by-ports";
 
-/** Targets with what each counts for among an NLB's targets. */
+/** A target with the number that it counts for in the quota of targets per NLB. */
 export type WeightedTarget = NlbTarget & { readonly targets: number };
 
-/** An ALB that exists as target of a shared NLB; services behind one listener share the target. */
+/** An existing ALB as target of a shared NLB; services behind the same listener share the target. */
 export function existingAlbTarget(service: ExistingService, crossZone: boolean): WeightedTarget {
   const alb = existingNode(service);
   return {
@@ -28,7 +28,7 @@ export function existingAlbTarget(service: ExistingService, crossZone: boolean):
   };
 }
 
-/** NLBs of one VPC with the endpoint of every target. */
+/** NLBs of one VPC with the endpoint of each target. */
 interface SharedNlbs {
   readonly balancers: readonly OwnBalancer[];
   readonly endpoints: ReadonlyMap<string, Endpoint & { readonly kind: "listener" }>;
@@ -37,18 +37,18 @@ interface SharedNlbs {
 }
 
 /**
- * Spreads targets over as few NLBs as they need, named `<base>-1`, `<base>-2` and so on.
+ * Spreads targets over as few NLBs as possible, named `<base>-1`, `<base>-2` and so on.
  *
- * @param place - VPC, base name and cross-zone balancing of the NLBs
+ * @param base - base name, VPC and cross-zone load balancing of the NLBs
  */
-function sharedNlbs(place: NlbIdentity, targets: readonly WeightedTarget[], capacity: NlbCapacity): SharedNlbs {
-  const { nlbs, problems, unstable } = placeOnNlbs(place.name, targets, capacity);
+function sharedNlbs(base: NlbIdentity, targets: readonly WeightedTarget[], capacity: NlbCapacity): SharedNlbs {
+  const { nlbs, problems, unstable } = placeOnNlbs(base.name, targets, capacity);
   const shared = [...nlbs].map(([number, members]) =>
-    nlbByPorts({ ...place, name: `${place.name}-${number}`, number }, members),
+    nlbByPorts({ ...base, name: `${base.name}-${number}`, number }, members),
   );
   const notes = unstable
     ? [
-        `unpinned services stand on more than one NLB in ${place.vpc}: a further service may move one; write pins to hold them`,
+        `unpinned services use more than one NLB in VPC ${base.vpc}: adding a service may move them; pin them with npm run place`,
       ]
     : [];
   return {
@@ -63,53 +63,54 @@ function sharedNlbs(place: NlbIdentity, targets: readonly WeightedTarget[], capa
   };
 }
 
-/** Targets of shared NLBs, and which of them leads to each service. */
+/** Targets of the shared NLBs of a VPC, and the target of each service. */
 export interface VpcTargets {
   readonly vpc: string;
   readonly targets: readonly WeightedTarget[];
   readonly targetOf: ReadonlyMap<string, string>;
 }
 
-/** Services behind NLBs that exist: they keep their NLB, which gets a link. */
-export const behindExistingNlb = (settings: Settings, placed: readonly ExistingService[]) =>
-  [...byVpc(settings, placed).values()].flat().filter((service) => existingNode(service).type === "nlb");
+/** Services behind existing NLBs. They keep their NLB, which gets a VPC link. */
+export const behindExistingNlb = (settings: Settings, existing: readonly ExistingService[]) =>
+  [...byVpc(settings, existing).values()].flat().filter((service) => existingNode(service).type === "nlb");
 
 /**
- * Shared NLBs for every VPC with one VPC link V1 each.
+ * Shared NLBs for each VPC, with one VPC link V1 per NLB.
  *
- * @param front - balancers that stand already, with the endpoints of services behind NLBs that exist
- * @param suffix - of the NLBs' names after the VPC's: `nlb`
+ * @param loadBalancing - load balancers planned so far, with the endpoints of services behind existing NLBs
+ * @param shared - targets by VPC; the NLBs are named `<vpc>-<suffix>-<number>`
+ * @param onExistingNlbs - services behind existing NLBs
  */
 export function nlbsWithLinks(
   settings: Settings,
-  front: LoadBalancing,
+  loadBalancing: LoadBalancing,
   shared: { readonly suffix: string; readonly crossZone: boolean; readonly vpcs: readonly VpcTargets[] },
-  keptNlbs: readonly ExistingService[],
+  onExistingNlbs: readonly ExistingService[],
 ): TopologyPlan {
   const capacity = {
     listeners: quotaValue(settings, "elb.listenersPerNlb"),
     targets: quotaValue(settings, "elb.targetsPerZonePerNlb"),
   };
-  const spreads = shared.vpcs.map(({ vpc, targets, targetOf }) => {
-    const spread = sharedNlbs({ name: `${vpc}-${shared.suffix}`, vpc, crossZone: shared.crossZone }, targets, capacity);
+  const perVpc = shared.vpcs.map(({ vpc, targets, targetOf }) => {
+    const nlbs = sharedNlbs({ name: `${vpc}-${shared.suffix}`, vpc, crossZone: shared.crossZone }, targets, capacity);
     const endpoints = [...targetOf].flatMap(([service, target]): [string, Endpoint & { kind: "listener" }][] => {
-      const endpoint = spread.endpoints.get(target);
+      const endpoint = nlbs.endpoints.get(target);
       return endpoint === undefined ? [] : [[service, endpoint]];
     });
-    return { ...spread, endpoints };
+    return { ...nlbs, endpoints };
   });
-  const balancers = spreads.flatMap((spread) => spread.balancers);
-  const endpoints = spreads.flatMap((spread) => spread.endpoints);
+  const balancers = perVpc.flatMap(({ balancers }) => balancers);
+  const endpoints = perVpc.flatMap(({ endpoints }) => endpoints);
   const links = joinLinks(
     linkPerNlb(balancers, new Map(endpoints.map(([service, endpoint]) => [service, endpoint.balancer]))),
-    linkPerExistingNlb(keptNlbs),
+    linkPerExistingNlb(onExistingNlbs),
   );
   return {
-    balancers: [...front.balancers, ...balancers],
-    endpoints: new Map([...front.endpoints, ...endpoints]),
-    strippedByRule: front.strippedByRule,
-    problems: [...front.problems, ...spreads.flatMap((spread) => spread.problems)],
-    notes: [...front.notes, ...spreads.flatMap((spread) => spread.notes)],
+    balancers: [...loadBalancing.balancers, ...balancers],
+    endpoints: new Map([...loadBalancing.endpoints, ...endpoints]),
+    strippedByRule: loadBalancing.strippedByRule,
+    problems: [...loadBalancing.problems, ...perVpc.flatMap(({ problems }) => problems)],
+    notes: [...loadBalancing.notes, ...perVpc.flatMap(({ notes }) => notes)],
     ...links,
   };
 }

@@ -3,13 +3,13 @@ import type { ServiceSettings, Settings } from "../settings/settings";
 import type { ExistingService } from "./load-balancing";
 import { existingNode } from "./load-balancing";
 
-/** Links with the link that leads to each service. */
+/** VPC links, and the name of the link of each service. */
 export interface Links {
   readonly links: readonly LinkNode[];
   readonly linkOf: ReadonlyMap<string, string>;
 }
 
-/** One VPC link V2 for each VPC that has services; options 1 and 5 share it. */
+/** One VPC link V2 for each VPC that has services. HTTP and REST APIs use the same links. */
 export function linkPerVpc(settings: Settings): Links {
   const used = settings.vpcs.filter(({ name }) => settings.services.some(({ vpc }) => vpc === name));
   return {
@@ -19,16 +19,17 @@ export function linkPerVpc(settings: Settings): Links {
 }
 
 /**
- * One VPC link V1 for each NLB of the stack, named like it; AWS lets neither have two of the other.
+ * One VPC link V1 for each NLB of the stack, with the name of the NLB. AWS allows one V1 link per NLB and one NLB per
+ * V1 link.
  *
- * @param nlbOf - NLB that leads to each service
+ * @param nlbOf - name of the NLB of each service
  */
 export function linkPerNlb(balancers: readonly BalancerNode[], nlbOf: ReadonlyMap<string, string>): Links {
   const nlbs = balancers.filter(({ kind, type }) => kind === "own" && type === "nlb");
   return { links: nlbs.map(({ name }) => ({ version: 1, name, balancer: name })), linkOf: nlbOf };
 }
 
-/** One VPC link V1 for each NLB that exists, whatever the number of its listeners. */
+/** One VPC link V1 for each existing NLB, regardless of its number of listeners. */
 export function linkPerExistingNlb(services: readonly ExistingService[]): Links {
   const nlbs = services.map((service) => ({ service, node: existingNode(service) }));
   const byName = new Map<string, LinkNode>();
@@ -42,25 +43,25 @@ export function linkPerExistingNlb(services: readonly ExistingService[]): Links 
   };
 }
 
-/** Links of different services as one. */
+/** Joins the links of different services. */
 export const joinLinks = (...all: readonly Links[]): Links => ({
   links: all.flatMap(({ links }) => links),
   linkOf: new Map(all.flatMap(({ linkOf }) => [...linkOf])),
 });
 
-/** Wishes that an option cannot heed, as notes for the preview. */
+/** Notes about `balancer` and `group` keys that an option ignores. */
 export function ignoredPreferences(
   services: readonly ServiceSettings[],
   reason: string,
-  heeded: (wish: { readonly key: "balancer" | "group"; readonly value: string }) => boolean,
+  applies: (preference: { readonly key: "balancer" | "group"; readonly value: string }) => boolean,
 ): string[] {
   return services.flatMap(({ name, balancer, group }) => {
-    const wishes = [
+    const preferences = [
       { key: "balancer" as const, value: balancer },
       { key: "group" as const, value: group },
     ];
-    return wishes.flatMap(({ key, value }) =>
-      value === undefined || heeded({ key, value }) ? [] : [`${name}: ${key} ${value} is passed over: ${reason}`],
+    return preferences.flatMap(({ key, value }) =>
+      value === undefined || applies({ key, value }) ? [] : [`${name}: ignoring \`${key}: ${value}\`; ${reason}`],
     );
   });
 }

@@ -1,48 +1,48 @@
 import type { PlacementProblem } from "../problem";
 import type { PortOwner } from "./ports";
 
-/** What needs a listener on a shared NLB. */
+/** A target that needs a listener on a shared NLB. */
 export interface NlbMember extends PortOwner {
-  /** What it counts for among the NLB's targets. */
+  /** Number that it counts for in the quota of targets per NLB. */
   readonly targets: number;
 }
 
-/** What one NLB holds at the most. */
+/** Quotas of one NLB. */
 export interface NlbCapacity {
   readonly listeners: number;
   readonly targets: number;
 }
 
-/** Members by number of their NLB, from 1. */
+/** Members by the number of their NLB, from 1. */
 export interface NlbPlacement<T extends NlbMember> {
   readonly nlbs: ReadonlyMap<number, readonly T[]>;
   readonly problems: readonly PlacementProblem[];
-  /** Unpinned members stand on more than one NLB: another member may move them. */
+  /** Unpinned members use more than one NLB, so that a further member may move them. */
   readonly unstable: boolean;
 }
 
-function overfull(
+function capacityProblems(
   name: string,
   number: number,
   members: readonly NlbMember[],
   capacity: NlbCapacity,
 ): PlacementProblem[] {
   const targets = members.reduce((sum, member) => sum + member.targets, 0);
-  const who = members.map((member) => member.name).join(", ");
+  const memberNames = members.map((member) => member.name).join(", ");
   const at = { owner: members.at(-1)?.pinnedBy ?? "", key: "pins.nlb" };
-  const fix = "pin some of them to another NLB, or pin none";
+  const fix = "pin some of them to another NLB, or remove pins.nlb from all";
   const problems: PlacementProblem[] = [];
   if (members.length > capacity.listeners) {
     problems.push({
       ...at,
-      message: `${members.length} listeners are pinned to ${name} ${number}, which takes ${capacity.listeners}: ${who}`,
+      message: `${members.length} listeners are pinned to ${name}-${number}; allowed: ${capacity.listeners} (${memberNames})`,
       fix,
     });
   }
   if (targets > capacity.targets && members.length > 1) {
     problems.push({
       ...at,
-      message: `${targets} targets are pinned to ${name} ${number}, which takes ${capacity.targets} per zone: ${who}`,
+      message: `${targets} targets are pinned to ${name}-${number}; allowed: ${capacity.targets} per zone (${memberNames})`,
       fix,
     });
   }
@@ -50,10 +50,11 @@ function overfull(
 }
 
 /**
- * Spreads members over as few NLBs as their listeners and targets need: pins first, then by name onto the first NLB
- * with room. A member too large for any NLB gets one of its own, which the quotas then refuse.
+ * Spreads members over as few NLBs as their listeners and targets allow. Pinned members go first; the others follow in
+ * the order of their names, each to the first NLB that has room for it. A member that is too large for any NLB gets its
+ * own NLB, which the quota check then refuses.
  *
- * @param name - what the NLBs are called in messages, for instance `NLB sales-nlb`
+ * @param name - base name of the NLBs, for example `sales-nlb`
  */
 export function placeOnNlbs<T extends NlbMember>(
   name: string,
@@ -64,7 +65,7 @@ export function placeOnNlbs<T extends NlbMember>(
   const put = (number: number, member: T) => nlbs.set(number, [...(nlbs.get(number) ?? []), member]);
   const pinned = members.filter(({ pins }) => pins.nlb !== undefined);
   for (const member of pinned) put(member.pins.nlb ?? 1, member);
-  const problems = [...nlbs].flatMap(([number, on]) => overfull(name, number, on, capacity));
+  const problems = [...nlbs].flatMap(([number, on]) => capacityProblems(name, number, on, capacity));
 
   const free = members.filter(({ pins }) => pins.nlb === undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
   const fits = (on: readonly NlbMember[], member: NlbMember) =>

@@ -3,18 +3,18 @@ import type { Pins } from "../settings/settings";
 import type { Slots } from "./slots";
 import { assignSlots } from "./slots";
 
-/** Ports that hashes choose from: REST integrations accept 1024-65535; the rest is left to pins. */
+/** Ports that hashes choose from. REST integrations accept 1024-65535; pins may use the other ports. */
 const hashedPorts = { first: 10_000, count: 50_000 };
 
-/** What needs a listener port of its own. */
+/** Owner of a listener port on a shared NLB. */
 export interface PortOwner {
   readonly name: string;
-  /** Service or group whose pins decide. */
+  /** Service or service group whose pins apply. */
   readonly pinnedBy: string;
   readonly pins: Pins;
 }
 
-/** Listener ports of one shared NLB, by owner. */
+/** Chooses the listener ports of one shared NLB, by owner. */
 export function placePorts(balancer: string, owners: readonly PortOwner[]): Slots {
   const claims = owners.map(({ name, pinnedBy, pins }) => ({
     name,
@@ -22,5 +22,5 @@ export function placePorts(balancer: string, owners: readonly PortOwner[]): Slot
     pinned: pins.port,
     hashed: hashedPorts.first + (hash(name) % hashedPorts.count),
   }));
-  return assignSlots(claims, "port", `listener ports of ${balancer}`);
+  return assignSlots(claims, "port", balancer);
 }

@@ -4,12 +4,12 @@ import type { ServiceSettings } from "../settings/settings";
 import type { Slots } from "./slots";
 import { assignSlots } from "./slots";
 
-/** Rule that answers the health check of a shared ALB; pins begin at 10. */
+/** Priority of the rule that answers the health check of a shared ALB; pins start at 10. */
 export const healthRulePriority = 1;
 
 /**
- * Priorities by path depth, deepest first, so that `/a/b` is asked before `/a`. Depth one, where most services are, has
- * the widest band. AWS allows 1 to 50,000.
+ * Widths of the priority ranges by path depth. Deeper paths come first, so that `/a/b` is evaluated before `/a`. Depth
+ * one, which most services have, gets the widest range. AWS allows 1 to 50,000.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
  */
 const widths = [1900, 18_000, 10_000, 3000, 3000, 3000, 3000, 3000, 3000];
@@ -17,12 +17,12 @@ const firstPriority = 2100;
 
 const segments = (path: string) => path.split("/").filter(Boolean);
 
-function band(depth: number): { first: number; width: number } {
+function rangeOf(depth: number): { first: number; width: number } {
   const deeper = widths.slice(depth + 1).reduce((sum, width) => sum + width, 0);
   return { first: firstPriority + deeper, width: widths[depth] ?? 0 };
 }
 
-/** Whether every request to `path` also begins with `prefix`. */
+/** Whether `prefix` matches every request to `path`. */
 const covers = (prefix: string, path: string) => prefix === "/" || path === prefix || path.startsWith(`${prefix}/`);
 
 function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string, number>): PlacementProblem[] {
@@ -32,24 +32,24 @@ function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string
       (other) => other !== service && covers(other.path, service.path) && priority(other) < priority(service),
     );
     if (first === undefined) return [];
-    const message = `${service.path} is unreachable: the rule of ${first.name} (${first.path}, priority ${priority(first)}) wins before it (priority ${priority(service)})`;
+    const message = `${service.path} (priority ${priority(service)}) is never reached: the rule of ${first.name} (${first.path}, priority ${priority(first)}) matches first`;
     return [
       {
         owner: service.name,
         key: "pins.priority",
         message,
-        fix: `pin ${service.name} below ${priority(first)}, or pin neither`,
+        fix: `pin ${service.name} to a priority below ${priority(first)}, or remove both pins`,
       },
     ];
   });
 }
 
-/** Rule priorities of one shared ALB, by service. */
+/** Chooses the rule priorities of one shared ALB, by service. */
 export function placePriorities(balancer: string, members: readonly ServiceSettings[]): Slots {
   const claims = members.map(({ name, path, pins }) => {
-    const { first, width } = band(segments(path).length);
+    const { first, width } = rangeOf(segments(path).length);
     return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
   });
-  const { slots, problems } = assignSlots(claims, "priority", `rule priorities of ${balancer}`);
+  const { slots, problems } = assignSlots(claims, "priority", balancer);
   return { slots, problems: [...problems, ...shadowed(members, slots)] };
 }

@@ -1,21 +1,23 @@
 import type { PlacementProblem } from "../problem";
 
-/** Something that needs a slot of its own: a listener port of an NLB or a rule priority of an ALB. */
+/** Request for a slot: a listener port of an NLB or a rule priority of an ALB. */
 export interface SlotRequest {
-  /** What gets the slot: a service, a group's ALB, an ALB that exists. */
+  /** Owner of the slot: a service, the ALB of a service group, or an existing ALB. */
   readonly name: string;
-  /** Service or group whose pins decide, and which messages name. */
+  /** Service or service group whose pins apply; messages name it. */
   readonly pinnedBy: string;
   readonly pinned: number | undefined;
-  /** Slot from the hash of its name, used if nothing is pinned. */
+  /** Slot from the hash of the name, used without a pin. */
   readonly hashed: number;
 }
 
-/** Slots by name, and what stands in the way. */
+/** Slots by name, and the conflicts. */
 export interface Slots {
   readonly slots: ReadonlyMap<string, number>;
   readonly problems: readonly PlacementProblem[];
 }
+
+const slotNames = { port: "listener port", priority: "rule priority" } as const;
 
 function freeSlot(taken: ReadonlyMap<number, SlotRequest>, wanted: number): number {
   let slot = wanted + 1;
@@ -24,33 +26,33 @@ function freeSlot(taken: ReadonlyMap<number, SlotRequest>, wanted: number): numb
 }
 
 /**
- * Gives each claim its pin, or else the slot of its hash. Nothing ever moves out of another's way: two claims for one
- * slot are a problem that names both and the pin to write.
+ * Gives each request its pin, or else the slot of its hash. A conflict moves no request to another slot, which could
+ * move it again later: it is a problem that names both requests and the pin to add.
  *
  * @param key - config key of the pin
- * @param place - where the slots are, for messages: `listener ports of sales-nlb-1`
+ * @param balancer - name of the load balancer that has the slots
  */
-export function assignSlots(claims: readonly SlotRequest[], key: "port" | "priority", place: string): Slots {
+export function assignSlots(requests: readonly SlotRequest[], key: "port" | "priority", balancer: string): Slots {
   const taken = new Map<number, SlotRequest>();
   const problems: PlacementProblem[] = [];
-  const pinnedFirst = [...claims].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
-  for (const claim of pinnedFirst) {
-    const slot = claim.pinned ?? claim.hashed;
+  const pinnedFirst = [...requests].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
+  for (const request of pinnedFirst) {
+    const slot = request.pinned ?? request.hashed;
     const holder = taken.get(slot);
     if (holder === undefined) {
-      taken.set(slot, claim);
+      taken.set(slot, request);
       continue;
     }
-    const how = claim.pinned === undefined ? "both want" : "are both pinned to";
+    const conflict = request.pinned === undefined ? "both hash to" : "are both pinned to";
     const value = freeSlot(taken, slot);
     problems.push({
-      owner: claim.pinnedBy,
+      owner: request.pinnedBy,
       key: `pins.${key}`,
-      message: `${holder.pinnedBy} and ${claim.pinnedBy} ${how} ${slot} among the ${place}`,
-      fix: `write pins: { ${key}: ${value} } at ${claim.pinnedBy}`,
-      // Two that are pinned to one slot are their owner's to tell apart.
-      ...(claim.pinned === undefined ? { pin: { owner: claim.pinnedBy, key, value } } : {}),
+      message: `${holder.pinnedBy} and ${request.pinnedBy} ${conflict} ${slotNames[key]} ${slot} on ${balancer}`,
+      fix: `add pins: { ${key}: ${value} } to ${request.pinnedBy}`,
+      // A conflict of two pins is for the user to resolve.
+      ...(request.pinned === undefined ? { pin: { owner: request.pinnedBy, key, value } } : {}),
     });
   }
-  return { slots: new Map([...taken].map(([slot, claim]) => [claim.name, slot])), problems };
+  return { slots: new Map([...taken].map(([slot, { name }]) => [name, slot])), problems };
 }

@@ -2,7 +2,7 @@ import type { Action, ListenerNode, OwnBalancer, OwnerRef, Plan, TargetGroupNode
 import { ownBalancers } from "../plan-queries";
 import type { Pins, Settings } from "../settings/settings";
 
-/** What a plan chose for a service, or for the ALB of a group, and the configuration does not pin yet. */
+/** Placement of a service, or of the ALB of a service group, that the plan chose and the configuration does not pin. */
 export interface UnpinnedPlacement {
   readonly kind: "services" | "groups";
   readonly owner: string;
@@ -15,7 +15,7 @@ function targetOf({ targetGroups }: OwnBalancer, action: Action): TargetGroupNod
   return action.kind === "forward" ? targetGroups.find(({ name }) => name === action.targetGroup)?.target : undefined;
 }
 
-/** Services whose requests come in at a listener. */
+/** Services whose requests arrive at a listener. */
 function servicesAt(plan: Plan, nlb: OwnBalancer, port: number): readonly OwnerRef[] {
   const backends = plan.apis.flatMap((api) => api.backends);
   return backends.flatMap(({ service, endpoint }) =>
@@ -26,25 +26,25 @@ function servicesAt(plan: Plan, nlb: OwnBalancer, port: number): readonly OwnerR
 }
 
 /**
- * Who holds the pin of a listener. Read from its target, not from the request paths: a retired service has no route and
- * keeps its listener.
+ * Services or service groups whose pins place a listener. Read from its target, not from the request paths, because a
+ * retired service has no route but keeps its listener.
  */
 function ownersOf(plan: Plan, nlb: OwnBalancer, { port, defaultAction }: ListenerNode): readonly OwnerRef[] {
   const target = targetOf(nlb, defaultAction);
   if (target === undefined) return [];
   if (target.kind === "service") return [{ kind: "services", name: target.service }];
   const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
-  // An ALB that exists has no entry of its own: every service behind it holds the pin.
+  // An existing ALB has no entry in the configuration: the pins of all services behind it apply.
   return alb === undefined ? servicesAt(plan, nlb, port) : alb.owner === undefined ? [] : [alb.owner];
 }
 
 function onNlb(plan: Plan, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
   const { number, owner } = nlb;
-  // The NLB of one service has one listener, at a port that nothing chose.
+  // A dedicated NLB has one listener at a fixed port.
   if (owner?.kind === "services") return [];
   return nlb.listeners.flatMap((listener) =>
-    ownersOf(plan, nlb, listener).map((holder) =>
-      placement(holder, { ...(number === undefined ? {} : { nlb: number }), port: listener.port }),
+    ownersOf(plan, nlb, listener).map((listenerOwner) =>
+      placement(listenerOwner, { ...(number === undefined ? {} : { nlb: number }), port: listener.port }),
     ),
   );
 }
@@ -58,23 +58,23 @@ const onAlb = (alb: OwnBalancer): readonly UnpinnedPlacement[] =>
     });
 
 function unpinned({ pins, ...owner }: UnpinnedPlacement, settings: Settings): readonly UnpinnedPlacement[] {
-  const held: Pins = settings[owner.kind].find(({ name }) => name === owner.owner)?.pins ?? {};
-  const open = (Object.entries(pins) as [keyof Pins, number][]).filter(([key]) => held[key] === undefined);
-  return open.length === 0 ? [] : [{ ...owner, pins: Object.fromEntries(open) }];
+  const pinned: Pins = settings[owner.kind].find(({ name }) => name === owner.owner)?.pins ?? {};
+  const missing = (Object.entries(pins) as [keyof Pins, number][]).filter(([key]) => pinned[key] === undefined);
+  return missing.length === 0 ? [] : [{ ...owner, pins: Object.fromEntries(missing) }];
 }
 
-/** Placements that would follow from hashes and lists again at the next change, by owner, in the order of the settings. */
+/** Placements that are not pinned, so that a later change of the list may move them; in the order of the settings. */
 export function unpinnedPlacements(plan: Plan, settings: Settings): readonly UnpinnedPlacement[] {
   const all = ownBalancers(plan).flatMap((balancer) =>
     balancer.type === "nlb" ? onNlb(plan, balancer) : onAlb(balancer),
   );
   const merged = new Map<string, UnpinnedPlacement>();
-  for (const one of all) {
-    const key = `${one.kind} ${one.owner}`;
-    merged.set(key, { ...one, pins: { ...merged.get(key)?.pins, ...one.pins } });
+  for (const chosen of all) {
+    const key = `${chosen.kind} ${chosen.owner}`;
+    merged.set(key, { ...chosen, pins: { ...merged.get(key)?.pins, ...chosen.pins } });
   }
   const order = settings.services.map(({ name }) => name);
   return [...merged.values()]
-    .flatMap((one) => unpinned(one, settings))
+    .flatMap((chosen) => unpinned(chosen, settings))
     .sort((a, b) => b.kind.localeCompare(a.kind) || order.indexOf(a.owner) - order.indexOf(b.owner));
 }

@@ -1,5 +1,5 @@
 import { albTargetWeight } from "../../policies/quotas";
 
-/** Targets that an ALB counts for among those of its NLB, by the NLB's cross-zone load balancing. */
+/** Number of targets that an ALB counts for on an NLB, with or without cross-zone load balancing of the NLB. */
 export const albWeight = (crossZone: boolean): number =>
   crossZone ? albTargetWeight.crossZoneOn : albTargetWeight.crossZoneOff;

@@ -4,7 +4,7 @@ import type { Plan } from "../plan";
 import { limitedUsage } from "./limits";
 import type { Settings } from "../settings/settings";
 
-/** A quota at the place where the stack comes closest to it. */
+/** Usage of a quota in the scope that uses the largest share of it. */
 export interface Headroom {
   readonly quota: QuotaKey;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Headroom {
   readonly limit: number;
 }
 
-/** Every quota that a plan uses, at its fullest place, the fullest first. */
+/** All quotas that a plan uses, each in its fullest scope, sorted by used share. */
 export function headroom(plan: Plan, settings: Settings): Headroom[] {
   const fullest = new Map<QuotaKey, Headroom>();
   for (const { quota, scope, used, limit } of limitedUsage(plan, settings)) {

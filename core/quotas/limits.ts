@@ -5,17 +5,17 @@ import type { Settings } from "../settings/settings";
 import type { Usage } from "./usage";
 import { usageOf } from "./usage";
 
-/** Value of a quota for this stack: the override of its settings, else AWS's default. */
+/** Value of a quota for this stack: the override in its settings, or the AWS default. */
 export const quotaValue = (settings: Pick<Settings, "quotas">, key: QuotaKey): number =>
   settings.quotas[key]?.value ?? quotas[key].default;
 
-/** Use of a quota with its limit. What counts for the account includes what other stacks use. */
+/** Usage of a quota with its limit. In the scope of the account, `used` includes `elsewhere`, the usage of other stacks. */
 export interface LimitedUsage extends Usage {
   readonly limit: number;
   readonly elsewhere: number;
 }
 
-/** Everything that AWS counts of a plan, each with its limit. */
+/** Usage of all quotas of a plan, with their limits. */
 export function limitedUsage(plan: Plan, settings: Settings): LimitedUsage[] {
   return usageOf(plan).map((usage) => {
     const elsewhere = usage.scope === "account" ? (settings.usedElsewhere[usage.quota] ?? 0) : 0;

@@ -9,13 +9,13 @@ import { maxTasks, maxTasksInUpdate } from "../tasks";
 import { interfaceEndpointServices, natGatewayZones } from "../vpc";
 import { albWeight } from "./alb-weight";
 
-/** How much of one quota one thing uses. */
+/** Usage of one quota in one scope. */
 export interface Usage {
   readonly quota: QuotaKey;
-  /** `account`, or what the quota is counted on: `NLB sales-nlb-1`. */
+  /** `account`, or the resource that the quota applies to: `NLB sales-nlb-1`. */
   readonly scope: string;
   readonly used: number;
-  /** What uses it, by name. */
+  /** Names of the users of the quota. */
   readonly users: readonly string[];
 }
 
@@ -23,7 +23,7 @@ interface Named {
   readonly name: string;
 }
 const names = (nodes: readonly Named[]) => nodes.map(({ name }) => name);
-const targetGroupNames = (placed: readonly OwnedTargetGroup[]) => names(placed.map(({ targetGroup }) => targetGroup));
+const targetGroupNames = (owned: readonly OwnedTargetGroup[]) => names(owned.map(({ targetGroup }) => targetGroup));
 const counted = (quota: QuotaKey, scope: string, users: readonly string[]): Usage => ({
   quota,
   scope,
@@ -35,7 +35,7 @@ function apiUsage(api: ApiNode): Usage[] {
   const scope = `API ${api.name}`;
   if (api.type === "rest")
     return [counted("apigateway.resourcesPerRestApi", scope, ["/", ...restResources(api.routes)])];
-  // One of each that there will be, under the name of its service.
+  // Each integration once, with the name of its service.
   const integrations = new Map(api.routes.map((route) => [integrationKey(route), route.service]));
   return [
     counted("apigateway.routesPerHttpApi", scope, api.routes.map(routePath)),
@@ -103,14 +103,14 @@ function securityUsage(plan: Plan): Usage[] {
 }
 
 function vpcUsage(plan: Plan): Usage[] {
-  const made = plan.vpcs.flatMap((vpc) => (vpc.kind === "new" ? [vpc] : []));
-  const gateways = made.flatMap((vpc) =>
+  const newVpcs = plan.vpcs.flatMap((vpc) => (vpc.kind === "new" ? [vpc] : []));
+  const gateways = newVpcs.flatMap((vpc) =>
     natGatewayZones(vpc).map((zone) => ({ name: `${vpc.name} in ${zone}`, zone })),
   );
-  const endpoints = made.filter(({ nat }) => nat === "none");
+  const endpoints = newVpcs.filter(({ nat }) => nat === "none");
   return [
-    counted("vpc.vpcsPerRegion", "account", names(made)),
-    counted("vpc.internetGatewaysPerRegion", "account", names(made)),
+    counted("vpc.vpcsPerRegion", "account", names(newVpcs)),
+    counted("vpc.internetGatewaysPerRegion", "account", names(newVpcs)),
     counted("ec2.elasticIps", "account", names(gateways)),
     ...[...new Set(gateways.map(({ zone }) => zone))].map((zone) =>
       counted("vpc.natGatewaysPerZone", `zone ${zone}`, names(gateways.filter((gateway) => gateway.zone === zone))),
@@ -119,7 +119,7 @@ function vpcUsage(plan: Plan): Usage[] {
     ...endpoints.map((vpc) =>
       counted("vpc.interfaceEndpointsPerVpc", `VPC ${vpc.name}`, interfaceEndpointServices(vpc)),
     ),
-    ...made.map(({ name, zones }) =>
+    ...newVpcs.map(({ name, zones }) =>
       counted(
         "vpc.subnetsPerVpc",
         `VPC ${name}`,
@@ -135,13 +135,13 @@ function vpcUsage(plan: Plan): Usage[] {
   ];
 }
 
-/** CPU of all services at their autoscaling maximum during an update. */
+/** vCPU of all services at their autoscaling maximum during an update. */
 function fargateUsage({ services }: Plan): Usage {
   const units = services.reduce((sum, { task }) => sum + task.cpu * maxTasksInUpdate(task), 0);
   return { quota: "fargate.onDemandVcpu", scope: "account", used: units / 1024, users: names(services) };
 }
 
-/** Everything in a plan that AWS counts against a quota. */
+/** Usage of all quotas that a plan uses. */
 export function usageOf(plan: Plan): Usage[] {
   const own = ownBalancers(plan);
   const tasks = taskCounts(plan);

@@ -1,25 +1,25 @@
 import type { Settings } from "./settings";
 
-/** `services[2].cpu (orders)`; without a key the entry itself. */
+/** Path of a service's key, `services[2].cpu (orders)`; without a key, of the entry itself. */
 export function serviceAt(settings: Settings, name: string, key?: string): string {
   const index = settings.services.findIndex((service) => service.name === name);
   return `services[${index}]${key === undefined ? "" : `.${key}`} (${name})`;
 }
 
-/** `groups[0].pins.port (web)`: placements of a group's ALB; of a service its own. */
+/** Path of a key of the service or group that owns a placement: `groups[0].pins.port (web)`. */
 export function ownerAt(settings: Settings, owner: string, key: string): string {
   if (settings.services.some(({ name }) => name === owner)) return serviceAt(settings, owner, key);
   const index = settings.groups.findIndex(({ name }) => name === owner);
   return `groups[${index < 0 ? settings.groups.length : index}].${key} (${owner})`;
 }
 
-/** `vpcs[0].cidr (sales)`; without a key the entry itself. */
+/** Path of a VPC's key, `vpcs[0].cidr (sales)`; without a key, of the entry itself. */
 export function vpcAt(settings: Settings, name: string, key?: string): string {
   const index = settings.vpcs.findIndex((vpc) => vpc.name === name);
   return `vpcs[${index}]${key === undefined ? "" : `.${key}`} (${name})`;
 }
 
-/** Entries that share a key with an earlier one, each with that earlier one. */
+/** Entries whose key repeats that of an earlier entry, each with the first such entry. */
 export function repeats<T>(entries: readonly T[], key: (entry: T) => string | undefined): { first: T; again: T }[] {
   const seen = new Map<string, T>();
   return entries.flatMap((again) => {

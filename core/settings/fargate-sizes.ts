@@ -2,7 +2,7 @@ const steps = (first: number, last: number, step: number) =>
   Array.from({ length: (last - first) / step + 1 }, (_, index) => first + index * step);
 
 /**
- * Memory in MiB that Fargate offers for each CPU size (1024 units are one vCPU), Linux.
+ * Memory sizes in MiB that Fargate offers for each CPU size (1024 units are one vCPU) on Linux.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
 export const memoryMiBByCpu: ReadonlyMap<number, readonly number[]> = new Map([

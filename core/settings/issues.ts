@@ -6,7 +6,7 @@ type Path = readonly PropertyKey[];
 
 const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
 
-/** `["services", 2, "cpu"]` as `services[2].cpu (orders)`: the name tells more than the index. */
+/** `["services", 2, "cpu"]` as `services[2].cpu (orders)`. An index alone is hard to find in a long list. */
 function configPath(path: Path, raw: unknown): string {
   const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
   const [key, index] = path;
@@ -29,35 +29,38 @@ function explain(issue: Issue): { message: string; fix: string } {
     case "unrecognized_keys":
       return {
         message: `unknown key ${issue.keys.map(show).join(", ")}`,
-        fix: "correct the spelling or remove it; README lists every key",
+        fix: "correct or remove the key; the README lists all keys",
       };
     case "invalid_type":
       return issue.input === undefined
-        ? { message: `is missing; a value of type ${issue.expected} is required`, fix: "add it" }
-        : { message: `${got}; allowed: a value of type ${issue.expected}`, fix: "write a value of that type" };
+        ? { message: `is missing; a value of type ${issue.expected} is required`, fix: "add the key" }
+        : {
+            message: `${got}; allowed: a value of type ${issue.expected}`,
+            fix: `set a value of type ${issue.expected}`,
+          };
     case "invalid_value":
-      return { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: "choose one of them" };
+      return { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: "set one of these values" };
     case "too_small":
     case "too_big":
-      return { message: `${got}; allowed: ${bound(issue)}`, fix: "choose a value within that bound" };
+      return { message: `${got}; allowed: ${bound(issue)}`, fix: "set a value within this bound" };
     case "invalid_union":
       return {
         message: `${got}; allowed: ${issue.errors
           .flat()
           .map((inner) => inner.message.replace("allowed: ", ""))
           .join("; or ")}`,
-        fix: "write one of these forms",
+        fix: "set a value in one of these forms",
       };
     default:
-      return { message: `${got}; ${issue.message}`, fix: "write it in that form" };
+      return { message: `${got}; ${issue.message}`, fix: "set a value in this form" };
   }
 }
 
 /**
- * Schema errors as problems.
+ * Converts schema errors to problems.
  *
- * @param issues - what zod reports, with `reportInput`
- * @param raw - the value that was parsed, for the names of list entries
+ * @param issues - zod's issues, parsed with `reportInput`
+ * @param raw - the value that was parsed; it has the names of list entries
  */
 export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
   return issues.map((issue) => ({ where: configPath(issue.path, raw) || "configuration", ...explain(issue) }));

@@ -10,7 +10,7 @@ import { settingsSchema } from "./schema";
 import { withoutRefused } from "./refused-values";
 import type { Settings } from "./settings";
 
-/** Checked settings, or every problem that the configuration has. */
+/** Valid settings, or all problems of the configuration. */
 export type Parsed = { readonly settings: Settings } | { readonly problems: readonly Problem[] };
 
 /** Problems between keys, each of which parsed. */
@@ -35,16 +35,16 @@ function problemsOfTheRest(
 }
 
 /**
- * Checks a stack's configuration, all of it at once.
+ * Parses and validates the whole configuration of a stack, and reports all problems together.
  *
- * @param raw - keys of the project's namespace, without it
- * @param region - value of `aws:region`; `undefined` if the stack has none
+ * @param raw - configuration values by key, without the project's namespace
+ * @param region - value of `aws:region`; `undefined` if it is not set
  */
 export function parseSettings(raw: Readonly<Record<string, unknown>>, region = ""): Parsed {
   const missing: Problem = {
     where: "aws:region",
     message: "is missing",
-    fix: "pulumi config set aws:region us-east-1",
+    fix: "set it, for example: pulumi config set aws:region us-east-1",
   };
   const parsed = settingsSchema.safeParse(raw, { reportInput: true });
   const problems = parsed.success

@@ -19,31 +19,35 @@ const existingVpc = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().startsWith("subnet-").describe("id of a private subnet"),
-        zone: zoneId.describe("id of its zone"),
-        cidr: cidr.describe("its IPv4 block"),
+        zone: zoneId.describe("zone id of the subnet"),
+        cidr: cidr.describe("IPv4 block of the subnet"),
       }),
     )
     .min(2)
-    .describe("private subnets, one per zone, in two zones at least"),
+    .describe("private subnets, one per zone, in at least two zones"),
 });
 
 const vpc = z.strictObject({
   name: serviceName.max(maxVpcNameLength).describe("name of the VPC"),
-  cidr: cidr.optional().describe("IPv4 block of a new VPC, /16 to /24 or so; required unless `existing` is given"),
+  cidr: cidr.optional().describe("IPv4 block of a new VPC, typically /16 to /24; required unless `existing` is set"),
   zones: z
     .array(zoneId)
     .min(2)
     .max(6)
     .optional()
-    .describe("zone ids of a new VPC, two at least; their order stays, since the subnets go by it"),
+    .describe(
+      "Availability Zone ids of a new VPC, at least two; do not reorder them, because the subnets follow their order",
+    ),
   nat: z
     .enum(["single", "perZone", "none"])
     .optional()
-    .describe("NAT gateways of a new VPC: one, one per zone, or none with VPC endpoints instead; default `single`"),
-  existing: existingVpc.optional().describe("a VPC that exists; it needs a way to the image registry and the logs"),
+    .describe("NAT gateways of a new VPC: one, one per zone, or none (VPC endpoints instead); default `single`"),
+  existing: existingVpc
+    .optional()
+    .describe("an existing VPC; its private subnets need a route to the image registry and CloudWatch Logs"),
 });
 
-/** One entry of `vpcs` in the form that the planner reads. Missing values of a new VPC are refused by a validation. */
+/** One entry of `vpcs` in the form that the planner reads. A validation rejects missing values of a new VPC. */
 const vpcSchema = vpc.transform(({ name, existing, ...given }) => {
   if (existing === undefined) {
     const { cidr: block = "", zones = [], nat = "single" } = given;
@@ -54,8 +58,8 @@ const vpcSchema = vpc.transform(({ name, existing, ...given }) => {
 });
 
 const quotaOverride = z.strictObject({
-  value: z.int().min(0).describe("the value that the account has"),
-  reason: z.string().min(1).describe("why it differs from the default, for instance the ticket that raised it"),
+  value: z.int().min(0).describe("value of the quota in the account"),
+  reason: z.string().min(1).describe("why it differs from the default, for example the ticket of the increase"),
 });
 
 const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
@@ -63,20 +67,20 @@ const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
 const acknowledgement = z.strictObject({
   rule: z.string().min(1).describe("id of the policy"),
   resource: z.string().min(1).describe("URN or logical name of the resource"),
-  reason: z.string().min(1).describe("why it is accepted"),
+  reason: z.string().min(1).describe("why the finding is accepted"),
 });
 
 const requirements = z.strictObject({
-  waf: z.boolean().default(false).describe("AWS WAF before the API"),
+  waf: z.boolean().default(false).describe("AWS WAF in front of the API"),
   apiKeys: z.boolean().default(false).describe("API keys and usage plans"),
-  timeoutSeconds: z.number().positive().optional().describe("longest time that a request may take"),
-  payloadMegabytes: z.number().positive().optional().describe("largest request or response"),
-  tlsPassThrough: z.boolean().default(false).describe("TLS that ends at the service, not before"),
-  independentDeployment: z.boolean().default(false).describe("no service shares a load balancer with another"),
-  lowestCost: z.boolean().default(false).describe("cost decides before every other preference"),
+  timeoutSeconds: z.number().positive().optional().describe("longest time in seconds that a request may take"),
+  payloadMegabytes: z.number().positive().optional().describe("largest request or response in MB"),
+  tlsPassThrough: z.boolean().default(false).describe("TLS terminates at the service"),
+  independentDeployment: z.boolean().default(false).describe("no two services share a load balancer"),
+  lowestCost: z.boolean().default(false).describe("prefer the lowest cost over all other preferences"),
 });
 
-/** Every configuration key of the project, as written in `Pulumi.<stack>.yaml`. */
+/** All configuration keys of the project, as written in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = z.strictObject({
   option: z
     .literal([1, 2, 3, 4, 5])
@@ -86,33 +90,35 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^(\$default|[A-Za-z0-9_-]{1,128})$/, "allowed: letters, digits, - and _, or $default with option 1")
     .default("live")
-    .describe("name of the API's stage"),
-  tags: z.record(z.string(), z.string()).default({}).describe("tags of every resource"),
+    .describe("name of the API stage; `$default` with option 1 only"),
+  tags: z.record(z.string(), z.string()).default({}).describe("tags for all resources"),
   logRetentionDays: z
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653])
     .default(30)
-    .describe("how long the containers' logs are kept"),
+    .describe("retention of the container logs in days"),
   crossZoneToAlbs: z
     .boolean()
     .default(false)
-    .describe("cross-zone balancing on NLBs whose targets are ALBs; halves the ALBs that one NLB takes"),
+    .describe("cross-zone load balancing on NLBs whose targets are ALBs; halves the number of ALBs per NLB"),
   quotas: z
     .partialRecord(quotaKey, quotaOverride)
     .default({})
-    .describe("quotas of the account that differ from AWS's defaults, by key of `policies/quotas.ts`"),
+    .describe(
+      "quotas of the account that differ from AWS's defaults, by key of `policies/quotas.ts`, each with `value` and `reason`",
+    ),
   usedElsewhere: z
     .partialRecord(quotaKey, z.int().min(0))
     .default({})
-    .describe("what other stacks of the account use of its quotas, by the same keys"),
-  headroomPercent: z.int().min(1).max(100).default(80).describe("share of a quota from which the preview warns"),
+    .describe("usage of the account's quotas by other stacks, by the same keys"),
+  headroomPercent: z.int().min(1).max(100).default(80).describe("percentage of a quota at which the preview warns"),
   acknowledge: z
     .array(acknowledgement)
     .default([])
-    .describe("findings of the policies that are accepted; they are printed as such, never silent"),
+    .describe("policy findings that are accepted; they are still printed, as acknowledged"),
   requirements: requirements
     .prefault({})
-    .describe("what `npm run compare` holds the options against; changes no resource"),
+    .describe("requirements that `npm run compare` checks the options against; changes no resource"),
   vpcs: z.array(vpcSchema).min(1).describe("the VPCs"),
   services: z.array(serviceSchema).min(1).describe("the services"),
-  groups: z.array(groupSchema).default([]).describe("pins of the ALBs that groups share, for option 4"),
+  groups: z.array(groupSchema).default([]).describe("pins of the ALBs that service groups share, for option 4"),
 });

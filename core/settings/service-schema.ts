@@ -7,14 +7,14 @@ const name = (longest: number) =>
   z
     .string()
     .regex(/^[a-z](-?[a-z0-9])*$/, "allowed: lower-case letters, digits and single hyphens, beginning with a letter")
-    // The names of balancers and security groups begin with it, and AWS keeps these beginnings for itself.
+    // Names of load balancers and security groups begin with this name, and AWS reserves these prefixes.
     .refine(
       (text) => !/^(internal|sg)(-|$)/.test(text),
-      "allowed: anything but internal and sg, alone or before a hyphen",
+      "allowed: any name except internal, sg, and names that begin with internal- or sg-",
     )
     .max(longest);
 
-/** Name of a service or group: lower case, at most 20 characters, since `-alb` and 8 characters are added. */
+/** Name of a service or group: at most 20 characters, because `-alb` and 8 random characters are appended. */
 export const serviceName = name(maxServiceNameLength);
 
 const port = z.int().min(1).max(65_535);
@@ -26,47 +26,68 @@ const arn = (service: string, rest: string) =>
       `allowed: an ARN of ${service}, with Region and account`,
     );
 
-/** A port that REST integrations accept: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */
+/** Ports that REST integrations accept: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */
 const restPort = port.refine((value) => value === 80 || value === 443 || value >= 1024, {
   message: "allowed: 80, 443 and 1024-65535, the ports that REST integrations accept",
 });
 
 const healthCheck = z.strictObject({
-  path: z.string().startsWith("/").default("/").describe("path that answers 200-399 when the service is well"),
-  intervalSeconds: z.int().min(5).max(300).default(30).describe("time between two checks"),
-  timeoutSeconds: z.int().min(2).max(120).default(5).describe("time a check may take; less than the interval"),
-  healthyThreshold: z.int().min(2).max(10).default(3).describe("checks passed in a row before a task gets requests"),
-  unhealthyThreshold: z.int().min(2).max(10).default(3).describe("checks failed in a row before a task is replaced"),
-  gracePeriodSeconds: z.int().min(0).default(60).describe("time after a start in which failed checks do not count"),
+  path: z.string().startsWith("/").default("/").describe("path that returns 200-399 when the service is healthy"),
+  intervalSeconds: z.int().min(5).max(300).default(30).describe("seconds between two checks"),
+  timeoutSeconds: z
+    .int()
+    .min(2)
+    .max(120)
+    .default(5)
+    .describe("seconds until a check times out; less than the interval"),
+  healthyThreshold: z
+    .int()
+    .min(2)
+    .max(10)
+    .default(3)
+    .describe("consecutive successful checks before a task is healthy"),
+  unhealthyThreshold: z
+    .int()
+    .min(2)
+    .max(10)
+    .default(3)
+    .describe("consecutive failed checks before a task is unhealthy"),
+  gracePeriodSeconds: z
+    .int()
+    .min(0)
+    .default(60)
+    .describe("seconds after a task starts in which failed checks are ignored"),
   command: z
     .array(z.string())
     .min(1)
     .optional()
     .describe(
-      "health check that runs inside the container, for instance `[CMD-SHELL, curl -f http://localhost:8080/]`; needed with `cloudMap`",
+      "health check command inside the container, for example `[CMD-SHELL, curl -f http://localhost:8080/]`; required with `cloudMap`",
     ),
 });
 
 const autoscaling = z.strictObject({
-  minCount: z.int().min(1).describe("fewest tasks"),
-  maxCount: z.int().min(1).max(5000).describe("most tasks; addresses and targets are planned for it"),
-  cpuPercent: z.int().min(10).max(95).default(60).describe("average CPU that scaling aims at"),
+  minCount: z.int().min(1).describe("minimum number of tasks"),
+  maxCount: z.int().min(1).max(5000).describe("maximum number of tasks; IP addresses and targets are planned for it"),
+  cpuPercent: z.int().min(10).max(95).default(60).describe("target average CPU utilization in percent"),
 });
 
 const existingBalancer = z.strictObject({
-  arn: arn("elasticloadbalancing", "loadbalancer/(app|net)/[^/]+/[0-9a-z]+$").describe("the balancer"),
-  dnsName: z.string().min(1).describe("its DNS name"),
-  listenerArn: arn("elasticloadbalancing", "listener/(app|net)/").describe("the listener that serves the service"),
-  port: restPort.describe("port of that listener"),
+  arn: arn("elasticloadbalancing", "loadbalancer/(app|net)/[^/]+/[0-9a-z]+$").describe("ARN of the load balancer"),
+  dnsName: z.string().min(1).describe("DNS name of the load balancer"),
+  listenerArn: arn("elasticloadbalancing", "listener/(app|net)/").describe(
+    "ARN of the listener that forwards to the service",
+  ),
+  port: restPort.describe("port of the listener"),
   protocol: z
     .enum(["HTTP", "HTTPS", "TCP", "TLS"])
-    .describe("its protocol; HTTPS and TLS are refused until TLS is built"),
+    .describe("protocol of the listener; HTTPS and TLS are not supported yet"),
   securityGroupId: z
     .string()
     .startsWith("sg-")
     .optional()
-    .describe("the balancer's security group; an ALB always has one"),
-  manageIngress: z.boolean().default(true).describe("add the ingress rules that the request needs to that group"),
+    .describe("security group of the load balancer; required for an ALB"),
+  manageIngress: z.boolean().default(true).describe("add the required ingress rules to this security group"),
 });
 
 const nlbPins = {
@@ -75,12 +96,12 @@ const nlbPins = {
 };
 const pins = z.strictObject({
   ...nlbPins,
-  priority: z.int().min(10).max(50_000).optional().describe("rule priority on a shared ALB"),
+  priority: z.int().min(10).max(50_000).optional().describe("listener rule priority on a shared ALB"),
 });
 
 const service = z.strictObject({
   name: serviceName.describe("name of the service"),
-  vpc: z.string().describe("name of the VPC that it runs in"),
+  vpc: z.string().describe("name of the VPC that the service runs in"),
   path: z
     .string()
     .regex(
@@ -89,42 +110,49 @@ const service = z.strictObject({
     )
     .max(120)
     .optional()
-    .describe("path prefix of its requests; default `/<name>`"),
-  stripPrefix: z.boolean().default(false).describe("take the path prefix off before the service sees the request"),
+    .describe("path prefix of the service; default `/<name>`"),
+  stripPrefix: z.boolean().default(false).describe("remove the path prefix before the request reaches the service"),
   retired: z
     .boolean()
     .default(false)
-    .describe("off the API, though still running: the update before a service is removed from a REST API"),
-  image: z.string().min(1).optional().describe("container image; required unless `existing` is given"),
+    .describe("remove its routes but keep it running; required once before deleting a service from a REST API"),
+  image: z.string().min(1).optional().describe("container image; required unless `existing` is set"),
   containerPort: port.optional().describe("port that the container listens on; default 8080"),
-  cpu: z.literal(cpuSizes).optional().describe("CPU units, 1024 are one vCPU; default 256"),
-  memoryMiB: z.int().optional().describe("memory; only what Fargate offers for the CPU; default 512"),
+  cpu: z.literal(cpuSizes).optional().describe("CPU units (1024 are one vCPU); default 256"),
+  memoryMiB: z
+    .int()
+    .optional()
+    .describe("memory in MiB, one of the sizes that Fargate offers for the CPU; default 512"),
   architecture: z.enum(["X86_64", "ARM64"]).optional().describe("CPU architecture of the image; default `X86_64`"),
   desiredCount: z
     .int()
     .min(0)
     .max(5000)
     .optional()
-    .describe("tasks to run; default 2, with autoscaling the number at first"),
-  autoscaling: autoscaling.optional().describe("scale the number of tasks between two bounds by CPU"),
-  healthCheck: healthCheck.prefault({}).describe("how balancers and ECS tell that a task is well"),
-  environment: z.record(z.string(), z.string()).optional().describe("environment variables"),
+    .describe("number of tasks, with autoscaling the initial number; default 2"),
+  autoscaling: autoscaling.optional().describe("scale the number of tasks by CPU utilization"),
+  healthCheck: healthCheck.prefault({}).describe("health check of load balancers and ECS"),
+  environment: z.record(z.string(), z.string()).optional().describe("environment variables: name and value"),
   secrets: z
     .record(z.string(), z.union([arn("secretsmanager", "secret:"), arn("ssm", "parameter/")]))
     .optional()
-    .describe("environment variables whose values ECS reads from Secrets Manager or Parameter Store, by ARN"),
+    .describe("environment variables that ECS reads from Secrets Manager or Parameter Store: name and ARN"),
   balancer: z
     .enum(["alb", "nlb", "cloudMap"])
     .optional()
-    .describe("what stands before the service where the option leaves a choice (1 and 5); default `alb`"),
-  group: serviceName.optional().describe("share one balancer with the services of the same group (1, 4 and 5)"),
+    .describe(
+      "load balancer (or Cloud Map) in front of the service, where the option allows a choice (1 and 5; Cloud Map with 1 only); default `alb`",
+    ),
+  group: serviceName
+    .optional()
+    .describe("service group: services of the same group share a load balancer (options 1, 4 and 5)"),
   existing: existingBalancer
     .optional()
-    .describe("the service runs already behind this balancer: nothing of ECS is made for it"),
-  pins: pins.prefault({}).describe("placements that never move"),
+    .describe("existing load balancer of a service that already runs; no ECS resources are created for it"),
+  pins: pins.prefault({}).describe("fixed placements of the service"),
 });
 
-/** Keys of a service that describe its task, and so have no meaning behind an existing balancer. */
+/** Keys that describe the task of a service; they have no effect on a service behind an existing load balancer. */
 const taskKeys = [
   "image",
   "containerPort",
@@ -137,18 +165,18 @@ const taskKeys = [
   "secrets",
 ] as const;
 
-/** `/orders/` and `/orders` are one path; the root stays `/`. */
+/** `/orders/` and `/orders` are the same path; the root path stays `/`. */
 const normalisePath = (path: string) => (path === "/" ? path : path.replace(/\/$/, ""));
 
-/** Where a service runs: as tasks of this stack, or already behind a load balancer that exists. */
+/** Where a service runs: as tasks of this stack, or outside it behind an existing load balancer. */
 function runtimeOf(given: z.output<typeof service>) {
   if (given.existing !== undefined) {
-    // Kept for the validation that refuses them.
+    // A validation rejects these keys.
     const ignoredKeys = taskKeys.filter((key) => given[key] !== undefined);
     return { kind: "existing" as const, balancer: given.existing, ignoredKeys };
   }
   const task = {
-    // A missing image is refused by a validation, which can name the other way out.
+    // A validation rejects a missing image; its message also mentions `existing`, which the schema cannot.
     image: given.image ?? "",
     containerPort: given.containerPort ?? 8080,
     cpu: given.cpu ?? 256,
@@ -169,8 +197,8 @@ export const serviceSchema = service.transform((given) => {
   return { name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, runtime: runtimeOf(given) };
 });
 
-/** One entry of `groups`: placements of the ALB that a group shares, behind the NLB of option 4. */
+/** One entry of `groups`: placements of the ALB of a group behind the shared NLB of option 4. */
 export const groupSchema = z.strictObject({
   name: serviceName.describe("name of the group"),
-  pins: z.strictObject(nlbPins).describe("placements of its ALB that never move"),
+  pins: z.strictObject(nlbPins).describe("fixed placements of the ALB of the group"),
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { settingsSchema } from "./schema";
 
-/** The whole configuration, checked: `core/settings/schema.ts` says what each key means. */
+/** The whole configuration after validation. `core/settings/schema.ts` describes each key. */
 export type Settings = Readonly<z.output<typeof settingsSchema>> & {
   /** Region of the stack, from `aws:region`. */
   readonly region: string;
@@ -10,26 +10,26 @@ export type Settings = Readonly<z.output<typeof settingsSchema>> & {
 /** The topology: 1 HTTP API; 2-4 REST API with VPC links V1; 5 REST API with VPC links V2. */
 export type Option = Settings["option"];
 
-/** A VPC that the stack creates, or one that exists. */
+/** A VPC that the stack creates, or an existing VPC. */
 export type VpcSettings = Readonly<Settings["vpcs"][number]>;
 
-/** Private subnet of a VPC that exists. */
+/** Private subnet of an existing VPC. */
 export type ExistingSubnet = Readonly<Extract<VpcSettings, { kind: "existing" }>["subnets"][number]>;
 
 /** One service; its `path` has no trailing slash. */
 export type ServiceSettings = Readonly<Settings["services"][number]>;
 
-/** How load balancers and ECS tell that a task is healthy. */
+/** Health check of load balancers and ECS. */
 export type HealthCheck = Readonly<ServiceSettings["healthCheck"]>;
 
-/** What ECS runs for a service. */
+/** The ECS task of a service. */
 export type TaskSettings = Readonly<Extract<ServiceSettings["runtime"], { kind: "task" }>["task"]>;
 
-/** A load balancer and listener behind which a service already runs. */
+/** The existing load balancer and listener of a service that runs outside the stack. */
 export type ExistingBalancer = Readonly<Extract<ServiceSettings["runtime"], { kind: "existing" }>["balancer"]>;
 
-/** Placements that never move: number of the shared NLB, listener port there, rule priority on a shared ALB. */
+/** Fixed placements: number of the shared NLB, listener port there, rule priority on a shared ALB. */
 export type Pins = Readonly<ServiceSettings["pins"]>;
 
-/** What the services need of the topology; read by the comparison alone. */
+/** What the services require of the topology; only the comparison reads it. */
 export type Requirements = Readonly<Settings["requirements"]>;

@@ -6,7 +6,7 @@ import { restLinkPerService } from "./rest-link-per-service";
 import { restNlbToAlb } from "./rest-nlb-to-alb";
 import { restSharedNlb } from "./rest-shared-nlb";
 
-/** What plans each topology, by its option; `core/topology-traits.ts` says what it is. */
+/** The planning function of each topology, by option; `core/topology-traits.ts` describes the topologies. */
 export const topologies: Readonly<Record<Option, (settings: Settings) => TopologyPlan>> = {
   1: httpFanOut,
   2: restLinkPerService,

@@ -3,7 +3,7 @@ import { linkPerVpc } from "../load-balancing/vpc-links";
 import { loadBalancingByPreference } from "../load-balancing/by-service-preference";
 import type { Settings } from "../settings/settings";
 
-/** Option 5: one VPC link V2 per VPC leads straight to the balancers of its services. */
+/** Option 5: one VPC link V2 per VPC connects directly to the load balancers of its services. */
 export const restDirect = (settings: Settings): TopologyPlan => ({
   ...loadBalancingByPreference(settings),
   ...linkPerVpc(settings),

@@ -12,7 +12,7 @@ import { dedicatedPort } from "../load-balancing/dedicated";
 import { listenerName, nlbName } from "../naming";
 import type { Settings } from "../settings/settings";
 
-/** An NLB of the service's own before an ALB that exists, since a VPC link V1 leads to NLBs only. */
+/** A dedicated NLB in front of an existing ALB, because a VPC link V1 connects to NLBs only. */
 function nlbBeforeAlb(service: ExistingService): LoadBalancing {
   const alb = existingNode(service);
   const name = nlbName(service.name);
@@ -53,23 +53,23 @@ function nlbBeforeAlb(service: ExistingService): LoadBalancing {
 
 /** Option 2: one NLB and one VPC link V1 for each service. */
 export function restLinkPerService(settings: Settings): TopologyPlan {
-  const placed = settings.services.filter(isExisting);
-  const behindNlb = placed.filter((service) => existingNode(service).type === "nlb");
-  const behindAlb = placed.filter((service) => existingNode(service).type === "alb");
-  const front = joinLoadBalancing([
-    existingLoadBalancing(placed),
+  const existing = settings.services.filter(isExisting);
+  const behindNlb = existing.filter((service) => existingNode(service).type === "nlb");
+  const behindAlb = existing.filter((service) => existingNode(service).type === "alb");
+  const loadBalancing = joinLoadBalancing([
+    existingLoadBalancing(existing),
     ...settings.services.filter(isRunning).map(dedicatedNlb),
     ...behindAlb.map(nlbBeforeAlb),
   ]);
-  const owned = settings.services.filter((service) => !behindNlb.some(({ name }) => name === service.name));
+  const onOwnNlb = settings.services.filter((service) => !behindNlb.some(({ name }) => name === service.name));
   const links = joinLinks(
-    linkPerNlb(front.balancers, new Map(owned.map(({ name }) => [name, nlbName(name)]))),
+    linkPerNlb(loadBalancing.balancers, new Map(onOwnNlb.map(({ name }) => [name, nlbName(name)]))),
     linkPerExistingNlb(behindNlb),
   );
   const notes = ignoredPreferences(
     settings.services,
-    "option 2 gives each service an NLB",
+    "option 2 always uses one NLB per service",
     ({ value }) => value === "nlb",
   );
-  return { ...front, ...links, notes };
+  return { ...loadBalancing, ...links, notes };
 }

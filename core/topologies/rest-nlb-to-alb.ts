@@ -19,7 +19,7 @@ import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
 
-/** The ALB of a service or group as target. A group's pins are its own: those of its members place them elsewhere. */
+/** The ALB of a service or service group as target. A group has its own pins; those of its members place rules. */
 function albTarget(settings: Settings, owner: string, first: RunningService): WeightedTarget {
   const shared = first.group !== undefined;
   const ownPins = settings.groups.find(({ name }) => name === owner)?.pins ?? {};
@@ -29,13 +29,14 @@ function albTarget(settings: Settings, owner: string, first: RunningService): We
     pins: shared ? ownPins : first.pins,
     target: { kind: "alb", balancer: albName(owner) },
     port: dedicatedPort,
-    // A dedicated ALB passes the check on to its service; a shared one answers it by a rule, its default being 404.
+    // A dedicated ALB forwards the health check to its service. A shared ALB answers it with a rule, because its
+    // default action returns 404.
     healthCheck: shared ? healthCheckOn(sharedAlbHealthPath) : first.healthCheck,
     targets: albWeight(settings.crossZoneToAlbs),
   };
 }
 
-function spreadable(settings: Settings, vpc: string, services: readonly ServiceSettings[]): VpcTargets {
+function targetsInVpc(settings: Settings, vpc: string, services: readonly ServiceSettings[]): VpcTargets {
   const groups = [...byGroup(services.filter(isRunning))];
   const albs = services.filter(isExisting);
   const targets = [
@@ -52,29 +53,29 @@ function spreadable(settings: Settings, vpc: string, services: readonly ServiceS
   };
 }
 
-/** Option 4: one NLB and one VPC link V1 per VPC, whose targets are the services' ALBs; a further NLB when it is full. */
+/** Option 4: one NLB and one VPC link V1 per VPC, with ALBs as targets; a further NLB when the first is full. */
 export function restNlbToAlb(settings: Settings): TopologyPlan {
-  const placed = settings.services.filter(isExisting);
-  const keptNlbs = behindExistingNlb(settings, placed);
-  const behindAlb = settings.services.filter((service) => !keptNlbs.some(({ name }) => name === service.name));
+  const existing = settings.services.filter(isExisting);
+  const onExistingNlbs = behindExistingNlb(settings, existing);
+  const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
   const groups = [...byGroup(settings.services.filter(isRunning))];
   const albs = groups.flatMap(([owner, members]) => {
     const [first] = members;
     if (first === undefined) return [];
     return [first.group === undefined ? dedicatedAlb(first) : sharedAlb(owner, members)];
   });
-  const vpcs = [...byVpc(settings, behindAlb)].map(([vpc, services]) => spreadable(settings, vpc, services));
-  const front = joinLoadBalancing([...albs, existingLoadBalancing(placed)]);
-  const draft = nlbsWithLinks(
+  const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => targetsInVpc(settings, vpc, services));
+  const loadBalancing = joinLoadBalancing([...albs, existingLoadBalancing(existing)]);
+  const topologyPlan = nlbsWithLinks(
     settings,
-    front,
+    loadBalancing,
     { suffix: "front", crossZone: settings.crossZoneToAlbs, vpcs },
-    keptNlbs,
+    onExistingNlbs,
   );
-  const passed = ignoredPreferences(
+  const ignored = ignoredPreferences(
     settings.services,
-    "option 4 puts ALBs behind the NLB",
+    "option 4 always uses an ALB behind the NLB",
     ({ key, value }) => key === "group" || value === "alb",
   );
-  return { ...draft, notes: [...passed, ...draft.notes] };
+  return { ...topologyPlan, notes: [...ignored, ...topologyPlan.notes] };
 }

@@ -7,12 +7,12 @@ import { taskTarget } from "../load-balancing/nlb-by-ports";
 import type { Settings } from "../settings/settings";
 import { maxTasks } from "../tasks";
 
-/** Option 3: one NLB and one VPC link V1 per VPC, a listener and port for each service; a further NLB when it is full. */
+/** Option 3: one NLB and one VPC link V1 per VPC, with a listener per service; a further NLB when the first is full. */
 export function restSharedNlb(settings: Settings): TopologyPlan {
-  const placed = settings.services.filter(isExisting);
-  const keptNlbs = behindExistingNlb(settings, placed);
-  const spreadable = settings.services.filter((service) => !keptNlbs.some(({ name }) => name === service.name));
-  const vpcs = [...byVpc(settings, spreadable)].map(([vpc, services]) => {
+  const existing = settings.services.filter(isExisting);
+  const onExistingNlbs = behindExistingNlb(settings, existing);
+  const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
+  const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => {
     const running = services.filter(isRunning);
     const albs = services.filter(isExisting);
     const targets = [
@@ -28,16 +28,16 @@ export function restSharedNlb(settings: Settings): TopologyPlan {
       ]),
     };
   });
-  const draft = nlbsWithLinks(
+  const topologyPlan = nlbsWithLinks(
     settings,
-    existingLoadBalancing(placed),
+    existingLoadBalancing(existing),
     { suffix: "nlb", crossZone: true, vpcs },
-    keptNlbs,
+    onExistingNlbs,
   );
-  const passed = ignoredPreferences(
+  const ignored = ignoredPreferences(
     settings.services,
-    "option 3 puts all services of a VPC behind one NLB",
+    "option 3 always uses the shared NLBs of the VPC",
     ({ value }) => value === "nlb",
   );
-  return { ...draft, notes: [...passed, ...draft.notes] };
+  return { ...topologyPlan, notes: [...ignored, ...topologyPlan.notes] };
 }

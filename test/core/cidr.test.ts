@@ -4,7 +4,7 @@ import { Netmask } from "netmask";
 import { cidrFault, layOutVpc, overlaps, usableAddresses } from "../../core/cidr";
 
 describe("CIDR blocks", () => {
-  it("lays a /16 with two zones out for four: /18 per zone, halves of /19, the public one first", () => {
+  it("divides a /16 with two zones for four: /18 per zone, /19 per subnet", () => {
     assert.deepEqual(layOutVpc("10.1.0.0/16", 2), {
       zonePrefixLength: 18,
       zones: [
@@ -14,11 +14,11 @@ describe("CIDR blocks", () => {
     });
   });
 
-  it("moves no subnet when a third zone comes", () => {
+  it("a third zone moves no subnet", () => {
     assert.deepEqual(layOutVpc("10.1.0.0/16", 3)?.zones.slice(0, 2), layOutVpc("10.1.0.0/16", 2)?.zones);
   });
 
-  it("uses every address of a /24 with four zones: eight /27", () => {
+  it("divides a /24 with four zones into eight /27 subnets", () => {
     const blocks = layOutVpc("10.9.8.0/24", 4)?.zones.flatMap(({ publicCidr, privateCidr }) => [
       publicCidr,
       privateCidr,
@@ -35,15 +35,15 @@ describe("CIDR blocks", () => {
     ]);
   });
 
-  it("refuses a /26 with two zones, whose subnets would be /29", () => {
+  it("does not divide a /26 with two zones, whose subnets would be /29", () => {
     assert.equal(layOutVpc("10.1.0.0/26", 2), undefined);
   });
 
-  it("keeps five addresses of a subnet for AWS", () => {
+  it("AWS reserves five addresses of a subnet", () => {
     assert.equal(usableAddresses("10.1.0.0/28"), 11);
   });
 
-  it("names the fault of a block that AWS would not take", () => {
+  it("explains why AWS does not accept a block", () => {
     assert.match(cidrFault("10.1.0.0") ?? "", /not an IPv4 block/);
     assert.match(cidrFault("10.300.0.0/16") ?? "", /not an IPv4 block/);
     assert.match(cidrFault("10.1.0.5/24") ?? "", /starts at 10\.1\.0\.0\/24/);
@@ -59,13 +59,13 @@ describe("CIDR blocks", () => {
       return { cidr: `${base}/${length}`, zones };
     });
 
-  it("keeps the subnets of any VPC apart and inside it", () => {
+  it("subnets of a VPC are inside it and do not overlap", () => {
     fc.assert(
       fc.property(aBlock, ({ cidr, zones }) => {
         const blocks =
           layOutVpc(cidr, zones)?.zones.flatMap(({ publicCidr, privateCidr }) => [publicCidr, privateCidr]) ?? [];
         for (const [index, block] of blocks.entries()) {
-          assert.ok(new Netmask(cidr).contains(new Netmask(block)), `${block} lies outside ${cidr}`);
+          assert.ok(new Netmask(cidr).contains(new Netmask(block)), `${block} is outside ${cidr}`);
           for (const other of blocks.slice(index + 1)) assert.ok(!overlaps(block, other), `${block} overlaps ${other}`);
         }
       }),

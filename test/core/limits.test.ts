@@ -19,7 +19,7 @@ const nlbs = (raw: Record<string, unknown>) => planOf(raw).balancers.filter(({ t
 const links = (raw: Record<string, unknown>) => planOf(raw).links.length;
 
 describe("limits, with default quotas", () => {
-  it("option 2 takes 20 services and refuses 21: 20 VPC links V1", () => {
+  it("option 2 allows 20 services: 20 VPC links V1", () => {
     assert.deepEqual(problemsOf(inOneVpc(2, 20)), []);
     const [problem, ...others] = problemsOf(inOneVpc(2, 21));
     assert.deepEqual(others, []);
@@ -29,14 +29,14 @@ describe("limits, with default quotas", () => {
     );
   });
 
-  it("option 1 refuses 11 existing VPCs for 10 VPC links V2, and for that alone", () => {
+  it("option 1 refuses 11 existing VPCs only because of 10 VPC links V2", () => {
     assert.deepEqual(problemsOf({ option: 1, vpcs: existingVpcs(10), services: onePerVpc(10) }), []);
     const problems = problemsOf({ option: 1, vpcs: existingVpcs(11), services: onePerVpc(11) });
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? "", /apigateway\.vpcLinksV2 \(account\): "VPC links\(V2\)" is 10, the plan needs 11/);
   });
 
-  it("option 1 refuses 11 new VPCs also for VPCs, internet gateways, elastic IPs and NAT gateways, topology first", () => {
+  it("option 1 refuses 11 new VPCs; topology limits come before account limits", () => {
     const problems = problemsOf({ option: 1, vpcs: newVpcs(11), services: onePerVpc(11) });
     assert.deepEqual(
       problems.map((problem) => problem.split(" (")[0]),
@@ -50,19 +50,19 @@ describe("limits, with default quotas", () => {
     );
   });
 
-  it("option 3 puts 50 services of a VPC on one NLB and link, 51 on two", () => {
+  it("option 3 uses one NLB and link for 50 services of a VPC, two for 51", () => {
     assert.deepEqual([nlbs(inOneVpc(3, 50)), links(inOneVpc(3, 50))], [1, 1]);
     assert.deepEqual([nlbs(inOneVpc(3, 51)), links(inOneVpc(3, 51))], [2, 2]);
     assert.deepEqual(problemsOf(inOneVpc(3, 51)), []);
   });
 
-  it("option 4 puts 10 ALBs on one NLB, 11 on two, and with cross-zone balancing on three", () => {
+  it("option 4 puts 10 ALBs on one NLB, or 5 with cross-zone load balancing", () => {
     assert.equal(nlbs(inOneVpc(4, 10)), 1);
     assert.equal(nlbs(inOneVpc(4, 11)), 2);
     assert.equal(nlbs(inOneVpc(4, 11, { crossZoneToAlbs: true })), 3);
   });
 
-  it("a shared ALB takes 60 services: rules per security group", () => {
+  it("a shared ALB allows 60 services: 60 rules per security group", () => {
     const group = (count: number) =>
       article({ option: 5, services: manyServices(count, "sales").map((entry) => ({ ...entry, group: "web" })) });
     assert.deepEqual(problemsOf(group(60)), []);
@@ -72,14 +72,14 @@ describe("limits, with default quotas", () => {
     );
   });
 
-  it("an override with a reason is taken, and may also be lower than the default", () => {
+  it("a quota override may be higher or lower than the default", () => {
     const raised = { quotas: { "apigateway.vpcLinksV1": { value: 25, reason: "case 1234" } } };
     assert.deepEqual(problemsOf(inOneVpc(2, 21, raised)), []);
     const lowered = { quotas: { "apigateway.vpcLinksV1": { value: 3, reason: "17 used elsewhere" } } };
     assert.match(problemsOf(inOneVpc(2, 4, lowered)).join(), /"VPC links" is 3, the plan needs 4/);
   });
 
-  it("counts what other stacks of the account use", () => {
+  it("usage of other stacks counts", () => {
     const usedElsewhere = { "apigateway.vpcLinksV1": 18 };
     assert.deepEqual(problemsOf(inOneVpc(2, 2, { usedElsewhere })), []);
     assert.match(
@@ -88,7 +88,7 @@ describe("limits, with default quotas", () => {
     );
   });
 
-  it("Fargate vCPU refuses only against a stated value: accounts differ", () => {
+  it("Fargate vCPU is limited only by a quota from the settings", () => {
     assert.deepEqual(problemsOf(article({ services: [service("big", "sales", { cpu: 4096, memoryMiB: 8192 })] })), []);
     const stated = { quotas: { "fargate.onDemandVcpu": { value: 6, reason: "as applied" } } };
     assert.match(
@@ -97,7 +97,7 @@ describe("limits, with default quotas", () => {
     );
   });
 
-  it("a service whose tasks are too many for any NLB is refused", () => {
+  it("a service with more tasks than an NLB has targets is refused", () => {
     const autoscaling = { minCount: 1, maxCount: 501 };
     const raw = article({ option: 2, services: [service("wide", "sales", { desiredCount: 1, autoscaling })] });
     assert.match(
@@ -106,12 +106,12 @@ describe("limits, with default quotas", () => {
     );
   });
 
-  it("names the ways out: what to raise, by its code, and what else to do", () => {
+  it("the fix names the quota code, the override and the alternatives", () => {
     const decision = decide(article({ vpcs: newVpcs(6), services: onePerVpc(6) }), "us-east-1");
     const fixes = "problems" in decision ? decision.problems.map(({ fix }) => fix) : [];
     assert.match(
       fixes[0] ?? "",
-      /have AWS raise it \(vpc\/L-F678F1CE\).*quotas: \{ "vpc\.vpcsPerRegion": \{ value: <more than 5>.*another option; source: https:/,
+      /request an increase \(vpc\/L-F678F1CE\), then record it: quotas: \{ "vpc\.vpcsPerRegion": \{ value: <more than 5>.*another option; source: https:/,
     );
   });
 });

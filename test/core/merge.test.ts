@@ -9,9 +9,9 @@ const mixed = [
   service("b", "sales", { group: "web", balancer: "alb" }),
 ];
 
-describe("two plans side by side", () => {
+describe("two plans in one stack", () => {
   for (const [from, to] of pairs) {
-    it(`options ${from} and ${to} share what they can and clash nowhere`, () => {
+    it(`options ${from} and ${to} share their common nodes without a conflict`, () => {
       const [left, right] = [
         planOf(article({ option: from, services: mixed })),
         planOf(article({ option: to, services: mixed })),
@@ -25,18 +25,18 @@ describe("two plans side by side", () => {
     });
   }
 
-  it("options 1 and 5 share every balancer and link", () => {
+  it("options 1 and 5 share all load balancers and links", () => {
     const [left, right] = [planOf(article({ option: 1 })), planOf(article({ option: 5 }))];
     const merged = mergePlans(left, right);
     assert.deepEqual(merged.balancers, left.balancers);
     assert.deepEqual(merged.links, left.links);
   });
 
-  it("refuses one name with two contents", () => {
+  it("refuses nodes with the same name that differ", () => {
     const other = articleServices.map((entry) => ({ ...entry, containerPort: 9090 }));
     assert.throws(
       () => mergePlans(planOf(article()), planOf(article({ services: other }))),
-      /plans clash: service orders differs/,
+      /plans conflict: service orders differs/,
     );
   });
 });

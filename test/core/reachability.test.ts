@@ -6,7 +6,7 @@ import { request } from "../support/request";
 
 const path = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 4 }).map((segments) => `/${segments.join("/")}`);
 
-/** Services on random nested paths, alone or in groups, stripped or not, in two VPCs. */
+/** Services with random nested paths, with or without groups and stripped prefixes, in two VPCs. */
 const services = fc
   .uniqueArray(path, { minLength: 1, maxLength: 10 })
   .chain((paths) =>
@@ -30,7 +30,7 @@ const services = fc
     }),
   );
 
-/** Who ought to answer, straight from the list: the service of the longest path that is a prefix by whole segments. */
+/** Expected service: the one with the longest path that is a prefix of the request by whole segments. */
 function owner(list: readonly Entry[], requested: string): Entry | undefined {
   const covering = list.filter(
     ({ path: own }) => own === "/" || requested === own || requested.startsWith(`${String(own)}/`),
@@ -43,7 +43,7 @@ function seenPath(entry: Entry, requested: string): string {
   return requested.slice(String(entry["path"]).length) || "/";
 }
 
-describe("every service is reachable by its own routes and no other", () => {
+describe("requests reach the service with the longest matching path", () => {
   for (const option of everyOption) {
     it(`option ${option}`, () => {
       fc.assert(

@@ -10,11 +10,11 @@ const owners = (option: number, ...paths: string[]) =>
   Object.fromEntries(routesOf(option, ...paths).map((route) => [routePath(route), route.service]));
 
 describe("routes", () => {
-  it("HTTP API: two for each service, the path itself and what lies below", () => {
+  it("HTTP API: each service has a route for its path and one for paths below", () => {
     assert.deepEqual(owners(1, "/a", "/a/b"), { "/a": "s0", "/a/{proxy+}": "s0", "/a/b": "s1", "/a/b/{proxy+}": "s1" });
   });
 
-  it("REST API: a resource between two paths belongs to the shallower one, lest it answer 403", () => {
+  it("REST API: a resource between two paths belongs to the shallower one", () => {
     assert.deepEqual(owners(2, "/a", "/a/b/c"), {
       "/a": "s0",
       "/a/{proxy+}": "s0",
@@ -25,7 +25,7 @@ describe("routes", () => {
     });
   });
 
-  it("REST API: the order of the list makes no difference to who owns what", () => {
+  it("REST API: the order of the list does not change the owners", () => {
     assert.deepEqual(
       owners(2, "/a/b/c", "/a"),
       Object.fromEntries(
@@ -39,7 +39,7 @@ describe("routes", () => {
     assert.deepEqual(restResources(routesOf(2, "/a/b")), ["/a", "/a/b", "/a/b/{proxy+}"]);
   });
 
-  it("a service on / takes what no other does", () => {
+  it("a service on / gets all other requests", () => {
     assert.deepEqual(owners(5, "/", "/a"), { "/": "s0", "/{proxy+}": "s0", "/a": "s1", "/a/{proxy+}": "s1" });
   });
 });

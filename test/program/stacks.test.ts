@@ -143,8 +143,8 @@ describe("notes", () => {
   it("tell of wishes that an option cannot heed", async () => {
     const { messages } = await runStack("shared", "preview", { option: 4 });
     assert.deepEqual(messages, [
-      "prices: balancer nlb is passed over: option 4 puts ALBs behind the NLB",
-      "taxes: balancer nlb is passed over: option 4 puts ALBs behind the NLB",
+      "prices: ignoring `balancer: nlb`; option 4 always uses an ALB behind the NLB",
+      "taxes: ignoring `balancer: nlb`; option 4 always uses an ALB behind the NLB",
     ]);
   });
 });

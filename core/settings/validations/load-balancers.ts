@@ -8,7 +8,7 @@ function nameProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.services, ({ name }) => name).map(({ again }) => ({
     where: "services",
     message: `two services are named ${again.name}`,
-    fix: "give each its own name",
+    fix: "give each service its own name",
   }));
   const names = new Set(settings.services.map(({ name }) => name));
   const groups = settings.services.filter(({ group }) => group !== undefined && names.has(group));
@@ -16,7 +16,7 @@ function nameProblems(settings: Settings): Problem[] {
     ...twice,
     ...groups.map(({ name, group }) => ({
       where: serviceAt(settings, name, "group"),
-      message: `${String(group)} is the name of a service too; their balancers would have one name`,
+      message: `${String(group)} is also the name of a service; their load balancers would have the same name`,
       fix: "rename the group",
     })),
   ];
@@ -29,7 +29,7 @@ function vpcProblems(settings: Settings): Problem[] {
     .map(({ name, vpc }) => ({
       where: serviceAt(settings, name, "vpc"),
       message: `got "${vpc}"; allowed: ${vpcs.join(", ")}`,
-      fix: "name one of the VPCs, or add this one to vpcs",
+      fix: "name one of these VPCs, or add this one to vpcs",
     }));
 }
 
@@ -44,21 +44,21 @@ function groupProblems(settings: Settings): Problem[] {
     if (service.vpc !== leader.vpc) {
       problems.push({
         where: serviceAt(settings, name, "group"),
-        message: `${group} stands in ${leader.vpc} with ${leader.name}, this service in ${service.vpc}; a balancer lives in one VPC`,
-        fix: "use a group of its own",
+        message: `group ${group} is in VPC ${leader.vpc} (${leader.name}), this service is in ${service.vpc}; a load balancer is in one VPC`,
+        fix: "put the service into another group",
       });
     }
     if ((service.balancer ?? "alb") !== (leader.balancer ?? "alb")) {
       problems.push({
         where: serviceAt(settings, name, "balancer"),
-        message: `differs from ${leader.name}, with which it shares the balancer of group ${group}`,
-        fix: "give all services of a group the same balancer",
+        message: `differs from ${leader.name}, which shares the load balancer of group ${group}`,
+        fix: "set the same balancer on all services of the group",
       });
     }
     if (service.balancer === "cloudMap") {
       problems.push({
         where: serviceAt(settings, name, "group"),
-        message: "has no effect with cloudMap, which has no balancer to share",
+        message: "has no effect with cloudMap, which has no load balancer to share",
         fix: "remove group",
       });
     }
@@ -73,40 +73,40 @@ function groupListProblems(settings: Settings): Problem[] {
     const where = `groups[${index}] (${name})`;
     if (!used.has(name))
       return [{ where, message: "no service is in this group", fix: "correct the name or remove the entry" }];
-    return twice.includes(name) ? [{ where, message: "stands there twice", fix: "keep one of the two" }] : [];
+    return twice.includes(name) ? [{ where, message: "is listed twice", fix: "remove one of the two" }] : [];
   });
 }
 
 function cloudMapProblems(settings: Settings): Problem[] {
-  const wishes = settings.services.filter(({ balancer }) => balancer === "cloudMap");
+  const registered = settings.services.filter(({ balancer }) => balancer === "cloudMap");
   const unsupported =
     topologyTraits[settings.option].api === "http"
       ? []
-      : wishes.map(({ name }) => ({
+      : registered.map(({ name }) => ({
           where: serviceAt(settings, name, "balancer"),
-          message: `cloudMap works with HTTP APIs only, and option ${settings.option} makes a REST API`,
-          fix: "choose option 1, or alb or nlb",
+          message: `cloudMap works with HTTP APIs only, and option ${settings.option} creates a REST API`,
+          fix: "use option 1, or balancer: alb or nlb",
         }));
-  // Cloud Map drains nothing: without a check of ECS's own, instances are listed before they answer.
-  const unchecked = wishes
+  // Cloud Map does not drain instances, and without a container health check ECS registers them before they answer.
+  const unchecked = registered
     .filter(({ healthCheck }) => healthCheck.command === undefined)
     .map(({ name }) => ({
       where: serviceAt(settings, name, "healthCheck.command"),
-      message: "is missing; with cloudMap no balancer checks the service, so ECS has to",
-      fix: "add for instance command: [CMD-SHELL, curl -f http://localhost:8080/ || exit 1]",
+      message: "is missing; with cloudMap no load balancer checks the service, so ECS must check the container",
+      fix: "add a command, for example command: [CMD-SHELL, curl -f http://localhost:8080/ || exit 1]",
     }));
   return [...unsupported, ...unchecked];
 }
 
-/** Names, VPCs, groups and balancers of the services, and the stage. */
+/** Problems in the names, VPCs, groups and load balancers of the services, and in the stage. */
 export function balancerProblems(settings: Settings): Problem[] {
   const stage: Problem[] =
     settings.stage === "$default" && topologyTraits[settings.option].api !== "http"
       ? [
           {
             where: "stage",
-            message: `$default works with HTTP APIs only, and option ${settings.option} makes a REST API`,
-            fix: "name the stage, for instance live",
+            message: `$default works with HTTP APIs only, and option ${settings.option} creates a REST API`,
+            fix: "name the stage, for example live",
           },
         ]
       : [];

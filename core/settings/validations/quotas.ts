@@ -3,7 +3,7 @@ import { quotas } from "../../../policies/quotas";
 import type { Problem } from "../../problem";
 import type { Settings } from "../settings";
 
-/** Overrides that AWS cannot grant. */
+/** Quota overrides above a limit that AWS does not raise. */
 export function quotaProblems(settings: Settings): Problem[] {
   return Object.entries(settings.quotas).flatMap(([key, override]) => {
     const quota: Quota = quotas[key as QuotaKey];

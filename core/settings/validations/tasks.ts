@@ -8,13 +8,13 @@ function runtimeProblems(settings: Settings): Problem[] {
     if (runtime.kind === "task") {
       if (runtime.task.image !== "") return [];
       const where = serviceAt(settings, name, "image");
-      const fix = "add image, or existing if it already runs behind a balancer";
+      const fix = "add image, or add existing if the service already runs behind a load balancer";
       return [{ where, message: "is missing; a service needs a container image", fix }];
     }
     return runtime.ignoredKeys.map((key) => ({
       where: serviceAt(settings, name, key),
-      message: "has no effect on a service that already runs behind an existing balancer",
-      fix: `remove ${key}, or remove existing to run the service here`,
+      message: "has no effect on a service behind an existing load balancer",
+      fix: `remove ${key}, or remove existing to run the service in this stack`,
     }));
   });
 }
@@ -23,8 +23,8 @@ function sizeProblem(task: TaskSettings): Omit<Problem, "where"> | undefined {
   const offered = memoryMiBByCpu.get(task.cpu) ?? [];
   if (offered.includes(task.memoryMiB)) return undefined;
   return {
-    message: `got ${task.memoryMiB}; Fargate offers with cpu ${task.cpu}: ${offered.join(", ")}`,
-    fix: "choose one of them, or another cpu",
+    message: `got ${task.memoryMiB}; allowed with cpu ${task.cpu}: ${offered.join(", ")}`,
+    fix: "choose one of these values, or change cpu",
   };
 }
 
@@ -32,11 +32,11 @@ function countProblem({ autoscaling, desiredCount }: TaskSettings): Omit<Problem
   if (autoscaling === undefined) return undefined;
   const { minCount, maxCount } = autoscaling;
   if (minCount > maxCount)
-    return { message: `minCount ${minCount} is above maxCount ${maxCount}`, fix: "exchange them" };
+    return { message: `minCount ${minCount} is above maxCount ${maxCount}`, fix: "swap minCount and maxCount" };
   if (desiredCount >= minCount && desiredCount <= maxCount) return undefined;
   return {
-    message: `desiredCount ${desiredCount} lies outside ${minCount} to ${maxCount}`,
-    fix: "set desiredCount within the bounds",
+    message: `desiredCount ${desiredCount} is outside minCount ${minCount} to maxCount ${maxCount}`,
+    fix: "set desiredCount to a value in this range",
   };
 }
 
@@ -46,30 +46,32 @@ function imageProblem(settings: Settings, service: ServiceSettings, image: strin
   const ecr = new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${settings.region}\\.amazonaws\\.com(\\.cn)?/`);
   if (ecr.test(image)) return undefined;
   return {
-    message: `got ${JSON.stringify(image)}; without NAT a task reaches only private ECR repositories in ${settings.region}, since public registries have no VPC endpoint`,
-    fix: `push the image to <account>.dkr.ecr.${settings.region}.amazonaws.com, or give the VPC nat: single`,
+    message: `got ${JSON.stringify(image)}; in a VPC without NAT, tasks can only pull from private ECR repositories in ${settings.region}, because public registries have no VPC endpoint`,
+    fix: `push the image to <account>.dkr.ecr.${settings.region}.amazonaws.com, or set nat: single on the VPC`,
   };
 }
 
 function secretProblems(settings: Settings, task: TaskSettings): { key: string; message: string; fix: string }[] {
   return Object.entries(task.secrets).flatMap(([name, arn]) => {
     const key = `secrets.${name}`;
-    const doubled =
-      name in task.environment ? [{ key, message: "stands in environment too", fix: "keep one of the two" }] : [];
+    const duplicate =
+      name in task.environment
+        ? [{ key, message: `${name} is also set in environment`, fix: "remove one of the two" }]
+        : [];
     const region = arn.split(":")[3] ?? "";
-    if (region === settings.region) return doubled;
+    if (region === settings.region) return duplicate;
     return [
-      ...doubled,
+      ...duplicate,
       {
         key,
-        message: `lies in ${region}; ECS reads secrets of ${settings.region} only`,
-        fix: "replicate the secret to the stack's Region",
+        message: `is in ${region}; allowed: a secret or parameter in ${settings.region}, the Region of the tasks`,
+        fix: "replicate it to the stack's Region and name that ARN",
       },
     ];
   });
 }
 
-/** What ECS is asked to run: image, size, counts, secrets, health check. */
+/** Problems in the tasks of the services: image, size, counts, secrets and health check. */
 export function taskProblems(settings: Settings): Problem[] {
   const problems = runtimeProblems(settings);
   for (const service of settings.services) {
@@ -81,7 +83,7 @@ export function taskProblems(settings: Settings): Problem[] {
     if (healthCheck.timeoutSeconds >= healthCheck.intervalSeconds) {
       add("healthCheck.timeoutSeconds", {
         message: `got ${healthCheck.timeoutSeconds}; allowed: less than intervalSeconds (${healthCheck.intervalSeconds})`,
-        fix: "shorten the timeout or lengthen the interval",
+        fix: "lower timeoutSeconds or raise intervalSeconds",
       });
     }
     if (runtime.kind === "existing") continue;

@@ -9,21 +9,24 @@ const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subn
 const blocksOf = (vpc: VpcSettings) =>
   (vpc.kind === "new" ? [vpc.cidr] : vpc.subnets.map(({ cidr }) => cidr)).filter(Boolean);
 
-function shapeProblems(settings: Settings): Problem[] {
+function keyProblems(settings: Settings): Problem[] {
   return settings.vpcs.flatMap((vpc) => {
     if (vpc.kind === "existing") {
       return vpc.ignoredKeys.map((key) => ({
         where: vpcAt(settings, vpc.name, key),
-        message: "has no effect on a VPC that exists",
-        fix: `remove ${key}, or remove existing to make a new VPC`,
+        message: "has no effect on an existing VPC",
+        fix: `remove ${key}, or remove existing to create a new VPC`,
       }));
     }
     return (["cidr", "zones"] as const)
       .filter((key) => vpc[key].length === 0)
       .map((key) => ({
         where: vpcAt(settings, vpc.name, key),
-        message: "is missing; a new VPC needs it",
-        fix: key === "cidr" ? "add for instance cidr: 10.1.0.0/16" : "add for instance zones: [use1-az1, use1-az2]",
+        message: "is missing; a new VPC requires it",
+        fix:
+          key === "cidr"
+            ? "add a block, for example cidr: 10.1.0.0/16"
+            : "add zones, for example zones: [use1-az1, use1-az2]",
       }));
   });
 }
@@ -34,15 +37,15 @@ function zoneProblems(settings: Settings, vpc: VpcSettings): Problem[] {
   const zones = zonesOf(vpc);
   const problems = repeats(zones, (zone) => zone).map(({ again }) => ({
     where,
-    message: `zone ${again} stands there twice; a balancer takes one subnet per zone`,
-    fix: "name each zone once",
+    message: `zone ${again} is listed twice; a load balancer uses one subnet per zone`,
+    fix: "list each zone once",
   }));
   const supported = linkZones(settings.region);
   if (topologyTraits[settings.option].linkVersion !== 2 || supported === undefined) return problems;
   const unsupported = zones.filter((zone) => !supported.includes(zone));
   if (unsupported.length === 0) return problems;
-  const message = `${unsupported.join(", ")}: no VPC link V2 works there in ${settings.region}; allowed: ${supported.join(", ")}`;
-  return [...problems, { where, message, fix: "choose among those zones, or option 2, 3 or 4" }];
+  const message = `got ${unsupported.join(", ")}; VPC links V2 are not available in these zones; allowed in ${settings.region}: ${supported.join(", ")}`;
+  return [...problems, { where, message, fix: "use the allowed zones, or option 2, 3 or 4" }];
 }
 
 function overlapProblems(settings: Settings): Problem[] {
@@ -56,7 +59,7 @@ function overlapProblems(settings: Settings): Problem[] {
       return pairs.map((message) => ({
         where: vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets"),
         message,
-        fix: "give each VPC a block of its own; overlapping VPCs can never be peered",
+        fix: "give each VPC its own block; VPCs with overlapping blocks can never be peered",
       }));
     }),
   );
@@ -65,36 +68,40 @@ function overlapProblems(settings: Settings): Problem[] {
 function sizeProblems(settings: Settings, vpc: VpcSettings): Problem[] {
   if (vpc.kind === "existing" || vpc.cidr === "" || vpc.zones.length < 2) return [];
   if (layOutVpc(vpc.cidr, vpc.zones.length) !== undefined) return [];
-  const message = `${vpc.cidr} is too small for ${vpc.zones.length} zones with a public and a private subnet each, room kept for four zones`;
+  const message = `${vpc.cidr} is too small for ${vpc.zones.length} zones with a public and a private subnet each; space for at least four zones is reserved`;
   return [
-    { where: vpcAt(settings, vpc.name, "cidr"), message, fix: "use /25 or larger (/24 for more than four zones)" },
+    {
+      where: vpcAt(settings, vpc.name, "cidr"),
+      message,
+      fix: "use /25 or a larger block (/24 for more than four zones)",
+    },
   ];
 }
 
-/** Names, shapes, zones and blocks of the VPCs. */
+/** Problems in the names, keys, zones and blocks of the VPCs. */
 export function vpcProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.vpcs, ({ name }) => name).map(({ again }) => ({
     where: "vpcs",
     message: `two VPCs are named ${again.name}`,
-    fix: "give each its own name",
+    fix: "give each VPC its own name",
   }));
-  const noLinks =
+  const linksV2Unavailable =
     topologyTraits[settings.option].linkVersion === 2 &&
     settings.region !== "" &&
     linkZones(settings.region) === undefined;
-  const region: Problem[] = noLinks
+  const region: Problem[] = linksV2Unavailable
     ? [
         {
           where: "option",
-          message: `option ${settings.option} needs VPC links V2, for which AWS lists no zone in ${settings.region}`,
-          fix: "choose option 2, 3 or 4, or another Region",
+          message: `option ${settings.option} needs VPC links V2, which AWS does not list for any zone of ${settings.region}`,
+          fix: "use option 2, 3 or 4, or another Region",
         },
       ]
     : [];
   return [
     ...twice,
     ...region,
-    ...shapeProblems(settings),
+    ...keyProblems(settings),
     ...settings.vpcs.flatMap((vpc) => [...zoneProblems(settings, vpc), ...sizeProblems(settings, vpc)]),
     ...overlapProblems(settings),
   ];

@@ -13,12 +13,12 @@ function compared(raw: Record<string, unknown>, given = traffic, to?: number): C
 }
 const listed = ({ assessed }: Comparison): readonly Assessment[] =>
   assessed.filter(({ front }) => front === "as listed");
-const byId = ({ assessed }: Comparison, id: string) => assessed.find((one) => one.id === id);
+const byId = ({ assessed }: Comparison, id: string) => assessed.find((assessment) => assessment.id === id);
 
-describe("the article's four services compared", () => {
+describe("comparison of the article's four services", () => {
   const comparison = compared(article());
 
-  it("balancers cost 65.70, 65.70, 32.85, 98.55 and 65.70 USD a month", () => {
+  it("load balancers cost 65.70, 65.70, 32.85, 98.55 and 65.70 USD a month", () => {
     // An hour of either kind is 0.0225 USD, a month 730 hours: 16.425 USD; 4, 4, 2, 6 and 4 of them.
     assert.deepEqual(
       listed(comparison).map(({ measures }) => measures?.balancerUsdPerMonth),
@@ -26,21 +26,21 @@ describe("the article's four services compared", () => {
     );
   });
 
-  it("take 2, 4, 2, 2 and 2 links", () => {
+  it("options use 2, 4, 2, 2 and 2 VPC links", () => {
     assert.deepEqual(
       listed(comparison).map(({ measures }) => measures?.counts.links),
       [2, 4, 2, 2, 2],
     );
   });
 
-  it("pass link, balancer and task, and one balancer more in option 4", () => {
+  it("requests pass three hops, and a second load balancer in option 4", () => {
     assert.deepEqual(
       listed(comparison).map(({ measures }) => measures?.hops),
       [3, 3, 3, 4, 3],
     );
   });
 
-  it("share a balancer in options 3 and 4 only", () => {
+  it("services share a load balancer in options 3 and 4 only", () => {
     assert.deepEqual(
       listed(comparison).map(({ measures }) => measures?.independent),
       [true, true, false, false, true],
@@ -49,7 +49,7 @@ describe("the article's four services compared", () => {
     assert.deepEqual(byId(comparison, "2")?.measures?.blast, { balancer: 1, link: 1 });
   });
 
-  it("grow by topology to 50 ALBs, 20 links, 149 services of two resources beside the root, 50 and 50 ALBs", () => {
+  it("options grow to 50, 20, 149, 50 and 50 services by topology limits", () => {
     // (300 resources - 1 root) / 2 per service = 149.
     assert.deepEqual(
       listed(comparison).map(({ topologyStop }) => `${topologyStop?.services ?? 0}: ${topologyStop?.by ?? ""}`),
@@ -63,31 +63,31 @@ describe("the article's four services compared", () => {
     );
   });
 
-  it("with one ALB per VPC grow to 60 rules of each ALB's security group, in two VPCs", () => {
+  it("one ALB per VPC grows to 60 security group rules in each of two VPCs", () => {
     const stop = byId(comparison, "5 shared ALB")?.topologyStop;
     assert.equal(stop?.services, 120);
     assert.match(stop.by, /^Inbound or outbound rules per security group: 60/);
   });
 
-  it("with one NLB per VPC grow to its 50 listeners, in two VPCs", () => {
+  it("one NLB per VPC grows to 50 listeners in each of two VPCs", () => {
     assert.equal(byId(comparison, "1 shared NLB")?.topologyStop?.services, 100);
   });
 });
 
 describe("limits of the account", () => {
-  it("stand apart from those of the topology: the vCPU of a stated quota", () => {
+  it("are separate from topology limits: vCPU with a quota from the settings", () => {
     // A task of 256 units twice over is half a vCPU; 10 vCPU are 20 tasks, 10 services of two.
     const quotas = { "fargate.onDemandVcpu": { value: 10, reason: "as applied" } };
-    const one = byId(compared(article({ quotas })), "1");
-    assert.equal(one?.topologyStop?.services, 50);
-    assert.deepEqual(one.accountStop, {
+    const assessment = byId(compared(article({ quotas })), "1");
+    assert.equal(assessment?.topologyStop?.services, 50);
+    assert.deepEqual(assessment.accountStop, {
       services: 10,
       atLeast: false,
       by: "Fargate On-Demand vCPU resource count: 10",
     });
   });
 
-  it("a list beyond a limit is told how much of it would fit", () => {
+  it("a list above a limit shows how many of its services fit", () => {
     const raw = article({
       vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"] }],
       services: manyServices(25, "sales"),
@@ -95,49 +95,49 @@ describe("limits of the account", () => {
     const two = byId(compared(raw), "2");
     assert.deepEqual(
       two?.broken.map(({ text }) => text),
-      ["VPC links is 20, 25 are needed"],
+      ["VPC links is 20, the plan needs 25"],
     );
     assert.equal(two.topologyStop?.services, 20);
   });
 });
 
 describe("cost of traffic", () => {
-  // Growth has no part in it, so it is looked at up to the four services alone.
+  // Growth does not matter here, so the search ends at four services.
   const lines = (id: string, given: typeof traffic) =>
     byId(compared(article(), given, 4), id)?.measures?.traffic.lines.map(
       ({ name, usdPerMonth }) => `${name} ${usdPerMonth.toFixed(2)}`,
     ) ?? [];
 
-  it("counts requests by the tiers of each kind of API", () => {
+  it("charges requests by the price tiers of each API type", () => {
     // HTTP: 300 M x 1.00 + 100 M x 0.90 = 390; REST: 333 M x 3.50 + 67 M x 2.80 = 1165.50 + 187.60 = 1353.10.
     const given = { requestsPerMonth: 400_000_000, averageKilobytes: 1 };
     assert.equal(lines("1", given)[0], "HTTP API requests 390.00");
     assert.equal(lines("2", given)[0], "REST API requests 1353.10");
   });
 
-  it("counts an HTTP request for each 512 KB of it, a REST request once", () => {
+  it("meters an HTTP request per 512 KB, and a REST request once", () => {
     const given = { requestsPerMonth: 1_000_000, averageKilobytes: 600 };
     assert.equal(lines("1", given)[0], "HTTP API requests 2.00");
     assert.equal(lines("5", given)[0], "REST API requests 3.50");
   });
 
-  it("counts LCUs by the largest dimension: connections for small requests, bytes for large ones", () => {
+  it("charges LCUs by the largest dimension: connections or bytes", () => {
     // 4 services, 262.8 M requests: 25 per second and service, one LCU: 730 x 0.008 = 5.84.
     assert.equal(lines("1", { requestsPerMonth: 262_800_000, averageKilobytes: 1 })[1], "LCUs of orders-alb 5.84");
     // 100 KB each: 25 x 3600 x 100 KB = 9 GB an hour, nine LCUs: 52.56.
     assert.equal(lines("1", { requestsPerMonth: 262_800_000, averageKilobytes: 100 })[1], "LCUs of orders-alb 52.56");
   });
 
-  it("counts NLCUs for NLBs: 800 connections per second are one, 730 x 0.006 = 4.38", () => {
+  it("charges one NLCU per 800 connections per second of an NLB: 4.38 USD", () => {
     // Two services on one NLB of option 3, half of 1600 per second: 1600 x 730 x 3600 = 4204.8 M requests.
     const given = { requestsPerMonth: 4_204_800_000, averageKilobytes: 0.1 };
     assert.equal(lines("3", given)[1], "NLCUs of sales-nlb-1 4.38");
   });
 });
 
-describe("hashes that meet", () => {
-  it("are no limit of a topology: pins settle them, and the comparison says how many", () => {
-    // s002 and s072 want one port by their hashes.
+describe("conflicts of hashes", () => {
+  it("do not limit a topology; the comparison shows the number of pins", () => {
+    // s002 and s072 hash to the same port.
     const services = [service("s002", "sales"), service("s072", "sales")];
     const three = byId(compared(article({ services })), "3");
     assert.deepEqual([three?.pins, three?.problems], [1, []]);

@@ -25,20 +25,20 @@ function recommended(raw: Record<string, unknown>) {
 }
 
 describe("the recommendation", () => {
-  it("four services that need WAF: a REST API without legacy links", () => {
+  it("WAF requires a REST API; it uses no legacy VPC links", () => {
     const { choice, reasons } = recommended(article({ requirements: { waf: true } }));
     assert.equal(choice, "5");
-    assert.equal(reasons[0], "1 is out: AWS WAF does not stand before HTTP APIs");
+    assert.equal(reasons[0], "1 is excluded: AWS WAF does not support HTTP APIs");
   });
 
-  it("30 services on ALBs that exist: an HTTP API, which needs nothing new and costs least per request", () => {
+  it("30 services on existing ALBs: an HTTP API, which costs least per request", () => {
     const raw = { vpcs: [existingVpc(0)], services: Array.from({ length: 30 }, (_, index) => existingAlb(index)) };
     const { choice, reasons } = recommended(raw);
     assert.equal(choice, "1");
-    assert.equal(reasons.at(-1), "least cost a month, fixed and by traffic: 1; not 5");
+    assert.equal(reasons.at(-1), "lowest monthly cost, fixed and traffic: 1; not 5");
   });
 
-  it("60 services in one VPC at lowest cost: one ALB for all", () => {
+  it("60 services in one VPC at lowest cost: one shared ALB", () => {
     const raw = article({
       vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones }],
       services: manyServices(60, "sales"),
@@ -47,33 +47,33 @@ describe("the recommendation", () => {
     assert.equal(recommended(raw).choice, "1 shared ALB");
   });
 
-  it("15 VPCs: more than the 10 links V2, so one V1 link and NLB per VPC", () => {
+  it("15 VPCs exceed the 10 VPC links V2: one V1 link and NLB per VPC", () => {
     const services = Array.from({ length: 30 }, (_, index) => service(`s${index}`, `v${index % 15}`));
     const raw = { vpcs: Array.from({ length: 15 }, (_, index) => existingVpc(index)), services };
     const { choice, reasons } = recommended(raw);
     assert.equal(choice, "3");
-    assert.match(reasons[0] ?? "", /^within the quotas of the topology as they are: 3, 4, 4 shared ALB; not 1, 2, 5/);
+    assert.match(reasons[0] ?? "", /^fits the topology quotas without an increase: 3, 4, 4 shared ALB; not 1, 2, 5/);
   });
 
-  it("services that must not share a balancer keep their own", () => {
+  it("services that require independence have their own load balancers", () => {
     const needs = { lowestCost: true, independentDeployment: true };
     assert.equal(recommended(article({ requirements: needs })).choice, "1 NLB each");
   });
 
-  it("a request of 60 seconds takes a REST API and an increase; 400 seconds take neither", () => {
+  it("60 seconds per request require a REST API; no option allows 400 seconds", () => {
     assert.equal(recommended(article({ requirements: { timeoutSeconds: 60 } })).choice, "5");
     const { choice, reasons } = recommended(article({ requirements: { timeoutSeconds: 400 } }));
     assert.equal(choice, undefined);
-    assert.match(reasons.at(-1) ?? "", /nothing is left/);
+    assert.match(reasons.at(-1) ?? "", /no option remains/);
   });
 
-  it("TLS to the service itself: NLBs behind V1 links", () => {
+  it("TLS pass-through requires NLBs behind V1 links", () => {
     const { choice, reasons } = recommended(article({ requirements: { tlsPassThrough: true } }));
     assert.equal(choice, "3");
-    assert.match(reasons.join("\n"), /4 is out: TLS ends on the ALB/);
+    assert.match(reasons.join("\n"), /4 is excluded: TLS terminates at the ALB/);
   });
 
-  it("a configuration that is wrong under every option is refused with its problems", () => {
+  it("a configuration that is invalid under every option returns its problems", () => {
     const wrong = compare({ ...article(), stage: "a b" }, "us-east-1", { requestsPerMonth: 1, averageKilobytes: 1 });
     assert.ok("problems" in wrong);
     assert.match(wrong.problems.map(({ where }) => where).join(), /stage/);

@@ -5,13 +5,13 @@ import { everyOption, article, planOf, problemsOf, service } from "../../support
 
 const own = (plan: Plan) => plan.balancers.filter((node): node is OwnBalancer => node.kind === "own");
 
-/** Where each service of a plan is reached: balancer, port and priority. */
+/** Load balancer, port and priority of each service of a plan. */
 function places(plan: Plan): Map<string, string> {
   const rules = own(plan).flatMap(({ listeners }) => listeners.flatMap((listener) => listener.rules));
   return new Map(
     plan.apis.flatMap(({ backends }) =>
       backends.map(({ service: name, endpoint }) => {
-        const rule = rules.find((one) => one.name.endsWith(`-${name}`));
+        const rule = rules.find((node) => node.name.endsWith(`-${name}`));
         return [name, `${JSON.stringify(endpoint)} ${rule?.priority ?? ""}`] as const;
       }),
     ),
@@ -32,7 +32,7 @@ const pinnedList = fc.uniqueArray(fc.integer({ min: 1, max: 900 }), { minLength:
 const options = fc.constantFrom(...everyOption);
 
 describe("placement", () => {
-  it("no list has two rules of one priority or two listeners of one port", () => {
+  it("priorities and ports are unique on each load balancer", () => {
     fc.assert(
       fc.property(pinnedList, options, (services, option) => {
         for (const { listeners, name } of own(planOf(article({ option, services })))) {
@@ -48,7 +48,7 @@ describe("placement", () => {
     );
   });
 
-  it("in a pinned list, removing any service moves no other, and so does adding it", () => {
+  it("adding or removing a pinned service moves no other service", () => {
     fc.assert(
       fc.property(pinnedList, options, fc.nat(), (services, option, pick) => {
         const gone = services[pick % services.length];
@@ -60,7 +60,7 @@ describe("placement", () => {
     );
   });
 
-  it("unpinned services are placed by their names alone, wherever they stand in the list", () => {
+  it("the order of the list does not affect placement", () => {
     const services = ["orders", "customers", "stock", "shipping"].map((name) =>
       service(name, "sales", { group: "web" }),
     );
@@ -72,20 +72,19 @@ describe("placement", () => {
     }
   });
 
-  // s1147 and s11 share a port by their hashes: found by search, fixed here.
-  it("two unpinned services that want one port are an error that names both and the pin to write", () => {
+  it("an error names both services that hash to the same port", () => {
     const [a, b] = collision();
     const problems = problemsOf(article({ option: 3, services: [service(a, "sales"), service(b, "sales")] }));
     assert.equal(problems.length, 1);
     assert.match(
       problems[0] ?? "",
       new RegExp(
-        `services\\[1\\]\\.pins\\.port \\(${b}\\): ${a} and ${b} both want \\d+ among the listener ports of sales-nlb-1`,
+        `services\\[1\\]\\.pins\\.port \\(${b}\\): ${a} and ${b} both hash to listener port \\d+ on sales-nlb-1$`,
       ),
     );
   });
 
-  it("a pin frees an unpinned service from a collision", () => {
+  it("a pin resolves a conflict of hashes", () => {
     const [a, b] = collision();
     assert.deepEqual(
       problemsOf(
@@ -95,37 +94,37 @@ describe("placement", () => {
     );
   });
 
-  it("two services pinned to one port are an error", () => {
+  it("two services pinned to the same port are an error", () => {
     const pinned = (name: string) => service(name, "sales", { pins: { port: 2000 } });
     assert.match(
       problemsOf(article({ option: 3, services: [pinned("a"), pinned("b")] })).join(),
-      /a and b are both pinned to 2000/,
+      /a and b are both pinned to listener port 2000 on sales-nlb-1/,
     );
   });
 
-  it("a pinned priority that lets a shallower path win is an error", () => {
+  it("a pinned priority that lets a shallower path match first is an error", () => {
     const services = [
       service("a", "sales", { group: "web", pins: { priority: 10 } }),
       service("b", "sales", { path: "/a/b", group: "web", pins: { priority: 20 } }),
     ];
     assert.match(
       problemsOf(article({ services })).join(),
-      /\/a\/b is unreachable: the rule of a \(\/a, priority 10\) wins before it \(priority 20\)/,
+      /\/a\/b \(priority 20\) is never reached: the rule of a \(\/a, priority 10\) matches first/,
     );
   });
 
-  it("more services pinned to one NLB than it has listeners are an error", () => {
+  it("pinning more services to an NLB than it has listeners is an error", () => {
     const services = Array.from({ length: 51 }, (_, index) =>
       service(`s${index}`, "sales", { desiredCount: 1, pins: { nlb: 2, port: 2000 + index } }),
     );
     assert.match(
       problemsOf(article({ option: 3, services })).join(),
-      /51 listeners are pinned to sales-nlb 2, which takes 50/,
+      /51 listeners are pinned to sales-nlb-2; allowed: 50 \(s0, s1,/,
     );
   });
 });
 
-/** Two names whose hashes meet on one port, the first pair in counting. */
+/** The first two names that hash to the same port. */
 function collision(): [string, string] {
   const seen = new Map<number, string>();
   for (let number = 1; ; number++) {

@@ -9,7 +9,7 @@ import type { Entry } from "../../support/scenario";
 
 type Raw = Record<string, unknown>;
 
-/** The configuration with everything pinned that its plan chose; undefined where AWS or a clash refuses it. */
+/** The configuration with all placements of its plan pinned; undefined if the configuration has a problem. */
 function pinned(raw: Raw): Raw | undefined {
   const decision = decide(raw, "us-east-1");
   if ("problems" in decision) return undefined;
@@ -21,7 +21,7 @@ function pinned(raw: Raw): Raw | undefined {
   return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.slice(2), value]));
 }
 
-/** Ports and priorities of a plan, by balancer and target group. */
+/** Ports and priorities of a plan, by load balancer and target group. */
 function places(raw: Raw): ReadonlyMap<string, number> | undefined {
   const decision = decide(raw, "us-east-1");
   if ("problems" in decision) return undefined;
@@ -43,8 +43,8 @@ const entry = (index: number) =>
       service(`s${index}`, vpc, { balancer, ...(grouped ? { group: `${vpc}-${balancer}` } : {}) }),
     );
 
-describe("placements that a plan chose", () => {
-  it("are ports and NLBs in option 3, by service", () => {
+describe("unpinned placements", () => {
+  it("are NLBs and ports by service in option 3", () => {
     const raw = article({
       option: 3,
       services: [service("orders", "sales", { pins: { port: 20_001 } }), service("stock", "supply")],
@@ -58,7 +58,7 @@ describe("placements that a plan chose", () => {
     assert.ok((chosen[1].pins.port ?? 0) >= 10_000);
   });
 
-  it("are none where every service has a balancer of its own", () => {
+  it("are empty if each service has its own load balancer", () => {
     for (const option of [1, 2, 5]) {
       const decision = decide(article({ option }), "us-east-1");
       assert.ok("plan" in decision);
@@ -66,7 +66,7 @@ describe("placements that a plan chose", () => {
     }
   });
 
-  it("hold when another service comes: nothing that was placed before moves", () => {
+  it("once pinned, do not move when a service is added", () => {
     let compared = 0;
     fc.assert(
       fc.property(

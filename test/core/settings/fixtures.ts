@@ -1,7 +1,7 @@
 import type { Entry } from "../../support/scenario";
 import { article, articleServices, articleVpcs, service } from "../../support/scenario";
 
-/** A mistake: its title, the configuration, what the message says. */
+/** A mistake: title, configuration and expected message. */
 export type Mistake = [title: string, raw: Record<string, unknown>, message: RegExp];
 
 export const vpc = (more: Record<string, unknown>) => ({ ...articleVpcs[0], ...more });

@@ -2,7 +2,7 @@ import type { Mistake } from "./fixtures";
 import { oneVpc, orders, albArn, existing, behind } from "./fixtures";
 import { article, service } from "../../support/scenario";
 
-/** What can be wrong with balancers, groups, images and secrets. */
+/** Mistakes in load balancers, service groups, images and secrets. */
 export const balancerMistakes: Mistake[] = [
   [
     "Cloud Map with a REST API",
@@ -13,68 +13,76 @@ export const balancerMistakes: Mistake[] = [
     /cloudMap works with HTTP APIs only, and option 5/,
   ],
   [
-    "Cloud Map without a check in the container",
+    "Cloud Map without a container health check",
     orders({ balancer: "cloudMap" }),
     /^services\[0\]\.healthCheck\.command \(orders\): is missing/,
   ],
   [
-    "a group across VPCs",
+    "a service group across VPCs",
     article({ services: [service("orders", "sales", { group: "web" }), service("stock", "supply", { group: "web" })] }),
-    /web stands in sales with orders, this service in supply/,
+    /group web is in VPC sales \(orders\), this service is in supply; a load balancer is in one VPC/,
   ],
   [
-    "a group of different balancers",
+    "a service group with different load balancer types",
     article({
       services: [
         service("orders", "sales", { group: "web" }),
         service("customers", "sales", { group: "web", balancer: "nlb" }),
       ],
     }),
-    /differs from orders, with which it shares the balancer of group web/,
+    /differs from orders, which shares the load balancer of group web/,
   ],
-  ["a group named like a service", orders({ group: "stock" }), /stock is the name of a service too/],
+  ["a service group with the name of a service", orders({ group: "stock" }), /stock is also the name of a service/],
   [
     "a public image without NAT",
     oneVpc({ nat: "none" }),
-    /without NAT a task reaches only private ECR repositories in us-east-1/,
+    /in a VPC without NAT, tasks can only pull from private ECR repositories in us-east-1/,
   ],
   [
-    "a secret of another Region",
+    "a secret in another Region",
     orders({ secrets: { KEY: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a" } }),
-    /secrets\.KEY \(orders\): lies in eu-west-1/,
+    /secrets\.KEY \(orders\): is in eu-west-1; allowed: a secret or parameter in us-east-1/,
   ],
   [
-    "a secret that is no ARN",
+    "a secret that is not an ARN",
     orders({ secrets: { KEY: "s3cret" } }),
     /got "s3cret"; allowed: an ARN of secretsmanager/,
   ],
   [
-    "a variable both plain and secret",
+    "a variable that is both plain and secret",
     orders({ environment: { KEY: "1" }, secrets: { KEY: "arn:aws:ssm:us-east-1:111122223333:parameter/a" } }),
-    /stands in environment too/,
+    /secrets\.KEY \(orders\): KEY is also set in environment/,
   ],
   [
-    "an existing balancer in a new VPC",
+    "an existing load balancer in a new VPC",
     behind({}, {}, "sales"),
-    /stands in VPC sales, which the stack is only about to make/,
+    /is in VPC sales, which this stack creates; an existing load balancer needs an existing VPC/,
   ],
   [
     "an HTTPS listener",
     behind({ protocol: "HTTPS" }),
-    /got HTTPS; TLS between API Gateway and a balancer is not built yet/,
+    /got HTTPS; TLS between API Gateway and a load balancer is not supported yet/,
   ],
-  ["a TCP listener of an ALB", behind({ protocol: "TCP" }), /got TCP; allowed for this kind of balancer: HTTP/],
+  ["a TCP listener of an ALB", behind({ protocol: "TCP" }), /got TCP; allowed for this type of load balancer: HTTP/],
   [
-    "a listener of another balancer",
+    "a listener of another load balancer",
     behind({ listenerArn: existing.listenerArn.replace("billing", "other") }),
-    /belongs to another balancer/,
+    /belongs to a different load balancer than existing\.arn/,
   ],
-  ["an ALB without its group", behind({ securityGroupId: undefined }), /securityGroupId \(billing\): is missing/],
-  ["a port that REST integrations refuse", behind({ port: 81 }), /got 81; allowed: 80, 443 and 1024-65535/],
-  ["an image behind an existing balancer", behind({}, { image: "nginx" }), /image \(billing\): has no effect/],
   [
-    "a balancer of another Region",
+    "an ALB without its security group",
+    behind({ securityGroupId: undefined }),
+    /securityGroupId \(billing\): is missing/,
+  ],
+  ["a port that REST integrations refuse", behind({ port: 81 }), /got 81; allowed: 80, 443 and 1024-65535/],
+  [
+    "an image behind an existing load balancer",
+    behind({}, { image: "nginx" }),
+    /image \(billing\): has no effect on a service behind an existing load balancer/,
+  ],
+  [
+    "a load balancer in another Region",
     behind({ arn: albArn.replace("us-east-1", "us-east-2") }),
-    /lies in another Region than the stack/,
+    /is in a different Region than the stack/,
   ],
 ];

@@ -2,17 +2,17 @@ import type { Mistake } from "./fixtures";
 import { oneVpc, orders, withOrders } from "./fixtures";
 import { article, articleServices, service } from "../../support/scenario";
 
-/** What can be wrong with a service. */
+/** Mistakes in a service. */
 export const serviceMistakes: Mistake[] = [
   [
-    "a name that AWS keeps for itself",
+    "a name that AWS reserves",
     withOrders(service("internal", "sales")),
-    /got "internal"; allowed: anything but internal and sg/,
+    /got "internal"; allowed: any name except internal, sg/,
   ],
   [
-    "a name that begins like a security group's id",
+    "a name that begins like a security group id",
     withOrders(service("sg-1", "sales")),
-    /got "sg-1"; allowed: anything but internal and sg/,
+    /got "sg-1"; allowed: any name except internal, sg/,
   ],
   [
     "a service in an unknown VPC",
@@ -20,15 +20,15 @@ export const serviceMistakes: Mistake[] = [
     /^services\[0\]\.vpc \(orders\): got "salse"; allowed: sales, supply$/,
   ],
   [
-    "two services of one name",
+    "two services with the same name",
     withOrders(service("orders", "sales", { path: "/o2" })),
     /^services: two services are named orders$/,
   ],
   ["a name with capitals", withOrders(service("Billing", "sales")), /got "Billing"; allowed: lower-case letters/],
   [
-    "no service left on the API",
+    "a list of retired services only",
     article({ services: [service("orders", "sales", { retired: true })] }),
-    /^services: all are retired; an API needs a route to deploy$/,
+    /^services: all services are retired; an API needs at least one route to be deployed$/,
   ],
   ["a name too long", withOrders(service("a-name-of-21-letters-", "sales")), /allowed: lower-case/],
   [
@@ -49,7 +49,7 @@ export const serviceMistakes: Mistake[] = [
   [
     "memory that Fargate does not offer",
     orders({ memoryMiB: 4096 }),
-    /^services\[0\]\.memoryMiB \(orders\): got 4096; Fargate offers with cpu 256: 512, 1024, 2048$/,
+    /^services\[0\]\.memoryMiB \(orders\): got 4096; allowed with cpu 256: 512, 1024, 2048$/,
   ],
   [
     "a CPU size that Fargate does not offer",
@@ -64,19 +64,27 @@ export const serviceMistakes: Mistake[] = [
   [
     "a desired count outside the bounds",
     orders({ desiredCount: 9, autoscaling: { minCount: 2, maxCount: 4 } }),
-    /desiredCount 9 lies outside 2 to 4/,
+    /desiredCount 9 is outside minCount 2 to maxCount 4/,
   ],
   [
-    "a check slower than its interval",
+    "a health check timeout as long as its interval",
     orders({ healthCheck: { intervalSeconds: 5, timeoutSeconds: 5 } }),
     /got 5; allowed: less than intervalSeconds \(5\)/,
   ],
   [
-    "two services on one path",
+    "two services with the same path",
     orders({ path: "/customers" }),
-    /^services\[1\]\.path \(customers\): \/customers belongs to orders already$/,
+    /^services\[1\]\.path \(customers\): got \/customers; orders already uses this path$/,
   ],
-  ["paths that are equal once normalised", orders({ path: "/customers/" }), /\/customers belongs to orders already/],
+  [
+    "paths that differ in a trailing slash only",
+    orders({ path: "/customers/" }),
+    /got \/customers; orders already uses this path/,
+  ],
   ["a path with a wildcard", orders({ path: "/o*" }), /got "\/o\*"; allowed: `\/` or up to 8 segments/],
-  ["a path that API Gateway keeps for itself", orders({ path: "/ping" }), /\/ping never reaches the service/],
+  [
+    "a path that API Gateway reserves",
+    orders({ path: "/ping" }),
+    /got \/ping; requests to this path never reach the service/,
+  ],
 ];

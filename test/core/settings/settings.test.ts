@@ -16,7 +16,7 @@ describe("settings", () => {
     });
   }
 
-  it("takes the article's scenario as it stands", () => {
+  it("accepts the scenario of the article", () => {
     assert.deepEqual(problemsOf(article()), []);
   });
 
@@ -57,11 +57,11 @@ describe("settings", () => {
     );
   });
 
-  it("asks for the Region", () => {
+  it("requires the Region", () => {
     assert.deepEqual(problemsOf(article(), ""), ["aws:region: is missing"]);
   });
 
-  it("refuses options 1 and 5 where AWS lists no zone for VPC links V2", () => {
+  it("refuses options 1 and 5 in Regions without VPC links V2", () => {
     const raw = {
       services: [service("orders", "v")],
       vpcs: [{ name: "v", cidr: "10.1.0.0/16", zones: ["eus2-az1", "eus2-az2"] }],
@@ -70,7 +70,7 @@ describe("settings", () => {
     assert.deepEqual(problemsOf({ ...raw, option: 2 }, "eu-south-2"), []);
   });
 
-  it("fills defaults in: path by name, 0.25 vCPU, 512 MiB, two tasks, port 8080", () => {
+  it("has defaults: path by name, 0.25 vCPU, 512 MiB, two tasks, port 8080", () => {
     const [first] = settingsOf(article()).services;
     assert.equal(first?.path, "/orders");
     assert.deepEqual(first.runtime, {
@@ -89,11 +89,11 @@ describe("settings", () => {
     });
   });
 
-  it("takes a service behind an existing balancer", () => {
+  it("accepts a service behind an existing load balancer", () => {
     assert.deepEqual(problemsOf(behind()), []);
   });
 
-  it("takes a deeper path beside a shallower one", () => {
+  it("accepts a deeper path next to a shallower one", () => {
     assert.deepEqual(problemsOf(orders({ path: "/customers/orders" })), []);
   });
 });

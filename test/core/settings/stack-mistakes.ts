@@ -2,10 +2,10 @@ import type { Mistake } from "./fixtures";
 import { oneVpc, orders, legacy } from "./fixtures";
 import { article, articleServices, articleVpcs } from "../../support/scenario";
 
-/** What can be wrong with a stack and its VPCs. */
+/** Mistakes in a stack and its VPCs. */
 export const stackMistakes: Mistake[] = [
   ["an option outside 1-5", article({ option: 6 }), /^option: got 6; allowed: 1, 2, 3, 4, 5$/],
-  ["an option that is no number", article({ option: "one" }), /^option: got "one"; allowed: 1, 2, 3, 4, 5$/],
+  ["an option that is not a number", article({ option: "one" }), /^option: got "one"; allowed: 1, 2, 3, 4, 5$/],
   ["an unknown key of the stack", article({ servces: [] }), /^configuration: unknown key "servces"$/],
   [
     "an unknown key of a service, with the service's name",
@@ -28,11 +28,11 @@ export const stackMistakes: Mistake[] = [
   ["a quota without a reason", article({ quotas: { "elb.albsPerRegion": { value: 60 } } }), /reason: is missing/],
   [
     "a quota that AWS never raises",
-    article({ quotas: { "elb.listenersPerNlb": { value: 60, reason: "wish" } } }),
+    article({ quotas: { "elb.listenersPerNlb": { value: 60, reason: "none" } } }),
     /got 60; AWS does not raise "Listeners per Network Load Balancer" above 50/,
   ],
   [
-    "a CIDR that is none",
+    "a CIDR that is not an IPv4 block",
     oneVpc({ cidr: "10.1.0.0" }),
     /^vpcs\[0\]\.cidr \(sales\): got "10\.1\.0\.0"; not an IPv4 block/,
   ],
@@ -43,14 +43,14 @@ export const stackMistakes: Mistake[] = [
     /^vpcs\[1\]\.cidr \(supply\): 10\.2\.0\.0\/16 overlaps 10\.2\.0\.0\/17 of sales$/,
   ],
   [
-    "a VPC too small to cut",
+    "a VPC too small for its subnets",
     oneVpc({ cidr: "10.1.0.0/26" }),
     /^vpcs\[0\]\.cidr \(sales\): 10\.1\.0\.0\/26 is too small for 2 zones/,
   ],
   [
-    "a VPC too small for what stands in it",
+    "a VPC too small for its load balancers and tasks",
     oneVpc({ cidr: "10.1.0.0/25" }),
-    /private subnet 10\.1\.0\.16\/28 in use1-az1 is too small: 21 addresses are needed \(2 ALBs x 8, 0 NLBs, 1 links, 0 endpoints, 8 tasks in 2 zones\), 11 are free/,
+    /private subnet 10\.1\.0\.16\/28 in use1-az1 is too small: the plan needs 21 IP addresses \(2 ALBs x 8, 0 NLBs, 1 VPC links, 0 endpoints, 8 tasks in 2 zones\), 11 are free/,
   ],
   [
     "a zone name instead of an id",
@@ -62,24 +62,24 @@ export const stackMistakes: Mistake[] = [
     oneVpc({ zones: ["use1-az1"] }),
     /zones \(sales\): got \["use1-az1"\]; allowed: at least 2 entries/,
   ],
-  ["one zone twice", oneVpc({ zones: ["use1-az1", "use1-az1"] }), /zone use1-az1 stands there twice/],
+  ["a zone listed twice", oneVpc({ zones: ["use1-az1", "use1-az1"] }), /zone use1-az1 is listed twice/],
   [
     "a zone without VPC links V2",
     oneVpc({ zones: ["use1-az1", "use1-az3"] }),
-    /use1-az3: no VPC link V2 works there in us-east-1; allowed: use1-az1, use1-az2, use1-az4/,
+    /got use1-az3; VPC links V2 are not available in these zones; allowed in us-east-1: use1-az1, use1-az2, use1-az4/,
   ],
   [
-    "a VPC without a block",
+    "a new VPC without a CIDR block",
     article({ vpcs: [{ name: "sales", zones: ["use1-az1", "use1-az2"] }, articleVpcs[1]] }),
     /^vpcs\[0\]\.cidr \(sales\): is missing/,
   ],
   [
-    "a block for a VPC that exists",
+    "a CIDR block for an existing VPC",
     article({ vpcs: [...articleVpcs, { ...legacy, cidr: "10.9.0.0/16" }] }),
-    /^vpcs\[2\]\.cidr \(legacy\): has no effect/,
+    /^vpcs\[2\]\.cidr \(legacy\): has no effect on an existing VPC/,
   ],
   [
-    "two VPCs of one name",
+    "two VPCs with the same name",
     article({ vpcs: [articleVpcs[0], { ...articleVpcs[1], name: "sales" }] }),
     /^vpcs: two VPCs are named sales$/,
   ],

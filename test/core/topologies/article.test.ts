@@ -4,7 +4,7 @@ import type { Option } from "../../../core/settings/settings";
 import { alb, albNlb, byName, nlb, portNlb } from "../../support/expected";
 import { article, articleServices, everyOption, planOf } from "../../support/scenario";
 
-/** Pins, so that the ports of shared NLBs stand here and not in a hash. */
+/** Pins, so that the ports of shared NLBs do not depend on hashes. */
 const ports: Readonly<Record<string, number>> = { orders: 20001, customers: 20002, stock: 20003, shipping: 20004 };
 const services = articleServices.map((service) => ({ ...service, pins: { port: ports[service.name] } }));
 const vpcOf: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const backend = (service: string, link: string, balancer: string, port: number):
   endpoint: { kind: "listener", balancer, port },
 });
 
-/** What each option makes of the article's four services, written by hand. */
+/** Expected plan of each option for the four services of the article, written by hand. */
 const expected: Record<
   Option,
   { type: "http" | "rest"; balancers: OwnBalancer[]; links: LinkNode[]; backends: BackendNode[] }
@@ -84,7 +84,7 @@ describe("the article's four services in two VPCs", () => {
   for (const option of everyOption) {
     const { type, balancers, links, backends } = expected[option];
     const linkVersion = option === 1 || option === 5 ? 2 : 1;
-    it(`option ${option}: the plan written by hand`, () => {
+    it(`option ${option}: the plan equals the one written by hand`, () => {
       const plan = planOf(article({ option, services }));
       assert.deepEqual(byName(plan.balancers), byName(balancers));
       assert.deepEqual(plan.links, links);
@@ -95,7 +95,7 @@ describe("the article's four services in two VPCs", () => {
     });
   }
 
-  it("gives all options the same VPCs and services", () => {
+  it("all options have the same VPCs and services", () => {
     const [first, ...others] = everyOption.map((option) => planOf(article({ option, services })));
     for (const other of others) {
       assert.deepEqual(other.vpcs, first?.vpcs);
@@ -103,7 +103,7 @@ describe("the article's four services in two VPCs", () => {
     }
   });
 
-  it("lays both VPCs out with room for four zones", () => {
+  it("VPCs have room for four zones", () => {
     assert.deepEqual(planOf(article()).vpcs[0], {
       kind: "new",
       name: "sales",
@@ -118,7 +118,7 @@ describe("the article's four services in two VPCs", () => {
     });
   });
 
-  it("is plain data, which a structured clone takes and JSON keeps", () => {
+  it("a plan is plain data that JSON preserves", () => {
     const plan = planOf(article({ option: 4 }));
     assert.deepEqual(structuredClone(plan), plan);
     assert.equal(JSON.stringify(JSON.parse(JSON.stringify(plan))), JSON.stringify(plan));

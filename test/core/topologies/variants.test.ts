@@ -65,7 +65,7 @@ const forwarding = (name: string, path: string) => ({
 
 describe("a shared ALB", () => {
   for (const option of [1, 4, 5]) {
-    it(`option ${option}: one ALB, the deepest path first, 404 by default, 200 on its own health path`, () => {
+    it(`option ${option}: the deepest path first, default 404, health path 200`, () => {
       const plan = planOf(article({ option, services: group }));
       const [health, deepest, ...others] = rulesOf(plan, "web-alb");
       assert.deepEqual(health, {
@@ -74,7 +74,7 @@ describe("a shared ALB", () => {
         stripPrefix: undefined,
       });
       assert.deepEqual(deepest, forwarding("reviews", "/catalog/reviews"));
-      // Neither path covers the other, so hashes may put either first.
+      // Neither path is a prefix of the other, so either rule may come first.
       others.sort((a, b) => (a.paths.join() < b.paths.join() ? -1 : 1));
       assert.deepEqual(others, [
         forwarding("catalog", "/catalog"),
@@ -84,36 +84,36 @@ describe("a shared ALB", () => {
     });
   }
 
-  it("takes a prefix off by its rule, so that API Gateway keeps it", () => {
+  it("removes a prefix by its rule, so that API Gateway does not", () => {
     const plan = planOf(article({ option: 5, services: group }));
     assert.equal(rulesOf(plan, "web-alb").find(({ paths }) => paths.includes("/search"))?.stripPrefix, "/search");
     assert.deepEqual(backendPaths(plan, "search"), ["/search", "/search/{proxy}"]);
   });
 
-  it("has API Gateway take the prefix off where the service stands alone", () => {
+  it("API Gateway removes the prefix if the load balancer is not shared", () => {
     const plan = planOf(article({ option: 2, services: group }));
     assert.deepEqual(backendPaths(plan, "search"), ["/", "/{proxy}"]);
   });
 
-  it("option 4: the NLB checks the path that the ALB answers itself", () => {
+  it("option 4: the NLB checks the health path that the ALB answers", () => {
     const plan = planOf(article({ option: 4, services: group }));
     assert.equal(own(plan, "sales-front-1")?.targetGroups[0]?.healthCheck.path, "/.alb-health");
   });
 
-  it("catches everything for a service on /", () => {
+  it("forwards all paths to a service on /", () => {
     const plan = planOf(article({ services: [service("site", "sales", { path: "/", group: "web" }), ...group] }));
     assert.deepEqual(rulesOf(plan, "web-alb").at(-1)?.paths, ["/*"]);
   });
 });
 
-describe("other balancers of option 1", () => {
-  it("an NLB of the service's own", () => {
+describe("other load balancers of option 1", () => {
+  it("one NLB per service", () => {
     const plan = planOf(article({ services: articleServices.map((entry) => ({ ...entry, balancer: "nlb" })) }));
     assert.deepEqual(balancers(plan), ["customers-nlb", "orders-nlb", "shipping-nlb", "stock-nlb"]);
     assert.equal(own(plan, "orders-nlb")?.listeners[0]?.protocol, "TCP");
   });
 
-  it("an NLB shared by ports", () => {
+  it("an NLB with one port per service", () => {
     const members = articleServices
       .slice(0, 2)
       .map((entry, index) => ({ ...entry, balancer: "nlb", group: "fast", pins: { port: 2001 + index } }));
@@ -122,7 +122,7 @@ describe("other balancers of option 1", () => {
     assert.deepEqual(endpoint(plan, "customers"), { kind: "listener", balancer: "fast-nlb", port: 2002 });
   });
 
-  it("Cloud Map: a namespace per VPC and no balancer", () => {
+  it("Cloud Map: a namespace per VPC and no load balancer", () => {
     const healthCheck = { command: ["CMD", "true"] };
     const plan = planOf(
       article({ services: articleServices.map((entry) => ({ ...entry, balancer: "cloudMap", healthCheck })) }),
@@ -136,8 +136,8 @@ describe("other balancers of option 1", () => {
   });
 });
 
-describe("balancers that exist", () => {
-  it("options 1 and 5 lead straight to them", () => {
+describe("existing load balancers", () => {
+  it("options 1 and 5 connect the VPC link directly to them", () => {
     for (const option of [1, 5]) {
       const plan = planOf(existingStack(option));
       assert.deepEqual(balancers(plan), ["billing-8081", "ledger-9000"]);
@@ -146,7 +146,7 @@ describe("balancers that exist", () => {
     }
   });
 
-  it("option 2 puts an NLB before an ALB, and links an NLB as it is", () => {
+  it("option 2 puts an NLB in front of an ALB, and links an NLB directly", () => {
     const plan = planOf(existingStack(2));
     assert.deepEqual(balancers(plan), ["billing-8081", "billing-nlb", "ledger-9000"]);
     assert.deepEqual(own(plan, "billing-nlb")?.targetGroups[0]?.target, { kind: "alb", balancer: "billing-8081" });
@@ -157,7 +157,7 @@ describe("balancers that exist", () => {
     ]);
   });
 
-  it("options 3 and 4 make an ALB the target of the shared NLB", () => {
+  it("options 3 and 4 use an ALB as target of the shared NLB", () => {
     for (const [option, name] of [
       [3, "legacy-nlb-1"],
       [4, "legacy-front-1"],
@@ -174,7 +174,7 @@ describe("balancers that exist", () => {
     }
   });
 
-  it("two services behind one listener share its target", () => {
+  it("two services behind the same listener share its target", () => {
     const stack = existingStack(3);
     const plan = planOf({ ...stack, services: [...stack.services, { name: "invoices", vpc: "legacy", existing }] });
     assert.equal(own(plan, "legacy-nlb-1")?.listeners.length, 1);
@@ -182,7 +182,7 @@ describe("balancers that exist", () => {
   });
 
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: a retired service loses its routes and keeps everything behind them`, () => {
+    it(`option ${option}: a retired service loses only its routes`, () => {
       const before = planOf(article({ option }));
       const after = planOf(
         article({ option, services: [...articleServices.slice(1), { ...articleServices[0], retired: true }] }),
