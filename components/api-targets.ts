@@ -3,7 +3,7 @@ import type { BackendNode } from "../core/plan";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { getOrThrow } from "./get-or-throw";
 
-/** What the stack made, by the names of the plan. */
+/** Created resources that API integrations and services need, by name in the plan. */
 export interface Created {
   readonly linksV1: ReadonlyMap<string, pulumi.Output<string>>;
   readonly linksV2: ReadonlyMap<string, pulumi.Output<string>>;
@@ -12,35 +12,35 @@ export interface Created {
   readonly discoveryArns: ReadonlyMap<string, pulumi.Output<string>>;
 }
 
-/** Answers for each backend which link, ARN and URI its integration needs: HTTP and REST APIs want different ones. */
+/** Link, ARN and URI for the integration of each backend: HTTP and REST APIs need different ones. */
 export class ApiTargets {
   constructor(
     private readonly version: 1 | 2,
-    private readonly made: Created,
+    private readonly created: Created,
   ) {}
 
   linkId({ link }: BackendNode): pulumi.Output<string> {
-    return getOrThrow(this.version === 1 ? this.made.linksV1 : this.made.linksV2, link);
+    return getOrThrow(this.version === 1 ? this.created.linksV1 : this.created.linksV2, link);
   }
 
-  /** Listener ARN, or for Cloud Map the discovery service's ARN: what an HTTP API takes as `integrationUri`. */
+  /** The `integrationUri` of an HTTP API: the ARN of the listener or of the Cloud Map service. */
   integrationUri({ endpoint }: BackendNode): pulumi.Input<string> {
-    if (endpoint.kind === "cloudMap") return getOrThrow(this.made.discoveryArns, endpoint.service);
-    return getOrThrow(this.made.balancers, endpoint.balancer).listener(endpoint.port).arn;
+    if (endpoint.kind === "cloudMap") return getOrThrow(this.created.discoveryArns, endpoint.service);
+    return getOrThrow(this.created.balancers, endpoint.balancer).listener(endpoint.port).arn;
   }
 
-  /** URI of a REST integration: its port chooses the listener, its path is what the service sees. */
+  /** URI of a REST integration: its port selects the listener, its path is the path that the service receives. */
   uri({ endpoint }: BackendNode, backendPath: string): pulumi.Output<string> {
-    if (endpoint.kind === "cloudMap") throw new Error("REST APIs do not reach Cloud Map");
-    return pulumi.interpolate`http://${getOrThrow(this.made.balancers, endpoint.balancer).dnsName}:${endpoint.port}${backendPath}`;
+    if (endpoint.kind === "cloudMap") throw new Error("REST APIs do not support Cloud Map");
+    return pulumi.interpolate`http://${getOrThrow(this.created.balancers, endpoint.balancer).dnsName}:${endpoint.port}${backendPath}`;
   }
 
   /**
-   * Balancer ARN, which a REST integration needs with a VPC link V2 and must not have with V1.
+   * ARN of the load balancer, which a REST integration requires with a VPC link V2 and must not have with V1.
    * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
    */
   integrationTarget({ endpoint }: BackendNode): pulumi.Input<string> | undefined {
     if (this.version === 1 || endpoint.kind === "cloudMap") return undefined;
-    return getOrThrow(this.made.balancers, endpoint.balancer).arn;
+    return getOrThrow(this.created.balancers, endpoint.balancer).arn;
   }
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { TaskSettings } from "../core/settings/settings";
 
-/** Scales the tasks of a service between its bounds so that their average CPU stays near the aim. */
+/** Scales the number of tasks of a service between its bounds, by target tracking of the average CPU utilization. */
 export function createAutoscaling(
   name: string,
   bounds: NonNullable<TaskSettings["autoscaling"]>,

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceNode } from "../core/plan";
 import type { Network } from "./network";
 
-/** Private DNS namespace of a VPC with a discovery service for each service that registers in it. */
+/** Private DNS namespace of a VPC with a Cloud Map service for each service that registers in it. */
 export class CloudMap extends pulumi.ComponentResource {
-  /** ARN of each discovery service, by service. */
+  /** ARN of each Cloud Map service, by service. */
   readonly discoveryArns: ReadonlyMap<string, pulumi.Output<string>>;
 
   constructor(
@@ -14,7 +14,7 @@ export class CloudMap extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("private-integrations:index:CloudMap", name, {}, opts);
-    // The name is that of a DNS zone of the VPC alone, so it need not be unique in the account.
+    // The DNS zone is visible in this VPC only, so the name need not be unique in the account.
     const namespace = new aws.servicediscovery.PrivateDnsNamespace(
       name,
       { name: `${name}.internal`, vpc: args.network.vpcId },
@@ -26,15 +26,15 @@ export class CloudMap extends pulumi.ComponentResource {
     this.registerOutputs({ namespaceId: namespace.id });
   }
 
-  /** API Gateway needs address and port, which SRV records carry: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
+  /** API Gateway needs the address and port of a task, which SRV records have: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
   private createService(service: string, namespace: aws.servicediscovery.PrivateDnsNamespace): pulumi.Output<string> {
     return new aws.servicediscovery.Service(
       service,
       {
         dnsConfig: { namespaceId: namespace.id, dnsRecords: [{ type: "SRV", ttl: 10 }], routingPolicy: "MULTIVALUE" },
-        // ECS reports the container's health; without it an instance is listed before it answers.
+        // ECS reports the health of the container; otherwise API Gateway sends requests to tasks that are not ready.
         healthCheckCustomConfig: { failureThreshold: 1 },
-        // ECS may still be deregistering instances when the service goes.
+        // ECS may still be deregistering instances when the Cloud Map service is deleted.
         forceDestroy: true,
       },
       { parent: this },

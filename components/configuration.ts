@@ -2,19 +2,19 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../core/problem";
 
-/** The configuration of a stack as it stands, before any check of what it says. */
+/** The configuration of a stack before validation. */
 export interface Configuration {
-  /** Keys of the project's namespace, without it. */
+  /** Configuration values by key, without the project's namespace. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly region: string | undefined;
-  /** Keys that no one would read, and secrets that would not stay secret. */
+  /** Keys that nothing reads, and secrets that would not stay secret. */
   readonly problems: readonly Problem[];
 }
 
-/** Keys of the aws namespace that the program hands to its explicit provider. */
+/** Keys of the `aws` namespace that the program passes to its explicit provider. */
 const providerKeys = ["region", "profile", "allowedAccountIds", "forbiddenAccountIds", "assumeRoles"];
 
-/** A structured value arrives as JSON, a plain one as itself; `3` and `true` read as what they are. */
+/** Structured values are JSON, plain values are text; `3` and `true` become a number and a boolean. */
 function decode(key: string, text: string): unknown {
   if (key === "stage") return text;
   try {
@@ -30,25 +30,25 @@ function foreign(namespace: string, name: string): Problem | undefined {
   if (namespace !== "aws") {
     return {
       where,
-      message: `belongs to another project than ${pulumi.getProject()}, so nothing reads it`,
+      message: `belongs to a different project than ${pulumi.getProject()}, so nothing reads it`,
       fix: `rename it to ${pulumi.getProject()}:${name}, or remove it`,
     };
   }
   if (providerKeys.includes(name)) return undefined;
   const fix =
     name === "defaultTags"
-      ? "use tags of the project"
-      : "set it by the AWS provider's environment variable, or remove it";
-  return { where, message: `is not handed to the provider; allowed: ${providerKeys.join(", ")}`, fix };
+      ? `use ${pulumi.getProject()}:tags`
+      : "set the environment variable of the AWS provider instead, or remove the key";
+  return { where, message: `is not passed to the AWS provider; allowed: ${providerKeys.join(", ")}`, fix };
 }
 
-/** Keys whose values the CLI decrypted. The SDK tells them to its own Config class only, but the CLI's variable is public. */
+/** Keys of secret values. The SDK exposes them to its own Config class only, but the CLI sets them in this variable. */
 function readSecretKeys(): string[] {
   const keys: unknown = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]");
   return Array.isArray(keys) ? keys.map(String) : [];
 }
 
-/** Reads every key of the stack's configuration. */
+/** Reads the configuration of the current stack. */
 export function readConfiguration(): Configuration {
   const values: Record<string, unknown> = {};
   const problems: Problem[] = [];
@@ -65,8 +65,8 @@ export function readConfiguration(): Configuration {
     if (secretKeys.includes(key)) {
       problems.push({
         where: name,
-        message: "holds a secret, which would stand as plain text in the state of many resources",
-        fix: "keep the secret in Secrets Manager or Parameter Store and name its ARN in secrets",
+        message: "is a secret, which would be stored as plain text in the state of several resources",
+        fix: "store the secret in Secrets Manager or Parameter Store and set its ARN in secrets",
       });
     }
     values[name] = decode(name, text);

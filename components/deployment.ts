@@ -17,7 +17,7 @@ import { RestApi } from "./rest-api";
 import { SecurityGroups } from "./security-groups";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 
-/** What the walk over a plan carries along. */
+/** Context shared while deploying a plan. */
 interface DeployContext {
   readonly plan: Plan;
   readonly settings: Settings;
@@ -26,14 +26,14 @@ interface DeployContext {
   readonly opts: pulumi.ComponentResourceOptions;
 }
 
-/** What a deployment made, by the names of the plan. */
+/** Created resources of a deployment, by name in the plan. */
 export interface Deployed extends Created {
   readonly urls: ReadonlyMap<string, pulumi.Output<string>>;
 }
 
 function createServices(
   { plan, settings, networks, securityGroups, opts }: DeployContext,
-  made: Pick<Created, "targetGroups" | "discoveryArns">,
+  created: Pick<Created, "targetGroups" | "discoveryArns">,
 ): void {
   const clusters = new Map(
     [...new Set(plan.services.map(({ vpc }) => vpc))].map((vpc) => [
@@ -41,7 +41,7 @@ function createServices(
       new aws.ecs.Cluster(vpc, {}, { parent: getOrThrow(networks, vpc) }),
     ]),
   );
-  const placed = targetGroupsByService(plan);
+  const targetGroups = targetGroupsByService(plan);
   for (const service of plan.services) {
     const { name, vpc } = service;
     new FargateService(
@@ -56,18 +56,18 @@ function createServices(
           retentionDays: settings.logRetentionDays,
           region: settings.region,
         },
-        targetGroups: (placed.get(name) ?? []).map(({ targetGroup }) =>
-          getOrThrow(made.targetGroups, targetGroup.name),
+        targetGroups: (targetGroups.get(name) ?? []).map(({ targetGroup }) =>
+          getOrThrow(created.targetGroups, targetGroup.name),
         ),
-        discoveryArn: made.discoveryArns.get(name),
+        discoveryArn: created.discoveryArns.get(name),
       },
       opts,
     );
   }
 }
 
-function createApi(api: ApiNode, made: Created, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
-  const targets = new ApiTargets(api.linkVersion, made);
+function createApi(api: ApiNode, created: Created, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
+  const targets = new ApiTargets(api.linkVersion, created);
   return (
     api.type === "http" ? new HttpApi(api.name, { api, targets }, opts) : new RestApi(api.name, { api, targets }, opts)
   ).url;
@@ -88,13 +88,13 @@ async function prepare(plan: Plan, settings: Settings): Promise<DeployContext> {
 }
 
 /**
- * Makes everything that a plan holds, what others wait for first.
+ * Creates all resources of a plan.
  *
- * @throws pulumi.RunError if the account has no zone that the settings name
+ * @throws pulumi.RunError if the account does not have a zone of the settings
  */
 export async function deploy(plan: Plan, settings: Settings): Promise<Deployed> {
-  const site = await prepare(plan, settings);
-  const { networks, securityGroups, opts } = site;
+  const context = await prepare(plan, settings);
+  const { networks, securityGroups, opts } = context;
   const linksV2 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 1) return [];
@@ -114,15 +114,15 @@ export async function deploy(plan: Plan, settings: Settings): Promise<Deployed> 
   const namespaces = plan.namespaces.map(
     (namespace) => new CloudMap(namespace.name, { namespace, network: getOrThrow(networks, namespace.vpc) }, opts),
   );
-  const made = {
+  const created = {
     linksV1,
     linksV2,
     balancers,
     targetGroups,
-    discoveryArns: new Map(namespaces.flatMap((one) => [...one.discoveryArns])),
+    discoveryArns: new Map(namespaces.flatMap(({ discoveryArns }) => [...discoveryArns])),
   };
-  createServices(site, made);
-  const urls = new Map(plan.apis.map((api) => [api.name, createApi(api, made, opts)]));
+  createServices(context, created);
+  const urls = new Map(plan.apis.map((api) => [api.name, createApi(api, created, opts)]));
   securityGroups.assertComplete();
-  return { ...made, urls };
+  return { ...created, urls };
 }

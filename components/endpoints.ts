@@ -6,29 +6,28 @@ import { interfaceEndpointServices } from "../core/vpc";
 import type { SecurityGroups } from "./security-groups";
 
 /**
- * VPC endpoints by which tasks reach ECR, S3 (where ECR keeps image layers), CloudWatch Logs and the stores of their
- * secrets without NAT. Made here rather than by awsx, which names them without the VPC's name, so that two VPCs collide.
+ * Creates the VPC endpoints through which tasks reach ECR, S3 (where ECR keeps image layers), CloudWatch Logs and the
+ * stores of their secrets without NAT. awsx could create them, but its names lack the VPC, so two VPCs would conflict.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  *
- * @param parent - the network component, which owns them
- * @returns the endpoints
+ * @param parent - the network component, parent of the endpoints
  */
 export function createEndpoints(
   parent: pulumi.ComponentResource,
   vpc: VpcNode & { readonly kind: "new" },
-  made: awsx.ec2.Vpc,
+  created: awsx.ec2.Vpc,
   { region, securityGroups }: { readonly region: string; readonly securityGroups: SecurityGroups },
 ): pulumi.Resource[] {
-  const group = securityGroups.create({ kind: "endpoints", owner: vpc.name }, made.vpcId, parent);
+  const group = securityGroups.create({ kind: "endpoints", owner: vpc.name }, created.vpcId, parent);
   const interfaces = interfaceEndpointServices(vpc).map(
     (service) =>
       new aws.ec2.VpcEndpoint(
         `${vpc.name}-${service}`,
         {
-          vpcId: made.vpcId,
+          vpcId: created.vpcId,
           serviceName: `com.amazonaws.${region}.${service}`,
           vpcEndpointType: "Interface",
-          subnetIds: made.privateSubnetIds,
+          subnetIds: created.privateSubnetIds,
           securityGroupIds: [group.id],
           privateDnsEnabled: true,
         },
@@ -36,13 +35,13 @@ export function createEndpoints(
       ),
   );
   // awsx lists the route tables zone by zone, the public one before the private one.
-  const privateRouteTableIds = made.routeTables.apply((tables) =>
+  const privateRouteTableIds = created.routeTables.apply((tables) =>
     tables.filter((_, index) => index % 2 === 1).map(({ id }) => id),
   );
   const s3 = new aws.ec2.VpcEndpoint(
     `${vpc.name}-s3`,
     {
-      vpcId: made.vpcId,
+      vpcId: created.vpcId,
       serviceName: `com.amazonaws.${region}.s3`,
       vpcEndpointType: "Gateway",
       routeTableIds: privateRouteTableIds,

@@ -3,7 +3,7 @@ import type { ExistingBalancerNode } from "../core/plan";
 import type { LoadBalancerHandle } from "./load-balancer-handle";
 import type { SecurityGroups } from "./security-groups";
 
-/** A balancer that exists: nothing is made of it but ingress rules in its security group. */
+/** An existing load balancer. Its only resources are ingress rules in its security group. */
 export class ExistingLoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: string;
   readonly dnsName: string;

@@ -18,11 +18,11 @@ export interface FargateServiceArgs {
   readonly logs: Logs;
   /** Target groups that its tasks are registered in. */
   readonly targetGroups: readonly TargetGroupHandle[];
-  /** Discovery service that lists its tasks, if Cloud Map does. */
+  /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
 }
 
-/** A service that ECS runs on Fargate in private subnets, with its own roles, log group and security group. */
+/** An ECS service on Fargate in private subnets, with its own roles, log group and security group. */
 export class FargateService extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
 
@@ -57,8 +57,8 @@ export class FargateService extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        // ECS refuses a target group that no listener carries; and a first task that cannot reach its image, logs or
-        // secrets trips the circuit breaker with nothing to roll back to.
+        // ECS refuses a target group without a listener. If the first task cannot reach its image, logs or secrets, the
+        // circuit breaker stops the deployment, and there is no earlier one to roll back to.
         dependsOn: [
           ...args.targetGroups.flatMap(({ carriers }) => carriers),
           ...securityGroups.rulesOf(group),

@@ -11,11 +11,11 @@ export interface HttpApiArgs {
   readonly targets: ApiTargets;
 }
 
-/** What `overwrite:path` makes of a path: without it a named stage would stand before the path that the service sees. */
+/** Value of `overwrite:path`. Without this mapping, the service would receive the path with the stage in front. */
 const pathMapping = (route: RouteNode): string =>
   route.strippedPrefix === undefined ? "$request.path" : backendPath(route).replace("{proxy}", "$request.path.proxy");
 
-/** An HTTP API whose integrations lead through VPC links V2 to listeners and Cloud Map services. */
+/** An HTTP API whose integrations use VPC links V2 to reach listeners and Cloud Map services. */
 export class HttpApi extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { RuleNode } from "../core/plan";
 
 /**
- * Takes a prefix off the path: `/orders/7` becomes `/7`, `/orders` becomes `/`.
+ * Removes a prefix from the path: `/orders/7` becomes `/7`, `/orders` becomes `/`.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.md
  */
 function strip(prefix: string): aws.types.input.lb.ListenerRuleTransform[] {
@@ -11,7 +11,7 @@ function strip(prefix: string): aws.types.input.lb.ListenerRuleTransform[] {
   return [{ type: "url-rewrite", urlRewriteConfig: { rewrite: { regex, replace: "/$1" } } }];
 }
 
-/** Rule of a shared ALB: its paths, what it does, and the prefix that it takes off. */
+/** Creates a listener rule of a shared ALB, with its paths, its action and the path prefix that it removes. */
 export function createRule(
   { name, priority, paths, stripPrefix }: RuleNode,
   listener: aws.lb.Listener,

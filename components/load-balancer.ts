@@ -14,13 +14,13 @@ export interface LoadBalancerArgs {
   readonly balancer: OwnBalancer;
   readonly network: Network;
   readonly securityGroups: SecurityGroups;
-  /** A VPC link V1 leads to this NLB. */
+  /** A VPC link V1 connects to this NLB. */
   readonly behindPrivateLink: boolean;
   /** ALBs that may be targets, by name. */
   readonly albs: ReadonlyMap<string, LoadBalancerHandle>;
 }
 
-/** An internal ALB or NLB with its listeners, rules and target groups. */
+/** An internal ALB or NLB with its listeners, listener rules and target groups. */
 export class LoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
@@ -46,10 +46,11 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
         ...(balancer.type === "nlb"
           ? { enableCrossZoneLoadBalancing: balancer.crossZone }
           : { dropInvalidHeaderFields: true }),
-        // API Gateway comes through PrivateLink from addresses of its own, which no rule could name.
+        // Requests through PrivateLink come from addresses of API Gateway, which no security group rule can name.
         ...(args.behindPrivateLink ? { enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off" } : {}),
       },
-      // AWS never moves a balancer to another VPC, where its group is another one too; the provider would try.
+      // A load balancer cannot move to another VPC, which also has another security group; the provider would try an
+      // update.
       { parent: this, replaceWith: [securityGroup] },
     );
     this.arn = loadBalancer.arn;
@@ -64,12 +65,12 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     return { arn: resource.arn, resource };
   }
 
-  /** Target group of that name with what carries requests to it. */
+  /** A target group with the listeners and listener rules that forward to it. */
   targetGroup(node: TargetGroupNode): TargetGroupHandle {
-    const carrying = forwarders({ balancer: this.args.balancer, targetGroup: node });
+    const forwarding = forwarders({ balancer: this.args.balancer, targetGroup: node });
     return {
       arn: getOrThrow(this.groups, node.name).arn,
-      carriers: carrying.map(({ listener, rule }) =>
+      carriers: forwarding.map(({ listener, rule }) =>
         rule === undefined ? getOrThrow(this.listeners, listener.port) : getOrThrow(this.rules, rule),
       ),
     };

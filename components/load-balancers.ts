@@ -8,7 +8,7 @@ import type { Network } from "./network";
 import { getOrThrow } from "./get-or-throw";
 import type { SecurityGroups } from "./security-groups";
 
-/** Balancers and target groups of a stack, by the names of the plan. */
+/** Load balancers and target groups of a stack, by name in the plan. */
 export interface CreatedLoadBalancers {
   readonly balancers: ReadonlyMap<string, LoadBalancerHandle>;
   readonly targetGroups: ReadonlyMap<string, TargetGroupHandle>;
@@ -16,7 +16,7 @@ export interface CreatedLoadBalancers {
 
 const hasAlbTargets = ({ targetGroups }: OwnBalancer) => targetGroups.some(({ target }) => target.kind === "alb");
 
-/** Makes the balancers of a plan: those that are targets of others before them. */
+/** Creates the load balancers of a plan: ALBs that are targets come before their NLBs. */
 export function createLoadBalancers(
   plan: Plan,
   networks: ReadonlyMap<string, Network>,
@@ -40,9 +40,9 @@ export function createLoadBalancers(
       behindPrivateLink: linked.has(name),
       albs: balancers,
     };
-    const made = new LoadBalancer(name, args, opts);
-    balancers.set(name, made);
-    for (const group of balancer.targetGroups) targetGroups.set(group.name, made.targetGroup(group));
+    const created = new LoadBalancer(name, args, opts);
+    balancers.set(name, created);
+    for (const group of balancer.targetGroups) targetGroups.set(group.name, created.targetGroup(group));
   }
   return { balancers, targetGroups };
 }

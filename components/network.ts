@@ -8,18 +8,18 @@ import type { SecurityGroups } from "./security-groups";
 export interface NetworkArgs {
   readonly vpc: VpcNode;
   readonly region: string;
-  /** Names of the account's zones by id; AWS maps them differently in each account. */
+  /** Zone names of the account by zone id; AWS maps them differently in each account. */
   readonly zoneNames: ReadonlyMap<string, string>;
   readonly securityGroups: SecurityGroups;
 }
 
 const natStrategy = { single: "Single", perZone: "OnePerAz", none: "None" } as const;
 
-/** A VPC with its private subnets: made by awsx, or one that exists. */
+/** A VPC with its private subnets: created by awsx, or existing. */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
-  /** What a first task needs of the VPC beside its subnets: the endpoints of a VPC without NAT. */
+  /** Resources that tasks need in addition to the subnets: the endpoints of a VPC without NAT. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: NetworkArgs, opts: pulumi.ComponentResourceOptions) {
@@ -30,10 +30,10 @@ export class Network extends pulumi.ComponentResource {
       this.privateSubnetIds = pulumi.output(vpc.subnets.map(({ id }) => id));
       this.ready = [];
     } else {
-      const made = this.createVpc(name, vpc, args.zoneNames);
-      this.vpcId = made.vpcId;
-      this.privateSubnetIds = made.privateSubnetIds;
-      this.ready = vpc.nat === "none" ? createEndpoints(this, vpc, made, args) : [];
+      const created = this.createVpc(name, vpc, args.zoneNames);
+      this.vpcId = created.vpcId;
+      this.privateSubnetIds = created.privateSubnetIds;
+      this.ready = vpc.nat === "none" ? createEndpoints(this, vpc, created, args) : [];
     }
     this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
   }
@@ -48,12 +48,12 @@ export class Network extends pulumi.ComponentResource {
       {
         cidrBlock: vpc.cidr,
         availabilityZoneNames: vpc.zones.map(({ id }) => zoneName(name, id, zoneNames)),
-        // Room for further zones: the size of a zone's block can never change without replacing every subnet.
+        // Leaves room for further zones: a later change of the block size would replace every subnet.
         availabilityZoneCidrMask: vpc.zonePrefixLength,
         subnetStrategy: "Auto",
         subnetSpecs: [{ type: "Public" }, { type: "Private" }],
         natGateways: { strategy: natStrategy[vpc.nat] },
-        // Private endpoints and Cloud Map resolve names inside the VPC.
+        // Interface endpoints and Cloud Map resolve names inside the VPC.
         enableDnsHostnames: true,
         enableDnsSupport: true,
       },
@@ -66,6 +66,6 @@ function zoneName(vpc: string, id: string, zoneNames: ReadonlyMap<string, string
   const name = zoneNames.get(id);
   if (name !== undefined) return name;
   throw new pulumi.RunError(
-    `vpcs (${vpc}).zones: the account has no zone ${id}; it has ${[...zoneNames.keys()].join(", ")}`,
+    `vpcs (${vpc}).zones: the account has no zone ${id}; allowed: ${[...zoneNames.keys()].join(", ")}`,
   );
 }

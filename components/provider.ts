@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import type { Settings } from "../core/settings/settings";
 
 /**
- * The provider of every resource. Explicit, so that awsx uses the same one; all its arguments are plain, since unknown
- * ones make previews empty.
+ * The AWS provider of all resources. It is explicit, so that awsx uses it too. All its arguments are plain values,
+ * because a provider with unknown arguments makes previews empty.
  */
 export function createProvider({ region, tags }: Settings): aws.Provider {
   const { profile, allowedAccountIds, forbiddenAccountIds, assumeRoles } = aws.config;
@@ -17,7 +17,7 @@ export function createProvider({ region, tags }: Settings): aws.Provider {
   });
 }
 
-/** Names of the account's zones by id. */
+/** Zone names of the account by zone id. */
 export async function readZoneNames(provider: aws.Provider): Promise<Map<string, string>> {
   const { names, zoneIds } = await aws.getAvailabilityZones({}, { provider });
   return new Map(zoneIds.map((id, index) => [id, names[index] ?? ""]));

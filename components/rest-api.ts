@@ -14,13 +14,13 @@ export interface RestApiArgs {
   readonly targets: ApiTargets;
 }
 
-/** Last segment of a path and the path above it. */
+/** Last segment of a path, and its parent path. */
 function split(path: string): { parent: string; part: string } {
   const slash = path.lastIndexOf("/");
   return { parent: slash === 0 ? "/" : path.slice(0, slash), part: path.slice(slash + 1) };
 }
 
-/** A Regional REST API whose integrations lead through VPC links to NLBs or ALBs. */
+/** A Regional REST API whose integrations use VPC links to reach NLBs or ALBs. */
 export class RestApi extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 
@@ -77,28 +77,29 @@ export class RestApi extends pulumi.ComponentResource {
   }
 
   /**
-   * A deployment is a snapshot: it has to be made anew whenever what it shows changes. The plan's hash is known at a
-   * preview; the outputs tell of a replaced link or balancer, which leaves the plan as it was, and which could not be
-   * deleted while the stage still led to it. Methods that are removed go after it was made, so that it still shows
-   * them: what is retired is part of the hash, and its removal brings another snapshot (docs/decisions/0008).
+   * A deployment is a snapshot of the API, so every change of the API needs a new one. The hash of the plan is known at
+   * a preview. The outputs change when a link or load balancer is replaced, which does not change the plan; AWS refuses
+   * to delete the old one while the deployed stage uses it. Pulumi deletes removed methods after it creates the
+   * deployment, which therefore still has them. The hash includes retired services, so that their removal creates
+   * another deployment (docs/decisions/0008).
    */
   private triggers(name: string, methods: ReadonlyMap<string, RestMethod>): Record<string, pulumi.Input<string>> {
     const { api } = this.args;
-    // Sorted, so that the order of the services in the stack file makes no deployment.
+    // Sorted, so that a new order of the services in the stack file does not create a deployment.
     const routes = api.routes.map((route) => ({
       path: routePath(route),
       service: route.service,
       backendPath: backendPath(route),
     }));
-    const shown = [...api.backends, ...routes, ...api.retired].map((one) => JSON.stringify(one)).sort();
+    const content = [...api.backends, ...routes, ...api.retired].map((entry) => JSON.stringify(entry)).sort();
     const triggers: Record<string, pulumi.Input<string>> = {
-      plan: createHash("sha256").update(shown.join("\n")).digest("hex"),
+      plan: createHash("sha256").update(content.join("\n")).digest("hex"),
     };
     for (const [path, { integration, hasTarget }] of methods) {
       triggers[`${name}${path} connectionId`] = integration.connectionId.apply((id) => id ?? "");
       triggers[`${name}${path} uri`] = integration.uri.apply((uri) => uri ?? "");
-      // Where an integration has none, the SDK calls the output unknown at every preview, which would then announce a
-      // deployment that never comes.
+      // The output of a missing property is unknown at every preview, which would then show a deployment that never
+      // happens.
       if (hasTarget)
         triggers[`${name}${path} integrationTarget`] = integration.integrationTarget.apply((target) => target ?? "");
     }

@@ -8,13 +8,13 @@ import type { ApiTargets } from "./api-targets";
 export interface RestMethod {
   readonly method: aws.apigateway.Method;
   readonly integration: aws.apigateway.Integration;
-  /** The integration names a balancer, as one through a VPC link V2 does. */
+  /** The integration has an `integrationTarget`, as with a VPC link V2. */
   readonly hasTarget: boolean;
 }
 
-/** What {@link createRestMethod} makes a method of. */
+/** Arguments of {@link createRestMethod}. */
 export interface RestMethodArgs {
-  /** Where the method belongs: its API, and the resource of its path. */
+  /** The API of the method, and the id of its resource. */
   readonly resource: { readonly restApi: aws.apigateway.RestApi; readonly resourceId: pulumi.Input<string> };
   readonly route: RouteNode;
   readonly backend: BackendNode;
@@ -22,8 +22,8 @@ export interface RestMethodArgs {
 }
 
 /**
- * Method ANY on a path. Where the path ends in `{proxy+}`, three things carry the rest of it and none works alone: the
- * method's parameter, the integration's parameter, and `{proxy}` in the URI.
+ * Creates the method ANY of a path. A path that ends in `{proxy+}` needs three settings together to pass the rest of
+ * the path: the parameter of the method, the parameter of the integration, and `{proxy}` in the URI.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export function createRestMethod(
@@ -58,7 +58,7 @@ export function createRestMethod(
       ...(integrationTarget === undefined ? {} : { integrationTarget }),
       ...(greedy ? { requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" } } : {}),
     },
-    // An integration has no identity but its method: made before the old one goes, it would be deleted with it.
+    // An integration has the identity of its method: deleting the old one after creating the new one would delete both.
     { ...opts, deleteBeforeReplace: true },
   );
   return { method, integration, hasTarget: integrationTarget !== undefined };

@@ -3,66 +3,66 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { SecurityGroupRef, RulePeer, SecurityGroupRule } from "../core/security-group-rules";
 import { peerName } from "../core/security-group-rules";
 
-/** What stands at one end of a rule: the id that AWS knows, and the component that owns it, if any does. */
-interface End {
+/** A known group or peer of a rule: its id in AWS, and the component that owns it, if any. */
+interface RegisteredPeer {
   readonly id: pulumi.Input<string>;
   readonly owner: pulumi.ComponentResource | undefined;
 }
 
 /**
- * The security groups of a stack. A rule names two ends that different components own; it is made as soon as both are
- * known, as a child of the one whose group it belongs to.
+ * The security groups of a stack. The group and the peer of a rule belong to different components. The rule is created
+ * as soon as both are known, as a child of the component that owns its group.
  */
 export class SecurityGroups {
-  private readonly ends = new Map<string, End>();
-  private readonly rulesByEnd = new Map<string, SecurityGroupRule[]>();
+  private readonly registered = new Map<string, RegisteredPeer>();
+  private readonly rulesByPeer = new Map<string, SecurityGroupRule[]>();
   private readonly pending: Set<SecurityGroupRule>;
   private readonly created = new Map<string, pulumi.Resource[]>();
 
-  /** @param rules - every rule of the plan */
+  /** @param rules - all rules of the plan */
   constructor(rules: readonly SecurityGroupRule[]) {
     this.pending = new Set(rules);
     for (const rule of rules) {
-      for (const end of [rule.group, rule.peer]) this.listOf(this.rulesByEnd, peerName(end)).push(rule);
+      for (const peer of [rule.group, rule.peer]) this.listOf(this.rulesByPeer, peerName(peer)).push(rule);
     }
   }
 
-  /** Makes the security group of a component. AWS's default rule, egress to everywhere, does not come with it. */
+  /** Creates the security group of a component, without the default rule of AWS that allows all egress. */
   create(group: SecurityGroupRef, vpcId: pulumi.Input<string>, owner: pulumi.ComponentResource): aws.ec2.SecurityGroup {
     const name = peerName(group);
-    const made = new aws.ec2.SecurityGroup(name, { vpcId, description: `${group.kind} ${name}` }, { parent: owner });
-    this.add(group, made.id, owner);
-    return made;
+    const created = new aws.ec2.SecurityGroup(name, { vpcId, description: `${group.kind} ${name}` }, { parent: owner });
+    this.add(group, created.id, owner);
+    return created;
   }
 
-  /** Makes an end known that exists already: a group by id, a prefix list. */
-  add(end: RulePeer, id: pulumi.Input<string>, owner: pulumi.ComponentResource): void {
-    const key = peerName(end);
-    if (this.ends.has(key)) return;
-    this.ends.set(key, { id, owner });
-    for (const rule of this.rulesByEnd.get(key) ?? []) this.createIfComplete(rule);
+  /** Registers an existing security group or prefix list. */
+  add(peer: RulePeer, id: pulumi.Input<string>, owner: pulumi.ComponentResource): void {
+    const key = peerName(peer);
+    if (this.registered.has(key)) return;
+    this.registered.set(key, { id, owner });
+    for (const rule of this.rulesByPeer.get(key) ?? []) this.createIfComplete(rule);
   }
 
-  /** Rules created so far that have the group at one end. */
+  /** Rules created so far that have the security group as group or peer. */
   rulesOf(group: SecurityGroupRef): pulumi.Resource[] {
     return [...(this.created.get(peerName(group)) ?? [])];
   }
 
   /**
-   * Checks, at the end of a deployment, that every rule of the plan was created.
+   * Checks, at the end of a deployment, that all rules of the plan were created.
    *
-   * @throws Error naming the rules that still wait for one of their ends: without them traffic would be shut out
+   * @throws Error with the names of the missing rules, without which requests would be blocked
    */
   assertComplete(): void {
     if (this.pending.size === 0) return;
     const names = [...this.pending].map(({ name }) => name).join(", ");
-    throw new Error(`security group rules with an end that was not created: ${names}`);
+    throw new Error(`security group rules whose group or peer was not created: ${names}`);
   }
 
   private createIfComplete(rule: SecurityGroupRule): void {
-    const group = this.ends.get(peerName(rule.group));
+    const group = this.registered.get(peerName(rule.group));
     const peer =
-      rule.peer.kind === "cidr" ? { id: rule.peer.cidr, owner: undefined } : this.ends.get(peerName(rule.peer));
+      rule.peer.kind === "cidr" ? { id: rule.peer.cidr, owner: undefined } : this.registered.get(peerName(rule.peer));
     if (group?.owner === undefined || peer === undefined) return;
     const resource = createRule(rule, group.id, peer.id, group.owner);
     this.pending.delete(rule);

@@ -3,11 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { TargetGroupNode } from "../core/plan";
 import type { LoadBalancerHandle } from "./load-balancer-handle";
 
-/** What answers a health check well. */
+/** Status codes of a successful health check. */
 const healthyCodes = "200-399";
 
 /**
- * Of an `alb` group only protocol and path of the check may be chosen; everything else stays AWS's own.
+ * Health check of a target group. With target type `alb` only protocol and path are set; the rest are the AWS defaults.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
  */
 function healthCheck({ target, healthCheck: check }: TargetGroupNode): aws.types.input.lb.TargetGroupHealthCheck {
@@ -24,14 +24,15 @@ function healthCheck({ target, healthCheck: check }: TargetGroupNode): aws.types
 }
 
 /**
- * Target group for the tasks of a service, or for one ALB. Without a physical name, so that it can be replaced.
+ * Creates the target group for the tasks of a service, or for one ALB. It has no physical name, so that it can be
+ * replaced.
  *
- * It belongs to one balancer only, and a group of an ALB takes one ALB only. So where the balancer or the ALB is replaced
- * (an NLB that loses a subnet, say), the group is replaced as well: the new balancer's listener would otherwise ask for a
- * group that the old one still has, and the update would end there for good.
+ * A target group belongs to one load balancer only, and takes one ALB only. So a replacement of the load balancer or
+ * the ALB (for example of an NLB that loses a subnet) also replaces the target group. Otherwise the listener of the new
+ * load balancer would use a target group that the old one still has, and every update would fail.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
  *
- * @param replaceWith - the balancer, and what is replaced when the ALB is
+ * @param replaceWith - the load balancer, and the listener of an ALB target
  */
 export function createTargetGroup(
   node: TargetGroupNode,
@@ -47,7 +48,7 @@ export function createTargetGroup(
   );
 }
 
-/** Registers an ALB as target. AWS wants a listener on that port to exist, so the attachment waits for it. */
+/** Registers an ALB as target. AWS requires a listener on that port, so the attachment depends on it. */
 export function attachAlb(
   node: TargetGroupNode,
   group: aws.lb.TargetGroup,

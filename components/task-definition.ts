@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
 import type { TaskRoles } from "./task-roles";
 
-/** Where a container writes its logs; known before anything exists, so that the definition is known as well. */
+/** Log group of a container. Its name is known at a first preview, so that the container definition is known too. */
 export interface Logs {
   readonly groupName: string;
   readonly retentionDays: number;
@@ -11,7 +11,7 @@ export interface Logs {
 }
 
 /**
- * A container without a balancer before it keeps answering while Cloud Map still lists it: nothing drains it.
+ * Seconds that a container behind Cloud Map may keep serving after SIGTERM: Cloud Map does not drain instances.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
  */
 const stopTimeoutSeconds = 60;
@@ -40,7 +40,7 @@ function container({ name, task, healthCheck }: ServiceNode, { groupName, region
   };
 }
 
-/** Task definition with one container. Its JSON holds no output of a resource, so policies can read it at a first preview. */
+/** Creates a task definition with one container. Policies can read it at a first preview: it has no resource outputs. */
 export function createTaskDefinition(
   service: ServiceNode,
   logs: Logs,

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { TaskSettings } from "../core/settings/settings";
 
-/** Roles of a task and the policies that its first start needs. */
+/** Roles of a task, and the policies that its start requires. */
 export interface TaskRoles {
   readonly executionRole: aws.iam.Role;
   readonly taskRole: aws.iam.Role;
@@ -20,7 +20,7 @@ const assumeByTasks = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 
-/** Private ECR repository of an image, as ARN; `undefined` for other registries. */
+/** ARN of the private ECR repository of an image; `undefined` for other registries. */
 function repositoryArn(image: string, partition: string): string | undefined {
   const [, account, region, repository] =
     /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/.exec(image) ?? [];
@@ -33,7 +33,7 @@ function imageStatements(image: string, partition: string): Statement[] {
   const repository = repositoryArn(image, partition);
   if (repository === undefined) return [];
   return [
-    // The token is the account's, not the repository's: AWS takes no other resource here.
+    // The token is for the account, not for a repository: AWS allows no other resource for this action.
     { Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: "*" },
     {
       Effect: "Allow",
@@ -53,12 +53,12 @@ function secretStatements(secrets: readonly string[]): Statement[] {
   ];
 }
 
-/** Secrets Manager's ARN may go on with `:key:stage:id`, which names a part of the secret; the policy needs the secret. */
+/** ARN of the secret without the suffix `:key:stage:id`, which selects a part of the secret. */
 const secretArn = (arn: string) => arn.split(":").slice(0, 7).join(":");
 
 /**
- * Execution role with what ECS does before the container runs (pull the image, write the logs, read the secrets), each
- * on its own resource; and a task role that may do nothing.
+ * Creates the execution role, which may pull the image, write the logs and read the secrets of this task only, and a
+ * task role without permissions.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export function createTaskRoles(

@@ -4,7 +4,7 @@ import type { LoadBalancerHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
 
-/** VPC link V1: leads to one NLB by PrivateLink. */
+/** VPC link V1: connects to one NLB through PrivateLink. */
 export class VpcLinkV1 extends pulumi.ComponentResource {
   readonly linkId: pulumi.Output<string>;
 
@@ -16,8 +16,8 @@ export class VpcLinkV1 extends pulumi.ComponentResource {
 }
 
 /**
- * VPC link V2: interfaces of API Gateway in the private subnets of a VPC. AWS never changes one, so its security group
- * is its own and only the group's rules change.
+ * VPC link V2: network interfaces of API Gateway in the private subnets of a VPC. A VPC link V2 is immutable, so it has
+ * its own security group, and only the rules of that group change.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
  */
 export class VpcLinkV2 extends pulumi.ComponentResource {

@@ -17,3 +17,21 @@ export const hops = [
 ] as const;
 
 export type Hop = (typeof hops)[number];
+
+/** Hops as messages name them. */
+export const hopNames: Readonly<Record<Hop, string>> = {
+  stage: "stage",
+  route: "route",
+  integration: "integration",
+  path: "path mapping",
+  link: "VPC link",
+  balancer: "load balancer",
+  listener: "listener",
+  rule: "listener rule",
+  "target group": "target group",
+  "discovery service": "Cloud Map service",
+  "security group": "security group",
+  service: "ECS service",
+  container: "container",
+  task: "task",
+};

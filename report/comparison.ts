@@ -17,7 +17,7 @@ function fits({ problems, broken, pins }: Assessment): string {
   const [problem] = problems;
   if (problem !== undefined) return `no: ${problem.message}`;
   const [first] = broken;
-  const withPins = pins === 0 ? "yes" : `yes; pins to write: ${pins}`;
+  const withPins = pins === 0 ? "yes" : `yes; pins to add: ${pins}`;
   return first === undefined ? withPins : `no: ${first.kind} limit, ${first.text}`;
 }
 
@@ -28,17 +28,17 @@ function required({ answers }: Assessment): string {
   return refused.join("; ") || "met";
 }
 
-/** What each choice uses, costs and shares; one row per choice. */
+/** Resources, cost and sharing of each choice, one row per choice. */
 export function comparisonTable({ assessed, traffic, recommendation }: Comparison): TableData {
-  const rows = assessed.map((one) => {
-    const { id, measures, legacy, api } = one;
+  const rows = assessed.map((assessment) => {
+    const { id, measures, legacy, api } = assessment;
     const name = `${id}${id === recommendation.choice ? " (recommended)" : ""}`;
-    if (measures === undefined) return [name, fits(one), ...Array.from({ length: 9 }, () => "")];
+    if (measures === undefined) return [name, fits(assessment), ...Array.from({ length: 9 }, () => "")];
     const { counts, blast } = measures;
     return [
       name,
-      fits(one),
-      required(one),
+      fits(assessment),
+      required(assessment),
       `${api.toUpperCase()}${legacy ? ", legacy" : ""}`,
       `${counts.links} / ${counts.balancers} / ${counts.listeners} / ${counts.rules} / ${counts.targetGroups}`,
       usd(measures.balancerUsdPerMonth),
@@ -50,34 +50,34 @@ export function comparisonTable({ assessed, traffic, recommendation }: Compariso
     ];
   });
   return {
-    caption: `Options on this list of services; USD per month at list prices of us-east-1 (${pricesReadOn}), traffic of ${traffic.requestsPerMonth.toLocaleString("en")} requests of ${traffic.averageKilobytes} KB`,
+    caption: `Options for these services; USD per month at list prices of us-east-1 (${pricesReadOn}), traffic of ${traffic.requestsPerMonth.toLocaleString("en")} requests of ${traffic.averageKilobytes} KB`,
     head: [
       "option",
       "fits",
-      "required",
+      "requirements",
       "API",
-      "links / balancers / listeners / rules / target groups",
-      "balancers",
-      "all fixed",
-      "traffic",
+      "VPC links / load balancers / listeners / rules / target groups",
+      "load balancer cost",
+      "fixed cost",
+      "traffic cost",
       "hops",
-      "services on one balancer / link",
+      "max services per load balancer / link",
       "independent",
     ],
     rows,
   };
 }
 
-/** How far each choice grows in the list's present proportions, by limits of the topology and of the account. */
+/** Growth of each choice in the present proportions of the services, by topology and account limits. */
 export const growthTable = ({ assessed }: Comparison): TableData => ({
-  caption: "Services that fit as the list grows in its proportions",
-  head: ["option", "by topology", "by account, until then"],
+  caption: "Maximum number of services",
+  head: ["option", "limited by topology", "limited by account"],
   rows: assessed.map(({ id, topologyStop, accountStop }) => [id, stopText(topologyStop), stopText(accountStop)]),
 });
 
 const plotWidth = 40;
 
-/** Growth as bars, one per choice, to the scale of the longest. */
+/** Growth as a bar chart, one bar per choice. */
 function growthPlot({ assessed }: Comparison): string {
   const longest = Math.max(1, ...assessed.map(({ topologyStop }) => topologyStop?.services ?? 0));
   return assessed
@@ -89,7 +89,7 @@ function growthPlot({ assessed }: Comparison): string {
     .join("\n");
 }
 
-/** Cost and quotas of the choice that is recommended, or of the first. */
+/** Traffic cost and quotas of the recommended choice, or of the first. */
 function details({ assessed, recommendation }: Comparison): readonly TableData[] {
   const shown = assessed.find(({ id }) => id === recommendation.choice) ?? assessed[0];
   const measures = shown?.measures;
@@ -97,8 +97,8 @@ function details({ assessed, recommendation }: Comparison): readonly TableData[]
   const { needed, free } = measures.addresses;
   return [
     {
-      caption: `Traffic of option ${shown.id}, each request a connection of less than a minute, evenly over services and hours`,
-      head: ["what", "USD", "reckoning", "source"],
+      caption: `Traffic cost of option ${shown.id}; each request is a connection of less than a minute, traffic is even over services and hours`,
+      head: ["item", "USD", "calculation", "source"],
       rows: measures.traffic.lines.map(({ name, usdPerMonth, reckoning, source }) => [
         name,
         usd(usdPerMonth),
@@ -107,8 +107,8 @@ function details({ assessed, recommendation }: Comparison): readonly TableData[]
       ]),
     },
     {
-      caption: `Quotas of option ${shown.id}; addresses in its fullest private subnet: ${needed} of ${free}`,
-      head: ["quota", "where", "used", "limit", "kind"],
+      caption: `Quotas of option ${shown.id}; IP addresses in its fullest private subnet: ${needed} of ${free}`,
+      head: ["quota", "scope", "used", "limit", "kind"],
       rows: measures.quotas.map(({ name, scope, used, limit, kind }) => [
         name,
         scope,
@@ -121,9 +121,9 @@ function details({ assessed, recommendation }: Comparison): readonly TableData[]
 }
 
 const recommended = ({ recommendation: { choice } }: Comparison) =>
-  choice === undefined ? "No option meets what is required." : `Recommended: option ${choice}`;
+  choice === undefined ? "No option meets the requirements." : `Recommended: option ${choice}`;
 
-/** The comparison for a terminal. */
+/** Formats the comparison for a terminal. */
 export function comparisonText(comparison: Comparison): string {
   const { recommendation, advice } = comparison;
   const tables = [comparisonTable(comparison), growthTable(comparison), ...details(comparison)];
@@ -137,7 +137,7 @@ export function comparisonText(comparison: Comparison): string {
   ].join("\n");
 }
 
-/** The comparison for a pull request. */
+/** Formats the comparison as Markdown for a pull request. */
 export function comparisonMarkdown(comparison: Comparison): string {
   const { recommendation, advice } = comparison;
   const table = (data: TableData) => `${data.caption}:\n\n${markdownTable(data)}\n`;

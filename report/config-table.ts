@@ -2,7 +2,7 @@ import { z } from "zod";
 import { settingsSchema } from "../core/settings/schema";
 import { markdownTable } from "./table";
 
-/** What a JSON schema says of one key, as far as a table shows it. */
+/** The parts of a JSON schema that the table shows. */
 interface Schema {
   readonly type?: string;
   readonly description?: string;
@@ -45,7 +45,7 @@ function rows(schema: Schema, prefix: string): string[][] {
   });
 }
 
-/** Every configuration key as a Markdown table, from the schema that the program checks by. */
+/** All configuration keys as a Markdown table, from the schema that validates them. */
 export function configTable(): string {
   const schema = z.toJSONSchema(settingsSchema, { io: "input", unrepresentable: "any" }) as Schema;
   return markdownTable({ head: ["key", "value", "default", "meaning"], rows: rows(schema, "") });

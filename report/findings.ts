@@ -16,27 +16,26 @@ function line({ kind, policy, level, urn, message, fix }: ReportedFinding): stri
   return [`  ${paint[kind](label)} ${policy}: ${message}`, `      ${urn}`, ...remedy].join("\n");
 }
 
-/** Verdicts of the policies, the gravest first; what a rule cannot tell is counted, and listed by rule. */
+/** Findings of the policies by severity, highest first; undetermined findings as a number per policy. */
 export function findingsText(
   findings: readonly ReportedFinding[],
   counts: { readonly passed: number; readonly notApplicable: number },
 ): string {
-  const told = findings.filter(({ kind }) => kind !== "undetermined");
-  const open = new Map<string, number>();
-  for (const { kind, policy } of findings) if (kind === "undetermined") open.set(policy, (open.get(policy) ?? 0) + 1);
+  const listed = findings.filter(({ kind }) => kind !== "undetermined");
+  const undeterminedBy = new Map<string, number>();
+  for (const { kind, policy } of findings)
+    if (kind === "undetermined") undeterminedBy.set(policy, (undeterminedBy.get(policy) ?? 0) + 1);
   const groups = severities.flatMap((severity) => {
-    const lines = told.filter((finding) => finding.severity === severity).map(line);
+    const lines = listed.filter((finding) => finding.severity === severity).map(line);
     return lines.length === 0 ? [] : [`  ${severity}`, ...lines];
   });
-  const undetermined = [...open].map(([policy, count]) => `${policy} (${count})`).join(", ");
+  const undetermined = [...undeterminedBy].map(([policy, count]) => `${policy} (${count})`).join(", ");
   return [
     `\n${colours.bold("Policies")}`,
     ...groups,
-    `  ${counts.passed} pass, ${counts.notApplicable} do not apply${told.length === 0 ? "" : `, ${told.length} findings`}.`,
+    `  ${counts.passed} pass, ${counts.notApplicable} do not apply${listed.length === 0 ? "" : `, ${listed.length} findings`}.`,
     ...(undetermined === ""
       ? []
-      : [
-          `  Left open, since ids are unknown or a resource is outside the stack (--json says what is missing): ${undetermined}.`,
-        ]),
+      : [`  Undetermined (unknown ids, or resources outside the stack; details in --json): ${undetermined}.`]),
   ].join("\n");
 }

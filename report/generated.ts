@@ -1,10 +1,10 @@
-/** Marks the generated part of a document. */
+/** Comment at the begin or end of a generated part of a document. */
 const marker = (name: string, edge: "begin" | "end") => `<!-- ${edge} ${name} -->`;
 
 /**
- * A document with one of its generated parts written anew.
+ * Replaces a generated part of a document.
  *
- * @throws Error if the document has no markers of that name
+ * @throws Error if the document has no markers with that name
  */
 export function replaceGenerated(document: string, name: string, content: string): string {
   const [begin, end] = [marker(name, "begin"), marker(name, "end")];

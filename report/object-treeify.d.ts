@@ -1,4 +1,4 @@
-/** The library carries no types of its own. */
+/** The library has no type declarations. */
 declare module "object-treeify" {
   interface Tree {
     [label: string]: Tree;

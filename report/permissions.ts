@@ -1,8 +1,8 @@
 import { markdownTable } from "./table";
 
 /**
- * What the deploying role may do for each resource type of the program. Not compared action by action with AWS's
- * reference, nor tried on an account. Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * Actions of the deploying role for each resource type of the program. Neither compared action by action with the AWS
+ * reference nor tested on an account. Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const apiGateway = ["apigateway:DELETE", "apigateway:GET", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT"];
 const balancing = (...actions: readonly string[]) => actions.map((action) => `elasticloadbalancing:${action}`);
@@ -15,7 +15,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:apigateway/resource:Resource": apiGateway,
   "aws:apigateway/restApi:RestApi": apiGateway,
   "aws:apigateway/stage:Stage": apiGateway,
-  // A V1 link makes an endpoint service in the caller's name.
+  // A V1 link creates an endpoint service with the permissions of the caller.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
   "aws:apigateway/vpcLink:VpcLink": [
     ...apiGateway,
@@ -31,7 +31,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:apigatewayv2/integration:Integration": apiGateway,
   "aws:apigatewayv2/route:Route": apiGateway,
   "aws:apigatewayv2/stage:Stage": apiGateway,
-  // A V2 link's interfaces are made by a service-linked role.
+  // A service-linked role creates the network interfaces of a V2 link.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
   "aws:apigatewayv2/vpcLink:VpcLink": [...apiGateway, "iam:CreateServiceLinkedRole"],
   "aws:appautoscaling/policy:Policy": ["DeleteScalingPolicy", "DescribeScalingPolicies", "PutScalingPolicy"].map(
@@ -229,10 +229,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** What the program reads: names of zones, and whose account it is. */
+/** Actions of data sources: names of zones, and the id of the account. */
 const reads = ["ec2:DescribeAvailabilityZones", "sts:GetCallerIdentity"];
 
-/** Every action of the deploying role, by service, as a Markdown table. */
+/** All actions of the deploying role by service, as a Markdown table. */
 export function permissionsTable(): string {
   const actions = [...new Set([...Object.values(permissions).flat(), ...reads])].sort();
   const services = [...new Set(actions.map((action) => action.split(":")[0] ?? ""))];

@@ -1,23 +1,31 @@
+import { hopNames } from "../policies/hops";
 import type { Proof } from "../policies/paths/prove";
 
-const count = (proofs: readonly Proof[], verdict: Proof["verdict"]) =>
-  proofs.filter((proof) => proof.verdict === verdict).length;
+/** What resolves an undetermined request path, by pass. */
+const advice = {
+  preview: "Re-run with --pass apply to evaluate with simulated ids.",
+  apply: "They depend on resources outside the stack; --json has the details.",
+} as const;
 
-/** Request paths in one line, what is open per hop, and what is assumed; refuted ones stand among the findings. */
-export function requestPathsText(proofs: readonly Proof[]): string {
-  const [proved, refuted, open] = (["proved", "refuted", "undetermined"] as const).map((one) => count(proofs, one));
-  const hops = new Map<string, number>();
-  for (const proof of proofs) {
-    for (const hop of new Set(proof.open.map((one) => one.hop))) hops.set(hop, (hops.get(hop) ?? 0) + 1);
+/** Number of routes that are undetermined at each hop, in the order of the first route. */
+function undeterminedHops(proofs: readonly Proof[]): string {
+  const routesByHop = new Map<string, number>();
+  for (const { open } of proofs) {
+    for (const name of new Set(open.map(({ hop }) => hopNames[hop])))
+      routesByHop.set(name, (routesByHop.get(name) ?? 0) + 1);
   }
-  const waiting = [...hops].map(([hop, routes]) => `${hop} (${routes})`).join(", ");
+  return [...routesByHop]
+    .map(([name, routes], index) => `${name} (${routes}${index > 0 ? "" : routes === 1 ? " route" : " routes"})`)
+    .join(", ");
+}
+
+/** Verdicts on the request paths, the undetermined hops, and assumptions. Refuted request paths are findings. */
+export function requestPathsText(proofs: readonly Proof[], pass: "preview" | "apply"): string {
+  const count = (verdict: Proof["verdict"]) => proofs.filter((proof) => proof.verdict === verdict).length;
+  const undetermined = undeterminedHops(proofs);
   return [
-    `  ${proved ?? 0} proved, ${refuted ?? 0} refuted, ${open ?? 0} undetermined`,
-    ...(waiting === ""
-      ? []
-      : [
-          `  Hidden, by hop and number of routes: ${waiting}. With ids invented (--pass apply) all that the stack holds is judged.`,
-        ]),
+    `  ${count("proved")} proved, ${count("refuted")} refuted, ${count("undetermined")} undetermined`,
+    ...(undetermined === "" ? [] : [`  Undetermined at: ${undetermined}. ${advice[pass]}`]),
     ...[...new Set(proofs.flatMap(({ assumed }) => assumed))].map((text) => `  assumed: ${text}`),
   ].join("\n");
 }

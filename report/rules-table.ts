@@ -1,10 +1,10 @@
 import { rules } from "../policies/rules";
 import { markdownTable } from "./table";
 
-/** Every rule of the policy pack as a Markdown table, from the code. */
+/** All rules of the policy pack as a Markdown table. */
 export const rulesTable = (): string =>
   markdownTable({
-    head: ["rule", "level", "severity", "what must be so"],
+    head: ["rule", "level", "severity", "requirement"],
     rows: rules.map(({ id, description, severity, enforcement, url }) => [
       `[\`${id}\`](${url})`,
       enforcement,

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 
-/** A table as data, for every format. */
+/** A table as data, independent of the output format. */
 export interface TableData {
   readonly caption: string;
   readonly head: readonly string[];
@@ -10,11 +10,11 @@ export interface TableData {
 const escape = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 const row = (cells: readonly string[]) => `| ${cells.map(escape).join(" | ")} |`;
 
-/** A table as Markdown, without its caption. */
+/** Formats a table as Markdown, without its caption. */
 export const markdownTable = ({ head, rows }: Omit<TableData, "caption">): string =>
   [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
-/** Plain columns, so that a terminal, a log and a pull request read the same. */
+/** Formats plain columns, which look the same in a terminal, a log and a pull request. */
 export function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const none = {
     top: "",

@@ -22,11 +22,11 @@ function growthText({ more, atLeast, stoppedBy }: Growth): string {
   if (stoppedBy === undefined)
     return atLeast && more > 0
       ? `  At least ${more} more services fit.`
-      : "  No service of the list is made here, so none can be counted on.";
-  return `  ${more} more services fit if the list grows in these proportions; then ${stoppedBy}`;
+      : "  The stack runs no services of its own, so growth cannot be estimated.";
+  return `  ${more} more services fit if the list grows in its present proportions; the next one is refused: ${stoppedBy}`;
 }
 
-/** Quotas used by a tenth or more; the rest is far away. */
+/** Quotas that are used to 10 % or more. */
 function quotasText(quotas: readonly Headroom[], growth: Growth): string {
   const near = quotas.filter(({ used, limit }) => used * 10 >= limit);
   const rows = near.map(({ name, scope, used, limit, kind }) => [
@@ -40,10 +40,10 @@ function quotasText(quotas: readonly Headroom[], growth: Growth): string {
   const rest = quotas.length - near.length;
   return [
     heading(
-      `Quotas, each where the stack comes closest to it (AWS defaults as read on ${quotasReadOn}, or your overrides)`,
+      `Quotas, each in the scope with the highest usage (AWS defaults read on ${quotasReadOn}, or your overrides)`,
     ),
-    columns(["quota", "where", "used", "", "", "kind"], rows),
-    ...(rest > 0 ? [`  ${rest} more are used by less than a tenth.`] : []),
+    columns(["quota", "scope", "used", "", "", "kind"], rows),
+    ...(rest > 0 ? [`  Usage of ${rest} other quotas is below 10 %.`] : []),
     growthText(growth),
   ].join("\n");
 }
@@ -56,13 +56,13 @@ function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost): string 
     source,
   ]);
   return [
-    heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, before requests, tasks and traffic`),
-    columns(["what", "price", "USD/month", "source"], rows),
-    `  List prices of ${pricesOf}, read on ${pricesReadOn}, 730 hours; other Regions differ. VPC links have no charge of their own.`,
+    heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, without requests, tasks and traffic`),
+    columns(["resource", "price", "USD/month", "source"], rows),
+    `  List prices of ${pricesOf}, read on ${pricesReadOn}, 730 hours; other Regions differ. VPC links have no additional charge.`,
   ].join("\n");
 }
 
-/** The whole preview for people. */
+/** Formats the preview for a terminal. */
 export function previewText(result: PreviewResult): string {
   const { stack, option, title, resources, notes } = result;
   return [
@@ -72,7 +72,7 @@ export function previewText(result: PreviewResult): string {
     resourceTree(resources),
     routesText(result.routes),
     heading("Request paths, from API Gateway to the container"),
-    requestPathsText(result.proofs),
+    requestPathsText(result.proofs, result.pass),
     quotasText(result.quotas, result.growth),
     costText(result.cost),
     findingsText(result.findings, result.policies),

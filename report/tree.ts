@@ -5,7 +5,7 @@ interface Node {
   [label: string]: Node;
 }
 
-/** Stands between type and name until the tree is drawn; no name holds it. */
+/** Separates type and name until the columns are aligned; no name has this character. */
 const separator = "\u0000";
 
 /** Resources by parent, as `pulumi preview` draws them: type to the left, name to the right. */

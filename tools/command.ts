@@ -2,21 +2,21 @@ import { join } from "node:path";
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 
-/** Folder of `Pulumi.yaml`. */
+/** Directory of `Pulumi.yaml`. */
 export const projectDirectory = join(__dirname, "..");
 
-/** Where a tool writes: results to `output`, everything else to `error`. Each call ends a line. */
+/** Streams of a tool: results go to `output`, everything else to `error`. Each call writes one line. */
 export interface Io {
   readonly output: (text: string) => void;
   readonly error: (text: string) => void;
 }
 
-/** A tool: its flags in, its exit code out. Its file loads the program and the SDK only once the flags are read. */
+/** A tool: takes its arguments, returns its exit code. It loads the SDK only after parsing the flags. */
 export type Main = (argv: readonly string[], io: Io) => Promise<number>;
 
 const progressAfterMilliseconds = 2000;
 
-/** Says what takes so long, if it takes more than two seconds. */
+/** Prints `what` if the work takes more than two seconds. */
 export async function withProgress<T>(what: string, io: Io, work: Promise<T>): Promise<T> {
   const timer = setTimeout(() => io.error(`${what} ...`), progressAfterMilliseconds);
   try {
@@ -27,7 +27,7 @@ export async function withProgress<T>(what: string, io: Io, work: Promise<T>): P
 }
 
 /** Exit codes of all tools. */
-const exitCodes = { findings: 1, misuse: 2 } as const;
+const exitCodes = { problems: 1, usageError: 2 } as const;
 
 /** Reads `--option`. @throws InvalidArgumentError for anything but 1 to 5 */
 export function optionNumber(text: string): number {
@@ -41,31 +41,31 @@ export function passName(text: string): "preview" | "apply" {
   return text;
 }
 
-/** A command that misuse ends with exit code 2 and the help text. */
+/** Creates a command. Usage errors exit with code 2. */
 export function createCommand(name: string, description: string): Command {
   return new Command(`npm run ${name} --`)
-    .description(`${description}\n\nExit codes: 0 fine, 1 problems found, 2 wrong use.`)
+    .description(`${description}\n\nExit codes: 0 success, 1 problems found, 2 usage error.`)
     .allowExcessArguments(false)
-    .showHelpAfterError("(--help lists the flags)")
+    .showHelpAfterError("(run with --help to list the flags)")
     .exitOverride();
 }
 
 async function exitCode(error: unknown, io: Io): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.misuse;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usageError;
   const { ProjectError } = await import("../simulator/project");
   if (error instanceof ProjectError) {
     io.error(error.message);
-    return error.message.startsWith("no stack named") ? exitCodes.misuse : exitCodes.findings;
+    return error.message.startsWith("no stack named") ? exitCodes.usageError : exitCodes.problems;
   }
   io.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return exitCodes.findings;
+  return exitCodes.problems;
 }
 
 /**
- * Reads the flags of a tool and does its work.
+ * Parses the flags of a tool and runs it.
  *
- * @param work - gets the flags, answers the exit code
- * @returns the exit code, also where the flags are wrong or the work fails
+ * @param work - takes the flags, returns the exit code
+ * @returns the exit code, also after a usage error or a failure of `work`
  */
 export async function run(
   command: Command,
@@ -73,7 +73,7 @@ export async function run(
   io: Io,
   work: (flags: OptionValues) => Promise<number>,
 ): Promise<number> {
-  // Commander ends its texts with a line break itself.
+  // Commander ends its texts with a line break, and so does Io.
   const line = (text: string) => text.replace(/\n$/, "");
   command.configureOutput({ writeOut: (text) => io.output(line(text)), writeErr: (text) => io.error(line(text)) });
   try {
@@ -84,7 +84,7 @@ export async function run(
   }
 }
 
-/** Runs a tool as this process: with its arguments, its streams and its exit code. */
+/** Runs a tool with the arguments, streams and exit code of this process. */
 export async function start(main: Main): Promise<void> {
   process.exitCode = await main(process.argv.slice(2), {
     output: (text) => void process.stdout.write(`${text}\n`),

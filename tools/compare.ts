@@ -41,19 +41,24 @@ async function comparison({ stack, requestsPerMonth, averageKilobytes, grow, ...
 const command = () =>
   createCommand(
     "compare",
-    "Holds all five options, and other balancers where an option leaves a choice, against a stack's own services.",
+    "Compares all five options for the services of a stack, with other load balancers where an option allows a choice.",
   )
-    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
+    .option("--stack <name>", "stack to read from Pulumi.<name>.yaml", "dev")
     .option(
       "--requests-per-month <number>",
-      "requests to all services together",
+      "requests per month to all services together",
       number(0),
       defaultTraffic.requestsPerMonth,
     )
-    .option("--average-kilobytes <number>", "request and response together", number(0), defaultTraffic.averageKilobytes)
-    .option("--grow <services>", "look at growth up to that many services", number(1))
-    .option("--markdown", "for a pull request")
-    .option("--json", "everything for a machine (npm run -s compare -- --json)");
+    .option(
+      "--average-kilobytes <number>",
+      "average size of request and response together",
+      number(0),
+      defaultTraffic.averageKilobytes,
+    )
+    .option("--grow <services>", "estimate growth up to this number of services", number(1))
+    .option("--markdown", "print Markdown for a pull request")
+    .option("--json", "print all results as JSON (npm run -s compare -- --json)");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => comparison(flags as Flags, io));
 

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from "node:fs";
 
-/** Writes a file whole or not at all: whoever reads it meanwhile sees the old one. */
+/** Replaces a file atomically: a concurrent reader sees either the old or the new content. */
 export function replaceFile(file: string, text: string): void {
   const temporary = `${file}.${process.pid}.tmp`;
   writeFileSync(temporary, text);

@@ -3,7 +3,7 @@ import type { Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import type { Pins } from "../core/settings/settings";
 
-/** Something to put into a text, at an offset. */
+/** Text to insert at an offset. */
 interface Insertion {
   readonly at: number;
   readonly text: string;
@@ -24,8 +24,8 @@ const lineEnd = (text: string, offset: number) => {
 };
 const column = (text: string, offset: number) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
 
-/** Where a block map takes another line: behind its last pair that stands on one line. */
-function behindPair(text: string, map: YAMLMap): Insertion | undefined {
+/** Insertion point for a line of a block map: after its last pair that is on one line. */
+function afterPair(text: string, map: YAMLMap): Insertion | undefined {
   const last = map.items
     .filter((pair: Pair) => isScalar(pair.value) || (pair.value as YAMLMap | null)?.flow === true)
     .findLast((pair) => !text.slice(startOf(pair.key), endOf(pair.value)).includes("\n"));
@@ -34,21 +34,21 @@ function behindPair(text: string, map: YAMLMap): Insertion | undefined {
   return { at: lineEnd(text, endOf(last.value)), text: `\n${" ".repeat(column(text, startOf(first.key)))}` };
 }
 
-/** Pairs put behind those that a map holds, in its own form: on one line, or a line for each. */
+/** Adds pairs at the end of a map, in its style: on one line, or one line per pair. */
 function intoMap(text: string, map: YAMLMap, added: readonly string[]): Insertion | undefined {
   if (map.flow !== true) {
-    const place = behindPair(text, map);
-    return place && { at: place.at, text: added.map((pair) => place.text + pair).join("") };
+    const line = afterPair(text, map);
+    return line && { at: line.at, text: added.map((pair) => line.text + pair).join("") };
   }
   const brace = endOf(map) - 1;
   if (map.items.length === 0) return { at: brace, text: ` ${added.join(", ")} ` };
-  // The blank before the brace belongs behind what is put in.
+  // Keeps the space before the closing brace.
   return { at: text[brace - 1] === " " ? brace - 1 : brace, text: `, ${added.join(", ")}` };
 }
 
 function intoEntry(text: string, entry: YAMLMap, pins: Pins): Insertion | undefined {
-  const held = entry.get("pins", true);
-  return isMap(held) ? intoMap(text, held, pairs(pins)) : intoMap(text, entry, [`pins: ${flow(pins)}`]);
+  const existing = entry.get("pins", true);
+  return isMap(existing) ? intoMap(text, existing, pairs(pins)) : intoMap(text, entry, [`pins: ${flow(pins)}`]);
 }
 
 function newEntry(text: string, list: YAMLSeq, { owner, pins }: UnpinnedPlacement): Insertion {
@@ -62,34 +62,37 @@ const entryOf = (list: YAMLSeq, owner: string) =>
   list.items.find((item): item is YAMLMap => isMap(item) && item.get("name") === owner);
 
 /**
- * A stack file with pins written into it; every other character stays as it is.
+ * Adds pins to the text of a stack file. Every other character stays as it is, which no YAML serializer guarantees:
+ * comments, quotes and line breaks belong to the user.
  *
  * @param project - namespace of the project's keys
- * @throws Error where the file does not hold its services as a YAML list of maps
+ * @throws Error if the services are not a YAML list of maps
  */
 export function writePins(file: string, project: string, chosen: readonly UnpinnedPlacement[]): string {
-  return chosen.reduce((text, one) => {
+  return chosen.reduce((text, placement) => {
     const document = parseDocument(text);
     const config = document.get("config", true);
-    const key = `${project}:${one.kind}`;
+    const key = `${project}:${placement.kind}`;
     const list = isMap(config) ? config.get(key, true) : undefined;
-    const entry = isSeq(list) ? entryOf(list, one.owner) : undefined;
+    const entry = isSeq(list) ? entryOf(list, placement.owner) : undefined;
     const insertion =
       entry !== undefined
-        ? intoEntry(text, entry, one.pins)
-        : isSeq(list) && one.kind === "groups"
-          ? newEntry(text, list, one)
+        ? intoEntry(text, entry, placement.pins)
+        : isSeq(list) && placement.kind === "groups"
+          ? newEntry(text, list, placement)
           : undefined;
     if (insertion !== undefined) {
       const { at, text: added } = insertion;
       return text.slice(0, at) + added + text.slice(at);
     }
     const [first] = isMap(config) ? config.items : [];
-    if (one.kind === "services" || list !== undefined || !isMap(config) || !isPair(first)) {
-      throw new Error(`${key} does not hold ${one.owner} as an entry of a YAML list: write it so, or pin by hand`);
+    if (placement.kind === "services" || list !== undefined || !isMap(config) || !isPair(first)) {
+      throw new Error(
+        `${key}: ${placement.owner} is not an entry of a YAML list; write the services as a list of maps, or add the pins by hand`,
+      );
     }
     const indent = " ".repeat(column(text, startOf(first.key)));
     const at = startOf(first.key) - indent.length;
-    return `${text.slice(0, at)}${indent}${key}:\n${indent}  - ${flow({ name: one.owner, pins: one.pins })}\n${text.slice(at)}`;
+    return `${text.slice(0, at)}${indent}${key}:\n${indent}  - ${flow({ name: placement.owner, pins: placement.pins })}\n${text.slice(at)}`;
   }, file);
 }

@@ -16,7 +16,7 @@ interface Flags {
   readonly json?: true;
 }
 
-/** Project's name and the configuration that a text of its stack file holds. */
+/** Configuration of a project in the text of a stack file, by key without the project's namespace. */
 function configOf(text: string, project: string): Readonly<Record<string, unknown>> {
   const { config = {} } = parse(text) as { config?: Record<string, unknown> };
   const prefix = `${project}:`;
@@ -27,10 +27,10 @@ function configOf(text: string, project: string): Readonly<Record<string, unknow
   );
 }
 
-/** A plan as text, whatever the order of its lists: that of listeners follows who is pinned. */
+/** A plan as text, independent of the order of its lists: pins change the order of listeners. */
 function planText(decision: Decision): string {
   const ordered = (_: string, value: unknown): unknown =>
-    Array.isArray(value) ? value.map((one) => JSON.stringify(one, ordered)).sort() : value;
+    Array.isArray(value) ? value.map((entry) => JSON.stringify(entry, ordered)).sort() : value;
   return "plan" in decision ? JSON.stringify(decision.plan, ordered) : "";
 }
 
@@ -53,15 +53,16 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
   }
   const chosen = unpinnedPlacements(decision.plan, decision.settings);
   if (json) io.output(JSON.stringify(chosen, null, 2));
-  else io.output(chosen.length === 0 ? "every placement is pinned" : chosen.map(line).join("\n"));
+  else io.output(chosen.length === 0 ? "all placements are pinned" : chosen.map(line).join("\n"));
   if (check) return chosen.length === 0 ? 0 : 1;
   if (chosen.length === 0) return 0;
   const file = join(directory, `Pulumi.${stack}.yaml`);
   const { name } = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { name: string };
   const text = writePins(readFileSync(file, "utf8"), name, chosen);
-  // What was written has to mean the same plan, or nothing is written.
+  // The pins must not change the plan; otherwise the file is not written.
   const after = decide({ ...given, ...configOf(text, name), option: decision.settings.option }, region);
-  if (planText(after) !== planText(decision)) throw new Error(`pins for ${file} would change the plan: pin by hand`);
+  if (planText(after) !== planText(decision))
+    throw new Error(`${file}: the pins would change the plan, so nothing was written; add the pins by hand`);
   replaceFile(file, text);
   io.error(`wrote ${file}`);
   return 0;
@@ -70,13 +71,13 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
 const command = () =>
   createCommand(
     "place",
-    "Pins the listener ports, NLBs and rule priorities that the plan chose, so that nothing moves when services come and go.",
+    "Writes the listener ports, NLBs and rule priorities of the plan into the stack file as pins, so that later changes move no service.",
   )
-    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is written", "dev")
-    .option("--option <1-5>", "pin for another topology than the stack's own", optionNumber)
-    .option("--directory <path>", "folder of Pulumi.yaml and the stack's file", projectDirectory)
-    .option("--check", "write nothing; exit 1 if anything is not pinned")
-    .option("--json", "the pins for a machine (npm run -s place -- --json)");
+    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is changed", "dev")
+    .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
+    .option("--check", "write nothing; exit with code 1 if a placement is not pinned")
+    .option("--json", "print the pins as JSON (npm run -s place -- --json)");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => place(flags as Flags, io));
 

@@ -15,9 +15,9 @@ interface Flags {
   readonly out?: string;
 }
 
-/** @throws InvalidArgumentError for a format that there is not */
+/** @throws InvalidArgumentError for an unknown format */
 function formatName(text: string): Format {
-  const format = formats.find((one) => one === text);
+  const format = formats.find((name) => name === text);
   if (format === undefined) throw new InvalidArgumentError(`got ${text}; allowed: ${formats.join(", ")}.`);
   return format;
 }
@@ -30,15 +30,15 @@ async function draw({ preview, plan, settings, values }: Offline, format: Format
   const { compare } = await import("../core/compare/compare");
   const { htmlReport } = await import("../report/html/page");
   const comparison = compare(values, settings.region, defaultTraffic);
-  // The stack's own option was accepted, so at least one is.
-  if ("problems" in comparison) throw new Error("no option takes a configuration that one has taken");
+  // The preview accepted the configuration under the stack's option, so the comparison accepts it under at least one.
+  if ("problems" in comparison) throw new Error("the comparison refused a configuration that the preview accepted");
   return htmlReport(preview, diagram, comparison);
 }
 
-async function report({ format, out, ...what }: Flags, io: Io): Promise<number> {
+async function report({ format, out, ...stack }: Flags, io: Io): Promise<number> {
   const { runOffline } = await import("./offline");
-  const work = runOffline({ ...what, pass: "apply" }, io).then((offline) => offline && draw(offline, format));
-  const text = await withProgress(`drawing stack ${what.stack}`, io, work);
+  const work = runOffline({ ...stack, pass: "apply" }, io).then((offline) => offline && draw(offline, format));
+  const text = await withProgress(`creating the report of stack ${stack.stack}`, io, work);
   if (text === undefined) return 1;
   if (out === undefined) {
     io.output(text);
@@ -52,12 +52,17 @@ async function report({ format, out, ...what }: Flags, io: Io): Promise<number> 
 const command = () =>
   createCommand(
     "report",
-    "Writes one page about a stack: its topology, routes, findings, quotas, comparison, growth and cost. Or its drawing alone.",
+    "Writes a self-contained HTML page about a stack (topology, routes, findings, quotas, comparison, growth and cost), or only its topology diagram.",
   )
-    .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-    .option("--option <1-5>", "another topology than the stack's own", optionNumber)
-    .option("--format <html|svg|mermaid>", "the whole page, or the drawing alone", formatName, "html" as const)
-    .option("--out <file>", "file to write; standard output if it is not given");
+    .option("--stack <name>", "stack to read from Pulumi.<name>.yaml", "dev")
+    .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option(
+      "--format <html|svg|mermaid>",
+      "HTML page, or only the diagram as SVG or Mermaid",
+      formatName,
+      "html" as const,
+    )
+    .option("--out <file>", "file to write; default standard output");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => report(flags as Flags, io));
 

@@ -4,10 +4,10 @@ import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 
 /**
- * A stack's configuration, read as the program reads it, without running the program.
+ * Reads the configuration of a stack as the program does, without running the program.
  *
- * @param directory - folder of `Pulumi.yaml`
- * @throws ProjectError if there is no such stack, or a file that the CLI would refuse
+ * @param directory - directory of `Pulumi.yaml`
+ * @throws ProjectError if the stack does not exist, or the CLI would refuse one of its files
  */
 export async function readStack(stack: string, directory: string, io: Io): Promise<Configuration> {
   let configuration: Configuration = { values: {}, region: undefined, problems: [] };

@@ -4,7 +4,7 @@ const key = (id: string) => id.replaceAll(/[^A-Za-z0-9]/g, "_");
 const text = ({ label, detail }: DiagramNode) => `${label}<br/>${detail}`.replaceAll('"', "#quot;");
 const box = (node: DiagramNode) => `${key(node.id)}["${text(node)}"]`;
 
-/** A drawing as Mermaid flowchart, which GitHub renders in comments: a subgraph per VPC, arrows numbered by hop. */
+/** Formats a diagram as a Mermaid flowchart, with a subgraph per VPC and arrows numbered by hop. */
 export function mermaid({ vpcs, nodes, edges }: Diagram): string {
   return [
     "flowchart LR",

@@ -3,14 +3,14 @@ import type { Hop, RequestPath } from "../../core/request-paths";
 import { requestPaths } from "../../core/request-paths";
 import { balancerKind } from "../../core/route-lines";
 
-/** A box of the drawing. */
+/** A box of the diagram. */
 export interface DiagramNode {
   readonly id: string;
   readonly kind: "client" | "api" | "link" | "balancer" | "cloudMap" | "service";
   readonly label: string;
-  /** What it is, under its name. */
+  /** Second line, below the name. */
   readonly detail: string;
-  /** VPC that it is in. */
+  /** VPC of the resource, if any. */
   readonly vpc?: string;
 }
 
@@ -22,14 +22,14 @@ export interface DiagramEdge {
   readonly hop: number;
 }
 
-/** Boxes and arrows of the requests to one service. */
+/** Boxes and arrows of the request path to one service. */
 interface DiagramPath {
   readonly service: string;
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
 }
 
-/** A topology as boxes and arrows, each once, and the path to each service. */
+/** A topology as boxes and arrows, and the request path to each service. */
 export interface Diagram {
   readonly vpcs: readonly string[];
   readonly nodes: readonly DiagramNode[];
@@ -46,7 +46,7 @@ const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
   detail: `${type.toUpperCase()} API, stage ${stage}`,
 });
 
-/** Rules and target groups have no box: a drawing shows what has an address. */
+/** Box of a hop. Listener rules and target groups have no box. */
 function nodeOf(hop: Hop): readonly DiagramNode[] {
   switch (hop.kind) {
     case "link": {
@@ -67,7 +67,7 @@ function nodeOf(hop: Hop): readonly DiagramNode[] {
     }
     case "existingTasks": {
       const { service: label, vpc } = hop;
-      return [{ id: `service-${label}`, kind: "service", label, detail: "behind it already", vpc }];
+      return [{ id: `service-${label}`, kind: "service", label, detail: "existing", vpc }];
     }
     case "rule":
     case "targetGroup":
@@ -77,25 +77,25 @@ function nodeOf(hop: Hop): readonly DiagramNode[] {
 
 const nodesOf = ({ api, hops }: RequestPath): readonly DiagramNode[] => [client, apiNode(api), ...hops.flatMap(nodeOf)];
 
-/** All routes of a service take the same path, so the first stands for them. */
+/** The first request path of each service: all routes of a service have the same hops. */
 function onePerService(paths: readonly RequestPath[]): readonly RequestPath[] {
   const first = new Map([...paths].reverse().map((path) => [`${path.api.name} ${path.route.service}`, path]));
   return paths.filter((path) => first.get(`${path.api.name} ${path.route.service}`) === path);
 }
 
-/** A plan in, its drawing out: client, API, links, load balancers and services, without any layout. */
+/** Diagram of a plan: client, API, VPC links, load balancers and services, without layout. */
 export function diagramOf(plan: Plan): Diagram {
   const nodes = new Map<string, DiagramNode>();
   const edges = new Map<string, DiagramEdge>();
   const paths = onePerService(requestPaths(plan)).map((path): DiagramPath => {
-    const passed = nodesOf(path);
-    const arrows = passed.slice(1).map((node, index): DiagramEdge => {
-      const from = passed[index]?.id ?? "";
+    const boxes = nodesOf(path);
+    const arrows = boxes.slice(1).map((node, index): DiagramEdge => {
+      const from = boxes[index]?.id ?? "";
       return { id: `${from}--${node.id}`, from, to: node.id, hop: index + 1 };
     });
-    for (const node of passed) nodes.set(node.id, node);
+    for (const node of boxes) nodes.set(node.id, node);
     for (const arrow of arrows) edges.set(arrow.id, arrow);
-    return { service: path.route.service, nodes: passed.map(({ id }) => id), edges: arrows.map(({ id }) => id) };
+    return { service: path.route.service, nodes: boxes.map(({ id }) => id), edges: arrows.map(({ id }) => id) };
   });
   return { vpcs: plan.vpcs.map(({ name }) => name), nodes: [...nodes.values()], edges: [...edges.values()], paths };
 }

@@ -9,7 +9,7 @@ interface Box {
   readonly height: number;
 }
 
-interface Laid {
+interface Layout {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<string, Box>;
@@ -22,8 +22,8 @@ const margin = 24;
 
 const widthOf = ({ label, detail }: DiagramNode) => Math.max(label.length, detail.length) * characterWidth + 28;
 
-/** Layered from left to right by dagre, a VPC's boxes kept together. */
-function layOut({ nodes, edges, vpcs }: Diagram): Laid {
+/** Lays the diagram out from left to right with dagre; the boxes of a VPC stay together. */
+function layOut({ nodes, edges, vpcs }: Diagram): Layout {
   const graph = new Graph({ compound: true });
   graph.setGraph({ rankdir: "LR", nodesep: 18, ranksep: 74, marginx: margin, marginy: margin, ranker: "longest-path" });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -49,7 +49,7 @@ function layOut({ nodes, edges, vpcs }: Diagram): Laid {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** Names of the services whose requests pass each box and arrow, by its id, for the page's script. */
+/** Names of the services whose request path has a box or arrow, by its id; the script of the page reads them. */
 function servicesById({ paths }: Diagram): ReadonlyMap<string, string> {
   const services = new Map<string, string[]>();
   for (const { service, nodes, edges } of paths) {
@@ -102,7 +102,7 @@ const style = `
 .topology .lit rect { stroke: var(--mark); stroke-width: 3; } .topology .lit path, .topology .lit circle { stroke: var(--mark); stroke-width: 3; }
 .topology .node:focus-visible { outline: none; } .topology .node:focus-visible rect { stroke: var(--mark); stroke-width: 4; }`;
 
-/** A drawing as one SVG that stands alone; what lights up carries the services that pass it in `data-services`. */
+/** Draws a diagram as a self-contained SVG. `data-services` of each box and arrow has the services that pass it. */
 export function svg(diagram: Diagram): string {
   const { width, height, boxes, points } = layOut(diagram);
   const services = servicesById(diagram);

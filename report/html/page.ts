@@ -6,18 +6,18 @@ import { script } from "./script";
 import { sectionsOf } from "./sections";
 import { style } from "./style";
 
-/** One page with everything in it: no font, style, script or picture comes from elsewhere. */
+/** The report as a self-contained HTML page: it loads no font, style, script or image. */
 export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison: Comparison): string {
   const title = `${preview.stack}: option ${preview.option}, ${preview.title}`;
   const sections = sectionsOf(preview, diagram, comparison);
   const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escape(name)}</a>`).join(" · ");
   const violations = (level: "mandatory" | "advisory") =>
     preview.findings.filter((finding) => finding.kind === "violation" && finding.level === level).length;
-  const [refused, advised] = [violations("mandatory"), violations("advisory")];
+  const [mandatory, advisory] = [violations("mandatory"), violations("advisory")];
   const verdict =
-    refused > 0
-      ? `<span class="bad">Mandatory findings of policies: ${refused}.</span>`
-      : `No mandatory policy is violated${advised > 0 ? `; advisory findings: ${advised}` : ""}.`;
+    mandatory > 0
+      ? `<span class="bad">Violations of mandatory policies: ${mandatory}.</span>`
+      : `No violations of mandatory policies${advisory > 0 ? `; violations of advisory policies: ${advisory}` : ""}.`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +31,7 @@ export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison:
 <header><h1>${escape(title)}</h1>
 <p>${preview.routes.length} routes, ${preview.resources.length} resources. ${verdict}</p>
 ${preview.notes.map((note) => `<p class="soft">Note: ${escape(note)}</p>`).join("\n")}
-<nav aria-label="Parts of the report">${links}</nav></header>
+<nav aria-label="Sections of the report">${links}</nav></header>
 <main id="main">
 ${sections.map(({ id, title: name, body }) => `<section aria-labelledby="${id}"><h2 id="${id}">${escape(name)}</h2>\n${body}</section>`).join("\n")}
 </main>

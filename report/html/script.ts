@@ -1,31 +1,31 @@
-/** Lights up the way to a service that is clicked, or chosen by Enter or Space; Escape puts it out. */
+/** Highlights the request path to a service on click, Enter or Space; Escape clears the selection. */
 export const script = `
 (() => {
   const choosers = [...document.querySelectorAll("[data-service]")];
   const parts = [...document.querySelectorAll("[data-services]")];
   const lists = [...document.querySelectorAll("[data-way]")];
   const show = (service) => {
-    for (const one of choosers) one.setAttribute("aria-pressed", String(one.dataset.service === service));
-    for (const one of parts) one.classList.toggle("lit", one.dataset.services.split(" ").includes(service));
-    for (const one of lists) one.hidden = one.dataset.way !== service;
+    for (const chooser of choosers) chooser.setAttribute("aria-pressed", String(chooser.dataset.service === service));
+    for (const part of parts) part.classList.toggle("lit", part.dataset.services.split(" ").includes(service));
+    for (const list of lists) list.hidden = list.dataset.way !== service;
   };
   let chosen = "";
-  // A large drawing shows a part of itself; it moves to the service that was chosen, and the page stays where it is.
+  // A large diagram scrolls to the selected service; the page does not scroll.
   const drawing = document.querySelector(".drawing");
   const reveal = (service) => {
-    const node = choosers.find((one) => one.dataset.service === service && one.closest(".drawing"));
+    const node = choosers.find((chooser) => chooser.dataset.service === service && chooser.closest(".drawing"));
     if (!node) return;
     const [at, frame] = [node.getBoundingClientRect(), drawing.getBoundingClientRect()];
     if (at.top < frame.top || at.bottom > frame.bottom) drawing.scrollTop += at.top - frame.top - frame.height / 2;
     if (at.left < frame.left || at.right > frame.right) drawing.scrollLeft += at.left - frame.left - frame.width / 2;
   };
   const choose = (service) => { chosen = service === chosen ? "" : service; show(chosen); if (chosen) reveal(chosen); };
-  for (const one of choosers) {
-    one.addEventListener("click", () => choose(one.dataset.service));
-    if (one.tagName !== "BUTTON") one.addEventListener("keydown", (event) => {
+  for (const chooser of choosers) {
+    chooser.addEventListener("click", () => choose(chooser.dataset.service));
+    if (chooser.tagName !== "BUTTON") chooser.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      choose(one.dataset.service);
+      choose(chooser.dataset.service);
     });
   }
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { chosen = ""; show(""); } });

@@ -7,7 +7,7 @@ import { svg } from "../diagram/svg";
 import type { PreviewResult, ReportedFinding } from "../result";
 import type { TableData } from "../table";
 
-/** A part of the page under a heading of its own. */
+/** A section of the page with its heading. */
 export interface Section {
   readonly id: string;
   readonly title: string;
@@ -19,7 +19,7 @@ const linked = (text: string) =>
     ? `<a href="${escape(text)}">${escape(text.replace(/^https:\/\//, ""))}</a>`
     : escape(text);
 
-/** A table with caption and header cells, in a region that scrolls by itself and by keyboard. */
+/** A table with caption and header cells, in a scrollable region with keyboard focus. */
 function table({ caption, head, rows }: TableData): string {
   const header = head.map((cell) => `<th scope="col">${escape(cell) || '<span class="soft">-</span>'}</th>`).join("");
   const body = rows.map(
@@ -37,25 +37,25 @@ function topology(diagram: Diagram, { routes }: PreviewResult): Section {
   const labels = new Map(diagram.nodes.map(({ id, label, detail }) => [id, `${label}, ${detail}`]));
   const routesOf = new Map<string, string[]>();
   for (const { service, route } of routes) routesOf.set(service, [...(routesOf.get(service) ?? []), route]);
-  const ways = diagram.paths.map(({ service, nodes }) => {
+  const requestPaths = diagram.paths.map(({ service, nodes }) => {
     const hops = nodes.slice(1).map((id) => `<li>${escape(labels.get(id) ?? "")}</li>`);
     const lines = (routesOf.get(service) ?? []).map((route) => `<code>${escape(route)}</code>`);
     return `<div data-way="${escape(service)}" hidden><p>${lines.join(", ")} to <strong>${escape(service)}</strong>:</p><ol>${hops.join("")}</ol></div>`;
   });
   const body = [
-    "<p>Choose a service, here or in the drawing, and its requests' way lights up. Escape puts it out.</p>",
+    "<p>Select a service, here or in the diagram, to highlight its request path. Press Escape to clear the selection.</p>",
     `<ul class="services" aria-label="Services">${buttons.join("")}</ul>`,
-    `<div aria-live="polite">${ways.join("")}</div>`,
-    `<div class="scroll drawing" tabindex="0" role="region" aria-label="Drawing of the topology">${svg(diagram)}</div>`,
+    `<div aria-live="polite">${requestPaths.join("")}</div>`,
+    `<div class="scroll drawing" tabindex="0" role="region" aria-label="Topology diagram">${svg(diagram)}</div>`,
   ];
   return { id: "topology", title: "Topology", body: body.join("\n") };
 }
 
 function findings(all: readonly ReportedFinding[], passed: number): string {
-  const shown = all.filter(({ kind }) => kind !== "undetermined");
-  const note = `<p>${passed} policies pass. ${all.length - shown.length} findings are left open until ids are known.</p>`;
-  if (shown.length === 0) return `<p>Nothing is wrong.</p>${note}`;
-  const rows = shown.map(({ policy, level, kind, urn, message, fix }) => [
+  const listed = all.filter(({ kind }) => kind !== "undetermined");
+  const note = `<p>${passed} policies pass. ${all.length - listed.length} findings are undetermined (unknown ids, or resources outside the stack).</p>`;
+  if (listed.length === 0) return `<p>No findings.</p>${note}`;
+  const rows = listed.map(({ policy, level, kind, urn, message, fix }) => [
     policy,
     `${kind}, ${level}`,
     urn.slice(urn.lastIndexOf("::") + 2),
@@ -65,7 +65,7 @@ function findings(all: readonly ReportedFinding[], passed: number): string {
   return (
     table({
       caption: "Findings of the policies",
-      head: ["policy", "kind", "resource", "what is wrong", "what to do"],
+      head: ["policy", "kind", "resource", "finding", "fix"],
       rows,
     }) + note
   );
@@ -76,7 +76,7 @@ function quotaBars(quotas: readonly Headroom[]): string {
     const percent = limit === 0 ? 100 : Math.min(100, Math.round((used / limit) * 100));
     return `<tr><th scope="row">${escape(name)}</th><td>${escape(scope)}</td><td>${used} of ${limit}</td><td><span class="bar" aria-hidden="true"><span style="width:${percent}%"></span></span>${percent} %</td><td>${kind}</td></tr>`;
   });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Quotas by use"><table><caption>Quotas, each where the stack comes closest to it</caption><thead><tr><th scope="col">quota</th><th scope="col">where</th><th scope="col">used</th><th scope="col">share</th><th scope="col">kind</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Quotas by use"><table><caption>Quotas, each in the scope with the highest usage</caption><thead><tr><th scope="col">quota</th><th scope="col">scope</th><th scope="col">used</th><th scope="col">share</th><th scope="col">kind</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 function growthBars({ assessed }: Comparison): string {
@@ -87,7 +87,7 @@ function growthBars({ assessed }: Comparison): string {
     const y = index * height;
     return `<text class="axis" x="0" y="${y + 16}">${escape(id)}</text><rect x="120" y="${y + 4}" width="${Math.round((services / longest) * 400)}" height="15"/><text x="${126 + Math.round((services / longest) * 400)}" y="${y + 16}">${services}${topologyStop?.atLeast === true ? " or more" : ""}</text>`;
   });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Plot of growth"><svg role="img" aria-label="Services that fit, by option; the table says the same" width="620" height="${assessed.length * height}" style="fill:currentColor;font-size:12px"><g>${bars.join("")}</g></svg></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="Growth chart"><svg role="img" aria-label="Maximum number of services by option; the table has the same data" width="620" height="${assessed.length * height}" style="fill:currentColor;font-size:12px"><g>${bars.join("")}</g></svg></div>`;
 }
 
 function cost({ cost: { lines, usdPerMonth, pricesOf, pricesReadOn } }: PreviewResult): string {
@@ -98,15 +98,15 @@ function cost({ cost: { lines, usdPerMonth, pricesOf, pricesReadOn } }: PreviewR
     source,
   ]);
   const caption = `Fixed cost: ${usdPerMonth.toFixed(2)} USD per month at list prices of ${pricesOf}, read on ${pricesReadOn}`;
-  return table({ caption, head: ["what", "price", "USD per month", "source"], rows });
+  return table({ caption, head: ["resource", "price", "USD per month", "source"], rows });
 }
 
-/** Every part of the page, in its order. */
+/** All sections of the page, in order. */
 export function sectionsOf(preview: PreviewResult, diagram: Diagram, comparison: Comparison): readonly Section[] {
   const { routes, proofs, quotas, policies } = preview;
   const verdicts = new Map(proofs.map(({ route, verdict }) => [route, verdict]));
   const { choice, reasons } = comparison.recommendation;
-  const advised = `<p><strong>${choice === undefined ? "No option meets what is required." : `Recommended: option ${escape(choice)}`}</strong></p><ul>${reasons.map((reason) => `<li>${escape(reason)}</li>`).join("")}</ul>`;
+  const recommended = `<p><strong>${choice === undefined ? "No option meets the requirements." : `Recommended: option ${escape(choice)}`}</strong></p><ul>${reasons.map((reason) => `<li>${escape(reason)}</li>`).join("")}</ul>`;
   const advice = comparison.advice.map(
     ({ text, source }) =>
       `<li>${escape(text)} <a href="${escape(source)}">Source: ${escape(new URL(source).pathname)}</a></li>`,
@@ -117,14 +117,14 @@ export function sectionsOf(preview: PreviewResult, diagram: Diagram, comparison:
       id: "routes",
       title: "Routes",
       body: table({
-        caption: "Each route with every hop",
-        head: ["route", "service", "way", "verdict"],
+        caption: "Routes with their request paths",
+        head: ["route", "service", "request path", "verdict"],
         rows: routes.map(({ route, service, hops }) => [route, service, hops.join(" → "), verdicts.get(route) ?? ""]),
       }),
     },
     { id: "findings", title: "Findings", body: findings(preview.findings, policies.passed) },
     { id: "quotas", title: "Quotas", body: quotaBars(quotas) },
-    { id: "comparison", title: "Options compared", body: advised + table(comparisonTable(comparison)) },
+    { id: "comparison", title: "Options compared", body: recommended + table(comparisonTable(comparison)) },
     { id: "growth", title: "Growth", body: growthBars(comparison) + table(growthTable(comparison)) },
     { id: "cost", title: "Cost", body: cost(preview) },
     { id: "advice", title: "Advice", body: `<ul>${advice.join("")}</ul>` },

@@ -1,4 +1,4 @@
-/** Style of the report: light and dark, narrow and wide, screen and paper; nothing from elsewhere. */
+/** Style of the report, for light and dark mode, narrow and wide windows, screen and print; it loads nothing. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1a1f26; --paper: #ffffff; --soft: #4a5562; --rule: #c6ced6; --box: #eef2f6; --mark: #0b5cad; --bad: #a3161f; --fill: #0b5cad; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --paper: #12161b; --soft: #b3bec9; --rule: #3d4854; --box: #232b34; --mark: #7db8f5; --bad: #ff9a9f; --fill: #4f97e0; } }

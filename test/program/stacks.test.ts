@@ -196,12 +196,12 @@ describe("a configuration that cannot be", () => {
 
   it("refuses keys of another project, which nothing would read", async () => {
     const { errors } = await run({ "old-name:services": "[]" });
-    assert.match(errors.join(), /old-name:services: belongs to another project than private-integrations/);
+    assert.match(errors.join(), /old-name:services: belongs to a different project than private-integrations/);
   });
 
   it("refuses provider settings that would not reach the explicit provider", async () => {
     const { errors } = await run({ "aws:maxRetries": 3 });
-    assert.match(errors.join(), /aws:maxRetries: is not handed to the provider; allowed: region, profile/);
+    assert.match(errors.join(), /aws:maxRetries: is not passed to the AWS provider; allowed: region, profile/);
   });
 
   it("names the zones that the account has where one is wrong", async () => {
@@ -210,6 +210,6 @@ describe("a configuration that cannot be", () => {
       { name: "supply", cidr: "10.2.0.0/16", zones: ["use1-az1", "use1-az2"] },
     ];
     const { errors } = await run({ option: 2, vpcs });
-    assert.match(errors.join(), /vpcs \(sales\)\.zones: the account has no zone use1-az9; it has use1-az6, use1-az1/);
+    assert.match(errors.join(), /vpcs \(sales\)\.zones: the account has no zone use1-az9; allowed: use1-az6, use1-az1/);
   });
 });

@@ -7,17 +7,17 @@ const orders = line("ANY /orders", "orders", "link sales (V2)", "ALB orders-alb 
 const stock = line("ANY /stock", "stock", "link supply (V2)", "ALB stock-alb :80", "stock:80 x2 tasks");
 
 describe("the route table of a pull request", () => {
-  it("names what is new, changed and gone against the base branch", () => {
+  it("lists added, changed and removed routes", () => {
     const moved = { ...orders, hops: ["link orders-nlb (V1)", "NLB orders-nlb :80", "orders:80 x2 tasks"] };
     const text = routeChangesMarkdown([moved, stock], [orders, line("ANY /old", "old", "link sales (V2)")]);
-    assert.match(text, /^- changed: `ANY \/orders`, was link sales \(V2\) → .*, is link orders-nlb \(V1\) → /m);
-    assert.match(text, /^- new: `ANY \/stock` → stock$/m);
-    assert.match(text, /^- gone: `ANY \/old` → old$/m);
+    assert.match(text, /^- changed: `ANY \/orders`, from link sales \(V2\) → .*, to link orders-nlb \(V1\) → /m);
+    assert.match(text, /^- added: `ANY \/stock` → stock$/m);
+    assert.match(text, /^- removed: `ANY \/old` → old$/m);
     assert.match(text, /^\| `ANY \/stock` \| stock \| link supply \(V2\) → ALB stock-alb :80 → stock:80 x2 tasks \|$/m);
   });
 
-  it("says so where nothing changed, and where there is nothing to compare with", () => {
-    assert.match(routeChangesMarkdown([orders], [orders]), /^No route changes against the base branch\./);
-    assert.match(routeChangesMarkdown([orders], undefined), /^The base branch has no sound preview/);
+  it("says that nothing changed, or that there is no base to compare with", () => {
+    assert.match(routeChangesMarkdown([orders], [orders]), /^No routes change compared with the base branch\./);
+    assert.match(routeChangesMarkdown([orders], undefined), /^There is no successful preview of the base branch/);
   });
 });

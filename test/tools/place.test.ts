@@ -37,7 +37,7 @@ describe("npm run place", () => {
     assert.match(after, /pins: \{ port: 20001, priority: \d+ \}/);
     assert.match(after, /- \{ name: web, pins: \{ nlb: 1, port: \d+ \} \}/);
     const again = await place(...at, "--option", "4", "--check");
-    assert.deepEqual([again.status, again.stdout], [0, "every placement is pinned\n"]);
+    assert.deepEqual([again.status, again.stdout], [0, "all placements are pinned\n"]);
     await place(...at, "--option", "4");
     assert.equal(read(), after);
   });

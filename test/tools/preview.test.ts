@@ -131,7 +131,10 @@ describe("npm run preview", () => {
   it("judges what it registered by the policies", async () => {
     const { stdout } = await preview("--option", "2");
     assert.match(stdout, /Policies\n {2}\d+ pass, \d+ do not apply\./);
-    assert.match(stdout, /Left open, since ids are unknown .*rest-proxy-path-one-unit \(4\)/);
+    assert.match(
+      stdout,
+      /Undetermined \(unknown ids, or resources outside the stack; details in --json\): .*rest-proxy-path-one-unit \(4\)/,
+    );
   });
 
   it("--policy-config-out writes the settings of every policy for pulumi preview", async () => {
