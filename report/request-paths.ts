@@ -4,7 +4,7 @@ import type { Proof } from "../policies/paths/prove";
 /** What resolves an undetermined request path, by pass. */
 const advice = {
   preview: "Re-run with --pass apply to evaluate with simulated ids.",
-  apply: "They depend on resources outside the stack; --json has the details.",
+  apply: "These hops depend on resources outside the stack; see --json for details.",
 } as const;
 
 /** Number of routes that are undetermined at each hop, in the order of the first route. */

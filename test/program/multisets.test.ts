@@ -20,7 +20,7 @@ const restApi = (methods: number) => ({
 });
 const always = { Stack: 1, aws: 1, Network: 1, Cluster: 1, VpcLinkV2: 1, VpcLink: 1 };
 
-/** What each example stack registers, counted by hand. */
+/** Resources of each example stack, counted by hand. */
 const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   // One VPC with three zones and five endpoints; an ALB with three services, an NLB with two.
   shared: {
@@ -43,9 +43,9 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     Listener: 1 + 2,
     TargetGroup: 5,
     ListenerRule: 3 + 1,
-    // Services, balancers, link and endpoints.
+    // Services, load balancers, VPC link and endpoints.
     SecurityGroup: 5 + 2 + 1 + 1,
-    // Link to ALB and to two NLB ports; balancers to services; services to endpoints, and out to S3.
+    // VPC link to ALB and to two NLB ports; load balancers to services; services to endpoints and S3.
     SecurityGroupIngressRule: 1 + 2 + 5 + 5,
     SecurityGroupEgressRule: 1 + 2 + 5 + 5 + 5,
   },
@@ -79,7 +79,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     "v2 Route": 6,
     Stage: 1,
   },
-  // A VPC and two balancers that exist; one new service.
+  // An existing VPC and two existing load balancers; one new service.
   existing: {
     ...always,
     ...service(1),
@@ -92,14 +92,14 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     TargetGroup: 1,
     SecurityGroup: 1 + 1 + 1,
     SecurityGroupIngressRule: 1 + 1 + 1,
-    // The NLB has no group to name, so the link goes out to both subnets.
+    // The NLB has no security group, so the VPC link has egress rules to both subnets.
     SecurityGroupEgressRule: 1 + 1 + 2 + 1 + 1,
   },
 };
 
 for (const [stack, counts] of Object.entries(expected)) {
   for (const pass of ["preview", "apply"] as const) {
-    it(`example stack ${stack}, ${pass} pass: registers exactly the resources counted by hand`, async () => {
+    it(`example stack ${stack}, ${pass} pass: registers the expected resources`, async () => {
       assert.deepEqual(count(await runStack(stack, pass)), counts);
     });
   }

@@ -7,7 +7,7 @@ import { find, named, ofType, runStack } from "../support/run";
 const passes = ["preview", "apply"] as const;
 const dev = (option: Option, pass: "preview" | "apply") => runStack("dev", pass, { option });
 
-/** What every option makes of two VPCs with two zones and one NAT gateway each, and of four services. */
+/** Resources of every option for four services in two VPCs, each with two zones and one NAT gateway. */
 const common: Readonly<Record<string, number>> = {
   Stack: 1,
   aws: 1,
@@ -33,7 +33,10 @@ const common: Readonly<Record<string, number>> = {
 /** A REST API with four services: two resources, methods and integrations each. */
 const restApi = { "index RestApi": 1, RestApi: 1, Resource: 8, Method: 8, Integration: 8, Deployment: 1, Stage: 1 };
 
-/** What each option makes beside it. Groups: one per service, balancer and V2 link. Rules: both ends of each hop, and 443 out of each task. */
+/**
+ * Further resources of each option. Security groups: one per service, load balancer and V2 link. Security group rules:
+ * egress and ingress of each hop, and egress of each task on port 443.
+ */
 const particular: Readonly<Record<Option, Readonly<Record<string, number>>>> = {
   1: {
     HttpApi: 1,
@@ -84,7 +87,7 @@ const particular: Readonly<Record<Option, Readonly<Record<string, number>>>> = {
     Listener: 8,
     TargetGroup: 8,
     TargetGroupAttachment: 4,
-    // Each ALB admits the NLB's group and its two subnets.
+    // Each ALB admits the security group of the NLB and its two subnets.
     SecurityGroup: 10,
     SecurityGroupIngressRule: 4 + 4 * 3,
     SecurityGroupEgressRule: 12,
@@ -106,11 +109,11 @@ const particular: Readonly<Record<Option, Readonly<Record<string, number>>>> = {
 for (const option of everyOption) {
   for (const pass of passes) {
     describe(`option ${option}, ${pass} pass`, () => {
-      it("registers exactly the resources counted by hand", async () => {
+      it("registers exactly the expected resources", async () => {
         assert.deepEqual(count(await dev(option, pass)), { ...common, ...particular[option] });
       });
 
-      it("leaves no resource without a component, but components, the provider and the stack", async () => {
+      it("only components and the provider have no component as parent", async () => {
         const { resources } = await dev(option, pass);
         const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn;
         const top = resources.filter(({ parent }) => parent === stack || parent === null).map(({ type }) => type);
@@ -120,7 +123,7 @@ for (const option of everyOption) {
         );
       });
 
-      it("lets services wait for the listener that carries their target group, their rules and their role's policy", async () => {
+      it("services depend on their listener, security group rules and role policy", async () => {
         const result = await dev(option, pass);
         for (const { name, dependencies } of ofType(result, "aws:ecs/service:Service")) {
           const waits = named(dependencies);
@@ -141,7 +144,7 @@ for (const option of everyOption) {
         }
       });
 
-      it("opens nothing to the internet: no ingress from anywhere, no public balancer, subnet or address", async () => {
+      it("nothing is open to the internet", async () => {
         const result = await dev(option, pass);
         for (const { inputs } of ofType(result, "SecurityGroupIngressRule"))
           assert.notEqual(inputs["cidrIpv4"], "0.0.0.0/0");
@@ -163,7 +166,7 @@ for (const option of everyOption) {
         for (const { urn, inputs } of used) assert.ok(!open.some((id) => JSON.stringify(inputs).includes(id)), urn);
       });
 
-      it("knows container definitions and log groups", async () => {
+      it("container definitions and log group names are known", async () => {
         const result = await dev(option, pass);
         const { containerDefinitions } = find(result, "TaskDefinition", "orders").inputs;
         assert.match(String(containerDefinitions), /"awslogs-group":"\/ecs\/private-integrations\/dev\/orders"/);

@@ -5,14 +5,14 @@ import { runProgram } from "../../simulator/run";
 describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
   for (const option of [1, 2, 3, 4, 5]) {
     for (const pass of ["preview", "apply"] as const) {
-      it(`runs under option ${option}, ${pass} pass`, async () => {
+      it(`option ${option}, ${pass} pass: registers five services`, async () => {
         const result = await runStack("shared", pass, { option });
         assert.equal(ofType(result, "aws:ecs/service:Service").length, 5);
       });
     }
   }
 
-  it("reaches ECR, the logs, the secrets and S3 by endpoints, and waits for them", async () => {
+  it("services depend on endpoints for ECR, logs, secrets and S3", async () => {
     const result = await runStack("shared", "apply");
     const endpoints = ofType(result, "VpcEndpoint");
     assert.deepEqual(endpoints.map(({ inputs }) => inputs["serviceName"]).sort(), [
@@ -33,7 +33,7 @@ describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
       assert.ok(waits.includes(`VpcEndpoint ${endpoint}`), endpoint);
   });
 
-  it("lets tasks out to the endpoints and S3 only", async () => {
+  it("tasks have egress to the endpoints and S3 only", async () => {
     const result = await runStack("shared", "apply");
     const egress = ofType(result, "SecurityGroupEgressRule").filter(({ name }) => name.startsWith("search-service-"));
     assert.deepEqual(egress.map(({ name }) => name).sort(), [
@@ -43,7 +43,7 @@ describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
     assert.match(String(egress.find(({ name }) => name.endsWith("s3"))?.inputs["prefixListId"]), /^pl-/);
   });
 
-  it("asks the deeper path first and takes the prefix off by the rule", async () => {
+  it("the deeper path has priority, and the rule removes the prefix", async () => {
     const result = await runStack("shared", "apply");
     const priority = (name: string) => Number(find(result, "ListenerRule", `web-alb-80-${name}`).inputs["priority"]);
     assert.ok(priority("reviews") < priority("catalog"));
@@ -53,7 +53,7 @@ describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
     assert.equal(find(result, "ListenerRule", "web-alb-80-catalog").inputs["transforms"], undefined);
   });
 
-  it("scales by CPU between the bounds, and leaves the number of tasks to that", async () => {
+  it("autoscaling has bounds, and updates ignore the number of tasks", async () => {
     const result = await runStack("shared", "apply");
     const { minCapacity, maxCapacity } = find(result, "aws:appautoscaling/target:Target", "catalog").inputs;
     assert.deepEqual([minCapacity, maxCapacity], [2, 6]);
@@ -61,7 +61,7 @@ describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
     assert.deepEqual(find(result, "aws:ecs/service:Service", "taxes").options, {});
   });
 
-  it("lets a task read its own secret, image and log group, and nothing else", async () => {
+  it("a task may use its own secret, image and log group only", async () => {
     const result = await runStack("shared", "apply");
     const policy = JSON.parse(String(find(result, "RolePolicy", "search-execution").inputs["policy"])) as {
       Statement: { Action: string[]; Resource: unknown }[];
@@ -83,7 +83,7 @@ describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
     );
   });
 
-  it("tags everything by the provider, whose settings the SDK writes as JSON", async () => {
+  it("the provider has the default tags, as JSON", async () => {
     const result = await runStack("shared", "preview");
     assert.deepEqual(find(result, "pulumi:providers:aws", "aws").inputs["defaultTags"], '{"tags":{"team":"shop"}}');
     assert.equal(ofType(result, "pulumi:providers:aws").length, 1);
@@ -91,7 +91,7 @@ describe("example stack shared: one ALB, one NLB, a VPC without NAT", () => {
 });
 
 describe("example stack mixed: ALB, NLB and Cloud Map", () => {
-  it("leads the link to each by the ARN that it takes", async () => {
+  it("integrations have the ARN of the listener or Cloud Map service", async () => {
     const result = await runStack("mixed", "apply");
     const uri = (name: string) =>
       String(find(result, "aws:apigatewayv2/integration:Integration", name).inputs["integrationUri"]);
@@ -101,7 +101,7 @@ describe("example stack mixed: ALB, NLB and Cloud Map", () => {
     assert.match(uri("option-1/jobs/{proxy+}"), /:servicediscovery:/);
   });
 
-  it("lists tasks with address and port, judged by the container's own check", async () => {
+  it("Cloud Map has SRV records, and the container has a health check", async () => {
     const result = await runStack("mixed", "apply");
     const { dnsConfig } = find(result, "aws:servicediscovery/service:Service", "jobs").inputs;
     assert.deepEqual((dnsConfig as { dnsRecords: unknown }).dnsRecords, [{ type: "SRV", ttl: 10 }]);
@@ -119,12 +119,12 @@ describe("example stack mixed: ALB, NLB and Cloud Map", () => {
     assert.equal(container?.["stopTimeout"], 60);
   });
 
-  it("admits the link straight to the tasks that Cloud Map lists", async () => {
+  it("tasks in Cloud Map admit the VPC link", async () => {
     const result = await runStack("mixed", "apply");
     assert.equal(find(result, "SecurityGroupIngressRule", "jobs-service-80-from-core-link").inputs["fromPort"], 80);
   });
 
-  it("takes the prefix off where API Gateway does it", async () => {
+  it("API Gateway removes the path prefix", async () => {
     const result = await runStack("mixed", "apply");
     const mapping = (name: string) =>
       find(result, "aws:apigatewayv2/integration:Integration", name).inputs["requestParameters"];
@@ -132,7 +132,7 @@ describe("example stack mixed: ALB, NLB and Cloud Map", () => {
     assert.deepEqual(mapping("option-1/jobs/{proxy+}"), { "overwrite:path": "/$request.path.proxy" });
   });
 
-  it("has a NAT gateway in each zone, and serves at the root of the URL", async () => {
+  it("has a NAT gateway in each zone and no stage in its URL", async () => {
     const result = await runStack("mixed", "apply");
     assert.equal(ofType(result, "NatGateway").length, 3);
     assert.match(String(result.outputs["url"]), /\.amazonaws\.com\/$/);
@@ -140,7 +140,7 @@ describe("example stack mixed: ALB, NLB and Cloud Map", () => {
 });
 
 describe("notes", () => {
-  it("tell of wishes that an option cannot heed", async () => {
+  it("name the preferences that an option ignores", async () => {
     const { messages } = await runStack("shared", "preview", { option: 4 });
     assert.deepEqual(messages, [
       "prices: ignoring `balancer: nlb`; option 4 always uses an ALB behind the NLB",
@@ -149,9 +149,9 @@ describe("notes", () => {
   });
 });
 
-describe("example stack existing: a VPC and balancers that exist", () => {
+describe("example stack existing: existing VPC and load balancers", () => {
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option} makes no network and no ECS resources for services that run already`, async () => {
+    it(`option ${option} creates no VPC, and ECS resources for the new service only`, async () => {
       for (const pass of ["preview", "apply"] as const) {
         const result = await runStack("existing", pass, { option });
         assert.deepEqual(ofType(result, "aws:ec2/vpc:Vpc"), []);
@@ -163,7 +163,7 @@ describe("example stack existing: a VPC and balancers that exist", () => {
     });
   }
 
-  it("adds one ingress rule to the group of a balancer that exists", async () => {
+  it("adds one ingress rule to the security group of an existing ALB", async () => {
     const result = await runStack("existing", "apply");
     const rules = ofType(result, "SecurityGroupIngressRule").filter(
       ({ inputs }) => inputs["securityGroupId"] === "sg-0c1b2c3d4e5f60718",
@@ -174,14 +174,14 @@ describe("example stack existing: a VPC and balancers that exist", () => {
     );
   });
 
-  it("lets the link out to the subnets where an NLB has no group to name", async () => {
+  it("the VPC link has egress to the subnets of an NLB without security group", async () => {
     const result = await runStack("existing", "apply");
-    const out = ofType(result, "SecurityGroupEgressRule").filter(({ name }) => name.startsWith("legacy-link-8443-"));
-    assert.deepEqual(out.map(({ inputs }) => inputs["cidrIpv4"]).sort(), ["10.30.0.0/20", "10.30.16.0/20"]);
+    const egress = ofType(result, "SecurityGroupEgressRule").filter(({ name }) => name.startsWith("legacy-link-8443-"));
+    assert.deepEqual(egress.map(({ inputs }) => inputs["cidrIpv4"]).sort(), ["10.30.0.0/20", "10.30.16.0/20"]);
   });
 });
 
-describe("a configuration that cannot be", () => {
+describe("invalid configuration", () => {
   const run = (overrides: Record<string, unknown>) =>
     runProgram({ directory: projectDirectory, stack: "dev", pass: "preview", overrides });
 
@@ -194,17 +194,17 @@ describe("a configuration that cannot be", () => {
     );
   });
 
-  it("refuses keys of another project, which nothing would read", async () => {
+  it("keys of another project are refused", async () => {
     const { errors } = await run({ "old-name:services": "[]" });
     assert.match(errors.join(), /old-name:services: belongs to a different project than private-integrations/);
   });
 
-  it("refuses provider settings that would not reach the explicit provider", async () => {
+  it("provider settings that the program does not pass on are refused", async () => {
     const { errors } = await run({ "aws:maxRetries": 3 });
     assert.match(errors.join(), /aws:maxRetries: is not passed to the AWS provider; allowed: region, profile/);
   });
 
-  it("names the zones that the account has where one is wrong", async () => {
+  it("an unknown zone is refused with the zones of the account", async () => {
     const vpcs = [
       { name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az9"] },
       { name: "supply", cidr: "10.2.0.0/16", zones: ["use1-az1", "use1-az2"] },

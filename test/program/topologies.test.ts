@@ -7,8 +7,8 @@ const dev = (option: Option, pass: "preview" | "apply") => runStack("dev", pass,
 
 for (const option of everyOption) {
   if (option === 1) continue;
-  describe(`option ${option}, its REST API`, () => {
-    it("deploys after every method and integration, and anew when one's link, URI or target changes", async () => {
+  describe(`REST API of option ${option}`, () => {
+    it("the deployment depends on all methods and integrations", async () => {
       const result = await dev(option, "preview");
       const waits = new Set(named(find(result, "Deployment", `option-${option}`).dependencies));
       for (const type of ["aws:apigateway/method:Method", "aws:apigateway/integration:Integration"]) {
@@ -17,11 +17,11 @@ for (const option of everyOption) {
         for (const { name } of resources) assert.ok(waits.has(`${shortType(type)} ${name}`), name);
       }
       const triggers = Object.keys(find(result, "Deployment", `option-${option}`).inputs["triggers"] as object);
-      // An integration through a V1 link has no target, and an output that is never set is unknown at every preview.
+      // With a V1 link an integration has no target, and an output that is never set is unknown at every preview.
       assert.equal(triggers.length, 1 + 8 * (option === 5 ? 3 : 2));
     });
 
-    it("maps a greedy path as one unit", async () => {
+    it("a greedy path has both parameters and {proxy} in its URI", async () => {
       const result = await dev(option, "apply");
       const name = `option-${option}/orders/{proxy+}`;
       assert.deepEqual(find(result, "Method", name).inputs["requestParameters"], { "method.request.path.proxy": true });
@@ -33,8 +33,8 @@ for (const option of everyOption) {
   });
 }
 
-describe("what the options differ in", () => {
-  it("option 1: listener ARNs, and paths without the stage", async () => {
+describe("differences between the options", () => {
+  it("option 1: integrations have listener ARNs and paths without the stage", async () => {
     const result = await dev(1, "apply");
     const { inputs } = find(result, "Integration", "option-1-orders");
     assert.match(String(inputs["integrationUri"]), /:listener\/app\/orders-alb-/);
@@ -42,14 +42,14 @@ describe("what the options differ in", () => {
     assert.equal(inputs["payloadFormatVersion"], "1.0");
   });
 
-  it("option 5: every integration names its balancer as target", async () => {
+  it("option 5: each integration has its load balancer as target", async () => {
     for (const { name, inputs } of ofType(await dev(5, "apply"), "aws:apigateway/integration:Integration")) {
       const service = name.split("/")[1] ?? "";
       assert.match(String(inputs["integrationTarget"]), new RegExp(`:loadbalancer/app/${service}-alb-`));
     }
   });
 
-  it("options 2-4: no integration target, and NLBs that enforce nothing on PrivateLink", async () => {
+  it("options 2-4: no integration target; NLBs do not enforce rules on PrivateLink", async () => {
     for (const option of [2, 3, 4] as const) {
       const result = await dev(option, "apply");
       for (const { inputs } of ofType(result, "aws:apigateway/integration:Integration"))
@@ -63,7 +63,7 @@ describe("what the options differ in", () => {
     }
   });
 
-  it("option 3: the port of the URI is that of the service's own listener", async () => {
+  it("option 3: the ports of the URIs are those of the listeners", async () => {
     const result = await dev(3, "apply");
     const ports = ofType(result, "aws:lb/listener:Listener").map(({ inputs }) => Number(inputs["port"]));
     const used = ofType(result, "aws:apigateway/integration:Integration").map(({ inputs }) =>
@@ -72,7 +72,7 @@ describe("what the options differ in", () => {
     assert.deepEqual(new Set(used), new Set(ports));
   });
 
-  it("option 4: alb target groups over TCP with an HTTP check, attached after the ALB's listener at its port", async () => {
+  it("option 4: attachments depend on the listener of the ALB", async () => {
     const result = await dev(4, "preview");
     const group = find(result, "TargetGroup", "sales-front-1-orders").inputs;
     assert.deepEqual([group["targetType"], group["protocol"], group["port"]], ["alb", "TCP", 80]);
@@ -82,7 +82,7 @@ describe("what the options differ in", () => {
     assert.ok(named(attachment.dependencies).includes("Listener orders-alb-80"));
   });
 
-  it("replaces a target group with its balancer, and one of an ALB with that ALB's listener too", async () => {
+  it("target groups are replaced with their load balancer and ALB target", async () => {
     const replacedWith = async (option: Option, name: string) =>
       named(find(await dev(option, "preview"), "TargetGroup", name).options.replaceWith ?? []);
     for (const option of [1, 4, 5] as const) {
@@ -94,7 +94,7 @@ describe("what the options differ in", () => {
     assert.deepEqual(await replacedWith(4, "sales-front-1-orders"), front);
   });
 
-  it("makes VPCs, clusters and services the same resources in all five", async () => {
+  it("VPCs, clusters and services are the same resources in all options", async () => {
     const kept = /:(Network|Vpc|Subnet|Cluster|FargateService|Service|TaskDefinition|LogGroup|Role|NatGateway)$/;
     const urns = async (option: Option) =>
       (await dev(option, "preview")).resources.filter(({ type }) => kept.test(type)).map(({ urn }) => urn);

@@ -5,15 +5,33 @@ import { diagramOf } from "../../report/diagram/model";
 import { svg } from "../../report/diagram/svg";
 import { article, planOf, service } from "../support/scenario";
 
-const way = (option: Option) =>
+const nodesToOrders = (option: Option) =>
   diagramOf(planOf(article({ option }))).paths.find((path) => path.service === "orders")?.nodes;
 
-describe("the drawing of a topology", () => {
-  it("leads from the client to a service by what its option puts between", () => {
-    assert.deepEqual(way(1), ["client", "api-option-1", "link-sales", "balancer-orders-alb", "service-orders"]);
-    assert.deepEqual(way(2), ["client", "api-option-2", "link-orders-nlb", "balancer-orders-nlb", "service-orders"]);
-    assert.deepEqual(way(3), ["client", "api-option-3", "link-sales-nlb-1", "balancer-sales-nlb-1", "service-orders"]);
-    assert.deepEqual(way(4), [
+describe("the diagram of a topology", () => {
+  it("has the request path of each option", () => {
+    assert.deepEqual(nodesToOrders(1), [
+      "client",
+      "api-option-1",
+      "link-sales",
+      "balancer-orders-alb",
+      "service-orders",
+    ]);
+    assert.deepEqual(nodesToOrders(2), [
+      "client",
+      "api-option-2",
+      "link-orders-nlb",
+      "balancer-orders-nlb",
+      "service-orders",
+    ]);
+    assert.deepEqual(nodesToOrders(3), [
+      "client",
+      "api-option-3",
+      "link-sales-nlb-1",
+      "balancer-sales-nlb-1",
+      "service-orders",
+    ]);
+    assert.deepEqual(nodesToOrders(4), [
       "client",
       "api-option-4",
       "link-sales-front-1",
@@ -21,10 +39,16 @@ describe("the drawing of a topology", () => {
       "balancer-orders-alb",
       "service-orders",
     ]);
-    assert.deepEqual(way(5), ["client", "api-option-5", "link-sales", "balancer-orders-alb", "service-orders"]);
+    assert.deepEqual(nodesToOrders(5), [
+      "client",
+      "api-option-5",
+      "link-sales",
+      "balancer-orders-alb",
+      "service-orders",
+    ]);
   });
 
-  it("shows Cloud Map where it takes a balancer's place", () => {
+  it("shows Cloud Map instead of a load balancer", () => {
     const services = [service("jobs", "sales", { balancer: "cloudMap", healthCheck: { command: ["CMD", "true"] } })];
     const { paths } = diagramOf(planOf(article({ services })));
     assert.deepEqual(paths[0]?.nodes, ["client", "api-option-1", "link-sales", "cloud-map-sales", "service-jobs"]);
@@ -47,7 +71,7 @@ describe("the drawing of a topology", () => {
     }
   });
 
-  it("is an SVG that stands alone: no box lies on another, and each knows the services that pass it", () => {
+  it("is a self-contained SVG without overlapping boxes", () => {
     const drawing = svg(diagramOf(planOf(article({ option: 4 }))));
     assert.ok(!/(href|src)=/.test(drawing));
     assert.match(drawing, /class="node balancer" data-services="orders customers"/);

@@ -12,22 +12,22 @@ import { projectDirectory } from "../support/run";
 const read = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
 
 describe("documents", () => {
-  it("README's table of configuration is the schema's (npm run docs writes it)", () => {
+  it("the README's configuration table is up to date (npm run docs)", () => {
     const readme = read("README.md");
     assert.equal(replaceGenerated(readme, "config", configTable()), readme);
   });
 
-  it("the pack's table of rules is the code's (npm run docs writes it)", () => {
+  it("the table of policies is up to date (npm run docs)", () => {
     const readme = read("policies/README.md");
     assert.equal(replaceGenerated(readme, "rules", rulesTable()), readme);
   });
 
-  it("the operator's table of permissions is the code's (npm run docs writes it)", () => {
+  it("the table of permissions is up to date (npm run docs)", () => {
     const document = read("docs/operating.md");
     assert.equal(replaceGenerated(document, "permissions", permissionsTable()), document);
   });
 
-  it("Pulumi.yaml declares every key of the schema with type and description, and its default", () => {
+  it("Pulumi.yaml declares all keys of the schema, with their defaults", () => {
     const declared = (
       parse(read("Pulumi.yaml")) as {
         config: Record<string, { type: string; description?: string; default?: unknown }>;
@@ -41,7 +41,7 @@ describe("documents", () => {
     }
   });
 
-  it("says where a document lacks a generated part", () => {
+  it("a document without the generated part is an error", () => {
     assert.throws(() => replaceGenerated("# Title", "config", ""), /has no part config/);
   });
 });

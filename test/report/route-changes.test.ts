@@ -6,7 +6,7 @@ const line = (route: string, service: string, ...hops: readonly string[]): Route
 const orders = line("ANY /orders", "orders", "link sales (V2)", "ALB orders-alb :80", "orders:80 x2 tasks");
 const stock = line("ANY /stock", "stock", "link supply (V2)", "ALB stock-alb :80", "stock:80 x2 tasks");
 
-describe("the route table of a pull request", () => {
+describe("route changes for a pull request", () => {
   it("lists added, changed and removed routes", () => {
     const moved = { ...orders, hops: ["link orders-nlb (V1)", "NLB orders-nlb :80", "orders:80 x2 tasks"] };
     const text = routeChangesMarkdown([moved, stock], [orders, line("ANY /old", "old", "link sales (V2)")]);

@@ -5,7 +5,7 @@ import { inProcess } from "../support/tool";
 const compare = inProcess(main);
 
 describe("npm run compare", () => {
-  it("shows all options with cost, growth as table and plot, the recommendation with its reasons, and advice", async () => {
+  it("prints options, cost, growth, recommendation and advice", async () => {
     const { status, stdout, stderr } = await compare("--requests-per-month", "300_000_000");
     assert.equal(status, 0, stderr);
     for (const option of ["1 (recommended)", "2", "3", "4", "5"])
@@ -17,7 +17,7 @@ describe("npm run compare", () => {
     assert.match(stdout, /Quota Monitor/);
   });
 
-  it("--grow bounds what is looked at, --json gives all of it, --markdown a comment", async () => {
+  it("--grow limits the growth search; --json and --markdown set the format", async () => {
     const { assessed } = JSON.parse((await compare("--grow", "30", "--json")).stdout) as {
       assessed: { id: string; topologyStop: { services: number; atLeast: boolean } }[];
     };
@@ -27,7 +27,7 @@ describe("npm run compare", () => {
     assert.match((await compare("--markdown")).stdout, /^\*\*Recommended: option 1\*\*/);
   });
 
-  it("a wrong number or stack exits 2", async () => {
+  it("an invalid number or unknown stack exits with 2", async () => {
     assert.equal((await compare("--requests-per-month", "many")).status, 2);
     assert.equal((await compare("--stack", "nosuch")).status, 2);
   });

@@ -8,7 +8,7 @@ import { inProcess } from "../support/tool";
 
 const place = inProcess(main);
 
-/** A folder with the project's file and one stack file. */
+/** A directory with Pulumi.yaml and one stack file. */
 function folder(stack: string, change: (text: string) => string = (text) => text) {
   const directory = mkdtempSync(join(tmpdir(), "place-"));
   cpSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
@@ -18,7 +18,7 @@ function folder(stack: string, change: (text: string) => string = (text) => text
   return { read, at: ["--directory", directory, "--stack", stack] };
 }
 
-/** Lines of a text without those that speak of pins, and without the groups that were added. */
+/** The text without lines with pins or groups. */
 const others = (text: string) =>
   text
     .split("\n")
@@ -26,7 +26,7 @@ const others = (text: string) =>
     .join("\n");
 
 describe("npm run place", () => {
-  it("writes pins and leaves every other line, comments and order as they are; a second run finds nothing to do", async () => {
+  it("writes pins and keeps all other lines; a second run changes nothing", async () => {
     const { read, at } = folder("shared");
     const before = read();
     assert.equal((await place(...at, "--option", "4", "--check")).status, 1);
@@ -42,7 +42,7 @@ describe("npm run place", () => {
     assert.equal(read(), after);
   });
 
-  it("writes into pins of any form", async () => {
+  it("extends existing pins in block and flow style", async () => {
     const { read, at } = folder("shared", (text) =>
       text
         .replace("pins: { port: 20001 }", "pins:\n        port: 20001 # agreed with the network team")
@@ -53,7 +53,7 @@ describe("npm run place", () => {
     assert.match(read(), /pins: \{port: 20002, nlb: 1\}/);
   });
 
-  it("--json lists the pins, by owner", async () => {
+  it("--json lists the pins by owner", async () => {
     const { at } = folder("dev");
     const { stdout } = await place(...at, "--option", "3", "--check", "--json");
     const chosen = JSON.parse(stdout) as { owner: string; kind: string }[];
@@ -63,7 +63,7 @@ describe("npm run place", () => {
     );
   });
 
-  it("an invalid configuration changes no file and exits 1 with its problems; an unknown stack exits 2", async () => {
+  it("an invalid configuration exits with 1, an unknown stack with 2", async () => {
     const { read, at } = folder("dev", (text) => text.replace("vpc: sales", "vpc: nowhere"));
     const before = read();
     const { status, stderr } = await place(...at);

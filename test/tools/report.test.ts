@@ -14,7 +14,7 @@ import { inProcess } from "../support/tool";
 const report = inProcess(main);
 
 describe("npm run report", () => {
-  it("writes one page that asks nothing of the network, with every part", async () => {
+  it("writes a self-contained page with all sections", async () => {
     const out = join(mkdtempSync(join(tmpdir(), "report-")), "dev.html");
     const { status, stderr } = await report("--stack", "dev", "--option", "3", "--out", out);
     assert.equal(status, 0, stderr);
@@ -26,12 +26,12 @@ describe("npm run report", () => {
     assert.equal([...page.matchAll(/<td>proved<\/td>/g)].length, 8);
   });
 
-  it("--format mermaid and svg print the drawing alone", async () => {
+  it("--format mermaid and svg print the diagram only", async () => {
     assert.match((await report("--format", "mermaid")).stdout, /^flowchart LR\n/);
     assert.match((await report("--format", "svg")).stdout, /^<svg /);
   });
 
-  it("a wrong format exits 2, a refused configuration 1, and neither writes a file", async () => {
+  it("an unknown format exits with 2, an invalid configuration with 1", async () => {
     const out = join(mkdtempSync(join(tmpdir(), "report-")), "none.html");
     assert.equal((await report("--format", "pdf", "--out", out)).status, 2);
     // Cloud Map is for option 1 alone.
@@ -39,7 +39,7 @@ describe("npm run report", () => {
     assert.ok(!existsSync(out));
   });
 
-  it("what a stack says cannot break the page", () => {
+  it("text from the stack is escaped in the page", () => {
     const raw = article();
     const decision = decide(raw, "us-east-1");
     const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1, averageKilobytes: 1 }, 10);
