@@ -4,7 +4,7 @@ import type { CapturedResource } from "../../simulator/run";
 
 type ResourceClass = new (name: string, args: object, opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;
 
-/** Class of a token: `aws:lb/targetGroup:TargetGroup` is `aws.lb.TargetGroup`. */
+/** SDK class of a type token: `aws.lb.TargetGroup` for `aws:lb/targetGroup:TargetGroup`. */
 function classOf(type: string): ResourceClass {
   const [, path = "", name = ""] = type.split(":");
   const [module = ""] = path.split("/");
@@ -13,7 +13,7 @@ function classOf(type: string): ResourceClass {
   return found;
 }
 
-/** Dependencies before dependents. */
+/** Sorts dependencies before dependents. */
 function inOrder(resources: readonly CapturedResource[]): CapturedResource[] {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const done = new Set<string>();
@@ -32,17 +32,17 @@ function inOrder(resources: readonly CapturedResource[]): CapturedResource[] {
 }
 
 /**
- * A program without components and without a plan that registers the same resources, each property that came from
- * other resources wired to their outputs again.
+ * A program that registers the same resources without components and without a plan. Properties that came from other
+ * resources are outputs of those resources again.
  *
- * @param captured - what the real program registered
+ * @param captured - resources that the real program registered
  */
 export function bareProgram(captured: readonly CapturedResource[]): () => void {
   const resources = inOrder(captured.filter(({ custom, type }) => custom && type.startsWith("aws:")));
   return () => {
     const provider = new aws.Provider("aws", { region: "us-east-1" });
     const made = new Map<string, pulumi.CustomResource>();
-    // One output for each set of sources, as a component hands one list of subnet ids to all who use it.
+    // One output per set of sources, as a component passes the same list of subnet ids to all its users.
     const outputs = new Map<string, pulumi.Output<unknown>>();
     const output = (urns: readonly string[]) => {
       const key = urns.join();

@@ -8,7 +8,7 @@ import type { Measured } from "./measure";
 import { median, medianOf, runMeasured, say, writeBenchStack } from "./measure";
 import { installRelease, release } from "./release";
 
-/** Services, and how often each of the three is run. */
+/** Number of services, and number of runs of each of the three programs. */
 const sizes = [
   [4, 5],
   [100, 3],
@@ -16,13 +16,13 @@ const sizes = [
   [1000, 1],
 ] as const;
 
-/** Commands beside the preview, at 300 services. */
+/** Further commands, measured at 300 services. */
 const tools = [["compare"], ["place", "--json"], ["report"]] as const;
 
 const lean = ["--stack-trace-limit=0", "--require", "./tools/start.cjs"];
 const tsx = ["--stack-trace-limit=0", "--import", "tsx"];
 
-/** Folders with a copy of this version and of the last release. */
+/** Directories with a copy of this version and of the last release. */
 interface Versions {
   readonly product: string;
   readonly before: string;
@@ -44,7 +44,7 @@ const ratios = (pairs: readonly (readonly [Measured, Measured])[]) =>
     .map((key) => median(pairs.map(([one, other]) => one[key] / other[key])).toFixed(2))
     .join(", ");
 
-/** One run of a tool in this version and one in the last release. */
+/** Runs a tool once in this version and once in the last release. */
 async function runBoth({ product, before }: Versions, args: readonly string[]): Promise<Pair> {
   return {
     product: await runMeasured(product, [...lean, ...args]),

@@ -8,14 +8,14 @@ import { runProgram } from "../../simulator/run";
 import { bareProgram } from "./bare";
 import { benchStack } from "./stack";
 
-/** What a captured run says of itself. */
+/** Measurements of a captured run. */
 export interface Captured {
   readonly resources: number;
-  /** All rules of the pack on what was registered. */
+  /** Seconds for all policies of the pack on the registered resources. */
   readonly policySeconds: number;
 }
 
-/** One run in a process of its own: `child.ts capture|bare <services> <file of the captured resources>`. */
+/** One run in a separate process: `child.ts capture|bare <services> <file of the captured resources>`. */
 async function main([kind, services = "4", file = ""]: readonly string[]): Promise<void> {
   const program =
     kind === "bare" ? { program: bareProgram(JSON.parse(readFileSync(file, "utf8")) as CapturedResource[]) } : {};

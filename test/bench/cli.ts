@@ -9,7 +9,7 @@ import { benchStack } from "./stack";
 
 const rounds = 7;
 
-/** A project beside the product's, whose program registers the same resources without components and without a plan. */
+/** Writes a project whose program registers the same resources without components and without a plan. */
 async function writeBare({ directory }: Workspace, overrides: Record<string, unknown>): Promise<number> {
   const { resources, errors } = await runProgram({
     directory: projectDirectory,
@@ -32,7 +32,7 @@ async function writeBare({ directory }: Workspace, overrides: Record<string, unk
   return resources.length;
 }
 
-/** `pulumi preview` of the product beside that of a bare program, through the same engine and providers. */
+/** Compares `pulumi preview` of the product and of a bare program, with the same engine and providers. */
 async function compare(workspace: Workspace, stack: string, overrides: Record<string, unknown>): Promise<void> {
   const resources = await writeBare(workspace, overrides);
   for (const project of [".", "bare"]) await workspace.pulumi("-C", project, "stack", "select", "--create", stack);

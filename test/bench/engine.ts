@@ -11,13 +11,13 @@ import { benchStack } from "./stack";
 const services = 300;
 const rounds = 3;
 
-/** What the policy pack adds to a preview of the real engine, beside what as many empty policies add. */
+/** Time that the policy pack adds to a preview of the real engine, compared with the same number of empty policies. */
 async function main(): Promise<void> {
   const workspace = await openWorkspace();
   try {
     writeBenchStack(workspace, "bench", services);
     await workspace.pulumi("stack", "init", "bench");
-    // What the stack says of its quotas goes to the pack by a file of its own.
+    // The pack reads the quotas of the stack from a separate file.
     const quotas = benchStack(services)["quotas"] as PackConfig["quotas"] & object;
     const packConfig = join(workspace.directory, "policy-config.json");
     const ids = [...rules, ...reports].map(({ id }) => id);

@@ -11,14 +11,14 @@ export const say = (text: string) => process.stdout.write(`${text}\n`);
 export const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** What one process took, from its start to its end. */
+/** Time and memory of one process. */
 export interface Measured {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMiB: number;
 }
 
-/** Measures a run of Node in a process of its own. @throws Error if it fails */
+/** Measures a run of Node in a separate process. @throws Error if the process fails */
 export async function runMeasured(
   directory: string,
   args: readonly string[],
@@ -37,21 +37,21 @@ export async function runMeasured(
   return { seconds, ...usage, output };
 }
 
-/** The middle of each figure. */
+/** Median of each figure. */
 export const medianOf = (runs: readonly Measured[]): Measured => ({
   seconds: median(runs.map(({ seconds }) => seconds)),
   cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
   peakMiB: median(runs.map(({ peakMiB }) => peakMiB)),
 });
 
-/** Writes the stack file of a stack with so many services. */
+/** Writes the stack file of a stack with this number of services. */
 export function writeBenchStack({ directory }: Pick<Workspace, "directory">, stack: string, services: number): void {
   const config = Object.entries(benchStack(services)).map(([key, value]) => [`private-integrations:${key}`, value]);
   const file = { config: { "aws:region": "us-east-1", ...(Object.fromEntries(config) as object) } };
   writeFileSync(join(directory, `Pulumi.${stack}.yaml`), stringify(file));
 }
 
-/** How long a preview of a stack takes. @throws Error if it fails */
+/** Measures a preview of a stack, in seconds. @throws Error if the preview fails */
 export async function previewSeconds(workspace: Workspace, stack: string, ...more: readonly string[]): Promise<number> {
   const outcome = await workspace.pulumi("preview", "--stack", stack, "--suppress-outputs", ...more);
   if (outcome.code !== 0) throw new Error(outcome.output);

@@ -3,14 +3,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { projectDirectory } from "../support/run";
 
-/** The last release: what this version is measured against. */
+/** The last release, with which this version is compared. */
 export const release = "5629a48";
 
 /**
- * Puts the last release, with the packages that it pins, into a folder of its own.
+ * Checks out the last release into a new directory and installs its pinned packages.
  *
- * @returns that folder
- * @throws Error where the clone does not go back so far, or the packages cannot be had
+ * @returns the directory
+ * @throws Error if the clone does not have the release, or the packages cannot be installed
  */
 export function installRelease(root: string): string {
   const directory = join(root, "release");

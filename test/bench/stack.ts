@@ -1,5 +1,5 @@
 const zones = ["use1-az1", "use1-az2"];
-/** A V2 link's security group admits 60 load balancers. */
+/** Load balancers per VPC link V2: its security group has at most 60 rules. */
 const servicesPerVpc = 60;
 
 const moreVpcs = (value: number, reason: string) =>
@@ -14,8 +14,8 @@ const moreVpcs = (value: number, reason: string) =>
   );
 
 /**
- * Configuration of a stack with many services in five VPCs or as many as it takes, each behind its own ALB. No default
- * account holds 300, so the quotas are raised, with the reason.
+ * Configuration of a stack with many services in five or more VPCs, each behind its own ALB. The default quotas do not
+ * allow 300 services, so the configuration raises them.
  */
 export function benchStack(services: number): Record<string, unknown> {
   const reason = "measured size";
