@@ -11,7 +11,7 @@ const usd = (value: number) => value.toFixed(2);
 const stopText = (stop: GrowthLimit | undefined) =>
   stop === undefined
     ? ""
-    : `${stop.atLeast ? "at least " : ""}${stop.services}${stop.by === "" ? "" : `, then ${stop.by}`}`;
+    : `${stop.atLeast ? "at least " : ""}${stop.services}${stop.by === "" ? "" : `; limit: ${stop.by}`}`;
 
 function fits({ problems, broken, pins }: Assessment): string {
   const [problem] = problems;
