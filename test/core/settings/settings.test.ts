@@ -41,7 +41,7 @@ describe("settings", () => {
       'services[0].containerPort (orders): got "80"; allowed: a value of type number',
       'services[2] (items): unknown key "cpus"',
       'services[1].vpc (stock): got "nowhere"; allowed: sales, supply',
-      "services[3].path (goods): /stock belongs to stock already",
+      "services[3].path (goods): got /stock; stock already uses this path",
     ]);
   });
 
