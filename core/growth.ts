@@ -36,13 +36,20 @@ export function sized(settings: Settings, count: number): Settings {
   return { ...settings, services: [...services, ...copies.flat()] };
 }
 
+/** How far a list grows. */
+export interface Largest {
+  readonly count: number;
+  /** Problem of one service more; undefined if the search ended before a limit was reached. */
+  readonly stoppedBy: string | undefined;
+}
+
 /**
  * Largest count from `from` to `to` that is not refused, found by binary search: a limit that refuses a list also
  * refuses every longer list.
  *
- * @returns `from` - 1 if `from` itself is refused
+ * @returns the count, `from` - 1 if `from` itself is refused
  */
-export function largest(refuses: (count: number) => string | undefined, from: number, to: number): number {
+export function largest(refuses: (count: number) => string | undefined, from: number, to: number): Largest {
   let fits = from - 1;
   let beyond = from;
   for (let step = 1; beyond <= to && refuses(beyond) === undefined; step *= 2) {
@@ -54,7 +61,7 @@ export function largest(refuses: (count: number) => string | undefined, from: nu
     if (refuses(middle) === undefined) fits = middle;
     else beyond = middle;
   }
-  return fits;
+  return { count: fits, stoppedBy: fits >= to ? undefined : refuses(fits + 1) };
 }
 
 /** First problem of the list with `more` additional services. */
@@ -72,8 +79,6 @@ function refusal(settings: Settings, more: number): string | undefined {
 export function moreServices(settings: Settings): Growth {
   if (settings.services.every(({ runtime }) => runtime.kind === "existing"))
     return { more: 0, atLeast: true, stoppedBy: undefined };
-  const more = largest((count) => refusal(settings, count), 1, searchLimit);
-  return more === searchLimit
-    ? { more, atLeast: true, stoppedBy: undefined }
-    : { more, atLeast: false, stoppedBy: refusal(settings, more + 1) };
+  const { count: more, stoppedBy } = largest((count) => refusal(settings, count), 1, searchLimit);
+  return { more, atLeast: stoppedBy === undefined, stoppedBy };
 }

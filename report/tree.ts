@@ -1,29 +1,34 @@
-import treeify from "object-treeify";
 import type { ReportedResource } from "./result";
 
-interface Node {
-  [label: string]: Node;
+interface Line {
+  /** Branches and type. */
+  readonly left: string;
+  readonly name: string;
 }
 
-/** Separates type and name until the columns are aligned; no name has this character. */
-const separator = "\u0000";
+type Children = ReadonlyMap<string, readonly ReportedResource[]>;
+
+const childrenOf = (resources: readonly ReportedResource[]): Children => {
+  const children = new Map<string, ReportedResource[]>();
+  for (const resource of resources) {
+    const siblings = children.get(resource.parent ?? "");
+    if (siblings === undefined) children.set(resource.parent ?? "", [resource]);
+    else siblings.push(resource);
+  }
+  return children;
+};
+
+function linesBelow(children: Children, urn: string, indent: string): readonly Line[] {
+  const resources = children.get(urn) ?? [];
+  return resources.flatMap(({ urn: child, type, name }, index) => {
+    const [branch, below] = index === resources.length - 1 ? ["└─ ", "   "] : ["├─ ", "│  "];
+    return [{ left: `${indent}${branch}${type}`, name }, ...linesBelow(children, child, indent + below)];
+  });
+}
 
 /** Resources by parent, as `pulumi preview` draws them: type to the left, name to the right. */
 export function resourceTree(resources: readonly ReportedResource[]): string {
-  const nodes = new Map<string, Node>();
-  const top: Node = {};
-  const nodeOf = (urn: string) => {
-    const node = nodes.get(urn) ?? {};
-    nodes.set(urn, node);
-    return node;
-  };
-  for (const { urn, type, name, parent } of resources) {
-    const siblings = parent === null || parent === "" ? top : nodeOf(parent);
-    siblings[`${type}${separator}${name}`] = nodeOf(urn);
-  }
-  const lines = treeify(top, { joined: true })
-    .split("\n")
-    .map((line) => line.split(separator));
-  const width = Math.max(...lines.map(([left = ""]) => left.length));
-  return lines.map(([left = "", right = ""]) => `${left.padEnd(width)}  ${right}`).join("\n");
+  const lines = linesBelow(childrenOf(resources), "", "");
+  const width = lines.reduce((longest, { left }) => Math.max(longest, left.length), 0);
+  return lines.map(({ left, name }) => `${left.padEnd(width)}  ${name}`).join("\n");
 }

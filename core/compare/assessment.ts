@@ -148,13 +148,13 @@ function stopOf(settings: Settings, kind: "topology" | "account", to: number): G
   const end = grows ? to : Math.min(to, settings.services.length);
   // If the whole list fits, search upwards from it; if not, search from the first service.
   const listed = Math.min(settings.services.length, end);
-  const services =
-    listed === 0 || refuses(listed) === undefined
-      ? largest(refuses, Math.max(listed, 1), end)
-      : largest(refuses, 1, listed - 1);
-  return services >= end
-    ? { services, atLeast: true, by: "" }
-    : { services, atLeast: false, by: refuses(services + 1) ?? "" };
+  const fits = listed === 0 || refuses(listed) === undefined;
+  const { count: services, stoppedBy } = fits
+    ? largest(refuses, Math.max(listed, 1), end)
+    : largest(refuses, 1, listed - 1);
+  // A list that is refused and whose start is not has its limit between the two.
+  const by = fits || stoppedBy !== undefined ? stoppedBy : refuses(services + 1);
+  return { services, atLeast: by === undefined, by: by ?? "" };
 }
 
 /**
