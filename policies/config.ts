@@ -1,34 +1,34 @@
 import type { QuotaKey } from "./quotas";
 
-/** A finding that its owner accepts. */
+/** A violation that the owner of the stack accepts. */
 export interface Acknowledgement {
-  /** Id of the rule. */
+  /** Id of the policy. */
   readonly rule: string;
   /** URN of the resource, or its logical name. */
   readonly resource: string;
   readonly reason: string;
 }
 
-/** A quota of which the account has more or less than the ledger says. */
+/** The value of a quota in this account, where it differs from the default. */
 interface QuotaOverride {
   readonly value: number;
   readonly reason: string;
 }
 
 /**
- * Settings of the pack, one shape for all rules. CrossGuard keeps configuration per policy and shows a policy only its
- * own, so a `--policy-pack-config` file holds the same object under every policy's id:
- * `{ "vpc-links-v2-quota": SETTINGS, "undetermined": SETTINGS, ... }`; `configFile` writes it.
+ * Settings of the policy pack, the same for all policies. CrossGuard configures each policy separately, so a
+ * `--policy-pack-config` file has the same object under each policy id:
+ * `{ "vpc-links-v2-quota": SETTINGS, "undetermined": SETTINGS, ... }`. `configFile` writes it.
  */
 export interface PackConfig {
   readonly acknowledge?: readonly Acknowledgement[];
-  /** By key of the ledger. A quota that AWS does not adjust can be lowered, not raised. */
+  /** Values by quota key. A quota that AWS does not adjust can be lowered, but not raised. */
   readonly quotas?: Partial<Readonly<Record<QuotaKey, QuotaOverride>>>;
-  /** By key of the ledger: what other stacks of the account use of a quota that counts per Region. */
+  /** Usage by other stacks of the account, by quota key; for quotas that count per Region. */
   readonly usedElsewhere?: Partial<Readonly<Record<QuotaKey, number>>>;
-  /** Share of a quota from which `quota-headroom` reports; 0.8 where it is not given. */
+  /** Used share of a quota, 0 to 1, from which `quota-headroom` reports; 0.8 by default. */
   readonly headroom?: number;
-  /** Zone id by zone name, as this account maps them: `{ "us-east-1a": "use1-az1" }`. */
+  /** Zone IDs of this account by zone name: `{ "us-east-1a": "use1-az1" }`. */
   readonly zoneIds?: Readonly<Record<string, string>>;
 }
 
@@ -50,6 +50,6 @@ export const configSchemas = {
   zoneIds: { type: "object", additionalProperties: text },
 } as const satisfies Record<keyof PackConfig, Schema>;
 
-/** Policy ids and settings in, content of a `--policy-pack-config` file out. */
+/** Returns the content of a `--policy-pack-config` file: the settings under each policy id. */
 export const configFile = (ids: readonly string[], config: PackConfig): Readonly<Record<string, PackConfig>> =>
   Object.fromEntries(ids.map((id) => [id, config]));

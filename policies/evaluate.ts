@@ -5,13 +5,13 @@ import type { Resource } from "./graph/resource";
 import { cachedOutcome } from "./rule-cache";
 import type { Finding, Headroom, Rule, Undetermined, Violation } from "./rule";
 
-/** A violation that its owner accepts, with the reason. */
+/** A violation that the owner of the stack accepts, with the reason. */
 interface Acknowledged {
   readonly violation: Violation;
   readonly reason: string;
 }
 
-/** What one rule says of a stack. */
+/** The result of one rule for a stack. */
 export interface Result {
   readonly rule: Rule;
   readonly verdict: "violation" | "pass" | "not-applicable";
@@ -25,11 +25,11 @@ export interface Result {
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
-/** Whether an acknowledgement means this finding of this rule. */
+/** Whether an acknowledgement covers a finding of a rule on a resource. */
 export const covers = (acknowledgement: Acknowledgement, rule: string, urn: string): boolean =>
   acknowledgement.rule === rule && (acknowledgement.resource === urn || acknowledgement.resource === nameOf(urn));
 
-/** One rule on one graph; acknowledged violations are set apart, never lost. */
+/** Evaluates one rule; acknowledged violations are returned separately. */
 export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
   const outcome = cachedOutcome(rule, graph, config);
   const empty = { rule, violations: [], acknowledged: [], undetermined: [], headroom: [] } as const;
@@ -51,7 +51,7 @@ export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
   };
 }
 
-/** Rules, resources and settings in, one result per rule out, in the rules' order; all share one graph. */
+/** Evaluates rules on one graph of the resources; returns one result per rule, in the order of the rules. */
 export function evaluate(
   rules: readonly Rule[],
   resources: readonly Resource[],

@@ -1,4 +1,4 @@
-/** Stations of a request path, in the order in which a request passes them. */
+/** Hops of a request path, in the order in which a request passes them. */
 export const hops = [
   "stage",
   "route",

@@ -1,7 +1,7 @@
 const numbered = (prefix: string, ...numbers: number[]) => numbers.map((n) => `${prefix}-az${n}`);
 
 /**
- * Zone ids that support VPC links V2, by Region. A Region that is missing here has none that AWS lists.
+ * Zone IDs that support V2 VPC links, by Region. AWS lists none for a Region that is missing here.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
  */
 const zonesOfVpcLinkV2: Readonly<Record<string, readonly string[]>> = {
@@ -26,10 +26,10 @@ const zonesOfVpcLinkV2: Readonly<Record<string, readonly string[]>> = {
   "ap-east-1": numbered("ape1", 2, 3),
 };
 
-/** Zone ids of the Region in which a VPC link V2 works; `undefined` where AWS lists none. */
+/** Zone IDs of a Region that support V2 VPC links; undefined if AWS lists none. */
 export const linkZones = (region: string): readonly string[] | undefined => zonesOfVpcLinkV2[region];
 
-/** Whether a VPC link V2 works in the zone of an id such as `use1-az1`; `undefined` in a Region of which AWS lists none. */
+/** Whether a zone such as `use1-az1` supports V2 VPC links; undefined if AWS lists none for its Region. */
 export function worksInZone(zoneId: string): boolean | undefined {
   const region = Object.values(zonesOfVpcLinkV2).find(([first]) => first?.split("-")[0] === zoneId.split("-")[0]);
   return region?.includes(zoneId);

@@ -7,7 +7,7 @@ import { rules } from "./rules";
 
 noteRequests();
 
-/** All policies: the rules in their order, then the reports over them. */
+/** All policies: the rules in their order, then the reports. */
 export const policies: readonly StackValidationPolicy[] = [
   ...rules.map(policyOf),
   ...reports.map((report) => reportPolicy(report, rules)),

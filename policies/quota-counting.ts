@@ -5,7 +5,7 @@ import type { Kind } from "./graph/kinds";
 import type { Resource } from "./graph/resource";
 import { cpuUnits, mostTasks, tasksInDeployment } from "./graph/tasks";
 
-/** All resources of a kind as use of a quota of the Region; none if there are none. */
+/** Counts all resources of a kind, for a quota per Region; no usage if there are none. */
 export function countAll(what: string, kind: Kind, only: (resource: Resource) => boolean = () => true) {
   return (graph: Graph): readonly Usage[] => {
     const all = ofKind(graph, kind).filter(only);
@@ -14,7 +14,7 @@ export function countAll(what: string, kind: Kind, only: (resource: Resource) =>
   };
 }
 
-/** What each resource of a kind holds; those that hold nothing are left out. */
+/** Counts what each resource of a kind contains; resources that contain nothing are left out. */
 export function countEach(
   what: string,
   kind: Kind,
@@ -30,7 +30,7 @@ export function countEach(
 
 const unitsPerVcpu = 1024;
 
-/** vCPU of all Fargate tasks of the stack at their maximum, as use of a quota; none if there are no services. */
+/** Counts the vCPU of all Fargate tasks at their maximum; no usage if the stack has no ECS service. */
 export function vcpuOfTasks(graph: Graph): readonly Usage[] {
   const services = ofKind(graph, "ecsService");
   const last = services.at(-1);

@@ -6,29 +6,29 @@ import type { Quota, QuotaKey } from "./quotas";
 import { notApplicable, undetermined } from "./rule";
 import type { Finding, Rule } from "./rule";
 
-/** What one holder (a balancer, an API, the Region) uses of a quota. */
+/** The usage of a quota by one load balancer, API, VPC, or by the Region. */
 export interface Usage {
-  /** Resource that a finding is reported on. */
+  /** The resource that findings are reported on. */
   readonly at: Resource;
   readonly used: number;
-  /** What is used up, in the plural: `V2 links in this stack`. */
+  /** What is counted, in the plural: `V2 VPC links`. */
   readonly what: string;
-  /** What would have to be known to count exactly; `used` is then the least that is certain. */
+  /** The value needed for an exact count; `used` is then a lower bound. */
   readonly uncertain?: string;
 }
 
-/** A quota rule: the ledger's key, and how to count. */
+/** A quota rule: the key of the quota, and how to count its usage. */
 export interface QuotaRule extends Pick<Rule, "id" | "displayName" | "remediation"> {
   readonly quota: QuotaKey;
-  /** `region`: use by other stacks is added. */
+  /** `region`: the usage by other stacks is added. */
   readonly scope: "region" | "resource";
   readonly enforcement?: Rule["enforcement"];
   readonly severity?: Rule["severity"];
-  /** No usage at all: the rule does not apply. */
+  /** Returns no usage if the rule does not apply. */
   readonly count: (graph: Graph, config: PackConfig) => readonly Usage[];
 }
 
-/** Key and settings in, the value that counts out; never more than AWS grants. */
+/** The value of a quota under the settings; never more than AWS grants. */
 function limitOf(key: QuotaKey, config: PackConfig): number {
   const { default: value, adjustable }: Quota = quotas[key];
   const override = config.quotas?.[key]?.value ?? value;
@@ -44,7 +44,12 @@ function judge(rule: QuotaRule, usage: Usage, config: PackConfig): readonly Find
   const count = `${used} ${usage.what}${source}`;
   if (used > limit) {
     return [
-      { kind: "violation", urn, wrong: `${count}, but ${quotas[rule.quota].name} is ${limit}`, fix: rule.remediation },
+      {
+        kind: "violation",
+        urn,
+        wrong: `${count} exceed the quota "${quotas[rule.quota].name}" of ${limit}`,
+        fix: rule.remediation,
+      },
     ];
   }
   const open = usage.uncertain === undefined ? [] : [undetermined(usage.at, usage.uncertain)];
@@ -52,13 +57,13 @@ function judge(rule: QuotaRule, usage: Usage, config: PackConfig): readonly Find
   return near ? [...open, { kind: "headroom", urn, used, limit, what: usage.what }] : open;
 }
 
-/** Makes a rule of a quota: name, URL and numbers come from the ledger. */
+/** Returns the rule of a quota; name, URL and value come from `quotas`. */
 export function quotaRule(rule: QuotaRule): Rule {
   const quota: Quota = quotas[rule.quota];
   return {
     id: rule.id,
     displayName: rule.displayName,
-    description: `${quota.name}: at most ${quota.default}${quota.adjustable ? " unless AWS has raised it" : "; AWS does not raise it"}.`,
+    description: `${quota.name}: at most ${quota.default}${quota.adjustable ? " (adjustable)" : " (not adjustable)"}.`,
     severity: rule.severity ?? "high",
     enforcement: rule.enforcement ?? "mandatory",
     remediation: rule.remediation,
@@ -67,7 +72,8 @@ export function quotaRule(rule: QuotaRule): Rule {
     reads: ["quotas", "usedElsewhere", "headroom"],
     check: (graph, config) => {
       const usages = rule.count(graph, config);
-      if (usages.length === 0) return notApplicable(`the stack uses nothing of ${quota.name}`);
+      if (usages.length === 0)
+        return notApplicable(`the stack has nothing that counts toward the quota "${quota.name}"`);
       return usages.flatMap((usage) => judge(rule, usage, config));
     },
   };

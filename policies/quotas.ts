@@ -1,19 +1,19 @@
-/** One AWS quota as its documentation states it. */
+/** An AWS quota as its documentation states it. */
 export interface Quota {
-  /** The name that Service Quotas or the documentation gives it. */
+  /** Name in Service Quotas or in the documentation. */
   readonly name: string;
-  /** Service and quota code for Service Quotas; absent where AWS publishes none. */
+  /** Service code and quota code in Service Quotas; absent if AWS publishes none. */
   readonly code?: string;
-  /** Value that an account has until AWS raises it. */
+  /** Value before any quota increase. */
   readonly default: number;
   readonly adjustable: boolean;
-  /** `topology`: a limit of the shape chosen; `account`: a limit of the account, whatever the shape. */
+  /** `topology`: a limit of the chosen topology; `account`: a limit of the account under any topology. */
   readonly kind: "topology" | "account";
-  /** AWS page that states the number. */
+  /** AWS page that states the value. */
   readonly source: string;
 }
 
-/** The day on which every number below was read from its source. */
+/** Date on which all values below were read from their sources. */
 export const quotasReadOn = "2026-11-22";
 
 const docs = "https://docs.aws.amazon.com";
@@ -42,8 +42,8 @@ const topology = (...row: Row) => quota("topology", row);
 const account = (...row: Row) => quota("account", row);
 
 /**
- * Every AWS number that the planner and the policies judge by, in one place. Keys are stable: stack files and
- * policy configuration override by key.
+ * All quotas that the planner and the policies use. Keys are stable: stack files and policy configuration override
+ * values by key.
  */
 export const quotas = {
   "apigateway.vpcLinksV1": topology("VPC links", "apigateway/L-A4C7274F", 20, true, apiRest),
@@ -147,21 +147,21 @@ export const quotas = {
   "fargate.onDemandVcpu": account("Fargate On-Demand vCPU resource count", "fargate/L-3032A538", 6, true, fargate),
 } as const satisfies Record<string, Quota>;
 
-/** Key of a quota in the ledger. */
+/** Key of a quota. */
 export type QuotaKey = keyof typeof quotas;
 
-/** All keys, in the ledger's order. */
+/** All quota keys, in the order above. */
 export const quotaKeys = Object.keys(quotas) as QuotaKey[];
 
 /**
- * Targets that one ALB counts for on the NLB it is a target of.
+ * Number of targets that an ALB counts as on an NLB.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
  */
 export const albTargetWeight = { crossZoneOff: 50, crossZoneOn: 100 } as const;
 
 /**
- * Network Address Usage units. AWS lists NLB, endpoint and NAT; one unit for a task's interface and eight for an ALB's
- * in a zone are assumed, since the table does not name them.
+ * Network Address Usage units. AWS lists NLB, endpoint and NAT gateway. One unit for a task's network interface and
+ * eight for an ALB in a zone are assumptions, because AWS's table does not list them.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/network-address-usage.html
  */
 export const networkAddressUnits = {

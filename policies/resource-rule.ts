@@ -6,27 +6,31 @@ import type { Resource } from "./graph/resource";
 import { notApplicable } from "./rule";
 import type { Finding, Rule } from "./rule";
 
-/** A rule that judges resources one by one. */
+/** A rule that checks each resource of some kinds separately. */
 export interface ResourceRule extends Omit<Rule, "check" | "severity" | "enforcement"> {
   readonly severity?: Rule["severity"];
   readonly enforcement?: Rule["enforcement"];
   readonly kinds: readonly Kind[];
-  /** Which of them the rule is about; all if it is not given. */
+  /** Selects the resources that the rule checks; all by default. */
   readonly about?: (graph: Graph, resource: Resource) => boolean;
-  /** Why the rule does not apply where there are none. */
+  /** The reason that the rule does not apply if no resource is selected. */
   readonly none: string;
   readonly judge: (graph: Graph, resource: Resource, config: PackConfig) => readonly Finding[];
 }
 
-/** Makes a rule of a judgement on single resources. */
+/** Returns the rule; severity is `high` and enforcement `mandatory` by default. */
 export function resourceRule({ kinds, about, none, judge, severity, enforcement, ...rule }: ResourceRule): Rule {
   return {
     ...rule,
     severity: severity ?? "high",
     enforcement: enforcement ?? "mandatory",
     check: (graph, config) => {
-      const resources = kinds.flatMap((kind) => ofKind(graph, kind)).filter((one) => about?.(graph, one) ?? true);
-      return resources.length === 0 ? notApplicable(none) : resources.flatMap((one) => judge(graph, one, config));
+      const resources = kinds
+        .flatMap((kind) => ofKind(graph, kind))
+        .filter((resource) => about?.(graph, resource) ?? true);
+      return resources.length === 0
+        ? notApplicable(none)
+        : resources.flatMap((resource) => judge(graph, resource, config));
     },
   };
 }

@@ -6,14 +6,14 @@ import type { Rule } from "./rule";
 const kept = perGraph(() => new Map<string, ReturnType<Rule["check"]>>());
 const texts = new WeakMap<PackConfig, string>();
 
-/** Settings as text: CrossGuard hands every policy an object of its own. */
+/** The cache key needs the content: CrossGuard passes a separate object to every policy. */
 function textOf(config: PackConfig): string {
   const text = texts.get(config) ?? JSON.stringify(config);
   texts.set(config, text);
   return text;
 }
 
-/** What a rule says of a graph, checked once however many ask: the rule itself, reports, and the walk of every request. */
+/** The outcome of a rule, computed once for the rule itself, the reports and the trace of every request. */
 export function cachedOutcome(rule: Rule, graph: Graph, config: PackConfig): ReturnType<Rule["check"]> {
   const memo = kept(graph);
   const key = `${rule.id} ${textOf(config)}`;

@@ -3,7 +3,7 @@ import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
 import type { Hop } from "./hops";
 
-/** Something wrong with a resource, in one sentence, and what to do about it. */
+/** What is wrong with a resource, in one sentence, and how to fix it. */
 export interface Violation {
   readonly kind: "violation";
   readonly urn: string;
@@ -11,14 +11,14 @@ export interface Violation {
   readonly fix: string;
 }
 
-/** Something that cannot be judged in this pass, and what would have to be known. */
+/** A check that this pass cannot decide, and the value that it needs. */
 export interface Undetermined {
   readonly kind: "undetermined";
   readonly urn: string;
   readonly needs: string;
 }
 
-/** A quota that is not exceeded, but nearly used up. */
+/** A quota that is nearly used up. */
 export interface Headroom {
   readonly kind: "headroom";
   readonly urn: string;
@@ -29,33 +29,33 @@ export interface Headroom {
 
 export type Finding = Violation | Undetermined | Headroom;
 
-/** The stack has nothing that the rule is about; an empty list of findings says that it has, and all is well. */
+/** The stack has no resource that the rule checks. An empty list of findings means that it has, and that all pass. */
 export interface NotApplicable {
   readonly notApplicable: string;
 }
 
 type Outcome = readonly Finding[] | NotApplicable;
 
-/** One rule: what CrossGuard shows of it, and a pure function. */
+/** A policy: the metadata that CrossGuard shows, and a pure function that checks a graph. */
 export interface Rule {
-  /** Kebab case; the name of its file and of its test. */
+  /** In kebab case; also the name of the file. */
   readonly id: string;
   readonly displayName: string;
-  /** One sentence that says what must be so. */
+  /** One sentence that states the requirement. */
   readonly description: string;
   readonly severity: "low" | "medium" | "high" | "critical";
-  /** `mandatory` where AWS or the design refuses the stack, `advisory` where it merely costs. */
+  /** `mandatory` if AWS or the design rejects the stack, `advisory` if the stack works with drawbacks. */
   readonly enforcement: "mandatory" | "advisory";
   readonly remediation: string;
-  /** AWS page that states the fact. */
+  /** AWS or Pulumi page that documents the requirement. */
   readonly url: string;
   readonly tags: readonly string[];
   /**
-   * Where a violation stops requests, or lets in others than the API's. Rules on the order in which AWS creates things,
-   * and on what a later update does, have none: what they refuse may still serve requests.
+   * Hop of the request path that a violation breaks, or opens to callers other than the API. Rules about the order of
+   * creation and about later updates have none, because a stack that violates them may still serve requests.
    */
   readonly hop?: Hop;
-  /** Names of the pack's settings that the rule reads, beside acknowledgements. */
+  /** Settings of the policy pack that the rule reads in addition to `acknowledge`. */
   readonly reads?: readonly (keyof PackConfig)[];
   readonly check: (graph: Graph, config: PackConfig) => Outcome;
 }

@@ -76,7 +76,7 @@ import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
 import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
 import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
 
-/** Rules that look at one resource, quota or hop. */
+/** Rules that check one resource, quota or hop. */
 const singleRules: readonly Rule[] = [
   albsPerRegionQuota,
   conditionValuesPerRuleQuota,
@@ -155,5 +155,5 @@ const singleRules: readonly Rule[] = [
   vpcLinkVersion,
 ];
 
-/** Every rule, in the order in which verdicts are shown: quotas, same VPC, wiring and safety, whole request paths. */
+/** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths. */
 export const rules: readonly Rule[] = [...singleRules, everyRouteReachesItsService(singleRules)];

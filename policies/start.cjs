@@ -1,3 +1,3 @@
-// Compiles without checking types, which the SDK's own way does anew at each start, for seconds: `npm run types` does.
+// Compiles without type checks, which the SDK's compiler repeats at each start, for seconds. `npm run types` runs them.
 require("tsx/cjs");
 require("./index.ts");

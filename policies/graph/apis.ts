@@ -25,7 +25,7 @@ const memberKinds = [
 /** Kinds of resources that belong to an API. */
 export type ApiMember = (typeof memberKinds)[number];
 
-/** API that a route, integration, method, resource, deployment or stage belongs to. */
+/** API of a route, integration, method, resource, deployment or stage. */
 export const apiOf = (graph: Graph, member: Resource): Reference =>
   kindOf(member.type)?.startsWith("rest") === true
     ? resolve(graph, member, "restApi", "restApi")
@@ -40,47 +40,45 @@ const members = perGraph((graph) =>
 const memberKey = (api: string | undefined, kind: Kind | undefined) =>
   api === undefined || kind === undefined ? undefined : `${kind} ${api}`;
 
-/** Members of one kind of an API: `membersOf(graph, api, "httpRoute")`. */
+/** Resources of one kind that belong to an API: `membersOf(graph, api, "httpRoute")`. */
 export const membersOf = (graph: Graph, api: Resource, kind: ApiMember): readonly Resource[] =>
   members(graph).get(`${kind} ${api.urn}`) ?? [];
 
-/**
- * REST resource at a property; the API itself stands for its root, whose id is an output of the API and no id of its own.
- */
+/** REST resource at a property. The root resource is represented by the API, because its id is an output of the API. */
 function restResourceAt(graph: Graph, member: Resource, property: "resourceId" | "parentId"): Reference {
   const found = resolve(graph, member, property, "restResource", "restApi");
   const [api] = found.kind === "id" ? candidates(graph, member, property, "restApi") : [];
   return api === undefined ? found : { kind: "resource", resource: api };
 }
 
-/** REST resource that a method or integration sits on. */
+/** REST resource of a method or integration. */
 export const restResourceOf = (graph: Graph, member: Resource): Reference =>
   restResourceAt(graph, member, "resourceId");
 
-/** Name of the greedy parameter of the REST resource that an integration sits on: `proxy` of `{proxy+}`. */
+/** Name of the greedy parameter of the REST resource of an integration: `proxy` of `{proxy+}`. */
 export function greedyParameterOf(graph: Graph, integration: Resource): string | undefined {
   const resource = restResourceOf(graph, integration);
   if (resource.kind !== "resource") return undefined;
   return /^\{(.+)\+\}$/.exec(known(readString(resource.resource, "pathPart")) ?? "")?.[1];
 }
 
-/** REST resource, or API, that a REST resource lies below. */
+/** Parent of a REST resource: another REST resource, or the API. */
 export const restParentOf = (graph: Graph, resource: Resource): Reference =>
   restResourceAt(graph, resource, "parentId");
 
-/** VPC link, of either version, that an integration goes through. */
+/** VPC link of an integration, of either version. */
 export const linkOf = (graph: Graph, integration: Resource): Reference =>
   resolve(graph, integration, "connectionId", "vpcLinkV1", "vpcLinkV2");
 
-/** Load balancers that a V1 link targets; AWS takes one. */
+/** Load balancers that a V1 link targets; AWS allows one. */
 export const nlbsOf = (graph: Graph, link: Resource): References =>
   read(link, "targetArn").kind === "unknown"
     ? { references: [resolve(graph, link, "targetArn", "loadBalancer")], exact: true }
     : resolveList(graph, link, "targetArn", "loadBalancer");
 
 /**
- * What a private integration sends requests to. HTTP API: listener or Cloud Map service, by `integrationUri`. REST with
- * a V2 link: load balancer, by `integrationTarget`. Whatever kind the program really put there comes back.
+ * Target of a private integration. HTTP API: listener or Cloud Map service, in `integrationUri`. REST API with a V2
+ * link: load balancer, in `integrationTarget`. The result may be of a wrong kind, if the program sets one.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html
  */
 export const integrationTargetOf = (graph: Graph, integration: Resource): Reference =>
@@ -94,7 +92,7 @@ export const integrationTargetOf = (graph: Graph, integration: Resource): Refere
     "discoveryService",
   );
 
-/** Load balancer behind an integration, directly or by its listener; the target itself where it is neither. */
+/** Load balancer that an integration targets directly or through a listener; any other target is returned as it is. */
 export function balancerBehind(graph: Graph, integration: Resource): Reference {
   const target = integrationTargetOf(graph, integration);
   return target.kind === "resource" && isKind(target.resource, "listener")
@@ -102,13 +100,13 @@ export function balancerBehind(graph: Graph, integration: Resource): Reference {
     : target;
 }
 
-/** Cloud Map service of the stack behind an integration, where it names one. */
+/** Cloud Map service in the stack that an integration targets; undefined for other targets. */
 export function discoveryServiceOf(graph: Graph, integration: Resource): Resource | undefined {
   const target = resourceOf(integrationTargetOf(graph, integration));
   return target !== undefined && isKind(target, "discoveryService") ? target : undefined;
 }
 
-/** What of the stack an integration reaches: the NLBs of its V1 link, else what it names itself. */
+/** Resources in the stack that an integration reaches: the NLBs of its V1 link, or its own target. */
 export function reachedBy(graph: Graph, integration: Resource): readonly Resource[] {
   const link = resourceOf(linkOf(graph, integration));
   if (link !== undefined && isKind(link, "vpcLinkV1")) return resourcesIn(nlbsOf(graph, link).references);

@@ -6,19 +6,19 @@ import { known, read, readElements, readString } from "./value";
 import { vpcOf } from "./vpcs";
 
 /**
- * Where the default route of a subnet leads. `internet`: only what has a public address of its own gets answers.
- * `beyond`: NAT, or a gateway that this stack does not look into. `unknown`: the table stands outside the stack.
+ * Target of the default route of a subnet. `internet`: an internet gateway, for which a task needs a public IP address.
+ * `outbound`: a NAT gateway, or a gateway that is not examined further. `unknown`: the route table is outside the stack.
  */
-export type DefaultRoute = "internet" | "beyond" | "none" | "unknown";
+export type DefaultRoute = "internet" | "outbound" | "none" | "unknown";
 
-/** Properties of a route that lead out of the VPC other than by an internet gateway. */
-const beyond = ["natGatewayId", "transitGatewayId", "networkInterfaceId", "coreNetworkArn", "vpcEndpointId"];
+/** Properties of a route for targets other than an internet gateway. */
+const outbound = ["natGatewayId", "transitGatewayId", "networkInterfaceId", "coreNetworkArn", "vpcEndpointId"];
 
-function leadsTo(graph: Graph, owner: Resource, at: string): DefaultRoute {
-  if (beyond.some((property) => read(owner, `${at}${property}`).kind !== "absent")) return "beyond";
+function targetOf(graph: Graph, owner: Resource, at: string): DefaultRoute {
+  if (outbound.some((property) => read(owner, `${at}${property}`).kind !== "absent")) return "outbound";
   const gateway = resolve(graph, owner, `${at}gatewayId`, "internetGateway");
   if (gateway.kind === "resource" || (gateway.kind === "id" && gateway.id.startsWith("igw-"))) return "internet";
-  return gateway.kind === "absent" ? "none" : "beyond";
+  return gateway.kind === "absent" ? "none" : "outbound";
 }
 
 const isDefault = (owner: Resource, path: string) => known(readString(owner, path)) === "0.0.0.0/0";
@@ -27,7 +27,9 @@ const separateRoutes = perGraph((graph) =>
   groupBy(ofKind(graph, "vpcRoute"), (route) => referenceKey(resolve(graph, route, "routeTableId", "routeTable"))),
 );
 const tables = perGraph((graph) =>
-  groupBy(ofKind(graph, "routeTableAssociation"), (one) => referenceKey(resolve(graph, one, "subnetId", "subnet"))),
+  groupBy(ofKind(graph, "routeTableAssociation"), (association) =>
+    referenceKey(resolve(graph, association, "subnetId", "subnet")),
+  ),
 );
 
 /** Route table that a subnet is associated with in this stack. */
@@ -36,31 +38,33 @@ export function routeTableOf(graph: Graph, subnet: Resource): Resource | undefin
   return association && resourceOf(resolve(graph, association, "routeTableId", "routeTable"));
 }
 
-function outOfTable(graph: Graph, table: Resource): DefaultRoute {
+function defaultRouteIn(graph: Graph, table: Resource): DefaultRoute {
   const inline = (known(readElements(table, "routes")) ?? [])
     .filter((at) => isDefault(table, `${at}.cidrBlock`))
-    .map((at) => leadsTo(graph, table, `${at}.`));
+    .map((at) => targetOf(graph, table, `${at}.`));
   const separate = (separateRoutes(graph).get(table.urn) ?? [])
     .filter((route) => isDefault(route, "destinationCidrBlock"))
-    .map((route) => leadsTo(graph, route, ""));
+    .map((route) => targetOf(graph, route, ""));
   return [...inline, ...separate][0] ?? "none";
 }
 
-/** Whether the main route table of a new VPC is left as AWS makes it, with no way out. */
+/** Whether the main route table of a new VPC is unchanged, and so has no default route. */
 function mainTableUntouched(graph: Graph, vpc: Resource): boolean {
-  const ofVpc = (one: Resource) => referenceKey(vpcOf(graph, one)) === vpc.urn;
-  const adopted = ofKind(graph, "routeTable").some((table) => table.type.endsWith("DefaultRouteTable") && ofVpc(table));
-  const replaced = ofKind(graph, "mainRouteTable").some(ofVpc);
-  const astray = ofKind(graph, "vpcRoute").some(
+  const isInVpc = (resource: Resource) => referenceKey(vpcOf(graph, resource)) === vpc.urn;
+  const adopted = ofKind(graph, "routeTable").some(
+    (table) => table.type.endsWith("DefaultRouteTable") && isInVpc(table),
+  );
+  const replaced = ofKind(graph, "mainRouteTable").some(isInVpc);
+  const unresolved = ofKind(graph, "vpcRoute").some(
     (route) => resourceOf(resolve(graph, route, "routeTableId", "routeTable")) === undefined,
   );
-  return isKind(vpc, "vpc") && !vpc.type.endsWith("DefaultVpc") && !adopted && !replaced && !astray;
+  return isKind(vpc, "vpc") && !vpc.type.endsWith("DefaultVpc") && !adopted && !replaced && !unresolved;
 }
 
-/** Where the default route of a subnet of the stack leads. */
+/** Default route of a subnet in the stack. */
 export function defaultRouteOf(graph: Graph, subnet: Resource): DefaultRoute {
   const table = routeTableOf(graph, subnet);
-  if (table !== undefined) return outOfTable(graph, table);
+  if (table !== undefined) return defaultRouteIn(graph, table);
   const vpc = resourceOf(vpcOf(graph, subnet));
   const associated = (tables(graph).get(subnet.urn) ?? []).length > 0;
   return vpc !== undefined && !associated && mainTableUntouched(graph, vpc) ? "none" : "unknown";

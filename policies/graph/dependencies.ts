@@ -5,12 +5,12 @@ import type { Resource } from "./resource";
 const awaited = perGraph(() => new Map<string, ReadonlySet<string>>());
 
 function next(graph: Graph, resource: Resource): readonly string[] {
-  // A remote component is awaited as one; it is made when its children are.
+  // A resource that depends on a remote component waits for all of its children.
   const children = isComponent(resource) ? childrenOf(graph, resource.urn).map(({ urn }) => urn) : [];
   return [...resource.dependencies, ...Object.values(resource.propertyDependencies).flat(), ...children];
 }
 
-/** URNs of all that exists before the engine makes a resource. */
+/** URNs of all resources that exist before the engine creates a resource. */
 export function waitsFor(graph: Graph, resource: Resource): ReadonlySet<string> {
   const memo = awaited(graph);
   const kept = memo.get(resource.urn);

@@ -3,15 +3,15 @@ import type { PolicyResource } from "@pulumi/policy";
 import { bare } from "./resource";
 import type { Provider, Resource } from "./resource";
 
-/** What `validateStack` hands over of a resource, as far as rules need it. */
+/** The fields of a `validateStack` resource that rules need. */
 export type EngineResource = Pick<
   PolicyResource,
   "urn" | "type" | "name" | "props" | "parent" | "provider" | "dependencies" | "propertyDependencies"
 > & { readonly opts: Pick<PolicyResource["opts"], "ignoreChanges" | "aliases"> };
 
 /**
- * Properties without the SDK's throwing proxy, which costs an exception for every unknown that is looked at. The
- * proxy answers this key itself; should a later SDK not, the accessor still takes its exceptions for unknowns.
+ * Returns the properties without the SDK's proxy, which throws for every unknown value that is read. The proxy supports
+ * this key itself. With an SDK that does not, `value.ts` still treats the exceptions as unknown values.
  */
 function unwrap(props: object): object {
   const target = (props as Readonly<Record<string, unknown>>)["__getSpecialProxyTarget"];
@@ -26,7 +26,7 @@ function providerOf({ provider }: EngineResource): { readonly provider?: Provide
   return { provider: { urn, resource: { ...bare, urn, type, name, props: unwrap(props) } } };
 }
 
-/** Resources of `validateStack` in, the rules' plain form out. */
+/** Converts resources of `validateStack` to plain data. */
 export const fromEngine = (resources: readonly EngineResource[]): readonly Resource[] =>
   resources.map((resource) => ({
     urn: resource.urn,

@@ -19,7 +19,7 @@ const targetPaths = (owner: Resource, action: string) => [
   ...weighted(owner, action).flatMap((list) => elements(owner, list).map((target) => `${target}.arn`)),
 ];
 
-/** How many target groups each forward action of a listener or rule names. */
+/** Number of target groups in each forward action of a listener or listener rule. */
 export const forwardedPerAction = (owner: Resource, property: "actions" | "defaultActions"): readonly number[] =>
   (known(readElements(owner, property)) ?? []).flatMap((action) => {
     const lists = weighted(owner, action).flatMap((list) => known(readElements(owner, list)) ?? []);
@@ -27,7 +27,7 @@ export const forwardedPerAction = (owner: Resource, property: "actions" | "defau
     return read(owner, `${action}.targetGroupArn`).kind === "absent" ? [] : [1];
   });
 
-/** Target groups that a listener's default actions, a rule's actions or an ECS service's registrations name. */
+/** Target groups of the actions of a listener or listener rule, or of the registrations of an ECS service. */
 export function targetGroupsOf(graph: Graph, owner: Resource): References {
   const property = isKind(owner, "listener")
     ? "defaultActions"
@@ -65,11 +65,11 @@ const forwarders = perGraph((graph) => {
   return groupBy(edges, ({ targetGroup }) => targetGroup);
 });
 
-/** Listeners (by default action) and rules that forward to a target group of the stack, or may. */
+/** Listeners (by default action) and listener rules that forward, or may forward, to a target group in the stack. */
 export const forwardersOf = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   (forwarders(graph).get(targetGroup.urn) ?? []).map(({ owner }) => owner);
 
-/** Load balancer that a listener or rule works on. */
+/** Load balancer of a listener or listener rule. */
 function balancerOfForwarder(graph: Graph, forwarder: Resource): Reference {
   if (isKind(forwarder, "listener")) return balancerOf(graph, forwarder);
   const listener = listenerOf(graph, forwarder);
@@ -85,22 +85,22 @@ export function balancersOf(graph: Graph, targetGroup: Resource): readonly Refer
   return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
 }
 
-/** Target groups that a balancer's listeners and rules forward to, each once. */
+/** Target groups that the listeners and listener rules of a load balancer forward to, each once. */
 export function targetGroupsOfBalancer(graph: Graph, balancer: Resource): readonly Reference[] {
   const owners = listenersOf(graph, balancer).flatMap((listener) => [listener, ...rulesOf(graph, listener)]);
   const all = owners.flatMap((owner) => targetGroupsOf(graph, owner).references);
   return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
 }
 
-/** Target group that an attachment fills. */
+/** Target group of an attachment. */
 export const targetGroupOf = (graph: Graph, attachment: Resource): Reference =>
   resolve(graph, attachment, "targetGroupArn", "targetGroup");
 
 const attachments = perGraph((graph) =>
-  groupBy(ofKind(graph, "targetGroupAttachment"), (one) => referenceKey(targetGroupOf(graph, one))),
+  groupBy(ofKind(graph, "targetGroupAttachment"), (attachment) => referenceKey(targetGroupOf(graph, attachment))),
 );
 
-/** Attachments of a target group of the stack. */
+/** Attachments of a target group in the stack. */
 export const attachmentsOf = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   attachments(graph).get(targetGroup.urn) ?? [];
 
@@ -108,7 +108,7 @@ export const attachmentsOf = (graph: Graph, targetGroup: Resource): readonly Res
 export const attachedBalancer = (graph: Graph, attachment: Resource): Reference =>
   resolve(graph, attachment, "targetId", "loadBalancer");
 
-/** ALBs that stand behind a target group of type `alb`. */
+/** ALBs in a target group of type `alb`. */
 export const albsBehind = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   attachmentsOf(graph, targetGroup).flatMap((attachment) => resourceOf(attachedBalancer(graph, attachment)) ?? []);
 
@@ -119,6 +119,6 @@ const services = perGraph((graph) => {
   return groupBy(edges, ({ targetGroup }) => targetGroup);
 });
 
-/** ECS services that register their tasks in a target group of the stack. */
+/** ECS services that register their tasks with a target group in the stack. */
 export const servicesOf = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   (services(graph).get(targetGroup.urn) ?? []).map(({ owner }) => owner);

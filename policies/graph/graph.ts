@@ -2,15 +2,15 @@ import { kindOf } from "./kinds";
 import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
 
-/** The resources of one stack in one pass; everything else about them is derived on demand and kept per graph. */
+/** The resources of one stack in one pass. Everything else is derived on demand and cached per graph. */
 export interface Graph {
   readonly resources: readonly Resource[];
 }
 
-/** Resources in, graph out; nothing is computed yet. */
+/** Returns a graph of the resources; nothing is computed yet. */
 export const graphOf = (resources: readonly Resource[]): Graph => ({ resources });
 
-/** An index over a graph that is built at its first use and then shared by all rules. */
+/** Returns a function that builds an index over a graph at its first use, and then shares it among all rules. */
 export function perGraph<T>(build: (graph: Graph) => T): (graph: Graph) => T {
   const built = new WeakMap<Graph, { readonly index: T }>();
   return (graph) => {
@@ -20,18 +20,18 @@ export function perGraph<T>(build: (graph: Graph) => T): (graph: Graph) => T {
   };
 }
 
-/** Things grouped under a key; those without one are left out. */
+/** Groups items by key; items without a key are left out. */
 export function groupBy<T>(
-  things: readonly T[],
-  keyOf: (thing: T) => string | undefined,
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const thing of things) {
-    const key = keyOf(thing);
+  for (const item of items) {
+    const key = keyOf(item);
     if (key === undefined) continue;
     const members = groups.get(key);
-    if (members === undefined) groups.set(key, [thing]);
-    else members.push(thing);
+    if (members === undefined) groups.set(key, [item]);
+    else members.push(item);
   }
   return groups;
 }
@@ -43,7 +43,7 @@ const byParent = perGraph((graph) => groupBy(graph.resources, ({ parent }) => pa
 /** All resources of a kind, in the order of the stack. */
 export const ofKind = (graph: Graph, kind: Kind): readonly Resource[] => byKind(graph).get(kind) ?? [];
 
-/** The resource of a URN; undefined if the stack has none. */
+/** The resource with a URN; undefined if the stack has none. */
 export const resourceAt = (graph: Graph, urn: string): Resource | undefined => byUrn(graph).get(urn);
 
 /** Resources whose parent is the given one. */
@@ -56,7 +56,7 @@ export function isKind(resource: Resource, ...kinds: readonly Kind[]): boolean {
 }
 
 /**
- * Whether a resource only groups others. The engine does not say; whoever waits for one waits for its children, which
- * is not so for the children of a resource of the provider.
+ * Whether a resource is a component; the engine does not state it, so the type decides. A resource that depends on a
+ * component waits for its children; one that depends on a custom resource does not.
  */
 export const isComponent = ({ type }: Resource) => !/^(aws|aws-native|pulumi):/.test(type);

@@ -41,10 +41,10 @@ const tokens = {
   discoveryService: ["servicediscovery/service:Service"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a resource is, whatever alias of its type the program used. */
+/** Kind of a resource, the same for all aliases of its type. */
 export type Kind = keyof typeof tokens;
 
-/** Modules under which the provider offers the load balancer types a second time. */
+/** Other modules under which the provider offers the load balancer types. */
 const balancerModules = ["alb", "applicationloadbalancing", "elasticloadbalancingv2"];
 
 const kinds = new Map<string, Kind>(
@@ -56,5 +56,5 @@ const kinds = new Map<string, Kind>(
   ),
 );
 
-/** Type token in, kind out; undefined for types that no rule judges. */
+/** Kind of a type token; undefined for types that no rule checks. */
 export const kindOf = (type: string): Kind | undefined => kinds.get(type);

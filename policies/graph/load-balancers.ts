@@ -5,18 +5,18 @@ import type { Reference } from "./references";
 import type { Resource } from "./resource";
 import { readString } from "./value";
 
-/** Application or network; `unknown` covers other kinds too. AWS makes an application balancer where none is said. */
+/** Type of a load balancer; `unknown` includes other types. AWS's default is an Application Load Balancer. */
 export function balancerType(balancer: Resource): "application" | "network" | "unknown" {
   const type = readString(balancer, "loadBalancerType");
   if (type.kind === "absent") return "application";
   return type.kind === "known" && (type.value === "application" || type.value === "network") ? type.value : "unknown";
 }
 
-/** Load balancer that a listener belongs to. */
+/** Load balancer of a listener. */
 export const balancerOf = (graph: Graph, listener: Resource): Reference =>
   resolve(graph, listener, "loadBalancerArn", "loadBalancer");
 
-/** Listener that a listener rule belongs to. */
+/** Listener of a listener rule. */
 export const listenerOf = (graph: Graph, rule: Resource): Reference => resolve(graph, rule, "listenerArn", "listener");
 
 const listeners = perGraph((graph) =>
@@ -26,9 +26,9 @@ const rules = perGraph((graph) =>
   groupBy(ofKind(graph, "listenerRule"), (rule) => referenceKey(listenerOf(graph, rule))),
 );
 
-/** Listeners of a load balancer of the stack. */
+/** Listeners of a load balancer in the stack. */
 export const listenersOf = (graph: Graph, balancer: Resource): readonly Resource[] =>
   listeners(graph).get(balancer.urn) ?? [];
 
-/** Rules of a listener of the stack, without its default action. */
+/** Rules of a listener in the stack, without its default action. */
 export const rulesOf = (graph: Graph, listener: Resource): readonly Resource[] => rules(graph).get(listener.urn) ?? [];

@@ -1,4 +1,4 @@
-/** AWS's path patterns: `*` for any number of characters, `?` for one; case counts. */
+/** Whether a path matches an ELB path pattern: `*` is any characters, `?` is one; patterns are case-sensitive. */
 export const patternFits = (pattern: string, path: string) =>
   new RegExp(
     `^${pattern

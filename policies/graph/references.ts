@@ -4,14 +4,14 @@ import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
 import { holdsUnknown, known, readElements, readString, topLevel } from "./value";
 
-/** What a property points at. `id`: something outside the stack, named by a plain id or ARN. */
+/** What a property refers to. `id`: a resource outside the stack, with its id or ARN. */
 export type Reference =
   | { readonly kind: "resource"; readonly resource: Resource }
   | { readonly kind: "id"; readonly id: string }
   | { readonly kind: "undetermined"; readonly why: string }
   | { readonly kind: "absent" };
 
-/** What a list points at. Not `exact`: these are all that it may point at, but not which or how many of them. */
+/** What a list refers to. If not `exact`, the list refers to some of these, but which ones is unknown. */
 export interface References {
   readonly references: readonly Reference[];
   readonly exact: boolean;
@@ -31,7 +31,7 @@ const byIdentity = perGraph((graph) => {
 
 function identified(graph: Graph, value: string, kinds: readonly Kind[]): Resource | undefined {
   const index = byIdentity(graph);
-  // A route's target is `integrations/ID`.
+  // The target of a route is `integrations/ID`.
   const found = index.get(value) ?? index.get(value.slice(value.lastIndexOf("/") + 1)) ?? [];
   return found.find((resource) => isKind(resource, ...kinds));
 }
@@ -41,8 +41,8 @@ function descendants(graph: Graph, component: Resource): readonly Resource[] {
 }
 
 /**
- * Resources of the kinds that a top-level property is made from. Where there are none, what the same property of a
- * resource in between is made from (`resourceId: method.resourceId`), or what a component in between holds.
+ * Resources of the kinds that a top-level property depends on. If there are none: those that the same property of an
+ * intermediate resource depends on (`resourceId: method.resourceId`), or those inside an intermediate component.
  */
 export function candidates(
   graph: Graph,
@@ -68,7 +68,7 @@ export function candidates(
 
 const asResource = (resource: Resource): Reference => ({ kind: "resource", resource });
 
-/** What the value at a property path points at, among resources of the kinds. */
+/** What the value at a property path refers to, among resources of the kinds. */
 export function resolve(graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): Reference {
   const value = readString(owner, path);
   if (value.kind === "absent") return { kind: "absent" };
@@ -81,14 +81,16 @@ export function resolve(graph: Graph, owner: Resource, path: string, ...kinds: r
     const why = possible.length === 0 ? "comes from outside the stack" : `is one of ${possible.length} resources`;
     return { kind: "undetermined", why: `${path} of ${owner.name} ${why}` };
   }
-  // Beside an unknown value, a plain one is no reference to a resource that is still to be made.
-  const unnamed = holdsUnknown(owner, property) ? [] : possible.filter((one) => identities(one).length === 0);
+  // Next to an unknown value, a known one does not refer to a resource that does not exist yet.
+  const unnamed = holdsUnknown(owner, property)
+    ? []
+    : possible.filter((candidate) => identities(candidate).length === 0);
   if (unnamed.length === 0) return { kind: "id", id: value.value };
   if (unnamed.length === 1 && unnamed[0] !== undefined) return asResource(unnamed[0]);
   return { kind: "undetermined", why: `${path} of ${owner.name} is one of ${unnamed.length} resources` };
 }
 
-/** A text that is equal for equal references; undefined where the reference is not determined. */
+/** Key of a reference, equal for equal references; undefined if it is undetermined or absent. */
 export function referenceKey(reference: Reference): string | undefined {
   if (reference.kind === "resource") return reference.resource.urn;
   return reference.kind === "id" ? reference.id : undefined;
@@ -98,7 +100,7 @@ const distinct = (references: readonly Reference[]) => [
   ...new Map(references.map((reference) => [referenceKey(reference) ?? reference, reference])).values(),
 ];
 
-/** What the values at several paths under one top-level property point at, each once. */
+/** What the values at several paths under one top-level property refer to, each once. */
 export function resolvePaths(
   graph: Graph,
   owner: Resource,
@@ -116,7 +118,7 @@ export function resolvePaths(
   return { references: distinct(references), exact: rest.length === open };
 }
 
-/** What the elements of a list point at, each once. */
+/** What the elements of a list refer to, each once. */
 export function resolveList(graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): References {
   const elements = readElements(owner, path);
   if (elements.kind === "known") return resolvePaths(graph, owner, elements.value, ...kinds);
@@ -130,6 +132,6 @@ export function resolveList(graph: Graph, owner: Resource, path: string, ...kind
 export const resourcesIn = (references: readonly Reference[]): readonly Resource[] =>
   references.flatMap((reference) => (reference.kind === "resource" ? [reference.resource] : []));
 
-/** The resource of a reference, where it is one. */
+/** The resource of a reference; undefined for other references. */
 export const resourceOf = (reference: Reference): Resource | undefined =>
   reference.kind === "resource" ? reference.resource : undefined;

@@ -1,19 +1,19 @@
 /**
- * One resource of a stack as plain data, whichever road it came by: the engine (`engine.ts`) or a printed preview
- * (`snapshot.ts`). Read `props` through `value.ts` only, since an unknown value looks different on each road.
+ * One resource of a stack as plain data, from the engine (`engine.ts`) or a printed preview (`snapshot.ts`). Read
+ * `props` only through `value.ts`, because the two sources represent unknown values differently.
  */
 export interface Resource {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
   readonly parent?: string;
-  /** Inputs, and outputs where they are known. */
+  /** Inputs and known outputs. */
   readonly props: object;
-  /** Paths of unknown values that `props` does not mark itself: `defaultActions[0].targetGroupArn`. */
+  /** Paths of unknown values that `props` does not mark: `defaultActions[0].targetGroupArn`. */
   readonly unknown: ReadonlySet<string>;
-  /** URNs of all that the resource waits for. */
+  /** URNs of all resources that the resource depends on. */
   readonly dependencies: readonly string[];
-  /** URNs by top-level property: what its value is made from. */
+  /** URNs of the resources that each top-level property depends on. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly ignoreChanges: readonly string[];
   readonly provider?: Provider;
@@ -22,11 +22,11 @@ export interface Resource {
 /** The provider of a resource; its arguments decide account and Region. */
 export interface Provider {
   readonly urn: string;
-  /** Absent where the stack does not list the provider (a default provider in a printed preview). */
+  /** Absent if the stack does not list the provider (a default provider in a printed preview). */
   readonly resource?: Resource;
 }
 
-/** A resource with nothing but its identity, for the roads to fill. */
+/** Empty fields of a resource. */
 export const bare = {
   props: {},
   unknown: new Set<string>(),

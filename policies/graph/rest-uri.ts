@@ -1,12 +1,12 @@
-/** What the uri of a REST integration says. */
+/** Parts of the uri of a REST API integration. */
 export interface RestUri {
   readonly secure: boolean;
   readonly port: number;
-  /** `/` where it has none; parameters stand in braces. */
+  /** `/` if the uri has no path; parameters are in braces. */
   readonly path: string;
 }
 
-/** Text of a uri in, its parts out; undefined where it is no URL. A path parameter in braces is no part of the port. */
+/** Parses a uri, which may have path parameters in braces; undefined if it is not a URL. */
 export function parseUri(uri: string): RestUri | undefined {
   const [, scheme, port, path = ""] = /^(https?):\/\/[^/:?#]+(?::(\d+))?(?=[/?#]|$)([^?#]*)/i.exec(uri) ?? [];
   if (scheme === undefined) return undefined;

@@ -9,15 +9,15 @@ import type { Direction, GroupRule } from "./security-groups";
 import { known, read, readElements, readNumber, readString } from "./value";
 import { securityGroupsOf } from "./vpcs";
 
-/** Properties by which a rule names its peer otherwise than by one security group. */
+/** Properties of a rule for peers other than a security group. */
 const otherPeers = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks", "prefixListId", "prefixListIds", "self"];
 const anywhere = ["0.0.0.0/0", "::/0"];
 
-/** What a rule lets pass: TCP ports, and peers by group or by address. */
+/** TCP ports and peers that a security group rule allows. */
 interface Opening {
   readonly from: number;
   readonly to: number;
-  /** Keys of security groups; undefined stands for one that is not determined, and so may be any. */
+  /** Keys of security groups; undefined for an undetermined group, which may be any. */
   readonly groups: readonly (string | undefined)[];
   readonly addresses: readonly string[];
 }
@@ -56,7 +56,7 @@ function opening(graph: Graph, { resource, at: block }: GroupRule): readonly Ope
 
 const opened = perGraph(() => new Map<string, readonly Opening[]>());
 
-/** Every route asks for the rules of its link's group, so they are read once. */
+/** Cached, because every route needs the rules of the security group of its link. */
 function openingsOf(graph: Graph, group: Resource, direction: Direction): readonly Opening[] {
   const memo = opened(graph);
   const key = `${direction} ${group.urn}`;
@@ -65,15 +65,15 @@ function openingsOf(graph: Graph, group: Resource, direction: Direction): readon
   return found;
 }
 
-/** Whether connections pass, and by which addresses where no rule names a group of the peer. */
+/** Whether security groups allow a connection. */
 export type Access =
   | { readonly kind: "yes" }
   | { readonly kind: "no" }
-  /** Only by blocks or lists, which are not compared with the peer's addresses. */
+  /** Only by CIDR blocks or prefix lists, which are not compared with the addresses of the peer. */
   | { readonly kind: "addresses"; readonly blocks: readonly string[] }
-  | { readonly kind: "unseen"; readonly why: string };
+  | { readonly kind: "unknown"; readonly why: string };
 
-/** What a resource's groups open in one direction at a TCP port; undefined where a group stands outside the stack. */
+/** Openings of a resource's security groups at a TCP port; undefined if a group is outside the stack. */
 export function openingsAtPort(
   graph: Graph,
   owner: Resource,
@@ -89,8 +89,9 @@ export function openingsAtPort(
 }
 
 /**
- * Whether the security groups of a resource let TCP connections at a port pass: in from the peer (`ingress`), or out to
- * it (`egress`). An NLB made without a group filters nothing; what else has none gets its VPC's default group, unseen.
+ * Whether the security groups of a resource allow TCP connections at a port from the peer (`ingress`) or to it
+ * (`egress`). An NLB without a security group allows all traffic. Other resources without one use the default group of
+ * their VPC, whose rules are unknown.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
  */
 export function accessBetween(
@@ -103,7 +104,7 @@ export function accessBetween(
   const without = securityGroupsOf(graph, owner).references.length === 0;
   if (without && isKind(owner, "loadBalancer") && balancerType(owner) === "network") return { kind: "yes" };
   const openings = openingsAtPort(graph, owner, direction, port);
-  if (openings === undefined) return { kind: "unseen", why: `the security groups of ${owner.name}` };
+  if (openings === undefined) return { kind: "unknown", why: `the security groups of ${owner.name}` };
   const peers = new Set(securityGroupsOf(graph, peer).references.map(referenceKey));
   const named = openings.flatMap(({ groups }) => groups);
   if (named.some((group) => group === undefined || peers.has(group))) return { kind: "yes" };
@@ -111,13 +112,13 @@ export function accessBetween(
   if (blocks.some((block) => anywhere.includes(block))) return { kind: "yes" };
   if (blocks.length > 0) return { kind: "addresses", blocks };
   return peers.size === 0 || peers.has(undefined)
-    ? { kind: "unseen", why: `the security groups of ${peer.name}` }
+    ? { kind: "unknown", why: `the security groups of ${peer.name}` }
     : { kind: "no" };
 }
 
 /**
- * Whether the security groups of one resource let TCP traffic of another in at a port. True where that is not to be
- * seen: a group outside the stack, or none, may admit anything.
+ * Whether the security groups of one resource allow TCP traffic from another at a port. True if this is unknown: a
+ * group outside the stack, or the default group, may allow any traffic.
  */
 export const admits = (graph: Graph, to: Resource, from: Resource, port: number): boolean =>
   accessBetween(graph, to, "ingress", from, port).kind !== "no";

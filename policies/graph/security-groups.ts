@@ -6,7 +6,7 @@ import { known, readElements, readString } from "./value";
 
 export type Direction = "ingress" | "egress";
 
-/** One rule of a security group: a resource of its own (`at` empty), or a block inside the group (`at` its path). */
+/** One rule of a security group: a separate resource (`at` is empty), or inline in the group (`at` is its path). */
 export interface GroupRule {
   readonly resource: Resource;
   readonly at: string;

@@ -8,9 +8,9 @@ export interface SnapshotResource {
   readonly name: string;
   readonly parent?: string | null;
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Paths of the unknown inputs; without it every null is one. */
+  /** Paths of the unknown inputs; without this list, every null is unknown. */
   readonly unknown?: readonly string[];
-  /** Fills in what the inputs leave out: ids and ARNs in an apply pass. */
+  /** Values that the inputs lack: ids and ARNs in an apply pass. */
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
@@ -28,7 +28,7 @@ function nullPaths(value: unknown, path: string): readonly string[] {
 
 const providerUrn = (reference: string) => reference.split("::").slice(0, 4).join("::");
 
-/** Resources of a printed preview in, the rules' plain form out. */
+/** Converts resources of a printed preview to plain data. */
 export function fromSnapshot(resources: readonly SnapshotResource[]): readonly Resource[] {
   const providers = new Map<string, Resource>();
   const converted = resources.map((resource): Resource => {

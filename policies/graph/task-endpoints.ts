@@ -12,11 +12,11 @@ const registry = ["ecr.api", "ecr.dkr", "s3"] as const;
 const privateRegistry = /^\d{12}\.dkr\.ecr\./;
 
 /**
- * AWS services that a task calls before its own code runs, by the last part of their endpoint's name, and images that
- * no endpoint leads to. Containers that cannot be read are taken to come from ECR.
+ * AWS services that a task calls before its own code runs, by the last part of their endpoint name, and images that no
+ * VPC endpoint provides. If the containers are unknown, ECR is assumed.
  * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
  */
-export function awaitedEndpoints(containers: readonly Container[] | undefined): readonly string[] {
+export function requiredEndpoints(containers: readonly Container[] | undefined): readonly string[] {
   const all = containers ?? [];
   const foreign = all.flatMap(({ image }) =>
     image === undefined || privateRegistry.test(image) ? [] : [`image ${image}`],
@@ -28,7 +28,7 @@ export function awaitedEndpoints(containers: readonly Container[] | undefined): 
   return [...new Set([...registry, ...logs, ...stores, ...foreign])];
 }
 
-/** What of it a service's VPC has no endpoint for. */
+/** Required services for which the VPC has no endpoint. */
 export type Missing =
   | { readonly kind: "none" }
   | { readonly kind: "some"; readonly what: readonly string[] }
@@ -36,35 +36,35 @@ export type Missing =
 
 const httpsPort = 443;
 
-/** Whether tasks in the subnets can use an endpoint: by private DNS, or by a route that a gateway adds to their tables. */
+/** Whether tasks in the subnets can use an endpoint: an interface by private DNS, a gateway by their route tables. */
 function serves(graph: Graph, endpoint: Resource, service: Resource, subnets: readonly Resource[]): boolean {
-  // Without private DNS the task would call the public address.
+  // Without private DNS, tasks call the public address.
   if (known(readString(endpoint, "vpcEndpointType")) === "Interface") {
     return known(readBoolean(endpoint, "privateDnsEnabled")) !== false && admits(graph, endpoint, service, httpsPort);
   }
   const { references, exact } = resolveList(graph, endpoint, "routeTableIds", "routeTable");
   const tables = references.map(referenceKey);
   const own = subnets.map((subnet) => routeTableOf(graph, subnet)?.urn);
-  // Tables may be associated by resources of their own; only what is listed in full can be found wanting.
+  // Separate resources may associate route tables, so only a complete list shows that a table is missing.
   return !exact || tables.length === 0 || own.every((table) => table === undefined || tables.includes(table));
 }
 
-/** Which of the awaited AWS services the VPC of an ECS service has no endpoint for that tasks in the subnets can use. */
+/** Required AWS services for which the VPC of an ECS service has no endpoint that tasks in the subnets can use. */
 export function missingEndpoints(
   graph: Graph,
   service: Resource,
   subnets: readonly Resource[],
-  awaited: readonly string[],
+  required: readonly string[],
 ): Missing {
   const vpc = referenceKey(vpcOf(graph, service));
-  const endpoints = ofKind(graph, "vpcEndpoint").filter((one) => referenceKey(vpcOf(graph, one)) === vpc);
+  const endpoints = ofKind(graph, "vpcEndpoint").filter((endpoint) => referenceKey(vpcOf(graph, endpoint)) === vpc);
   const unread = endpoints.find((endpoint) => readString(endpoint, "serviceName").kind === "unknown");
   const usable = endpoints
     .filter((endpoint) => serves(graph, endpoint, service, subnets))
     .map((endpoint) => known(readString(endpoint, "serviceName")) ?? "");
-  const what = awaited.filter((name) => !usable.some((serviceName) => serviceName.endsWith(`.${name}`)));
+  const what = required.filter((name) => !usable.some((serviceName) => serviceName.endsWith(`.${name}`)));
   if (what.length === 0) return { kind: "none" };
   return unread === undefined
     ? { kind: "some", what }
-    : { kind: "unknown", why: `the service that endpoint ${unread.name} leads to` };
+    : { kind: "unknown", why: `the service name of VPC endpoint ${unread.name}` };
 }

@@ -15,20 +15,20 @@ const maxima = perGraph((graph) => {
   return most;
 });
 
-/** Tasks that an ECS service may have: its autoscaling maximum, else its desired count; AWS starts one if none is said. */
+/** Maximum number of tasks of an ECS service: its autoscaling maximum, or its desired count, which is 1 by default. */
 export const mostTasks = (graph: Graph, service: Resource): number =>
   maxima(graph).get(service.urn) ?? known(readNumber(service, "desiredCount")) ?? 1;
 
-/** CPU units of one task of a service (1024 are a vCPU); 0 where its task definition is not in the stack. */
+/** CPU units of one task of a service (1024 per vCPU); 0 if its task definition is not in the stack. */
 export function cpuUnits(graph: Graph, service: Resource): number {
   const definition = taskDefinitionOf(graph, service);
   return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
 }
 
-/** Times that each task runs during a deployment: a rolling update starts the new ones beside the old. */
+/** Factor of running tasks during a deployment: a rolling update starts the new tasks beside the old ones. */
 export const tasksInDeployment = 2;
 
-/** One container of a task definition, where its JSON can be read. */
+/** One container of a task definition. */
 export interface Container {
   readonly name?: string;
   readonly image?: string;
@@ -37,7 +37,7 @@ export interface Container {
   readonly portMappings?: readonly { readonly containerPort?: number }[];
 }
 
-/** Containers of a task definition; `undefined` where they cannot be read. */
+/** Containers of a task definition; undefined if their JSON is unknown or invalid. */
 export function containersOf(definition: Resource): readonly Container[] | undefined {
   const json = known(readString(definition, "containerDefinitions"));
   if (json === undefined) return undefined;

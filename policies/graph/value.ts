@@ -1,15 +1,15 @@
 import type { Resource } from "./resource";
 
 /**
- * A property as a rule may see it. `unknown`: the program sets it, the value comes later. `absent`: the program leaves
- * it to AWS; that includes an unknown value that comes from no resource, which is how providers announce a default.
+ * Value of a property. `unknown`: the program sets it, but the value is not known yet. `absent`: the program does not
+ * set it. An unknown value that depends on no resource is `absent` too, because providers mark defaults in this way.
  */
 export type Value<T> =
   { readonly kind: "known"; readonly value: T } | { readonly kind: "unknown" } | { readonly kind: "absent" };
 
 /**
- * What the engine's protocol puts in place of unknown values, one text per type; an accessor must know them since the
- * SDK's own proxy throws on them. Source: https://github.com/pulumi/pulumi-policy/blob/main/sdk/nodejs/policy/proxy.ts
+ * Placeholders for unknown values in the engine's protocol, one per type. They are needed here because the SDK's own
+ * proxy throws on them. Source: https://github.com/pulumi/pulumi-policy/blob/main/sdk/nodejs/policy/proxy.ts
  */
 const unknownMarks: ReadonlySet<unknown> = new Set([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -34,13 +34,13 @@ function parse(path: string): readonly string[] {
 
 const keyOf = ([, quoted, index, plain]: RegExpMatchArray) => quoted ?? index ?? plain ?? "";
 
-/** Name of the top-level property of a path: the grain at which the engine records dependencies. */
+/** Name of the top-level property of a path; the engine records dependencies per top-level property. */
 export const topLevel = (path: string) => parse(path)[0] ?? path;
 
-/** Path of a key that may itself hold dots, in Pulumi's notation: `requestParameters["integration.request.path.id"]`. */
+/** Path of a key that may contain dots, in Pulumi's notation: `requestParameters["integration.request.path.id"]`. */
 export const keyPath = (path: string, key: string) => `${path}["${key}"]`;
 
-/** Reads one property. Never throws: whatever a proxy refuses to show is unknown. */
+/** Reads one property. Never throws: if a proxy throws, the value is unknown. */
 function step(container: object, key: string): unknown {
   try {
     return (container as Readonly<Record<string, unknown>>)[key];
@@ -49,17 +49,23 @@ function step(container: object, key: string): unknown {
   }
 }
 
-/** Value at a property path such as `defaultActions[0].targetGroupArn`; containers come raw, so prefer the readers below. */
+/** Raw value at a property path such as `defaultActions[0].targetGroupArn`; prefer the typed readers below. */
 export function read(resource: Resource, path: string): Value<unknown> {
   let current: unknown = resource.props;
-  // Where nothing is unknown there is no need to know where in the resource a value is.
+  // The path read so far is needed only if the resource lists unknown paths.
   const marks = resource.unknown.size > 0;
-  let walked = "";
+  let currentPath = "";
   for (const key of parse(path)) {
     if (typeof current !== "object" || current === null) return absentValue;
-    if (marks) walked = Array.isArray(current) ? `${walked}[${key}]` : walked === "" ? key : `${walked}.${key}`;
+    if (marks) {
+      currentPath = Array.isArray(current)
+        ? `${currentPath}[${key}]`
+        : currentPath === ""
+          ? key
+          : `${currentPath}.${key}`;
+    }
     current = step(current, key);
-    if (unknownMarks.has(current) || (marks && resource.unknown.has(walked))) {
+    if (unknownMarks.has(current) || (marks && resource.unknown.has(currentPath))) {
       return (resource.propertyDependencies[topLevel(path)] ?? []).length === 0 ? absentValue : unknownValue;
     }
   }
@@ -72,26 +78,26 @@ function narrow<T>(value: Value<unknown>, pick: (value: unknown) => T | undefine
   return picked === undefined ? absentValue : { kind: "known", value: picked };
 }
 
-/** Text at a path; numbers and booleans as text. */
+/** String at a path; numbers and booleans are converted. */
 export const readString = (resource: Resource, path: string) =>
   narrow(read(resource, path), (value) =>
     typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined,
   );
 
-/** Number at a path; `"80"` counts as 80. */
+/** Number at a path; `"80"` is read as 80. */
 export const readNumber = (resource: Resource, path: string) =>
   narrow(read(resource, path), (value) => {
     const number = typeof value === "object" || value === "" ? NaN : Number(value);
     return Number.isNaN(number) ? undefined : number;
   });
 
-/** Boolean at a path; `"true"` counts as true. */
+/** Boolean at a path; `"true"` is read as true. */
 export const readBoolean = (resource: Resource, path: string) =>
   narrow(read(resource, path), (value) =>
     value === true || value === "true" ? true : value === false || value === "false" ? false : undefined,
   );
 
-/** Paths of a list's elements; a block that is not in a list is its own only element. */
+/** Paths of the elements of a list; a value that is not a list is its only element. */
 export const readElements = (resource: Resource, path: string): Value<readonly string[]> =>
   narrow(read(resource, path), (value) =>
     Array.isArray(value) ? Array.from({ length: value.length }, (_, index) => `${path}[${index}]`) : [path],
@@ -103,7 +109,7 @@ export const readKeys = (resource: Resource, path: string): Value<readonly strin
     typeof value === "object" && value !== null ? Object.keys(value) : undefined,
   );
 
-/** A list of texts; unknown as soon as one of them is. */
+/** List of strings; unknown if one of them is unknown. */
 export function readStrings(resource: Resource, path: string): Value<readonly string[]> {
   const elements = readElements(resource, path);
   if (elements.kind !== "known") return elements;
@@ -112,7 +118,7 @@ export function readStrings(resource: Resource, path: string): Value<readonly st
   return { kind: "known", value: values.flatMap((value) => (value.kind === "known" ? [value.value] : [])) };
 }
 
-/** The value where it is known, for rules that treat unknown and absent alike. */
+/** The value if it is known; for rules that treat unknown and absent values alike. */
 export const known = <T>(value: Value<T>): T | undefined => (value.kind === "known" ? value.value : undefined);
 
 /** Whether anything under a top-level property is unknown. */

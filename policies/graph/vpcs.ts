@@ -7,7 +7,7 @@ import type { Resource } from "./resource";
 import { kindOf } from "./kinds";
 import { known, readElements } from "./value";
 
-/** Subnets that a load balancer, V2 link, ECS service, VPC endpoint or NAT gateway stands in. */
+/** Subnets of a load balancer, V2 link, ECS service, VPC endpoint or NAT gateway. */
 export function subnetsOf(graph: Graph, resource: Resource): References {
   if (isKind(resource, "loadBalancer")) {
     const mapped = (known(readElements(resource, "subnetMappings")) ?? []).map((at) => `${at}.subnetId`);
@@ -29,7 +29,7 @@ export function securityGroupsOf(graph: Graph, resource: Resource): References {
   return resolveList(graph, resource, path, "securityGroup");
 }
 
-/** VPCs that the referenced resources lie in, each once; what lies outside the stack is undetermined. */
+/** VPCs of the referenced resources, each once; undetermined for resources outside the stack. */
 export function vpcsOf(graph: Graph, { references }: References): readonly Reference[] {
   const vpcs = references.map((reference): Reference => {
     if (reference.kind === "resource") return vpcOf(graph, reference.resource);
@@ -42,8 +42,8 @@ export function vpcsOf(graph: Graph, { references }: References): readonly Refer
 
 function agreed(resource: Resource, vpcs: readonly Reference[]): Reference {
   const determined = vpcs.filter((vpc) => referenceKey(vpc) !== undefined);
-  if (determined.length > 1) return { kind: "undetermined", why: `${resource.name} stands in more than one VPC` };
-  return determined[0] ?? vpcs[0] ?? { kind: "undetermined", why: `${resource.name} names no subnet` };
+  if (determined.length > 1) return { kind: "undetermined", why: `${resource.name} spans several VPCs` };
+  return determined[0] ?? vpcs[0] ?? { kind: "undetermined", why: `${resource.name} has no subnets` };
 }
 
 function throughInterfaces(graph: Graph, resource: Resource): Reference {
@@ -88,17 +88,17 @@ const locate: Partial<Record<Kind, Locate>> = {
 
 const located = perGraph(() => new Map<string, Reference>());
 
-/** VPC that a resource lives in: by its `vpcId`, else by its subnets, else by its security groups. */
+/** VPC of a resource: from its `vpcId`, its subnets or its security groups, in this order. */
 export function vpcOf(graph: Graph, resource: Resource): Reference {
   const memo = located(graph);
   const kind = kindOf(resource.type);
   const found = memo.get(resource.urn) ??
-    (kind && locate[kind])?.(graph, resource) ?? { kind: "undetermined", why: `${resource.name} lives in no VPC` };
+    (kind && locate[kind])?.(graph, resource) ?? { kind: "undetermined", why: `${resource.name} is not in a VPC` };
   memo.set(resource.urn, found);
   return found;
 }
 
-/** Whether two resources live in one VPC. */
+/** Whether two resources are in the same VPC. */
 export type SameVpc =
   | { readonly kind: "same" }
   | { readonly kind: "different"; readonly left: string; readonly right: string }
@@ -107,19 +107,21 @@ export type SameVpc =
 const vpcName = (vpc: Reference) => (vpc.kind === "resource" ? vpc.resource.name : vpc.kind === "id" ? vpc.id : "");
 
 /**
- * Two resources in, same or different VPC out. A plain id differs from every VPC that the stack makes and whose id it
- * does not match: a VPC still to be made has no id that anyone could write down.
+ * Compares the VPCs of two resources. A known VPC id differs from every VPC of the stack with another id or without
+ * one: a program cannot contain the id of a VPC that does not exist yet.
  */
 export function sameVpc(graph: Graph, left: Resource, right: Resource): SameVpc {
   const [first, second] = [vpcOf(graph, left), vpcOf(graph, right)];
-  const [one, other] = [referenceKey(first), referenceKey(second)];
-  if (one !== undefined && other !== undefined) {
-    return one === other ? { kind: "same" } : { kind: "different", left: vpcName(first), right: vpcName(second) };
+  const [leftKey, rightKey] = [referenceKey(first), referenceKey(second)];
+  if (leftKey !== undefined && rightKey !== undefined) {
+    return leftKey === rightKey
+      ? { kind: "same" }
+      : { kind: "different", left: vpcName(first), right: vpcName(second) };
   }
-  // Where nothing names the VPC, a subnet in common still settles it.
+  // If the VPCs are unknown, a common subnet still shows that they are the same.
   const subnets = new Set(subnetsOf(graph, left).references.map(referenceKey));
   const shared = subnetsOf(graph, right).references.map(referenceKey);
   if (shared.some((key) => key !== undefined && subnets.has(key))) return { kind: "same" };
   const open = first.kind === "undetermined" ? first : second;
-  return { kind: "undetermined", why: open.kind === "undetermined" ? open.why : `${right.name} names no VPC` };
+  return { kind: "undetermined", why: open.kind === "undetermined" ? open.why : `${right.name} has no VPC` };
 }

@@ -1,14 +1,14 @@
 import type { Resource } from "./resource";
 import { known, readString } from "./value";
 
-/** Availability Zone of a subnet, by name or by id as the program gives it; undefined where it leaves it to AWS. */
+/** Availability Zone of a subnet, by name or id as the program sets it; undefined if AWS chooses it. */
 export const zoneOf = (subnet: Resource): string | undefined =>
   known(readString(subnet, "availabilityZone")) ?? known(readString(subnet, "availabilityZoneId"));
 
 /**
- * Id of a subnet's zone.
+ * Zone ID of a subnet.
  *
- * @param zoneIds - ids by name: a name means another zone in every account
+ * @param zoneIds - zone IDs by name; names differ between accounts
  */
 export function zoneIdOf(subnet: Resource, zoneIds: Readonly<Record<string, string>> = {}): string | undefined {
   const id = known(readString(subnet, "availabilityZoneId"));

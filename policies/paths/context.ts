@@ -8,51 +8,50 @@ import { prepend, assuming, step, broken, withUnknown } from "./trace";
 const sentence = (text: string) => text.replace(/\.$/, "");
 
 /**
- * A hop: what the rules say of it first, then the way on.
+ * Passes a hop: checks the findings of its rules, then continues with the next hop.
  *
- * @param at - the station itself
- * @param subjects - what else of the way the rules of this hop judge
+ * @param at - the resource of the hop
+ * @param subjects - other resources of the request path on which the rules of this hop report
  */
 export function pass(
   context: TraceContext,
   hop: Hop,
   at: Resource,
   subjects: readonly Resource[],
-  onward: () => Trace,
+  next: () => Trace,
 ): Trace {
-  const told = findingsAt(context, hop, [at, ...subjects]);
-  const [first] = told.filter((finding) => finding.kind === "violation");
+  const findings = findingsAt(context, hop, [at, ...subjects]);
+  const [first] = findings.filter((finding) => finding.kind === "violation");
   if (first !== undefined) return broken(hop, at, sentence(first.wrong), first.fix);
-  const open = told.flatMap((finding): Unknown[] =>
+  const open = findings.flatMap((finding): Unknown[] =>
     finding.kind === "undetermined" ? [{ ...step(hop, at), needs: finding.needs }] : [],
   );
-  return prepend([step(hop, at)], withUnknown(onward(), ...open.slice(0, 1)));
+  return prepend([step(hop, at)], withUnknown(next(), ...open.slice(0, 1)));
 }
 
-/** Both ends of a connection: the caller's groups let it out, the other's let it in. */
-export function connect(
-  { graph }: TraceContext,
-  from: Resource,
-  to: Resource,
-  port: number,
-  onward: () => Trace,
-): Trace {
+/** Checks the security groups of a connection: egress of the caller, and ingress of the called resource. */
+export function connect({ graph }: TraceContext, from: Resource, to: Resource, port: number, next: () => Trace): Trace {
   const out = accessBetween(graph, from, "egress", to, port);
   if (out.kind === "no") {
-    const fix = `Add an egress rule for TCP ${port} to the group of ${to.name}.`;
-    return broken("security group", from, `no rule lets ${from.name} out to ${to.name} on port ${port}`, fix);
+    const fix = `Add an egress rule for TCP ${port} to the security group of ${to.name}.`;
+    return broken(
+      "security group",
+      from,
+      `no egress rule allows ${from.name} to reach ${to.name} on port ${port}`,
+      fix,
+    );
   }
   const into = accessBetween(graph, to, "ingress", from, port);
   if (into.kind === "no") {
-    const fix = `Add an ingress rule for TCP ${port} from the group of ${from.name}.`;
-    return broken("security group", to, `no rule lets ${from.name} into ${to.name} on port ${port}`, fix);
+    const fix = `Add an ingress rule for TCP ${port} from the security group of ${from.name}.`;
+    return broken("security group", to, `no ingress rule allows ${from.name} to reach ${to.name} on port ${port}`, fix);
   }
   const blocks = [
-    ...(out.kind === "addresses" ? [`${out.blocks.join(", ")} hold the addresses of ${to.name}`] : []),
-    ...(into.kind === "addresses" ? [`${into.blocks.join(", ")} hold the addresses of ${from.name}`] : []),
+    ...(out.kind === "addresses" ? [`the addresses of ${to.name} are in ${out.blocks.join(", ")}`] : []),
+    ...(into.kind === "addresses" ? [`the addresses of ${from.name} are in ${into.blocks.join(", ")}`] : []),
   ];
-  const unseen = [out, into].flatMap((one): Unknown[] =>
-    one.kind === "unseen" ? [{ ...step("security group", to), needs: one.why }] : [],
+  const unknown = [out, into].flatMap((access): Unknown[] =>
+    access.kind === "unknown" ? [{ ...step("security group", to), needs: access.why }] : [],
   );
-  return assuming(withUnknown(onward(), ...unseen), ...blocks);
+  return assuming(withUnknown(next(), ...unknown), ...blocks);
 }

@@ -17,40 +17,42 @@ import { callDiscovered } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
 
-/** Whether an integration leads into a VPC; the others are none of a path proof's business. */
+/** Whether an integration uses a VPC link; other integrations are not traced. */
 export const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
 
 /**
- * A stage of an HTTP API follows its routes or shows a deployment; one of a REST API shows the methods and integrations
- * that were there when its deployment was made.
+ * A stage of an HTTP API deploys changes automatically or has a deployment. A stage of a REST API has the methods and
+ * integrations that existed when its deployment was created.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 function enterStage(
   { graph }: TraceContext,
   api: Resource,
   { resource, integration }: Route,
-  onward: () => Trace,
+  next: () => Trace,
 ): Trace {
   const rest = isKind(api, "restApi");
   const [stage] = membersOf(graph, api, rest ? "restStage" : "httpStage");
-  if (stage === undefined) return withUnknown(onward(), { ...step("stage", api), needs: `a stage of ${api.name}` });
-  const shows = read(stage, "deploymentId").kind !== "absent" || known(readBoolean(stage, "autoDeploy")) === true;
-  if (!rest && !shows) {
-    return broken("stage", stage, `stage ${stage.name} shows no deployment`, "Set autoDeploy, or name a deployment.");
+  if (stage === undefined) return withUnknown(next(), { ...step("stage", api), needs: `a stage of ${api.name}` });
+  const deployed = read(stage, "deploymentId").kind !== "absent" || known(readBoolean(stage, "autoDeploy")) === true;
+  if (!rest && !deployed) {
+    return broken("stage", stage, `stage ${stage.name} has no deployment`, "Set autoDeploy or deploymentId.");
   }
   const deployment = rest ? resourceOf(resolve(graph, stage, "deployment", "restDeployment")) : undefined;
   if (deployment !== undefined) {
-    const shown = waitsFor(graph, deployment);
-    const missing = [resource, ...(integration === undefined ? [] : [integration])].find(({ urn }) => !shown.has(urn));
+    const included = waitsFor(graph, deployment);
+    const missing = [resource, ...(integration === undefined ? [] : [integration])].find(
+      ({ urn }) => !included.has(urn),
+    );
     if (missing !== undefined) {
-      const wrong = `deployment ${deployment.name} may be made before ${missing.name}, and stage ${stage.name} shows what was there`;
-      return broken("stage", stage, wrong, "Let the deployment depend on the method and its integration.");
+      const wrong = `deployment ${deployment.name} may be created before ${missing.name}, so stage ${stage.name} may not include it`;
+      return broken("stage", stage, wrong, "Make the deployment depend on the method and its integration.");
     }
   }
-  return prepend([step("stage", stage)], onward());
+  return prepend([step("stage", stage)], next());
 }
 
-/** The V1 link's NLB, called at the port of the uri. */
+/** Continues at the NLB of a V1 link, at the port of the uri. */
 function throughV1(context: TraceContext, link: Resource, call: Call): Trace {
   const [nlb] = nlbsOf(context.graph, link).references;
   if (nlb?.kind === "resource") return callBalancer(context, nlb.resource, call);
@@ -58,12 +60,12 @@ function throughV1(context: TraceContext, link: Resource, call: Call): Trace {
   return undetermined("balancer", link, `${named} behind ${link.name}, which is not in the stack`);
 }
 
-/** What the integration names behind a V2 link: listener, balancer or Cloud Map service. */
+/** Continues at the target of an integration with a V2 link: listener, load balancer or Cloud Map service. */
 function throughV2(context: TraceContext, link: Resource, integration: Resource, call: Call): Trace {
   const { graph } = context;
   const target = integrationTargetOf(graph, integration);
   if (target.kind !== "resource") {
-    const named = target.kind === "id" ? target.id : `what ${integration.name} names`;
+    const named = target.kind === "id" ? target.id : `the target of ${integration.name}`;
     return undetermined("balancer", integration, `${named}, which is not in the stack`);
   }
   if (isKind(target.resource, "discoveryService")) {
@@ -77,7 +79,7 @@ function throughV2(context: TraceContext, link: Resource, integration: Resource,
     return undetermined(
       "balancer",
       target.resource,
-      `the balancer of ${target.resource.name}, which is not in the stack`,
+      `the load balancer of ${target.resource.name}, which is not in the stack`,
     );
   }
   return callListener(context, balancer.resource, target.resource, { ...call, from: link });
@@ -90,7 +92,7 @@ const nlbOf = (graph: Graph, link: Resource) => {
 
 const linksByNlb = perGraph((graph) => groupBy(ofKind(graph, "vpcLinkV1"), (link) => nlbOf(graph, link)));
 
-/** V1 links to one NLB: AWS refuses the second that is made, whichever that is. */
+/** V1 links to the same NLB: AWS rejects the one that is created second, which the stack does not determine. */
 const rivalsOf = (graph: Graph, link: Resource): readonly Resource[] =>
   isKind(link, "vpcLinkV1") ? (linksByNlb(graph).get(nlbOf(graph, link) ?? "") ?? []) : [];
 
@@ -111,9 +113,8 @@ function throughLink(context: TraceContext, integration: Resource, call: Call): 
   });
 }
 
-/** Stage names in the paths of REST APIs behind V2 links: AWS's guide says that they are sent, its samples show that they are not. */
-const noStagePrefix =
-  "API Gateway sends the path of the uri without the stage's name (AWS's guide and samples disagree)";
+/** For V2 links, AWS's guide says that the path includes the stage name; its samples show that it does not. */
+const noStagePrefix = "API Gateway sends the path of the uri without the stage name (AWS's guide and samples disagree)";
 
 function callIntegration(context: TraceContext, integration: Resource, request: Request): Trace {
   const { graph } = context;
@@ -126,22 +127,22 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
       const call: Call = {
         port: uri?.port,
         path: mapped.kind === "path" ? mapped.path : undefined,
-        // HTTP APIs: a rule of the listener hop judges TLS by the listener's own protocol.
+        // For HTTP APIs, a rule of the listener hop checks TLS.
         secure: uri?.secure,
         from: undefined,
         by: [integration],
       };
-      const onward = throughLink(context, integration, call);
-      const v2 = resourceOf(linkOf(graph, integration));
-      const trace = rest && v2 !== undefined && isKind(v2, "vpcLinkV2") ? assuming(onward, noStagePrefix) : onward;
-      return mapped.kind === "hidden"
+      const linked = throughLink(context, integration, call);
+      const link = resourceOf(linkOf(graph, integration));
+      const trace = rest && link !== undefined && isKind(link, "vpcLinkV2") ? assuming(linked, noStagePrefix) : linked;
+      return mapped.kind === "unknown"
         ? withUnknown(trace, { ...step("path", integration), needs: mapped.needs })
         : trace;
     });
   });
 }
 
-/** A request that API Gateway took for a route, from the stage on. */
+/** Traces a request to a route, starting at the stage. */
 export function followRoute(context: TraceContext, route: Route, request: Request): Trace {
   const api = resourceOf(apiOf(context.graph, route.resource));
   if (api === undefined) return undetermined("route", route.resource, `the API of ${route.resource.name}`);
@@ -153,7 +154,7 @@ export function followRoute(context: TraceContext, route: Route, request: Reques
           "integration",
           route.resource,
           wrong,
-          "Make one, and name it in the route or on the method's resource.",
+          "Add an integration, and set it as target of the route or add it to the REST method.",
         );
       }
       return callIntegration(context, route.integration, request);

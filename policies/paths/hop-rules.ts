@@ -10,7 +10,7 @@ type HopFinding = Violation | Undetermined;
 
 const byHop = new WeakMap<readonly Rule[], ReadonlyMap<string, readonly Rule[]>>();
 
-/** Rules of a hop, sorted out once for each list of rules. */
+/** Rules of a hop; each list of rules is grouped once. */
 function rulesAt(rules: readonly Rule[], hop: Hop): readonly Rule[] {
   const sorted = byHop.get(rules) ?? groupBy(rules, (rule) => rule.hop);
   byHop.set(rules, sorted);
@@ -19,9 +19,9 @@ function rulesAt(rules: readonly Rule[], hop: Hop): readonly Rule[] {
 
 const byUrn = new WeakMap<object, ReadonlyMap<string, readonly HopFinding[]>>();
 
-/** A rule's findings by URN, sorted out once however many requests pass a hop. */
+/** Findings of a rule by URN; grouped once for all requests. */
 function findingsOf(rule: Rule, { graph, config }: TraceContext): ReadonlyMap<string, readonly HopFinding[]> {
-  // The same outcome comes back for a graph and settings, and acknowledgements are among the settings.
+  // The cache returns the same outcome for a graph and settings, and the settings include acknowledgements.
   const outcome = cachedOutcome(rule, graph, config);
   const known = byUrn.get(outcome);
   if (known !== undefined) return known;
@@ -34,7 +34,7 @@ function findingsOf(rule: Rule, { graph, config }: TraceContext): ReadonlyMap<st
   return sorted;
 }
 
-/** What the rules of a hop say of the resources that a request passes there, without what is acknowledged. */
+/** Findings of the rules of a hop on the given resources, without acknowledged ones. */
 export const findingsAt = (context: TraceContext, hop: Hop, subjects: readonly Resource[]): readonly HopFinding[] =>
   rulesAt(context.rules, hop).flatMap((rule) => {
     const findings = findingsOf(rule, context);

@@ -10,14 +10,14 @@ import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { reached, everyOf, undetermined, oneOf, step, broken } from "./trace";
 
-/** A request as a balancer sees it; what is undefined is not known yet. */
+/** A request to a load balancer; undefined values are unknown. */
 export interface Call {
   readonly port: number | undefined;
   readonly path: string | undefined;
   readonly secure: boolean | undefined;
-  /** Whose security groups call; a V1 link has none. */
+  /** The caller, whose security groups are checked; undefined for a V1 link, which has none. */
   readonly from: Resource | undefined;
-  /** Resources before the balancer that rules on balancers and listeners are reported on. */
+  /** Resources before the load balancer on which rules for load balancers and listeners report. */
   readonly by: readonly Resource[];
 }
 
@@ -25,15 +25,15 @@ const portOf = (listener: Resource) => known(readNumber(listener, "port"));
 
 function registeredPort(context: TraceContext, service: Resource, targetGroup: Resource): number | undefined {
   const entries = known(readElements(service, "loadBalancers")) ?? [];
-  const mine = entries.filter((at) => {
-    const named = resolve(context.graph, service, `${at}.targetGroupArn`, "targetGroup");
-    return named.kind === "undetermined" || resourceOf(named)?.urn === targetGroup.urn;
+  const matching = entries.filter((at) => {
+    const group = resolve(context.graph, service, `${at}.targetGroupArn`, "targetGroup");
+    return group.kind === "undetermined" || resourceOf(group)?.urn === targetGroup.urn;
   });
-  const ports = new Set(mine.map((at) => known(readNumber(service, `${at}.containerPort`))));
+  const ports = new Set(matching.map((at) => known(readNumber(service, `${at}.containerPort`))));
   return ports.size === 1 ? [...ports][0] : undefined;
 }
 
-/** ALBs behind a target group of type `alb`, each called at the port at which it is attached. */
+/** Continues at the ALBs of a target group of type `alb`, at the port of each attachment. */
 function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, call: Call): Trace {
   const attachments = attachmentsOf(context.graph, targetGroup);
   if (attachments.length === 0) {
@@ -57,15 +57,15 @@ function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, c
   );
 }
 
-/** Tasks, or an ALB, behind a target group. */
+/** Continues at the tasks or ALBs of a target group. */
 function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup: Resource, call: Call): Trace {
   const { graph } = context;
   const attachments = attachmentsOf(graph, targetGroup);
   return pass(context, "target group", targetGroup, attachments, () => {
     const protocol = known(readString(targetGroup, "protocol"));
-    const fits = balancerType(balancer) === "application" ? /^HTTPS?$/ : /^(TCP|TLS|TCP_UDP)$/;
-    if (protocol !== undefined && balancerType(balancer) !== "unknown" && !fits.test(protocol)) {
-      const wrong = `${balancer.name} sends no ${protocol}, the protocol of ${targetGroup.name}`;
+    const supported = balancerType(balancer) === "application" ? /^HTTPS?$/ : /^(TCP|TLS|TCP_UDP)$/;
+    if (protocol !== undefined && balancerType(balancer) !== "unknown" && !supported.test(protocol)) {
+      const wrong = `${balancer.name} does not support ${protocol}, the protocol of ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Use HTTP or HTTPS behind an ALB, TCP or TLS behind an NLB.");
     }
     const type = known(readString(targetGroup, "targetType"));
@@ -79,23 +79,23 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
       );
     }
     if (type === "ip" && attachments.length === 0) {
-      const wrong = `nothing of the stack registers in ${targetGroup.name}`;
-      return broken("target group", targetGroup, wrong, "Name it in loadBalancers of an ECS service.");
+      const wrong = `no resource in the stack registers with ${targetGroup.name}`;
+      return broken("target group", targetGroup, wrong, "Add it to loadBalancers of an ECS service.");
     }
-    return undetermined("target group", targetGroup, `what is registered in ${targetGroup.name}`);
+    return undetermined("target group", targetGroup, `the targets of ${targetGroup.name}`);
   });
 }
 
 function act(context: TraceContext, balancer: Resource, { owner, property, path }: Choice, call: Call): Trace {
   const hop = property === "actions" ? "rule" : "listener";
   const actions = known(readElements(owner, property)) ?? [];
-  const answering = actions.find((at) =>
+  const response = actions.find((at) =>
     /^(fixed-response|redirect)$/.test(known(readString(owner, `${at}.type`)) ?? ""),
   );
-  if (answering !== undefined) {
-    const code = known(readString(owner, `${answering}.fixedResponse.statusCode`));
+  if (response !== undefined) {
+    const code = known(readString(owner, `${response}.fixedResponse.statusCode`));
     if (code === undefined || Number(code) < 400) return reached();
-    const wrong = `${owner.name} answers ${code} by itself${call.path === undefined ? "" : ` to ${call.path}`}`;
+    const wrong = `${owner.name} returns a fixed ${code} response${call.path === undefined ? "" : ` for ${call.path}`}`;
     return broken(hop, owner, wrong, "Forward the path to the target group of its service.");
   }
   const groups = targetGroupsOf(context.graph, owner);
@@ -107,57 +107,55 @@ function act(context: TraceContext, balancer: Resource, { owner, property, path 
   return groups.exact ? everyOf(traces) : oneOf(traces, { ...step(hop, owner), needs });
 }
 
-function askRules(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
+function evaluateRules(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
   const all = rulesOf(context.graph, listener);
   const { choices, matching } = choose(listener, all, call.path);
   const [first] = choices;
   if (first === undefined) return undetermined("rule", listener, `the rules of ${listener.name}`);
   const traces = choices.map((choice) => act(context, balancer, choice, call));
-  const onward = oneOf(traces, { ...step("rule", listener), needs: `which rule of ${listener.name} takes the path` });
-  // Of two rules at one priority AWS refuses the second that is made, and the stack does not say which that is.
-  const contested = matching.map(priorityOf);
-  const rivals = all.filter((rule) => contested.includes(priorityOf(rule)));
-  return first.property === "actions" ? pass(context, "rule", first.owner, rivals, () => onward) : onward;
+  const trace = oneOf(traces, { ...step("rule", listener), needs: `which rule of ${listener.name} matches the path` });
+  // AWS rejects the second rule that is created with a priority, and the stack does not determine which one that is.
+  const priorities = matching.map(priorityOf);
+  const rivals = all.filter((rule) => priorities.includes(priorityOf(rule)));
+  return first.property === "actions" ? pass(context, "rule", first.owner, rivals, () => trace) : trace;
 }
 
 function listen(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
-  // Of two listeners at one port AWS refuses the second that is made, whichever that is.
-  const rivals = listenersOf(context.graph, balancer).filter((one) => portOf(one) === portOf(listener));
+  // AWS rejects the second listener that is created on a port, and the stack does not determine which one that is.
+  const rivals = listenersOf(context.graph, balancer).filter((other) => portOf(other) === portOf(listener));
   return pass(context, "listener", listener, [...call.by, ...rivals], () => {
-    // AWS makes an HTTP listener where none is said.
+    // A listener without a protocol uses HTTP.
     const protocol = known(readString(listener, "protocol")) ?? "HTTP";
     const mismatch = /^(HTTPS|TLS)$/.test(protocol)
       ? call.secure === false
       : call.secure === true && protocol === "HTTP";
     if (mismatch || protocol === "UDP") {
-      const wrong = `${listener.name} speaks ${protocol}, and is called by ${call.secure === true ? "https" : "http"}`;
-      return broken("listener", listener, wrong, "Use https for HTTPS and TLS listeners, http for the others.");
+      const wrong = `${listener.name} uses ${protocol}, but is called with ${call.secure === true ? "https" : "http"}`;
+      return broken("listener", listener, wrong, "Use https for HTTPS and TLS listeners, http for other listeners.");
     }
-    const onward = () => askRules(context, balancer, listener, call);
+    const next = () => evaluateRules(context, balancer, listener, call);
     const port = portOf(listener);
-    return call.from === undefined || port === undefined
-      ? onward()
-      : connect(context, call.from, balancer, port, onward);
+    return call.from === undefined || port === undefined ? next() : connect(context, call.from, balancer, port, next);
   });
 }
 
-/** A balancer of the stack, called at a port. */
+/** Continues at a load balancer in the stack. */
 export function callBalancer(context: TraceContext, balancer: Resource, call: Call): Trace {
   return pass(context, "balancer", balancer, call.by, () => {
     const listeners = listenersOf(context.graph, balancer);
-    const called = listeners.filter((one) => call.port === undefined || portOf(one) === call.port);
+    const called = listeners.filter((listener) => call.port === undefined || portOf(listener) === call.port);
     if (called.length === 0) {
       const ports = listeners.length === 0 ? "has no listener" : `listens on ${listeners.map(portOf).join(", ")}`;
-      const wrong = `${balancer.name} ${ports}${call.port === undefined ? "" : `, and is called at ${call.port}`}`;
-      return broken("listener", balancer, wrong, "Call a port that a listener has.");
+      const wrong = `${balancer.name} ${ports}${call.port === undefined ? "" : `, but is called on port ${call.port}`}`;
+      return broken("listener", balancer, wrong, "Use the port of a listener.");
     }
     return oneOf(
       called.map((listener) => listen(context, balancer, listener, call)),
-      { ...step("listener", balancer), needs: `the port inside the uri of ${call.by[0]?.name ?? ""}` },
+      { ...step("listener", balancer), needs: `the port in the uri of ${call.by[0]?.name ?? ""}` },
     );
   });
 }
 
-/** A listener of the stack, which an HTTP API names itself. */
+/** Continues at a listener in the stack, which an HTTP API targets directly. */
 export const callListener = (context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace =>
   pass(context, "balancer", balancer, call.by, () => listen(context, balancer, listener, call));

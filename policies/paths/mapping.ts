@@ -6,27 +6,27 @@ import { parseUri } from "../graph/rest-uri";
 import { keyPath, known, readKeys, readString } from "../graph/value";
 import { fill } from "./pattern";
 
-/** A request on its way to an integration. */
+/** A request to an integration. */
 export interface Request {
   readonly path: string;
-  /** Values of the route's parameters. */
+  /** Values of the path parameters of the route. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What an integration makes of the path. `wrong`: it sends something else than a path that the service can serve. */
+/** The path that an integration sends. `wrong`: the integration does not send a valid path. */
 export type Mapped =
   | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "hidden"; readonly needs: string }
+  | { readonly kind: "unknown"; readonly needs: string }
   | { readonly kind: "wrong"; readonly wrong: string; readonly fix: string };
 
 /**
- * HTTP API: `overwrite:path` with the request's path or its parameters in it; otherwise the path comes as it is, behind
- * the stage's name unless the stage is `$default`.
+ * HTTP API: the value of `overwrite:path`, with the path or parameters of the request. Without it, the path of the
+ * request with the stage name as a prefix, unless the stage is `$default`.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
 export function mapHttp(graph: Graph, integration: Resource, { path, parameters }: Request): Mapped {
   const overwrite = readString(integration, keyPath("requestParameters", "overwrite:path"));
-  if (overwrite.kind === "unknown") return { kind: "hidden", needs: `the path mapping of ${integration.name}` };
+  if (overwrite.kind === "unknown") return { kind: "unknown", needs: `the path mapping of ${integration.name}` };
   if (overwrite.kind === "known") {
     const mapped = overwrite.value.replaceAll(
       /\$(?:request\.path(?:\.([\w-]+))?|\{request\.path(?:\.([\w-]+))?\})/g,
@@ -43,7 +43,7 @@ export function mapHttp(graph: Graph, integration: Resource, { path, parameters 
   return { kind: "path", path: name === undefined || name === "$default" ? path : `/${name}${path}` };
 }
 
-/** Values of the `{...}` in a REST uri: each mapped from a parameter of the path, or fixed. */
+/** Values for the `{...}` in a REST uri: mapped from path parameters, or constants. */
 function integrationParameters(integration: Resource, { parameters }: Request): Readonly<Record<string, string>> {
   const prefix = "integration.request.path.";
   const keys = known(readKeys(integration, "requestParameters")) ?? [];
@@ -61,32 +61,32 @@ function integrationParameters(integration: Resource, { parameters }: Request): 
 }
 
 /**
- * REST API: the path of the uri, with what the integration maps put in.
+ * REST API: the path of the uri, with the values that the integration maps.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export function mapRest(graph: Graph, integration: Resource, request: Request): Mapped {
   const uri = readString(integration, "uri");
-  if (uri.kind === "unknown") return { kind: "hidden", needs: `the path inside the uri of ${integration.name}` };
+  if (uri.kind === "unknown") return { kind: "unknown", needs: `the path in the uri of ${integration.name}` };
   const parsed = uri.kind === "known" ? parseUri(uri.value) : undefined;
   if (parsed === undefined) {
     return {
       kind: "wrong",
-      wrong: `the uri of ${integration.name} is no URL`,
-      fix: "Name scheme, host, port and path.",
+      wrong: `the uri of ${integration.name} is not a URL`,
+      fix: "Set uri to a URL with scheme, host, port and path.",
     };
   }
   const path = fill(parsed.path, integrationParameters(integration, request));
   const left = /\{[^{}]+\}/.exec(path)?.[0];
   if (left !== undefined) {
-    const wrong = `nothing puts a value into ${left} of the uri of ${integration.name}`;
+    const wrong = `${left} in the uri of ${integration.name} has no value`;
     return { kind: "wrong", wrong, fix: "Map integration.request.path to a path parameter of the method." };
   }
   const greedy = greedyParameterOf(graph, integration);
   if (greedy !== undefined && !parsed.path.includes(`{${greedy}}`)) {
     return {
       kind: "wrong",
-      wrong: `the uri of ${integration.name} drops what {${greedy}+} caught`,
-      fix: `End it in {${greedy}}.`,
+      wrong: `the uri of ${integration.name} drops the path that {${greedy}+} matches`,
+      fix: `End the uri with {${greedy}}.`,
     };
   }
   return { kind: "path", path };

@@ -10,7 +10,7 @@ import { apisOf, chooseRoute, routesOf } from "./routes";
 import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
 import { step, broken } from "./trace";
 
-/** What is known of the requests of one route before anything exists. */
+/** The verdict on the request path of one route. */
 export interface Proof {
   readonly api: string;
   /** `ANY /orders/{proxy+}`. */
@@ -18,35 +18,34 @@ export interface Proof {
   readonly urn: string;
   readonly verdict: "proved" | "refuted" | "undetermined";
   readonly steps: readonly Step[];
-  /** Names of the ECS services that answer. */
+  /** Names of the ECS services that the requests reach. */
   readonly services: readonly string[];
-  /** First hop that breaks. */
+  /** The hop at which the request path breaks. */
   readonly broken?: Break;
-  /** What would have to be known, each once, in the order of the way. */
+  /** Values that the verdict needs, each once, in the order of the hops. */
   readonly open: readonly Unknown[];
   readonly assumed: readonly string[];
 }
 
-/** An API of the stack's own integrations: one that leads into a VPC is enough. */
-const leadsIntoVpc = (routes: readonly Route[]) =>
+const hasPrivateIntegration = (routes: readonly Route[]) =>
   routes.some(({ integration }) => integration !== undefined && isPrivate(integration));
 
-const judged = ({ integration }: Route) => integration === undefined || isPrivate(integration);
+const isTraced = ({ integration }: Route) => integration === undefined || isPrivate(integration);
 
 const keyOf = ({ verb, path }: Route) => `${verb} ${path}`;
 
-/** A request that stands for all of a route: what it makes of a path follows from its own parameters. */
+/** Traces a sample request of a route; the values of its parameters make no difference to the request path. */
 function traceRoute(context: TraceContext, route: Route, first: Route): Trace {
   if (first.resource.urn !== route.resource.urn) {
-    const wrong = `${first.resource.name} takes ${route.verb} ${route.path} as well`;
-    return broken("route", route.resource, wrong, "Give each route a verb and path of its own.");
+    const wrong = `${first.resource.name} has the same verb and path, ${route.verb} ${route.path}`;
+    return broken("route", route.resource, wrong, "Give each route a unique verb and path.");
   }
   const path = route.path === "$default" ? "/~any/other" : sampleOf(route.path);
   return followRoute(context, route, { path, parameters: fit(route.path, path)?.parameters ?? {} });
 }
 
 function distinct(open: readonly Unknown[]): readonly Unknown[] {
-  const first = new Map(open.map((one) => [`${one.hop} ${one.needs}`, one]));
+  const first = new Map(open.map((unknown) => [`${unknown.hop} ${unknown.needs}`, unknown]));
   return [...first.values()].sort((a, b) => hops.indexOf(a.hop) - hops.indexOf(b.hop));
 }
 
@@ -73,10 +72,10 @@ function proveAll(context: TraceContext): readonly Proof[] {
   const { graph } = context;
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
-    if (!leadsIntoVpc(routes)) return [];
+    if (!hasPrivateIntegration(routes)) return [];
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     return routes
-      .filter(judged)
+      .filter(isTraced)
       .map((route) => proofOf(api, route, traceRoute(context, route, first.get(keyOf(route)) ?? route)));
   });
 }
@@ -84,8 +83,7 @@ function proveAll(context: TraceContext): readonly Proof[] {
 const proved = perGraph(() => new WeakMap<PackConfig, WeakMap<readonly Rule[], readonly Proof[]>>());
 
 /**
- * Every route of the stack's APIs that leads into a VPC, with what becomes of its requests; traced once for the rule
- * and whoever else asks under the same settings.
+ * Proofs of all routes of the APIs with private integrations; computed once per graph, settings and rules.
  */
 export function prove(context: TraceContext): readonly Proof[] {
   const { graph, config, rules } = context;
@@ -96,7 +94,7 @@ export function prove(context: TraceContext): readonly Proof[] {
   return proofs;
 }
 
-/** The request path of one request to an API; undefined if API Gateway answers by itself. */
+/** Traces one request to an API; undefined if no route matches it. */
 export function traceRequest(context: TraceContext, api: Resource, verb: string, path: string): Trace | undefined {
   const chosen = chooseRoute(context.graph, api, verb, path);
   return chosen && followRoute(context, chosen.route, { path, parameters: chosen.parameters });

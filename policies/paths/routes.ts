@@ -9,17 +9,17 @@ import type { Fit } from "./pattern";
 
 /** A route of an HTTP API or a method of a REST API. */
 export interface Route {
-  /** `ANY`, `GET` and so on. */
+  /** HTTP method, or `ANY`. */
   readonly verb: string;
-  /** `/orders/{proxy+}`; `$default` for the route of an HTTP API that takes what no other does. */
+  /** `/orders/{proxy+}`; `$default` for the route of an HTTP API that matches all other requests. */
   readonly path: string;
   /** The route or method. */
   readonly resource: Resource;
-  /** Undefined where the stack has none for it. */
+  /** Undefined if the stack has none for the route. */
   readonly integration: Resource | undefined;
 }
 
-/** The APIs of the stack, of both kinds. */
+/** The HTTP and REST APIs in the stack. */
 export const apisOf = (graph: Graph): readonly Resource[] => [...ofKind(graph, "httpApi"), ...ofKind(graph, "restApi")];
 
 function httpRoute(graph: Graph, resource: Resource): Route | undefined {
@@ -30,7 +30,7 @@ function httpRoute(graph: Graph, resource: Resource): Route | undefined {
   return path === undefined ? { verb: "ANY", path: key, resource, integration } : { verb, path, resource, integration };
 }
 
-/** Path of a REST resource from its parents; undefined where one of them stands outside the stack. */
+/** Path of a REST resource from its parents; undefined if one of them is outside the stack. */
 function restPath(graph: Graph, resource: Resource): string | undefined {
   if (isKind(resource, "restApi")) return "";
   const parent = resourceOf(restParentOf(graph, resource));
@@ -60,20 +60,20 @@ function restRoute(graph: Graph, resource: Resource): Route | undefined {
 
 const routes = perGraph((graph) => {
   const found = [
-    ...ofKind(graph, "httpRoute").flatMap((one) => httpRoute(graph, one) ?? []),
-    ...ofKind(graph, "restMethod").flatMap((one) => restRoute(graph, one) ?? []),
+    ...ofKind(graph, "httpRoute").flatMap((route) => httpRoute(graph, route) ?? []),
+    ...ofKind(graph, "restMethod").flatMap((method) => restRoute(graph, method) ?? []),
   ];
   return groupBy(found, ({ resource }) => referenceKey(apiOf(graph, resource)));
 });
 
-/** Routes of an API, in the order of the stack; those whose path or verb the stack does not show are left out. */
+/** Routes of an API, in the order of the stack, without those whose path or verb is unknown. */
 export const routesOf = (graph: Graph, api: Resource): readonly Route[] => routes(graph).get(api.urn) ?? [];
 
-/** Paths of a REST API's resources, with methods or without; a resource without any still takes requests, and refuses them. */
+/** Paths of all resources of a REST API. A resource without methods still matches requests, and rejects them. */
 const restPaths = perGraph((graph) => {
   const paths = new Map<string, readonly string[]>();
   for (const api of ofKind(graph, "restApi")) {
-    const below = membersOf(graph, api, "restResource").flatMap((one) => restPath(graph, one) ?? []);
+    const below = membersOf(graph, api, "restResource").flatMap((resource) => restPath(graph, resource) ?? []);
     paths.set(api.urn, ["/", ...below]);
   }
   return paths;
@@ -84,21 +84,21 @@ interface Candidate<T> {
   readonly fit: Fit;
 }
 
-const fitting = <T>(values: readonly T[], pathOf: (value: T) => string, path: string): readonly Candidate<T>[] =>
+const matches = <T>(values: readonly T[], pathOf: (value: T) => string, path: string): readonly Candidate<T>[] =>
   values.flatMap((value) => {
     const found = fit(pathOf(value), path);
     return found === undefined ? [] : [{ value, fit: found }];
   });
 
-const takes = (verb: string) => (route: Route) => route.verb === "ANY" || route.verb === verb;
-const anyLast = (one: Route, other: Route) => Number(one.verb === "ANY") - Number(other.verb === "ANY");
+const hasVerb = (verb: string) => (route: Route) => route.verb === "ANY" || route.verb === verb;
+const anyLast = (left: Route, right: Route) => Number(left.verb === "ANY") - Number(right.verb === "ANY");
 
 /**
- * HTTP API: a full match of route and method, then the closest greedy one, then `$default`.
+ * HTTP API: a full match of route and method, then the most specific greedy match, then `$default`.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 function chooseHttp(all: readonly Route[], verb: string, path: string): Candidate<Route> | undefined {
-  const candidates = fitting(all.filter(takes(verb)), (route) => route.path, path);
+  const candidates = matches(all.filter(hasVerb(verb)), (route) => route.path, path);
   const [closest] = [...candidates].sort(
     (a, b) =>
       Number(fitsGreedily(a.fit)) - Number(fitsGreedily(b.fit)) ||
@@ -109,19 +109,19 @@ function chooseHttp(all: readonly Route[], verb: string, path: string): Candidat
   return closest ?? (other && { value: other, fit: { parameters: {}, closeness: [] } });
 }
 
-/** REST API: the closest resource, and of its methods the one of the verb, else ANY. */
+/** REST API: the most specific resource, and its method with the verb, or else ANY. */
 function chooseRest(
   paths: readonly string[],
   all: readonly Route[],
   verb: string,
   path: string,
 ): Candidate<Route> | undefined {
-  const [closest] = [...fitting(paths, (one) => one, path)].sort((a, b) => byCloseness(a.fit, b.fit));
-  const [method] = all.filter((route) => route.path === closest?.value && takes(verb)(route)).sort(anyLast);
+  const [closest] = [...matches(paths, (pattern) => pattern, path)].sort((a, b) => byCloseness(a.fit, b.fit));
+  const [method] = all.filter((route) => route.path === closest?.value && hasVerb(verb)(route)).sort(anyLast);
   return closest && method && { value: method, fit: closest.fit };
 }
 
-/** The route that takes a request, with the values of its parameters; undefined if API Gateway answers by itself. */
+/** The route that matches a request, with the values of its parameters; undefined if none matches. */
 export function chooseRoute(
   graph: Graph,
   api: Resource,

@@ -2,71 +2,75 @@ import { patternFits } from "../graph/path-pattern";
 import type { Resource } from "../graph/resource";
 import { known, read, readElements, readNumber, readString, readStrings } from "../graph/value";
 
-/** What a listener or rule does with a request: the resource, and the property that holds its actions. */
+/** The actions for a request: the listener or listener rule, and the property with its actions. */
 export interface Choice {
   readonly owner: Resource;
   readonly property: "actions" | "defaultActions";
-  /** Path behind the rule's transforms; undefined where it is not known. */
+  /** Path after the transforms of the rule; undefined if it is unknown. */
   readonly path: string | undefined;
 }
 
-/** Choices that a request may come to, in the order in which they are asked, and the rules that take its path at all. */
+/** Possible choices for a request, in the order of evaluation, and all rules that match its path. */
 export interface Choices {
   readonly choices: readonly Choice[];
   readonly matching: readonly Resource[];
 }
 
-type Answer = "yes" | "no" | "perhaps";
+type Match = "yes" | "no" | "maybe";
 
-/** All conditions of a rule have to hold; only those on the path are looked into. */
-function takes(rule: Resource, path: string | undefined): Answer {
+/** Whether all conditions of a rule match; other conditions than those on the path are unknown. */
+function matchOf(rule: Resource, path: string | undefined): Match {
   const conditions = known(readElements(rule, "conditions"));
-  if (conditions === undefined) return "perhaps";
-  const answers = conditions.map((at): Answer => {
+  if (conditions === undefined) return "maybe";
+  const matches = conditions.map((at): Match => {
     const patterns = readStrings(rule, `${at}.pathPattern.values`);
-    if (patterns.kind !== "known" || patterns.value.length === 0) return "perhaps";
+    if (patterns.kind !== "known" || patterns.value.length === 0) return "maybe";
     if (patterns.value.some((pattern) => pattern === "*" || pattern === "/*")) return "yes";
-    if (path === undefined) return "perhaps";
+    if (path === undefined) return "maybe";
     return patterns.value.some((pattern) => patternFits(pattern, path)) ? "yes" : "no";
   });
-  if (answers.includes("no")) return "no";
-  return answers.includes("perhaps") ? "perhaps" : "yes";
+  if (matches.includes("no")) return "no";
+  return matches.includes("maybe") ? "maybe" : "yes";
 }
 
 /**
- * The path behind a rule's url-rewrite.
+ * The path after the url-rewrite transforms of a rule.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.md
  */
 function rewritten(rule: Resource, path: string | undefined): string | undefined {
   const rewrites = (known(readElements(rule, "transforms")) ?? []).filter(
     (at) => read(rule, `${at}.urlRewriteConfig`).kind !== "absent",
   );
-  return rewrites.reduce<string | undefined>((seen, at) => {
+  return rewrites.reduce<string | undefined>((current, at) => {
     const [rewrite] = known(readElements(rule, `${at}.urlRewriteConfig.rewrite`)) ?? [];
     const regex = rewrite && known(readString(rule, `${rewrite}.regex`));
     const replace = rewrite && known(readString(rule, `${rewrite}.replace`));
-    if (seen === undefined || regex === undefined || replace === undefined) return undefined;
+    if (current === undefined || regex === undefined || replace === undefined) return undefined;
     try {
-      return seen.replace(new RegExp(regex), replace);
+      return current.replace(new RegExp(regex), replace);
     } catch {
       return undefined;
     }
   }, path);
 }
 
-/** Rules without a priority are asked last: AWS gives them the next free one. */
+/** Rules without a priority are evaluated last: AWS assigns them the next free one. */
 export const priorityOf = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
 
-/** The rule that really wins: by priority, the first that takes the path; the default action where none does. */
+/** Chooses the first rule by priority that matches the path, or the default action if no rule matches. */
 export function choose(listener: Resource, rules: readonly Resource[], path: string | undefined): Choices {
-  const asked = [...rules]
+  const evaluated = [...rules]
     .sort((a, b) => priorityOf(a) - priorityOf(b))
-    .map((rule) => ({ rule, answer: takes(rule, path) }));
-  const certain = asked.findIndex(({ answer }) => answer === "yes");
-  const reached = (certain === -1 ? asked : asked.slice(0, certain + 1)).filter(({ answer }) => answer !== "no");
-  const byRule = reached.map(({ rule }): Choice => ({ owner: rule, property: "actions", path: rewritten(rule, path) }));
+    .map((rule) => ({ rule, match: matchOf(rule, path) }));
+  const certain = evaluated.findIndex(({ match }) => match === "yes");
+  const possible = (certain === -1 ? evaluated : evaluated.slice(0, certain + 1)).filter(({ match }) => match !== "no");
+  const byRule = possible.map(({ rule }): Choice => ({
+    owner: rule,
+    property: "actions",
+    path: rewritten(rule, path),
+  }));
   return {
     choices: certain === -1 ? [...byRule, { owner: listener, property: "defaultActions", path }] : byRule,
-    matching: asked.filter(({ answer }) => answer === "yes").map(({ rule }) => rule),
+    matching: evaluated.filter(({ match }) => match === "yes").map(({ rule }) => rule),
   };
 }

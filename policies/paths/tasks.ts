@@ -11,26 +11,31 @@ import { reached, assuming, everyOf, undetermined, broken } from "./trace";
 
 const httpsPort = 443;
 
-/** What a task does before its own code runs: image, logs and secrets, all over HTTPS. */
+/** Checks that a task can start: it gets its image, logs and secrets over HTTPS. */
 function startTask(context: TraceContext, service: Resource, path: string | undefined): Trace {
   return pass(context, "task", service, [], () => {
     if (openingsAtPort(context.graph, service, "egress", httpsPort)?.length === 0) {
-      const wrong = `no rule lets tasks of ${service.name} out on port ${httpsPort}, to image, logs and secrets`;
-      return broken("task", service, wrong, "Add an egress rule to the internet by NAT, or to the VPC's endpoints.");
+      const wrong = `no egress rule allows tasks of ${service.name} to reach image, logs and secrets on port ${httpsPort}`;
+      return broken(
+        "task",
+        service,
+        wrong,
+        "Add an egress rule for TCP 443 to the internet (through NAT) or to the VPC endpoints.",
+      );
     }
-    const idle = known(readNumber(service, "desiredCount")) === 0;
+    const stopped = known(readNumber(service, "desiredCount")) === 0;
     return assuming(
       reached({ service, path }),
-      ...(idle ? [`tasks of ${service.name} are started: its desired count is 0`] : []),
+      ...(stopped ? [`tasks of ${service.name} are running, although its desired count is 0`] : []),
     );
   });
 }
 
 /**
- * The tasks of an ECS service, called at the container's port.
+ * Continues at the tasks of an ECS service.
  *
- * @param from - the balancer or V2 link whose group calls
- * @param port - container port that is registered; undefined where the stack does not tell
+ * @param from - the load balancer or V2 link that calls
+ * @param port - the registered container port; undefined if it is unknown
  */
 export function callTasks(
   context: TraceContext,
@@ -55,7 +60,7 @@ const registered = perGraph((graph) =>
   ),
 );
 
-/** The instances that Cloud Map lists for an integration. */
+/** Continues at the tasks that Cloud Map lists for an integration. */
 export function callDiscovered(context: TraceContext, link: Resource, integration: Resource, path: string): Trace {
   const discovery = discoveryServiceOf(context.graph, integration);
   if (discovery === undefined)
@@ -63,7 +68,7 @@ export function callDiscovered(context: TraceContext, link: Resource, integratio
   return pass(context, "discovery service", discovery, [integration], () => {
     const services = registered(context.graph).get(discovery.urn) ?? [];
     if (services.length === 0) {
-      const wrong = `no ECS service of the stack registers in ${discovery.name}`;
+      const wrong = `no ECS service in the stack registers with ${discovery.name}`;
       return broken("discovery service", discovery, wrong, "Set serviceRegistries of the service.");
     }
     return everyOf(

@@ -4,81 +4,81 @@ import type { Resource } from "../graph/resource";
 import type { Hop } from "../hops";
 import type { Rule } from "../rule";
 
-/** What a trace looks things up in. */
+/** Input of a trace. */
 export interface TraceContext {
   readonly graph: Graph;
   readonly config: PackConfig;
-  /** Rules that may stop a request; those without a hop stop none. */
+  /** Rules for single hops; rules without a hop do not affect a trace. */
   readonly rules: readonly Rule[];
 }
 
-/** A station that a request passes. */
+/** A hop that a request passes. */
 export interface Step {
   readonly hop: Hop;
   readonly urn: string;
   readonly name: string;
 }
 
-/** Where a request ends short of a service, and why. */
+/** The hop at which a request path breaks, and why. */
 export interface Break extends Step {
   readonly wrong: string;
   readonly fix: string;
 }
 
-/** What would have to be known at a station. */
+/** A value at a hop that the trace needs. */
 export interface Unknown extends Step {
   readonly needs: string;
 }
 
-/** An ECS service that answers, and the path that it sees; undefined where the path is not known yet. */
+/** An ECS service that a request reaches, and the path that it receives; undefined if the path is unknown. */
 export interface Reached {
   readonly service: Resource;
   readonly path: string | undefined;
 }
 
-/** A request's way from some station on. */
+/** A request path from some hop on. */
 export interface Trace {
   readonly steps: readonly Step[];
-  /** None where the way is broken, or leads out of the stack. */
+  /** Empty if the request path breaks or leaves the stack. */
   readonly arrivals: readonly Reached[];
   readonly broken?: Break;
   readonly open: readonly Unknown[];
-  /** What is taken for granted although AWS's sources disagree or nothing shows it. */
+  /** Assumptions where AWS's sources disagree or the stack shows nothing. */
   readonly assumed: readonly string[];
 }
 
-const nowhere: Trace = { steps: [], arrivals: [], open: [], assumed: [] };
+const empty: Trace = { steps: [], arrivals: [], open: [], assumed: [] };
 
 export const step = (hop: Hop, { urn, name }: Resource): Step => ({ hop, urn, name });
 
-/** The way ends here. */
+/** The request path breaks at a hop. */
 export const broken = (hop: Hop, at: Resource, wrong: string, fix: string): Trace => ({
-  ...nowhere,
+  ...empty,
   broken: { ...step(hop, at), wrong, fix },
 });
 
-/** The way leads on where it cannot be seen. */
+/** The request path continues, but the stack does not show where. */
 export const undetermined = (hop: Hop, at: Resource, needs: string): Trace => ({
-  ...nowhere,
+  ...empty,
   open: [{ ...step(hop, at), needs }],
 });
 
-/** The request is answered. */
-export const reached = (...arrivals: readonly Reached[]): Trace => ({ ...nowhere, arrivals });
+/** The request reaches services, or is answered by a load balancer. */
+export const reached = (...arrivals: readonly Reached[]): Trace => ({ ...empty, arrivals });
 
-/** A way with something more to know of it. */
+/** Adds values that the trace needs. */
 export const withUnknown = (trace: Trace, ...open: readonly Unknown[]): Trace => ({
   ...trace,
   open: [...open, ...trace.open],
 });
 
-/** A way that holds under an assumption. */
+/** Adds assumptions. */
 export const assuming = (trace: Trace, ...assumed: readonly string[]): Trace => ({
   ...trace,
   assumed: [...assumed, ...trace.assumed],
 });
 
-/** A way with stations before it. */
+/** Adds hops before the trace. */
 export const prepend = (steps: readonly Step[], trace: Trace): Trace => ({
   ...trace,
   steps: [...steps, ...trace.steps],
@@ -91,20 +91,20 @@ const union = (traces: readonly Trace[]): Trace => ({
   assumed: traces.flatMap(({ assumed }) => assumed),
 });
 
-/** Requests are spread over all of these: each has to hold. */
+/** Requests are distributed among all traces: broken if one of them is. */
 export function everyOf(traces: readonly Trace[]): Trace {
   return traces.find(({ broken }) => broken !== undefined) ?? union(traces);
 }
 
 /**
- * Requests take one of these, and what tells which is hidden. Broken only if all are.
+ * Requests take one of the traces, but which one is unknown: broken only if all are.
  *
- * @param hidden - what would have to be known
+ * @param unknown - the value that decides
  */
-export function oneOf(traces: readonly Trace[], hidden: Unknown): Trace {
+export function oneOf(traces: readonly Trace[], unknown: Unknown): Trace {
   const [first] = traces;
-  if (first === undefined || traces.length === 1) return first ?? nowhere;
-  const sound = traces.filter(({ broken }) => broken === undefined);
-  // Which of the ways is taken is not known, so the stations on them are not this request's.
-  return sound.length === 0 ? first : { ...withUnknown(union(sound), hidden), steps: [] };
+  if (first === undefined || traces.length === 1) return first ?? empty;
+  const unbroken = traces.filter(({ broken }) => broken === undefined);
+  // Which trace applies is unknown, so its hops are unknown too.
+  return unbroken.length === 0 ? first : { ...withUnknown(union(unbroken), unknown), steps: [] };
 }

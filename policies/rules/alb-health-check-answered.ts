@@ -7,8 +7,8 @@ import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readString, readStrings } from "../graph/value";
 import { violation } from "../rule";
 
-/** Whether an action answers well: it forwards, or gives 200 to 399 by itself. Unknown ones are taken to. */
-function answers(owner: Resource, property: string): boolean {
+/** Whether all actions forward or return a fixed response of 200 to 399. Unknown actions count as success. */
+function respondsWell(owner: Resource, property: string): boolean {
   const actions = known(readElements(owner, property)) ?? [];
   return actions.every((at) => {
     const code = Number(known(readString(owner, `${at}.fixedResponse.statusCode`)) ?? "200");
@@ -16,7 +16,7 @@ function answers(owner: Resource, property: string): boolean {
   });
 }
 
-function takes(rule: Resource, path: string): boolean {
+function matches(rule: Resource, path: string): boolean {
   const conditions = known(readElements(rule, "conditions")) ?? [];
   const patterns = conditions.flatMap((at) => known(readStrings(rule, `${at}.pathPattern.values`)) ?? []);
   return conditions.length === 1 && patterns.some((pattern) => patternFits(pattern, path));
@@ -28,19 +28,20 @@ function unanswered(graph: Graph, group: Resource, path: string): Resource | und
   return listeners
     .filter((listener) => known(readNumber(listener, "port")) === port)
     .find((listener) => {
-      const matching = rulesOf(graph, listener).filter((rule) => takes(rule, path));
+      const matching = rulesOf(graph, listener).filter((rule) => matches(rule, path));
       return matching.length > 0
-        ? !matching.some((rule) => answers(rule, "actions"))
-        : !answers(listener, "defaultActions");
+        ? !matching.some((rule) => respondsWell(rule, "actions"))
+        : !respondsWell(listener, "defaultActions");
     });
 }
 
-/** The NLB checks through the ALB: a shared ALB whose default action is 404 has to answer that path by a rule. */
+/** The NLB's health check goes through the ALB. A shared ALB that returns 404 by default needs a rule for that path. */
 export const albHealthCheckAnswered = resourceRule({
   id: "alb-health-check-answered",
-  displayName: "Health checks of ALBs are answered",
-  description: "The ALB behind an NLB answers the path of the NLB's health check with 200 to 399.",
-  remediation: "Add a rule for the path that forwards or answers 200, or check another path.",
+  displayName: "ALB health checks are answered",
+  description: "An ALB behind an NLB answers the NLB's health check path with a status code from 200 to 399.",
+  remediation:
+    "Add a listener rule that forwards the health check path or returns 200, or use another health check path.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
   tags: ["wiring", "balancer"],
   hop: "target group",
@@ -54,7 +55,7 @@ export const albHealthCheckAnswered = resourceRule({
     return [
       violation(
         group,
-        `${listener.name} answers the health check of ${group.name} on ${path} by an error`,
+        `${listener.name} returns an error for the health check of ${group.name} on ${path}`,
         "Add a rule for the path that answers 200.",
       ),
     ];

@@ -7,10 +7,10 @@ import { undetermined, violation } from "../rule";
 
 export const albInTwoZones = resourceRule({
   id: "alb-in-two-zones",
-  displayName: "ALBs in two zones",
+  displayName: "ALBs in two Availability Zones",
   description:
-    "An Application Load Balancer has subnets in at least two Availability Zones; AWS makes none with fewer.",
-  remediation: "Give the balancer one subnet in each of two or more zones.",
+    "An Application Load Balancer has subnets in at least two Availability Zones; AWS rejects one with fewer.",
+  remediation: "Give the load balancer one subnet in each of at least two Availability Zones.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
   tags: ["wiring", "balancer"],
   hop: "balancer",
@@ -22,18 +22,19 @@ export const albInTwoZones = resourceRule({
     const zones = resourcesIn(references).map(zoneOf);
     const distinct = new Set(zones.filter((zone) => zone !== undefined));
     const settled = zones.length === references.length && !zones.includes(undefined);
-    // Two subnets in one zone are as good as one; of subnets outside the stack only the number is known.
+    // Several subnets in one zone count once. Of subnets outside the stack only the number is known.
     const most = settled ? distinct.size : exact ? references.length : Infinity;
     if (most < 2) {
-      const where =
-        settled && zones.length > 1 ? `in zone ${[...distinct].join("")} only` : `in ${references.length} subnets`;
-      return [violation(balancer, `ALB ${balancer.name} stands ${where}`, "Give it subnets in two zones.")];
+      const few = references.length === 0 ? "no subnets" : "only one subnet";
+      const zone = `subnets in only one Availability Zone (${[...distinct].join("")})`;
+      const found = settled && zones.length > 1 ? zone : few;
+      return [violation(balancer, `ALB ${balancer.name} has ${found}`, "Give it subnets in two zones.")];
     }
     if (exact && settled) return [];
     return [
       undetermined(
         balancer,
-        exact ? `the zones of ${balancer.name}'s subnets` : `which subnets ${balancer.name} names`,
+        exact ? `the Availability Zones of the subnets of ${balancer.name}` : `which subnets ${balancer.name} uses`,
       ),
     ];
   },

@@ -6,12 +6,12 @@ import { violation } from "../rule";
 
 export const albTargetGroupIsTcp = resourceRule({
   id: "alb-target-group-is-tcp",
-  displayName: "Target groups of ALBs",
+  displayName: "Target groups of type alb",
   description:
-    "A target group of type alb speaks TCP, checks by HTTP or HTTPS, and has the port of a listener of its ALB.",
+    "A target group of type alb uses TCP, an HTTP or HTTPS health check, and the port of a listener of its ALB.",
   severity: "critical",
   remediation:
-    "Set protocol TCP, a health check of protocol HTTP, and the port of the ALB listener, in the group and in its attachment.",
+    "Set protocol to TCP and healthCheck.protocol to HTTP, and use the port of the ALB's listener in the target group and its attachment.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
   tags: ["wiring", "balancer"],
   hop: "target group",
@@ -22,7 +22,9 @@ export const albTargetGroupIsTcp = resourceRule({
     const protocol = known(readString(group, "protocol"));
     const check = known(readString(group, "healthCheck.protocol"));
     const open = read(group, "healthCheck.protocol").kind === "unknown";
-    const ports = [group, ...attachmentsOf(graph, group)].flatMap((one) => known(readNumber(one, "port")) ?? []);
+    const ports = [group, ...attachmentsOf(graph, group)].flatMap(
+      (resource) => known(readNumber(resource, "port")) ?? [],
+    );
     const listening = albsBehind(graph, group)
       .flatMap((alb) => listenersOf(graph, alb))
       .flatMap((listener) => known(readNumber(listener, "port")) ?? []);
@@ -42,15 +44,15 @@ export const albTargetGroupIsTcp = resourceRule({
         : [
             violation(
               group,
-              `target group ${group.name} of type alb is checked by ${check ?? "TCP"}`,
+              `target group ${group.name} of type alb has a ${check ?? "TCP"} health check`,
               "Set healthCheck.protocol to HTTP.",
             ),
           ]),
       ...wrong.map((port) =>
         violation(
           group,
-          `port ${port} of ${group.name} is no listener of its ALB, which listens on ${listening.join(", ")}`,
-          "Take the port of the ALB's listener.",
+          `${group.name} uses port ${port}, but its ALB listens on ${listening.join(", ")}`,
+          `Set port to ${listening.join(" or ")}.`,
         ),
       ),
     ];

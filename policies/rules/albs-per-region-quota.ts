@@ -7,6 +7,7 @@ export const albsPerRegionQuota = quotaRule({
   displayName: "ALBs per Region",
   quota: "elb.albsPerRegion",
   scope: "region",
-  remediation: "Let services share an ALB by path rules, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Share an ALB among services with path rules, or request a quota increase and add the new value to the quotas setting.",
   count: countAll("Application Load Balancers", "loadBalancer", (balancer) => balancerType(balancer) === "application"),
 });

@@ -8,13 +8,14 @@ import { violation } from "../rule";
 export const attachmentWaitsForAlbListener = resourceRule({
   id: "attachment-waits-for-alb-listener",
   displayName: "Attachments wait for the ALB listener",
-  description: "An ALB is registered as a target after its listener stands: AWS asks for one on that port.",
-  remediation: "Let the attachment depend on the listener of the ALB.",
+  description:
+    "An ALB is registered as a target after its listener is created, because AWS requires a listener on that port.",
+  remediation: "Make the attachment depend on the ALB's listener.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
   tags: ["wiring", "balancer"],
   kinds: ["targetGroupAttachment"],
   about: (graph, attachment) => attachedBalancer(graph, attachment).kind === "resource",
-  none: "no ALB of the stack is a target",
+  none: "no ALB in the stack is a target",
   judge: (graph, attachment) => {
     const alb = attachedBalancer(graph, attachment);
     if (alb.kind !== "resource") return [];
@@ -27,7 +28,7 @@ export const attachmentWaitsForAlbListener = resourceRule({
     return [
       violation(
         attachment,
-        `${attachment.name} does not wait for ${listeners.map(({ name }) => name).join(" or ")}`,
+        `${attachment.name} does not depend on ${listeners.map(({ name }) => name).join(" or ")}`,
         "Add the listener to its dependsOn.",
       ),
     ];

@@ -1,18 +1,18 @@
 import { resourceRule } from "../resource-rule";
 import { balancersOf } from "../graph/forwarding";
 import { resourcesIn } from "../graph/references";
-import { besides } from "../same-vpc";
+import { requireSameVpc } from "../same-vpc";
 
 export const balancerAndTargetGroupInOneVpc = resourceRule({
   id: "balancer-and-target-group-in-one-vpc",
-  displayName: "Balancer and target group in one VPC",
-  description: "A target group lies in the VPC of the load balancer that forwards to it.",
+  displayName: "Load balancer and target group in one VPC",
+  description: "A target group is in the VPC of the load balancer that forwards to it.",
   severity: "critical",
-  remediation: "Put both into one VPC.",
+  remediation: "Create the target group and its load balancer in the same VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
   hop: "target group",
   kinds: ["targetGroup"],
   none: "the stack has no target group",
-  judge: (graph, group) => besides(graph, group, resourcesIn(balancersOf(graph, group))),
+  judge: (graph, group) => requireSameVpc(graph, group, resourcesIn(balancersOf(graph, group))),
 });

@@ -10,10 +10,10 @@ function judge(graph: Graph, integration: Resource): readonly Finding[] {
   const link = linkOf(graph, integration);
   const target = balancerBehind(graph, integration);
   if (link.kind !== "resource" || target.kind !== "resource") {
-    const open = link.kind === "resource" ? "balancer" : "VPC link";
-    return [undetermined(integration, `the VPC of the ${open} that ${integration.name} names`)];
+    const open = link.kind === "resource" ? "load balancer" : "VPC link";
+    return [undetermined(integration, `the VPC of the ${open} of ${integration.name}`)];
   }
-  // Cloud Map services and wrong kinds of target have rules of their own.
+  // Other rules check Cloud Map services and targets of the wrong kind.
   if (!isKind(target.resource, "loadBalancer")) return [];
   const vpcs = sameVpc(graph, link.resource, target.resource);
   if (vpcs.kind === "undetermined") return [undetermined(integration, vpcs.why)];
@@ -22,22 +22,20 @@ function judge(graph: Graph, integration: Resource): readonly Finding[] {
   return [
     violation(
       integration,
-      `VPC link ${from} stands in VPC ${vpcs.left}, but load balancer ${to} in ${vpcs.right}`,
-      `Send ${integration.name} through the VPC link of ${vpcs.right}, or move the balancer.`,
+      `VPC link ${from} is in VPC ${vpcs.left}, but load balancer ${to} is in VPC ${vpcs.right}`,
+      `Use the VPC link of VPC ${vpcs.right} for ${integration.name}, or move the load balancer.`,
     ),
   ];
 }
 
-/** V1 links need no such rule: they stand where their NLB does. */
+/** V1 links need no such rule: a V1 link is in the VPC of its NLB. */
 export const balancerAndVpcLinkInOneVpc: Rule = {
   id: "balancer-and-vpc-link-in-one-vpc",
-  displayName: "Balancer and VPC link in one VPC",
-  description:
-    "The load balancer behind an integration stands in the VPC of the V2 VPC link that the integration uses.",
+  displayName: "Load balancer and VPC link in one VPC",
+  description: "The load balancer behind an integration is in the VPC of the integration's V2 VPC link.",
   severity: "critical",
   enforcement: "mandatory",
-  remediation:
-    "Give every VPC a V2 VPC link of its own, and send each integration through the link of its balancer's VPC.",
+  remediation: "Create a V2 VPC link in each VPC, and use the link in the load balancer's VPC for each integration.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html",
   tags: ["same-vpc", "vpc-link-v2"],
   hop: "balancer",

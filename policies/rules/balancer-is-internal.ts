@@ -4,10 +4,10 @@ import { undetermined, violation } from "../rule";
 
 export const balancerIsInternal = resourceRule({
   id: "balancer-is-internal",
-  displayName: "Balancers behind an API are internal",
-  description: "A load balancer behind a VPC link has no addresses on the internet.",
+  displayName: "Load balancers behind an API are internal",
+  description: "A load balancer behind a VPC link is internal, not internet-facing.",
   severity: "critical",
-  remediation: "Set internal to true; the balancer is replaced.",
+  remediation: "Set internal to true; this replaces the load balancer.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
   tags: ["safety", "balancer"],
   hop: "balancer",
@@ -20,7 +20,7 @@ export const balancerIsInternal = resourceRule({
     return [
       violation(
         balancer,
-        `load balancer ${balancer.name} is open to the internet, past the API`,
+        `load balancer ${balancer.name} is internet-facing and bypasses the API`,
         "Set internal to true.",
       ),
     ];

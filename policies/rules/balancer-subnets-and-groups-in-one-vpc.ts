@@ -4,10 +4,10 @@ import { requireOneVpc } from "../same-vpc";
 
 export const balancerSubnetsAndGroupsInOneVpc = resourceRule({
   id: "balancer-subnets-and-groups-in-one-vpc",
-  displayName: "Balancer, subnets and groups in one VPC",
-  description: "The subnets and security groups of a load balancer lie in one VPC.",
+  displayName: "Load balancer subnets and security groups in one VPC",
+  description: "The subnets and security groups of a load balancer are in one VPC.",
   severity: "critical",
-  remediation: "Take everything from the same VPC.",
+  remediation: "Use subnets and security groups of one VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
   hop: "balancer",

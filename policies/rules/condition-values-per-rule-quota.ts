@@ -6,7 +6,7 @@ import { quotaRule } from "../quota-rule";
 
 const blocks = ["hostHeader", "httpHeader", "httpRequestMethod", "pathPattern", "queryStrings", "sourceIp"];
 
-/** Values of all conditions of a rule together. */
+/** Number of values in all conditions of a rule. */
 function conditionValues(_: Graph, rule: Resource): number {
   const conditions = known(readElements(rule, "conditions")) ?? [];
   const values = conditions.flatMap((at) =>
@@ -20,6 +20,6 @@ export const conditionValuesPerRuleQuota = quotaRule({
   displayName: "Condition values per listener rule",
   quota: "elb.conditionValuesPerRule",
   scope: "resource",
-  remediation: "Spread the values over several rules.",
-  count: countEach("condition values of rule", "listenerRule", conditionValues),
+  remediation: "Split the values among several listener rules.",
+  count: countEach("condition values of listener rule", "listenerRule", conditionValues),
 });

@@ -4,13 +4,13 @@ import { isKind } from "../graph/graph";
 import { known, readElements, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-/** API Gateway asks Cloud Map for address and port; an A record has no port. */
+/** API Gateway gets address and port from Cloud Map; an A record has no port. */
 export const discoveryServiceRegistersSrv = resourceRule({
   id: "discovery-service-registers-srv",
   displayName: "Cloud Map services register SRV records",
-  description: "A Cloud Map service behind an HTTP API registers SRV records, which carry the port.",
+  description: "A Cloud Map service behind an HTTP API registers SRV records, which contain the port.",
   remediation:
-    "Set dnsConfig.dnsRecords to one record of type SRV, and give the ECS service registry container and port.",
+    "Set dnsConfig.dnsRecords to one record of type SRV, and set containerName and containerPort in serviceRegistries of the ECS service.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["wiring", "http-api"],
   hop: "discovery service",
@@ -19,18 +19,19 @@ export const discoveryServiceRegistersSrv = resourceRule({
     const target = integrationTargetOf(graph, integration);
     return target.kind === "resource" && isKind(target.resource, "discoveryService");
   },
-  none: "no integration leads to a Cloud Map service of the stack",
+  none: "no integration uses a Cloud Map service in the stack",
   judge: (graph, integration) => {
     const target = integrationTargetOf(graph, integration);
     if (target.kind !== "resource") return [];
     const records = readElements(target.resource, "dnsConfig.dnsRecords");
-    if (records.kind === "unknown") return [undetermined(target.resource, `the records of ${target.resource.name}`)];
+    if (records.kind === "unknown")
+      return [undetermined(target.resource, `the DNS records of ${target.resource.name}`)];
     const types = (known(records) ?? []).map((at) => known(readString(target.resource, `${at}.type`)));
     if (types.includes("SRV")) return [];
     return [
       violation(
         target.resource,
-        `${target.resource.name} registers ${types.join(", ") || "no records"}, which carry no port`,
+        `${target.resource.name} registers ${types.join(", ") || "no"} records, but API Gateway needs the port of an SRV record`,
         "Register SRV records.",
       ),
     ];

@@ -6,9 +6,9 @@ import { undetermined, violation } from "../rule";
 
 export const ecsContainerMatchesTaskDefinition = resourceRule({
   id: "ecs-container-matches-task-definition",
-  displayName: "Registered containers exist",
+  displayName: "Registered containers and ports exist",
   description: "The container and port that an ECS service registers exist in its task definition.",
-  remediation: "Take containerName and containerPort from the task definition.",
+  remediation: "Set containerName and containerPort to values from the task definition.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
   tags: ["wiring", "ecs"],
   hop: "container",
@@ -21,13 +21,13 @@ export const ecsContainerMatchesTaskDefinition = resourceRule({
     return [...(known(readElements(service, "loadBalancers")) ?? []), "serviceRegistries"].flatMap((at) => {
       const name = known(readString(service, `${at}.containerName`));
       const port = known(readNumber(service, `${at}.containerPort`));
-      const container = containers.find((one) => one.name === name);
+      const container = containers.find((candidate) => candidate.name === name);
       if (name === undefined) return [];
       if (container === undefined)
         return [
           violation(
             service,
-            `${service.name} registers container ${name}, which its task definition does not have`,
+            `${service.name} registers container ${name}, which is not in its task definition`,
             "Correct containerName.",
           ),
         ];
@@ -37,7 +37,7 @@ export const ecsContainerMatchesTaskDefinition = resourceRule({
         : [
             violation(
               service,
-              `${service.name} registers port ${port} of ${name}, which has ${ports.join(", ")}`,
+              `${service.name} registers port ${port} of container ${name}, which exposes ${ports.join(", ") || "no port"}`,
               "Correct containerPort.",
             ),
           ];

@@ -4,10 +4,10 @@ import { requireOneVpc } from "../same-vpc";
 
 export const ecsServiceSubnetsAndGroupsInOneVpc = resourceRule({
   id: "ecs-service-subnets-and-groups-in-one-vpc",
-  displayName: "ECS service, subnets and groups in one VPC",
-  description: "The subnets and security groups of an ECS service lie in one VPC.",
+  displayName: "ECS service subnets and security groups in one VPC",
+  description: "The subnets and security groups of an ECS service are in one VPC.",
   severity: "critical",
-  remediation: "Take everything from the same VPC.",
+  remediation: "Use subnets and security groups of one VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
   hop: "service",

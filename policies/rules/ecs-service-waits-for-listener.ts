@@ -9,40 +9,41 @@ import type { Finding, Rule } from "../rule";
 
 function judge(graph: Graph, service: Resource, target: Reference): readonly Finding[] {
   if (target.kind !== "resource") {
-    return [undetermined(service, `which listener carries a target group of ${service.name} from outside the stack`)];
+    return [undetermined(service, `which listener forwards to the target group of ${service.name} outside the stack`)];
   }
-  const carriers = forwardersOf(graph, target.resource);
+  const forwarders = forwardersOf(graph, target.resource);
   const { name } = target.resource;
-  if (carriers.length === 0) {
+  if (forwarders.length === 0) {
     return [
       violation(
         service,
-        `no listener or rule forwards to target group ${name}, where ECS service ${service.name} registers its tasks`,
-        `Forward to ${name} from a listener or rule, and let the service depend on it.`,
+        `no listener or listener rule forwards to target group ${name} of ECS service ${service.name}`,
+        `Forward to ${name} from a listener or listener rule, and make the service depend on it.`,
       ),
     ];
   }
   const awaited = waitsFor(graph, service);
-  // ECS asks for a balancer on the group, not for all of them.
-  if (carriers.some(({ urn }) => awaited.has(urn))) return [];
-  const names = carriers.map((carrier) => carrier.name).join(" or ");
+  // ECS requires one load balancer on the target group, not all of them.
+  if (forwarders.some(({ urn }) => awaited.has(urn))) return [];
+  const names = forwarders.map((forwarder) => forwarder.name).join(" or ");
   return [
     violation(
       service,
-      `ECS service ${service.name} does not wait for ${names}, which puts target group ${name} on a load balancer`,
+      `ECS service ${service.name} does not depend on ${names}, which attaches target group ${name} to a load balancer`,
       `Add ${names} to the service's dependsOn.`,
     ),
   ];
 }
 
-/** ECS refuses a service whose target group has no load balancer yet. */
+/** ECS rejects a service whose target group has no load balancer yet. */
 export const ecsServiceWaitsForListener: Rule = {
   id: "ecs-service-waits-for-listener",
   displayName: "ECS service waits for its listener",
-  description: "An ECS service is made after the listener or rule that puts its target group on a load balancer.",
+  description:
+    "An ECS service is created after the listener or listener rule that attaches its target group to a load balancer.",
   severity: "high",
   enforcement: "mandatory",
-  remediation: "Let the ECS service depend on the listener or listener rule that forwards to its target group.",
+  remediation: "Make the ECS service depend on the listener or listener rule that forwards to its target group.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html",
   tags: ["wiring", "ecs"],
   check: (graph) => {
@@ -51,7 +52,7 @@ export const ecsServiceWaitsForListener: Rule = {
       groups: targetGroupsOf(graph, service),
     }));
     const balanced = services.filter(({ groups }) => groups.references.length > 0);
-    if (balanced.length === 0) return notApplicable("no ECS service registers in a target group");
+    if (balanced.length === 0) return notApplicable("no ECS service uses a target group");
     return balanced.flatMap(({ service, groups }) =>
       groups.references.flatMap((target) => judge(graph, service, target)),
     );

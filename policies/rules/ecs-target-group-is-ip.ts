@@ -6,15 +6,15 @@ import { violation } from "../rule";
 
 export const ecsTargetGroupIsIp = resourceRule({
   id: "ecs-target-group-is-ip",
-  displayName: "Target groups of tasks take addresses",
-  description: "Tasks with network interfaces of their own register by IP address.",
-  remediation: "Set targetType to ip; the target group is replaced.",
+  displayName: "Target groups of Fargate tasks use IP targets",
+  description: "Fargate tasks have their own network interfaces and register by IP address.",
+  remediation: "Set targetType to ip; this replaces the target group.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html",
   tags: ["wiring", "ecs"],
   hop: "service",
   kinds: ["ecsService"],
   about: (_, service) => known(readString(service, "launchType")) === "FARGATE",
-  none: "no Fargate service registers in a target group",
+  none: "the stack has no ECS service with launch type FARGATE",
   judge: (graph, service) =>
     resourcesIn(targetGroupsOf(graph, service).references)
       .filter(
@@ -25,7 +25,7 @@ export const ecsTargetGroupIsIp = resourceRule({
       .map((group) =>
         violation(
           service,
-          `${service.name} registers in ${group.name}, whose target type is ${known(readString(group, "targetType")) ?? "instance"}`,
+          `${service.name} registers with ${group.name}, whose target type is ${known(readString(group, "targetType")) ?? "instance"}`,
           "Set targetType to ip.",
         ),
       ),

@@ -7,6 +7,6 @@ export const elasticIpsQuota = quotaRule({
   quota: "ec2.elasticIps",
   scope: "region",
   remediation:
-    "Use one NAT gateway per VPC, or VPC endpoints instead, or have AWS raise the quota and give it in the settings.",
+    "Use one NAT gateway per VPC, use VPC endpoints instead, or request a quota increase and add the new value to the quotas setting.",
   count: countAll("Elastic IPs", "elasticIp"),
 });

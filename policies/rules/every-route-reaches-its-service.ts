@@ -1,3 +1,4 @@
+import { hopNames } from "../hops";
 import { prove } from "../paths/prove";
 import type { Proof } from "../paths/prove";
 import { notApplicable } from "../rule";
@@ -5,13 +6,13 @@ import type { Finding, Rule } from "../rule";
 
 const shown = 3;
 
-/** The first routes of a list; the rest as a number. */
+/** The first routes of a list, and how many more there are. */
 function some(routes: readonly string[]): string {
   const rest = routes.length - shown;
   return routes.slice(0, shown).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-/** One finding for all routes that break at one place for one reason. */
+/** One finding for all routes that break at the same hop for the same reason. */
 function broken(proofs: readonly Proof[]): readonly Finding[] {
   const places = new Map<string, { readonly at: NonNullable<Proof["broken"]>; readonly routes: string[] }>();
   for (const { broken: at, route } of proofs) {
@@ -24,47 +25,47 @@ function broken(proofs: readonly Proof[]): readonly Finding[] {
   return [...places.values()].map(({ at: { hop, urn, name, wrong, fix }, routes }) => ({
     kind: "violation",
     urn,
-    wrong: `${some(routes)}: the way ends at ${hop} ${name}, since ${wrong}`,
+    wrong: `${some(routes)}: request path breaks at ${hopNames[hop]} ${name}: ${wrong}`,
     fix,
   }));
 }
 
-/** One note per API and hop: at a first preview the same is hidden of all routes. */
+/** One finding per API and hop: at a first preview the same values are unknown for all routes. */
 function open(proofs: readonly Proof[]): readonly Finding[] {
-  const hidden = new Map<string, { readonly urn: string; readonly needs: string; count: number }>();
+  const unknown = new Map<string, { readonly urn: string; readonly needs: string; count: number }>();
   for (const { api, open: list } of proofs) {
     for (const { hop, urn, needs } of list) {
-      const place = hidden.get(`${api} ${hop}`) ?? { urn, needs: `at the ${hop}, ${needs}`, count: 0 };
+      const place = unknown.get(`${api} ${hop}`) ?? { urn, needs: `at ${hopNames[hop]}: ${needs}`, count: 0 };
       place.count += 1;
-      hidden.set(`${api} ${hop}`, place);
+      unknown.set(`${api} ${hop}`, place);
     }
   }
-  return [...hidden.values()].map(({ urn, needs, count }) => ({
+  return [...unknown.values()].map(({ urn, needs, count }) => ({
     kind: "undetermined",
     urn,
-    needs: count === 1 ? needs : `${needs}, and ${count - 1} more of this kind`,
+    needs: count === 1 ? needs : `${needs} (and ${count - 1} more)`,
   }));
 }
 
 /**
- * The whole request path of every route: it finds what the other rules, each looking at one hop, let through.
+ * Traces the request path of every route, and so finds faults that the rules for single hops do not see.
  *
- * @param rules - those that a request meets on its way
+ * @param rules - rules for single hops
  */
 export const everyRouteReachesItsService = (rules: readonly Rule[]): Rule => ({
   id: "every-route-reaches-its-service",
   displayName: "Every route reaches a service",
   description:
-    "A request to each route gets through stage, integration, VPC link, balancer, listener, rule, target group and security groups to a container.",
+    "A request to each route passes the stage, integration, VPC link, load balancer, listener, listener rule, target group and security groups, and reaches a container.",
   severity: "critical",
   enforcement: "mandatory",
-  remediation: "Mend the hop that the finding names; npm run preview -- --json lists all hops of each route.",
+  remediation: "Fix the hop named in the finding; npm run preview -- --json lists all hops of each route.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["wiring", "path"],
   reads: ["zoneIds"],
   check: (graph, config) => {
     const proofs = prove({ graph, config, rules });
-    if (proofs.length === 0) return notApplicable("no API of the stack leads into a VPC");
+    if (proofs.length === 0) return notApplicable("no API in the stack has a private integration");
     return [...broken(proofs), ...open(proofs)];
   },
 });

@@ -1,12 +1,12 @@
 import { vcpuOfTasks } from "../quota-counting";
 import { quotaRule } from "../quota-rule";
 
-/** Judged only against a value that is given: accounts differ, and the listed default is far below what most have. */
+/** Checked only against a configured value: accounts differ, and the listed default is far below what most have. */
 export const fargateVcpuQuota = quotaRule({
   id: "fargate-vcpu-quota",
   displayName: "Fargate vCPU per Region",
   quota: "fargate.onDemandVcpu",
   scope: "region",
-  remediation: "Run fewer or smaller tasks, or have AWS raise the quota and give it in the settings.",
+  remediation: "Run fewer or smaller tasks, or request a quota increase and add the new value to the quotas setting.",
   count: (graph, config) => (config.quotas?.["fargate.onDemandVcpu"] === undefined ? [] : vcpuOfTasks(graph)),
 });

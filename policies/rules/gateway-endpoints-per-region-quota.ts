@@ -7,7 +7,8 @@ export const gatewayEndpointsPerRegionQuota = quotaRule({
   displayName: "Gateway endpoints per Region",
   quota: "vpc.gatewayEndpointsPerRegion",
   scope: "region",
-  remediation: "Use fewer VPCs without NAT, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Use fewer VPCs without NAT gateways, or request a quota increase and add the new value to the quotas setting.",
   count: countAll(
     "gateway endpoints",
     "vpcEndpoint",

@@ -7,7 +7,7 @@ import type { Resource } from "../graph/resource";
 import { known, readString } from "../graph/value";
 import { violation } from "../rule";
 
-/** Whether something else than this program shifts the traffic of a service at a deployment. */
+/** Whether ECS or CodeDeploy, not this program, shifts the traffic of a service during a deployment. */
 function isGoverned(service: Resource): boolean {
   const controller = known(readString(service, "deploymentController.type"));
   const strategy = known(readString(service, "deploymentConfiguration.strategy"));
@@ -19,15 +19,16 @@ const servicesBehind = (graph: Graph, forwarder: Resource): readonly Resource[] 
 
 export const governedListenerIgnoresWeights = resourceRule({
   id: "governed-listener-ignores-weights",
-  displayName: "Actions that a deployment controller moves",
+  displayName: "Actions managed by blue/green deployments",
   description:
-    "A listener or rule ignores changes of its actions exactly where a blue/green deployment moves their weights.",
-  remediation: "Set ignoreChanges for the actions of listeners and rules of blue/green services, and of no others.",
+    "A listener or listener rule uses ignoreChanges on its actions if and only if a blue/green deployment manages their weights.",
+  remediation:
+    "Set ignoreChanges on the actions of listeners and listener rules of blue/green services, and on no others.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html",
   tags: ["safety", "balancer"],
   kinds: ["listener", "listenerRule"],
   about: (graph, forwarder) => servicesBehind(graph, forwarder).length > 0,
-  none: "no listener forwards to an ECS service of the stack",
+  none: "no listener forwards to an ECS service in the stack",
   judge: (graph, forwarder) => {
     const property = isKind(forwarder, "listener") ? "defaultActions" : "actions";
     const ignores = forwarder.ignoreChanges.some((path) => path === "*" || path.startsWith(property));
@@ -37,12 +38,12 @@ export const governedListenerIgnoresWeights = resourceRule({
       governed === undefined
         ? violation(
             forwarder,
-            `${forwarder.name} ignores changes of its ${property}, but nothing else moves them: a change here would be lost`,
-            `Take ${property} off ignoreChanges.`,
+            `${forwarder.name} ignores changes of its ${property}, but no blue/green deployment manages them; changes in the program have no effect`,
+            `Remove ${property} from ignoreChanges.`,
           )
         : violation(
             forwarder,
-            `the deployments of ${governed.name} move the weights of ${forwarder.name}, and the next update would move them back`,
+            `deployments of ${governed.name} manage the weights of ${forwarder.name}, and the next update would reset them`,
             `Set ignoreChanges: ["${property}"].`,
           ),
     ];

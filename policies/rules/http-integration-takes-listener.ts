@@ -6,11 +6,11 @@ import { undetermined, violation } from "../rule";
 
 export const httpIntegrationTakesListener = resourceRule({
   id: "http-integration-takes-listener",
-  displayName: "HTTP integrations name a listener",
-  description: "The private integration of an HTTP API names the ARN of a listener or of a Cloud Map service.",
+  displayName: "HTTP API integrations use a listener",
+  description: "A private integration of an HTTP API uses the ARN of a listener or of a Cloud Map service.",
   severity: "critical",
   remediation:
-    "Set integrationUri to the listener ARN (or the discovery service ARN), not to a balancer, target group or URL.",
+    "Set integrationUri to the ARN of a listener or a Cloud Map service, not to that of a load balancer or target group, or to a URL.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["wiring", "http-api"],
   hop: "integration",
@@ -26,7 +26,7 @@ export const httpIntegrationTakesListener = resourceRule({
     return [
       violation(
         integration,
-        `integrationUri of ${integration.name} names ${named}, which is no listener and no Cloud Map service`,
+        `integrationUri of ${integration.name} refers to ${named}, not to a listener or a Cloud Map service`,
         "Name the listener's ARN.",
       ),
     ];

@@ -5,7 +5,7 @@ import type { Resource } from "../graph/resource";
 import { keyPath, known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-/** Whether the API of an integration has a stage that stands in its URLs. */
+/** Whether the API of an integration has a stage whose name is part of its URLs. */
 function staged(graph: Graph, integration: Resource): boolean {
   const api = apiOf(graph, integration);
   if (api.kind !== "resource" || known(readString(integration, "connectionType")) !== "VPC_LINK") return false;
@@ -14,9 +14,9 @@ function staged(graph: Graph, integration: Resource): boolean {
 
 export const httpStageNotInPath = resourceRule({
   id: "http-stage-not-in-path",
-  displayName: "The stage stays out of the path",
+  displayName: "The stage name is not in the path",
   description:
-    "An HTTP API with a named stage overwrites the path of its private integrations, since API Gateway puts the stage before it.",
+    "An HTTP API with a named stage overwrites the path of its private integrations, because API Gateway adds the stage name as a prefix.",
   severity: "critical",
   remediation: 'Set requestParameters to { "overwrite:path": "$request.path" }, or use the $default stage.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
@@ -30,7 +30,7 @@ export const httpStageNotInPath = resourceRule({
     if (path.kind === "known") return [];
     if (path.kind === "unknown") return [undetermined(integration, `the path mapping of ${integration.name}`)];
     return [
-      violation(integration, `${integration.name} sends the stage's name before the path`, "Overwrite the path."),
+      violation(integration, `${integration.name} sends the stage name as a prefix of the path`, "Overwrite the path."),
     ];
   },
 });

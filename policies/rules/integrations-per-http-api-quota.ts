@@ -7,7 +7,7 @@ export const integrationsPerHttpApiQuota = quotaRule({
   displayName: "Integrations per HTTP API",
   quota: "apigateway.integrationsPerHttpApi",
   scope: "resource",
-  remediation: "Let the routes of a service share one integration, or split the services over two APIs.",
+  remediation: "Let the routes of a service share one integration, or split the services between two APIs.",
   count: countEach(
     "integrations of HTTP API",
     "httpApi",

@@ -10,7 +10,8 @@ export const interfaceEndpointsPerVpcQuota = quotaRule({
   displayName: "Interface endpoints per VPC",
   quota: "vpc.interfaceEndpointsPerVpc",
   scope: "resource",
-  remediation: "Share endpoints, use NAT, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Share interface endpoints, use NAT gateways, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
     "interface endpoints of VPC",
     "vpc",

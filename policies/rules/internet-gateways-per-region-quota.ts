@@ -6,6 +6,7 @@ export const internetGatewaysPerRegionQuota = quotaRule({
   displayName: "Internet gateways per Region",
   quota: "vpc.internetGatewaysPerRegion",
   scope: "region",
-  remediation: "Use fewer VPCs with a way out, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Use fewer VPCs with internet access, or request a quota increase and add the new value to the quotas setting.",
   count: countAll("internet gateways", "internetGateway"),
 });

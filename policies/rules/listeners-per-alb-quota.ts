@@ -8,7 +8,7 @@ export const listenersPerAlbQuota = quotaRule({
   quota: "elb.listenersPerAlb",
   scope: "resource",
   remediation:
-    "Tell services apart by path rules, use a further ALB, or have AWS raise the quota and give it in the settings.",
+    "Distinguish services with path rules, add an ALB, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
     "listeners on ALB",
     "loadBalancer",

@@ -7,7 +7,7 @@ export const listenersPerNlbQuota = quotaRule({
   displayName: "Listeners per NLB",
   quota: "elb.listenersPerNlb",
   scope: "resource",
-  remediation: "Put further services behind a further NLB with a link of its own.",
+  remediation: "Add an NLB with its own VPC link for further services.",
   count: countEach(
     "listeners on NLB",
     "loadBalancer",

@@ -4,13 +4,14 @@ import { subnetsOf } from "../graph/vpcs";
 import { zoneOf } from "../graph/zones";
 import { quotaRule } from "../quota-rule";
 
-/** What other stacks use counts for every zone, since the setting has no zones. */
+/** Usage by other stacks counts in every zone, because the setting does not distinguish zones. */
 export const natGatewaysPerZoneQuota = quotaRule({
   id: "nat-gateways-per-zone-quota",
-  displayName: "NAT gateways per zone",
+  displayName: "NAT gateways per Availability Zone",
   quota: "vpc.natGatewaysPerZone",
   scope: "region",
-  remediation: "Share NAT gateways, use VPC endpoints, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Share NAT gateways, use VPC endpoints, or request a quota increase and add the new value to the quotas setting.",
   count: (graph) => {
     const zoneOfGateway = (gateway: Parameters<typeof subnetsOf>[1]) =>
       resourcesIn(subnetsOf(graph, gateway).references).map(zoneOf)[0];

@@ -13,7 +13,7 @@ import { quotaRule } from "../quota-rule";
 import type { Usage } from "../quota-rule";
 import { networkAddressUnits } from "../quotas";
 
-/** Zones that a resource stands in; of a hidden list, those of all subnets that it may mean. */
+/** Number of zones of a resource. If the list of subnets is unknown, all subnets that it may contain count. */
 function zones(graph: Graph, resource: Resource): number {
   const { references } = subnetsOf(graph, resource);
   const named = new Set(resourcesIn(references).flatMap((subnet) => zoneOf(subnet) ?? []));
@@ -24,11 +24,12 @@ const isInterface = (endpoint: Resource) => known(readString(endpoint, "vpcEndpo
 
 const { nlbPerZone, albPerZone, endpointPerZone, natGateway } = networkAddressUnits;
 const units: Partial<Record<Kind, (graph: Graph, resource: Resource) => number>> = {
-  loadBalancer: (graph, one) => zones(graph, one) * (balancerType(one) === "network" ? nlbPerZone : albPerZone),
-  vpcEndpoint: (graph, one) => (isInterface(one) ? zones(graph, one) * endpointPerZone : 0),
-  vpcLinkV2: (graph, one) => zones(graph, one) * networkAddressUnits.interface,
+  loadBalancer: (graph, balancer) =>
+    zones(graph, balancer) * (balancerType(balancer) === "network" ? nlbPerZone : albPerZone),
+  vpcEndpoint: (graph, endpoint) => (isInterface(endpoint) ? zones(graph, endpoint) * endpointPerZone : 0),
+  vpcLinkV2: (graph, link) => zones(graph, link) * networkAddressUnits.interface,
   natGateway: () => natGateway,
-  ecsService: (graph, one) => mostTasks(graph, one) * tasksInDeployment * networkAddressUnits.interface,
+  ecsService: (graph, service) => mostTasks(graph, service) * tasksInDeployment * networkAddressUnits.interface,
 };
 
 interface Holder {
@@ -47,11 +48,12 @@ export const networkAddressUsageQuota = quotaRule({
   displayName: "Network Address Usage per VPC",
   quota: "vpc.networkAddressUsage",
   scope: "resource",
-  remediation: "Spread the services over more VPCs, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Distribute the services among more VPCs, or request a quota increase and add the new value to the quotas setting.",
   count: (graph) =>
     [...groupBy(holders(graph), ({ vpc }) => referenceKey(vpc))].flatMap(([id, [first, ...others]]): Usage[] => {
       if (first === undefined) return [];
-      const used = others.reduce((sum, one) => sum + one.units, first.units);
+      const used = others.reduce((sum, holder) => sum + holder.units, first.units);
       const vpc = resourceOf(first.vpc);
       return [{ at: vpc ?? first.at, used, what: `Network Address Usage units in VPC ${vpc?.name ?? id}` }];
     }),

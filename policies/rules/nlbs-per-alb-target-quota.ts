@@ -6,13 +6,13 @@ import { referenceKey } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { quotaRule } from "../quota-rule";
 
-/** NLBs whose target groups an ALB is attached to, each once. */
+/** Number of NLBs that an ALB is a target of. */
 function nlbsInFront(graph: Graph, balancer: Resource): number {
   const attached = ofKind(graph, "targetGroupAttachment").filter(
-    (one) => referenceKey(attachedBalancer(graph, one)) === balancer.urn,
+    (attachment) => referenceKey(attachedBalancer(graph, attachment)) === balancer.urn,
   );
-  const groups = attached.flatMap((one) => {
-    const group = targetGroupOf(graph, one);
+  const groups = attached.flatMap((attachment) => {
+    const group = targetGroupOf(graph, attachment);
     return group.kind === "resource" ? [group.resource] : [];
   });
   return new Set(groups.flatMap((group) => balancersOf(graph, group)).map(referenceKey)).size;
@@ -23,6 +23,6 @@ export const nlbsPerAlbTargetQuota = quotaRule({
   displayName: "NLBs per ALB target",
   quota: "elb.nlbsPerAlbTarget",
   scope: "resource",
-  remediation: "Put the ALB behind one or two NLBs only.",
+  remediation: "Register the ALB with at most two NLBs.",
   count: countEach("NLBs in front of ALB", "loadBalancer", nlbsInFront),
 });

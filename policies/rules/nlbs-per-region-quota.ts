@@ -7,6 +7,7 @@ export const nlbsPerRegionQuota = quotaRule({
   displayName: "NLBs per Region",
   quota: "elb.nlbsPerRegion",
   scope: "region",
-  remediation: "Let services share an NLB by ports, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Share an NLB among services by listener port, or request a quota increase and add the new value to the quotas setting.",
   count: countAll("Network Load Balancers", "loadBalancer", (balancer) => balancerType(balancer) === "network"),
 });

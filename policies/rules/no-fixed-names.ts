@@ -4,18 +4,18 @@ import { violation } from "../rule";
 
 export const noFixedNames = resourceRule({
   id: "no-fixed-names",
-  displayName: "No fixed names on what must be replaceable",
+  displayName: "No fixed names on replaceable resources",
   description:
-    "Load balancers and target groups have no fixed physical name, since a replacement stands beside the old one for a while.",
+    "Load balancers and target groups have no fixed physical name, because a replacement exists beside the old resource for a while.",
   severity: "medium",
-  remediation: "Leave name out: Pulumi makes one from the logical name.",
+  remediation: "Remove name; Pulumi generates one from the logical name.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
   tags: ["safety", "balancer"],
   kinds: ["loadBalancer", "targetGroup"],
   none: "the stack has no load balancer or target group",
   judge: (_, resource) => {
     const name = known(readString(resource, "name"));
-    // What the provider makes up is the logical name and seven digits.
+    // A generated name is the logical name and seven hexadecimal digits.
     if (
       name === undefined ||
       (name.startsWith(`${resource.name}-`) && /^[0-9a-f]{7}$/.test(name.slice(resource.name.length + 1)))
@@ -24,7 +24,7 @@ export const noFixedNames = resourceRule({
     return [
       violation(
         resource,
-        `${resource.name} has the fixed name ${name}, so it can never be replaced`,
+        `${resource.name} has the fixed name ${name}, which prevents its replacement`,
         "Leave name out.",
       ),
     ];

@@ -7,8 +7,8 @@ import type { Finding } from "../rule";
 
 const anywhere = ["0.0.0.0/0", "::/0"];
 
-/** Blocks that a rule, or one inline entry, admits; unknown ones are not anywhere. */
-function admitted(resource: Resource, at: string): readonly string[] {
+/** CIDR blocks that a rule, separate or inline, allows; unknown ones are left out. */
+function allowedBlocks(resource: Resource, at: string): readonly string[] {
   const lists = ["cidrBlocks", "ipv6CidrBlocks"].flatMap((key) => known(readStrings(resource, `${at}${key}`)) ?? []);
   return [...lists, ...["cidrIpv4", "cidrIpv6"].flatMap((key) => known(readString(resource, `${at}${key}`)) ?? [])];
 }
@@ -18,13 +18,13 @@ function judge(resource: Resource): readonly Finding[] {
   const entries = isKind(resource, "securityGroup")
     ? (known(readElements(resource, "ingress")) ?? []).map((at) => `${at}.`)
     : [""];
-  const open = entries.flatMap((at) => admitted(resource, at)).filter((block) => anywhere.includes(block));
+  const open = entries.flatMap((at) => allowedBlocks(resource, at)).filter((block) => anywhere.includes(block));
   return open.length === 0
     ? []
     : [
         violation(
           resource,
-          `${resource.name} admits ${open.join(" and ")}`,
+          `${resource.name} allows ingress from ${open.join(" and ")}`,
           "Name the security group of the hop before.",
         ),
       ];
@@ -33,9 +33,9 @@ function judge(resource: Resource): readonly Finding[] {
 export const noIngressFromAnywhere = resourceRule({
   id: "no-ingress-from-anywhere",
   displayName: "No ingress from anywhere",
-  description: "No security group admits the whole internet: the API is the only way in.",
+  description: "No security group allows ingress from the whole internet; the API is the only entry point.",
   severity: "critical",
-  remediation: "Name the security group of the hop before instead of 0.0.0.0/0 or ::/0.",
+  remediation: "Allow the security group of the previous hop instead of 0.0.0.0/0 or ::/0.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   tags: ["safety", "security-group"],
   kinds: ["ingressRule", "securityGroupRule", "securityGroup"],

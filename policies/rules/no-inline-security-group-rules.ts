@@ -3,7 +3,7 @@ import type { Resource } from "../graph/resource";
 import { known, readElements, readString, readStrings } from "../graph/value";
 import { violation } from "../rule";
 
-/** Everything to everywhere: what AWS itself puts into a group, and what templates write out for it. */
+/** Whether the only rule allows all egress: AWS adds it to new groups, and templates declare it. */
 function isDefaultEgress(group: Resource, entries: readonly string[]): boolean {
   const [only] = entries;
   if (only === undefined || entries.length > 1) return false;
@@ -11,14 +11,14 @@ function isDefaultEgress(group: Resource, entries: readonly string[]): boolean {
   return known(readString(group, `${only}.protocol`)) === "-1" && blocks.length === 1 && blocks[0] === "0.0.0.0/0";
 }
 
-/** Inline and separate rules overwrite each other, and two groups that name each other inline cannot be made. */
+/** Inline and separate rules overwrite each other, and two groups that refer to each other inline cannot be created. */
 export const noInlineSecurityGroupRules = resourceRule({
   id: "no-inline-security-group-rules",
   displayName: "No inline security group rules",
   description:
-    "Security groups hold no rules of their own, but for AWS's default egress: inline and separate rules overwrite each other.",
+    "Security groups have no inline rules except AWS's default egress rule, because inline and separate rules overwrite each other.",
   severity: "medium",
-  remediation: "Make each rule a resource of its own, aws.vpc.SecurityGroupIngressRule or SecurityGroupEgressRule.",
+  remediation: "Declare each rule as a separate aws.vpc.SecurityGroupIngressRule or aws.vpc.SecurityGroupEgressRule.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
   tags: ["safety", "security-group"],
   kinds: ["securityGroup"],

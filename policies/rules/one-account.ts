@@ -7,15 +7,15 @@ import type { Resource } from "../graph/resource";
 import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
 
-/** Whether two providers work in one account; undefined where that is not to be seen. */
+/** Whether two resources are in one account; undefined if the stack does not show it. */
 function sameAccount(left: Resource, right: Resource): boolean | undefined {
   if (left.provider?.urn === right.provider?.urn) return true;
-  const [one, other] = [accountOf(left), accountOf(right)];
-  if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
-  return one.by === undefined || other.by === undefined ? undefined : one.by === other.by;
+  const [first, second] = [accountOf(left), accountOf(right)];
+  if (first.id !== undefined && second.id !== undefined) return first.id === second.id;
+  return first.by === undefined || second.by === undefined ? undefined : first.by === second.by;
 }
 
-/** What an integration goes through: API, VPC link, load balancer. */
+/** API, VPC link and load balancers of an integration. */
 const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
   ...resourcesIn([apiOf(graph, integration), linkOf(graph, integration)]),
   ...reachedBy(graph, integration),
@@ -23,11 +23,11 @@ const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
 
 export const oneAccount = resourceRule({
   id: "one-account",
-  displayName: "API, link and balancer in one account",
-  description: "An API, its VPC links and the load balancers behind them are made in one AWS account.",
+  displayName: "API, VPC link and load balancer in one account",
+  description: "An API, its VPC links and the load balancers behind them are in one AWS account.",
   severity: "critical",
   remediation:
-    "Make all three with one provider, or share the service by AWS PrivateLink. Two profiles of one account: say allowedAccountIds in both providers.",
+    "Use one provider for all three, or share the service through AWS PrivateLink. For two profiles of one account, set allowedAccountIds in both providers.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["safety", "account"],
   hop: "link",
@@ -35,14 +35,15 @@ export const oneAccount = resourceRule({
   about: (graph, integration) => linkOf(graph, integration).kind !== "absent",
   none: "no integration uses a VPC link",
   judge: (graph, integration) =>
-    chain(graph, integration).flatMap((one): Finding[] => {
-      const same = sameAccount(integration, one);
-      if (same === undefined) return [undetermined(integration, `the accounts of ${integration.name} and ${one.name}`)];
+    chain(graph, integration).flatMap((resource): Finding[] => {
+      const same = sameAccount(integration, resource);
+      if (same === undefined)
+        return [undetermined(integration, `the AWS accounts of ${integration.name} and ${resource.name}`)];
       if (same) return [];
       return [
         violation(
           integration,
-          `${integration.name} and ${one.name} are made by providers of two accounts`,
+          `${integration.name} and ${resource.name} use providers of different AWS accounts`,
           "Make both with one provider.",
         ),
       ];

@@ -5,7 +5,7 @@ import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
 
 /**
- * AWS makes an endpoint service of the NLB for the link, and an NLB can carry one.
+ * AWS creates an endpoint service on the NLB for the link, and an NLB can have only one.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html
  */
 export const oneNlbPerVpcLinkV1: Rule = {
@@ -14,7 +14,7 @@ export const oneNlbPerVpcLinkV1: Rule = {
   description: "A V1 VPC link targets exactly one Network Load Balancer, and no two V1 links target the same one.",
   severity: "critical",
   enforcement: "mandatory",
-  remediation: "Give each V1 VPC link a Network Load Balancer of its own, or let the APIs share one link.",
+  remediation: "Create one Network Load Balancer for each V1 VPC link, or let the APIs share one link.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html",
   tags: ["wiring", "vpc-link-v1"],
   hop: "link",
@@ -34,13 +34,13 @@ export const oneNlbPerVpcLinkV1: Rule = {
           return [violation(link, `V1 VPC link ${link.name} targets ${count} load balancers`, "Target one NLB.")];
         }
         const settled = nlb !== undefined && referenceKey(nlb) !== undefined;
-        return settled ? [] : [undetermined(link, `which NLB the V1 VPC link ${link.name} targets`)];
+        return settled ? [] : [undetermined(link, `which NLB V1 VPC link ${link.name} targets`)];
       }),
       ...[...sharing.values()].flatMap(([first, ...others]) =>
         others.map(({ link }) =>
           violation(
             link,
-            `V1 VPC link ${link.name} targets the NLB that ${first?.link.name ?? ""} already targets`,
+            `V1 VPC link ${link.name} targets the same NLB as ${first?.link.name ?? ""}`,
             "Let both use one link, or give the second an NLB of its own.",
           ),
         ),

@@ -14,25 +14,25 @@ function judge(link: Resource, target: Reference): readonly Finding[] {
   }
   const nlb = target.resource;
   const groups = readElements(nlb, "securityGroups");
-  // An NLB made without a security group has no inbound rules to enforce.
+  // An NLB without a security group has no inbound rules to enforce.
   if (groups.kind === "absent" || (groups.kind === "known" && groups.value.length === 0)) return [];
   const enforced = readString(nlb, property);
   if (enforced.kind === "unknown") return [undetermined(nlb, `the value of ${property}`)];
   if (enforced.kind === "known" && enforced.value === "off") return [];
-  const state = enforced.kind === "known" ? `"${enforced.value}"` : "not set, and on by default";
+  const state = enforced.kind === "known" ? `"${enforced.value}"` : "not set (default on)";
   return [
     violation(
       nlb,
-      `${property} of NLB ${nlb.name} is ${state}, so its security group drops what V1 VPC link ${link.name} sends`,
+      `${property} of NLB ${nlb.name} is ${state}; its security group drops the traffic of V1 VPC link ${link.name}`,
       `Set ${property} to "off".`,
     ),
   ];
 }
 
-/** Traffic of a V1 link comes from addresses that no rule of the NLB's group can name. */
+/** The traffic of a V1 link comes from addresses that no security group rule can name. */
 export const privatelinkEnforcementOff: Rule = {
   id: "privatelink-enforcement-off",
-  displayName: "PrivateLink enforcement off behind V1 links",
+  displayName: "PrivateLink enforcement off behind V1 VPC links",
   description:
     "An NLB with a security group behind a V1 VPC link does not enforce inbound rules on PrivateLink traffic.",
   severity: "critical",

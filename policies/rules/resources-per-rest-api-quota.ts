@@ -2,7 +2,7 @@ import { countEach } from "../quota-counting";
 import { membersOf } from "../graph/apis";
 import { quotaRule } from "../quota-rule";
 
-/** The root counts too, although no program makes it. */
+/** The root resource counts too, although no program declares it. */
 const root = 1;
 
 export const resourcesPerRestApiQuota = quotaRule({
@@ -11,7 +11,7 @@ export const resourcesPerRestApiQuota = quotaRule({
   quota: "apigateway.resourcesPerRestApi",
   scope: "resource",
   remediation:
-    "Use greedy paths, split the services over two APIs, or have AWS raise the quota and give it in the settings.",
+    "Use greedy paths, split the services between two APIs, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
     "resources of REST API",
     "restApi",

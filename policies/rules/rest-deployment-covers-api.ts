@@ -5,13 +5,14 @@ import { undetermined, violation } from "../rule";
 
 export const restDeploymentCoversApi = resourceRule({
   id: "rest-deployment-covers-api",
-  displayName: "REST deployments cover their API",
-  description: "A deployment is made after every method and integration of its API, of which it is a snapshot.",
-  remediation: "Let the deployment depend on all methods and integrations of the API.",
+  displayName: "REST API deployments cover their API",
+  description:
+    "A deployment is created after every method and integration of its API, because it is a snapshot of them.",
+  remediation: "Make the deployment depend on all methods and integrations of the API.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
   tags: ["wiring", "rest-api"],
   kinds: ["restDeployment"],
-  none: "the stack has no REST deployment",
+  none: "the stack has no REST API deployment",
   judge: (graph, deployment) => {
     const api = apiOf(graph, deployment);
     if (api.kind !== "resource") return [undetermined(deployment, `the API of ${deployment.name}`)];
@@ -23,6 +24,6 @@ export const restDeploymentCoversApi = resourceRule({
     const missing = members.filter(({ urn }) => !direct.has(urn) && !reached.has(urn));
     if (missing.length === 0) return [];
     const names = missing.map(({ name }) => name).join(", ");
-    return [violation(deployment, `${deployment.name} does not wait for ${names}`, "Add them to its dependsOn.")];
+    return [violation(deployment, `${deployment.name} does not depend on ${names}`, "Add them to its dependsOn.")];
   },
 });

@@ -5,17 +5,17 @@ import { undetermined, violation } from "../rule";
 
 export const restIntegrationTarget = resourceRule({
   id: "rest-integration-target",
-  displayName: "REST integrations name their balancer",
+  displayName: "REST API integrations target their load balancer",
   description:
-    "A REST integration through a V2 link names the load balancer as integrationTarget; through a V1 link it has none.",
+    "A REST API integration with a V2 VPC link sets integrationTarget to the load balancer; with a V1 link it does not set it.",
   severity: "critical",
-  remediation: "Set integrationTarget to the ARN of the load balancer with V2 links, and leave it out with V1 links.",
+  remediation: "With a V2 VPC link, set integrationTarget to the ARN of the load balancer; with a V1 link, remove it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html",
   tags: ["wiring", "rest-api"],
   hop: "integration",
   kinds: ["restIntegration"],
   about: (graph, integration) => linkOf(graph, integration).kind === "resource",
-  none: "no integration of a REST API uses a VPC link of the stack",
+  none: "no integration of a REST API uses a VPC link in the stack",
   judge: (graph, integration) => {
     const link = linkOf(graph, integration);
     const target = integrationTargetOf(graph, integration);
@@ -25,7 +25,7 @@ export const restIntegrationTarget = resourceRule({
         : [
             violation(
               integration,
-              `${integration.name} names a target, but its link ${link.resource.name} is V1 and has its own`,
+              `${integration.name} sets integrationTarget, but V1 VPC link ${link.resource.name} has its own target`,
               "Leave integrationTarget out.",
             ),
           ];
@@ -46,7 +46,7 @@ export const restIntegrationTarget = resourceRule({
       : [
           violation(
             integration,
-            `integrationTarget of ${integration.name} is no load balancer`,
+            `integrationTarget of ${integration.name} is not a load balancer`,
             "Name the load balancer's ARN, not a listener's.",
           ),
         ];

@@ -7,34 +7,34 @@ import type { Resource } from "../graph/resource";
 import { keyPath, known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-/** Of an API and the REST resource on it; methods on resources that cannot be told apart share a key. */
-const placeOf = (graph: Graph, api: Resource, member: Resource) =>
+/** Key of an API and one of its REST resources; methods on unknown resources share a key. */
+const resourceKey = (graph: Graph, api: Resource, member: Resource) =>
   `${api.urn} ${referenceKey(restResourceOf(graph, member)) ?? ""}`;
 
-const methodsByPlace = perGraph((graph) =>
+const methodsByResource = perGraph((graph) =>
   groupBy(ofKind(graph, "restMethod"), (method) => {
     const api = resourceOf(apiOf(graph, method));
-    return api && placeOf(graph, api, method);
+    return api && resourceKey(graph, api, method);
   }),
 );
 
-/** Methods on the same resource and of the same verb. */
+/** Methods on the same resource with the same verb. */
 function methodsOf(graph: Graph, integration: Resource): readonly Resource[] {
   const api = resourceOf(apiOf(graph, integration));
   if (api === undefined) return [];
   const verb = known(readString(integration, "httpMethod"));
-  const methods = methodsByPlace(graph).get(placeOf(graph, api, integration)) ?? [];
+  const methods = methodsByResource(graph).get(resourceKey(graph, api, integration)) ?? [];
   return verb === undefined ? methods : methods.filter((method) => known(readString(method, "httpMethod")) === verb);
 }
 
 export const restProxyPathOneUnit = resourceRule({
   id: "rest-proxy-path-one-unit",
-  displayName: "Greedy paths are mapped as one unit",
+  displayName: "Greedy path parameters are mapped completely",
   description:
-    "Behind a greedy path the method declares the parameter, the integration maps it, and the URI holds it; none works alone.",
+    "For a greedy path, the method declares the parameter, the integration maps it, and the uri contains it; all three are required.",
   severity: "critical",
   remediation:
-    "Set the method parameter to true, map the integration parameter to it, and end the uri in the parameter.",
+    "Set the method parameter to true, map the integration parameter to it, and end the uri with the parameter.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
   tags: ["wiring", "rest-api"],
   hop: "path",
@@ -42,7 +42,7 @@ export const restProxyPathOneUnit = resourceRule({
   about: (graph, integration) =>
     known(readString(integration, "connectionType")) === "VPC_LINK" &&
     greedyParameterOf(graph, integration) !== undefined,
-  none: "no private integration stands on a greedy path",
+  none: "no private integration has a greedy path",
   judge: (graph, integration) => {
     const name = greedyParameterOf(graph, integration) ?? "";
     const source = `method.request.path.${name}`;
@@ -73,9 +73,15 @@ export const restProxyPathOneUnit = resourceRule({
             ),
           ]),
       ...(uri.kind === "known" && !uri.value.includes(`{${name}}`)
-        ? [violation(integration, `the uri of ${integration.name} does not hold {${name}}`, `End it in {${name}}.`)]
+        ? [
+            violation(
+              integration,
+              `the uri of ${integration.name} does not contain {${name}}`,
+              `End the uri with {${name}}.`,
+            ),
+          ]
         : []),
-      ...(uri.kind === "unknown" ? [undetermined(integration, `the path inside the uri of ${integration.name}`)] : []),
+      ...(uri.kind === "unknown" ? [undetermined(integration, `the path in the uri of ${integration.name}`)] : []),
     ];
   },
 });

@@ -8,6 +8,6 @@ export const routesPerHttpApiQuota = quotaRule({
   quota: "apigateway.routesPerHttpApi",
   scope: "resource",
   remediation:
-    "Use greedy paths, split the services over two APIs, or have AWS raise the quota and give it in the settings.",
+    "Use greedy paths, split the services between two APIs, or request a quota increase and add the new value to the quotas setting.",
   count: countEach("routes of HTTP API", "httpApi", (graph, api) => membersOf(graph, api, "httpRoute").length),
 });

@@ -4,12 +4,13 @@ import { quotaRule } from "../quota-rule";
 
 export const rulesPerAlbQuota = quotaRule({
   id: "rules-per-alb-quota",
-  displayName: "Rules per ALB",
+  displayName: "Listener rules per ALB",
   quota: "elb.rulesPerAlb",
   scope: "resource",
-  remediation: "Put further services behind a further ALB, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Add an ALB for further services, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
-    "rules on ALB",
+    "listener rules on ALB",
     "loadBalancer",
     (graph, balancer) => listenersOf(graph, balancer).flatMap((listener) => rulesOf(graph, listener)).length,
     (balancer) => balancerType(balancer) === "application",

@@ -2,14 +2,14 @@ import { ofKind } from "../graph/graph";
 import { groupRulesOf } from "../graph/security-groups";
 import { quotaRule } from "../quota-rule";
 
-/** Separate and inline rules, each direction by itself. */
+/** Counts separate and inline rules, for each direction. */
 export const rulesPerSecurityGroupQuota = quotaRule({
   id: "rules-per-security-group-quota",
   displayName: "Rules per security group and direction",
   quota: "vpc.rulesPerSecurityGroup",
   scope: "resource",
   remediation:
-    "Spread what the group admits over several groups, or have AWS raise the quota and give it in the settings.",
+    "Split the rules among several security groups, or request a quota increase and add the new value to the quotas setting.",
   count: (graph) =>
     ofKind(graph, "securityGroup").flatMap((at) =>
       (["ingress", "egress"] as const).map((direction) => ({

@@ -6,8 +6,8 @@ import { known, readString } from "../graph/value";
 import { notApplicable, violation } from "../rule";
 import type { Rule } from "../rule";
 
-/** What EC2 compares: group, direction, protocol, ports and peer. */
-function tuple(graph: Graph, rule: Resource): string | undefined {
+/** Key of what EC2 compares: group, direction, protocol, ports and peer. */
+function ruleKey(graph: Graph, rule: Resource): string | undefined {
   const owner = referenceKey(resolve(graph, rule, "securityGroupId", "securityGroup"));
   const peer = referenceKey(resolve(graph, rule, "referencedSecurityGroupId", "securityGroup"));
   const list = referenceKey(resolve(graph, rule, "prefixListId", "vpcEndpoint"));
@@ -18,23 +18,21 @@ function tuple(graph: Graph, rule: Resource): string | undefined {
   return [isKind(rule, "ingressRule") ? "ingress" : "egress", owner, peer ?? "", list ?? "", ...plain].join(" ");
 }
 
-/** EC2 answers InvalidPermission.Duplicate. */
+/** EC2 rejects a duplicate with InvalidPermission.Duplicate. */
 export const securityGroupRuleOnce: Rule = {
   id: "security-group-rule-once",
-  displayName: "Each security group rule once",
-  description: "No two rules of a security group are the same in direction, protocol, ports and peer.",
+  displayName: "Security group rules are unique",
+  description: "No two rules of a security group have the same direction, protocol, ports and peer.",
   severity: "high",
   enforcement: "mandatory",
-  remediation: "Make the rule once, and let both who need it depend on it.",
+  remediation: "Declare the rule once; resources that need it can depend on it.",
   url: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
   tags: ["wiring", "security-group"],
   check: (graph) => {
     const rules = [...ofKind(graph, "ingressRule"), ...ofKind(graph, "egressRule")];
     if (rules.length === 0) return notApplicable("the stack has no separate security group rule");
-    return [...groupBy(rules, (rule) => tuple(graph, rule)).values()].flatMap(([first, ...others]) =>
-      others.map((rule) =>
-        violation(rule, `${rule.name} is the same rule as ${first?.name ?? ""}`, `Remove ${rule.name}.`),
-      ),
+    return [...groupBy(rules, (rule) => ruleKey(graph, rule)).values()].flatMap(([first, ...others]) =>
+      others.map((rule) => violation(rule, `${rule.name} duplicates ${first?.name ?? ""}`, `Remove ${rule.name}.`)),
     );
   },
 };

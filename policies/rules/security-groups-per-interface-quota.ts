@@ -7,7 +7,8 @@ export const securityGroupsPerInterfaceQuota = quotaRule({
   displayName: "Security groups per network interface",
   quota: "vpc.securityGroupsPerInterface",
   scope: "resource",
-  remediation: "Join some of the groups, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Merge some of the security groups, or request a quota increase and add the new value to the quotas setting.",
   count: (graph) =>
     (["ecsService", "loadBalancer", "vpcLinkV2"] as const)
       .flatMap((kind) => ofKind(graph, kind))

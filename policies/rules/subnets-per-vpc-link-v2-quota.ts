@@ -7,14 +7,15 @@ export const subnetsPerVpcLinkV2Quota = quotaRule({
   displayName: "Subnets per V2 VPC link",
   quota: "apigateway.subnetsPerVpcLinkV2",
   scope: "resource",
-  remediation: "Give the link one subnet per zone, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Use one subnet per Availability Zone, or request a quota increase and add the new value to the quotas setting.",
   count: (graph) =>
     ofKind(graph, "vpcLinkV2").map((at) => {
       const { references, exact } = subnetsOf(graph, at);
       const what = `subnets of V2 VPC link ${at.name}`;
-      // Behind awsx the list is one unknown that depends on all subnets: which of them it holds comes with the ids.
+      // A list from awsx is one unknown value that depends on all subnets; its content is known with the ids.
       return exact
         ? { at, used: references.length, what }
-        : { at, used: 0, what, uncertain: `which subnets ${at.name} names` };
+        : { at, used: 0, what, uncertain: `which subnets ${at.name} uses` };
     }),
 });

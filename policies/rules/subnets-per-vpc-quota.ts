@@ -9,7 +9,7 @@ export const subnetsPerVpcQuota = quotaRule({
   displayName: "Subnets per VPC",
   quota: "vpc.subnetsPerVpc",
   scope: "resource",
-  remediation: "Use another VPC, or have AWS raise the quota and give it in the settings.",
+  remediation: "Use another VPC, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
     "subnets of VPC",
     "vpc",

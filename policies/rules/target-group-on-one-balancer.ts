@@ -5,29 +5,31 @@ import { undetermined, violation } from "../rule";
 
 export const targetGroupOnOneBalancer = resourceRule({
   id: "target-group-on-one-balancer",
-  displayName: "Target groups on one balancer",
-  description: "The listeners and rules that forward to a target group belong to one load balancer.",
-  remediation: "Make a target group for each load balancer; an ECS service can register in up to five.",
+  displayName: "Target groups on one load balancer",
+  description: "The listeners and listener rules that forward to a target group belong to one load balancer.",
+  remediation: "Create a target group for each load balancer; an ECS service can register with up to five.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
   tags: ["wiring", "balancer"],
   hop: "target group",
   kinds: ["targetGroup"],
   about: (graph, group) => forwardersOf(graph, group).length > 0,
-  none: "no listener forwards to a target group of the stack",
+  none: "no listener forwards to a target group in the stack",
   judge: (graph, group) => {
     const balancers = balancersOf(graph, group);
     const settled = balancers.filter((balancer) => referenceKey(balancer) !== undefined);
     if (settled.length > 1) {
-      const names = settled.map((one) => (one.kind === "resource" ? one.resource.name : (referenceKey(one) ?? "")));
+      const names = settled.map((balancer) =>
+        balancer.kind === "resource" ? balancer.resource.name : (referenceKey(balancer) ?? ""),
+      );
       return [
         violation(
           group,
-          `target group ${group.name} stands behind ${settled.length} load balancers: ${names.join(", ")}`,
+          `target group ${group.name} is used by ${settled.length} load balancers: ${names.join(", ")}`,
           "Make one target group for each of them.",
         ),
       ];
     }
-    // One listener outside the stack is one balancer; several, or one beside a balancer of the stack, may be two.
-    return balancers.length > 1 ? [undetermined(group, `the load balancers of ${group.name}'s listeners`)] : [];
+    // One listener outside the stack has one load balancer. Several, or one beside a load balancer, may have two.
+    return balancers.length > 1 ? [undetermined(group, `the load balancers of the listeners of ${group.name}`)] : [];
   },
 });

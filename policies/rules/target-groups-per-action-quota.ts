@@ -7,7 +7,7 @@ export const targetGroupsPerActionQuota = quotaRule({
   displayName: "Target groups per action",
   quota: "elb.targetGroupsPerAction",
   scope: "resource",
-  remediation: "Spread the traffic over fewer target groups.",
+  remediation: "Distribute the traffic among fewer target groups.",
   count: (graph) =>
     [...ofKind(graph, "listener"), ...ofKind(graph, "listenerRule")].flatMap((at) =>
       forwardedPerAction(at, isKind(at, "listener") ? "defaultActions" : "actions").map((used) => ({

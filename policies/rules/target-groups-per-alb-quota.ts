@@ -8,7 +8,7 @@ export const targetGroupsPerAlbQuota = quotaRule({
   displayName: "Target groups per ALB",
   quota: "elb.targetGroupsPerAlb",
   scope: "resource",
-  remediation: "Put further services behind a further ALB.",
+  remediation: "Add an ALB for further services.",
   count: countEach(
     "target groups on ALB",
     "loadBalancer",

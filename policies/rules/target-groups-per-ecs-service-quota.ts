@@ -7,7 +7,7 @@ export const targetGroupsPerEcsServiceQuota = quotaRule({
   displayName: "Target groups per ECS service",
   quota: "ecs.targetGroupsPerService",
   scope: "resource",
-  remediation: "Register the service behind fewer balancers.",
+  remediation: "Register the service with fewer target groups.",
   count: countEach(
     "target groups of ECS service",
     "ecsService",

@@ -9,7 +9,8 @@ export const targetsPerAlbQuota = quotaRule({
   displayName: "Targets per ALB",
   quota: "elb.targetsPerAlb",
   scope: "resource",
-  remediation: "Put some services behind a further ALB, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Move some services to another ALB, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
     "targets behind ALB",
     "loadBalancer",

@@ -17,13 +17,14 @@ function weightedTargets(graph: Graph, nlb: Resource): number {
   );
 }
 
-/** An ALB weighs 50 or 100 of an NLB's targets; tasks count at their autoscaling maximum. */
+/** An ALB counts as 50 or 100 targets of an NLB; tasks count at their autoscaling maximum. */
 export const targetsPerNlbQuota = quotaRule({
   id: "targets-per-nlb-quota",
-  displayName: "Targets per NLB and zone",
+  displayName: "Targets per NLB and Availability Zone",
   quota: "elb.targetsPerZonePerNlb",
   scope: "resource",
-  remediation: "Put some of the targets behind a further NLB, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Move some targets to another NLB, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(
     "targets of NLB",
     "loadBalancer",

@@ -8,6 +8,7 @@ export const targetsPerTargetGroupQuota = quotaRule({
   displayName: "Targets per target group",
   quota: "elb.targetsPerTargetGroup",
   scope: "resource",
-  remediation: "Split the service, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Split the service into several, or request a quota increase and add the new value to the quotas setting.",
   count: countEach("targets in target group", "targetGroup", targetsOf),
 });

@@ -4,10 +4,10 @@ import { undetermined, violation } from "../rule";
 
 export const tasksHaveNoPublicIp = resourceRule({
   id: "tasks-have-no-public-ip",
-  displayName: "Tasks without public addresses",
-  description: "Tasks behind a private integration stand in private subnets without a public address.",
+  displayName: "Tasks without public IP addresses",
+  description: "Tasks behind a private integration run in private subnets without public IP addresses.",
   severity: "critical",
-  remediation: "Set networkConfiguration.assignPublicIp to false, and give the subnets NAT or VPC endpoints.",
+  remediation: "Set networkConfiguration.assignPublicIp to false, and use NAT gateways or VPC endpoints.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
   tags: ["safety", "ecs"],
   hop: "service",
@@ -16,10 +16,14 @@ export const tasksHaveNoPublicIp = resourceRule({
   judge: (_, service) => {
     const assigned = readBoolean(service, "networkConfiguration.assignPublicIp");
     if (assigned.kind === "unknown")
-      return [undetermined(service, `whether tasks of ${service.name} get public addresses`)];
+      return [undetermined(service, `whether tasks of ${service.name} get public IP addresses`)];
     if (assigned.kind === "absent" || !assigned.value) return [];
     return [
-      violation(service, `tasks of ECS service ${service.name} get public addresses`, "Set assignPublicIp to false."),
+      violation(
+        service,
+        `tasks of ECS service ${service.name} get public IP addresses`,
+        "Set assignPublicIp to false.",
+      ),
     ];
   },
 });

@@ -5,14 +5,14 @@ import { known, readNumber } from "../graph/value";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Rule } from "../rule";
 
-/** AWS answers PriorityInUse; a rule without a priority gets a free one and is left alone here. */
+/** AWS rejects a duplicate with PriorityInUse. A rule without a priority gets a free one and is not checked. */
 export const uniqueListenerRulePriority: Rule = {
   id: "unique-listener-rule-priority",
   displayName: "Unique listener rule priorities",
   description: "No two rules of a listener have the same priority.",
   severity: "high",
   enforcement: "mandatory",
-  remediation: "Give each rule of the listener a priority of its own, from 1 to 50000, and leave gaps between them.",
+  remediation: "Give each rule of the listener its own priority from 1 to 50000, and leave gaps between priorities.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
   tags: ["wiring", "listener"],
   hop: "rule",
@@ -23,7 +23,7 @@ export const uniqueListenerRulePriority: Rule = {
       priority: readNumber(rule, "priority"),
     }));
     if (rules.length === 0) return notApplicable("the stack has no listener rule");
-    const slots = groupBy(rules, ({ listener, priority }) => {
+    const byPriority = groupBy(rules, ({ listener, priority }) => {
       const number = known(priority);
       return listener === undefined || number === undefined ? undefined : `${number} ${listener}`;
     });
@@ -33,11 +33,11 @@ export const uniqueListenerRulePriority: Rule = {
         const open = listener === undefined && priority.kind === "known";
         return open ? [undetermined(rule, `the listener of ${rule.name}`)] : [];
       }),
-      ...[...slots.values()].flatMap(([first, ...others]) =>
+      ...[...byPriority.values()].flatMap(([first, ...others]) =>
         others.map(({ rule, priority }) =>
           violation(
             rule,
-            `listener rule ${rule.name} has priority ${known(priority) ?? 0}, which ${first?.rule.name ?? ""} has on the same listener`,
+            `listener rule ${rule.name} has priority ${known(priority) ?? 0}, which ${first?.rule.name ?? ""} already has on the same listener`,
             `Give ${rule.name} a free priority.`,
           ),
         ),

@@ -4,7 +4,7 @@ import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readStrings } from "../graph/value";
 import { violation } from "../rule";
 
-/** Path patterns of a rule that has no other condition; `undefined` where it has, since those may tell rules apart. */
+/** Path patterns of a rule without other conditions; undefined with others, because those may distinguish the rules. */
 function patterns(rule: Resource): readonly string[] | undefined {
   const conditions = known(readElements(rule, "conditions")) ?? [];
   const [only] = conditions;
@@ -13,16 +13,16 @@ function patterns(rule: Resource): readonly string[] | undefined {
     : undefined;
 }
 
-/** Whether every path of one pattern fits another; only ends in `*` are compared, the rest is taken as it stands. */
+/** Whether one pattern matches every path of another; only a trailing `*` is a wildcard here. */
 const covers = (wide: string, narrow: string) =>
   wide.endsWith("*") && !/[*?]/.test(wide.slice(0, -1)) ? narrow.startsWith(wide.slice(0, -1)) : wide === narrow;
 
-/** A rule that an earlier one always takes first never gets a request. */
+/** A rule never gets a request if an earlier rule matches all of its paths. */
 export const unshadowedListenerRule = resourceRule({
   id: "unshadowed-listener-rule",
   displayName: "Listener rules are reachable",
-  description: "No rule of a listener is hidden by a rule of lower priority that takes all of its paths.",
-  remediation: "Give the rule of the deeper path the lower priority.",
+  description: "No listener rule is shadowed by a rule with a lower priority value that matches all of its paths.",
+  remediation: "Give the rule with the longer path the lower priority value.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
   tags: ["wiring", "listener"],
   hop: "rule",
@@ -40,8 +40,8 @@ export const unshadowedListenerRule = resourceRule({
     return [
       violation(
         rule,
-        `${rule.name} never gets a request: ${first.name} takes all of its paths before it`,
-        `Give ${rule.name} a lower priority than ${first.name}.`,
+        `${rule.name} never gets a request; ${first.name} matches all of its paths first`,
+        `Give ${rule.name} a lower priority value than ${first.name}.`,
       ),
     ];
   },

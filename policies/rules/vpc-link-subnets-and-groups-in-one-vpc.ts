@@ -4,10 +4,10 @@ import { requireOneVpc } from "../same-vpc";
 
 export const vpcLinkSubnetsAndGroupsInOneVpc = resourceRule({
   id: "vpc-link-subnets-and-groups-in-one-vpc",
-  displayName: "V2 link, subnets and groups in one VPC",
-  description: "The subnets and security groups of a V2 VPC link lie in one VPC.",
+  displayName: "V2 VPC link subnets and security groups in one VPC",
+  description: "The subnets and security groups of a V2 VPC link are in one VPC.",
   severity: "critical",
-  remediation: "Take everything from the same VPC.",
+  remediation: "Use subnets and security groups of one VPC.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
   tags: ["same-vpc"],
   hop: "link",

@@ -6,10 +6,10 @@ import { violation } from "../rule";
 
 export const vpcLinkV1TakesNlb = resourceRule({
   id: "vpc-link-v1-takes-nlb",
-  displayName: "V1 links lead to NLBs",
+  displayName: "V1 VPC links target NLBs",
   description: "A V1 VPC link targets a Network Load Balancer.",
   severity: "critical",
-  remediation: "Target an NLB; put it before the ALB, or use a V2 link.",
+  remediation: "Target an NLB in front of the ALB, or use a V2 VPC link.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/vpc-links-v1.html",
   tags: ["wiring", "vpc-link-v1"],
   hop: "link",

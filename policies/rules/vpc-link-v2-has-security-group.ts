@@ -6,10 +6,10 @@ import { violation } from "../rule";
 
 export const vpcLinkV2HasSecurityGroup = resourceRule({
   id: "vpc-link-v2-has-security-group",
-  displayName: "V2 links have a security group of their own",
+  displayName: "V2 VPC links have their own security group",
   description:
-    "A V2 VPC link has a security group that nothing else uses: AWS never changes a link, so only the rules of its group can change.",
-  remediation: "Make a security group for the link alone.",
+    "A V2 VPC link has a security group that nothing else uses, because a link cannot be updated and only the rules of its group can change.",
+  remediation: "Create a separate security group for the VPC link.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html",
   tags: ["wiring", "vpc-link-v2"],
   kinds: ["vpcLinkV2"],

@@ -15,10 +15,11 @@ function verdict(subnet: Resource, config: PackConfig): "works" | "refused" | "o
 
 export const vpcLinkV2Zones = resourceRule({
   id: "vpc-link-v2-zones",
-  displayName: "Zones of V2 VPC links",
-  description: "The subnets of a V2 VPC link lie in Availability Zones, by id, in which AWS offers such links.",
+  displayName: "Availability Zones of V2 VPC links",
+  description: "The subnets of a V2 VPC link are in Availability Zones that support V2 VPC links, compared by zone ID.",
   severity: "critical",
-  remediation: "Take subnets in other zones; aws ec2 describe-availability-zones tells the ids of the account's zones.",
+  remediation:
+    "Use subnets in other Availability Zones; aws ec2 describe-availability-zones lists the account's zone IDs.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html",
   tags: ["wiring", "vpc-link-v2"],
   hop: "link",
@@ -28,24 +29,28 @@ export const vpcLinkV2Zones = resourceRule({
   judge: (graph, link, config) => {
     const { references, exact } = subnetsOf(graph, link);
     const subnets = resourcesIn(references);
-    const told = subnets.map((subnet) => ({ subnet, verdict: verdict(subnet, config) }));
-    const refused = told.filter((one) => one.verdict === "refused").map(({ subnet }) => subnet);
-    // Where the list is hidden, a zone is certain only if every subnet that may be meant agrees.
+    const verdicts = subnets.map((subnet) => ({ subnet, verdict: verdict(subnet, config) }));
+    const refused = verdicts.filter(({ verdict }) => verdict === "refused").map(({ subnet }) => subnet);
+    // With an unknown list, a violation is certain only if all possible subnets are in unsupported zones.
     if (refused.length > 0 && (exact || refused.length === subnets.length)) {
       return refused.map((subnet) =>
         violation(
           link,
-          `V2 VPC link ${link.name} stands in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(subnet, config.zoneIds) ?? ""}) by subnet ${subnet.name}, where AWS has none`,
+          `V2 VPC link ${link.name} has subnet ${subnet.name} in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(subnet, config.zoneIds) ?? ""}), which does not support V2 VPC links`,
           "Take a subnet in another zone.",
         ),
       );
     }
-    if (refused.length > 0) return [undetermined(link, `which subnets ${link.name} names`)];
-    const open = told.filter((one) => one.verdict === "open").map(({ subnet }) => zoneOf(subnet) ?? subnet.name);
+    if (refused.length > 0) return [undetermined(link, `which subnets ${link.name} uses`)];
+    const open = verdicts
+      .filter(({ verdict }) => verdict === "open")
+      .map(({ subnet }) => zoneOf(subnet) ?? subnet.name);
     const outside = references.filter(({ kind }) => kind === "id" || kind === "undetermined").length;
     if (open.length > 0) {
-      return [undetermined(link, `the zone ids of ${[...new Set(open)].join(", ")} (setting zoneIds of the pack)`)];
+      return [undetermined(link, `the zone IDs of ${[...new Set(open)].join(", ")} (add them to the zoneIds setting)`)];
     }
-    return outside > 0 ? [undetermined(link, `the zones of ${outside} subnets of ${link.name}`)] : [];
+    return outside > 0
+      ? [undetermined(link, `the Availability Zones of the subnets of ${link.name} outside the stack (${outside})`)]
+      : [];
   },
 });

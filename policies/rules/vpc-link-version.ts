@@ -6,8 +6,8 @@ import { undetermined, violation } from "../rule";
 
 export const vpcLinkVersion = resourceRule({
   id: "vpc-link-version",
-  displayName: "Links of the right version",
-  description: "Integrations of HTTP APIs use V2 VPC links, and every private integration names its link.",
+  displayName: "VPC links of the supported version",
+  description: "Integrations of HTTP APIs use V2 VPC links, and every private integration sets its VPC link.",
   severity: "critical",
   remediation: "Use aws.apigatewayv2.VpcLink for HTTP APIs, and set connectionId.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
@@ -20,7 +20,11 @@ export const vpcLinkVersion = resourceRule({
     const link = linkOf(graph, integration);
     if (link.kind === "absent")
       return [
-        violation(integration, `${integration.name} is a private integration without a VPC link`, "Set connectionId."),
+        violation(
+          integration,
+          `${integration.name} is a private integration, but has no VPC link`,
+          "Set connectionId.",
+        ),
       ];
     if (link.kind === "undetermined") return [undetermined(integration, link.why)];
     const wrong =
@@ -29,7 +33,7 @@ export const vpcLinkVersion = resourceRule({
       ? [
           violation(
             integration,
-            `${integration.name} of an HTTP API names the V1 VPC link ${link.resource.name}`,
+            `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`,
             "Use a V2 VPC link.",
           ),
         ]

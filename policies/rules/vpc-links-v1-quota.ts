@@ -7,6 +7,6 @@ export const vpcLinksV1Quota = quotaRule({
   quota: "apigateway.vpcLinksV1",
   scope: "region",
   remediation:
-    "Put several services behind one NLB, use V2 links, or have AWS raise the quota and give it in the settings.",
+    "Share one NLB among services, use V2 VPC links, or request a quota increase and add the new value to the quotas setting.",
   count: countAll("V1 VPC links", "vpcLinkV1"),
 });

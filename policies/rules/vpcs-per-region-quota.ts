@@ -6,6 +6,7 @@ export const vpcsPerRegionQuota = quotaRule({
   displayName: "VPCs per Region",
   quota: "vpc.vpcsPerRegion",
   scope: "region",
-  remediation: "Put the services into fewer VPCs, or have AWS raise the quota and give it in the settings.",
+  remediation:
+    "Run the services in fewer VPCs, or request a quota increase and add the new value to the quotas setting.",
   count: countAll("VPCs", "vpc"),
 });

@@ -7,12 +7,12 @@ import { graphFor } from "./request-cache";
 import type { Report } from "../reports";
 import type { Rule } from "../rule";
 
-/** Settings that a policy reads, as the SDK wants them described. */
+/** Schema of the settings that a policy reads. */
 const schemaFor = (names: readonly (keyof PackConfig)[]): PolicyConfigSchema => ({
   properties: Object.fromEntries(names.map((name) => [name, configSchemas[name]])),
 });
 
-/** A rule as a policy of CrossGuard. */
+/** Returns the CrossGuard policy of a rule. */
 export const policyOf = (rule: Rule): StackValidationPolicy => ({
   name: rule.id,
   displayName: rule.displayName,
@@ -30,7 +30,7 @@ export const policyOf = (rule: Rule): StackValidationPolicy => ({
   },
 });
 
-/** A report over all rules as a policy of CrossGuard. */
+/** Returns the CrossGuard policy of a report on all rules. */
 export const reportPolicy = (report: Report, rules: readonly Rule[]): StackValidationPolicy => ({
   name: report.id,
   displayName: report.displayName,

@@ -37,7 +37,10 @@ describe("settings of the pack", () => {
 
   it("counts what other stacks use", () => {
     const [violation] = quota(3, { usedElsewhere: { "apigateway.vpcLinksV2": 8 } }).violations;
-    assert.match(violation?.wrong ?? "", /^11 V2 VPC links \(8 of them in other stacks\), but VPC links\(V2\) is 10$/);
+    assert.match(
+      violation?.wrong ?? "",
+      /^11 V2 VPC links \(8 of them in other stacks\) exceed the quota "VPC links\(V2\)" of 10$/,
+    );
   });
 
   it("tells when a quota is nearly used up, from the share given", () => {
@@ -69,7 +72,7 @@ describe("settings of the pack", () => {
       reports.find(({ id }) => id === "acknowledged-findings")?.notices(evaluate(rules, []), { acknowledge }) ?? [];
     assert.deepEqual(
       told.map(({ message }) => message),
-      ["acknowledgement of balancer-is-internal on web meets no finding"],
+      ["acknowledgement of balancer-is-internal on web matches no violation"],
     );
   });
 });
