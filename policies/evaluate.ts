@@ -3,7 +3,7 @@ import { graphOf } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
 import { cachedOutcome } from "./rule-cache";
-import type { Finding, Headroom, Rule, Undetermined, Violation } from "./rule";
+import type { CompleteFinding, Headroom, Rule, Undetermined, Violation } from "./rule";
 
 /** A violation that the owner of the stack accepts, with the reason. */
 interface Acknowledged {
@@ -34,8 +34,8 @@ export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
   const outcome = cachedOutcome(rule, graph, config);
   const empty = { rule, violations: [], acknowledged: [], undetermined: [], headroom: [] } as const;
   if ("notApplicable" in outcome) return { ...empty, verdict: "not-applicable", reason: outcome.notApplicable };
-  const of = <K extends Finding["kind"]>(kind: K) =>
-    outcome.filter((finding): finding is Extract<Finding, { kind: K }> => finding.kind === kind);
+  const of = <K extends CompleteFinding["kind"]>(kind: K) =>
+    outcome.filter((finding): finding is Extract<CompleteFinding, { kind: K }> => finding.kind === kind);
   const reasonFor = ({ urn }: Violation) => config.acknowledge?.find((entry) => covers(entry, rule.id, urn))?.reason;
   const violations = of("violation").filter((finding) => reasonFor(finding) === undefined);
   return {

@@ -3,7 +3,7 @@ import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
 import { quotas } from "./quotas";
 import type { Quota, QuotaKey } from "./quotas";
-import { notApplicable, undetermined } from "./rule";
+import { notApplicable, undetermined, violation } from "./rule";
 import type { Finding, Rule } from "./rule";
 
 /** The usage of a quota by one load balancer, API, VPC, or by the Region. */
@@ -43,14 +43,7 @@ function judge(rule: QuotaRule, usage: Usage, config: PackConfig): readonly Find
   const source = elsewhere === 0 ? "" : ` (${elsewhere} of them in other stacks)`;
   const count = `${used} ${usage.what}${source}`;
   if (used > limit) {
-    return [
-      {
-        kind: "violation",
-        urn,
-        wrong: `${count} exceed the quota "${quotas[rule.quota].name}" of ${limit}`,
-        fix: rule.remediation,
-      },
-    ];
+    return [violation(usage.at, `${count} exceed the quota "${quotas[rule.quota].name}" of ${limit}`)];
   }
   const open = usage.uncertain === undefined ? [] : [undetermined(usage.at, usage.uncertain)];
   const near = limit > 1 && used >= limit * (config.headroom ?? 0.8);

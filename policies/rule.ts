@@ -27,7 +27,14 @@ export interface Headroom {
   readonly what: string;
 }
 
-export type Finding = Violation | Undetermined | Headroom;
+/** A violation as a rule reports it; without `fix`, the remediation of the rule is the fix. */
+type ReportedViolation = Omit<Violation, "fix"> & Partial<Pick<Violation, "fix">>;
+
+/** What a rule reports on a resource. */
+export type Finding = ReportedViolation | Undetermined | Headroom;
+
+/** A finding of which every violation has a fix. */
+export type CompleteFinding = Violation | Undetermined | Headroom;
 
 /** The stack has no resource that the rule checks. An empty list of findings means that it has, and that all pass. */
 export interface NotApplicable {
@@ -60,11 +67,16 @@ export interface Rule {
   readonly check: (graph: Graph, config: PackConfig) => Outcome;
 }
 
-export const violation = ({ urn }: Resource, wrong: string, fix: string): Violation => ({
+/**
+ * Reports a violation.
+ *
+ * @param fix - only if it says more than the remediation of the rule, such as the value to set
+ */
+export const violation = ({ urn }: Resource, wrong: string, fix?: string): Finding => ({
   kind: "violation",
   urn,
   wrong,
-  fix,
+  ...(fix === undefined ? {} : { fix }),
 });
 
 export const undetermined = ({ urn }: Resource, needs: string): Undetermined => ({ kind: "undetermined", urn, needs });

@@ -16,13 +16,7 @@ export function requireOneVpc(graph: Graph, resource: Resource, named: readonly 
     }),
   );
   if (names.size <= 1) return [];
-  return [
-    violation(
-      resource,
-      `${resource.name} spans several VPCs: ${[...names.values()].join(", ")}`,
-      "Take its subnets and security groups from one VPC.",
-    ),
-  ];
+  return [violation(resource, `${resource.name} spans several VPCs: ${[...names.values()].join(", ")}`)];
 }
 
 /** Reports a resource that is not in the VPC of the others. */
@@ -32,11 +26,7 @@ export function requireSameVpc(graph: Graph, resource: Resource, others: readonl
     if (result.kind === "same") return [];
     if (result.kind === "undetermined") return [undetermined(resource, result.why)];
     return [
-      violation(
-        resource,
-        `${resource.name} is in VPC ${result.left}, but ${other.name} is in VPC ${result.right}`,
-        "Put both into one VPC.",
-      ),
+      violation(resource, `${resource.name} is in VPC ${result.left}, but ${other.name} is in VPC ${result.right}`),
     ];
   });
 }

@@ -52,12 +52,6 @@ export const albHealthCheckAnswered = resourceRule({
     const path = known(readString(group, "healthCheck.path")) ?? "/";
     const listener = unanswered(graph, group, path);
     if (listener === undefined) return [];
-    return [
-      violation(
-        group,
-        `${listener.name} returns an error for the health check of ${group.name} on ${path}`,
-        "Add a rule for the path that answers 200.",
-      ),
-    ];
+    return [violation(group, `${listener.name} returns an error for the health check of ${group.name} on ${path}`)];
   },
 });

@@ -28,7 +28,7 @@ export const albInTwoZones = resourceRule({
       const few = references.length === 0 ? "no subnets" : "only one subnet";
       const zone = `subnets in only one Availability Zone (${[...distinct].join("")})`;
       const found = settled && zones.length > 1 ? zone : few;
-      return [violation(balancer, `ALB ${balancer.name} has ${found}`, "Give it subnets in two zones.")];
+      return [violation(balancer, `ALB ${balancer.name} has ${found}`)];
     }
     if (exact && settled) return [];
     return [

@@ -26,11 +26,7 @@ export const attachmentWaitsForAlbListener = resourceRule({
     const awaited = waitsFor(graph, attachment);
     if (listeners.length === 0 || listeners.some(({ urn }) => awaited.has(urn))) return [];
     return [
-      violation(
-        attachment,
-        `${attachment.name} does not depend on ${listeners.map(({ name }) => name).join(" or ")}`,
-        "Add the listener to its dependsOn.",
-      ),
+      violation(attachment, `${attachment.name} does not depend on ${listeners.map(({ name }) => name).join(" or ")}`),
     ];
   },
 });

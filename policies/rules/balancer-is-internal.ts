@@ -17,12 +17,6 @@ export const balancerIsInternal = resourceRule({
     const internal = readBoolean(balancer, "internal");
     if (internal.kind === "unknown") return [undetermined(balancer, `whether ${balancer.name} is internal`)];
     if (internal.kind === "known" && internal.value) return [];
-    return [
-      violation(
-        balancer,
-        `load balancer ${balancer.name} is internet-facing and bypasses the API`,
-        "Set internal to true.",
-      ),
-    ];
+    return [violation(balancer, `load balancer ${balancer.name} is internet-facing and bypasses the API`)];
   },
 });

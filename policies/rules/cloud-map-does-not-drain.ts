@@ -19,7 +19,6 @@ export const cloudMapDoesNotDrain = resourceRule({
     violation(
       integration,
       `${integration.name} finds its tasks through Cloud Map, which does not drain them during a deployment`,
-      "Let the task answer for some seconds after SIGTERM.",
     ),
   ],
 });

@@ -32,7 +32,6 @@ export const discoveryServiceRegistersSrv = resourceRule({
       violation(
         target.resource,
         `${target.resource.name} registers ${types.join(", ") || "no"} records, but API Gateway needs the port of an SRV record`,
-        "Register SRV records.",
       ),
     ];
   },

@@ -24,13 +24,7 @@ export const ecsContainerMatchesTaskDefinition = resourceRule({
       const container = containers.find((candidate) => candidate.name === name);
       if (name === undefined) return [];
       if (container === undefined)
-        return [
-          violation(
-            service,
-            `${service.name} registers container ${name}, which is not in its task definition`,
-            "Correct containerName.",
-          ),
-        ];
+        return [violation(service, `${service.name} registers container ${name}, which is not in its task definition`)];
       const ports = (container.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []);
       return port === undefined || ports.includes(port)
         ? []
@@ -38,7 +32,6 @@ export const ecsContainerMatchesTaskDefinition = resourceRule({
             violation(
               service,
               `${service.name} registers port ${port} of container ${name}, which exposes ${ports.join(", ") || "no port"}`,
-              "Correct containerPort.",
             ),
           ];
     });

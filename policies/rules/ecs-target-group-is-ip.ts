@@ -26,7 +26,6 @@ export const ecsTargetGroupIsIp = resourceRule({
         violation(
           service,
           `${service.name} registers with ${group.name}, whose target type is ${known(readString(group, "targetType")) ?? "instance"}`,
-          "Set targetType to ip.",
         ),
       ),
 });

@@ -27,7 +27,6 @@ export const httpIntegrationTakesListener = resourceRule({
       violation(
         integration,
         `integrationUri of ${integration.name} refers to ${named}, not to a listener or a Cloud Map service`,
-        "Name the listener's ARN.",
       ),
     ];
   },

@@ -29,8 +29,6 @@ export const httpStageNotInPath = resourceRule({
     const path = readString(integration, keyPath("requestParameters", "overwrite:path"));
     if (path.kind === "known") return [];
     if (path.kind === "unknown") return [undetermined(integration, `the path mapping of ${integration.name}`)];
-    return [
-      violation(integration, `${integration.name} sends the stage name as a prefix of the path`, "Overwrite the path."),
-    ];
+    return [violation(integration, `${integration.name} sends the stage name as a prefix of the path`)];
   },
 });

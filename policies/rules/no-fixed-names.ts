@@ -21,12 +21,6 @@ export const noFixedNames = resourceRule({
       (name.startsWith(`${resource.name}-`) && /^[0-9a-f]{7}$/.test(name.slice(resource.name.length + 1)))
     )
       return [];
-    return [
-      violation(
-        resource,
-        `${resource.name} has the fixed name ${name}, which prevents its replacement`,
-        "Leave name out.",
-      ),
-    ];
+    return [violation(resource, `${resource.name} has the fixed name ${name}, which prevents its replacement`)];
   },
 });

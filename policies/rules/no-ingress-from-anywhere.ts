@@ -19,15 +19,7 @@ function judge(resource: Resource): readonly Finding[] {
     ? (known(readElements(resource, "ingress")) ?? []).map((at) => `${at}.`)
     : [""];
   const open = entries.flatMap((at) => allowedBlocks(resource, at)).filter((block) => anywhere.includes(block));
-  return open.length === 0
-    ? []
-    : [
-        violation(
-          resource,
-          `${resource.name} allows ingress from ${open.join(" and ")}`,
-          "Name the security group of the hop before.",
-        ),
-      ];
+  return open.length === 0 ? [] : [violation(resource, `${resource.name} allows ingress from ${open.join(" and ")}`)];
 }
 
 export const noIngressFromAnywhere = resourceRule({

@@ -30,12 +30,6 @@ export const noInlineSecurityGroupRules = resourceRule({
     });
     if (inline.length === 0) return [];
     const which = inline.join(" and ");
-    return [
-      violation(
-        group,
-        `security group ${group.name} has inline ${which} rules`,
-        "Move them into resources of their own.",
-      ),
-    ];
+    return [violation(group, `security group ${group.name} has inline ${which} rules`)];
   },
 });

@@ -41,11 +41,7 @@ export const oneAccount = resourceRule({
         return [undetermined(integration, `the AWS accounts of ${integration.name} and ${resource.name}`)];
       if (same) return [];
       return [
-        violation(
-          integration,
-          `${integration.name} and ${resource.name} use providers of different AWS accounts`,
-          "Make both with one provider.",
-        ),
+        violation(integration, `${integration.name} and ${resource.name} use providers of different AWS accounts`),
       ];
     }),
 });

@@ -31,18 +31,14 @@ export const oneNlbPerVpcLinkV1: Rule = {
     return [
       ...single.flatMap(({ link, nlb, count, exact }): Finding[] => {
         if (exact && count > 1) {
-          return [violation(link, `V1 VPC link ${link.name} targets ${count} load balancers`, "Target one NLB.")];
+          return [violation(link, `V1 VPC link ${link.name} targets ${count} load balancers`)];
         }
         const settled = nlb !== undefined && referenceKey(nlb) !== undefined;
         return settled ? [] : [undetermined(link, `which NLB V1 VPC link ${link.name} targets`)];
       }),
       ...[...sharing.values()].flatMap(([first, ...others]) =>
         others.map(({ link }) =>
-          violation(
-            link,
-            `V1 VPC link ${link.name} targets the same NLB as ${first?.link.name ?? ""}`,
-            "Let both use one link, or give the second an NLB of its own.",
-          ),
+          violation(link, `V1 VPC link ${link.name} targets the same NLB as ${first?.link.name ?? ""}`),
         ),
       ),
     ];

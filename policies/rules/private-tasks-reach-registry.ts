@@ -64,7 +64,6 @@ export const privateTasksReachRegistry = resourceRule({
       violation(
         service,
         `tasks of ${service.name} have no route from ${isolated.join(", ")} to ${missing.what.join(", ")}`,
-        "Route the subnets to a NAT gateway, or add what is missing as VPC endpoints.",
       ),
     ];
   },

@@ -24,7 +24,6 @@ function judge(link: Resource, target: Reference): readonly Finding[] {
     violation(
       nlb,
       `${property} of NLB ${nlb.name} is ${state}; its security group drops the traffic of V1 VPC link ${link.name}`,
-      `Set ${property} to "off".`,
     ),
   ];
 }

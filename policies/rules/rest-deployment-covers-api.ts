@@ -24,6 +24,6 @@ export const restDeploymentCoversApi = resourceRule({
     const missing = members.filter(({ urn }) => !direct.has(urn) && !reached.has(urn));
     if (missing.length === 0) return [];
     const names = missing.map(({ name }) => name).join(", ");
-    return [violation(deployment, `${deployment.name} does not depend on ${names}`, "Add them to its dependsOn.")];
+    return [violation(deployment, `${deployment.name} does not depend on ${names}`)];
   },
 });

@@ -14,12 +14,6 @@ export const restDeploymentHasTrigger = resourceRule({
   judge: (_, deployment) => {
     const triggers = readKeys(deployment, "triggers");
     if (triggers.kind === "unknown" || (triggers.kind === "known" && triggers.value.length > 0)) return [];
-    return [
-      violation(
-        deployment,
-        `${deployment.name} has no triggers; changes of the API never reach its stage`,
-        "Set triggers.",
-      ),
-    ];
+    return [violation(deployment, `${deployment.name} has no triggers; changes of the API never reach its stage`)];
   },
 });

@@ -29,7 +29,7 @@ export const restIntegrationPort = resourceRule({
     );
     if (listening.length > 0 && !listening.some(accepted)) {
       const wrong = `${integration.name} can use no listener of ${balancer?.name ?? ""}; REST APIs do not support port ${listening.join(", ")}`;
-      return [violation(integration, wrong, "Listen on 80, 443 or a port from 1024 on.")];
+      return [violation(integration, wrong)];
     }
     const uri = readString(integration, "uri");
     if (uri.kind === "unknown") return [undetermined(integration, `the port in the uri of ${integration.name}`)];
@@ -44,23 +44,11 @@ export const restIntegrationPort = resourceRule({
       ];
     }
     if (!accepted(port)) {
-      return [
-        violation(
-          integration,
-          `${integration.name} calls port ${port}, which REST APIs do not support`,
-          "Use 80, 443 or a port from 1024 on.",
-        ),
-      ];
+      return [violation(integration, `${integration.name} calls port ${port}, which REST APIs do not support`)];
     }
     if (balancer === undefined) return [undetermined(integration, `the listeners behind ${integration.name}`)];
     if (listening.includes(port)) return [];
     const ports = listening.length === 0 ? "has no listener" : `listens on ${listening.join(", ")}`;
-    return [
-      violation(
-        integration,
-        `${integration.name} calls port ${port}, but ${balancer.name} ${ports}`,
-        "Name a listener's port.",
-      ),
-    ];
+    return [violation(integration, `${integration.name} calls port ${port}, but ${balancer.name} ${ports}`)];
   },
 });

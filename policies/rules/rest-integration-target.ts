@@ -26,29 +26,14 @@ export const restIntegrationTarget = resourceRule({
             violation(
               integration,
               `${integration.name} sets integrationTarget, but V1 VPC link ${link.resource.name} has its own target`,
-              "Leave integrationTarget out.",
             ),
           ];
     }
     if (target.kind === "absent")
-      return [
-        violation(
-          integration,
-          `${integration.name} uses a V2 VPC link without integrationTarget`,
-          "Name the load balancer's ARN.",
-        ),
-      ];
+      return [violation(integration, `${integration.name} uses a V2 VPC link without integrationTarget`)];
     if (target.kind === "undetermined") return [undetermined(integration, target.why)];
     const right =
       target.kind === "resource" ? isKind(target.resource, "loadBalancer") : target.id.includes(":loadbalancer/");
-    return right
-      ? []
-      : [
-          violation(
-            integration,
-            `integrationTarget of ${integration.name} is not a load balancer`,
-            "Name the load balancer's ARN, not a listener's.",
-          ),
-        ];
+    return right ? [] : [violation(integration, `integrationTarget of ${integration.name} is not a load balancer`)];
   },
 });

@@ -22,11 +22,7 @@ export const targetGroupOnOneBalancer = resourceRule({
         balancer.kind === "resource" ? balancer.resource.name : (referenceKey(balancer) ?? ""),
       );
       return [
-        violation(
-          group,
-          `target group ${group.name} is used by ${settled.length} load balancers: ${names.join(", ")}`,
-          "Make one target group for each of them.",
-        ),
+        violation(group, `target group ${group.name} is used by ${settled.length} load balancers: ${names.join(", ")}`),
       ];
     }
     // One listener outside the stack has one load balancer. Several, or one beside a load balancer, may have two.

@@ -18,12 +18,6 @@ export const tasksHaveNoPublicIp = resourceRule({
     if (assigned.kind === "unknown")
       return [undetermined(service, `whether tasks of ${service.name} get public IP addresses`)];
     if (assigned.kind === "absent" || !assigned.value) return [];
-    return [
-      violation(
-        service,
-        `tasks of ECS service ${service.name} get public IP addresses`,
-        "Set assignPublicIp to false.",
-      ),
-    ];
+    return [violation(service, `tasks of ECS service ${service.name} get public IP addresses`)];
   },
 });

@@ -34,16 +34,8 @@ export const tlsListenerHasServerName = resourceRule({
     if (named === secureListener(graph, integration)) return [];
     return [
       named
-        ? violation(
-            integration,
-            `${integration.name} expects TLS, but its listener does not use it`,
-            "Leave tlsConfig out.",
-          )
-        : violation(
-            integration,
-            `${integration.name} calls a TLS listener without verifying its server name`,
-            "Set tlsConfig.serverNameToVerify.",
-          ),
+        ? violation(integration, `${integration.name} expects TLS, but its listener does not use it`)
+        : violation(integration, `${integration.name} calls a TLS listener without verifying its server name`),
     ];
   },
 });

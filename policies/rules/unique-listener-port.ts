@@ -29,7 +29,6 @@ export const uniqueListenerPort: Rule = {
         violation(
           listener,
           `listener ${listener.name} has the same port as ${first?.name ?? ""} on the same load balancer`,
-          `Give ${listener.name} a free port.`,
         ),
       ),
     );

@@ -38,7 +38,6 @@ export const uniqueListenerRulePriority: Rule = {
           violation(
             rule,
             `listener rule ${rule.name} has priority ${known(priority) ?? 0}, which ${first?.rule.name ?? ""} already has on the same listener`,
-            `Give ${rule.name} a free priority.`,
           ),
         ),
       ),

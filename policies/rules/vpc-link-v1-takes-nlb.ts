@@ -19,10 +19,6 @@ export const vpcLinkV1TakesNlb = resourceRule({
     resourcesIn(nlbsOf(graph, link).references)
       .filter((balancer) => balancerType(balancer) === "application")
       .map((balancer) =>
-        violation(
-          link,
-          `V1 VPC link ${link.name} targets ${balancer.name}, an Application Load Balancer`,
-          "Target an NLB.",
-        ),
+        violation(link, `V1 VPC link ${link.name} targets ${balancer.name}, an Application Load Balancer`),
       ),
 });

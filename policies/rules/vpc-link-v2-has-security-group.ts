@@ -17,7 +17,7 @@ export const vpcLinkV2HasSecurityGroup = resourceRule({
   judge: (graph, link) => {
     const groups = securityGroupsOf(graph, link);
     if (groups.exact && groups.references.length === 0) {
-      return [violation(link, `V2 VPC link ${link.name} has no security group`, "Give it one of its own.")];
+      return [violation(link, `V2 VPC link ${link.name} has no security group`)];
     }
     const own = new Set(groups.references.map(referenceKey));
     const sharing = [...ofKind(graph, "loadBalancer"), ...ofKind(graph, "ecsService")].find((other) =>
@@ -27,12 +27,6 @@ export const vpcLinkV2HasSecurityGroup = resourceRule({
     );
     return sharing === undefined
       ? []
-      : [
-          violation(
-            link,
-            `V2 VPC link ${link.name} shares a security group with ${sharing.name}`,
-            "Give the link a group of its own.",
-          ),
-        ];
+      : [violation(link, `V2 VPC link ${link.name} shares a security group with ${sharing.name}`)];
   },
 });

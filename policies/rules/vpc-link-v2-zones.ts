@@ -37,7 +37,6 @@ export const vpcLinkV2Zones = resourceRule({
         violation(
           link,
           `V2 VPC link ${link.name} has subnet ${subnet.name} in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(subnet, config.zoneIds) ?? ""}), which does not support V2 VPC links`,
-          "Take a subnet in another zone.",
         ),
       );
     }

@@ -19,24 +19,12 @@ export const vpcLinkVersion = resourceRule({
   judge: (graph, integration) => {
     const link = linkOf(graph, integration);
     if (link.kind === "absent")
-      return [
-        violation(
-          integration,
-          `${integration.name} is a private integration, but has no VPC link`,
-          "Set connectionId.",
-        ),
-      ];
+      return [violation(integration, `${integration.name} is a private integration, but has no VPC link`)];
     if (link.kind === "undetermined") return [undetermined(integration, link.why)];
     const wrong =
       link.kind === "resource" && isKind(link.resource, "vpcLinkV1") && isKind(integration, "httpIntegration");
     return wrong
-      ? [
-          violation(
-            integration,
-            `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`,
-            "Use a V2 VPC link.",
-          ),
-        ]
+      ? [violation(integration, `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`)]
       : [];
   },
 });
