@@ -1,6 +1,7 @@
 import { undetermined, violation } from "./rule";
 import type { Finding } from "./rule";
 import type { Graph } from "./graph/graph";
+import { labelOf } from "./graph/label";
 import type { References } from "./graph/references";
 import { referenceKey } from "./graph/references";
 import type { Resource } from "./graph/resource";
@@ -16,7 +17,7 @@ export function requireOneVpc(graph: Graph, resource: Resource, named: readonly 
     }),
   );
   if (names.size <= 1) return [];
-  return [violation(resource, `${resource.name} spans several VPCs: ${[...names.values()].join(", ")}`)];
+  return [violation(resource, `${labelOf(resource)} spans several VPCs: ${[...names.values()].join(", ")}`)];
 }
 
 /** Reports a resource that is not in the VPC of the others. */
@@ -26,7 +27,10 @@ export function requireSameVpc(graph: Graph, resource: Resource, others: readonl
     if (result.kind === "same") return [];
     if (result.kind === "undetermined") return [undetermined(resource, result.why)];
     return [
-      violation(resource, `${resource.name} is in VPC ${result.left}, but ${other.name} is in VPC ${result.right}`),
+      violation(
+        resource,
+        `${labelOf(resource)} is in VPC ${result.left}, but ${labelOf(other)} is in VPC ${result.right}`,
+      ),
     ];
   });
 }

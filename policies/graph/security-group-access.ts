@@ -1,6 +1,7 @@
 import { balancerType } from "./load-balancers";
 import { isKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
+import { labelOf } from "./label";
 import { referenceKey, resolve, resourcesIn } from "./references";
 import type { Reference } from "./references";
 import type { Resource } from "./resource";
@@ -104,7 +105,7 @@ export function accessBetween(
   const without = securityGroupsOf(graph, owner).references.length === 0;
   if (without && isKind(owner, "loadBalancer") && balancerType(owner) === "network") return { kind: "yes" };
   const openings = openingsAtPort(graph, owner, direction, port);
-  if (openings === undefined) return { kind: "unknown", why: `the security groups of ${owner.name}` };
+  if (openings === undefined) return { kind: "unknown", why: `the security groups of ${labelOf(owner)}` };
   const peers = new Set(securityGroupsOf(graph, peer).references.map(referenceKey));
   const named = openings.flatMap(({ groups }) => groups);
   if (named.some((group) => group === undefined || peers.has(group))) return { kind: "yes" };
@@ -112,7 +113,7 @@ export function accessBetween(
   if (blocks.some((block) => anywhere.includes(block))) return { kind: "yes" };
   if (blocks.length > 0) return { kind: "addresses", blocks };
   return peers.size === 0 || peers.has(undefined)
-    ? { kind: "unknown", why: `the security groups of ${peer.name}` }
+    ? { kind: "unknown", why: `the security groups of ${labelOf(peer)}` }
     : { kind: "no" };
 }
 

@@ -1,6 +1,7 @@
 import { isKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import type { Kind } from "./kinds";
+import { labelOf } from "./label";
 import { referenceKey, resolve, resolveList, resolvePaths } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
@@ -42,8 +43,8 @@ export function vpcsOf(graph: Graph, { references }: References): readonly Refer
 
 function agreed(resource: Resource, vpcs: readonly Reference[]): Reference {
   const determined = vpcs.filter((vpc) => referenceKey(vpc) !== undefined);
-  if (determined.length > 1) return { kind: "undetermined", why: `${resource.name} spans several VPCs` };
-  return determined[0] ?? vpcs[0] ?? { kind: "undetermined", why: `${resource.name} has no subnets` };
+  if (determined.length > 1) return { kind: "undetermined", why: `${labelOf(resource)} spans several VPCs` };
+  return determined[0] ?? vpcs[0] ?? { kind: "undetermined", why: `${labelOf(resource)} has no subnets` };
 }
 
 function throughInterfaces(graph: Graph, resource: Resource): Reference {
@@ -93,7 +94,7 @@ export function vpcOf(graph: Graph, resource: Resource): Reference {
   const memo = located(graph);
   const kind = kindOf(resource.type);
   const found = memo.get(resource.urn) ??
-    (kind && locate[kind])?.(graph, resource) ?? { kind: "undetermined", why: `${resource.name} is not in a VPC` };
+    (kind && locate[kind])?.(graph, resource) ?? { kind: "undetermined", why: `${labelOf(resource)} is not in a VPC` };
   memo.set(resource.urn, found);
   return found;
 }
@@ -123,5 +124,5 @@ export function sameVpc(graph: Graph, left: Resource, right: Resource): SameVpc 
   const shared = subnetsOf(graph, right).references.map(referenceKey);
   if (shared.some((key) => key !== undefined && subnets.has(key))) return { kind: "same" };
   const open = first.kind === "undetermined" ? first : second;
-  return { kind: "undetermined", why: open.kind === "undetermined" ? open.why : `${right.name} has no VPC` };
+  return { kind: "undetermined", why: open.kind === "undetermined" ? open.why : `${labelOf(right)} has no VPC` };
 }

@@ -1,4 +1,5 @@
 import { accessBetween } from "../graph/security-group-access";
+import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import type { Hop } from "../hops";
 import { findingsAt } from "./hop-rules";
@@ -33,22 +34,27 @@ export function pass(
 export function connect({ graph }: TraceContext, from: Resource, to: Resource, port: number, next: () => Trace): Trace {
   const out = accessBetween(graph, from, "egress", to, port);
   if (out.kind === "no") {
-    const fix = `Add an egress rule for TCP ${port} to the security group of ${to.name}.`;
+    const fix = `Add an egress rule for TCP ${port} to the security group of ${labelOf(to)}.`;
     return broken(
       "security group",
       from,
-      `no egress rule allows ${from.name} to reach ${to.name} on port ${port}`,
+      `no egress rule allows ${labelOf(from)} to reach ${labelOf(to)} on port ${port}`,
       fix,
     );
   }
   const into = accessBetween(graph, to, "ingress", from, port);
   if (into.kind === "no") {
-    const fix = `Add an ingress rule for TCP ${port} from the security group of ${from.name}.`;
-    return broken("security group", to, `no ingress rule allows ${from.name} to reach ${to.name} on port ${port}`, fix);
+    const fix = `Add an ingress rule for TCP ${port} from the security group of ${labelOf(from)}.`;
+    return broken(
+      "security group",
+      to,
+      `no ingress rule allows ${labelOf(from)} to reach ${labelOf(to)} on port ${port}`,
+      fix,
+    );
   }
   const blocks = [
-    ...(out.kind === "addresses" ? [`the addresses of ${to.name} are in ${out.blocks.join(", ")}`] : []),
-    ...(into.kind === "addresses" ? [`the addresses of ${from.name} are in ${into.blocks.join(", ")}`] : []),
+    ...(out.kind === "addresses" ? [`the addresses of ${labelOf(to)} are in ${out.blocks.join(", ")}`] : []),
+    ...(into.kind === "addresses" ? [`the addresses of ${labelOf(from)} are in ${into.blocks.join(", ")}`] : []),
   ];
   const unknown = [out, into].flatMap((access): Unknown[] =>
     access.kind === "unknown" ? [{ ...step("security group", to), needs: access.why }] : [],

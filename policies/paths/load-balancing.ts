@@ -1,6 +1,7 @@
 import { balancerType, listenersOf, rulesOf } from "../graph/load-balancers";
 import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOf } from "../graph/forwarding";
 import { resolve, resourceOf, resourcesIn } from "../graph/references";
+import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readString } from "../graph/value";
 import { connect, pass } from "./context";
@@ -37,7 +38,7 @@ function registeredPort(context: TraceContext, service: Resource, targetGroup: R
 function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, call: Call): Trace {
   const attachments = attachmentsOf(context.graph, targetGroup);
   if (attachments.length === 0) {
-    const wrong = `no ALB is attached to ${targetGroup.name}`;
+    const wrong = `no ALB is attached to target group ${targetGroup.name}`;
     return broken("target group", targetGroup, wrong, "Attach one with aws.lb.TargetGroupAttachment.");
   }
   return everyOf(
@@ -65,7 +66,7 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
     const protocol = known(readString(targetGroup, "protocol"));
     const supported = balancerType(balancer) === "application" ? /^HTTPS?$/ : /^(TCP|TLS|TCP_UDP)$/;
     if (protocol !== undefined && balancerType(balancer) !== "unknown" && !supported.test(protocol)) {
-      const wrong = `${balancer.name} does not support ${protocol}, the protocol of ${targetGroup.name}`;
+      const wrong = `load balancer ${balancer.name} does not support ${protocol}, the protocol of target group ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Use HTTP or HTTPS behind an ALB, TCP or TLS behind an NLB.");
     }
     const type = known(readString(targetGroup, "targetType"));
@@ -79,10 +80,10 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
       );
     }
     if (type === "ip" && attachments.length === 0) {
-      const wrong = `no resource in the stack registers with ${targetGroup.name}`;
+      const wrong = `no resource in the stack registers with target group ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Add it to loadBalancers of an ECS service.");
     }
-    return undetermined("target group", targetGroup, `the targets of ${targetGroup.name}`);
+    return undetermined("target group", targetGroup, `the targets of target group ${targetGroup.name}`);
   });
 }
 
@@ -95,14 +96,14 @@ function act(context: TraceContext, balancer: Resource, { owner, property, path 
   if (response !== undefined) {
     const code = known(readString(owner, `${response}.fixedResponse.statusCode`));
     if (code === undefined || Number(code) < 400) return reached();
-    const wrong = `${owner.name} returns a fixed ${code} response${call.path === undefined ? "" : ` for ${call.path}`}`;
+    const wrong = `${labelOf(owner)} returns a fixed ${code} response${call.path === undefined ? "" : ` for ${call.path}`}`;
     return broken(hop, owner, wrong, "Forward the path to the target group of its service.");
   }
   const groups = targetGroupsOf(context.graph, owner);
   const traces = resourcesIn(groups.references).map((group) =>
     callTargetGroup(context, balancer, group, { ...call, path }),
   );
-  const needs = `the target group that ${owner.name} forwards to`;
+  const needs = `the target group that ${labelOf(owner)} forwards to`;
   if (traces.length === 0) return undetermined(hop, owner, needs);
   return groups.exact ? everyOf(traces) : oneOf(traces, { ...step(hop, owner), needs });
 }
@@ -130,7 +131,7 @@ function listen(context: TraceContext, balancer: Resource, listener: Resource, c
       ? call.secure === false
       : call.secure === true && protocol === "HTTP";
     if (mismatch || protocol === "UDP") {
-      const wrong = `${listener.name} uses ${protocol}, but is called with ${call.secure === true ? "https" : "http"}`;
+      const wrong = `listener ${listener.name} uses ${protocol}, but is called with ${call.secure === true ? "https" : "http"}`;
       return broken("listener", listener, wrong, "Use https for HTTPS and TLS listeners, http for other listeners.");
     }
     const next = () => evaluateRules(context, balancer, listener, call);
@@ -146,7 +147,7 @@ export function callBalancer(context: TraceContext, balancer: Resource, call: Ca
     const called = listeners.filter((listener) => call.port === undefined || portOf(listener) === call.port);
     if (called.length === 0) {
       const ports = listeners.length === 0 ? "has no listener" : `listens on ${listeners.map(portOf).join(", ")}`;
-      const wrong = `${balancer.name} ${ports}${call.port === undefined ? "" : `, but is called on port ${call.port}`}`;
+      const wrong = `load balancer ${balancer.name} ${ports}${call.port === undefined ? "" : `, but is called on port ${call.port}`}`;
       return broken("listener", balancer, wrong, "Use the port of a listener.");
     }
     return oneOf(

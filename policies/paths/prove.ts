@@ -1,5 +1,6 @@
 import type { PackConfig } from "../config";
 import { perGraph } from "../graph/graph";
+import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import { hops } from "../hops";
 import type { Rule } from "../rule";
@@ -37,7 +38,7 @@ const keyOf = ({ verb, path }: Route) => `${verb} ${path}`;
 /** Traces a sample request of a route; the values of its parameters make no difference to the request path. */
 function traceRoute(context: TraceContext, route: Route, first: Route): Trace {
   if (first.resource.urn !== route.resource.urn) {
-    const wrong = `${first.resource.name} has the same verb and path, ${route.verb} ${route.path}`;
+    const wrong = `${labelOf(first.resource)} has the same verb and path, ${route.verb} ${route.path}`;
     return broken("route", route.resource, wrong, "Give each route a unique verb and path.");
   }
   const path = route.path === "$default" ? "/~any/other" : sampleOf(route.path);

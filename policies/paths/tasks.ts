@@ -15,7 +15,7 @@ const httpsPort = 443;
 function startTask(context: TraceContext, service: Resource, path: string | undefined): Trace {
   return pass(context, "task", service, [], () => {
     if (openingsAtPort(context.graph, service, "egress", httpsPort)?.length === 0) {
-      const wrong = `no egress rule allows tasks of ${service.name} to reach image, logs and secrets on port ${httpsPort}`;
+      const wrong = `no egress rule allows tasks of ECS service ${service.name} to reach image, logs and secrets on port ${httpsPort}`;
       return broken(
         "task",
         service,
@@ -26,7 +26,7 @@ function startTask(context: TraceContext, service: Resource, path: string | unde
     const stopped = known(readNumber(service, "desiredCount")) === 0;
     return assuming(
       reached({ service, path }),
-      ...(stopped ? [`tasks of ${service.name} are running, although its desired count is 0`] : []),
+      ...(stopped ? [`tasks of ECS service ${service.name} are running, although its desired count is 0`] : []),
     );
   });
 }
@@ -48,7 +48,7 @@ export function callTasks(
   return pass(context, "service", service, [], () =>
     pass(context, "container", definition, [service], () =>
       port === undefined
-        ? undetermined("container", service, `the container port that ${service.name} registers`)
+        ? undetermined("container", service, `the container port that ECS service ${service.name} registers`)
         : connect(context, from, service, port, () => startTask(context, service, path)),
     ),
   );
@@ -68,7 +68,7 @@ export function callDiscovered(context: TraceContext, link: Resource, integratio
   return pass(context, "discovery service", discovery, [integration], () => {
     const services = registered(context.graph).get(discovery.urn) ?? [];
     if (services.length === 0) {
-      const wrong = `no ECS service in the stack registers with ${discovery.name}`;
+      const wrong = `no ECS service in the stack registers with Cloud Map service ${discovery.name}`;
       return broken("discovery service", discovery, wrong, "Set serviceRegistries of the service.");
     }
     return everyOf(

@@ -52,6 +52,11 @@ export const albHealthCheckAnswered = resourceRule({
     const path = known(readString(group, "healthCheck.path")) ?? "/";
     const listener = unanswered(graph, group, path);
     if (listener === undefined) return [];
-    return [violation(group, `${listener.name} returns an error for the health check of ${group.name} on ${path}`)];
+    return [
+      violation(
+        group,
+        `listener ${listener.name} returns an error for the health check of target group ${group.name} on ${path}`,
+      ),
+    ];
   },
 });

@@ -34,7 +34,9 @@ export const albInTwoZones = resourceRule({
     return [
       undetermined(
         balancer,
-        exact ? `the Availability Zones of the subnets of ${balancer.name}` : `which subnets ${balancer.name} uses`,
+        exact
+          ? `the Availability Zones of the subnets of ALB ${balancer.name}`
+          : `which subnets ALB ${balancer.name} uses`,
       ),
     ];
   },

@@ -51,7 +51,7 @@ export const albTargetGroupIsTcp = resourceRule({
       ...wrong.map((port) =>
         violation(
           group,
-          `${group.name} uses port ${port}, but its ALB listens on ${listening.join(", ")}`,
+          `target group ${group.name} uses port ${port}, but its ALB listens on ${listening.join(", ")}`,
           `Set port to ${listening.join(" or ")}.`,
         ),
       ),

@@ -26,7 +26,10 @@ export const attachmentWaitsForAlbListener = resourceRule({
     const awaited = waitsFor(graph, attachment);
     if (listeners.length === 0 || listeners.some(({ urn }) => awaited.has(urn))) return [];
     return [
-      violation(attachment, `${attachment.name} does not depend on ${listeners.map(({ name }) => name).join(" or ")}`),
+      violation(
+        attachment,
+        `target group attachment ${attachment.name} does not depend on listener ${listeners.map(({ name }) => name).join(" or ")}`,
+      ),
     ];
   },
 });

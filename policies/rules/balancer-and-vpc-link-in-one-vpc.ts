@@ -11,7 +11,7 @@ function judge(graph: Graph, integration: Resource): readonly Finding[] {
   const target = balancerBehind(graph, integration);
   if (link.kind !== "resource" || target.kind !== "resource") {
     const open = link.kind === "resource" ? "load balancer" : "VPC link";
-    return [undetermined(integration, `the VPC of the ${open} of ${integration.name}`)];
+    return [undetermined(integration, `the VPC of the ${open} of integration ${integration.name}`)];
   }
   // Other rules check Cloud Map services and targets of the wrong kind.
   if (!isKind(target.resource, "loadBalancer")) return [];

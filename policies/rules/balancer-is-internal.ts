@@ -15,7 +15,8 @@ export const balancerIsInternal = resourceRule({
   none: "the stack has no load balancer",
   judge: (_, balancer) => {
     const internal = readBoolean(balancer, "internal");
-    if (internal.kind === "unknown") return [undetermined(balancer, `whether ${balancer.name} is internal`)];
+    if (internal.kind === "unknown")
+      return [undetermined(balancer, `whether load balancer ${balancer.name} is internal`)];
     if (internal.kind === "known" && internal.value) return [];
     return [violation(balancer, `load balancer ${balancer.name} is internet-facing and bypasses the API`)];
   },

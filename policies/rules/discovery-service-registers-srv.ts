@@ -25,13 +25,13 @@ export const discoveryServiceRegistersSrv = resourceRule({
     if (target.kind !== "resource") return [];
     const records = readElements(target.resource, "dnsConfig.dnsRecords");
     if (records.kind === "unknown")
-      return [undetermined(target.resource, `the DNS records of ${target.resource.name}`)];
+      return [undetermined(target.resource, `the DNS records of Cloud Map service ${target.resource.name}`)];
     const types = (known(records) ?? []).map((at) => known(readString(target.resource, `${at}.type`)));
     if (types.includes("SRV")) return [];
     return [
       violation(
         target.resource,
-        `${target.resource.name} registers ${types.join(", ") || "no"} records, but API Gateway needs the port of an SRV record`,
+        `Cloud Map service ${target.resource.name} registers ${types.join(", ") || "no"} records, but API Gateway needs the port of an SRV record`,
       ),
     ];
   },

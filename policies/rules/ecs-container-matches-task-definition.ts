@@ -17,21 +17,26 @@ export const ecsContainerMatchesTaskDefinition = resourceRule({
   judge: (graph, service) => {
     const definition = taskDefinitionOf(graph, service);
     const containers = definition.kind === "resource" ? containersOf(definition.resource) : undefined;
-    if (containers === undefined) return [undetermined(service, `the containers of ${service.name}`)];
+    if (containers === undefined) return [undetermined(service, `the containers of ECS service ${service.name}`)];
     return [...(known(readElements(service, "loadBalancers")) ?? []), "serviceRegistries"].flatMap((at) => {
       const name = known(readString(service, `${at}.containerName`));
       const port = known(readNumber(service, `${at}.containerPort`));
       const container = containers.find((candidate) => candidate.name === name);
       if (name === undefined) return [];
       if (container === undefined)
-        return [violation(service, `${service.name} registers container ${name}, which is not in its task definition`)];
+        return [
+          violation(
+            service,
+            `ECS service ${service.name} registers container ${name}, which is not in its task definition`,
+          ),
+        ];
       const ports = (container.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []);
       return port === undefined || ports.includes(port)
         ? []
         : [
             violation(
               service,
-              `${service.name} registers port ${port} of container ${name}, which exposes ${ports.join(", ") || "no port"}`,
+              `ECS service ${service.name} registers port ${port} of container ${name}, which exposes ${ports.join(", ") || "no port"}`,
             ),
           ];
     });

@@ -9,7 +9,12 @@ import type { Finding, Rule } from "../rule";
 
 function judge(graph: Graph, service: Resource, target: Reference): readonly Finding[] {
   if (target.kind !== "resource") {
-    return [undetermined(service, `which listener forwards to the target group of ${service.name} outside the stack`)];
+    return [
+      undetermined(
+        service,
+        `which listener forwards to the target group of ECS service ${service.name} outside the stack`,
+      ),
+    ];
   }
   const forwarders = forwardersOf(graph, target.resource);
   const { name } = target.resource;

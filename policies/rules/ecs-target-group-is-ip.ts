@@ -25,7 +25,7 @@ export const ecsTargetGroupIsIp = resourceRule({
       .map((group) =>
         violation(
           service,
-          `${service.name} registers with ${group.name}, whose target type is ${known(readString(group, "targetType")) ?? "instance"}`,
+          `ECS service ${service.name} registers with target group ${group.name}, whose target type is ${known(readString(group, "targetType")) ?? "instance"}`,
         ),
       ),
 });

@@ -1,6 +1,7 @@
 import { resourceRule } from "../resource-rule";
 import { integrationTargetOf } from "../graph/apis";
 import { isKind } from "../graph/graph";
+import { labelOf } from "../graph/label";
 import { known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
@@ -22,7 +23,7 @@ export const httpIntegrationTakesListener = resourceRule({
     if (target.kind === "resource" && isKind(target.resource, "listener", "discoveryService")) return [];
     if (target.kind === "undetermined") return [undetermined(integration, target.why)];
     if (target.kind === "id" && /:(listener\/|service\/srv-)/.test(target.id)) return [];
-    const named = target.kind === "resource" ? target.resource.name : target.kind === "id" ? target.id : "nothing";
+    const named = target.kind === "resource" ? labelOf(target.resource) : target.kind === "id" ? target.id : "nothing";
     return [
       violation(
         integration,

@@ -20,7 +20,8 @@ export const namespaceAndVpcLinkInOneVpc = resourceRule({
   judge: (graph, integration) => {
     const service = discoveryServiceOf(graph, integration);
     const link = resourceOf(linkOf(graph, integration));
-    if (link === undefined) return [undetermined(integration, `the VPC of the VPC link of ${integration.name}`)];
+    if (link === undefined)
+      return [undetermined(integration, `the VPC of the VPC link of integration ${integration.name}`)];
     return service === undefined ? [] : requireSameVpc(graph, service, [link]);
   },
 });

@@ -1,4 +1,5 @@
 import { resourceRule } from "../resource-rule";
+import { labelOf } from "../graph/label";
 import { known, readString } from "../graph/value";
 import { violation } from "../rule";
 
@@ -21,6 +22,6 @@ export const noFixedNames = resourceRule({
       (name.startsWith(`${resource.name}-`) && /^[0-9a-f]{7}$/.test(name.slice(resource.name.length + 1)))
     )
       return [];
-    return [violation(resource, `${resource.name} has the fixed name ${name}, which prevents its replacement`)];
+    return [violation(resource, `${labelOf(resource)} has the fixed name ${name}, which prevents its replacement`)];
   },
 });

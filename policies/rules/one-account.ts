@@ -2,6 +2,7 @@ import { resourceRule } from "../resource-rule";
 import { accountOf } from "../graph/accounts";
 import { apiOf, linkOf, reachedBy } from "../graph/apis";
 import type { Graph } from "../graph/graph";
+import { labelOf } from "../graph/label";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { undetermined, violation } from "../rule";
@@ -27,7 +28,7 @@ export const oneAccount = resourceRule({
   description: "An API, its VPC links and the load balancers behind them are in one AWS account.",
   severity: "critical",
   remediation:
-    "Use one provider for all three, or share the service through AWS PrivateLink. For two profiles of one account, set allowedAccountIds in both providers.",
+    "Use one provider for API, VPC link and load balancer, or share the service through AWS PrivateLink. For two profiles of one account, set allowedAccountIds in both providers.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["safety", "account"],
   hop: "link",
@@ -38,10 +39,13 @@ export const oneAccount = resourceRule({
     chain(graph, integration).flatMap((resource): Finding[] => {
       const same = sameAccount(integration, resource);
       if (same === undefined)
-        return [undetermined(integration, `the AWS accounts of ${integration.name} and ${resource.name}`)];
+        return [undetermined(integration, `the AWS accounts of ${labelOf(integration)} and ${labelOf(resource)}`)];
       if (same) return [];
       return [
-        violation(integration, `${integration.name} and ${resource.name} use providers of different AWS accounts`),
+        violation(
+          integration,
+          `${labelOf(integration)} and ${labelOf(resource)} use providers of different AWS accounts`,
+        ),
       ];
     }),
 });

@@ -34,7 +34,7 @@ export const privateTasksReachRegistry = resourceRule({
     "The subnets of a Fargate service have a route to a NAT gateway, or VPC endpoints for ECR, S3, CloudWatch Logs and the stores of its secrets.",
   severity: "critical",
   remediation:
-    "Route the private subnets to a NAT gateway, or add the missing VPC endpoints: ecr.api, ecr.dkr, logs, a gateway endpoint for s3, and the stores of the secrets.",
+    "Route the private subnets to a NAT gateway, or add the missing VPC endpoints (interface endpoints for ecr.api, ecr.dkr, logs and the stores of the secrets; a gateway endpoint for s3).",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
   tags: ["wiring", "ecs"],
   hop: "task",
@@ -44,7 +44,8 @@ export const privateTasksReachRegistry = resourceRule({
   judge: (graph, service) => {
     const { references, exact } = subnetsOf(graph, service);
     const subnets = resourcesIn(references);
-    if (subnets.length === 0) return [undetermined(service, `the route tables of the subnets of ${service.name}`)];
+    if (subnets.length === 0)
+      return [undetermined(service, `the route tables of the subnets of ECS service ${service.name}`)];
     const definition = taskDefinitionOf(graph, service);
     const containers = definition.kind === "resource" ? containersOf(definition.resource) : undefined;
     const missing = missingEndpoints(graph, service, exact ? subnets : [], requiredEndpoints(containers));
@@ -54,16 +55,16 @@ export const privateTasksReachRegistry = resourceRule({
     if (isolated.length === 0 && exact) {
       return routes.every(({ out }) => out === true)
         ? []
-        : [undetermined(service, `the route tables of the subnets of ${service.name}`)];
+        : [undetermined(service, `the route tables of the subnets of ECS service ${service.name}`)];
     }
     if (missing.kind === "unknown") return [undetermined(service, missing.why)];
     if (isolated.length === 0 || (!exact && isolated.length < subnets.length)) {
-      return [undetermined(service, `which subnets ${service.name} uses`)];
+      return [undetermined(service, `which subnets ECS service ${service.name} uses`)];
     }
     return [
       violation(
         service,
-        `tasks of ${service.name} have no route from ${isolated.join(", ")} to ${missing.what.join(", ")}`,
+        `tasks of ECS service ${service.name} have no route from ${isolated.join(", ")} to ${missing.what.join(", ")}`,
       ),
     ];
   },

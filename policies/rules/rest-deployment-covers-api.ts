@@ -1,6 +1,7 @@
 import { resourceRule } from "../resource-rule";
 import { apiOf, membersOf } from "../graph/apis";
 import { waitsFor } from "../graph/dependencies";
+import { labelOf } from "../graph/label";
 import { undetermined, violation } from "../rule";
 
 export const restDeploymentCoversApi = resourceRule({
@@ -23,7 +24,7 @@ export const restDeploymentCoversApi = resourceRule({
     const reached = waitsFor(graph, deployment);
     const missing = members.filter(({ urn }) => !direct.has(urn) && !reached.has(urn));
     if (missing.length === 0) return [];
-    const names = missing.map(({ name }) => name).join(", ");
-    return [violation(deployment, `${deployment.name} does not depend on ${names}`)];
+    const names = missing.map(labelOf).join(", ");
+    return [violation(deployment, `deployment ${deployment.name} does not depend on ${names}`)];
   },
 });

@@ -14,6 +14,8 @@ export const restDeploymentHasTrigger = resourceRule({
   judge: (_, deployment) => {
     const triggers = readKeys(deployment, "triggers");
     if (triggers.kind === "unknown" || (triggers.kind === "known" && triggers.value.length > 0)) return [];
-    return [violation(deployment, `${deployment.name} has no triggers; changes of the API never reach its stage`)];
+    return [
+      violation(deployment, `deployment ${deployment.name} has no triggers; changes of the API never reach its stage`),
+    ];
   },
 });

@@ -28,7 +28,7 @@ export const restIntegrationPort = resourceRule({
       (listener) => known(readNumber(listener, "port")) ?? [],
     );
     if (listening.length > 0 && !listening.some(accepted)) {
-      const wrong = `${integration.name} can use no listener of ${balancer?.name ?? ""}; REST APIs do not support port ${listening.join(", ")}`;
+      const wrong = `${integration.name} can use no listener of load balancer ${balancer?.name ?? ""}; REST APIs do not support port ${listening.join(", ")}`;
       return [violation(integration, wrong)];
     }
     const uri = readString(integration, "uri");
@@ -49,6 +49,8 @@ export const restIntegrationPort = resourceRule({
     if (balancer === undefined) return [undetermined(integration, `the listeners behind ${integration.name}`)];
     if (listening.includes(port)) return [];
     const ports = listening.length === 0 ? "has no listener" : `listens on ${listening.join(", ")}`;
-    return [violation(integration, `${integration.name} calls port ${port}, but ${balancer.name} ${ports}`)];
+    return [
+      violation(integration, `${integration.name} calls port ${port}, but load balancer ${balancer.name} ${ports}`),
+    ];
   },
 });

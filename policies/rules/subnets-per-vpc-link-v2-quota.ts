@@ -16,6 +16,6 @@ export const subnetsPerVpcLinkV2Quota = quotaRule({
       // A list from awsx is one unknown value that depends on all subnets; its content is known with the ids.
       return exact
         ? { at, used: references.length, what }
-        : { at, used: 0, what, uncertain: `which subnets ${at.name} uses` };
+        : { at, used: 0, what, uncertain: `which subnets V2 VPC link ${at.name} uses` };
     }),
 });

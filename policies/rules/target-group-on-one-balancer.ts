@@ -26,6 +26,8 @@ export const targetGroupOnOneBalancer = resourceRule({
       ];
     }
     // One listener outside the stack has one load balancer. Several, or one beside a load balancer, may have two.
-    return balancers.length > 1 ? [undetermined(group, `the load balancers of the listeners of ${group.name}`)] : [];
+    return balancers.length > 1
+      ? [undetermined(group, `the load balancers of the listeners of target group ${group.name}`)]
+      : [];
   },
 });

@@ -29,9 +29,9 @@ export const uniqueListenerRulePriority: Rule = {
     });
     return [
       ...rules.flatMap(({ rule, listener, priority }) => {
-        if (priority.kind === "unknown") return [undetermined(rule, `the priority of ${rule.name}`)];
+        if (priority.kind === "unknown") return [undetermined(rule, `the priority of listener rule ${rule.name}`)];
         const open = listener === undefined && priority.kind === "known";
-        return open ? [undetermined(rule, `the listener of ${rule.name}`)] : [];
+        return open ? [undetermined(rule, `the listener of listener rule ${rule.name}`)] : [];
       }),
       ...[...byPriority.values()].flatMap(([first, ...others]) =>
         others.map(({ rule, priority }) =>

@@ -40,7 +40,7 @@ export const unshadowedListenerRule = resourceRule({
     return [
       violation(
         rule,
-        `${rule.name} never gets a request; ${first.name} matches all of its paths first`,
+        `listener rule ${rule.name} never gets a request; ${first.name} matches all of its paths first`,
         `Give ${rule.name} a lower priority value than ${first.name}.`,
       ),
     ];

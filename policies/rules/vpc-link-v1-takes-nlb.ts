@@ -19,6 +19,6 @@ export const vpcLinkV1TakesNlb = resourceRule({
     resourcesIn(nlbsOf(graph, link).references)
       .filter((balancer) => balancerType(balancer) === "application")
       .map((balancer) =>
-        violation(link, `V1 VPC link ${link.name} targets ${balancer.name}, an Application Load Balancer`),
+        violation(link, `V1 VPC link ${link.name} targets Application Load Balancer ${balancer.name}`),
       ),
 });

@@ -40,7 +40,7 @@ export const vpcLinkV2Zones = resourceRule({
         ),
       );
     }
-    if (refused.length > 0) return [undetermined(link, `which subnets ${link.name} uses`)];
+    if (refused.length > 0) return [undetermined(link, `which subnets V2 VPC link ${link.name} uses`)];
     const open = verdicts
       .filter(({ verdict }) => verdict === "open")
       .map(({ subnet }) => zoneOf(subnet) ?? subnet.name);
@@ -49,7 +49,12 @@ export const vpcLinkV2Zones = resourceRule({
       return [undetermined(link, `the zone IDs of ${[...new Set(open)].join(", ")} (add them to the zoneIds setting)`)];
     }
     return outside > 0
-      ? [undetermined(link, `the Availability Zones of the subnets of ${link.name} outside the stack (${outside})`)]
+      ? [
+          undetermined(
+            link,
+            `the Availability Zones of the subnets of V2 VPC link ${link.name} outside the stack (${outside})`,
+          ),
+        ]
       : [];
   },
 });

@@ -1,0 +1,29 @@
+import { kindOf } from "./kinds";
+import type { Kind } from "./kinds";
+import type { Resource } from "./resource";
+
+const nouns: Partial<Readonly<Record<Kind, string>>> = {
+  discoveryService: "Cloud Map service",
+  ecsService: "ECS service",
+  httpApi: "HTTP API",
+  httpIntegration: "integration",
+  httpRoute: "route",
+  listener: "listener",
+  listenerRule: "listener rule",
+  loadBalancer: "load balancer",
+  restApi: "REST API",
+  restDeployment: "deployment",
+  restIntegration: "integration",
+  restMethod: "method",
+  targetGroup: "target group",
+  targetGroupAttachment: "target group attachment",
+  vpcLinkV1: "V1 VPC link",
+  vpcLinkV2: "V2 VPC link",
+};
+
+/** Kind and name, such as `load balancer web`: resources of different kinds often have the same name. */
+export function labelOf({ type, name }: Resource): string {
+  const kind = kindOf(type);
+  const noun = kind && nouns[kind];
+  return noun === undefined ? name : `${noun} ${name}`;
+}
