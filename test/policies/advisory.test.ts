@@ -9,7 +9,7 @@ import { article, articleServices } from "../support/scenario";
 
 type Resources = Parameters<typeof asEngine>[0];
 
-/** What a rule says of a stack at a first preview, every id unknown. */
+/** The verdict of a rule on a stack at a first preview, with all ids unknown. */
 function verdictOf(rule: string, resources: Resources, config: PackConfig = {}): string {
   const found = evaluate(rules, fromEngine(asEngine(resources)), config).find((result) => result.rule.id === rule);
   assert.equal(found?.rule.enforcement, "advisory");
@@ -18,8 +18,8 @@ function verdictOf(rule: string, resources: Resources, config: PackConfig = {}):
 const empty = async () => (await runSmall("preview", () => undefined)).resources;
 
 describe("advisory rules", () => {
-  it("fargate-vcpu-default: two tasks of 4 vCPU, twice at a deployment, are more than the 6 of a new account", async () => {
-    // 2 x 4 + 3 services x 2 x 0.25 = 9.5 vCPU before they count twice; with a value of one's own it stands aside.
+  it("fargate-vcpu-default: two tasks of 4 vCPU exceed the 6 vCPU of a new account", async () => {
+    // 2 x 4 + 3 services x 2 x 0.25 = 9.5 vCPU before they count twice in a deployment; not applicable with a configured value.
     const [orders, ...others] = articleServices;
     const large = { ...orders, cpu: 4096, memoryMiB: 8192 };
     const { resources } = await runStack("dev", "preview", article({ services: [large, ...others] }));
@@ -31,7 +31,7 @@ describe("advisory rules", () => {
     assert.notEqual(verdictOf("fargate-vcpu-default", resources, { quotas }), "violation");
   });
 
-  it("cloud-map-does-not-drain: a service that integrations find through Cloud Map, not one behind a balancer", async () => {
+  it("cloud-map-does-not-drain: services behind Cloud Map, not behind a load balancer", async () => {
     const { resources } = await runStack("mixed", "preview");
     assert.equal(verdictOf("cloud-map-does-not-drain", resources), "violation");
     const { resources: balanced } = await runStack("dev", "preview", { option: 1 });

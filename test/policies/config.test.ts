@@ -25,8 +25,8 @@ function quota(count: number, config: PackConfig) {
   return result;
 }
 
-describe("settings of the pack", () => {
-  it("AWS's default holds unless it is overridden: 10 V2 links pass, 11 do not, 11 of 12 do", () => {
+describe("settings of the policy pack", () => {
+  it("the default quota of 10 V2 links applies unless it is overridden", () => {
     assert.equal(quota(10, {}).verdict, "pass");
     assert.equal(quota(11, {}).verdict, "violation");
     assert.equal(
@@ -35,7 +35,7 @@ describe("settings of the pack", () => {
     );
   });
 
-  it("counts what other stacks use", () => {
+  it("usage by other stacks counts", () => {
     const [violation] = quota(3, { usedElsewhere: { "apigateway.vpcLinksV2": 8 } }).violations;
     assert.match(
       violation?.wrong ?? "",
@@ -43,7 +43,7 @@ describe("settings of the pack", () => {
     );
   });
 
-  it("tells when a quota is nearly used up, from the share given", () => {
+  it("headroom is reported from the configured share of a quota", () => {
     assert.deepEqual(
       quota(8, {}).headroom.map(({ used, limit }) => [used, limit]),
       [[8, 10]],
@@ -55,7 +55,7 @@ describe("settings of the pack", () => {
   const open = resource("aws:lb/loadBalancer:LoadBalancer", "web", { internal: false });
   const acknowledge = [{ rule: "balancer-is-internal", resource: "web", reason: "partner traffic" }];
 
-  it("an acknowledged violation is none any more, but is told with its reason", () => {
+  it("an acknowledged violation passes and is reported with its reason", () => {
     const results = evaluate(rules, fromSnapshot([open]), { acknowledge });
     const result = results.find(({ rule }) => rule.id === "balancer-is-internal");
     assert.equal(result?.verdict, "pass");
@@ -63,15 +63,15 @@ describe("settings of the pack", () => {
       result.acknowledged.map(({ reason }) => reason),
       ["partner traffic"],
     );
-    const told = reports.find(({ id }) => id === "acknowledged-findings")?.notices(results, { acknowledge }) ?? [];
-    assert.match(told[0]?.message ?? "", /^balancer-is-internal: .*; acknowledged: partner traffic$/);
+    const notices = reports.find(({ id }) => id === "acknowledged-findings")?.notices(results, { acknowledge }) ?? [];
+    assert.match(notices[0]?.message ?? "", /^balancer-is-internal: .*; acknowledged: partner traffic$/);
   });
 
-  it("an acknowledgement of nothing is told too", () => {
-    const told =
+  it("an acknowledgement without a violation is reported", () => {
+    const notices =
       reports.find(({ id }) => id === "acknowledged-findings")?.notices(evaluate(rules, []), { acknowledge }) ?? [];
     assert.deepEqual(
-      told.map(({ message }) => message),
+      notices.map(({ message }) => message),
       ["acknowledgement of balancer-is-internal on web matches no violation"],
     );
   });

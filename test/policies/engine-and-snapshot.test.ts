@@ -9,21 +9,21 @@ import { asEngine } from "../support/engine-resources";
 import { runStack } from "../support/run";
 import { edit, setInputs } from "./mutants/edit";
 
-const told = (results: readonly Result[]) =>
+const verdictsOf = (results: readonly Result[]) =>
   results.map(({ rule, verdict, violations, undetermined }) => ({ rule: rule.id, verdict, violations, undetermined }));
 
-describe("both roads to the rules", () => {
+describe("resources from the engine and from a printed preview", () => {
   for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: verdicts on the SDK's throwing proxies are those on the printed preview`, async () => {
+    it(`option ${option}: both have the same verdicts`, async () => {
       const { resources } = await runStack("dev", "preview", { option });
       assert.deepEqual(
-        told(evaluate(rules, fromEngine(asEngine(resources)))),
-        told(evaluate(rules, fromSnapshot(resources))),
+        verdictsOf(evaluate(rules, fromEngine(asEngine(resources)))),
+        verdictsOf(evaluate(rules, fromSnapshot(resources))),
       );
     });
   }
 
-  it("a mandatory violation stays one where every id is unknown", async () => {
+  it("a violation stays mandatory when all ids are unknown", async () => {
     const { resources } = await runStack("dev", "preview", { option: 2 });
     const [nlb] = resources.filter(({ type }) => type === "aws:lb/loadBalancer:LoadBalancer");
     assert.ok(nlb);

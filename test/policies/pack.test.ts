@@ -21,15 +21,15 @@ const judge = memo(async (stack: string, option: number, pass: "preview" | "appl
   return evaluate(rules, fromSnapshot(resources), { zoneIds: zoneMap(stack === "shared" ? "eu-west-1" : "us-east-1") });
 });
 
-const told = (results: readonly Result[], what: "violations" | "undetermined") =>
+const messagesOf = (results: readonly Result[], what: "violations" | "undetermined") =>
   results
-    // Advice: a new account may have fewer vCPU, and Cloud Map drains nothing. Both are true of the examples.
+    // Advisory rules report on the examples: vCPU of a new account, and Cloud Map without draining.
     .filter(({ rule }) => rule.enforcement === "mandatory")
     .flatMap((result) =>
       result[what].map((finding) => `${result.rule.id}: ${"wrong" in finding ? finding.wrong : finding.needs}`),
     );
 
-/** Rules that cannot judge the balancers and the VPC that example stack existing only names by id, by option. */
+/** Rules that are undetermined in stack existing, which has load balancers and a VPC outside the stack, by option. */
 const outside: Readonly<Record<number, readonly string[]>> = {
   1: ["balancer-and-vpc-link-in-one-vpc", "alb-in-two-zones", "private-tasks-reach-registry", "vpc-link-v2-zones"],
   2: ["private-tasks-reach-registry", "privatelink-enforcement-off", "rest-integration-port"],
@@ -62,30 +62,30 @@ const knownTags: readonly string[] = [
   "wiring",
 ];
 
-const wholeWay = "every-route-reaches-its-service";
+const requestPaths = "every-route-reaches-its-service";
 
 describe("the policy pack", () => {
   for (const [stack, option] of stacks) {
-    it(`finds nothing wrong with ${stack}, option ${option}, in either pass, and leaves nothing open in the apply pass`, async () => {
-      assert.deepEqual(told(await judge(stack, option, "preview"), "violations"), []);
+    it(`${stack}, option ${option}: no violations, and all is determined in an apply pass`, async () => {
+      assert.deepEqual(messagesOf(await judge(stack, option, "preview"), "violations"), []);
       const applied = await judge(stack, option, "apply");
-      assert.deepEqual(told(applied, "violations"), []);
-      // What stands outside the stack only its owner can tell.
+      assert.deepEqual(messagesOf(applied, "violations"), []);
+      // Resources outside the stack stay undetermined.
       const open =
         stack === "existing"
-          ? new Set(told(applied, "undetermined").map((line) => line.split(":")[0]))
-          : told(applied, "undetermined");
-      assert.deepEqual([...open], stack === "existing" ? [...(outside[option] ?? []), wholeWay] : []);
+          ? new Set(messagesOf(applied, "undetermined").map((line) => line.split(":")[0]))
+          : messagesOf(applied, "undetermined");
+      assert.deepEqual([...open], stack === "existing" ? [...(outside[option] ?? []), requestPaths] : []);
     });
   }
 
-  it("leaves open at a first preview only what the engine hides: path and port in a REST uri, and which of awsx's subnets a list holds", async () => {
+  it("REST uris and subnet lists from awsx are undetermined at a first preview", async () => {
     const open: Result[] = [];
     for (const option of [1, 2, 3, 4, 5])
       open.push(...(await judge("dev", option, "preview")).filter(({ undetermined }) => undetermined.length > 0));
     assert.deepEqual([...new Set(open.map(({ rule }) => rule.id))].sort(), [
       "alb-in-two-zones",
-      wholeWay,
+      requestPaths,
       "private-tasks-reach-registry",
       "rest-integration-port",
       "rest-proxy-path-one-unit",
@@ -93,14 +93,14 @@ describe("the policy pack", () => {
     ]);
   });
 
-  it("applies no rule to a stack that has nothing of it", () => {
+  it("no rule applies to an empty stack", () => {
     for (const { rule, verdict, reason } of evaluate(rules, [])) {
       assert.equal(verdict, "not-applicable", rule.id);
       assert.ok(reason, rule.id);
     }
   });
 
-  it("passes over types that it does not know", () => {
+  it("unknown resource types are ignored", () => {
     const other = {
       urn: "urn:pulumi:a::b::custom:index:Thing::t",
       type: "custom:index:Thing",
@@ -112,7 +112,7 @@ describe("the policy pack", () => {
     assert.ok(evaluate(rules, fromSnapshot([other])).every(({ verdict }) => verdict === "not-applicable"));
   });
 
-  it("says of every rule what it is, what to do, and where AWS says so", () => {
+  it("every rule has a name, description, remediation, URL and known tags", () => {
     const words = (text: string) => text.split(" ").length;
     for (const { id, displayName, description, remediation, url, tags } of rules) {
       assert.ok(/^[A-Z].*[^.]$/.test(displayName) && words(displayName) >= 3, `${id}: ${displayName}`);

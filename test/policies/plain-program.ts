@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a test breaks in the program below. */
+/** Faults that a test can introduce into the program. */
 export interface Flaws {
   readonly publicBalancer?: true;
   readonly linkInOtherNetwork?: true;
@@ -16,29 +16,29 @@ export interface Flaws {
   readonly portTwice?: true;
 }
 
-const wholeWay = "every-route-reaches-its-service";
+const requestPaths = "every-route-reaches-its-service";
 
 /**
- * One flaw each, and the rules that a reviewer expects to refuse it: the one on the joint, and the one on whole ways
- * unless requests get through all the same.
+ * Single faults, and the rules that must report them: the rule for the hop, and the rule for request paths unless requests
+ * still reach a service.
  */
 export const flawed: readonly (readonly [Flaws, readonly string[]])[] = [
-  [{ publicBalancer: true }, ["balancer-is-internal", wholeWay]],
-  [{ linkInOtherNetwork: true }, ["balancer-and-vpc-link-in-one-vpc", wholeWay]],
-  [{ listenerAsTarget: true }, ["rest-integration-target", wholeWay]],
-  [{ loadBalancerAsUri: true }, ["http-integration-takes-listener", wholeWay]],
+  [{ publicBalancer: true }, ["balancer-is-internal", requestPaths]],
+  [{ linkInOtherNetwork: true }, ["balancer-and-vpc-link-in-one-vpc", requestPaths]],
+  [{ listenerAsTarget: true }, ["rest-integration-target", requestPaths]],
+  [{ loadBalancerAsUri: true }, ["http-integration-takes-listener", requestPaths]],
   [{ serviceDoesNotWait: true }, ["ecs-service-waits-for-listener"]],
-  [{ noRouteOut: true }, ["private-tasks-reach-registry", wholeWay]],
-  [{ oneZone: true }, ["alb-in-two-zones", wholeWay]],
+  [{ noRouteOut: true }, ["private-tasks-reach-registry", requestPaths]],
+  [{ oneZone: true }, ["alb-in-two-zones", requestPaths]],
   [{ elevenLinks: true }, ["vpc-links-v2-quota"]],
   [{ ingressFromAnywhere: true }, ["no-ingress-from-anywhere"]],
-  [{ publicTasks: true }, ["tasks-have-no-public-ip", wholeWay]],
-  [{ portTwice: true }, ["unique-listener-port", wholeWay]],
+  [{ publicTasks: true }, ["tasks-have-no-public-ip", requestPaths]],
+  [{ portTwice: true }, ["unique-listener-port", requestPaths]],
 ];
 
 const json = (value: unknown) => JSON.stringify(value);
 
-/** A network as another team would write it: flat arguments, ids handed on as the component's outputs. */
+/** A network as another team would write it: flat arguments, and ids as outputs of the component. */
 class Net extends pulumi.ComponentResource {
   readonly netId: pulumi.Output<string>;
   readonly workloadSubnets: pulumi.Output<string[]>;
@@ -95,7 +95,7 @@ const openTo = (name: string, group: aws.ec2.SecurityGroup, peer: aws.ec2.Securi
   });
 };
 
-/** One REST and one HTTP API before one service, in plain resources; nothing of this project's components. */
+/** A REST API and an HTTP API in front of one service, without this project's components. */
 export function plainProgram(flaws: Flaws = {}): void {
   const home = new Net("Home", "40", flaws);
   const away = new Net("Away", "41", flaws);
@@ -108,7 +108,7 @@ export function plainProgram(flaws: Flaws = {}): void {
   ];
   openTo("LinkToBalancer", balancerGroup, linkGroup, 80);
   openTo("BalancerToTask", taskGroup, balancerGroup, 8080);
-  // For the task's image, logs and secrets, by NAT.
+  // For the image, logs and secrets of the task, through NAT.
   new aws.vpc.SecurityGroupEgressRule("TaskOut", {
     securityGroupId: taskGroup.id,
     cidrIpv4: "0.0.0.0/0",

@@ -11,17 +11,17 @@ const inline = "no-inline-security-group-rules";
 const open = "no-ingress-from-anywhere";
 
 /**
- * What a reviewer finds wrong with each stack, read before any rule ran: rule and resource. Everything else in them is
- * sound: internal balancers, listener ARNs for HTTP APIs, balancer ARNs for REST V2, one VPC each.
+ * Faults that a reviewer found in each stack before any rule ran: rule and resource. Everything else is sound: internal
+ * load balancers, listener ARNs for HTTP APIs, load balancer ARNs for REST APIs with V2 links, one VPC each.
  */
 const reviewed: Readonly<Record<string, readonly [rule: string, resource: string][]>> = {
-  // The group admits the internet although only the link calls; the link has no group, so none can be named instead.
+  // The group allows the whole internet, although only the link calls it; the link has no group to allow instead.
   "http-alb-fargate": [
     [open, "LoadBalancerSG"],
     [inline, "LoadBalancerSG"],
     [linkWithoutGroup, "VpcLink"],
   ],
-  // The service may be made before the listener: ECS refuses it then.
+  // The service may be created before the listener, which ECS rejects.
   "http-alb-ec2": [
     ["ecs-service-waits-for-listener", "ECSService"],
     [open, "APIGWVPClinkSG"],
@@ -33,16 +33,16 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
     [linkWithoutGroup, "HttpProxyPrivateApiVpcLink"],
   ],
   "cdk-http-nlb": [[linkWithoutGroup, "HttpProxyPrivateApiVpcLink"]],
-  // A records carry no port, which API Gateway needs; and nothing drains a task that a deployment stops.
+  // A records have no port, which API Gateway needs; and Cloud Map does not drain stopped tasks.
   "cdk-http-cloudmap": [
     ["cloud-map-does-not-drain", "HttpProxyPrivateApiDefaultRouteDefaultIntegration"],
     ["discovery-service-registers-srv", "NamespaceService"],
     ["every-route-reaches-its-service", "NamespaceService"],
     [linkWithoutGroup, "VpcLink"],
   ],
-  // Inline egress beside separate rules.
+  // Inline egress rules beside separate rules.
   "cdk-rest-alb": [[inline, "AlbSecurityGroup"]],
-  // No health check of HTTP, which a target group of type alb needs; a deployment that never follows its API.
+  // The target group of type alb has no HTTP health check; the deployment does not follow its API.
   "rest-v1-nlb-alb-cognito": [
     ["alb-target-group-is-tcp", "TargetGroupStack-rTargetGroup"],
     ["every-route-reaches-its-service", "TargetGroupStack-rTargetGroup"],
@@ -62,10 +62,10 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
-describe("stacks that nobody here wrote", () => {
+describe("public stacks of other authors", () => {
   for (const [stack, mistakes] of Object.entries(reviewed)) {
     for (const file of [`${stack}.json`, `${stack}.apply.json`]) {
-      it(`${file}: every mistake of the review is found, and nothing else`, () => {
+      it(`${file}: exactly the reviewed faults are reported`, () => {
         const path = join(__dirname, "..", "fixtures", "public-stacks", file);
         const { resources } = JSON.parse(readFileSync(path, "utf8")) as { resources: SnapshotResource[] };
         const found = evaluate(rules, fromSnapshot(resources)).flatMap(({ rule, violations }) =>

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { toStruct } from "../../simulator/structs";
 import { graphFor, noteRequests } from "../../policies/sdk/request-cache";
 
-/** The SDK's own answer to the engine's request, and the messages that it takes. */
+/** The SDK's handler of the engine's request, and its messages. */
 const sdk = createRequire(require.resolve("@pulumi/policy"));
 const { makeAnalyzeStackRpcFun } = sdk("./server") as {
   makeAnalyzeStackRpcFun: (
@@ -33,19 +33,19 @@ const vpc = (name: string) => {
   return message;
 };
 
-describe("the graph that the policies of one request share", () => {
+describe("the graph shared by the policies of a request", () => {
   before(noteRequests);
 
-  /** What each of three policies saw of the resources, and how many the SDK built for it. */
+  /** Resources that each of three policies sees, and how many of them the SDK built for it. */
   async function seen(...names: readonly string[]) {
-    const told: { readonly built: number; readonly names: readonly string[] }[] = [];
+    const calls: { readonly built: number; readonly names: readonly string[] }[] = [];
     const policies = ["first", "second", "third"].map((name) => ({
       name,
       description: name,
       enforcementLevel: "mandatory",
       validateStack: ({ resources }: { resources: Parameters<typeof graphFor>[0] }) => {
         const built = resources.length;
-        told.push({ built, names: graphFor(resources).resources.map(({ name }) => name) });
+        calls.push({ built, names: graphFor(resources).resources.map(({ name }) => name) });
       },
     }));
     const request = new messages.AnalyzeStackRequest();
@@ -58,10 +58,10 @@ describe("the graph that the policies of one request share", () => {
     )({ request }, (error) => {
       assert.equal(error, undefined);
     });
-    return told;
+    return calls;
   }
 
-  it("the SDK builds the resources for the first policy alone, and all see them", async () => {
+  it("the SDK builds resources for the first policy; all policies see them", async () => {
     assert.deepEqual(await seen("one", "two"), [
       { built: 2, names: ["one", "two"] },
       { built: 0, names: ["one", "two"] },
@@ -69,7 +69,7 @@ describe("the graph that the policies of one request share", () => {
     ]);
   });
 
-  it("the next request is judged by its own resources, also where there are none", async () => {
+  it("the next request has its own resources, even if there are none", async () => {
     assert.deepEqual(
       (await seen("three")).map(({ names }) => names),
       [["three"], ["three"], ["three"]],

@@ -8,7 +8,7 @@ const uri = (one: SnapshotResource, change: (uri: string) => string): SnapshotRe
   return after === before ? undefined : setInputs({ uri: after })(one);
 };
 
-/** Ids of a VPC's subnets, by the part of their name that says whether they are private. */
+/** Ids of the private or public subnets of a VPC, by name. */
 const subnetIds = (snapshot: Snapshot, like: string, kind: "private" | "public") => {
   const subnets = ofType(snapshot, "ec2/subnet:Subnet");
   const vpcOf = (one: SnapshotResource | undefined) => one?.inputs["vpcId"];
@@ -18,12 +18,15 @@ const subnetIds = (snapshot: Snapshot, like: string, kind: "private" | "public")
     .map(({ outputs }) => outputs?.["id"]);
 };
 
-/** What only values can show that a first preview hides: the text of a REST uri, and which subnets a list of awsx holds. */
+/** Mutants of values that are unknown at a first preview: REST uris, and lists of subnets from awsx. */
 export const applied: readonly Operator[] = [
-  eachOf("REST uri at a port of its own", "rest-integration-port", "apigateway/integration:Integration", (one) =>
-    uri(one, (text) => text.replace(/^(http:\/\/[^/:]+)(:\d+)?/, "$1:4711")),
+  eachOf(
+    "REST uri at a port without a listener",
+    "rest-integration-port",
+    "apigateway/integration:Integration",
+    (one) => uri(one, (text) => text.replace(/^(http:\/\/[^/:]+)(:\d+)?/, "$1:4711")),
   ),
-  eachOf("REST uri at a port that is refused", "rest-integration-port", "apigateway/integration:Integration", (one) =>
+  eachOf("REST uri at an unsupported port", "rest-integration-port", "apigateway/integration:Integration", (one) =>
     uri(one, (text) => text.replace(/^(http:\/\/[^/:]+)(:\d+)?/, "$1:81")),
   ),
   eachOf("REST uri without the greedy path", "rest-proxy-path-one-unit", "apigateway/integration:Integration", (one) =>

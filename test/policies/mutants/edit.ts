@@ -3,17 +3,17 @@ import type { SnapshotResource } from "../../../policies/graph/snapshot";
 /** A captured graph, as the offline preview prints it. */
 export type Snapshot = readonly SnapshotResource[];
 
-/** One broken graph. */
+/** A graph with one fault. */
 export interface Mutant {
-  /** What was broken, and where. */
+  /** The fault, and the resource with it. */
   readonly title: string;
   readonly snapshot: Snapshot;
 }
 
-/** A way to break a sound graph in one place; one mutant for each place where it can be done. */
+/** Introduces one fault into a sound graph; returns one mutant per resource that can have it. */
 export interface Operator {
   readonly kind: string;
-  /** The mandatory rule that has to catch it. */
+  /** The mandatory rule that must report it. */
   readonly caughtBy: string;
   readonly mutants: (snapshot: Snapshot) => readonly Mutant[];
 }
@@ -22,7 +22,7 @@ export interface Operator {
 export const ofType = (snapshot: Snapshot, type: string): SnapshotResource[] =>
   snapshot.filter((resource) => resource.type.endsWith(type));
 
-/** Changes one resource and leaves the rest as it is. */
+/** Changes one resource. */
 export const edit = (
   snapshot: Snapshot,
   urn: string,
@@ -31,7 +31,7 @@ export const edit = (
 
 const topLevel = (path: string) => path.split(/[.[]/)[0] ?? path;
 
-/** Inputs set anew; what is set is known. */
+/** Sets inputs to known values. */
 export const setInputs =
   (inputs: Readonly<Record<string, unknown>>) =>
   (resource: SnapshotResource): SnapshotResource => ({
@@ -40,13 +40,13 @@ export const setInputs =
     unknown: (resource.unknown ?? []).filter((path) => !(topLevel(path) in inputs)),
   });
 
-/** Inputs set to plain values, which come from no resource of the stack. */
+/** Sets inputs to known values that depend on no resource. */
 export const setPlain =
   (inputs: Readonly<Record<string, unknown>>) =>
   (resource: SnapshotResource): SnapshotResource =>
     Object.keys(inputs).reduce((one, key) => rewire(key, [])(one), setInputs(inputs)(resource));
 
-/** An input that is not known yet. */
+/** Makes an input unknown. */
 export const setUnknown =
   (key: string) =>
   (resource: SnapshotResource): SnapshotResource => ({
@@ -55,7 +55,7 @@ export const setUnknown =
     unknown: [...(resource.unknown ?? []), key],
   });
 
-/** An input gone, with what it depended on, and with the output that echoes it. */
+/** Removes an input, its dependencies and the output with its value. */
 export const dropInput =
   (key: string) =>
   (resource: SnapshotResource): SnapshotResource => {
@@ -70,7 +70,7 @@ export const dropInput =
     };
   };
 
-/** An input wired to other resources. */
+/** Makes an input depend on other resources. */
 export const rewire =
   (key: string, urns: readonly string[]) =>
   (resource: SnapshotResource): SnapshotResource => {
@@ -82,7 +82,7 @@ export const rewire =
     };
   };
 
-/** A resource that waits for some others no longer. */
+/** Removes dependencies on some resources. */
 export const forget =
   (urns: readonly string[]) =>
   (resource: SnapshotResource): SnapshotResource => ({
@@ -96,7 +96,7 @@ export const forget =
     ),
   });
 
-/** A second resource like the first, under another name. */
+/** Copies a resource under another name. */
 export function copy(
   resource: SnapshotResource,
   suffix: string,
@@ -125,7 +125,7 @@ export function eachOf(
   };
 }
 
-/** An operator that adds copies of the first resource of a type, or of the first that fits. */
+/** An operator that adds copies of the first suitable resource of a type. */
 export function flood(
   kind: string,
   caughtBy: string,
@@ -148,7 +148,7 @@ export function flood(
   };
 }
 
-/** What the subnets of another VPC are wired to, for a resource that moves there. `undefined` in a stack with one VPC. */
+/** Dependencies on the subnets of another VPC, for a resource that moves there; undefined in a stack with one VPC. */
 export function otherVpc(snapshot: Snapshot, wires: readonly string[]): readonly string[] | undefined {
   const component = wires.find((urn) => urn.includes("awsx:ec2:Vpc::"));
   const other = ofType(snapshot, "awsx:ec2:Vpc").find(({ urn }) => urn !== component);

@@ -5,7 +5,7 @@ import { dropInput, eachOf, forget, ofType, rewire, setInputs } from "./edit";
 const first = (snapshot: Snapshot, type: string) => ofType(snapshot, type)[0];
 const greedy = (resource: SnapshotResource) => resource.name.endsWith("{proxy+}");
 
-/** Every dependency of a deployment on one type gone, one resource at a time. */
+/** Removes the dependency of a deployment on resources of one type, one at a time. */
 function forgotten(kind: string, type: string): Operator {
   return {
     kind,
@@ -17,7 +17,6 @@ function forgotten(kind: string, type: string): Operator {
         .slice(0, 2)
         .map((one) => ({
           title: `${kind}: ${one.name}`,
-          // What the method's own integration waits for would hide it.
           snapshot: snapshot.map((resource) =>
             resource.urn === deployment.urn ? forget([one.urn])(resource) : resource,
           ),
@@ -26,6 +25,7 @@ function forgotten(kind: string, type: string): Operator {
   };
 }
 
+/** Removes both: through the integration, the deployment would still depend on the method. */
 const methodForgotten: Operator = {
   kind: "deployment forgets a method and its integration",
   caughtBy: "rest-deployment-covers-api",
@@ -47,10 +47,10 @@ const methodForgotten: Operator = {
   },
 };
 
-/** APIs, integrations and links wired the wrong way. */
+/** Faults of APIs, integrations and VPC links. */
 export const gateway: readonly Operator[] = [
   eachOf(
-    "HTTP integration names the balancer",
+    "HTTP integration targets the load balancer",
     "http-integration-takes-listener",
     "apigatewayv2/integration:Integration",
     (one, all) => {
@@ -66,7 +66,7 @@ export const gateway: readonly Operator[] = [
     },
   ),
   eachOf(
-    "HTTP integration names a target group",
+    "HTTP integration targets a target group",
     "http-integration-takes-listener",
     "apigatewayv2/integration:Integration",
     (one, all) => {
@@ -75,12 +75,12 @@ export const gateway: readonly Operator[] = [
     },
   ),
   eachOf(
-    "HTTP integration names a URL",
+    "HTTP integration targets a URL",
     "http-integration-takes-listener",
     "apigatewayv2/integration:Integration",
     (one) => setInputs({ integrationUri: "http://10.0.0.1/" })(dropInput("integrationUri")(one)),
   ),
-  eachOf("stage leaks into the path", "http-stage-not-in-path", "apigatewayv2/integration:Integration", (one, all) =>
+  eachOf("stage name in the path", "http-stage-not-in-path", "apigatewayv2/integration:Integration", (one, all) =>
     first(all, "apigatewayv2/stage:Stage")?.inputs["name"] === "$default"
       ? undefined
       : dropInput("requestParameters")(one),
@@ -101,7 +101,7 @@ export const gateway: readonly Operator[] = [
     one.propertyDependencies["integrationTarget"] === undefined ? undefined : dropInput("integrationTarget")(one),
   ),
   eachOf(
-    "V2 integration aimed at a listener",
+    "V2 integration targets a listener",
     "rest-integration-target",
     "apigateway/integration:Integration",
     (one, all) => {
@@ -147,11 +147,11 @@ export const gateway: readonly Operator[] = [
         ? setInputs({ requestParameters: { "integration.request.path.proxy": "method.request.path.other" } })(one)
         : undefined,
   ),
-  eachOf("link V2 without a group", "vpc-link-v2-has-security-group", "apigatewayv2/vpcLink:VpcLink", (one) =>
+  eachOf("V2 link without a security group", "vpc-link-v2-has-security-group", "apigatewayv2/vpcLink:VpcLink", (one) =>
     setInputs({ securityGroupIds: [] })(dropInput("securityGroupIds")(one)),
   ),
   eachOf(
-    "link V2 with a balancer's group",
+    "V2 link with the security group of a load balancer",
     "vpc-link-v2-has-security-group",
     "apigatewayv2/vpcLink:VpcLink",
     (one, all) => {
@@ -159,7 +159,7 @@ export const gateway: readonly Operator[] = [
       return group && rewire("securityGroupIds", group)(one);
     },
   ),
-  eachOf("link V1 to an ALB", "vpc-link-v1-takes-nlb", "loadBalancer:LoadBalancer", (one, all) =>
+  eachOf("V1 link to an ALB", "vpc-link-v1-takes-nlb", "loadBalancer:LoadBalancer", (one, all) =>
     ofType(all, "apigateway/vpcLink:VpcLink").some(({ propertyDependencies }) =>
       propertyDependencies["targetArn"]?.includes(one.urn),
     )
@@ -179,7 +179,7 @@ export const gateway: readonly Operator[] = [
     }),
   ),
   eachOf(
-    "TLS expected of an HTTP listener",
+    "server name to verify on an HTTP listener",
     "tls-listener-has-server-name",
     "apigatewayv2/integration:Integration",
     (one) =>

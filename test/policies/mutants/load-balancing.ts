@@ -9,7 +9,7 @@ const behindLink = (one: SnapshotResource, all: Snapshot) =>
 const isAlbGroup = ({ inputs }: SnapshotResource) => inputs["targetType"] === "alb";
 
 const secondLink: Operator = {
-  kind: "second link V1 on an NLB",
+  kind: "second V1 link on an NLB",
   caughtBy: "one-nlb-per-vpc-link-v1",
   mutants: (snapshot) =>
     ofType(snapshot, "apigateway/vpcLink:VpcLink").map((link) => ({
@@ -27,23 +27,23 @@ const sameTwice = (kind: string, caughtBy: string, type: string): Operator => ({
       .map((one) => ({ title: `${kind}: ${one.name}`, snapshot: [...snapshot, copy(one, "again")] })),
 });
 
-/** Its target group waits for the ALB's listener too, since it is replaced with it. */
-const hastyAttachment: Operator = {
+/** The target group also depends on the ALB's listener, because the two are replaced together. */
+const earlyAttachment: Operator = {
   kind: "attachment before the ALB's listener",
   caughtBy: "attachment-waits-for-alb-listener",
   mutants: (snapshot) =>
     ofType(snapshot, "targetGroupAttachment:TargetGroupAttachment").map((attachment) => {
-      const forgetful = [attachment.urn, ...(attachment.propertyDependencies["targetGroupArn"] ?? [])];
-      const hurry = forget(ofType(snapshot, "lb/listener:Listener").map(({ urn }) => urn));
+      const affected = [attachment.urn, ...(attachment.propertyDependencies["targetGroupArn"] ?? [])];
+      const forgetListeners = forget(ofType(snapshot, "lb/listener:Listener").map(({ urn }) => urn));
       return {
         title: `attachment before the ALB's listener: ${attachment.name}`,
-        snapshot: snapshot.map((one) => (forgetful.includes(one.urn) ? hurry(one) : one)),
+        snapshot: snapshot.map((one) => (affected.includes(one.urn) ? forgetListeners(one) : one)),
       };
     }),
 };
 
 const shadowed: Operator = {
-  kind: "deeper path asked after the shallower",
+  kind: "longer path after the shorter",
   caughtBy: "unshadowed-listener-rule",
   mutants: (snapshot) => {
     const rules = ofType(snapshot, "listenerRule:ListenerRule");
@@ -52,12 +52,12 @@ const shadowed: Operator = {
     if (catalog === undefined || reviews === undefined) return [];
     const [deep, shallow] = [reviews.inputs["priority"], catalog.inputs["priority"]];
     const swapped = edit(snapshot, reviews.urn, setInputs({ priority: shallow }));
-    return [{ title: "priorities exchanged", snapshot: edit(swapped, catalog.urn, setInputs({ priority: deep })) }];
+    return [{ title: "priorities swapped", snapshot: edit(swapped, catalog.urn, setInputs({ priority: deep })) }];
   },
 };
 
 const samePriority: Operator = {
-  kind: "two rules of one priority",
+  kind: "two rules with the same priority",
   caughtBy: "unique-listener-rule-priority",
   mutants: (snapshot) => {
     const [first, ...others] = ofType(snapshot, "listenerRule:ListenerRule").filter(({ name }) =>
@@ -88,10 +88,10 @@ const forwardsToService = (listener: SnapshotResource, all: Snapshot) =>
     ),
   );
 
-/** Balancers, target groups and what waits for them. */
+/** Faults of load balancers, listeners and target groups. */
 export const balancing: readonly Operator[] = [
   secondLink,
-  sameTwice("listener port taken twice", "unique-listener-port", "lb/listener:Listener"),
+  sameTwice("duplicate listener port", "unique-listener-port", "lb/listener:Listener"),
   samePriority,
   shadowed,
   healthUnanswered,
@@ -101,14 +101,19 @@ export const balancing: readonly Operator[] = [
   eachOf("PrivateLink enforcement turned on", "privatelink-enforcement-off", "loadBalancer:LoadBalancer", (one, all) =>
     behindLink(one, all) ? setInputs({ enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "on" })(one) : undefined,
   ),
-  eachOf("public balancer", "balancer-is-internal", "loadBalancer:LoadBalancer", setInputs({ internal: false })),
   eachOf(
-    "balancer that does not say internal",
+    "internet-facing load balancer",
     "balancer-is-internal",
     "loadBalancer:LoadBalancer",
-    dropInput("internal"),
+    setInputs({ internal: false }),
   ),
-  eachOf("balancer with a fixed name", "no-fixed-names", "loadBalancer:LoadBalancer", setInputs({ name: "fixed" })),
+  eachOf("load balancer without internal", "balancer-is-internal", "loadBalancer:LoadBalancer", dropInput("internal")),
+  eachOf(
+    "load balancer with a fixed name",
+    "no-fixed-names",
+    "loadBalancer:LoadBalancer",
+    setInputs({ name: "fixed" }),
+  ),
   eachOf("target group with a fixed name", "no-fixed-names", "targetGroup:TargetGroup", setInputs({ name: "fixed" })),
   eachOf("alb target group over HTTP", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
     isAlbGroup(one) ? setInputs({ protocol: "HTTP" })(one) : undefined,
@@ -131,16 +136,16 @@ export const balancing: readonly Operator[] = [
     "targetGroupAttachment:TargetGroupAttachment",
     setInputs({ port: 8081 }),
   ),
-  hastyAttachment,
+  earlyAttachment,
   eachOf(
-    "listener that hides its own changes",
+    "listener that ignores its own changes",
     "governed-listener-ignores-weights",
     "lb/listener:Listener",
     (one, all) =>
       forwardsToService(one, all) ? { ...one, options: { ignoreChanges: ["defaultActions"] } } : undefined,
   ),
   eachOf(
-    "TLS listener whose name nobody verifies",
+    "TLS listener without a server name to verify",
     "tls-listener-has-server-name",
     "lb/listener:Listener",
     (one, all) =>

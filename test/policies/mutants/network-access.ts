@@ -5,7 +5,7 @@ import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs, setUnknown } 
 const inVpc = (vpc: SnapshotResource) => (resource: SnapshotResource) =>
   resource.propertyDependencies["vpcId"]?.includes(vpc.urn) === true;
 
-/** All subnets of each VPC of the stack put into one zone. */
+/** Moves all subnets of a VPC into one zone. */
 const subnetsIn = (kind: string, caughtBy: string, zone: string, needs: string): Operator => ({
   kind,
   caughtBy,
@@ -30,7 +30,7 @@ const withoutNat = (kind: string, caughtBy: string, type: string): Operator => (
   kind,
   caughtBy,
   mutants: (snapshot) =>
-    // Without NAT the endpoints lead to what tasks call.
+    // Without NAT gateways, tasks use VPC endpoints.
     ofType(snapshot, "natGateway:NatGateway").length === 0
       ? []
       : [{ title: kind, snapshot: snapshot.filter((resource) => !resource.type.endsWith(type)) }],
@@ -73,7 +73,7 @@ const natTurned: Operator = {
     }),
 };
 
-/** The rule by which tasks of a service are let in at the endpoints, gone. */
+/** Removes the ingress rule of the VPC endpoints for the tasks of a service. */
 const endpointClosed: Operator = {
   kind: "endpoint that does not admit a service",
   caughtBy: "private-tasks-reach-registry",
@@ -102,7 +102,7 @@ const inOtherAccount = (kind: string, type: string): Operator => ({
   caughtBy: "one-account",
   mutants: (snapshot) =>
     ofType(snapshot, type)
-      // A balancer that no API of this stack calls may stand anywhere.
+      // A load balancer that no API in the stack calls may be in any account.
       .filter(
         ({ inputs }) =>
           inputs["loadBalancerType"] !== "application" || ofType(snapshot, "apigateway/vpcLink:VpcLink").length === 0,
@@ -117,7 +117,7 @@ const inOtherAccount = (kind: string, type: string): Operator => ({
 });
 
 const onSecondBalancer: Operator = {
-  kind: "target group behind two balancers",
+  kind: "target group behind two load balancers",
   caughtBy: "target-group-on-one-balancer",
   mutants: (snapshot) => {
     const listeners = ofType(snapshot, "lb/listener:Listener");
@@ -180,9 +180,9 @@ const namespaceMoved: Operator = {
     }),
 };
 
-/** Accounts, zones, ports and ways out. */
+/** Faults of accounts, zones, ports and routes. */
 export const reach: readonly Operator[] = [
-  // A name that the test's settings map to use1-az3.
+  // The settings of the test map this name to use1-az3.
   subnetsIn(
     "V2 link in a zone without links",
     "vpc-link-v2-zones",
@@ -199,9 +199,9 @@ export const reach: readonly Operator[] = [
   endpointClosed,
   inOtherAccount("V1 link in another account", "apigateway/vpcLink:VpcLink"),
   inOtherAccount("V2 link in another account", "apigatewayv2/vpcLink:VpcLink"),
-  inOtherAccount("balancer in another account", "loadBalancer:LoadBalancer"),
+  inOtherAccount("load balancer in another account", "loadBalancer:LoadBalancer"),
   onSecondBalancer,
-  lowPorts("listener at a port that REST APIs do not call", 81),
-  lowPorts("listener at the largest such port", 1023),
+  lowPorts("listener at a port that REST APIs do not support", 81),
+  lowPorts("listener at the largest unsupported port", 1023),
   namespaceMoved,
 ];

@@ -6,7 +6,7 @@ const caughtBy = "every-route-reaches-its-service";
 const ingress = "securityGroupIngressRule:SecurityGroupIngressRule";
 const egress = "securityGroupEgressRule:SecurityGroupEgressRule";
 
-/** Each resource of a type gone in turn, where it fits. */
+/** Removes each suitable resource of a type in turn. */
 const gone = (kind: string, type: string, fits: (one: SnapshotResource, all: Snapshot) => boolean): Operator => ({
   kind,
   caughtBy,
@@ -21,13 +21,13 @@ const names = (property: string, ends: RegExp) => (one: SnapshotResource) =>
 const ownerIs = (ends: RegExp) => names("securityGroupId", ends);
 const peerIs = (ends: RegExp) => names("referencedSecurityGroupId", ends);
 
-/** All rules by which tasks of a service go out on 443. */
+/** Removes all egress rules of a service for port 443. */
 const cutOff: Operator = {
-  kind: "tasks that may not call out",
+  kind: "tasks without egress on port 443",
   caughtBy,
   mutants: (snapshot) =>
     ofType(snapshot, "ecs/service:Service").map(({ name }) => ({
-      title: `${name} may not call out`,
+      title: `${name} has no egress on port 443`,
       snapshot: snapshot.filter(
         (one) =>
           !(
@@ -44,7 +44,7 @@ const forwards = ({ inputs }: SnapshotResource, property: string) =>
 const refusal = [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }];
 
 const routeTwice: Operator = {
-  kind: "one route twice",
+  kind: "duplicate route",
   caughtBy,
   mutants: (snapshot) =>
     ofType(snapshot, "apigatewayv2/route:Route").map((route) => ({
@@ -54,7 +54,7 @@ const routeTwice: Operator = {
 };
 
 const otherLink: Operator = {
-  kind: "integration by the other VPC's link",
+  kind: "integration with the link of another VPC",
   caughtBy: "balancer-and-vpc-link-in-one-vpc",
   mutants: (snapshot) =>
     ofType(snapshot, "integration:Integration").flatMap((one) => {
@@ -71,18 +71,18 @@ const otherLink: Operator = {
     }),
 };
 
-/** Joints that no rule on single resources looks at: only the whole way shows them. */
+/** Faults that rules for single hops do not see. */
 export const paths: readonly Operator[] = [
   gone("egress rule of a link gone", egress, ownerIs(/-link$/)),
-  gone("egress rule of a balancer gone", egress, ownerIs(/-(alb|nlb)$/)),
-  gone("ingress rule of a balancer gone", ingress, (one) => ownerIs(/-(alb|nlb)$/)(one) && peerIs(/-link$/)(one)),
+  gone("egress rule of a load balancer gone", egress, ownerIs(/-(alb|nlb)$/)),
+  gone("ingress rule of a load balancer gone", ingress, (one) => ownerIs(/-(alb|nlb)$/)(one) && peerIs(/-link$/)(one)),
   gone("ingress rule of a service gone", ingress, ownerIs(/-service$/)),
   cutOff,
   gone("target group attachment gone", "targetGroupAttachment:TargetGroupAttachment", () => true),
   gone("REST method without its integration", "apigateway/integration:Integration", () => true),
   routeTwice,
   otherLink,
-  eachOf("stage that shows nothing", caughtBy, "apigatewayv2/stage:Stage", dropInput("autoDeploy")),
+  eachOf("stage without a deployment", caughtBy, "apigatewayv2/stage:Stage", dropInput("autoDeploy")),
   eachOf("HTTP route without its integration", caughtBy, "apigatewayv2/route:Route", dropInput("target")),
   eachOf("listener that answers 404", caughtBy, "lb/listener:Listener", (one) =>
     forwards(one, "defaultActions") ? setInputs({ defaultActions: refusal })(one) : undefined,
@@ -99,7 +99,7 @@ export const paths: readonly Operator[] = [
   eachOf("service registered nowhere", caughtBy, "ecs/service:Service", (one) =>
     one.inputs["loadBalancers"] === undefined ? undefined : dropInput("loadBalancers")(one),
   ),
-  eachOf("target group of the other kind of balancer", caughtBy, "targetGroup:TargetGroup", (one) =>
+  eachOf("target group for the other load balancer type", caughtBy, "targetGroup:TargetGroup", (one) =>
     one.inputs["targetType"] === "ip"
       ? setInputs({ protocol: one.inputs["protocol"] === "HTTP" ? "TCP" : "HTTP" })(one)
       : undefined,

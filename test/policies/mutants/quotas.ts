@@ -18,14 +18,14 @@ const rulePorts = (one: SnapshotResource, index: number): SnapshotResource => ({
 });
 const conditions = [{ pathPattern: { values: ["/1", "/2", "/3", "/4", "/5", "/6"] } }];
 
-/** A group that exists outside the stack may hold rules that nobody here can count. */
+/** The rules of a security group outside the stack cannot be counted. */
 const inStack = ({ propertyDependencies }: SnapshotResource) => propertyDependencies["securityGroupId"] !== undefined;
 
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 const arn = (index: number) =>
   `arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/other-${index}/0123456789abcdef`;
 
-/** Services behind a target group of a balancer of the type, with so many tasks. */
+/** Sets the number of tasks of a service behind a load balancer of the type. */
 const tasks = (kind: string, caughtBy: string, count: number, type?: string): Operator =>
   eachOf(kind, caughtBy, "ecs/service:Service", (one, all) => {
     const groups = one.propertyDependencies["loadBalancers"] ?? [];
@@ -45,7 +45,7 @@ const tasks = (kind: string, caughtBy: string, count: number, type?: string): Op
     return groups.length === 0 || owners.length === 0 || scaled ? undefined : setInputs({ desiredCount: count })(one);
   });
 
-/** NLBs with listener, target group and attachment, in front of an ALB that has one already. */
+/** Adds two NLBs with listener, target group and attachment to an ALB that already has one. */
 const nlbsInFront: Operator = {
   kind: "third NLB in front of an ALB",
   caughtBy: "nlbs-per-alb-target-quota",
@@ -71,7 +71,7 @@ const nlbsInFront: Operator = {
     }),
 };
 
-/** One too many of what AWS counts. */
+/** Usage above the quotas. */
 export const quotas: readonly Operator[] = [
   flood("V2 links", "vpc-links-v2-quota", "apigatewayv2/vpcLink:VpcLink", 10),
   flood("V1 links", "vpc-links-v1-quota", "apigateway/vpcLink:VpcLink", 20),
@@ -155,8 +155,11 @@ export const quotas: readonly Operator[] = [
   eachOf("security groups of a link", "security-groups-per-interface-quota", "apigatewayv2/vpcLink:VpcLink", (one) =>
     setPlain({ securityGroupIds: ids("sg", 6) })(one),
   ),
-  eachOf("security groups of a balancer", "security-groups-per-interface-quota", "loadBalancer:LoadBalancer", (one) =>
-    setPlain({ securityGroups: ids("sg", 6) })(one),
+  eachOf(
+    "security groups of a load balancer",
+    "security-groups-per-interface-quota",
+    "loadBalancer:LoadBalancer",
+    (one) => setPlain({ securityGroups: ids("sg", 6) })(one),
   ),
   eachOf("subnets of a link", "subnets-per-vpc-link-v2-quota", "apigatewayv2/vpcLink:VpcLink", (one) =>
     setPlain({ subnetIds: ids("subnet", 11) })(one),

@@ -8,11 +8,11 @@ function registration(one: SnapshotResource, change: Readonly<Record<string, unk
   return { ...one, inputs: { ...one.inputs, loadBalancers: [{ ...first, ...change }] } };
 }
 
-const carriers = (all: Snapshot) =>
+const forwarders = (all: Snapshot) =>
   [...ofType(all, "lb/listener:Listener"), ...ofType(all, "listenerRule:ListenerRule")].map(({ urn }) => urn);
 
 const twice: Operator = {
-  kind: "one security group rule twice",
+  kind: "duplicate security group rule",
   caughtBy: "security-group-rule-once",
   mutants: (snapshot) =>
     ofType(snapshot, "securityGroupIngressRule:SecurityGroupIngressRule")
@@ -23,11 +23,11 @@ const twice: Operator = {
       })),
 };
 
-/** Tasks and their security groups. */
+/** Faults of tasks and their security groups. */
 export const tasks: readonly Operator[] = [
   twice,
   eachOf("service before its listener", "ecs-service-waits-for-listener", "ecs/service:Service", (one, all) =>
-    one.inputs["loadBalancers"] === undefined ? undefined : forget(carriers(all))(one),
+    one.inputs["loadBalancers"] === undefined ? undefined : forget(forwarders(all))(one),
   ),
   eachOf("task with a public address", "tasks-have-no-public-ip", "ecs/service:Service", (one) => {
     const network = one.inputs["networkConfiguration"] as Record<string, unknown>;
@@ -36,10 +36,10 @@ export const tasks: readonly Operator[] = [
   eachOf("target group by instance", "ecs-target-group-is-ip", "targetGroup:TargetGroup", (one) =>
     one.inputs["targetType"] === "ip" ? setInputs({ targetType: "instance" })(one) : undefined,
   ),
-  eachOf("container that there is not", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
+  eachOf("container that does not exist", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
     registration(one, { containerName: "other" }),
   ),
-  eachOf("container port that there is not", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
+  eachOf("container port that does not exist", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
     registration(one, { containerPort: 9999 }),
   ),
   eachOf(
@@ -61,7 +61,7 @@ export const tasks: readonly Operator[] = [
     setInputs({ ingress: [{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["10.0.0.0/8"] }] }),
   ),
   eachOf(
-    "blue/green service whose listener is moved back",
+    "blue/green service without ignoreChanges on its listener",
     "governed-listener-ignores-weights",
     "ecs/service:Service",
     (one) =>

@@ -15,20 +15,21 @@ const proofs = memo(async (stack: string, option: number, pass: "preview" | "app
   return prove({ graph: graphOf(fromSnapshot(resources)), config, rules });
 });
 
-const made: readonly [stack: string, option: number][] = [
+const stacks: readonly [stack: string, option: number][] = [
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["dev", option]),
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["shared", option]),
   ["mixed", 1],
 ];
 
 /**
- * What a first preview hides, by what stands in the way. awsx lists a VPC's subnets as one unknown value, of which an
- * ALB's two zones and a task's way out depend; the way out of a VPC without NAT does not. A REST uri holds a DNS name.
+ * Hops that are undetermined at a first preview. awsx lists the subnets of a VPC as one unknown value. The zones of an ALB
+ * and the route of a task to the internet depend on it; without NAT gateways, the route does not. A REST uri contains an
+ * unknown DNS name.
  */
 const subnetsOfAlb: Hop = "balancer";
 const subnetsOfTask: Hop = "task";
 const uri: readonly Hop[] = ["path", "listener"];
-const hidden: Readonly<Record<string, readonly Hop[]>> = {
+const undetermined: Readonly<Record<string, readonly Hop[]>> = {
   "dev 1": [subnetsOfAlb, subnetsOfTask],
   "dev 2": [...uri, subnetsOfTask],
   "dev 3": [...uri, subnetsOfTask],
@@ -37,15 +38,15 @@ const hidden: Readonly<Record<string, readonly Hop[]>> = {
   "shared 1": [subnetsOfAlb],
   "shared 2": uri,
   "shared 3": uri,
-  // Which rule of the shared ALB takes a path follows from the path.
+  // The rule of the shared ALB depends on the path.
   "shared 4": [...uri, subnetsOfAlb, "rule"],
   "shared 5": [...uri, subnetsOfAlb, "rule"],
   "mixed 1": [subnetsOfAlb, subnetsOfTask],
 };
 
 describe("request paths of the example stacks", () => {
-  for (const [stack, option] of made) {
-    it(`${stack}, option ${option}: every route is proved when values are known`, async () => {
+  for (const [stack, option] of stacks) {
+    it(`${stack}, option ${option}: every route is proved in an apply pass`, async () => {
       const all = await proofs(stack, option, "apply");
       assert.ok(all.length > 0);
       assert.deepEqual(
@@ -54,18 +55,18 @@ describe("request paths of the example stacks", () => {
       );
     });
 
-    it(`${stack}, option ${option}: a first preview leaves open just what the engine hides`, async () => {
+    it(`${stack}, option ${option}: a first preview leaves only unknown values undetermined`, async () => {
       const all = await proofs(stack, option, "preview");
       assert.deepEqual(
         all.flatMap(({ broken }) => broken ?? []),
         [],
       );
       const open = new Set(all.flatMap((proof) => proof.open.map(({ hop }) => hop)));
-      assert.deepEqual([...open].sort(), [...(hidden[`${stack} ${option}`] ?? [])].sort());
+      assert.deepEqual([...open].sort(), [...(undetermined[`${stack} ${option}`] ?? [])].sort());
     });
   }
 
-  it("names every station of a request in the order of its way", async () => {
+  it("a proof lists all hops of a request in order", async () => {
     const all = await proofs("shared", 4, "apply");
     const search = all.find(({ route }) => route === "ANY /search/{proxy+}");
     assert.ok(search);
@@ -92,13 +93,13 @@ describe("request paths of the example stacks", () => {
     assert.deepEqual(search.services, ["search"]);
   });
 
-  it("says what it assumes where AWS's sources disagree: the stage's name in paths behind V2 links of REST APIs", async () => {
+  it("REST APIs with V2 links have an assumption about the stage name", async () => {
     const assumed = async (option: number) => (await proofs("dev", option, "apply")).flatMap((proof) => proof.assumed);
     assert.equal((await assumed(5)).filter((text) => text.includes("stage")).length, 8);
     assert.deepEqual(await assumed(2), []);
   });
 
-  it("what stands outside the stack is named, not judged", async () => {
+  it("resources outside the stack are named and undetermined", async () => {
     const all = await proofs("existing", 5, "apply");
     const billing = all.find(({ route }) => route === "ANY /billing");
     assert.ok(billing);
