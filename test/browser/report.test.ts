@@ -43,8 +43,13 @@ function pageOf(name: string, raw: Record<string, unknown>): string {
     cost: fixedCost(plan),
     proofs: [],
     findings: [
-      { ...finding, kind: "violation", message: "orders-alb is open to the internet", fix: "Set internal to true." },
-      { ...finding, kind: "headroom", message: "45 of 50 balancers", fix: "" },
+      {
+        ...finding,
+        kind: "violation",
+        message: "load balancer orders-alb is internet-facing and bypasses the API",
+        fix: "Set internal to true; this replaces the load balancer.",
+      },
+      { ...finding, kind: "headroom", message: "45 of 50 Application Load Balancers", fix: "" },
     ],
     policies: { passed: 70, notApplicable: 5 },
   };
