@@ -1,49 +1,72 @@
-import type { Cost } from "../core/cost";
-import type { Growth } from "../core/growth";
-import type { Headroom } from "../core/quotas/headroom";
-import type { RouteLine } from "../core/route-lines";
-import type { Option } from "../core/settings/settings";
-import type { Proof } from "../policies/paths/prove";
+import { z } from "zod";
+import type { Problem } from "../core/problem";
+import { previewSchema, refusalSchema, resultVersion } from "./preview-schema";
+import type { DeepReadonly } from "./schema-of-type";
+
+/** Everything that an offline preview reports. */
+export type PreviewResult = DeepReadonly<z.output<typeof previewSchema>>;
 
 /** A resource as the program registered it; unknown inputs are null and listed by path. */
-export interface ReportedResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly parent: string | null;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly unknown: readonly string[];
-  readonly dependencies: readonly string[];
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+export type ReportedResource = PreviewResult["resources"][number];
+
+/** A finding of a policy. */
+export type ReportedFinding = PreviewResult["findings"][number];
+
+/** Findings of the policies, and the verdict on each request path. */
+export type Verdict = Pick<PreviewResult, "findings" | "policies" | "proofs">;
+
+/** What a tool prints with `--json` instead of a result. */
+export type Refusal = DeepReadonly<z.output<typeof refusalSchema>>;
+
+/** Problems as a tool prints them with `--json`. */
+export const refusalOf = (problems: readonly Problem[]): Refusal => ({
+  version: resultVersion,
+  problems: problems.map(({ where, message, fix }) => ({ where, message, fix })),
+});
+
+const expected = `expected a result of version "${resultVersion}" that npm run -s preview -- --json printed`;
+
+/** The version that a JSON document states; undefined where it states none. */
+const versionOf = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
 }
 
-/** What a policy says of a resource. */
-export interface ReportedFinding {
-  readonly kind: "violation" | "acknowledged" | "undetermined" | "headroom";
-  readonly policy: string;
-  readonly level: "mandatory" | "advisory";
-  readonly severity: "low" | "medium" | "high" | "critical";
-  readonly urn: string;
-  readonly message: string;
-  /** What to do; empty where there is nothing to do. */
-  readonly fix: string;
+/** Why a document is no result; undefined for one that states this version and no problems. */
+export function refusedBecause(value: unknown): string | undefined {
+  const version = versionOf(value);
+  if (version !== resultVersion) {
+    return `${expected}, found ${version === undefined ? "a document without a version" : `version ${JSON.stringify(version)}`}`;
+  }
+  const refusal = refusalSchema.safeParse(value);
+  if (!refusal.success) return undefined;
+  const [first] = refusal.data.problems;
+  const count = refusal.data.problems.length;
+  return `${expected}, found ${count === 1 ? "a problem" : `${count} problems`} instead; ${first?.where ?? ""}: ${first?.message ?? ""}`;
 }
 
-/** Everything that an offline preview tells. */
-export interface PreviewResult {
-  readonly stack: string;
-  readonly option: Option;
-  readonly title: string;
-  readonly pass: "preview" | "apply";
-  readonly notes: readonly string[];
-  readonly resources: readonly ReportedResource[];
-  readonly routes: readonly RouteLine[];
-  readonly quotas: readonly Headroom[];
-  readonly growth: Growth;
-  readonly cost: Cost;
-  /** What becomes of requests to each route, hop by hop. */
-  readonly proofs: readonly Proof[];
-  readonly findings: readonly ReportedFinding[];
-  /** Policies that found nothing, and those that have nothing to judge here. */
-  readonly policies: { readonly passed: number; readonly notApplicable: number };
+/**
+ * Reads a result that an earlier preview printed.
+ *
+ * @param text - content of the file
+ * @returns the result, or in plain words what was expected and what was found
+ */
+export function readPreview(text: string): { readonly preview: PreviewResult } | { readonly mistake: string } {
+  const json = parseJson(text);
+  if (json === undefined)
+    return { mistake: `${expected}, found ${text.trim() === "" ? "an empty file" : "text that is not JSON"}` };
+  const refused = refusedBecause(json.value);
+  if (refused !== undefined) return { mistake: refused };
+  const parsed = previewSchema.safeParse(json.value);
+  if (parsed.success) return { preview: parsed.data };
+  const [issue] = parsed.error.issues;
+  return {
+    mistake: `${expected}, found another shape at ${z.core.toDotPath(issue?.path ?? [])}: ${issue?.message ?? ""}`,
+  };
 }

@@ -1,6 +1,5 @@
 import colours from "picocolors";
 import type { Cost } from "../core/cost";
-import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/quotas/headroom";
 import type { RouteLine } from "../core/route-lines";
 import { formatRoute } from "../core/route-lines";
@@ -18,7 +17,7 @@ function routesText(routes: readonly RouteLine[]): string {
   return [heading(`Routes (${routes.length})`), ...routes.map((route) => `  ${formatRoute(route)}`)].join("\n");
 }
 
-function growthText({ more, atLeast, stoppedBy }: Growth): string {
+function growthText({ more, atLeast, stoppedBy }: PreviewResult["growth"]): string {
   if (stoppedBy === undefined)
     return atLeast && more > 0
       ? `  At least ${more} more services fit.`
@@ -27,7 +26,7 @@ function growthText({ more, atLeast, stoppedBy }: Growth): string {
 }
 
 /** Quotas that are used to 10 % or more. */
-function quotasText(quotas: readonly Headroom[], growth: Growth): string {
+function quotasText(quotas: readonly Headroom[], growth: PreviewResult["growth"]): string {
   const near = quotas.filter(({ used, limit }) => used * 10 >= limit);
   const rows = near.map(({ name, scope, used, limit, kind }) => [
     name,

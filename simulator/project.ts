@@ -18,6 +18,9 @@ export interface Project {
 /** A file or value that the CLI would reject before it runs the program. */
 export class ProjectError extends Error {}
 
+/** The stack has no file. */
+export class UnknownStackError extends ProjectError {}
+
 const isObject = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -105,7 +108,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
   const name = String(project["name"]);
   const file = join(directory, `Pulumi.${stack}.yaml`);
   if (!existsSync(file))
-    throw new ProjectError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
+    throw new UnknownStackError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
   const config = readYaml(file)["config"];
   const schema = project["config"];
   const overriding = Object.fromEntries(Object.entries(overrides).map(([key, value]) => [qualified(name, key), value]));

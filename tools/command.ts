@@ -41,6 +41,18 @@ export function passName(text: string): "preview" | "apply" {
   return text;
 }
 
+/**
+ * Reads the files of a stack before anything heavy is loaded: a mistake in them costs no import of the SDK.
+ *
+ * @param directory - folder of `Pulumi.yaml`
+ * @throws UnknownStackError if the stack has no file
+ * @throws ProjectError if the CLI would reject one of the files
+ */
+export async function checkStack({ stack, option }: { stack: string; option?: number }, directory = projectDirectory) {
+  const { readProject } = await import("../simulator/project");
+  readProject(directory, stack, option === undefined ? {} : { option });
+}
+
 /** Creates a command. Usage errors exit with code 2. */
 export function createCommand(name: string, description: string): Command {
   return new Command(`npm run ${name} --`)
@@ -52,10 +64,10 @@ export function createCommand(name: string, description: string): Command {
 
 async function exitCode(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usageError;
-  const { ProjectError } = await import("../simulator/project");
+  const { ProjectError, UnknownStackError } = await import("../simulator/project");
   if (error instanceof ProjectError) {
     io.error(error.message);
-    return error.message.startsWith("no stack named") ? exitCodes.usageError : exitCodes.problems;
+    return error instanceof UnknownStackError ? exitCodes.usageError : exitCodes.problems;
   }
   io.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return exitCodes.problems;

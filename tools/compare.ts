@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { createCommand, projectDirectory, run, start } from "./command";
+import { checkStack, createCommand, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { defaultTraffic } from "./traffic";
 
@@ -22,6 +22,7 @@ const number = (least: number) => (text: string) => {
 };
 
 async function comparison({ stack, requestsPerMonth, averageKilobytes, grow, ...format }: Flags, io: Io) {
+  await checkStack({ stack });
   const { compare } = await import("../core/compare/compare");
   const { formatProblems } = await import("../core/problem");
   const { comparisonMarkdown, comparisonText } = await import("../report/comparison");

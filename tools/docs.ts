@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
 import { permissionsTable } from "../report/permissions";
+import { previewJsonSchema } from "../report/preview-schema";
 import { rulesTable } from "../report/rules-table";
 import { createCommand, projectDirectory, run, start } from "./command";
 
@@ -22,6 +23,8 @@ void start((argv, io) =>
       writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, content()));
       io.output(`wrote ${name} of ${file}`);
     }
+    writeFileSync(join(projectDirectory, "docs/preview.schema.json"), previewJsonSchema());
+    io.output("wrote docs/preview.schema.json");
     return Promise.resolve(0);
   }),
 );

@@ -1,3 +1,4 @@
+import type { Configuration } from "../components/configuration";
 import { readConfiguration } from "../components/configuration";
 import { fixedCost } from "../core/cost";
 import type { Decision } from "../core/decide";
@@ -5,9 +6,11 @@ import { decide } from "../core/decide";
 import { moreServices } from "../core/growth";
 import { headroom } from "../core/quotas/headroom";
 import type { Plan } from "../core/plan";
+import type { Problem } from "../core/problem";
 import { routeLines } from "../core/route-lines";
 import type { Settings } from "../core/settings/settings";
 import { topologyTraits } from "../core/topology-traits";
+import { resultVersion } from "../report/preview-schema";
 import type { PreviewResult } from "../report/result";
 import { runProgram } from "../simulator/run";
 import type { RunResult } from "../simulator/run";
@@ -22,7 +25,7 @@ export interface OfflineRun {
   readonly pass: "preview" | "apply";
 }
 
-/** What the program would make of a stack, and what it was decided from. */
+/** A preview, and what it was decided from. */
 export interface Offline {
   readonly preview: PreviewResult;
   readonly plan: Plan;
@@ -30,16 +33,22 @@ export interface Offline {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Everything that keeps a stack from being previewed, and the same as text. */
+export interface Refused {
+  readonly problems: readonly Problem[];
+  readonly text: string;
+}
+
 async function decideAndRun({ stack, option, pass }: OfflineRun) {
-  let decided: { readonly decision: Decision; readonly values: Offline["values"] } | undefined;
+  let decided: (Configuration & { readonly decision: Decision }) | undefined;
   const result: RunResult = await runProgram({
     directory: projectDirectory,
     stack,
     pass,
     overrides: option === undefined ? {} : { option },
     program: async () => {
-      const { values, region } = readConfiguration();
-      decided = { decision: decide(values, region), values };
+      const configuration = readConfiguration();
+      decided = { ...configuration, decision: decide(configuration.values, configuration.region) };
       const program = (await import("../index")) as unknown as { default: () => Promise<unknown> };
       return program.default();
     },
@@ -47,22 +56,30 @@ async function decideAndRun({ stack, option, pass }: OfflineRun) {
   return { decided, result };
 }
 
-/** Runs the program offline; undefined where it refuses its configuration, which is then printed. */
-export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | undefined> {
+/** Problems of the configuration; where there are none, the errors of the program itself. */
+function problemsOf({ decided, result }: Awaited<ReturnType<typeof decideAndRun>>): readonly Problem[] {
+  const decision = decided !== undefined && "problems" in decided.decision ? decided.decision.problems : [];
+  const problems = [...(decided?.problems ?? []), ...decision];
+  if (problems.length > 0) return problems;
+  return result.errors.map((message) => ({ where: "program", message, fix: "This is a bug; please report it." }));
+}
+
+/** Runs the program offline; gives the problems where the program refuses its configuration or fails. */
+export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
   const { decided, result } = await decideAndRun(run);
   for (const path of result.unreadableSecrets) io.error(`note: ${path} is encrypted and cannot be read offline`);
-  if (decided === undefined || "problems" in decided.decision || result.errors.length > 0) {
-    io.error(result.errors.join("\n"));
-    return undefined;
-  }
+  if (decided === undefined || "problems" in decided.decision || result.errors.length > 0)
+    return { problems: problemsOf({ decided, result }), text: result.errors.join("\n") };
   const { decision, values } = decided;
   const { plan, settings, notes } = decision;
   const preview: PreviewResult = {
+    version: resultVersion,
     stack: run.stack,
     option: settings.option,
     title: topologyTraits[settings.option].title,
     pass: run.pass,
     notes,
+    plan,
     resources: result.resources,
     routes: routeLines(plan),
     quotas: headroom(plan, settings),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
-import { createCommand, optionNumber, projectDirectory, run, start } from "./command";
+import { checkStack, createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import { writePins } from "./pins";
@@ -40,6 +40,7 @@ const line = ({ kind, owner, pins }: UnpinnedPlacement) =>
     .join(", ")}`;
 
 async function place({ stack, option, directory, check, json }: Flags, io: Io): Promise<number> {
+  await checkStack({ stack }, directory);
   const { decide } = await import("../core/decide");
   const { unpinnedPlacements } = await import("../core/placement/unpinned");
   const { formatProblems } = await import("../core/problem");

@@ -13,7 +13,7 @@ import type { Proof } from "../policies/paths/prove";
 import { prove } from "../policies/paths/prove";
 import { reports } from "../policies/reports";
 import { rules } from "../policies/rules";
-import type { PreviewResult, ReportedFinding } from "../report/result";
+import type { ReportedFinding, Verdict } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
 import type { CapturedResource } from "../simulator/run";
 
@@ -83,7 +83,7 @@ function misdirected(proofs: readonly Proof[], plan: Plan): ReportedFinding[] {
 export function judgeResources(
   resources: readonly CapturedResource[],
   { settings, plan }: { readonly settings: Settings; readonly plan: Plan },
-): Pick<PreviewResult, "findings" | "policies" | "proofs"> {
+): Verdict {
   const config = packConfig(settings);
   const graph = graphOf(fromSnapshot(resources));
   const results = rules.map((rule) => judge(rule, graph, config));

@@ -1,4 +1,5 @@
-import { createCommand, optionNumber, passName, run, start, withProgress } from "./command";
+import type { Problem } from "../core/problem";
+import { checkStack, createCommand, optionNumber, passName, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import type { OfflineRun } from "./offline";
 
@@ -7,10 +8,35 @@ interface Flags extends OfflineRun {
   readonly policyConfigOut?: string;
 }
 
+async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
+  const { refusalOf } = await import("../report/result");
+  io.output(JSON.stringify(refusalOf(problems), null, 2));
+  return 1;
+}
+
+/** Problems of the stack's files, for `--json`; without it, they end the tool as text. */
+async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
+  try {
+    await checkStack(flags);
+    return [];
+  } catch (error) {
+    const { ProjectError, UnknownStackError } = await import("../simulator/project");
+    if (!flags.json || !(error instanceof ProjectError) || error instanceof UnknownStackError) throw error;
+    const file = `Pulumi.${flags.stack}.yaml`;
+    return [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }];
+  }
+}
+
 async function preview(flags: Flags, io: Io): Promise<number> {
+  const problems = await problemsOfFiles(flags);
+  if (problems.length > 0) return refuse(problems, io);
   const { runOffline } = await import("./offline");
   const offline = await withProgress(`running the program for stack ${flags.stack}`, io, runOffline(flags, io));
-  if (offline === undefined) return 1;
+  if ("problems" in offline) {
+    if (flags.json) return refuse(offline.problems, io);
+    io.error(offline.text);
+    return 1;
+  }
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
   io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result));

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { createCommand, optionNumber, run, start, withProgress } from "./command";
+import { checkStack, createCommand, optionNumber, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import type { Offline } from "./offline";
@@ -36,15 +36,22 @@ async function draw({ preview, plan, settings, values }: Offline, format: Format
 }
 
 async function report({ format, out, ...stack }: Flags, io: Io): Promise<number> {
+  await checkStack(stack);
   const { runOffline } = await import("./offline");
-  const work = runOffline({ ...stack, pass: "apply" }, io).then((offline) => offline && draw(offline, format));
-  const text = await withProgress(`creating the report of stack ${stack.stack}`, io, work);
-  if (text === undefined) return 1;
+  const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>
+    "problems" in offline ? offline : { drawing: await draw(offline, format) },
+  );
+  const drawn = await withProgress(`creating the report of stack ${stack.stack}`, io, work);
+  if ("problems" in drawn) {
+    io.error(drawn.text);
+    return 1;
+  }
+  const { drawing } = drawn;
   if (out === undefined) {
-    io.output(text);
+    io.output(drawing);
     return 0;
   }
-  replaceFile(out, text);
+  replaceFile(out, drawing);
   io.error(`wrote ${out}`);
   return 0;
 }

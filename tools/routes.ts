@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { RouteLine } from "../core/route-lines";
-import { createCommand, optionNumber, run, start } from "./command";
+import { checkStack, createCommand, optionNumber, run, start } from "./command";
 import type { Io, Main } from "./command";
 
 interface Flags {
@@ -9,21 +9,26 @@ interface Flags {
   readonly against?: string;
 }
 
-/** Routes that an earlier `npm run -s preview -- --json` printed; undefined where the file holds none. */
-function earlier(file: string): readonly RouteLine[] | undefined {
-  try {
-    return (JSON.parse(readFileSync(file, "utf8")) as { routes?: readonly RouteLine[] }).routes;
-  } catch {
-    return undefined;
-  }
+/** Routes of an earlier result; undefined, with the reason on standard error, where the file holds none. */
+async function earlier(file: string, io: Io): Promise<readonly RouteLine[] | undefined> {
+  const { readPreview } = await import("../report/result");
+  const result = existsSync(file) ? readPreview(readFileSync(file, "utf8")) : { mistake: "there is no such file" };
+  if ("preview" in result) return result.preview.routes;
+  io.error(`--against ${file}: ${result.mistake}; the routes are not compared`);
+  return undefined;
 }
 
 async function routes({ against, ...what }: Flags, io: Io): Promise<number> {
+  await checkStack(what);
   const { runOffline } = await import("./offline");
   const offline = await runOffline({ ...what, pass: "preview" }, io);
-  if (offline === undefined) return 1;
+  if ("problems" in offline) {
+    io.error(offline.text);
+    return 1;
+  }
   const { routeChangesMarkdown } = await import("../report/route-changes");
-  io.output(routeChangesMarkdown(offline.preview.routes, against === undefined ? undefined : earlier(against)));
+  const before = against === undefined ? undefined : await earlier(against, io);
+  io.output(routeChangesMarkdown(offline.preview.routes, before));
   return 0;
 }
 

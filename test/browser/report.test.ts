@@ -31,11 +31,13 @@ function pageOf(name: string, raw: Record<string, unknown>): string {
     urn: "urn:pulumi:dev::p::t::orders-alb",
   } as const;
   const preview: PreviewResult = {
+    version: "alpha",
     stack: name,
     option: settings.option,
     title: "a topology",
     pass: "apply",
     notes: ["services that are not pinned may move"],
+    plan,
     resources: [],
     routes: routeLines(plan),
     quotas: headroom(plan, settings),

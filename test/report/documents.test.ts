@@ -6,6 +6,7 @@ import { settingsSchema } from "../../core/settings/schema";
 import { configTable } from "../../report/config-table";
 import { replaceGenerated } from "../../report/generated";
 import { permissionsTable } from "../../report/permissions";
+import { previewJsonSchema } from "../../report/preview-schema";
 import { rulesTable } from "../../report/rules-table";
 import { projectDirectory } from "../support/run";
 
@@ -25,6 +26,10 @@ describe("documents", () => {
   it("the table of permissions is up to date (npm run docs)", () => {
     const document = read("docs/operating.md");
     assert.equal(replaceGenerated(document, "permissions", permissionsTable()), document);
+  });
+
+  it("the JSON Schema of a preview's result is the code's (npm run docs writes it)", () => {
+    assert.equal(previewJsonSchema(), read("docs/preview.schema.json"));
   });
 
   it("Pulumi.yaml declares all keys of the schema, with their defaults", () => {

@@ -61,7 +61,9 @@ describe("npm run preview", () => {
   it("--json gives all of it, unknown values as null with their paths, and nothing else on standard output", async () => {
     const { stdout } = await preview("--option", "5", "--json");
     const told = JSON.parse(stdout) as {
+      version: string;
       option: number;
+      plan: { links: unknown; apis: { linkVersion: number; routes: unknown[] }[] };
       resources: { type: string; inputs: Record<string, unknown>; unknown: string[] }[];
       routes: unknown[];
       cost: { usdPerMonth: number };
@@ -73,6 +75,7 @@ describe("npm run preview", () => {
       "notes",
       "option",
       "pass",
+      "plan",
       "policies",
       "proofs",
       "quotas",
@@ -80,7 +83,17 @@ describe("npm run preview", () => {
       "routes",
       "stack",
       "title",
+      "version",
     ]);
+    assert.equal(told.version, "alpha");
+    assert.deepEqual(told.plan.links, [
+      { version: 2, name: "sales", vpc: "sales" },
+      { version: 2, name: "supply", vpc: "supply" },
+    ]);
+    assert.deepEqual(
+      told.plan.apis.map(({ linkVersion, routes }) => [linkVersion, routes.length]),
+      [[2, 8]],
+    );
     const link = told.resources.find(({ type }) => type === "aws:apigatewayv2/vpcLink:VpcLink");
     assert.equal(link?.inputs["subnetIds"], null);
     assert.deepEqual(link.unknown.toSorted(), ["securityGroupIds[0]", "subnetIds"]);
@@ -105,6 +118,23 @@ describe("npm run preview", () => {
     assert.match(stderr, /^2 problems in the configuration; nothing was registered:\n {2}stage: /);
     assert.match(stderr, /services\[2\]\.balancer \(jobs\): cloudMap works with HTTP APIs only/);
     assert.doesNotMatch(stderr, /\n {4}at /);
+  });
+
+  it("--json prints a configuration error as JSON, by place, and nothing on standard error", async () => {
+    const { status, stdout, stderr } = await preview("--stack", "mixed", "--option", "2", "--json");
+    assert.equal(status, 1);
+    assert.equal(stderr, "");
+    const { version, problems } = JSON.parse(stdout) as { version: string; problems: Record<string, string>[] };
+    assert.equal(version, "alpha");
+    assert.deepEqual(
+      problems.map(({ where }) => where),
+      ["stage", "services[2].balancer (jobs)"],
+    );
+    for (const problem of problems) {
+      assert.deepEqual(Object.keys(problem), ["where", "message", "fix"]);
+      assert.notEqual(problem["message"], "");
+      assert.notEqual(problem["fix"], "");
+    }
   });
 
   it("a wrong flag, value or stack exits 2 and says what is allowed", async () => {

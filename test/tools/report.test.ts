@@ -46,11 +46,13 @@ describe("npm run report", () => {
     assert.ok("plan" in decision && "assessed" in comparison);
     const evil = '<script>alert("x")</script>';
     const preview: PreviewResult = {
+      version: "alpha",
       stack: evil,
       option: 1,
       title: evil,
       pass: "apply",
       notes: [evil],
+      plan: decision.plan,
       resources: [],
       routes: [{ route: evil, service: "orders", hops: [evil] }],
       proofs: [],

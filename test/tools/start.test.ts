@@ -26,15 +26,16 @@ describe("a tool as a process", () => {
     });
   }
 
-  it("loads neither the SDK nor core, policies or reports for --help or a wrong flag", () => {
+  it("loads neither the SDK nor core, policies or reports for --help, a wrong flag or an unknown stack", () => {
     const names = runs.map(({ name }) => name);
     const { stdout, stderr } = evaluate(
       "preview",
       `const io = { output() {}, error() {} };
-       const main = (name, flag) => require("./tools/" + name + ".ts").main([flag], io);
+       const main = (name, ...flags) => require("./tools/" + name + ".ts").main(flags, io);
        (async () => {
          const codes = [];
-         for (const name of ${JSON.stringify(names)}) codes.push(await main(name, "--help"), await main(name, "--no"));
+         for (const name of ${JSON.stringify(names)})
+           codes.push(await main(name, "--help"), await main(name, "--no"), await main(name, "--stack", "nope"));
          console.log(JSON.stringify({ codes, files: Object.keys(require.cache) }));
        })();`,
     );
@@ -42,7 +43,7 @@ describe("a tool as a process", () => {
     const { codes, files } = JSON.parse(stdout) as { codes: number[]; files: string[] };
     assert.deepEqual(
       codes,
-      names.flatMap(() => [0, 2]),
+      names.flatMap(() => [0, 2, 2]),
     );
     const inProject = files.map((file) => file.replace(`${projectDirectory}/`, ""));
     for (const name of names) assert.ok(inProject.includes(`tools/${name}.ts`), name);

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import type { Plan } from "../core/plan";
+import { schemaOf } from "./schema-of-type";
+
+const name = z.string().min(1);
+const port = z.int().min(1).max(65_535);
+const options = z.literal([1, 2, 3, 4, 5]);
+const linkVersion = z.literal([1, 2]);
+const balancerType = z.enum(["alb", "nlb"]);
+
+const healthCheck = z.strictObject({
+  path: z.string(),
+  intervalSeconds: z.int(),
+  timeoutSeconds: z.int(),
+  healthyThreshold: z.int(),
+  unhealthyThreshold: z.int(),
+  gracePeriodSeconds: z.int(),
+  command: z.array(z.string()).optional(),
+});
+
+const newVpc = z.strictObject({
+  kind: z.literal("new"),
+  name,
+  cidr: z.string(),
+  zonePrefixLength: z.int().describe("prefix length of the block that each zone gets"),
+  zones: z.array(z.strictObject({ id: z.string(), publicCidr: z.string(), privateCidr: z.string() })),
+  nat: z.enum(["single", "perZone", "none"]),
+  secretStores: z
+    .array(z.enum(["secretsmanager", "ssm"]))
+    .describe("services that need an interface endpoint if the VPC has no NAT gateway"),
+});
+
+const existingVpc = z.strictObject({
+  kind: z.literal("existing"),
+  name,
+  id: z.string(),
+  subnets: z.array(z.strictObject({ id: z.string(), zone: z.string(), cidr: z.string() })),
+});
+
+const task = z.strictObject({
+  image: z.string(),
+  containerPort: port,
+  cpu: z.number(),
+  memoryMiB: z.number(),
+  architecture: z.enum(["X86_64", "ARM64"]),
+  desiredCount: z.int(),
+  autoscaling: z.strictObject({ minCount: z.int(), maxCount: z.int(), cpuPercent: z.int() }).optional(),
+  environment: z.record(z.string(), z.string()),
+  secrets: z.record(z.string(), z.string()).describe("ARN by environment variable"),
+});
+
+const service = z.strictObject({ name, vpc: name, task, healthCheck });
+
+const action = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("forward"), targetGroup: name }),
+  z.strictObject({ kind: z.literal("respond"), statusCode: z.literal([200, 404]) }),
+]);
+
+const targetGroup = z.strictObject({
+  name,
+  protocol: z.enum(["HTTP", "TCP"]),
+  port: port.describe("container port of a service, or listener port of an ALB"),
+  target: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("service"), service: name }),
+    z.strictObject({ kind: z.literal("alb"), balancer: name }),
+  ]),
+  healthCheck,
+});
+
+const listenerRule = z.strictObject({
+  name,
+  priority: z.int(),
+  paths: z.array(z.string()),
+  stripPrefix: z.string().optional().describe("prefix that the listener rule removes from the path"),
+  action,
+});
+
+const ownBalancer = z.strictObject({
+  kind: z.literal("own"),
+  type: balancerType,
+  name,
+  vpc: name,
+  owner: z
+    .strictObject({ kind: z.enum(["services", "groups"]), name })
+    .exactOptional()
+    .describe("the only service or service group behind it; absent for a shared NLB"),
+  number: z.int().min(1).exactOptional().describe("number of a shared NLB within its VPC"),
+  crossZone: z.boolean(),
+  listeners: z.array(
+    z.strictObject({
+      name,
+      port,
+      protocol: z.enum(["HTTP", "TCP"]),
+      defaultAction: action,
+      rules: z.array(listenerRule),
+    }),
+  ),
+  targetGroups: z.array(targetGroup),
+});
+
+const existingBalancer = z.strictObject({
+  kind: z.literal("existing"),
+  type: balancerType,
+  name: name.describe("name of the load balancer and port of the listener"),
+  balancerName: name,
+  vpc: name,
+  arn: z.string(),
+  dnsName: z.string(),
+  listenerArn: z.string(),
+  port,
+  protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]),
+  securityGroupId: z.string().optional(),
+  manageIngress: z.boolean(),
+});
+
+const link = z.discriminatedUnion("version", [
+  z.strictObject({ version: z.literal(1), name, balancer: name }),
+  z.strictObject({ version: z.literal(2), name, vpc: name }),
+]);
+
+const backend = z.strictObject({
+  service: name,
+  link: name,
+  endpoint: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("listener"), balancer: name, port }),
+    z.strictObject({ kind: z.literal("cloudMap"), service: name }),
+  ]),
+});
+
+const route = z.strictObject({
+  prefix: z.string(),
+  greedy: z.boolean().describe("true for the paths below the prefix, false for the prefix itself"),
+  service: name,
+  strippedPrefix: z.string().exactOptional().describe("prefix that API Gateway removes from the path"),
+});
+
+const api = z.strictObject({
+  name,
+  option: options,
+  type: z.enum(["http", "rest"]),
+  linkVersion,
+  stage: z.string(),
+  backends: z.array(backend),
+  routes: z.array(route),
+  retired: z.array(name).describe("services without routes that still run"),
+});
+
+/** The plan of a stack as it is printed. */
+export const planSchema = schemaOf<Plan>()(
+  z.strictObject({
+    vpcs: z.array(z.discriminatedUnion("kind", [newVpc, existingVpc])),
+    services: z.array(service),
+    balancers: z.array(z.discriminatedUnion("kind", [ownBalancer, existingBalancer])).describe("load balancers"),
+    links: z.array(link).describe("VPC links"),
+    namespaces: z
+      .array(z.strictObject({ name, vpc: name, services: z.array(name) }))
+      .describe("private DNS namespaces of Cloud Map"),
+    apis: z.array(api),
+  }),
+);

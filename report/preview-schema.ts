@@ -1,0 +1,162 @@
+import { z } from "zod";
+import type { Cost } from "../core/cost";
+import type { Growth } from "../core/growth";
+import type { Headroom } from "../core/quotas/headroom";
+import type { RouteLine } from "../core/route-lines";
+import { hops } from "../policies/hops";
+import type { Proof } from "../policies/paths/prove";
+import { quotaKeys } from "../policies/quotas";
+import type { QuotaKey } from "../policies/quotas";
+import type { CapturedResource } from "../simulator/run";
+import { planSchema } from "./plan-schema";
+import { schemaOf } from "./schema-of-type";
+
+/** Version of everything that tools print as JSON. While it is `alpha`, any release may change it. */
+export const resultVersion = "alpha";
+
+const urn = z.string();
+const urns = z.array(urn);
+const properties = z.record(z.string(), z.unknown());
+
+const resourceOptions = z.strictObject({
+  protect: z.boolean().exactOptional(),
+  deleteBeforeReplace: z.boolean().exactOptional(),
+  ignoreChanges: z.array(z.string()).exactOptional(),
+  replaceOnChanges: z.array(z.string()).exactOptional(),
+  additionalSecretOutputs: z.array(z.string()).exactOptional(),
+  retainOnDelete: z.boolean().exactOptional(),
+  deletedWith: urn.exactOptional(),
+  replaceWith: urns.exactOptional(),
+  customTimeouts: z.record(z.string(), z.string()).exactOptional(),
+  import: z.string().exactOptional().describe("id of the resource to import"),
+  aliases: z.array(z.string()).exactOptional(),
+});
+
+const resource = schemaOf<CapturedResource>()(
+  z.strictObject({
+    urn,
+    type: z.string(),
+    name: z.string(),
+    parent: urn.nullable(),
+    custom: z.boolean(),
+    inputs: properties.describe("inputs of the resource; unknown values are null"),
+    unknown: z.array(z.string()).describe("paths of the unknown inputs"),
+    outputs: properties,
+    dependencies: urns,
+    propertyDependencies: z.record(z.string(), urns),
+    provider: z.string().describe("URN and id of the provider; empty where there is none"),
+    options: resourceOptions,
+  }),
+);
+
+const routeLine = schemaOf<RouteLine>()(
+  z.strictObject({ route: z.string(), service: z.string(), hops: z.array(z.string()) }),
+);
+
+const headroom = schemaOf<Headroom>()(
+  z.strictObject({
+    quota: z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]),
+    name: z.string(),
+    kind: z.enum(["topology", "account"]),
+    scope: z.string(),
+    used: z.number(),
+    limit: z.number(),
+  }),
+);
+
+const growth = schemaOf<Growth>()(
+  z.strictObject({
+    more: z.int().describe("number of services that can be added"),
+    atLeast: z.boolean().describe("true if the search ended before a limit was reached"),
+    stoppedBy: z.string().optional(),
+  }),
+);
+
+const costLine = z.strictObject({
+  name: z.string(),
+  usd: z.number(),
+  per: z.enum(["hour", "month"]),
+  source: z.string(),
+  count: z.int(),
+  usdPerMonth: z.number(),
+});
+
+const cost = schemaOf<Cost>()(
+  z.strictObject({
+    lines: z.array(costLine),
+    usdPerMonth: z.number(),
+    pricesOf: z.literal("us-east-1"),
+    pricesReadOn: z.string(),
+  }),
+);
+
+const step = { hop: z.enum(hops), urn, name: z.string() };
+
+const proof = schemaOf<Proof>()(
+  z.strictObject({
+    api: z.string(),
+    route: z.string(),
+    urn,
+    verdict: z.enum(["proved", "refuted", "undetermined"]),
+    steps: z.array(z.strictObject(step)),
+    services: z.array(z.string()),
+    broken: z
+      .strictObject({ ...step, wrong: z.string(), fix: z.string() })
+      .exactOptional()
+      .describe("the hop at which a refuted request path breaks"),
+    open: z.array(z.strictObject({ ...step, needs: z.string() })).describe("what is undetermined, by hop"),
+    assumed: z.array(z.string()),
+  }),
+);
+
+const finding = z.strictObject({
+  kind: z.enum(["violation", "acknowledged", "undetermined", "headroom"]),
+  policy: z.string(),
+  level: z.enum(["mandatory", "advisory"]),
+  severity: z.enum(["low", "medium", "high", "critical"]),
+  urn,
+  message: z.string(),
+  fix: z.string().describe("what to do; empty where there is nothing to do"),
+});
+
+/** Verdicts on a resource graph: of the policies, and on each request path. */
+export const verdictSchema = z.strictObject({
+  proofs: z.array(proof).describe("the verdict on each request path"),
+  findings: z.array(finding),
+  policies: z
+    .strictObject({ passed: z.int(), notApplicable: z.int() })
+    .describe("number of policies without a violation, and of those that do not apply"),
+});
+
+/** What `npm run preview -- --json` prints of a stack whose configuration is valid. */
+export const previewSchema = z
+  .strictObject({
+    version: z.literal(resultVersion),
+    stack: z.string(),
+    option: z.literal([1, 2, 3, 4, 5]),
+    title: z.string(),
+    pass: z.enum(["preview", "apply"]).describe("preview: ids are unknown; apply: ids are simulated"),
+    notes: z.array(z.string()),
+    plan: planSchema,
+    resources: z.array(resource),
+    routes: z.array(routeLine),
+    quotas: z.array(headroom).describe("each quota at the place where the stack comes closest to it"),
+    growth,
+    cost: cost.describe("fixed cost, without requests, tasks and traffic"),
+    ...verdictSchema.shape,
+  })
+  .meta({ id: "PreviewResult" });
+
+/** What a tool prints with `--json` instead of a result: everything that is wrong with its input. */
+export const refusalSchema = z
+  .strictObject({
+    version: z.literal(resultVersion),
+    problems: z.array(z.strictObject({ where: z.string(), message: z.string(), fix: z.string() })).min(1),
+  })
+  .meta({ id: "Refusal" });
+
+/** JSON Schema of what `npm run preview -- --json` prints, as text. */
+export function previewJsonSchema(): string {
+  const schema = z.toJSONSchema(z.union([previewSchema, refusalSchema]));
+  return `${JSON.stringify({ title: "Output of npm run preview -- --json", ...schema }, null, 2)}\n`;
+}
