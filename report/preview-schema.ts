@@ -120,7 +120,7 @@ const finding = z.strictObject({
 });
 
 /** Verdicts on a resource graph: of the policies, and on each request path. */
-export const verdictSchema = z.strictObject({
+const verdictSchema = z.strictObject({
   proofs: z.array(proof).describe("the verdict on each request path"),
   findings: z.array(finding),
   policies: z

@@ -39,7 +39,7 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 }
 
 /** Why a document is no result; undefined for one that states this version and no problems. */
-export function refusedBecause(value: unknown): string | undefined {
+function refusedBecause(value: unknown): string | undefined {
   const version = versionOf(value);
   if (version !== resultVersion) {
     return `${expected}, found ${version === undefined ? "a document without a version" : `version ${JSON.stringify(version)}`}`;

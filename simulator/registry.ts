@@ -1,3 +1,4 @@
+import type { FindModel } from "./aws/models";
 import { checkInputs, computeOutputs } from "./aws/models";
 import { expandVpc } from "./awsx/vpc";
 import type { Constructed, Pass, Registered, Registrar, Registration } from "./registration";
@@ -14,6 +15,7 @@ export class Registry implements Registrar {
     readonly project: string,
     readonly stack: string,
     readonly pass: Pass,
+    private readonly find: FindModel,
   ) {}
 
   /**
@@ -28,7 +30,7 @@ export class Registry implements Registrar {
     const providers = { ...this.resources.get(registration.parent)?.providers, ...registration.providers };
     const provider =
       managed && registration.provider === "" ? this.inheritedProvider(registration, providers) : registration.provider;
-    const checked = managed ? checkInputs(registration, urn) : registration.inputs;
+    const checked = managed ? checkInputs(registration, urn, this.find) : registration.inputs;
     const registered: Registered = {
       ...registration,
       provider,
@@ -88,7 +90,7 @@ export class Registry implements Registrar {
     if (type.startsWith("pulumi:providers:"))
       return { id: this.pass === "apply" ? `${name}-id` : unknown, outputs: { ...inputs } };
     if (this.pass === "preview") return { id: "", outputs: { ...inputs } };
-    const { id, outputs } = computeOutputs({ type, name, urn, inputs, region: this.region(provider) });
+    const { id, outputs } = computeOutputs({ type, name, urn, inputs, region: this.region(provider) }, this.find);
     return { id, outputs: { ...inputs, ...outputs, id } };
   }
 

@@ -4,6 +4,9 @@ import { format } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
 import { createMonitor } from "./monitor";
+import type { FindModel } from "./aws/models";
+import { anyModel, knownModel } from "./aws/models";
+import type { Project } from "./project";
 import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registration";
 import { Registry } from "./registry";
@@ -12,18 +15,27 @@ import type { Properties } from "./values";
 import { reveal, unknown, unwrap } from "./values";
 import { watch } from "./watch";
 
-/** The run to simulate. */
-export interface RunOptions {
-  /** Folder of `Pulumi.yaml`. */
-  readonly directory: string;
+/** How to run a program. */
+interface PassOptions {
   readonly stack: string;
   readonly pass: Pass;
+  /** A run that registers no resource for this long is stuck; 10 by default. */
+  readonly idleSeconds?: number;
+}
+
+/** The run to simulate. */
+export interface RunOptions extends PassOptions {
+  /** Folder of `Pulumi.yaml`. */
+  readonly directory: string;
   /** Values by key of the project's namespace; they override the stack file. */
   readonly overrides?: Properties;
   /** The program to run; by default the project's main file. */
   readonly program?: () => unknown;
-  /** A run that registers no resource for this long is stuck; 10 by default. */
-  readonly idleSeconds?: number;
+}
+
+/** A program without a project of its own. */
+export interface FreeRunOptions extends PassOptions {
+  readonly program: () => unknown;
 }
 
 /** A resource that a run registered. Unknown values are null; `unknown` lists their paths. */
@@ -133,11 +145,21 @@ function load(directory: string, main: string): unknown {
  * @throws ProjectError for files and values that the CLI would reject before it runs the program
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
-  const { stack, pass } = options;
-  const project = readProject(options.directory, stack, options.overrides ?? {});
-  const registry = new Registry(project.name, stack, pass);
-  const messages: string[] = [];
+  const project = readProject(options.directory, options.stack, options.overrides ?? {});
   const program = options.program ?? (() => load(options.directory, project.main));
+  return runIn(project, { ...options, program }, knownModel);
+}
+
+/** Runs a program that belongs to no project. A resource type that the simulator does not know gets an id and an ARN. */
+export function runFreeProgram(options: FreeRunOptions): Promise<RunResult> {
+  const project = { name: "program", main: "", config: {}, unreadableSecrets: [], secretKeys: [] };
+  return runIn(project, options, anyModel);
+}
+
+async function runIn(project: Project, options: FreeRunOptions, find: FindModel): Promise<RunResult> {
+  const { stack, pass, program } = options;
+  const registry = new Registry(project.name, stack, pass, find);
+  const messages: string[] = [];
   settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
   pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);
   await awaitFeatureSupport();

@@ -8,14 +8,13 @@ import { configFile } from "../policies/config";
 import type { Result } from "../policies/evaluate";
 import { judge } from "../policies/evaluate";
 import { graphOf } from "../policies/graph/graph";
+import type { SnapshotResource } from "../policies/graph/snapshot";
 import { fromSnapshot } from "../policies/graph/snapshot";
-import type { Proof } from "../policies/paths/prove";
 import { prove } from "../policies/paths/prove";
 import { reports } from "../policies/reports";
 import { rules } from "../policies/rules";
 import type { ReportedFinding, Verdict } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
-import type { CapturedResource } from "../simulator/run";
 
 /** What the stack file tells the policies, and the zones of the simulated account. */
 export function packConfig(settings: Settings): PackConfig {
@@ -65,7 +64,7 @@ function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: 
  * Routes whose requests another service answers than the plan means. A pack on any stack cannot know what is meant; the
  * plan does.
  */
-function misdirected(proofs: readonly Proof[], plan: Plan): ReportedFinding[] {
+function misdirected(proofs: Verdict["proofs"], plan: Plan): ReportedFinding[] {
   const meant = new Map(
     requestPaths(plan).map(({ api, route }) => [`${api.name} ANY ${routePath(route)}`, route.service]),
   );
@@ -79,19 +78,23 @@ function misdirected(proofs: readonly Proof[], plan: Plan): ReportedFinding[] {
   });
 }
 
-/** Verdicts of the pack on what the program registered, and the way of each route. */
-export function judgeResources(
-  resources: readonly CapturedResource[],
-  { settings, plan }: { readonly settings: Settings; readonly plan: Plan },
-): Verdict {
-  const config = packConfig(settings);
+/** Findings of the pack on a resource graph, and the verdict on each request path. */
+export function judgeGraph(resources: readonly SnapshotResource[], config: PackConfig): Verdict {
   const graph = graphOf(fromSnapshot(resources));
   const results = rules.map((rule) => judge(rule, graph, config));
-  const proofs = prove({ graph, config, rules });
   const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   return {
-    proofs,
-    findings: [...misdirected(proofs, plan), ...results.flatMap(findingsOf)],
+    proofs: prove({ graph, config, rules }),
+    findings: results.flatMap(findingsOf),
     policies: { passed: count("pass"), notApplicable: count("not-applicable") },
   };
+}
+
+/** Verdicts on what the program registered, held against what its plan means. */
+export function judgeResources(
+  resources: readonly SnapshotResource[],
+  { settings, plan }: { readonly settings: Settings; readonly plan: Plan },
+): Verdict {
+  const verdict = judgeGraph(resources, packConfig(settings));
+  return { ...verdict, findings: [...misdirected(verdict.proofs, plan), ...verdict.findings] };
 }

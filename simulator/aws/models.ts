@@ -3,7 +3,7 @@ import { balancing } from "./load-balancing";
 import { compute } from "./compute";
 import { gateway } from "./gateway";
 import type { Context, Model } from "./model";
-import { digest } from "./model";
+import { arn, digest, ec2Id } from "./model";
 import { network } from "./network";
 
 /** All resource types that the simulator supports. */
@@ -11,15 +11,29 @@ const models: Readonly<Record<string, Model>> = { ...network, ...balancing, ...c
 
 const randomLength = 7;
 
-function modelOf(type: string, name: string): Model {
+/** Finds the model of a resource type. */
+export type FindModel = (type: string, name: string) => Model;
+
+/** The model of a type that the simulator supports. @throws Error for any other type */
+export const knownModel: FindModel = (type, name) => {
   const model = models[type];
   if (model === undefined)
     throw new Error(`the simulator does not support the resource type ${type} (${name}); add it to simulator/aws`);
   return model;
-}
+};
+
+/** An id, and for a type of AWS an ARN: enough for others to refer to the resource. */
+const otherModel = (type: string): Model => {
+  const [provider, service = ""] = type.split(/[:/]/);
+  const id = ec2Id("sim");
+  return provider === "aws" ? { id, outputs: (context, given) => ({ arn: arn(service, context, given) }) } : { id };
+};
+
+/** A model for every type. `aws:alb` is the provider's older name of `aws:lb`, with the same properties. */
+export const anyModel: FindModel = (type) => models[type.replace(/^aws:alb\//, "aws:lb/")] ?? otherModel(type);
 
 /** Property that gets a physical name if the program sets none. @throws Error if the type is unknown */
-export const autonameOf = (type: string, name: string): string | undefined => modelOf(type, name).autoname?.property;
+export const autonameOf = (type: string, name: string): string | undefined => knownModel(type, name).autoname?.property;
 
 /**
  * Checks inputs as the provider does. Adds a physical name if the program sets none, so that a preview knows the name.
@@ -29,8 +43,9 @@ export const autonameOf = (type: string, name: string): string | undefined => mo
 export function checkInputs(
   { type, name, inputs }: Pick<Context, "type" | "name" | "inputs">,
   urn: string,
+  find: FindModel = knownModel,
 ): Properties {
-  const { autoname } = modelOf(type, name);
+  const { autoname } = find(type, name);
   if (autoname === undefined || inputs[autoname.property] !== undefined) return inputs;
   const prefix = `${name}-`;
   if (prefix.length + randomLength > autoname.maxLength) {
@@ -42,8 +57,11 @@ export function checkInputs(
 }
 
 /** Id and outputs of a created resource; the same in every run. @throws Error if the type is unknown */
-export function computeOutputs(context: Context): { readonly id: string; readonly outputs: Properties } {
-  const model = modelOf(context.type, context.name);
+export function computeOutputs(
+  context: Context,
+  find: FindModel = knownModel,
+): { readonly id: string; readonly outputs: Properties } {
+  const model = find(context.type, context.name);
   const id = model.id(context);
   return { id, outputs: model.outputs?.(context, id) ?? {} };
 }

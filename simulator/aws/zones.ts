@@ -40,6 +40,10 @@ export function zoneMap(region: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
 }
 
+/** Zone ids by zone name in every Region that the simulator supports. */
+export const allZones = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(zoneIds).flatMap((region) => Object.entries(zoneMap(region))));
+
 /** Id of a zone name in the simulated account; empty for an unknown name. */
 export function zoneIdOf(name: string): string {
   const ids = zoneIds[name.slice(0, -1)] ?? [];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { main as compare } from "../../tools/compare";
+import { main as judge } from "../../tools/judge";
 import { main as place } from "../../tools/place";
 import { main as preview } from "../../tools/preview";
 import { main as report } from "../../tools/report";
@@ -14,6 +15,13 @@ const runs = [
   { name: "place", main: place, flags: ["--option", "3", "--check"], status: 1, prints: /^services orders: pins / },
   { name: "report", main: report, flags: ["--format", "mermaid"], status: 0, prints: /^flowchart LR\n/ },
   { name: "routes", main: routes, flags: [], status: 0, prints: /^\| `ANY \/orders` \| orders \| link sales/m },
+  {
+    name: "judge",
+    main: judge,
+    flags: ["test/fixtures/public-stacks/http-alb-ec2.apply.json"],
+    status: 1,
+    prints: /^test\/fixtures\/public-stacks\/http-alb-ec2\.apply\.json: 52 resources\n/,
+  },
 ];
 
 describe("a tool as a process", () => {
@@ -26,7 +34,7 @@ describe("a tool as a process", () => {
     });
   }
 
-  it("loads neither the SDK nor core, policies or reports for --help, a wrong flag or an unknown stack", () => {
+  it("loads no SDK, core, policies or reports for --help, a wrong flag, stack or file", () => {
     const names = runs.map(({ name }) => name);
     const { stdout, stderr } = evaluate(
       "preview",
@@ -36,15 +44,13 @@ describe("a tool as a process", () => {
          const codes = [];
          for (const name of ${JSON.stringify(names)})
            codes.push(await main(name, "--help"), await main(name, "--no"), await main(name, "--stack", "nope"));
+         codes.push(await main("judge", "nope.ts"));
          console.log(JSON.stringify({ codes, files: Object.keys(require.cache) }));
        })();`,
     );
     assert.equal(stderr, "");
     const { codes, files } = JSON.parse(stdout) as { codes: number[]; files: string[] };
-    assert.deepEqual(
-      codes,
-      names.flatMap(() => [0, 2, 2]),
-    );
+    assert.deepEqual(codes, [...names.flatMap(() => [0, 2, 2]), 2]);
     const inProject = files.map((file) => file.replace(`${projectDirectory}/`, ""));
     for (const name of names) assert.ok(inProject.includes(`tools/${name}.ts`), name);
     assert.deepEqual(

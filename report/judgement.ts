@@ -1,0 +1,69 @@
+import colours from "picocolors";
+import { findingsText } from "./findings";
+import type { resultVersion } from "./preview-schema";
+import type { ReportedFinding, Verdict } from "./result";
+
+/** The verdict on one resource graph. */
+export interface PassVerdict extends Verdict {
+  /** The pass that registered the resources; absent for a printed graph. */
+  readonly pass?: "preview" | "apply";
+  /** Number of resources. */
+  readonly resources: number;
+}
+
+/** The verdict on a program or on a printed graph. */
+export interface Judgement {
+  readonly version: typeof resultVersion;
+  readonly file: string;
+  readonly passes: readonly PassVerdict[];
+}
+
+/** Hops whose own name is short for AWS's. */
+const longNames: Readonly<Record<string, string>> = { balancer: "load balancer", rule: "listener rule" };
+const at = ({ hop, name }: { readonly hop: string; readonly name: string }) => `${longNames[hop] ?? hop} ${name}`;
+
+type Proof = Verdict["proofs"][number];
+
+const verdicts = ["proved", "refuted", "undetermined"] as const;
+const paint = { proved: colours.green, refuted: colours.red, undetermined: colours.dim } as const;
+
+function undeterminedText(findings: readonly ReportedFinding[]): readonly string[] {
+  const points = findings.filter(({ kind }) => kind === "undetermined");
+  if (points.length === 0) return [];
+  return [
+    `\n${colours.bold(`Undetermined (${points.length})`)}`,
+    ...points.map(({ policy, message, urn }) => `  ${policy}: ${message}\n      ${urn}`),
+  ];
+}
+
+function pathText({ api, route, verdict, steps, broken, open, assumed }: Proof): string {
+  const hops = steps.map(at).join(" -> ");
+  return [
+    `  ${paint[verdict](verdict)}: ${api} ${route}`,
+    ...(hops === "" ? [] : [hops]),
+    ...(broken === undefined ? [] : [`breaks at ${at(broken)}: ${broken.wrong}`, broken.fix]),
+    ...open.map((point) => `undetermined at ${at(point)}: ${point.needs}`),
+    ...assumed.map((text) => `assumed: ${text}`),
+  ].join("\n      ");
+}
+
+function pathsText(proofs: readonly Proof[]): readonly string[] {
+  const counts = verdicts.map((verdict) => `${proofs.filter((proof) => proof.verdict === verdict).length} ${verdict}`);
+  return [`\n${colours.bold(`Request paths: ${counts.join(", ")}`)}`, ...proofs.map(pathText)];
+}
+
+function passText(file: string, { pass, resources, findings, policies, proofs }: PassVerdict): string {
+  return [
+    colours.bold(`${file}${pass === undefined ? "" : `, ${pass} pass`}: ${resources} resources`),
+    findingsText(
+      findings.filter(({ kind }) => kind !== "undetermined"),
+      policies,
+    ),
+    ...undeterminedText(findings),
+    ...pathsText(proofs),
+  ].join("\n");
+}
+
+/** A judgement as text: findings, undetermined points and request paths of each pass. */
+export const judgementText = ({ file, passes }: Judgement): string =>
+  passes.map((pass) => passText(file, pass)).join("\n\n");
