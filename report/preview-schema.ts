@@ -145,7 +145,7 @@ export const previewSchema = z
     cost: cost.describe("fixed cost, without requests, tasks and traffic"),
     ...verdictSchema.shape,
   })
-  .meta({ id: "PreviewResult" });
+  .meta({ id: "PreviewResult", description: "the result of a preview; unknown values are null" });
 
 /** What a tool prints with `--json` instead of a result: everything that is wrong with its input. */
 export const refusalSchema = z
@@ -153,7 +153,7 @@ export const refusalSchema = z
     version: z.literal(resultVersion),
     problems: z.array(z.strictObject({ where: z.string(), message: z.string(), fix: z.string() })).min(1),
   })
-  .meta({ id: "Refusal" });
+  .meta({ id: "Refusal", description: "problems of an input that was refused; no result" });
 
 /** JSON Schema of what `npm run preview -- --json` prints, as text. */
 export function previewJsonSchema(): string {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { main } from "../../tools/judge";
 import { main as previewMain } from "../../tools/preview";
@@ -36,7 +37,7 @@ interface Printed {
 }
 
 describe("npm run judge", () => {
-  it("prints both passes of a sound program, with the hops of each request path, and exits 0", async () => {
+  it("prints both passes of a sound program with every hop, and exits 0", async () => {
     const { status, stdout, stderr } = await judge(sound);
     assert.equal(status, 0, stderr);
     assert.equal(stderr, "");
@@ -57,7 +58,7 @@ describe("npm run judge", () => {
     }
   });
 
-  it("names what is wrong with a broken program, where its request paths break, and exits 1", async () => {
+  it("names the mistake in a program and the hop that breaks, and exits 1", async () => {
     const { status, stdout } = await judge(broken, "--pass", "apply");
     assert.equal(status, 1);
     assert.match(stdout, /^ {2}mandatory violation balancer-is-internal: .*Front.*\n {6}urn:.*::Front\n {6}\S/m);
@@ -111,7 +112,7 @@ describe("npm run judge", () => {
     assert.match(stdout, /^Request paths: 0 proved, 0 refuted, 0 undetermined$/m);
   });
 
-  it("runs a program that registers its resources when it is loaded, once for each pass", async () => {
+  it("runs a program that registers resources when loaded, in each pass", async () => {
     write("zone.ts", aws, 'export const vpc = new aws.ec2.Vpc("shared", { cidrBlock: "10.0.0.0/16" });');
     const file = write(
       "loaded.ts",
@@ -133,6 +134,20 @@ describe("npm run judge", () => {
       aws,
       'const acl = new aws.wafv2.WebAcl("acl", { scope: "REGIONAL", defaultAction: { allow: {} }, visibilityConfig: {} as never });',
       "export const program = () => acl.arn.apply((arn) => { if (!/^arn:aws:wafv2:us-east-1:\\d{12}:./.test(arn)) throw new Error(arn); });",
+    );
+    const { status, stderr } = await judge(file);
+    assert.equal(status, 0, stderr);
+  });
+
+  it("uses its own SDK for a program whose folder has another copy", async () => {
+    const { folder, write: writeThere } = temporaryFolder();
+    mkdirSync(join(folder, "node_modules", "@pulumi", "pulumi"), { recursive: true });
+    writeThere("node_modules/@pulumi/pulumi/index.js", "throw new Error('another copy');");
+    const file = writeThere(
+      "own-sdk.ts",
+      'import * as pulumi from "@pulumi/pulumi";',
+      aws,
+      'new aws.ec2.Vpc("only", { cidrBlock: pulumi.output("10.0.0.0/16") });',
     );
     const { status, stderr } = await judge(file);
     assert.equal(status, 0, stderr);

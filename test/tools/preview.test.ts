@@ -120,7 +120,7 @@ describe("npm run preview", () => {
     assert.doesNotMatch(stderr, /\n {4}at /);
   });
 
-  it("--json prints a configuration error as JSON, by place, and nothing on standard error", async () => {
+  it("--json prints a configuration error as JSON, and no text", async () => {
     const { status, stdout, stderr } = await preview("--stack", "mixed", "--option", "2", "--json");
     assert.equal(status, 1);
     assert.equal(stderr, "");
