@@ -9,7 +9,7 @@ import { inProcess } from "../support/tool";
 const routes = inProcess(main);
 const preview = inProcess(previewMain);
 
-const nothing = /^The base branch has no sound preview of this stack to compare with\.\n/;
+const nothing = /^There is no successful preview of the base branch to compare with\.\n/;
 
 describe("npm run routes -- --against", () => {
   const file = join(mkdtempSync(join(tmpdir(), "routes-")), "base.json");
@@ -21,7 +21,7 @@ describe("npm run routes -- --against", () => {
   it("compares with the routes of an earlier result", async () => {
     const { stdout, stderr } = await against((await preview("--option", "2", "--json")).stdout);
     assert.equal(stderr, "");
-    assert.match(stdout, /^- changed: `ANY \/orders`, was link orders-nlb \(V1\) → .*, is link sales \(V2\) → /m);
+    assert.match(stdout, /^- changed: `ANY \/orders`, from link orders-nlb \(V1\) → .*, to link sales \(V2\) → /m);
   });
 
   it("compares with nothing, exits 0 and says why, if there is no result", async () => {
