@@ -1,6 +1,7 @@
 import { Resource } from "@pulumi/pulumi";
 import debuggable = require("@pulumi/pulumi/runtime/debuggable");
 import * as state from "@pulumi/pulumi/runtime/state";
+import { copyPlainInputs } from "./plain-inputs";
 import { makeOutputsLazy } from "./lazy-outputs";
 import { keepStructsPlain } from "./plain-structs";
 
@@ -22,7 +23,9 @@ function trackFewPromises(): void {
     const { leakCandidates } = getStore();
     promise._debugCtx = context;
     leakCandidates.add(promise);
-    return promise.finally(() => leakCandidates.delete(promise));
+    const settled = () => leakCandidates.delete(promise);
+    promise.then(settled, settled);
+    return promise;
   };
 }
 
@@ -45,6 +48,7 @@ export function makeSdkLean(): void {
   if (done || process.env[unchangedByEnvironment] !== undefined) return;
   done = true;
   makeOutputsLazy();
+  copyPlainInputs();
   trackFewPromises();
   skipCallSites();
   keepStructsPlain();
