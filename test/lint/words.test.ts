@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { projectFiles } from "../support/project-files";
 import { projectDirectory } from "../support/run";
 
 /** Words that this project does not use, with the word to use instead. The words are matched whole, in any case. */
@@ -42,14 +42,8 @@ function problemsIn(file: string, content: string): string[] {
   });
 }
 
-function trackedFiles(): string[] {
-  const output = execFileSync("git", ["ls-files", "-z"], { cwd: projectDirectory, encoding: "utf8" });
-  const self = relative(projectDirectory, __filename);
-  return output
-    .split("\0")
-    .filter((file) => checked.test(file) && !excluded.test(file) && file !== self)
-    .filter((file) => existsSync(join(projectDirectory, file)));
-}
+const self = relative(projectDirectory, __filename);
+const isChecked = (file: string) => checked.test(file) && !excluded.test(file) && file !== self;
 
 describe("words of the glossary", () => {
   it("a retired word is reported with file, line and better word", () => {
@@ -59,10 +53,10 @@ describe("words of the glossary", () => {
     ]);
   });
 
-  it("no tracked file contains a retired word", () => {
-    const problems = trackedFiles().flatMap((file) =>
-      problemsIn(file, readFileSync(join(projectDirectory, file), "utf8")),
-    );
+  it("no file contains a retired word", () => {
+    const problems = projectFiles()
+      .filter(isChecked)
+      .flatMap((file) => problemsIn(file, readFileSync(join(projectDirectory, file), "utf8")));
     assert.equal(problems.length, 0, problems.join("\n"));
   });
 });

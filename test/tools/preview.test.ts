@@ -1,30 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../../tools/preview";
+import { projectFiles } from "../support/project-files";
 import { projectDirectory } from "../support/run";
 import { inProcess } from "../support/tool";
 
 const preview = inProcess(main);
 
 /** Size and time of change of the project's own files, by path. */
-function filesOfProject(): Readonly<Record<string, string>> {
-  const folders = readdirSync(projectDirectory).filter((name) => !/^(node_modules|coverage|\.git)$/.test(name));
-  const files = folders.flatMap((name) =>
-    statSync(join(projectDirectory, name)).isDirectory()
-      ? readdirSync(join(projectDirectory, name), { recursive: true, encoding: "utf8" }).map((file) => join(name, file))
-      : [name],
+const statesOfFiles = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    projectFiles().map((file) => {
+      const { size, mtimeMs } = statSync(join(projectDirectory, file));
+      return [file, `${size} bytes, changed at ${mtimeMs}`];
+    }),
   );
-  return Object.fromEntries(
-    files
-      .filter((file) => !file.includes("node_modules"))
-      .map((file) => {
-        const { size, mtimeMs } = statSync(join(projectDirectory, file));
-        return [file, `${size} bytes, changed at ${mtimeMs}`];
-      }),
-  );
-}
 
 describe("npm run preview", () => {
   it("prints tree, routes with every hop, quotas, room for more and cost", async () => {
@@ -176,9 +168,9 @@ describe("npm run preview", () => {
   });
 
   it("changes no file", async () => {
-    const before = filesOfProject();
+    const before = statesOfFiles();
     assert.ok("Pulumi.dev.yaml" in before && "core/decide.ts" in before);
     assert.equal((await preview()).status, 0);
-    assert.deepEqual(filesOfProject(), before);
+    assert.deepEqual(statesOfFiles(), before);
   });
 });
