@@ -18,14 +18,14 @@ import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 
-/** What to run. */
+/** The run to preview. */
 export interface OfflineRun {
   readonly stack: string;
   readonly option?: number;
   readonly pass: "preview" | "apply";
 }
 
-/** A preview, and what it was decided from. */
+/** A preview with the plan and the configuration that it is based on. */
 export interface Offline {
   readonly preview: PreviewResult;
   readonly plan: Plan;
@@ -33,7 +33,7 @@ export interface Offline {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Everything that keeps a stack from being previewed, and the same as text. */
+/** Problems that prevent a preview, and the same as text. */
 export interface Refused {
   readonly problems: readonly Problem[];
   readonly text: string;
@@ -56,7 +56,7 @@ async function decideAndRun({ stack, option, pass }: OfflineRun) {
   return { decided, result };
 }
 
-/** Problems of the configuration; where there are none, the errors of the program itself. */
+/** Problems of the configuration; if there are none, the errors of the program itself. */
 function problemsOf({ decided, result }: Awaited<ReturnType<typeof decideAndRun>>): readonly Problem[] {
   const decision = decided !== undefined && "problems" in decided.decision ? decided.decision.problems : [];
   const problems = [...(decided?.problems ?? []), ...decision];
@@ -64,7 +64,7 @@ function problemsOf({ decided, result }: Awaited<ReturnType<typeof decideAndRun>
   return result.errors.map((message) => ({ where: "program", message, fix: "This is a bug; please report it." }));
 }
 
-/** Runs the program offline; gives the problems where the program refuses its configuration or fails. */
+/** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
 export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
   const { decided, result } = await decideAndRun(run);
   for (const path of result.unreadableSecrets) io.error(`note: ${path} is encrypted and cannot be read offline`);

@@ -16,7 +16,7 @@ import { rules } from "../policies/rules";
 import type { ReportedFinding, Verdict } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
 
-/** What the stack file tells the policies, and the zones of the simulated account. */
+/** Policy configuration of the stack file, with the zones of the simulated account. */
 export function packConfig(settings: Settings): PackConfig {
   return {
     acknowledge: settings.acknowledge,
@@ -28,8 +28,8 @@ export function packConfig(settings: Settings): PackConfig {
 }
 
 /**
- * Writes the file that `pulumi preview --policy-pack-config` takes, so that what the stack file says of quotas and
- * findings holds there too. Zone names are left out: only the real account knows its own.
+ * Writes the file for `pulumi preview --policy-pack-config`, so that quotas and acknowledged findings of the stack file
+ * apply there too. Zone names are left out, because they differ between accounts.
  */
 export function writePackConfig(file: string, settings: Settings): void {
   const config = { ...packConfig(settings), zoneIds: {} };
@@ -38,38 +38,44 @@ export function writePackConfig(file: string, settings: Settings): void {
 }
 
 function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: Result): ReportedFinding[] {
-  const told = { policy: rule.id, level: rule.enforcement, severity: rule.severity } as const;
+  const common = { policy: rule.id, level: rule.enforcement, severity: rule.severity } as const;
   return [
-    ...violations.map(({ urn, wrong, fix }) => ({ ...told, kind: "violation" as const, urn, message: wrong, fix })),
+    ...violations.map(({ urn, wrong, fix }) => ({ ...common, kind: "violation" as const, urn, message: wrong, fix })),
     ...acknowledged.map(({ violation: { urn, wrong }, reason }) => ({
-      ...told,
+      ...common,
       kind: "acknowledged" as const,
       urn,
       message: wrong,
       fix: `acknowledged: ${reason}`,
     })),
     ...headroom.map(({ urn, used, limit, what }) => ({
-      ...told,
+      ...common,
       level: "advisory" as const,
       kind: "headroom" as const,
       urn,
       message: `${used} of ${limit} ${what}`,
       fix: "",
     })),
-    ...undetermined.map(({ urn, needs }) => ({ ...told, kind: "undetermined" as const, urn, message: needs, fix: "" })),
+    ...undetermined.map(({ urn, needs }) => ({
+      ...common,
+      kind: "undetermined" as const,
+      urn,
+      message: needs,
+      fix: "",
+    })),
   ];
 }
 
 /**
- * Routes whose requests another service answers than the plan means. A pack on any stack cannot know what is meant; the
- * plan does.
+ * Routes whose requests reach another service than the plan says. The pack cannot check this, because it does not know
+ * the plan.
  */
 function misdirected(proofs: Verdict["proofs"], plan: Plan): ReportedFinding[] {
-  const meant = new Map(
+  const planned = new Map(
     requestPaths(plan).map(({ api, route }) => [`${api.name} ANY ${routePath(route)}`, route.service]),
   );
   return proofs.flatMap(({ api, route, urn, verdict, services }): ReportedFinding[] => {
-    const service = meant.get(`${api} ${route}`);
+    const service = planned.get(`${api} ${route}`);
     const others = services.filter((name) => name !== service);
     if (verdict !== "proved" || service === undefined || others.length === 0) return [];
     const rule = { policy: "every-route-reaches-its-service", level: "mandatory", severity: "critical" } as const;
@@ -90,7 +96,7 @@ export function judgeGraph(resources: readonly SnapshotResource[], config: PackC
   };
 }
 
-/** Verdicts on what the program registered, held against what its plan means. */
+/** Findings and verdicts on the resources of the program, compared with its plan. */
 export function judgeResources(
   resources: readonly SnapshotResource[],
   { settings, plan }: { readonly settings: Settings; readonly plan: Plan },

@@ -14,7 +14,7 @@ async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
   return 1;
 }
 
-/** Problems of the stack's files, for `--json`; without it, they end the tool as text. */
+/** Problems of the stack's files, for `--json`. Without it, they are printed as text by the caller. */
 async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
   try {
     await checkStack(flags);
@@ -50,18 +50,18 @@ async function preview(flags: Flags, io: Io): Promise<number> {
 const command = () =>
   createCommand(
     "preview",
-    "Runs the program offline, without Pulumi's CLI and without an account, and shows what it would register.",
+    "Runs the program offline, without the Pulumi CLI and without an AWS account, and shows resources, routes, quotas, cost and findings.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-    .option("--option <1-5>", "another topology than the stack's own", optionNumber)
+    .option("--option <1-5>", "override the stack's topology", optionNumber)
     .option(
       "--pass <preview|apply>",
-      "values as at a first preview (ids unknown) or as after an apply (ids invented)",
+      "values as in a first preview (ids unknown) or after an update (ids simulated)",
       passName,
       "preview",
     )
-    .option("--policy-config-out <file>", "also write the file for pulumi preview --policy-pack-config")
-    .option("--json", "everything for a machine (npm run -s preview -- --json)");
+    .option("--policy-config-out <file>", "also write the configuration file for pulumi preview --policy-pack-config")
+    .option("--json", "print the result as JSON, described by docs/preview.schema.json (npm run -s preview -- --json)");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => preview(flags as Flags, io));
 

@@ -9,7 +9,7 @@ interface Flags {
   readonly against?: string;
 }
 
-/** Routes of an earlier result; undefined, with the reason on standard error, where the file holds none. */
+/** Routes of an earlier result. If the file has none, undefined, and the reason on standard error. */
 async function earlier(file: string, io: Io): Promise<readonly RouteLine[] | undefined> {
   const { readPreview } = await import("../report/result");
   const result = existsSync(file) ? readPreview(readFileSync(file, "utf8")) : { mistake: "there is no such file" };
@@ -33,10 +33,10 @@ async function routes({ against, ...what }: Flags, io: Io): Promise<number> {
 }
 
 const command = () =>
-  createCommand("routes", "Prints a stack's routes as Markdown, and what changed in them.")
+  createCommand("routes", "Prints the routes of a stack as Markdown, and the changes against an earlier preview.")
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-    .option("--option <1-5>", "another topology than the stack's own", optionNumber)
-    .option("--against <file>", "JSON of an earlier preview, for instance of the base branch");
+    .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option("--against <file>", "JSON output of an earlier preview, for example of the base branch");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => routes(flags as Flags, io));
 
