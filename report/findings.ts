@@ -29,11 +29,12 @@ export function findingsText(
     const lines = listed.filter((finding) => finding.severity === severity).map(line);
     return lines.length === 0 ? [] : [`  ${severity}`, ...lines];
   });
+  const found = listed.length === 0 ? "" : `, ${listed.length} ${listed.length === 1 ? "finding" : "findings"}`;
   const undetermined = [...undeterminedBy].map(([policy, count]) => `${policy} (${count})`).join(", ");
   return [
     `\n${colours.bold("Policies")}`,
     ...groups,
-    `  ${counts.passed} pass, ${counts.notApplicable} do not apply${listed.length === 0 ? "" : `, ${listed.length} findings`}.`,
+    `  ${counts.passed} pass, ${counts.notApplicable} do not apply${found}.`,
     ...(undetermined === ""
       ? []
       : [`  Undetermined (unknown ids, or resources outside the stack; details in --json): ${undetermined}.`]),
