@@ -50,9 +50,9 @@ describe("npm run preview", () => {
     ]);
   });
 
-  it("--json gives all of it, unknown values as null with their paths, and nothing else on standard output", async () => {
+  it("--json prints only the result; unknown values are null, with their paths", async () => {
     const { stdout } = await preview("--option", "5", "--json");
-    const told = JSON.parse(stdout) as {
+    const result = JSON.parse(stdout) as {
       version: string;
       option: number;
       plan: { links: unknown; apis: { linkVersion: number; routes: unknown[] }[] };
@@ -60,7 +60,7 @@ describe("npm run preview", () => {
       routes: unknown[];
       cost: { usdPerMonth: number };
     };
-    assert.deepEqual(Object.keys(told).sort(), [
+    assert.deepEqual(Object.keys(result).sort(), [
       "cost",
       "findings",
       "growth",
@@ -77,33 +77,33 @@ describe("npm run preview", () => {
       "title",
       "version",
     ]);
-    assert.equal(told.version, "alpha");
-    assert.deepEqual(told.plan.links, [
+    assert.equal(result.version, "alpha");
+    assert.deepEqual(result.plan.links, [
       { version: 2, name: "sales", vpc: "sales" },
       { version: 2, name: "supply", vpc: "supply" },
     ]);
     assert.deepEqual(
-      told.plan.apis.map(({ linkVersion, routes }) => [linkVersion, routes.length]),
+      result.plan.apis.map(({ linkVersion, routes }) => [linkVersion, routes.length]),
       [[2, 8]],
     );
-    const link = told.resources.find(({ type }) => type === "aws:apigatewayv2/vpcLink:VpcLink");
+    const link = result.resources.find(({ type }) => type === "aws:apigatewayv2/vpcLink:VpcLink");
     assert.equal(link?.inputs["subnetIds"], null);
     assert.deepEqual(link.unknown.toSorted(), ["securityGroupIds[0]", "subnetIds"]);
-    assert.equal(told.routes.length, 8);
-    assert.equal(told.cost.usdPerMonth, 138.7);
+    assert.equal(result.routes.length, 8);
+    assert.equal(result.cost.usdPerMonth, 138.7);
   });
 
   it("--pass apply invents ids, and knows everything", async () => {
-    const told = JSON.parse((await preview("--pass", "apply", "--json")).stdout) as {
+    const result = JSON.parse((await preview("--pass", "apply", "--json")).stdout) as {
       resources: { unknown: string[] }[];
     };
     assert.deepEqual(
-      told.resources.flatMap(({ unknown }) => unknown),
+      result.resources.flatMap(({ unknown }) => unknown),
       [],
     );
   });
 
-  it("a configuration error exits 1 with all problems, and registers nothing but the stack", async () => {
+  it("a configuration error exits 1 with all problems and registers nothing", async () => {
     const { status, stdout, stderr } = await preview("--stack", "mixed", "--option", "2");
     assert.equal(status, 1);
     assert.equal(stdout, "");
