@@ -77,7 +77,7 @@ import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
 import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
 
 /** Rules that check one resource, quota or hop. */
-const singleRules: readonly Rule[] = [
+export const singleRules: readonly Rule[] = [
   albsPerRegionQuota,
   conditionValuesPerRuleQuota,
   elasticIpsQuota,

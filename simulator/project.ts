@@ -24,9 +24,17 @@ export class UnknownStackError extends ProjectError {}
 const isObject = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const parsed = new Map<string, unknown>();
+
+/** A tool reads the files before it loads the SDK, and again to run the program. Large ones take a while to parse. */
+function parseOnce(text: string): unknown {
+  if (!parsed.has(text)) parsed.set(text, parse(text));
+  return parsed.get(text);
+}
+
 function readYaml(path: string): Properties {
   try {
-    const content: unknown = parse(readFileSync(path, "utf8"));
+    const content = parseOnce(readFileSync(path, "utf8"));
     return isObject(content) ? content : {};
   } catch (error) {
     throw new ProjectError(`could not read ${path}: ${error instanceof Error ? error.message : String(error)}`);

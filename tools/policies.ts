@@ -12,7 +12,7 @@ import type { SnapshotResource } from "../policies/graph/snapshot";
 import { fromSnapshot } from "../policies/graph/snapshot";
 import { prove } from "../policies/paths/prove";
 import { reports } from "../policies/reports";
-import { rules } from "../policies/rules";
+import { rules, singleRules } from "../policies/rules";
 import type { ReportedFinding, Verdict } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
 
@@ -90,7 +90,8 @@ export function judgeGraph(resources: readonly SnapshotResource[], config: PackC
   const results = rules.map((rule) => judge(rule, graph, config));
   const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   return {
-    proofs: prove({ graph, config, rules }),
+    // The list that the rule on whole request paths has: the traces are shared.
+    proofs: prove({ graph, config, rules: singleRules }),
     findings: results.flatMap(findingsOf),
     policies: { passed: count("pass"), notApplicable: count("not-applicable") },
   };
