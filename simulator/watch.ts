@@ -1,19 +1,13 @@
 import { RunError } from "@pulumi/pulumi";
-import * as state from "@pulumi/pulumi/runtime/state";
 import type { Registry } from "./registry";
-
-/** A promise with the SDK's mark, by which the SDK reports pending promises at exit. */
-type Marked = Promise<unknown> & { readonly _debugCtx?: string };
-
-/** Missing from the SDK's typings. Source: @pulumi/pulumi/runtime/debuggable */
-const { getStore } = state as unknown as { getStore: () => { readonly leakCandidates: Set<Marked> } };
+import { pendingPromises } from "./sdk/pending";
 
 const ticks = 5;
 const shown = 5;
 
 /** Resources whose registration is pending, in the order in which the program created them. */
 function pendingResources(): string[] {
-  const contexts = [...getStore().leakCandidates].map(({ _debugCtx }) => _debugCtx ?? "");
+  const contexts = [...pendingPromises()].map(({ _debugCtx }) => _debugCtx ?? "");
   return contexts.flatMap((context) => {
     const [, name, type] = /^resource:(.*)\[([^\]]*)\]$/.exec(context) ?? [];
     return name === undefined || type === undefined ? [] : [`${name} (${type})`];
@@ -22,7 +16,7 @@ function pendingResources(): string[] {
 
 /** Inputs that are pending promises of the program: `lb.subnets`. */
 function pendingInputs(): string[] {
-  const contexts = [...getStore().leakCandidates].map(({ _debugCtx }) => _debugCtx ?? "");
+  const contexts = [...pendingPromises()].map(({ _debugCtx }) => _debugCtx ?? "");
   return contexts.flatMap((context) => {
     const [, name, path] =
       /^serializeProperty\.await\((?:Promise<)*resource:(.*)\[[^\]]*:[^\]]*\]\.([^>]*)>*\)$/.exec(context) ?? [];
@@ -64,7 +58,7 @@ export function watch(
         // A RunError is printed without its stack, which would only show this timer.
         const error = new RunError(describeStuck(seen));
         // Otherwise the SDK reports the promises again when the process ends, with exit code 1.
-        getStore().leakCandidates.clear();
+        pendingPromises().clear();
         reject(error);
       },
       (idleSeconds * 1000) / ticks,

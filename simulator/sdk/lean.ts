@@ -1,15 +1,12 @@
 import { Resource } from "@pulumi/pulumi";
 import debuggable = require("@pulumi/pulumi/runtime/debuggable");
-import * as state from "@pulumi/pulumi/runtime/state";
 import { copyPlainInputs } from "./plain-inputs";
 import { makeOutputsLazy } from "./lazy-outputs";
+import type { Marked } from "./pending";
+import { pendingPromises } from "./pending";
 import { keepStructsPlain } from "./plain-structs";
 
-/** A promise with the SDK's mark. Source: @pulumi/pulumi/runtime/debuggable */
-type Marked = Promise<unknown> & { _debugCtx?: string };
 type DebuggablePromise = (promise: Marked, context?: string) => Promise<unknown>;
-
-const { getStore } = state as unknown as { getStore: () => { readonly leakCandidates: Set<Marked> } };
 
 /** Marks of the promises that `watch` reports when a run is stuck: registrations, and inputs that are promises. */
 const watched = /^(resource:|serializeProperty\.await\()/;
@@ -20,10 +17,10 @@ function trackFewPromises(): void {
   if (sdk.debuggablePromise === undefined) return;
   sdk.debuggablePromise = (promise, context = "") => {
     if (!watched.test(context)) return promise;
-    const { leakCandidates } = getStore();
+    const pending = pendingPromises();
     promise._debugCtx = context;
-    leakCandidates.add(promise);
-    const settled = () => leakCandidates.delete(promise);
+    pending.add(promise);
+    const settled = () => pending.delete(promise);
     promise.then(settled, settled);
     return promise;
   };
