@@ -28,6 +28,11 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }] },
   },
   {
+    // Programs after public bug reports use deprecated classes, which the types distinguish from their successors.
+    files: ["test/fixtures/field/*.ts"],
+    rules: { "@typescript-eslint/no-unsafe-class-instance-assignment": "off" },
+  },
+  {
     // Replaces console.log to collect the output of programs.
     files: ["simulator/run.ts"],
     rules: { "no-console": "off" },
