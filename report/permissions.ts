@@ -1,13 +1,21 @@
 import { markdownTable } from "./table";
 
-/**
- * Actions of the deploying role for each resource type of the program. Neither compared action by action with the AWS
- * reference nor tested on an account. Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
- */
-const apiGateway = ["apigateway:DELETE", "apigateway:GET", "apigateway:PATCH", "apigateway:POST", "apigateway:PUT"];
-const balancing = (...actions: readonly string[]) => actions.map((action) => `elasticloadbalancing:${action}`);
-const network = (...actions: readonly string[]) => actions.map((action) => `ec2:${action}`);
+/** Actions of one service, from their names in one text. */
+const actions = (service: string, names: string) => names.split(" ").map((name) => `${service}:${name}`);
 
+const apiGateway = actions("apigateway", "DELETE GET PATCH POST PUT");
+const ec2 = (names: string) => actions("ec2", names);
+const balancing = (names: string) => actions("elasticloadbalancing", names);
+const tags = "CreateTags DeleteTags";
+/** The provider deletes network interfaces that a deleted load balancer, group or subnet leaves behind. */
+const interfaces = "DeleteNetworkInterface DescribeNetworkInterfaces DetachNetworkInterface";
+const serviceLinkedRole = "iam:CreateServiceLinkedRole";
+
+/**
+ * Actions of the deploying role for each resource type of the program. Tests compare them with the permissions that
+ * CloudFormation names for its resource types, and with AWS's list of actions. They were not tried in an account.
+ * Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
 export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:apigateway/deployment:Deployment": apiGateway,
   "aws:apigateway/integration:Integration": apiGateway,
@@ -19,12 +27,8 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
   "aws:apigateway/vpcLink:VpcLink": [
     ...apiGateway,
-    ...network(
-      "CreateVpcEndpointServiceConfiguration",
-      "DeleteVpcEndpointServiceConfigurations",
-      "DescribeVpcEndpointServiceConfigurations",
-      "ModifyVpcEndpointServicePermissions",
-    ),
+    ...ec2("CreateVpcEndpointServiceConfiguration DeleteVpcEndpointServiceConfigurations"),
+    ...ec2("DescribeVpcEndpointServiceConfigurations ModifyVpcEndpointServicePermissions"),
     ...balancing("DescribeLoadBalancers"),
   ],
   "aws:apigatewayv2/api:Api": apiGateway,
@@ -33,212 +37,140 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:apigatewayv2/stage:Stage": apiGateway,
   // A service-linked role creates the network interfaces of a V2 link.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
-  "aws:apigatewayv2/vpcLink:VpcLink": [...apiGateway, "iam:CreateServiceLinkedRole"],
-  "aws:appautoscaling/policy:Policy": ["DeleteScalingPolicy", "DescribeScalingPolicies", "PutScalingPolicy"].map(
-    (action) => `application-autoscaling:${action}`,
-  ),
+  "aws:apigatewayv2/vpcLink:VpcLink": [...apiGateway, serviceLinkedRole],
+  // A target-tracking policy creates, changes and deletes its alarms with the permissions of the caller.
+  // Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/auto-scaling-IAM.html
+  "aws:appautoscaling/policy:Policy": [
+    ...actions("application-autoscaling", "DeleteScalingPolicy DescribeScalingPolicies PutScalingPolicy"),
+    ...actions("cloudwatch", "DeleteAlarms DescribeAlarms PutMetricAlarm"),
+  ],
   "aws:appautoscaling/target:Target": [
-    "application-autoscaling:DeregisterScalableTarget",
-    "application-autoscaling:DescribeScalableTargets",
-    "application-autoscaling:ListTagsForResource",
-    "application-autoscaling:RegisterScalableTarget",
-    "application-autoscaling:TagResource",
-    "iam:CreateServiceLinkedRole",
+    ...actions("application-autoscaling", "DeregisterScalableTarget DescribeScalableTargets ListTagsForResource"),
+    ...actions("application-autoscaling", "RegisterScalableTarget TagResource UntagResource"),
+    ...actions("ecs", "DescribeServices UpdateService"),
+    serviceLinkedRole,
   ],
   "aws:cloudwatch/logGroup:LogGroup": [
-    "CreateLogGroup",
-    "DeleteLogGroup",
-    "DescribeLogGroups",
-    "ListTagsForResource",
-    "PutRetentionPolicy",
-    "TagResource",
-  ].map((action) => `logs:${action}`),
-  "aws:ec2/eip:Eip": network(
-    "AllocateAddress",
-    "CreateTags",
-    "DescribeAddresses",
-    "DescribeAddressesAttribute",
-    "DisassociateAddress",
-    "ReleaseAddress",
+    ...actions("logs", "CreateLogGroup DeleteLogGroup DescribeLogGroups ListTagsForResource PutRetentionPolicy"),
+    ...actions("logs", "TagResource UntagResource"),
+  ],
+  "aws:ec2/eip:Eip": ec2(
+    `AllocateAddress DescribeAddresses DescribeAddressesAttribute DisassociateAddress ReleaseAddress ${tags}`,
   ),
-  "aws:ec2/internetGateway:InternetGateway": network(
-    "AttachInternetGateway",
-    "CreateInternetGateway",
-    "CreateTags",
-    "DeleteInternetGateway",
-    "DescribeInternetGateways",
-    "DetachInternetGateway",
+  "aws:ec2/internetGateway:InternetGateway": ec2(
+    `AttachInternetGateway CreateInternetGateway DeleteInternetGateway DescribeInternetGateways DetachInternetGateway ${tags}`,
   ),
-  "aws:ec2/natGateway:NatGateway": network("CreateNatGateway", "CreateTags", "DeleteNatGateway", "DescribeNatGateways"),
-  "aws:ec2/route:Route": network("CreateRoute", "DeleteRoute", "DescribeRouteTables", "ReplaceRoute"),
-  "aws:ec2/routeTable:RouteTable": network("CreateRouteTable", "CreateTags", "DeleteRouteTable", "DescribeRouteTables"),
-  "aws:ec2/routeTableAssociation:RouteTableAssociation": network(
-    "AssociateRouteTable",
-    "DescribeRouteTables",
-    "DisassociateRouteTable",
-    "ReplaceRouteTableAssociation",
+  "aws:ec2/natGateway:NatGateway": ec2(`CreateNatGateway DeleteNatGateway DescribeNatGateways ${tags}`),
+  "aws:ec2/route:Route": ec2("CreateRoute DeleteRoute DescribeRouteTables ReplaceRoute"),
+  "aws:ec2/routeTable:RouteTable": ec2(`CreateRouteTable DeleteRouteTable DescribeRouteTables ${tags}`),
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": ec2(
+    "AssociateRouteTable DescribeRouteTables DisassociateRouteTable ReplaceRouteTableAssociation",
   ),
-  "aws:ec2/securityGroup:SecurityGroup": network(
-    "CreateSecurityGroup",
-    "CreateTags",
-    "DeleteSecurityGroup",
-    "DescribeNetworkInterfaces",
-    "DescribeSecurityGroups",
-    "RevokeSecurityGroupEgress",
+  "aws:ec2/securityGroup:SecurityGroup": ec2(
+    `CreateSecurityGroup DeleteSecurityGroup DescribeSecurityGroups RevokeSecurityGroupEgress ${tags} ${interfaces}`,
   ),
-  "aws:ec2/subnet:Subnet": network(
-    "CreateSubnet",
-    "CreateTags",
-    "DeleteSubnet",
-    "DescribeNetworkInterfaces",
-    "DescribeSubnets",
-    "ModifySubnetAttribute",
-  ),
-  "aws:ec2/vpc:Vpc": network(
-    "CreateTags",
-    "CreateVpc",
-    "DeleteVpc",
-    "DescribeNetworkAcls",
-    "DescribeRouteTables",
-    "DescribeSecurityGroups",
-    "DescribeVpcAttribute",
-    "DescribeVpcs",
-    "ModifyVpcAttribute",
-  ),
+  "aws:ec2/subnet:Subnet": ec2(`CreateSubnet DeleteSubnet DescribeSubnets ModifySubnetAttribute ${tags} ${interfaces}`),
+  "aws:ec2/vpc:Vpc": [
+    ...ec2(`CreateVpc DeleteVpc DescribeVpcAttribute DescribeVpcs ModifyVpcAttribute ${tags}`),
+    ...ec2("DescribeNetworkAcls DescribeRouteTables DescribeSecurityGroups"),
+  ],
   "aws:ec2/vpcEndpoint:VpcEndpoint": [
-    ...network(
-      "CreateTags",
-      "CreateVpcEndpoint",
-      "DeleteVpcEndpoints",
-      "DescribePrefixLists",
-      "DescribeVpcEndpoints",
-      "ModifyVpcEndpoint",
-    ),
+    ...ec2(`CreateVpcEndpoint DeleteVpcEndpoints DescribePrefixLists DescribeVpcEndpoints ModifyVpcEndpoint ${tags}`),
     "route53:AssociateVPCWithHostedZone",
   ],
   "aws:ecs/cluster:Cluster": [
-    "ecs:CreateCluster",
-    "ecs:DeleteCluster",
-    "ecs:DescribeClusters",
-    "ecs:TagResource",
-    "iam:CreateServiceLinkedRole",
+    ...actions("ecs", "CreateCluster DeleteCluster DescribeClusters ListTagsForResource TagResource UntagResource"),
+    serviceLinkedRole,
   ],
-  "aws:ecs/service:Service": ["CreateService", "DeleteService", "DescribeServices", "TagResource", "UpdateService"].map(
-    (action) => `ecs:${action}`,
-  ),
+  // The actions on deployments let the provider wait until a service is stable.
+  "aws:ecs/service:Service": [
+    ...actions("ecs", "CreateService DeleteService DescribeServices TagResource UntagResource UpdateService"),
+    ...actions("ecs", "DescribeServiceDeployments ListServiceDeployments ListTagsForResource"),
+  ],
   "aws:ecs/taskDefinition:TaskDefinition": [
-    "ecs:DeregisterTaskDefinition",
-    "ecs:DescribeTaskDefinition",
-    "ecs:RegisterTaskDefinition",
-    "ecs:TagResource",
+    ...actions("ecs", "DeregisterTaskDefinition DescribeTaskDefinition RegisterTaskDefinition"),
+    ...actions("ecs", "ListTagsForResource TagResource UntagResource"),
     "iam:PassRole",
   ],
   "aws:iam/role:Role": [
-    "CreateRole",
-    "DeleteRole",
-    "GetRole",
-    "ListAttachedRolePolicies",
-    "ListInstanceProfilesForRole",
-    "ListRolePolicies",
-    "TagRole",
-    "UpdateAssumeRolePolicy",
-  ].map((action) => `iam:${action}`),
-  "aws:iam/rolePolicy:RolePolicy": ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"],
-  "aws:lb/listener:Listener": balancing(
-    "AddTags",
-    "CreateListener",
-    "DeleteListener",
-    "DescribeListenerAttributes",
-    "DescribeListeners",
-    "DescribeTags",
-    "ModifyListener",
-    "ModifyListenerAttributes",
-  ),
+    ...actions("iam", "CreateRole DeleteRole GetRole ListAttachedRolePolicies ListInstanceProfilesForRole"),
+    ...actions("iam", "ListRolePolicies TagRole UntagRole UpdateAssumeRolePolicy"),
+  ],
+  "aws:iam/rolePolicy:RolePolicy": actions("iam", "DeleteRolePolicy GetRolePolicy PutRolePolicy"),
+  "aws:lb/listener:Listener": [
+    ...balancing("AddTags CreateListener DeleteListener DescribeListenerAttributes DescribeListeners DescribeTags"),
+    ...balancing("ModifyListener ModifyListenerAttributes RemoveTags"),
+  ],
   "aws:lb/listenerRule:ListenerRule": balancing(
-    "AddTags",
-    "CreateRule",
-    "DeleteRule",
-    "DescribeRules",
-    "DescribeTags",
-    "ModifyRule",
-    "SetRulePriorities",
+    "AddTags CreateRule DeleteRule DescribeRules DescribeTags ModifyRule RemoveTags SetRulePriorities",
   ),
   "aws:lb/loadBalancer:LoadBalancer": [
-    ...balancing(
-      "AddTags",
-      "CreateLoadBalancer",
-      "DeleteLoadBalancer",
-      "DescribeCapacityReservation",
-      "DescribeLoadBalancerAttributes",
-      "DescribeLoadBalancers",
-      "DescribeTags",
-      "ModifyLoadBalancerAttributes",
-      "SetSecurityGroups",
-      "SetSubnets",
-    ),
-    ...network("DescribeNetworkInterfaces", "DescribeSecurityGroups", "DescribeSubnets", "DescribeVpcs"),
-    "iam:CreateServiceLinkedRole",
+    ...balancing("AddTags CreateLoadBalancer DeleteLoadBalancer DescribeCapacityReservation RemoveTags"),
+    ...balancing("DescribeLoadBalancerAttributes DescribeLoadBalancers DescribeTags"),
+    ...balancing("ModifyLoadBalancerAttributes SetSecurityGroups SetSubnets"),
+    ...ec2(`DescribeSecurityGroups DescribeSubnets DescribeVpcs ${interfaces}`),
+    serviceLinkedRole,
   ],
-  "aws:lb/targetGroup:TargetGroup": balancing(
-    "AddTags",
-    "CreateTargetGroup",
-    "DeleteTargetGroup",
-    "DescribeTags",
-    "DescribeTargetGroupAttributes",
-    "DescribeTargetGroups",
-    "ModifyTargetGroup",
-    "ModifyTargetGroupAttributes",
-  ),
+  "aws:lb/targetGroup:TargetGroup": [
+    ...balancing("AddTags CreateTargetGroup DeleteTargetGroup DescribeTags DescribeTargetGroupAttributes"),
+    ...balancing("DescribeTargetGroups ModifyTargetGroup ModifyTargetGroupAttributes RemoveTags"),
+  ],
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": balancing(
-    "DeregisterTargets",
-    "DescribeTargetHealth",
-    "RegisterTargets",
+    "DeregisterTargets DescribeTargetHealth RegisterTargets",
   ),
+  // Cloud Map uses Route 53 with the permissions of the caller.
+  // Source: https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-api-permissions-ref.html
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": [
-    ...["CreatePrivateDnsNamespace", "DeleteNamespace", "GetNamespace", "GetOperation", "ListTagsForResource"].map(
-      (action) => `servicediscovery:${action}`,
-    ),
-    "servicediscovery:TagResource",
-    ...["CreateHostedZone", "DeleteHostedZone", "GetHostedZone", "ListHostedZonesByName"].map(
-      (action) => `route53:${action}`,
-    ),
-    ...network("DescribeVpcs"),
+    ...actions("servicediscovery", "CreatePrivateDnsNamespace DeleteNamespace GetNamespace GetOperation"),
+    ...actions("servicediscovery", "ListTagsForResource TagResource UntagResource"),
+    ...actions("route53", "CreateHostedZone DeleteHostedZone GetHostedZone ListHostedZonesByName"),
+    ...ec2("DescribeRegions DescribeVpcs"),
   ],
+  // With `forceDestroy`, the provider deregisters the instances of a service before it deletes the service.
   "aws:servicediscovery/service:Service": [
-    "CreateService",
-    "DeleteService",
-    "GetService",
-    "ListInstances",
-    "ListTagsForResource",
-    "TagResource",
-    "UpdateService",
-  ].map((action) => `servicediscovery:${action}`),
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": network(
-    "AuthorizeSecurityGroupEgress",
-    "CreateTags",
-    "DescribeSecurityGroupRules",
-    "ModifySecurityGroupRules",
-    "RevokeSecurityGroupEgress",
+    ...actions("servicediscovery", "CreateService DeleteService DeregisterInstance GetOperation GetService"),
+    ...actions("servicediscovery", "ListInstances ListTagsForResource TagResource UntagResource UpdateService"),
+    ...actions("route53", "DeleteHealthCheck GetHealthCheck UpdateHealthCheck"),
+  ],
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2(
+    `AuthorizeSecurityGroupEgress DescribeSecurityGroupRules ModifySecurityGroupRules RevokeSecurityGroupEgress ${tags}`,
   ),
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": network(
-    "AuthorizeSecurityGroupIngress",
-    "CreateTags",
-    "DescribeSecurityGroupRules",
-    "ModifySecurityGroupRules",
-    "RevokeSecurityGroupIngress",
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2(
+    `AuthorizeSecurityGroupIngress DescribeSecurityGroupRules ModifySecurityGroupRules RevokeSecurityGroupIngress ${tags}`,
   ),
 };
 
 /** Actions of data sources: names of zones, and the id of the account. */
-const reads = ["ec2:DescribeAvailabilityZones", "sts:GetCallerIdentity"];
+export const reads = ["ec2:DescribeAvailabilityZones", "sts:GetCallerIdentity"];
 
-/** All actions of the deploying role by service, as a Markdown table. */
+/**
+ * Actions on the bucket of a state that is stored in S3: an update writes the state and a lock, and deletes the lock.
+ * Source: https://github.com/pulumi/pulumi/tree/master/pkg/backend/diy (`backend.go`, `lock.go`)
+ */
+export const bucketActions = actions("s3", "DeleteObject GetObject ListBucket PutObject");
+
+/**
+ * Actions on a key of KMS: the first two if it encrypts the bucket, the first and the last if it is the secrets provider
+ * of the stack (`awskms://`).
+ * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html,
+ * https://www.pulumi.com/docs/iac/concepts/secrets/
+ */
+export const keyActions = actions("kms", "Decrypt GenerateDataKey Encrypt");
+
+const coded = (list: readonly string[]) => list.map((action) => `\`${action}\``).join(", ");
+
+/** All actions of the deploying role by service, and those for a state in a bucket, as two Markdown tables. */
 export function permissionsTable(): string {
-  const actions = [...new Set([...Object.values(permissions).flat(), ...reads])].sort();
-  const services = [...new Set(actions.map((action) => action.split(":")[0] ?? ""))];
-  const rows = services.map((service) => {
-    const own = actions.filter((action) => action.startsWith(`${service}:`)).map((action) => `\`${action}\``);
-    return [service, own.join(", ")];
-  });
-  return markdownTable({ head: ["service", "actions"], rows });
+  const all = [...new Set([...Object.values(permissions).flat(), ...reads])].sort();
+  const services = [...new Set(all.map((action) => action.split(":")[0] ?? ""))];
+  const rows = services.map((service) => [service, coded(all.filter((action) => action.startsWith(`${service}:`)))]);
+  const state = [
+    ["the bucket and its objects", coded(bucketActions)],
+    ["the key of the bucket, or of the secrets provider `awskms://`", coded(keyActions)],
+  ];
+  return [
+    markdownTable({ head: ["service", "actions"], rows }),
+    "If the state is stored in S3, the role also needs:",
+    markdownTable({ head: ["for", "actions"], rows: state }),
+  ].join("\n\n");
 }

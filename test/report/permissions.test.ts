@@ -1,17 +1,96 @@
 import assert from "node:assert/strict";
-import { permissions } from "../../report/permissions";
-import { runStack } from "../support/run";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bucketActions, keyActions, permissions, reads } from "../../report/permissions";
+import { projectDirectory, runStack } from "../support/run";
+import { cloudFormationTypes, notNeeded } from "./permission-exceptions";
+
+const read = (file: string) =>
+  JSON.parse(readFileSync(join(projectDirectory, "test", "fixtures", "iam", file), "utf8")) as Record<
+    string,
+    Record<string, string>
+  >;
+const handlers = read("cloudformation-permissions.json")["types"] ?? {};
+const services = read("actions.json")["actions"] ?? {};
+/** All actions of IAM in the services that the fixtures name. */
+const existing = new Set(
+  Object.entries(services).flatMap(([service, names]) => names.split(" ").map((name) => `${service}:${name}`)),
+);
+const role = new Set([...Object.values(permissions).flat(), ...reads]);
+const byText = (left: string, right: string) => left.localeCompare(right, "en");
 
 describe("permissions of the deploying role", () => {
-  it("cover exactly the resource types that the program creates", async () => {
-    const created = new Set<string>();
+  let created: readonly string[];
+  before(async () => {
+    const types = new Set<string>();
     for (const stack of ["dev", "shared", "existing"]) {
       for (const option of [1, 2, 3, 4, 5]) {
-        for (const { type } of (await runStack(stack, "preview", { option })).resources) created.add(type);
+        for (const { type } of (await runStack(stack, "preview", { option })).resources) types.add(type);
       }
     }
-    for (const { type } of (await runStack("mixed", "preview")).resources) created.add(type);
-    const ofAws = [...created].filter((type) => type.startsWith("aws:"));
-    assert.deepEqual(Object.keys(permissions).sort(), ofAws.sort());
+    for (const { type } of (await runStack("mixed", "preview")).resources) types.add(type);
+    created = [...types].filter((type) => type.startsWith("aws:")).sort();
+  });
+
+  it("cover exactly the resource types that the program creates", () => {
+    assert.deepEqual(Object.keys(permissions).sort(), created);
+  });
+
+  it("each type has resource types of CloudFormation, all of the fixture", () => {
+    assert.deepEqual(Object.keys(cloudFormationTypes).sort(), created);
+    const used = new Set(Object.values(cloudFormationTypes).flat());
+    assert.deepEqual([...used].sort(), Object.keys(handlers).sort());
+  });
+
+  it("the role has all permissions that CloudFormation names, except those listed", () => {
+    const named = Object.values(cloudFormationTypes)
+      .flat()
+      .flatMap((type) => (handlers[type] ?? "").split(" "));
+    const missing = new Set(named.filter((action) => !role.has(action)));
+    assert.deepEqual([...missing].sort(byText), Object.values(notNeeded).flat().sort(byText));
+  });
+
+  it("every action of the role and of the state exists", () => {
+    const all = [...role, ...bucketActions, ...keyActions];
+    assert.deepEqual(
+      all.filter((action) => !existing.has(action)),
+      [],
+    );
+  });
+
+  it("an exception is not an action of IAM exactly if its reason says so", () => {
+    for (const [reason, actions] of Object.entries(notNeeded)) {
+      const unknown = actions.filter((action) => !existing.has(action));
+      assert.deepEqual(unknown, reason === "not an action of IAM" ? actions : [], reason);
+    }
+  });
+
+  it("the role may delete every resource and tag that it may create", () => {
+    const opposites: Readonly<Record<string, string>> = {
+      Add: "Remove",
+      Allocate: "Release",
+      Attach: "Detach",
+      Authorize: "Revoke",
+      Create: "Delete",
+      Register: "Deregister",
+      Tag: "Untag",
+    };
+    // Names of the pairs that differ in more than the verb; the service-linked role is kept.
+    const irregular: Readonly<Record<string, string | undefined>> = {
+      "ec2:CreateVpcEndpoint": "ec2:DeleteVpcEndpoints",
+      "ec2:CreateVpcEndpointServiceConfiguration": "ec2:DeleteVpcEndpointServiceConfigurations",
+      "servicediscovery:CreatePrivateDnsNamespace": "servicediscovery:DeleteNamespace",
+      "iam:CreateServiceLinkedRole": undefined,
+    };
+    const undone = [...role].flatMap((action) => {
+      if (action in irregular) return irregular[action] ?? [];
+      const [service = "", name = ""] = action.split(":");
+      const verb = Object.keys(opposites).find((prefix) => name.startsWith(prefix));
+      return verb === undefined ? [] : [`${service}:${opposites[verb] ?? ""}${name.slice(verb.length)}`];
+    });
+    assert.deepEqual(
+      undone.filter((action) => !role.has(action)),
+      [],
+    );
   });
 });
