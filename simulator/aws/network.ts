@@ -1,9 +1,14 @@
-import type { Model } from "./model";
-import { arn, digest, ec2Id, text } from "./model";
+import type { Context, Model } from "./model";
+import { accountId, arn, digest, ec2Id, text } from "./model";
+import { zoneIdOf } from "./zones";
 
+const ownedWithArn = (context: Context, kind: string, id: string) => ({
+  arn: arn("ec2", context, `${kind}/${id}`),
+  ownerId: accountId,
+});
 const withArn = (prefix: string, kind: string): Model => ({
   id: ec2Id(prefix),
-  outputs: (context, id) => ({ arn: arn("ec2", context, `${kind}/${id}`), ownerId: "123456789012" }),
+  outputs: (context, id) => ownedWithArn(context, kind, id),
 });
 /** A documentation address (RFC 5737); an elastic IP and the NAT gateway that uses it get the same one. */
 const publicIp = (allocationId: string) => `203.0.113.${1 + (parseInt(digest(allocationId, 6), 16) % 254)}`;
@@ -23,7 +28,13 @@ export const network: Readonly<Record<string, Model>> = {
     }),
   },
   "aws:ec2/internetGateway:InternetGateway": withArn("igw", "internet-gateway"),
-  "aws:ec2/subnet:Subnet": withArn("subnet", "subnet"),
+  "aws:ec2/subnet:Subnet": {
+    id: ec2Id("subnet"),
+    outputs: (context, id) => ({
+      ...ownedWithArn(context, "subnet", id),
+      availabilityZoneId: zoneIdOf(text(context.inputs, "availabilityZone")),
+    }),
+  },
   "aws:ec2/routeTable:RouteTable": withArn("rtb", "route-table"),
   "aws:ec2/routeTableAssociation:RouteTableAssociation": { id: ec2Id("rtbassoc") },
   "aws:ec2/route:Route": { id: (context) => `r-${text(context.inputs, "routeTableId")}${digest(context.urn, 10)}` },

@@ -70,7 +70,8 @@ class Handlers {
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
     response.setDiffsList([...keys]);
-    response.setReplacesList(replacing(typeOf(request.getUrn()), keys, olds, news));
+    const replaced = replacing(typeOf(request.getUrn()), olds, news).map((path) => path.split(/[.[]/)[0] ?? "");
+    response.setReplacesList([...new Set(replaced)]);
     return response;
   }
 
@@ -80,13 +81,13 @@ class Handlers {
     const urn = request.getUrn();
     if (request.getPreview()) {
       // In a preview, computed outputs are unknown, not absent.
-      const computed = Object.keys(this.account.plan(urn, inputs).outputs).map((key) => [key, unknown]);
+      const computed = ["id", ...Object.keys(this.account.plan(urn, inputs).outputs)].map((key) => [key, unknown]);
       response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...inputs }));
       return response;
     }
     const { id, outputs } = this.account.create(urn, inputs);
     response.setId(id);
-    response.setProperties(toStruct({ ...inputs, ...outputs }));
+    response.setProperties(toStruct({ ...inputs, ...outputs, id }));
     return response;
   }
 
@@ -104,7 +105,7 @@ class Handlers {
     if (found === undefined) return response;
     response.setId(found.id);
     response.setInputs(toStruct(found.inputs));
-    response.setProperties(toStruct({ ...found.inputs, ...found.outputs }));
+    response.setProperties(toStruct({ ...found.inputs, ...found.outputs, id: found.id }));
     return response;
   }
 

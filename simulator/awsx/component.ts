@@ -40,17 +40,14 @@ export class Vpc extends pulumi.ComponentResource {
     const routes = this.routes(all, internetGateway, natGateways, args);
     const ofType = (type: string) =>
       all.filter(({ laidOut }) => laidOut.spec.type === type).map(({ subnet }) => subnet);
-    // Every output depends on every subnet. In a first preview a list of ids is one unknown; references are known by URN.
     const subnets = all.map(({ subnet }) => subnet);
-    const whenAll = <T>(value: pulumi.Input<T>) =>
-      pulumi.all([vpc.id, ...subnets.map(({ id }) => id)]).apply(() => value);
-    const known = <T>(value: T) => pulumi.all([vpc.urn, ...subnets.map(({ urn }) => urn)]).apply(() => value);
-    const ids = (type: string) => {
-      const selected = ofType(type);
-      return selected.length === 0 ? known([]) : whenAll(pulumi.all(selected.map(({ id }) => id)));
-    };
+    // Every output depends on every subnet, but only its own value decides whether it is known: `vpcId` stays known in a
+    // preview that adds a subnet. A list of ids with an unknown id is one unknown.
+    const known = <T>(value: pulumi.Input<T>) =>
+      pulumi.all([vpc.urn, ...subnets.map(({ urn }) => urn)]).apply(() => value);
+    const ids = (type: string) => known(pulumi.all(ofType(type).map(({ id }) => id)));
     this.outputs = {
-      vpcId: whenAll(vpc.id),
+      vpcId: known(vpc.id),
       vpc: known(vpc),
       internetGateway: known(internetGateway),
       publicSubnetIds: ids("Public"),

@@ -1,36 +1,83 @@
 import assert from "node:assert/strict";
 import { replacing } from "../../simulator/aws/replacement";
 import type { Properties } from "../../simulator/values";
+import { unknown } from "../../simulator/values";
 
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const nlb = { loadBalancerType: "network", subnets: ["a", "b"], securityGroups: ["g"] };
-/** Inputs of this change that force the replacement of a load balancer. */
-const replaced = (olds: Properties, change: Properties) =>
-  replacing(balancer, Object.keys(change), olds, { ...olds, ...change });
+/** Inputs of this change that force the replacement of a resource. */
+const replaced = (type: string, olds: Properties, change: Properties) => replacing(type, olds, { ...olds, ...change });
 
 describe("replacements in the AWS simulator", () => {
   it("an NLB is replaced if a subnet is removed or exchanged, not if one is added", () => {
-    assert.deepEqual(replaced(nlb, { subnets: ["a"] }), ["subnets"]);
-    assert.deepEqual(replaced(nlb, { subnets: ["a", "c"] }), ["subnets"]);
-    assert.deepEqual(replaced(nlb, { subnets: ["a", "b", "c"] }), []);
+    assert.deepEqual(replaced(balancer, nlb, { subnets: ["a"] }), ["subnets"]);
+    assert.deepEqual(replaced(balancer, nlb, { subnets: ["a", "c"] }), ["subnets"]);
+    assert.deepEqual(replaced(balancer, nlb, { subnets: ["a", "b", "c"] }), []);
+  });
+
+  it("an NLB whose subnets or security groups are not wholly known is not replaced", () => {
+    assert.deepEqual(replaced(balancer, nlb, { subnets: unknown }), []);
+    assert.deepEqual(replaced(balancer, nlb, { subnets: ["a", unknown] }), []);
+    assert.deepEqual(replaced(balancer, { ...nlb, securityGroups: [] }, { securityGroups: [unknown] }), []);
   });
 
   it("an NLB is replaced if its first security group is added or its last removed", () => {
-    assert.deepEqual(replaced({ ...nlb, securityGroups: [] }, { securityGroups: ["g"] }), ["securityGroups"]);
-    assert.deepEqual(replaced(nlb, { securityGroups: [] }), ["securityGroups"]);
-    assert.deepEqual(replaced(nlb, { securityGroups: ["h", "i"] }), []);
+    assert.deepEqual(replaced(balancer, { ...nlb, securityGroups: [] }, { securityGroups: ["g"] }), ["securityGroups"]);
+    assert.deepEqual(replaced(balancer, nlb, { securityGroups: [] }), ["securityGroups"]);
+    assert.deepEqual(replacing(balancer, nlb, { loadBalancerType: "network", subnets: ["a", "b"] }), [
+      "securityGroups",
+    ]);
+    assert.deepEqual(replaced(balancer, nlb, { securityGroups: ["h", "i"] }), []);
   });
 
   it("an ALB is replaced for a new scheme or type, not for subnets or groups", () => {
     const alb = { ...nlb, loadBalancerType: "application", internal: true };
-    assert.deepEqual(replaced(alb, { subnets: ["a"], securityGroups: ["h"] }), []);
-    assert.deepEqual(replaced(alb, { internal: false, loadBalancerType: "network" }), ["internal", "loadBalancerType"]);
+    assert.deepEqual(replaced(balancer, alb, { subnets: ["a"], securityGroups: ["h"] }), []);
+    assert.deepEqual(replaced(balancer, alb, { internal: false, loadBalancerType: "network" }), [
+      "internal",
+      "loadBalancerType",
+    ]);
   });
 
-  it("task definitions and attachments are always replaced; VPC links for some inputs", () => {
-    assert.deepEqual(replacing("aws:ecs/taskDefinition:TaskDefinition", ["cpu"], {}, {}), ["cpu"]);
-    assert.deepEqual(replacing("aws:lb/targetGroupAttachment:TargetGroupAttachment", ["port"], {}, {}), ["port"]);
-    assert.deepEqual(replacing("aws:apigatewayv2/vpcLink:VpcLink", ["tags", "subnetIds"], {}, {}), ["subnetIds"]);
-    assert.deepEqual(replacing("aws:apigateway/vpcLink:VpcLink", ["description", "targetArn"], {}, {}), ["targetArn"]);
+  it("task definitions and attachments are always replaced, but not for tags", () => {
+    const definition = "aws:ecs/taskDefinition:TaskDefinition";
+    assert.deepEqual(replaced(definition, { cpu: "256" }, { cpu: "512", tags: { a: "b" }, skipDestroy: true }), [
+      "cpu",
+    ]);
+    assert.deepEqual(replaced(definition, { cpu: "256" }, { tags: { a: "b" }, skipDestroy: true }), []);
+    assert.deepEqual(replaced("aws:lb/targetGroupAttachment:TargetGroupAttachment", {}, { port: 81 }), ["port"]);
+  });
+
+  it("VPC links are replaced for their targets and interfaces", () => {
+    assert.deepEqual(replaced("aws:apigatewayv2/vpcLink:VpcLink", {}, { tags: {}, subnetIds: ["a"] }), ["subnetIds"]);
+    assert.deepEqual(replaced("aws:apigateway/vpcLink:VpcLink", {}, { description: "x", targetArn: "y" }), [
+      "targetArn",
+    ]);
+  });
+
+  it("a Cloud Map service is replaced for properties inside its objects and lists", () => {
+    const type = "aws:servicediscovery/service:Service";
+    const dnsConfig = { namespaceId: "ns-1", routingPolicy: "MULTIVALUE", dnsRecords: [{ type: "SRV", ttl: 10 }] };
+    const olds = { name: "orders", dnsConfig, healthCheckCustomConfig: { failureThreshold: 1 } };
+    const dns = (change: Properties) => replaced(type, olds, { dnsConfig: { ...dnsConfig, ...change } });
+    assert.deepEqual(dns({ namespaceId: "ns-2" }), ["dnsConfig.namespaceId"]);
+    assert.deepEqual(dns({ namespaceId: unknown }), ["dnsConfig.namespaceId"]);
+    assert.deepEqual(dns({ routingPolicy: "WEIGHTED" }), ["dnsConfig.routingPolicy"]);
+    assert.deepEqual(dns({ dnsRecords: [{ type: "A", ttl: 10 }] }), ["dnsConfig.dnsRecords[].type"]);
+    assert.deepEqual(dns({ dnsRecords: [{ type: "SRV", ttl: 60 }] }), []);
+    assert.deepEqual(replaced(type, olds, { healthCheckCustomConfig: undefined }), ["healthCheckCustomConfig"]);
+    assert.deepEqual(replaced(type, olds, { description: "x", forceDestroy: true }), []);
+  });
+
+  it("a deployment controller of another type replaces an ECS service", () => {
+    const type = "aws:ecs/service:Service";
+    assert.deepEqual(replaced(type, {}, { deploymentController: { type: "CODE_DEPLOY" } }), [
+      "deploymentController.type",
+    ]);
+    assert.deepEqual(replaced(type, {}, { taskDefinition: "x", desiredCount: 2, networkConfiguration: {} }), []);
+  });
+
+  it("another Region replaces a resource of any type", () => {
+    assert.deepEqual(replaced("aws:apigateway/restApi:RestApi", {}, { region: "eu-west-1" }), ["region"]);
   });
 });
