@@ -6,11 +6,7 @@ import { projectDirectory } from "../support/run";
 import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
-
-/** Policies with a mandatory violation in the CLI's output. */
-const stoppedBy = (output: string) => [
-  ...new Set([...output.matchAll(/\[mandatory\]\s+\[severity: \w+\]\s+([a-z0-9-]+)/g)].map(([, id]) => id)),
-];
+import { stoppedBy } from "./findings";
 
 describe("pulumi preview in the real engine with the policy pack", () => {
   let workspace: Workspace;
