@@ -1,12 +1,21 @@
 import type { Properties } from "../values";
 import type { Account, Existing, Refusals } from "./existing";
 import { computeOutputs } from "./models";
+import { compute } from "./refusals/compute";
+import { gateway } from "./refusals/gateway";
+import { links, snapshotOf } from "./refusals/links";
 import { balancing } from "./refusals/load-balancing";
-import { gateway, snapshotOf } from "./refusals/gateway";
 import { network } from "./refusals/network";
 import { quotaRefusals } from "./refusals/quotas";
 
-const tables: readonly Readonly<Record<string, Refusals>>[] = [quotaRefusals, network, balancing, gateway];
+const tables: readonly Readonly<Record<string, Refusals>>[] = [
+  quotaRefusals,
+  network,
+  balancing,
+  compute,
+  gateway,
+  links,
+];
 const restDeployment = "aws:apigateway/deployment:Deployment";
 
 /** Type of the resource of a URN. */
@@ -63,7 +72,7 @@ export class AwsAccount implements Account {
   create(urn: string, inputs: Properties): Existing {
     const planned = this.plan(urn, inputs);
     this.refuse("create", planned, this);
-    const created = planned.type === restDeployment ? { ...planned, links: snapshotOf(this, planned) } : planned;
+    const created = planned.type === restDeployment ? { ...planned, deployed: snapshotOf(this, planned) } : planned;
     this.store.set(keyOf(created.type, created.id, created.outputs), created);
     this.generations.set(urn, this.generation(urn) + 1);
     return created;

@@ -1,5 +1,14 @@
 import type { Properties } from "../values";
 
+/** An integration in the snapshot of a REST API's deployment. */
+export interface DeployedIntegration {
+  /** Id of its VPC link; empty without a link. */
+  readonly link: string;
+  readonly method: string;
+  /** Id of its resource. */
+  readonly resource: string;
+}
+
 /** A resource in the simulated account. */
 export interface Existing {
   readonly id: string;
@@ -7,8 +16,8 @@ export interface Existing {
   readonly type: string;
   readonly inputs: Properties;
   readonly outputs: Properties;
-  /** VPC links of the integrations in the snapshot; REST deployments only. */
-  readonly links?: readonly string[];
+  /** The integrations in the snapshot; REST deployments only. */
+  readonly deployed?: readonly DeployedIntegration[];
 }
 
 /** The resources of an account. */

@@ -1,8 +1,6 @@
-import type { Account, Existing, Refusal, Refusals } from "../existing";
-import { list, texts, value } from "../existing";
-import { worksForLinkV2, zoneIdOf } from "../zones";
+import type { Account, Refusal, Refusals } from "../existing";
+import { value } from "../existing";
 
-const linkV1 = "aws:apigateway/vpcLink:VpcLink";
 const linkV2 = "aws:apigatewayv2/vpcLink:VpcLink";
 const httpIntegration = "aws:apigatewayv2/integration:Integration";
 const restIntegration = "aws:apigateway/integration:Integration";
@@ -11,49 +9,6 @@ const stage = "aws:apigateway/stage:Stage";
 
 const ofApi = (account: Account, type: string, api: string) =>
   account.of(type).filter((resource) => value(resource, "restApi") === api);
-
-/** VPC links of the integrations in a REST API's deployment, sorted: the order of creation varies between runs. */
-export const snapshotOf = (account: Account, resource: Existing): readonly string[] => {
-  const integrations = ofApi(account, restIntegration, value(resource, "restApi"));
-  return [...new Set(integrations.map((integration) => value(integration, "connectionId")))].sort();
-};
-
-/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html */
-const oneLinkPerNlb: Refusal = (resource, account) => {
-  const target = texts(resource.inputs["targetArn"])[0];
-  return account.of(linkV1).some((other) => texts(other.inputs["targetArn"])[0] === target)
-    ? "waiting for API Gateway VPC Link create: unexpected state 'FAILED', wanted target 'AVAILABLE'. last error: NLB is already associated with another VPC Endpoint Service"
-    : undefined;
-};
-
-/** Source: https://github.com/hashicorp/terraform-provider-aws/issues/45230 */
-const nlbArn: Refusal = (resource) =>
-  texts(resource.inputs["targetArn"]).some((arn) => !arn.includes(":loadbalancer/net/"))
-    ? "BadRequestException: NLB ARN is malformed."
-    : undefined;
-
-/** Source: https://github.com/hashicorp/terraform-provider-aws/issues/12195 */
-const deployedStage: Refusal = (resource, account) => {
-  const deployed = account.of(deployment).filter(({ links }) => links?.includes(resource.id) === true);
-  const stages = account.of(stage).filter((other) => deployed.some(({ id }) => id === value(other, "deployment")));
-  return stages.length === 0
-    ? undefined
-    : `BadRequestException: Cannot delete vpc link. Vpc link '${resource.id}', is referenced in [${stages.map((other) => `${value(other, "restApi")}:${value(other, "stageName")}`).join(", ")}] in format of [Method:Resource:Stage].`;
-};
-
-const usedLink: Refusal = (resource, account) =>
-  account.of(httpIntegration, restIntegration).some((other) => value(other, "connectionId") === resource.id)
-    ? `BadRequestException: Cannot delete vpc link '${resource.id}'. It is in use by an integration.`
-    : undefined;
-
-/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html */
-const linkZones: Refusal = (resource, account) => {
-  const subnets = account.of("aws:ec2/subnet:Subnet").filter(({ id }) => list(resource, "subnetIds").includes(id));
-  const refused = subnets.find((subnet) => !worksForLinkV2(zoneIdOf(value(subnet, "availabilityZone"))));
-  return refused === undefined
-    ? undefined
-    : `BadRequestException: Subnet '${refused.id}' is in Availability Zone '${value(refused, "availabilityZone")}' where service is not available`;
-};
 
 /** Source: https://github.com/anomalyco/sst/issues/5510 */
 const listenerUri: Refusal = (resource) =>
@@ -76,7 +31,7 @@ const referencedByRoute: Refusal = (resource, account) => {
     .filter((route) => value(route, "target") === `integrations/${resource.id}`);
   return routes.length === 0
     ? undefined
-    : `ConflictException: Cannot delete Integration with id '${resource.id}'. Integration is referenced by the following Routes: [${routes.map((route) => value(route, "routeKey")).join(", ")}]`;
+    : `ConflictException: Cannot delete Integration because it is referenced by the following Routes with Ids: [${routes.map(({ id }) => id).join(", ")}]`;
 };
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html */
@@ -96,15 +51,14 @@ const hasMethods: Refusal = (resource, account) => {
   return bare ? "BadRequestException: No integration defined for method" : undefined;
 };
 
+/** Source: https://github.com/hashicorp/terraform-provider-aws/issues/19805 */
 const activeDeployment: Refusal = (resource, account) =>
   account.of(stage).some((other) => value(other, "deployment") === resource.id)
     ? "BadRequestException: Active stages pointing to this deployment must be moved or deleted"
     : undefined;
 
-/** Operations that API Gateway rejects. */
+/** Operations on APIs that API Gateway rejects; `links.ts` has those on VPC links. */
 export const gateway: Readonly<Record<string, Refusals>> = {
-  [linkV1]: { create: [nlbArn, oneLinkPerNlb], delete: [deployedStage] },
-  [linkV2]: { create: [linkZones], delete: [usedLink] },
   [httpIntegration]: { create: [listenerUri], update: [listenerUri], delete: [referencedByRoute] },
   [restIntegration]: { create: [integrationTarget], update: [integrationTarget] },
   [deployment]: { create: [hasMethods], delete: [activeDeployment] },

@@ -105,9 +105,20 @@ const oneVpc: Refusal = (resource, account, before) => {
   return new Set(vpcs).size > 1 ? "InvalidConfigurationRequest: All subnets must be in the same VPC" : undefined;
 };
 
-/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+const zonesOf = (resource: Existing, account: Account) =>
+  subnetsOf(resource, account).map((subnet) => value(subnet, "availabilityZone"));
+
+/** Source: https://github.com/robertdebock/terraform-aws-vault/issues/5 */
+const oneSubnetPerZone: Refusal = (resource, account) => {
+  const zones = zonesOf(resource, account);
+  return new Set(zones).size < zones.length
+    ? "InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone"
+    : undefined;
+};
+
+/** Source: https://github.com/kasmtech/terraform/issues/5 */
 const twoZones: Refusal = (resource, account) => {
-  const zones = subnetsOf(resource, account).map((subnet) => value(subnet, "availabilityZone"));
+  const zones = zonesOf(resource, account);
   const isAlb = value(resource, "loadBalancerType") !== "network";
   return isAlb && zones.length > 0 && new Set(zones).size < 2
     ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
@@ -129,8 +140,14 @@ const nameTooLong: Refusal = (resource) =>
 /** Operations that Elastic Load Balancing rejects. */
 export const balancing: Readonly<Record<string, Refusals>> = {
   [balancer]: {
-    create: [nameTooLong, nameTaken(balancer, "DuplicateLoadBalancerName", "load balancer"), oneVpc, twoZones],
-    update: [oneVpc, twoZones],
+    create: [
+      nameTooLong,
+      nameTaken(balancer, "DuplicateLoadBalancerName", "load balancer"),
+      oneVpc,
+      oneSubnetPerZone,
+      twoZones,
+    ],
+    update: [oneVpc, oneSubnetPerZone, twoZones],
     delete: [registeredTarget, endpointService],
   },
   [listener]: { create: [duplicateListener, associationLimit], update: [duplicateListener, associationLimit] },

@@ -1,11 +1,12 @@
 import { Netmask } from "netmask";
 import type { Account, Existing, Refusal, Refusals } from "../existing";
-import { list, texts, value } from "../existing";
+import { texts, value } from "../existing";
 
 const subnet = "aws:ec2/subnet:Subnet";
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const internetGateway = "aws:ec2/internetGateway:InternetGateway";
 
 /** Types that have network interfaces, and so use subnets and security groups. */
 const interfaces = [
@@ -33,7 +34,7 @@ const groupInUse: Refusal = (resource, account) =>
 
 const vpcInUse: Refusal = (resource, account) =>
   account
-    .of(subnet, group, "aws:ec2/internetGateway:InternetGateway", "aws:ec2/vpcEndpoint:VpcEndpoint")
+    .of(subnet, group, internetGateway, "aws:ec2/vpcEndpoint:VpcEndpoint")
     .some((other) => value(other, "vpcId") === resource.id)
     ? `DependencyViolation: The vpc '${resource.id}' has dependencies and cannot be deleted.`
     : undefined;
@@ -76,40 +77,27 @@ const subnetRange: Refusal = (resource, account) => {
     : `InvalidSubnet.Range: The CIDR '${value(resource, "cidrBlock")}' is invalid.`;
 };
 
-/** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html */
-const groupsHaveBalancers: Refusal = (resource, account) => {
-  const forwarded = account
-    .of("aws:lb/listener:Listener", "aws:lb/listenerRule:ListenerRule")
-    .flatMap(({ inputs }) => texts(inputs));
-  const bare = texts(resource.inputs["loadBalancers"]).find(
-    (arn) => arn.includes(":targetgroup/") && !forwarded.includes(arn),
-  );
-  return bare === undefined
+/**
+ * awsx orders no NAT gateway after the internet gateway of its VPC. On AWS the internet gateway, which takes a second, is
+ * attached long before the subnet and the elastic IP of the NAT gateway exist; here it is created before them.
+ * Sources: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html, and `waitNATGatewayCreated` in
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/wait.go
+ */
+const gatewayAttached: Refusal = (resource, account) => {
+  const at = account.of(subnet).find(({ id }) => id === value(resource, "subnetId"));
+  if (at === undefined || value(resource, "connectivityType") === "private") return undefined;
+  const vpc = value(at, "vpcId");
+  return account.of(internetGateway).some((gateway) => value(gateway, "vpcId") === vpc)
     ? undefined
-    : `InvalidParameterException: The target group with targetGroupArn ${bare} does not have an associated load balancer.`;
+    : `waiting for EC2 NAT Gateway (${resource.id}) create: unexpected state 'failed', wanted target 'available'. last error: Gateway.NotAttached: Network ${vpc} has no Internet gateway attached`;
 };
 
-const clusterInUse: Refusal = (resource, account) =>
-  account.of("aws:ecs/service:Service").some((service) => value(service, "cluster") === resource.id)
-    ? "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active."
-    : undefined;
-
-const inOneVpc: Refusal = (resource, account) => {
-  const named = new Set([...list(resource, "subnetIds"), ...texts(resource.inputs["networkConfiguration"])]);
-  const vpcs = account
-    .of(subnet)
-    .filter(({ id }) => named.has(id))
-    .map((at) => value(at, "vpcId"));
-  return new Set(vpcs).size > 1 ? "InvalidParameterException: All subnets must be in the same VPC" : undefined;
-};
-
-/** Operations that EC2 and ECS reject. */
+/** Operations that EC2 rejects. */
 export const network: Readonly<Record<string, Refusals>> = {
   "aws:ec2/vpc:Vpc": { delete: [vpcInUse] },
   [subnet]: { create: [subnetRange, subnetConflict], delete: [subnetInUse] },
   [group]: { delete: [groupInUse] },
   [ingress]: { create: [duplicateRule], update: [duplicateRule] },
   [egress]: { create: [duplicateRule], update: [duplicateRule] },
-  "aws:ecs/service:Service": { create: [groupsHaveBalancers, inOneVpc], update: [groupsHaveBalancers] },
-  "aws:ecs/cluster:Cluster": { delete: [clusterInUse] },
+  "aws:ec2/natGateway:NatGateway": { create: [gatewayAttached] },
 };

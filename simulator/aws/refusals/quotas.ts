@@ -19,9 +19,11 @@ const atMost =
 
 const same = (key: string) => (resource: Existing, other: Existing) => value(resource, key) === value(other, key);
 const isNetwork = (resource: Existing) => value(resource, "loadBalancerType") === "network";
+/** Source: https://github.com/eficode-academy/kubernetes-katas/issues/115 */
 const tooManyBalancers = () => "TooManyLoadBalancers: The maximum number of load balancers has been reached";
-/** Source: https://github.com/hashicorp/terraform-provider-aws/issues/40500 */
-const tooManyLinks = (limit: number) => `There are too many Vpc Links defined for this account. Limit is ${limit}.`;
+/** Sources: https://github.com/hashicorp/terraform-provider-aws/pull/40500 (V2), https://github.com/pulumi/pulumi-cloud/issues/666 (V1) */
+const tooManyLinks = (limit: number) =>
+  `BadRequestException: There are too many Vpc Links defined for this account. Limit is ${limit}`;
 
 const balancers: Refusal = (resource, account) =>
   atMost(
@@ -40,10 +42,10 @@ const listeners: Refusal = (resource, account) =>
 /** Default quotas of a new account. Error messages: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 export const quotaRefusals: Readonly<Record<string, Refusals>> = {
   "aws:apigatewayv2/vpcLink:VpcLink": {
-    create: [atMost("apigateway.vpcLinksV2", (limit) => `BadRequestException: ${tooManyLinks(limit)}`)],
+    create: [atMost("apigateway.vpcLinksV2", tooManyLinks)],
   },
   "aws:apigateway/vpcLink:VpcLink": {
-    create: [atMost("apigateway.vpcLinksV1", (limit) => `LimitExceededException: ${tooManyLinks(limit)}`)],
+    create: [atMost("apigateway.vpcLinksV1", tooManyLinks)],
   },
   "aws:lb/loadBalancer:LoadBalancer": { create: [balancers] },
   "aws:lb/listener:Listener": { create: [listeners] },

@@ -1,41 +1,7 @@
 import type { Case } from "../fixture";
-import { balancer, group, linkV1, linkV2, listener, restApi, subnet, vpc } from "../fixture";
+import { balancer, group, linkV2, listener, restApi } from "../fixture";
 
 export const gateway: Readonly<Record<string, Case>> = {
-  "second V1 link to an NLB": {
-    error: /NLB is already associated with another VPC Endpoint Service/,
-    refused: (account) => {
-      const nlb = balancer(account, "n", "network");
-      linkV1(account, "one", nlb);
-      linkV1(account, "two", nlb);
-    },
-    accepted: (account) => {
-      linkV1(account, "one", balancer(account, "n", "network"));
-      linkV1(account, "two", balancer(account, "m", "network"));
-    },
-  },
-  "V1 link to an ALB": {
-    error: /NLB ARN is malformed/,
-    refused: (account) => {
-      linkV1(account, "link", balancer(account, "a"));
-    },
-    accepted: (account) => {
-      linkV1(account, "link", balancer(account, "n", "network"));
-    },
-  },
-  "V1 link deleted while a deployed stage uses it": {
-    error: /Cannot delete vpc link\. Vpc link '.*', is referenced in \[/,
-    refused: (account) => {
-      restApi(account, linkV1(account, "link", balancer(account, "n", "network")).id);
-      account.delete("link");
-    },
-    accepted: (account) => {
-      restApi(account, linkV1(account, "link", balancer(account, "n", "network")).id);
-      account.delete("stage");
-      account.delete("deployment");
-      account.delete("link");
-    },
-  },
   "deployment without methods": {
     error: /The REST API doesn't contain any methods/,
     refused: (account) => {
@@ -74,7 +40,7 @@ export const gateway: Readonly<Record<string, Case>> = {
     },
   },
   "integration deleted while a route uses it": {
-    error: /referenced by the following Routes/,
+    error: /Integration because it is referenced by the following Routes with Ids: \[[0-9a-f]{7}\]$/,
     refused: (account) => {
       const { id } = account.create("apigatewayv2/integration:Integration", "i");
       account.create("apigatewayv2/route:Route", "r", { routeKey: "ANY /", target: `integrations/${id}` });
@@ -85,27 +51,6 @@ export const gateway: Readonly<Record<string, Case>> = {
       account.create("apigatewayv2/route:Route", "r", { routeKey: "ANY /", target: `integrations/${id}` });
       account.delete("r");
       account.delete("i");
-    },
-  },
-  "V2 link deleted while an integration uses it": {
-    error: /in use by an integration/,
-    refused: (account) => {
-      account.create("apigatewayv2/integration:Integration", "i", { connectionId: linkV2(account, "link").id });
-      account.delete("link");
-    },
-    accepted: (account) => {
-      account.create("apigatewayv2/integration:Integration", "i", { connectionId: linkV2(account, "link").id });
-      account.delete("i");
-      account.delete("link");
-    },
-  },
-  "V2 link in a zone that does not support it": {
-    error: /where service is not available/,
-    refused: (account) => {
-      linkV2(account, "link", [subnet(account, "s", vpc(account), "10.0.0.0/24", "us-east-1e").id]);
-    },
-    accepted: (account) => {
-      linkV2(account, "link", [subnet(account, "s", vpc(account), "10.0.0.0/24").id]);
     },
   },
   "deployment deleted while a stage uses it": {

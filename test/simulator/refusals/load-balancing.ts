@@ -1,10 +1,23 @@
 import type { Case, TestAccount } from "../fixture";
-import { attach, balancer, group, lb, linkV1, listener, rule } from "../fixture";
+import { attach, balancer, group, lb, linkV1, listener, rule, subnet, twoSubnets, vpc } from "../fixture";
 
 const onAlb = (account: TestAccount) => {
   const g = group(account, "g");
   return [listener(account, "l", balancer(account, "a"), 80, g), g] as const;
 };
+
+const twoInOneZone = (loadBalancerType: string): Case => ({
+  error:
+    /^Error: InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone$/,
+  refused: (account) => {
+    const to = vpc(account);
+    const subnets = [...twoSubnets(account, to, 0), subnet(account, "third", to, "10.0.9.0/24").id];
+    account.create(lb("LoadBalancer"), "a", { subnets, loadBalancerType });
+  },
+  accepted: (account) => {
+    account.create(lb("LoadBalancer"), "a", { subnets: twoSubnets(account, vpc(account), 0), loadBalancerType });
+  },
+});
 
 export const balancing: Readonly<Record<string, Case>> = {
   "target group deleted while a listener uses it": {
@@ -164,15 +177,21 @@ export const balancing: Readonly<Record<string, Case>> = {
       group(account, "h");
     },
   },
-  "service with a target group without a load balancer": {
-    error: /InvalidParameterException: .* does not have an associated load balancer/,
+  "load balancer with two subnets in one zone": twoInOneZone("application"),
+  "NLB with two subnets in one zone": twoInOneZone("network"),
+  "subnet of a zone that the load balancer already has": {
+    error: /cannot be attached to multiple subnets in the same Availability Zone/,
     refused: (account) => {
-      account.create("ecs/service:Service", "service", { loadBalancers: [{ targetGroupArn: group(account, "g").id }] });
+      const to = vpc(account);
+      const subnets = twoSubnets(account, to, 0);
+      account.create(lb("LoadBalancer"), "a", { subnets });
+      account.update("a", { subnets: [...subnets, subnet(account, "third", to, "10.0.9.0/24").id] });
     },
     accepted: (account) => {
-      const g = group(account, "g");
-      listener(account, "l", balancer(account, "a"), 80, g);
-      account.create("ecs/service:Service", "service", { loadBalancers: [{ targetGroupArn: g.id }] });
+      const to = vpc(account);
+      const subnets = twoSubnets(account, to, 0);
+      account.create(lb("LoadBalancer"), "a", { subnets });
+      account.update("a", { subnets: [...subnets, subnet(account, "third", to, "10.0.9.0/24", "us-east-1c").id] });
     },
   },
 };

@@ -1,5 +1,8 @@
-import type { Case } from "../fixture";
+import type { Case, TestAccount } from "../fixture";
 import { lb, securityGroup, subnet, twoSubnets, vpc } from "../fixture";
+
+const natGateway = (account: TestAccount, subnetId: string) =>
+  account.create("ec2/natGateway:NatGateway", "nat", { subnetId, allocationId: "eipalloc-1" });
 
 export const network: Readonly<Record<string, Case>> = {
   "security group deleted while in use": {
@@ -111,22 +114,6 @@ export const network: Readonly<Record<string, Case>> = {
       account.delete("vpc");
     },
   },
-  "cluster deleted before its services": {
-    error: /ClusterContainsServicesException/,
-    refused: (account) => {
-      account.create("ecs/service:Service", "service", {
-        cluster: account.create("ecs/cluster:Cluster", "cluster").id,
-      });
-      account.delete("cluster");
-    },
-    accepted: (account) => {
-      account.create("ecs/service:Service", "service", {
-        cluster: account.create("ecs/cluster:Cluster", "cluster").id,
-      });
-      account.delete("service");
-      account.delete("cluster");
-    },
-  },
   "load balancer in one zone": {
     error: /At least two subnets in two different Availability Zones/,
     refused: (account) => {
@@ -135,6 +122,22 @@ export const network: Readonly<Record<string, Case>> = {
     accepted: (account) => {
       const subnets = [subnet(account, "one", vpc(account), "10.0.0.0/24").id];
       account.create(lb("LoadBalancer"), "n", { subnets, loadBalancerType: "network" });
+    },
+  },
+  "NAT gateway created before the internet gateway of its VPC": {
+    error:
+      /waiting for EC2 NAT Gateway \(nat-\w+\) create: .*Gateway\.NotAttached: Network vpc-\w+ has no Internet gateway attached$/,
+    refused: (account) => {
+      const [own, other] = [vpc(account), vpc(account, "other")];
+      account.create("ec2/internetGateway:InternetGateway", "igw", { vpcId: other.id });
+      natGateway(account, subnet(account, "one", own, "10.0.0.0/24").id);
+    },
+    accepted: (account) => {
+      const own = vpc(account);
+      const subnetId = subnet(account, "one", own, "10.0.0.0/24").id;
+      account.create("ec2/natGateway:NatGateway", "private", { subnetId, connectivityType: "private" });
+      account.create("ec2/internetGateway:InternetGateway", "igw", { vpcId: own.id });
+      natGateway(account, subnetId);
     },
   },
 };

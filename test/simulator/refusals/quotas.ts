@@ -14,12 +14,12 @@ const oneMore = (limit: number, error: RegExp, creator: (account: TestAccount) =
 export const quotas: Readonly<Record<string, Case>> = {
   "11th V2 link": oneMore(
     10,
-    /^Error: BadRequestException: There are too many Vpc Links defined for this account\. Limit is 10\.$/,
+    /^Error: BadRequestException: There are too many Vpc Links defined for this account\. Limit is 10$/,
     (account) => (name) => linkV2(account, name),
   ),
   "21st V1 link": oneMore(
     20,
-    /There are too many Vpc Links defined for this account\. Limit is 20\./,
+    /^Error: BadRequestException: There are too many Vpc Links defined for this account\. Limit is 20$/,
     (account) => (name) => linkV1(account, name, balancer(account, `${name}-nlb`, "network")),
   ),
   "51st ALB": oneMore(50, /TooManyLoadBalancers: /, (account) => (name) => balancer(account, name)),
