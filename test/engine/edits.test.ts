@@ -37,8 +37,20 @@ const ofLoadBalancing: Readonly<Record<number, Edits>> = {
   4: [[[own("crossZoneToAlbs")], true], [[services, 0, "pins"], { nlb: 2, port: 30000 }], ...grouped],
   5: [[[services, 0, "balancer"], "nlb"], ...grouped],
 };
-/** Another CIDR block replaces a VPC and all its resources. */
-const otherRange: Edits = [[[own("vpcs"), 0, "cidr"], "10.9.0.0/16"]];
+const vpc = [own("vpcs"), 0] as const;
+const privateImage = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1";
+const otherRange: Edits = [[[...vpc, "cidr"], "10.9.0.0/16"]];
+/** Another CIDR block replaces a VPC and all its resources. Its NAT gateway cannot be replaced, so it is removed. */
+const otherRangeWithoutNat: Edits = [
+  ...otherRange,
+  [[...vpc, "nat"], "none"],
+  ...[0, 1].map((index) => [[services, index, "image"], privateImage] as const),
+];
+/** Another name: the resources of the VPC are created under new names, and the old ones are deleted. */
+const otherName: Edits = [
+  [[...vpc, "name"], "retail"],
+  ...[0, 1].map((index) => [[services, index, "vpc"], "retail"] as const),
+];
 
 describe("edits of a live stack in the real engine", () => {
   let workspace: Workspace;
@@ -57,7 +69,7 @@ describe("edits of a live stack in the real engine", () => {
       await deploy(workspace, option);
       const before = readFileSync(stackFile(workspace), "utf8");
       const everything = workspace.aws.account.all.length;
-      for (const changes of [ofEveryKind, ofLoadBalancing[option] ?? [], otherRange]) {
+      for (const changes of [ofEveryKind, ofLoadBalancing[option] ?? [], otherRangeWithoutNat]) {
         editStack(workspace, changes);
         await up();
         await succeed("preview", "--stack", "dev", "--expect-no-changes");
@@ -69,6 +81,19 @@ describe("edits of a live stack in the real engine", () => {
       assert.deepEqual(workspace.aws.account.all, []);
     });
   }
+
+  it("another CIDR block with a NAT gateway fails; another name of the VPC as well works", async () => {
+    await deploy(workspace, 1);
+    const everything = workspace.aws.account.all.length;
+    editStack(workspace, otherRange);
+    const { code, output } = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    assert.notEqual(code, 0);
+    assert.match(output, /Resource\.AlreadyAssociated: Elastic IP address eipalloc-\w+ is already associated/);
+    // As docs/operating.md says.
+    editStack(workspace, otherName);
+    await up();
+    assert.equal(workspace.aws.account.all.length, everything);
+  });
 
   it("reordering services and VPCs in the stack file changes nothing", async () => {
     await deploy(workspace, 5);

@@ -6,6 +6,7 @@ const subnet = "aws:ec2/subnet:Subnet";
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const natGateway = "aws:ec2/natGateway:NatGateway";
 const internetGateway = "aws:ec2/internetGateway:InternetGateway";
 
 /** Types that have network interfaces, and so use subnets and security groups. */
@@ -14,7 +15,7 @@ const interfaces = [
   "aws:ecs/service:Service",
   "aws:apigatewayv2/vpcLink:VpcLink",
   "aws:ec2/vpcEndpoint:VpcEndpoint",
-  "aws:ec2/natGateway:NatGateway",
+  natGateway,
 ];
 
 const uses = (account: Account, id: string) =>
@@ -78,10 +79,16 @@ const subnetRange: Refusal = (resource, account) => {
 };
 
 /**
- * awsx orders no NAT gateway after the internet gateway of its VPC. On AWS the internet gateway, which takes a second, is
- * attached long before the subnet and the elastic IP of the NAT gateway exist; here it is created before them.
+ * AWS creates a NAT gateway and then finds the error, which the provider reports.
  * Sources: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html, and `waitNATGatewayCreated` in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/wait.go
+ */
+const failedNatGateway = ({ id }: Existing, reason: string) =>
+  `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${reason}`;
+
+/**
+ * awsx orders no NAT gateway after the internet gateway of its VPC. On AWS the internet gateway, which takes a second, is
+ * attached long before the subnet and the elastic IP of the NAT gateway exist; here it is created before them.
  */
 const gatewayAttached: Refusal = (resource, account) => {
   const at = account.of(subnet).find(({ id }) => id === value(resource, "subnetId"));
@@ -89,7 +96,15 @@ const gatewayAttached: Refusal = (resource, account) => {
   const vpc = value(at, "vpcId");
   return account.of(internetGateway).some((gateway) => value(gateway, "vpcId") === vpc)
     ? undefined
-    : `waiting for EC2 NAT Gateway (${resource.id}) create: unexpected state 'failed', wanted target 'available'. last error: Gateway.NotAttached: Network ${vpc} has no Internet gateway attached`;
+    : failedNatGateway(resource, `Gateway.NotAttached: Network ${vpc} has no Internet gateway attached`);
+};
+
+/** A NAT gateway that is replaced still has its elastic IP. Source: https://github.com/pulumi/pulumi-aws/issues/1483 */
+const freeElasticIp: Refusal = (resource, account) => {
+  const allocation = value(resource, "allocationId");
+  return allocation !== "" && account.of(natGateway).some((other) => value(other, "allocationId") === allocation)
+    ? failedNatGateway(resource, `Resource.AlreadyAssociated: Elastic IP address ${allocation} is already associated`)
+    : undefined;
 };
 
 /** Operations that EC2 rejects. */
@@ -99,5 +114,5 @@ export const network: Readonly<Record<string, Refusals>> = {
   [group]: { delete: [groupInUse] },
   [ingress]: { create: [duplicateRule], update: [duplicateRule] },
   [egress]: { create: [duplicateRule], update: [duplicateRule] },
-  "aws:ec2/natGateway:NatGateway": { create: [gatewayAttached] },
+  [natGateway]: { create: [gatewayAttached, freeElasticIp] },
 };

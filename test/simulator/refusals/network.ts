@@ -1,8 +1,8 @@
 import type { Case, TestAccount } from "../fixture";
 import { lb, securityGroup, subnet, twoSubnets, vpc } from "../fixture";
 
-const natGateway = (account: TestAccount, subnetId: string) =>
-  account.create("ec2/natGateway:NatGateway", "nat", { subnetId, allocationId: "eipalloc-1" });
+const natGateway = (account: TestAccount, subnetId: string, name = "nat") =>
+  account.create("ec2/natGateway:NatGateway", name, { subnetId, allocationId: "eipalloc-1" });
 
 export const network: Readonly<Record<string, Case>> = {
   "security group deleted while in use": {
@@ -138,6 +138,18 @@ export const network: Readonly<Record<string, Case>> = {
       account.create("ec2/natGateway:NatGateway", "private", { subnetId, connectivityType: "private" });
       account.create("ec2/internetGateway:InternetGateway", "igw", { vpcId: own.id });
       natGateway(account, subnetId);
+    },
+  },
+  "NAT gateway with the elastic IP of another one": {
+    error: /Resource\.AlreadyAssociated: Elastic IP address eipalloc-1 is already associated$/,
+    refused: (account) => {
+      natGateway(account, "subnet-1");
+      natGateway(account, "subnet-2", "replacement");
+    },
+    accepted: (account) => {
+      natGateway(account, "subnet-1");
+      account.delete("nat");
+      natGateway(account, "subnet-2", "replacement");
     },
   },
 };
