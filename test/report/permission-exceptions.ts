@@ -90,3 +90,22 @@ export const notNeeded: Readonly<Record<string, readonly string[]>> = {
   "service-linked roles are kept": of("iam", "DeleteServiceLinkedRole GetServiceLinkedRoleDeletionStatus"),
   "a look-up of CloudFormation's own": ["ec2:DescribeInstances", "servicediscovery:ListServices"],
 };
+
+const provider = "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service";
+
+/** Actions that the deploying role needs and CloudFormation does not name, by their source. */
+export const beyondCloudFormation: Readonly<Record<string, readonly string[]>> = {
+  "https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-api-permissions-ref.html": [
+    "servicediscovery:DeregisterInstance",
+    ...of("route53", "DeleteHealthCheck GetHealthCheck UpdateHealthCheck"),
+  ],
+  [`${provider}/servicediscovery/service.go`]: ["servicediscovery:ListInstances"],
+  [`${provider}/elbv2/load_balancer.go`]: of("ec2", "DeleteNetworkInterface DetachNetworkInterface"),
+  [`${provider}/ec2/ec2_eip.go`]: ["ec2:DescribeAddressesAttribute"],
+  [`${provider}/ec2/vpc_endpoint.go`]: ["ec2:DescribePrefixLists"],
+  [`${provider}/ec2/vpc_security_group_ingress_rule.go`]: ["ec2:ModifySecurityGroupRules"],
+  [`${provider}/iam/role.go`]: ["iam:ListInstanceProfilesForRole"],
+  "data sources of the program and of the provider": ["ec2:DescribeAvailabilityZones", "sts:GetCallerIdentity"],
+  // An action that is missing stops an update; one too many is harmless.
+  "no source was found": of("route53", "AssociateVPCWithHostedZone DeleteHostedZone"),
+};

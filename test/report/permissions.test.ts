@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bucketActions, keyActions, permissions, reads } from "../../report/permissions";
 import { projectDirectory, runStack } from "../support/run";
-import { cloudFormationTypes, notNeeded } from "./permission-exceptions";
+import { beyondCloudFormation, cloudFormationTypes, notNeeded } from "./permission-exceptions";
 
 const read = (file: string) =>
   JSON.parse(readFileSync(join(projectDirectory, "test", "fixtures", "iam", file), "utf8")) as Record<
@@ -17,6 +17,10 @@ const existing = new Set(
   Object.entries(services).flatMap(([service, names]) => names.split(" ").map((name) => `${service}:${name}`)),
 );
 const role = new Set([...Object.values(permissions).flat(), ...reads]);
+/** Permissions that CloudFormation names for the types of the program. */
+const named = Object.values(cloudFormationTypes)
+  .flat()
+  .flatMap((type) => (handlers[type] ?? "").split(" "));
 const byText = (left: string, right: string) => left.localeCompare(right, "en");
 
 describe("permissions of the deploying role", () => {
@@ -43,11 +47,13 @@ describe("permissions of the deploying role", () => {
   });
 
   it("the role has all permissions that CloudFormation names, except those listed", () => {
-    const named = Object.values(cloudFormationTypes)
-      .flat()
-      .flatMap((type) => (handlers[type] ?? "").split(" "));
     const missing = new Set(named.filter((action) => !role.has(action)));
     assert.deepEqual([...missing].sort(byText), Object.values(notNeeded).flat().sort(byText));
+  });
+
+  it("every other action of the role is listed with its source", () => {
+    const others = [...role].filter((action) => !named.includes(action));
+    assert.deepEqual(others.sort(byText), Object.values(beyondCloudFormation).flat().sort(byText));
   });
 
   it("every action of the role and of the state exists", () => {
