@@ -66,6 +66,7 @@ describe("replacements in the AWS simulator", () => {
     assert.deepEqual(dns({ dnsRecords: [{ type: "A", ttl: 10 }] }), ["dnsConfig.dnsRecords[].type"]);
     assert.deepEqual(dns({ dnsRecords: [{ type: "SRV", ttl: 60 }] }), []);
     assert.deepEqual(replaced(type, olds, { healthCheckCustomConfig: undefined }), ["healthCheckCustomConfig"]);
+    assert.deepEqual(replaced(type, olds, { healthCheckConfig: unknown }), ["healthCheckConfig.type"]);
     assert.deepEqual(replaced(type, olds, { description: "x", forceDestroy: true }), []);
   });
 

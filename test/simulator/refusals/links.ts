@@ -107,4 +107,16 @@ export const links: Readonly<Record<string, Case>> = {
       account.delete("link");
     },
   },
+  "V2 link deleted while an integration without routes uses it": {
+    error: /Vpc link '\w+', is referenced in \[ANY:[0-9a-f]{7}\] in format of \[Method:Resource\]\.$/,
+    refused: (account) => {
+      httpIntegration(account);
+      account.delete("link");
+    },
+    accepted: (account) => {
+      httpIntegration(account);
+      account.update("i", { connectionId: linkV2(account, "other").id });
+      account.delete("link");
+    },
+  },
 };

@@ -135,7 +135,8 @@ export const network: Readonly<Record<string, Case>> = {
     accepted: (account) => {
       const own = vpc(account);
       const subnetId = subnet(account, "one", own, "10.0.0.0/24").id;
-      account.create("ec2/natGateway:NatGateway", "private", { subnetId, connectivityType: "private" });
+      for (const name of ["one", "two"])
+        account.create("ec2/natGateway:NatGateway", name, { subnetId, connectivityType: "private" });
       account.create("ec2/internetGateway:InternetGateway", "igw", { vpcId: own.id });
       natGateway(account, subnetId);
     },
