@@ -8,8 +8,8 @@ import { formatRoute, routeLines } from "./core/route-lines";
 
 /** Reads the configuration, plans the stack and creates its resources. An invalid configuration registers nothing. */
 export = async () => {
-  const { values, region, problems } = readConfiguration();
-  const decision = decide(values, region);
+  const { values, region, withheld, problems } = readConfiguration();
+  const decision = decide(values, region, withheld);
   const all = [...problems, ...("problems" in decision ? decision.problems : [])];
   if ("problems" in decision || all.length > 0) throw new pulumi.RunError(formatProblems(all));
 

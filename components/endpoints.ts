@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
 import type { VpcNode } from "../core/plan";
+import { endpointService } from "../core/regions";
 import { interfaceEndpointServices } from "../core/vpc";
 import type { SecurityGroups } from "./security-groups";
 
@@ -25,7 +26,7 @@ export function createEndpoints(
         `${vpc.name}-${service}`,
         {
           vpcId: created.vpcId,
-          serviceName: `com.amazonaws.${region}.${service}`,
+          serviceName: endpointService(region, service),
           vpcEndpointType: "Interface",
           subnetIds: created.privateSubnetIds,
           securityGroupIds: [group.id],
@@ -42,7 +43,7 @@ export function createEndpoints(
     `${vpc.name}-s3`,
     {
       vpcId: created.vpcId,
-      serviceName: `com.amazonaws.${region}.s3`,
+      serviceName: endpointService(region, "s3"),
       vpcEndpointType: "Gateway",
       routeTableIds: privateRouteTableIds,
     },

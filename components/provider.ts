@@ -1,20 +1,31 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "../core/settings/settings";
+import { isConfigSecret } from "./secret-keys";
+
+/**
+ * Arguments of the provider that the stack configures in the namespace `aws`, all of them: only the default provider
+ * reads that namespace itself. `aws.config` has them with their types, but also with defaults, which would change the
+ * provider of existing stacks.
+ */
+function configured(): Record<string, unknown> {
+  const { config } = aws as unknown as { readonly config: Readonly<Record<string, unknown>> };
+  const names = Object.keys(pulumi.runtime.allConfig()).flatMap((key) => (key.startsWith("aws:") ? key.slice(4) : []));
+  return Object.fromEntries(names.filter((name) => name in config).map((name) => [name, config[name]]));
+}
 
 /**
  * The AWS provider of all resources. It is explicit, so that awsx uses it too. All its arguments are plain values,
- * because a provider with unknown arguments makes previews empty.
+ * because a provider with unknown arguments makes previews empty. The tags of the settings win over `aws:defaultTags`.
  */
 export function createProvider({ region, tags }: Settings): aws.Provider {
-  const { profile, allowedAccountIds, forbiddenAccountIds, assumeRoles } = aws.config;
-  return new aws.Provider("aws", {
-    region,
-    ...(profile === undefined ? {} : { profile }),
-    ...(allowedAccountIds === undefined ? {} : { allowedAccountIds }),
-    ...(forbiddenAccountIds === undefined ? {} : { forbiddenAccountIds }),
-    ...(assumeRoles === undefined ? {} : { assumeRoles }),
-    ...(Object.keys(tags).length === 0 ? {} : { defaultTags: { tags } }),
-  });
+  const merged = { ...aws.config.defaultTags?.tags, ...tags };
+  const defaultTags = Object.keys(merged).length === 0 ? {} : { defaultTags: { tags: merged } };
+  const args = Object.entries({ ...configured(), region, ...defaultTags }).map(([name, value]) => [
+    name,
+    isConfigSecret(`aws:${name}`) ? pulumi.secret(value) : value,
+  ]);
+  return new aws.Provider("aws", Object.fromEntries(args) as aws.ProviderArgs);
 }
 
 /** Zone names of the account by zone id. */

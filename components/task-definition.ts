@@ -40,6 +40,13 @@ function container({ name, task, healthCheck }: ServiceNode, { groupName, region
   };
 }
 
+/**
+ * Family of the task definition of a service. Names of stacks and projects may have dots, which a family may not: "Up to
+ * 255 letters (uppercase and lowercase), numbers, underscores, and hyphens".
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ */
+const family = (groupName: string) => groupName.replace(/^\/ecs\//, "").replaceAll(/[^A-Za-z0-9_-]/g, "-");
+
 /** Creates a task definition with one container. Policies can read it at a first preview: it has no resource outputs. */
 export function createTaskDefinition(
   service: ServiceNode,
@@ -51,7 +58,7 @@ export function createTaskDefinition(
   return new aws.ecs.TaskDefinition(
     name,
     {
-      family: logs.groupName.replace(/^\/ecs\//, "").replaceAll("/", "-"),
+      family: family(logs.groupName),
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
       cpu: String(task.cpu),

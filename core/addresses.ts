@@ -1,5 +1,5 @@
 import { networkAddressUnits } from "../policies/quotas";
-import { usableAddresses } from "./cidr";
+import { reservedAddresses, usableAddresses } from "./cidr";
 import type { Plan, VpcNode } from "./plan";
 import type { Problem } from "./problem";
 import { ownBalancers, privateZones } from "./plan-queries";
@@ -13,6 +13,9 @@ import { interfaceEndpointServices, natGatewayZones } from "./vpc";
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
  */
 const addressesPerAlb = 8;
+
+/** Longest prefix of a subnet that an ALB accepts, from the same page. */
+const albPrefix = 27;
 
 /** Number of users of IP addresses in the private subnets of one VPC, by kind. */
 interface AddressUsers {
@@ -57,17 +60,39 @@ export function subnetUse(plan: Plan): SubnetUse[] {
   });
 }
 
-/** Private subnets that are too small for the plan. */
+/** Length of the prefix of a block. */
+const prefixOf = (cidr: string) => Number(cidr.split("/")[1]);
+
+/** What to do about a subnet that is too small; a new VPC has the largest block that is small enough, if there is one. */
+function wayOut(vpc: VpcNode, { cidr, needed }: Pick<SubnetUse, "cidr" | "needed">, albs: number): string {
+  const fewer = "use fewer load balancers (group, option 3), or spread the services over more VPCs";
+  if (vpc.kind === "existing") return `name larger subnets, or ${fewer}`;
+  // The block of a VPC is longer than those of its subnets by the same number of bits, whatever its size.
+  const bits = prefixOf(cidr) - prefixOf(vpc.cidr);
+  const subnetPrefix = Math.min(albs > 0 ? albPrefix : 28, 32 - Math.ceil(Math.log2(needed + reservedAddresses)));
+  return subnetPrefix - bits < 16 ? fewer : `use a block of /${subnetPrefix - bits} or larger, or ${fewer}`;
+}
+
+/** Private subnets that are too small for the plan, and those that no ALB accepts. */
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
   return subnetUse(plan)
-    .filter(({ needed, free }) => free < needed)
+    .filter(
+      ({ vpc, cidr, needed, free }) =>
+        free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc).albs > 0),
+    )
     .map(({ vpc, zone, cidr, needed, free }) => {
       const { albs, nlbs, links, endpoints, tasks } = addressUsers(plan, vpc);
       const zones = privateZones(plan, vpc.name).length;
+      const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
+      const fix = wayOut(vpc, { cidr, needed }, albs);
+      if (free >= needed) {
+        const message = `private subnet ${cidr} in ${zone} is too small for an ALB (${albs} planned); allowed: /${albPrefix} or larger`;
+        return { where, message, fix };
+      }
       return {
-        where: vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets"),
+        where,
         message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${free} are free`,
-        fix: "use a larger block or fewer load balancers (group, option 3), or spread the services over more VPCs",
+        fix,
       };
     });
 }

@@ -1,10 +1,21 @@
 import { Netmask } from "netmask";
 
 /** IP addresses that AWS reserves in each subnet: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
-const reservedAddresses = 5;
+export const reservedAddresses = 5;
 
 /** Prefix lengths of the largest and smallest VPC or subnet, from the same source. */
 const prefixLength = { largest: 16, smallest: 28 };
+
+/**
+ * Ranges that no VPC can have, because hosts and networks use them for themselves: this network, loopback, link-local
+ * (the metadata service and the endpoint of task credentials), multicast, and reserved with broadcast.
+ * Source: https://www.iana.org/assignments/iana-ipv4-special-registry. Public ranges and 100.64.0.0/10 are allowed:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+const specialRanges = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"];
+
+/** Blocks for private networks, the same page: the usual choice for a VPC. */
+const privateRanges = "10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16";
 
 /**
  * Says why a text is not an IPv4 block that AWS accepts for a VPC or subnet.
@@ -22,7 +33,10 @@ export function cidrFault(text: string): string | undefined {
   if (`${block.base}/${block.bitmask}` !== text)
     return `host bits are set; the block starts at ${block.base}/${block.bitmask}`;
   if (block.bitmask < prefixLength.largest || block.bitmask > prefixLength.smallest) return "allowed: /16 to /28";
-  return undefined;
+  const special = specialRanges.find((range) => overlaps(range, text));
+  return special === undefined
+    ? undefined
+    : `in ${special}, which no VPC can use; allowed: a block of ${privateRanges}, or a public block of your own`;
 }
 
 /** Whether two blocks share an address. */

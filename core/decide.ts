@@ -15,9 +15,14 @@ export type Decision =
  *
  * @param raw - configuration values by key, without the project's namespace
  * @param region - value of `aws:region`
+ * @param withheld - paths of values that cannot be read, which the caller reports
  */
-export function decide(raw: Readonly<Record<string, unknown>>, region: string | undefined): Decision {
-  const parsed = parseSettings(raw, region);
+export function decide(
+  raw: Readonly<Record<string, unknown>>,
+  region: string | undefined,
+  withheld: readonly (readonly PropertyKey[])[] = [],
+): Decision {
+  const parsed = parseSettings(raw, region, withheld);
   if ("problems" in parsed) return parsed;
   const { plan, problems, notes } = planStack(parsed.settings);
   const all = [...problems, ...quotaAndAddressProblems(plan, parsed.settings)];

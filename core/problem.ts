@@ -2,6 +2,10 @@
 export interface Problem {
   /** Config path, for example `services[2].cpu (orders)`. */
   readonly where: string;
+  /** File and line of the value, `Pulumi.dev.yaml:12`; absent where the configuration comes from no file. */
+  readonly at?: string;
+  /** The key inside of `where` that the problem is about, if `where` names only what holds it. */
+  readonly key?: string;
   /** What is wrong, the actual value and the allowed values; lower case, without a full stop. */
   readonly message: string;
   /** What to change. */
@@ -11,7 +15,7 @@ export interface Problem {
 }
 
 /** A problem of the pins of a service or service group, found where the index of its entry is not known. */
-export interface PlacementProblem extends Omit<Problem, "where"> {
+export interface PlacementProblem extends Omit<Problem, "where" | "at"> {
   /** Service or service group. */
   readonly owner: string;
   readonly key: string;
@@ -23,7 +27,9 @@ export interface PlacementProblem extends Omit<Problem, "where"> {
  * @param problems - at least one
  */
 export function formatProblems(problems: readonly Problem[]): string {
-  const lines = problems.map(({ where, message, fix }) => `  ${where}: ${message}\n      ${fix}`);
+  const lines = problems.map(
+    ({ at, where, message, fix }) => `  ${at === undefined ? "" : `${at}: `}${where}: ${message}\n      ${fix}`,
+  );
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   return [`${count} in the configuration; nothing was registered:`, ...lines].join("\n");
 }

@@ -151,7 +151,16 @@ export const previewSchema = z
 export const refusalSchema = z
   .strictObject({
     version: z.literal(resultVersion),
-    problems: z.array(z.strictObject({ where: z.string(), message: z.string(), fix: z.string() })).min(1),
+    problems: z
+      .array(
+        z.strictObject({
+          at: z.string().exactOptional().describe("file and line, or the file alone for what it does not have"),
+          where: z.string(),
+          message: z.string(),
+          fix: z.string(),
+        }),
+      )
+      .min(1),
   })
   .meta({ id: "Refusal", description: "problems of an input that was refused; no result" });
 

@@ -21,7 +21,12 @@ export type Refusal = DeepReadonly<z.output<typeof refusalSchema>>;
 /** Problems as a tool prints them with `--json`. */
 export const refusalOf = (problems: readonly Problem[]): Refusal => ({
   version: resultVersion,
-  problems: problems.map(({ where, message, fix }) => ({ where, message, fix })),
+  problems: problems.map(({ at, where, message, fix }) => ({
+    ...(at === undefined ? {} : { at }),
+    where,
+    message,
+    fix,
+  })),
 });
 
 const expected = `expected a result of version "${resultVersion}" that npm run -s preview -- --json printed`;

@@ -107,7 +107,7 @@ function answerInvoke(registry: Registry, request: ResourceInvokeRequest | Invok
     return response;
   }
   const provider = "getProvider" in request ? request.getProvider() : "";
-  response.setReturn(toStruct(invoke(request.getTok(), args, registry.region(provider))));
+  response.setReturn(toStruct(invoke(request.getTok(), args, registry.region(provider), registry.namedZones)));
   return response;
 }
 

@@ -9,9 +9,9 @@ export interface Project {
   readonly main: string;
   /** Values by key with namespace; structured values as JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Paths of encrypted values, which only the CLI can decrypt; `config` does not have their keys. */
+  /** Paths of encrypted values, which only the CLI can decrypt; `config` has them as they are in the file. */
   readonly unreadableSecrets: readonly string[];
-  /** Keys that the project's schema declares secret; the program gets their values as secret outputs. */
+  /** Keys with encrypted values and keys that the project's schema declares secret. */
   readonly secretKeys: readonly string[];
 }
 
@@ -73,6 +73,15 @@ function matches(value: unknown, type: unknown): boolean {
   }
 }
 
+/** Says which missing keys the stack has in another namespace; every new project begins with the template's. */
+function misplacedHint(project: string, missing: readonly string[], values: Properties): string {
+  const found = Object.keys(values).filter((key) => missing.includes(key.slice(key.indexOf(":") + 1)));
+  const renames = found.map((key) => `${key} to ${project}:${key.slice(key.indexOf(":") + 1)}`);
+  return renames.length === 0
+    ? ""
+    : `; the stack file has ${found.join(", ")}, and the project is ${project}: rename ${renames.join(", ")}`;
+}
+
 /** The stack's values with the project's values and defaults, validated as the CLI does. */
 function applySchema(name: string, stack: string, schema: Properties, given: Properties): Properties {
   const values: Properties = Object.fromEntries(
@@ -98,7 +107,7 @@ function applySchema(name: string, stack: string, schema: Properties, given: Pro
   if (missing.length > 0) {
     const keys = missing.map((key) => `'${key}'`).join(", ");
     throw new ProjectError(
-      `Stack '${stack}' is missing configuration ${missing.length === 1 ? "value" : "values"} ${keys}`,
+      `Stack '${stack}' is missing configuration ${missing.length === 1 ? "value" : "values"} ${keys}${misplacedHint(name, missing, values)}`,
     );
   }
   return values;
@@ -121,20 +130,19 @@ export function readProject(directory: string, stack: string, overrides: Propert
   const schema = project["config"];
   const overriding = Object.fromEntries(Object.entries(overrides).map(([key, value]) => [qualified(name, key), value]));
   const given = { ...(isObject(config) ? config : {}), ...overriding };
-  const values = applySchema(name, stack, isObject(schema) ? schema : {}, given);
+  const declared = isObject(schema) ? schema : {};
+  const values = applySchema(name, stack, declared, given);
   const secrets = Object.entries(values).map(([key, value]) => ({ key, paths: secretPaths(value, key) }));
-  const encrypted = new Set(secrets.filter(({ paths }) => paths.length > 0).map(({ key }) => key));
   return {
     name,
     main: typeof project["main"] === "string" ? project["main"] : "index.ts",
-    config: Object.fromEntries(
-      Object.entries(values)
-        .filter(([key]) => !encrypted.has(key))
-        .map(([key, value]) => [key, encode(value)]),
-    ),
+    config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),
-    secretKeys: Object.entries(isObject(schema) ? schema : {}).flatMap(([key, declared]) =>
-      isObject(declared) && declared["secret"] === true ? [qualified(name, key)] : [],
-    ),
+    secretKeys: [
+      ...secrets.flatMap(({ key, paths }) => (paths.length > 0 ? [key] : [])),
+      ...Object.entries(declared).flatMap(([key, value]) =>
+        isObject(value) && value["secret"] === true ? [qualified(name, key)] : [],
+      ),
+    ],
   };
 }

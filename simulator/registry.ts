@@ -16,6 +16,8 @@ export class Registry implements Registrar {
     readonly stack: string,
     readonly pass: Pass,
     private readonly find: FindModel,
+    /** Zone ids in the configuration; they exist in the simulated account. */
+    readonly namedZones: readonly string[] = [],
   ) {}
 
   /**

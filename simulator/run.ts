@@ -6,6 +6,7 @@ import * as settings from "@pulumi/pulumi/runtime/settings";
 import { createMonitor } from "./monitor";
 import type { FindModel } from "./aws/models";
 import { anyModel, knownModel } from "./aws/models";
+import { namedZones } from "./aws/zones";
 import type { Project } from "./project";
 import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registration";
@@ -158,7 +159,7 @@ export function runFreeProgram(options: FreeRunOptions): Promise<RunResult> {
 
 async function runIn(project: Project, options: FreeRunOptions, find: FindModel): Promise<RunResult> {
   const { stack, pass, program } = options;
-  const registry = new Registry(project.name, stack, pass, find);
+  const registry = new Registry(project.name, stack, pass, find, namedZones(project.config));
   const messages: string[] = [];
   settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
   pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);

@@ -26,17 +26,22 @@ async function comparison({ stack, requestsPerMonth, averageKilobytes, grow, ...
   const { compare } = await import("../core/compare/compare");
   const { formatProblems } = await import("../core/problem");
   const { comparisonMarkdown, comparisonText } = await import("../report/comparison");
-  const { readStack } = await import("./stack");
-  const { values, region, problems } = await readStack(stack, projectDirectory, io);
+  const { decideStack, readStack } = await import("./stack");
+  const configuration = await readStack(stack, projectDirectory, io);
+  const { values, region, problems } = configuration;
+  const own = decideStack(configuration, { directory: projectDirectory, stack, overridden: [] });
   const traffic = { requestsPerMonth, averageKilobytes };
   const compared = problems.length > 0 ? { problems } : compare(values, region, traffic, grow);
   if ("problems" in compared) {
-    io.error(formatProblems(compared.problems));
+    // Every option is refused, so the stack's own is, and its problems are not repeated for the others.
+    io.error(formatProblems("problems" in own ? own.problems : compared.problems));
     return 1;
   }
   if (format.json) io.output(JSON.stringify(compared, null, 2));
   else io.output(format.markdown ? comparisonMarkdown(compared) : comparisonText(compared));
-  return compared.recommendation.choice === undefined ? 1 : 0;
+  if (!("problems" in own)) return compared.recommendation.choice === undefined ? 1 : 0;
+  io.error(`the option of stack ${stack} is refused: ${formatProblems(own.problems)}`);
+  return 1;
 }
 
 const command = () =>

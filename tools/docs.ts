@@ -4,6 +4,7 @@ import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
 import { permissionsTable } from "../report/permissions";
 import { previewJsonSchema } from "../report/preview-schema";
+import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
 import { createCommand, projectDirectory, run, start } from "./command";
 
@@ -23,6 +24,8 @@ void start((argv, io) =>
       writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, content()));
       io.output(`wrote ${name} of ${file}`);
     }
+    writeFileSync(join(projectDirectory, "policies/rule-ids.ts"), ruleIdsSource());
+    io.output("wrote policies/rule-ids.ts");
     writeFileSync(join(projectDirectory, "docs/preview.schema.json"), previewJsonSchema());
     io.output("wrote docs/preview.schema.json");
     return Promise.resolve(0);

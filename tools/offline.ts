@@ -1,12 +1,11 @@
-import type { Configuration } from "../components/configuration";
 import { readConfiguration } from "../components/configuration";
 import { fixedCost } from "../core/cost";
 import type { Decision } from "../core/decide";
-import { decide } from "../core/decide";
 import { moreServices } from "../core/growth";
 import { headroom } from "../core/quotas/headroom";
 import type { Plan } from "../core/plan";
 import type { Problem } from "../core/problem";
+import { formatProblems } from "../core/problem";
 import { routeLines } from "../core/route-lines";
 import type { Settings } from "../core/settings/settings";
 import { topologyTraits } from "../core/topology-traits";
@@ -17,12 +16,15 @@ import type { RunResult } from "../simulator/run";
 import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
+import { decideStack, noteSecrets } from "./stack";
 
 /** The run to preview. */
 export interface OfflineRun {
   readonly stack: string;
   readonly option?: number;
   readonly pass: "preview" | "apply";
+  /** Directory of `Pulumi.yaml` and the stack file; by default the project's. */
+  readonly directory?: string;
 }
 
 /** A preview with the plan and the configuration that it is based on. */
@@ -39,16 +41,18 @@ export interface Refused {
   readonly text: string;
 }
 
-async function decideAndRun({ stack, option, pass }: OfflineRun) {
-  let decided: (Configuration & { readonly decision: Decision }) | undefined;
+async function decideAndRun({ stack, option, pass, directory = projectDirectory }: OfflineRun) {
+  let decided: { readonly decision: Decision; readonly values: Offline["values"] } | undefined;
+  const overrides = option === undefined ? {} : { option };
   const result: RunResult = await runProgram({
-    directory: projectDirectory,
+    directory,
     stack,
     pass,
-    overrides: option === undefined ? {} : { option },
+    overrides,
     program: async () => {
       const configuration = readConfiguration();
-      decided = { ...configuration, decision: decide(configuration.values, configuration.region) };
+      const file = { directory, stack, overridden: Object.keys(overrides) };
+      decided = { values: configuration.values, decision: decideStack(configuration, file) };
       const program = (await import("../index")) as unknown as { default: () => Promise<unknown> };
       return program.default();
     },
@@ -57,19 +61,22 @@ async function decideAndRun({ stack, option, pass }: OfflineRun) {
 }
 
 /** Problems of the configuration; if there are none, the errors of the program itself. */
-function problemsOf({ decided, result }: Awaited<ReturnType<typeof decideAndRun>>): readonly Problem[] {
-  const decision = decided !== undefined && "problems" in decided.decision ? decided.decision.problems : [];
-  const problems = [...(decided?.problems ?? []), ...decision];
-  if (problems.length > 0) return problems;
-  return result.errors.map((message) => ({ where: "program", message, fix: "This is a bug; please report it." }));
+function refused({ decided, result }: Awaited<ReturnType<typeof decideAndRun>>): Refused {
+  if (decided !== undefined && "problems" in decided.decision) {
+    const { problems } = decided.decision;
+    return { problems, text: formatProblems(problems) };
+  }
+  const fix = "This is a bug; please report it.";
+  const problems = result.errors.map((message) => ({ where: "program", message, fix }));
+  return { problems, text: result.errors.join("\n") };
 }
 
 /** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
 export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
   const { decided, result } = await decideAndRun(run);
-  for (const path of result.unreadableSecrets) io.error(`note: ${path} is encrypted and cannot be read offline`);
+  noteSecrets(result, io);
   if (decided === undefined || "problems" in decided.decision || result.errors.length > 0)
-    return { problems: problemsOf({ decided, result }), text: result.errors.join("\n") };
+    return refused({ decided, result });
   const { decision, values } = decided;
   const { plan, settings, notes } = decision;
   const preview: PreviewResult = {

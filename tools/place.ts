@@ -44,10 +44,12 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
   const { decide } = await import("../core/decide");
   const { unpinnedPlacements } = await import("../core/placement/unpinned");
   const { formatProblems } = await import("../core/problem");
-  const { readStack } = await import("./stack");
-  const { values, region, problems } = await readStack(stack, directory, io);
-  const given = option === undefined ? values : { ...values, option };
-  const decision = problems.length > 0 ? { problems } : decide(given, region);
+  const { decideStack, readStack } = await import("./stack");
+  const configuration = await readStack(stack, directory, io);
+  const overrides = option === undefined ? {} : { option };
+  const given = { ...configuration.values, ...overrides };
+  const file = { directory, stack, overridden: Object.keys(overrides) };
+  const decision = decideStack({ ...configuration, values: given }, file);
   if ("problems" in decision) {
     io.error(formatProblems(decision.problems));
     return 1;
@@ -57,15 +59,15 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
   else io.output(chosen.length === 0 ? "all placements are pinned" : chosen.map(line).join("\n"));
   if (check) return chosen.length === 0 ? 0 : 1;
   if (chosen.length === 0) return 0;
-  const file = join(directory, `Pulumi.${stack}.yaml`);
+  const path = join(directory, `Pulumi.${stack}.yaml`);
   const { name } = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { name: string };
-  const text = writePins(readFileSync(file, "utf8"), name, chosen);
+  const text = writePins(readFileSync(path, "utf8"), name, chosen);
   // The pins must not change the plan; otherwise the file is not written.
-  const after = decide({ ...given, ...configOf(text, name), option: decision.settings.option }, region);
+  const after = decide({ ...given, ...configOf(text, name), option: decision.settings.option }, configuration.region);
   if (planText(after) !== planText(decision))
-    throw new Error(`${file}: the pins would change the plan, so nothing was written; add the pins by hand`);
-  replaceFile(file, text);
-  io.error(`wrote ${file}`);
+    throw new Error(`${path}: the pins would change the plan, so nothing was written; add the pins by hand`);
+  replaceFile(path, text);
+  io.error(`wrote ${path}`);
   return 0;
 }
 

@@ -23,7 +23,10 @@ export function packConfig(settings: Settings): PackConfig {
     quotas: settings.quotas,
     usedElsewhere: settings.usedElsewhere,
     headroom: settings.headroomPercent / 100,
-    zoneIds: zoneMap(settings.region),
+    zoneIds: zoneMap(
+      settings.region,
+      settings.vpcs.flatMap((vpc) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone))),
+    ),
   };
 }
 

@@ -1,5 +1,14 @@
 import type { Problem } from "../core/problem";
-import { checkStack, createCommand, optionNumber, passName, run, start, withProgress } from "./command";
+import {
+  checkStack,
+  createCommand,
+  optionNumber,
+  passName,
+  projectDirectory,
+  run,
+  start,
+  withProgress,
+} from "./command";
 import type { Io, Main } from "./command";
 import type { OfflineRun } from "./offline";
 
@@ -17,7 +26,7 @@ async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
 /** Problems of the stack's files, for `--json`. Without it, they are printed as text by the caller. */
 async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
   try {
-    await checkStack(flags);
+    await checkStack(flags, flags.directory);
     return [];
   } catch (error) {
     const { ProjectError, UnknownStackError } = await import("../simulator/project");
@@ -54,6 +63,7 @@ const command = () =>
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
     .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option(
       "--pass <preview|apply>",
       "values as in a first preview (ids unknown) or after an update (ids simulated)",

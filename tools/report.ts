@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { checkStack, createCommand, optionNumber, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
@@ -36,6 +38,10 @@ async function draw({ preview, plan, settings, values }: Offline, format: Format
 }
 
 async function report({ format, out, ...stack }: Flags, io: Io): Promise<number> {
+  if (out !== undefined && !existsSync(dirname(out))) {
+    io.error(`--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`);
+    return 2;
+  }
   await checkStack(stack);
   const { runOffline } = await import("./offline");
   const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>

@@ -26,9 +26,11 @@ function rangeOf(depth: number): { first: number; width: number } {
 const covers = (prefix: string, path: string) => prefix === "/" || path === prefix || path.startsWith(`${prefix}/`);
 
 function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string, number>): PlacementProblem[] {
+  // A service that got no slot is a problem of its own, and has no priority to compare.
+  const placed = members.filter(({ name }) => slots.has(name));
   const priority = ({ name }: ServiceSettings) => slots.get(name) ?? 0;
-  return members.flatMap((service) => {
-    const first = members.find(
+  return placed.flatMap((service) => {
+    const first = placed.find(
       (other) => other !== service && covers(other.path, service.path) && priority(other) < priority(service),
     );
     if (first === undefined) return [];

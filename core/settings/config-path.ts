@@ -1,5 +1,23 @@
 import type { Settings } from "./settings";
 
+/** `[2]`, `.cpu`, or `["a b"]` for a key that is no plain word. */
+function stepText(step: PropertyKey): string {
+  if (typeof step === "number") return `[${step}]`;
+  const key = String(step);
+  return /^[\w$-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
+/** A path in the configuration as text: `services[2].environment["A.B"]`. */
+export const pathText = (path: readonly PropertyKey[]): string => path.map(stepText).join("").replace(/^\./, "");
+
+/** The steps of a path in the configuration, without the name of its entry: the inverse of `pathText`. */
+export function pathSteps(where: string): readonly (string | number)[] {
+  const steps = where.replace(/ \([^()]*\)$/, "").matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([^.[\]]+)/g);
+  return [...steps].map(([, index, quoted, key = ""]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? String(JSON.parse(quoted)) : key,
+  );
+}
+
 /** Path of a service's key, `services[2].cpu (orders)`; without a key, of the entry itself. */
 export function serviceAt(settings: Settings, name: string, key?: string): string {
   const index = settings.services.findIndex((service) => service.name === name);

@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import { suggestion } from "../did-you-mean";
 import type { Problem } from "../problem";
+import { allowedKeys } from "./allowed-keys";
+import { pathText } from "./config-path";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -8,12 +11,12 @@ const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringi
 
 /** `["services", 2, "cpu"]` as `services[2].cpu (orders)`. An index alone is hard to find in a long list. */
 function configPath(path: Path, raw: unknown): string {
-  const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+  const text = pathText(path);
   const [key, index] = path;
   const list = key === undefined ? undefined : (raw as Record<PropertyKey, unknown>)[key];
   const entry: unknown = Array.isArray(list) && typeof index === "number" ? list[index] : undefined;
   const name = typeof entry === "object" && entry !== null && "name" in entry ? entry.name : undefined;
-  return text.replace(/^\./, "") + (typeof name === "string" ? ` (${name})` : "");
+  return text + (typeof name === "string" ? ` (${name})` : "");
 }
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
@@ -23,14 +26,26 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${word} ${String(limit)}${unit}`;
 }
 
-function explain(issue: Issue): { message: string; fix: string } {
+const messagesOf = (issues: readonly z.core.$ZodIssueBase[]) =>
+  issues.map(({ message }) => message.replace("allowed: ", "")).join("; or ");
+
+type Explanation = Pick<Problem, "message" | "fix" | "key">;
+
+function unknownKey(key: string, path: Path): Explanation {
+  const allowed = allowedKeys(path);
+  const near = suggestion(key, allowed);
+  const fix =
+    path[0] === "quotas" || path[0] === "usedElsewhere"
+      ? `${near}allowed: ${allowed.join(", ")}`
+      : near === ""
+        ? "remove it: this program does not offer it; the README lists all keys"
+        : `${near}The README lists all keys`;
+  return { message: `unknown key ${show(key)}`, fix, key };
+}
+
+function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Explanation {
   const got = `got ${show(issue.input)}`;
   switch (issue.code) {
-    case "unrecognized_keys":
-      return {
-        message: `unknown key ${issue.keys.map(show).join(", ")}`,
-        fix: "correct or remove the key; the README lists all keys",
-      };
     case "invalid_type":
       return issue.input === undefined
         ? { message: `is missing; a value of type ${issue.expected} is required`, fix: "add the key" }
@@ -38,30 +53,44 @@ function explain(issue: Issue): { message: string; fix: string } {
             message: `${got}; allowed: a value of type ${issue.expected}`,
             fix: `set a value of type ${issue.expected}`,
           };
-    case "invalid_value":
-      return { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: "set one of these values" };
+    case "invalid_value": {
+      const near = typeof issue.input === "string" ? suggestion(issue.input, issue.values.map(String)) : "";
+      return {
+        message: `${got}; allowed: ${issue.values.map(show).join(", ")}`,
+        fix: near === "" ? "set one of these values" : near.trim(),
+      };
+    }
     case "too_small":
     case "too_big":
       return { message: `${got}; allowed: ${bound(issue)}`, fix: "set a value within this bound" };
     case "invalid_union":
       return {
-        message: `${got}; allowed: ${issue.errors
-          .flat()
-          .map((inner) => inner.message.replace("allowed: ", ""))
-          .join("; or ")}`,
+        message: `${got}; allowed: ${issue.errors.map(messagesOf).join("; or ")}`,
         fix: "set a value in one of these forms",
       };
+    case "invalid_key":
+      return { message: `${got}; ${issue.issues.map(({ message }) => message).join("; ")}`, fix: "rename it" };
     default:
-      return { message: `${got}; ${issue.message}`, fix: "set a value in this form" };
+      return isAboutKeys(issue)
+        ? { message: issue.message, fix: "correct or remove it" }
+        : { message: `${got}; ${issue.message}`, fix: "set a value in this form" };
   }
 }
 
+/** Whether a refinement is about the keys of a map; its input is then the whole map. */
+const isAboutKeys = (issue: Issue) => issue.code === "custom" && issue.params?.["of"] === "key";
+
 /**
- * Converts schema errors to problems.
+ * Converts schema errors to problems; an entry with two unknown keys has two.
  *
  * @param issues - zod's issues, parsed with `reportInput`
  * @param raw - the value that was parsed; it has the names of list entries
  */
 export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
-  return issues.map((issue) => ({ where: configPath(issue.path, raw) || "configuration", ...explain(issue) }));
+  return issues.flatMap((issue) => {
+    const where = configPath(issue.path, raw) || "configuration";
+    return issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ where, ...unknownKey(key, issue.path) }))
+      : [{ where, ...explain(issue) }];
+  });
 }

@@ -1,17 +1,21 @@
-import type { z } from "zod";
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
+import { acknowledgementProblems } from "./validations/acknowledgements";
 import { balancerProblems } from "./validations/load-balancers";
 import { pathProblems } from "./validations/paths";
 import { quotaProblems } from "./validations/quotas";
+import { regionProblem } from "./validations/region";
 import { taskProblems } from "./validations/tasks";
 import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
-import { withoutRefused } from "./refused-values";
+import { refusedPaths, withoutRefused } from "./refused-values";
 import type { Settings } from "./settings";
 
 /** Valid settings, or all problems of the configuration. */
 export type Parsed = { readonly settings: Settings } | { readonly problems: readonly Problem[] };
+
+type Raw = Readonly<Record<string, unknown>>;
+type Path = readonly PropertyKey[];
 
 /** Problems between keys, each of which parsed. */
 const crossProblems = (settings: Settings): readonly Problem[] => [
@@ -20,36 +24,56 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...balancerProblems(settings),
   ...pathProblems(settings),
   ...quotaProblems(settings),
+  ...acknowledgementProblems(settings),
 ];
 
-/** Problems between the entries that parsed, where others did not. */
-function problemsOfTheRest(
-  raw: Readonly<Record<string, unknown>>,
-  issues: readonly z.core.$ZodIssue[],
-  region: string,
-) {
-  const rest = withoutRefused(raw, issues);
-  const parsed = rest && settingsSchema.safeParse(rest.values);
-  if (parsed?.success !== true) return [];
-  return crossProblems({ ...parsed.data, region }).filter(({ where }) => !rest?.isConsequence(where));
+const textOf = ({ where, message }: Problem) => `${where}: ${message}`;
+
+/** Problems that the settings have under every option: the one that is meant is unknown. */
+function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
+  const [first = [], ...others] = ([1, 2, 3, 4, 5] as const).map((option) => crossProblems({ ...settings, option }));
+  const common = others.map((problems) => new Set(problems.map(textOf)));
+  return first.filter((problem) => common.every((texts) => texts.has(textOf(problem))));
 }
+
+/** Problems between the values that parsed, where others did not. */
+function problemsOfTheRest(raw: Raw, refused: readonly Path[], region: string): readonly Problem[] {
+  let { values, isConsequence } = withoutRefused(raw, refused);
+  let parsed = settingsSchema.safeParse(values);
+  if (!parsed.success) {
+    // What a refused value leaves behind is incomplete, for example autoscaling without its maximum: leave it out too.
+    const incomplete = refusedPaths(parsed.error.issues).map((path) => path.slice(0, path[1] === undefined ? 1 : 3));
+    ({ values, isConsequence } = withoutRefused(raw, [...refused, ...incomplete]));
+    parsed = settingsSchema.safeParse(values);
+  }
+  if (!parsed.success) return [];
+  const settings = { ...parsed.data, region };
+  const optionIsRefused = refused.some(([key]) => key === "option");
+  const problems = optionIsRefused ? problemsUnderEveryOption(settings) : crossProblems(settings);
+  return problems.filter(({ where }) => !isConsequence(where));
+}
+
+const isBelow = (path: Path, other: Path) => other.every((step, index) => path[index] === step);
 
 /**
  * Parses and validates the whole configuration of a stack, and reports all problems together.
  *
  * @param raw - configuration values by key, without the project's namespace
  * @param region - value of `aws:region`; `undefined` if it is not set
+ * @param withheld - paths of values that cannot be read, which the caller reports
  */
-export function parseSettings(raw: Readonly<Record<string, unknown>>, region = ""): Parsed {
-  const missing: Problem = {
-    where: "aws:region",
-    message: "is missing",
-    fix: "set it, for example: pulumi config set aws:region us-east-1",
-  };
+export function parseSettings(raw: Raw, region = "", withheld: readonly Path[] = []): Parsed {
+  const unknownRegion = regionProblem(region, raw);
+  // Nothing is compared with a Region that is wrong.
+  const known = unknownRegion === undefined ? region : "";
   const parsed = settingsSchema.safeParse(raw, { reportInput: true });
-  const problems = parsed.success
-    ? crossProblems({ ...parsed.data, region })
-    : [...toProblems(parsed.error.issues, raw), ...problemsOfTheRest(raw, parsed.error.issues, region)];
-  const all = region === "" ? [missing, ...problems] : problems;
-  return parsed.success && all.length === 0 ? { settings: { ...parsed.data, region } } : { problems: all };
+  const first = unknownRegion === undefined ? [] : [unknownRegion];
+  if (parsed.success && withheld.length === 0) {
+    const problems = [...first, ...crossProblems({ ...parsed.data, region: known })];
+    return problems.length === 0 ? { settings: { ...parsed.data, region } } : { problems };
+  }
+  const issues = parsed.error?.issues ?? [];
+  const reported = issues.filter(({ path }) => !withheld.some((other) => isBelow(path, other)));
+  const rest = problemsOfTheRest(raw, [...refusedPaths(issues), ...withheld], known);
+  return { problems: [...first, ...toProblems(reported, raw), ...rest] };
 }

@@ -1,57 +1,106 @@
 import type { z } from "zod";
+import { didYouMean } from "../did-you-mean";
+import { allowedKeys } from "./allowed-keys";
+import { placeholderService, placeholderVpc } from "./placeholders";
 
-type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
 type Values = Record<PropertyKey, unknown>;
 
-const lists: ReadonlySet<PropertyKey> = new Set(["vpcs", "services", "groups"]);
-const isObject = (value: unknown): value is Values => typeof value === "object" && value !== null;
+/** Paths of the values that a schema refuses; those of unknown keys are the keys themselves. */
+export const refusedPaths = (issues: readonly z.core.$ZodIssue[]): readonly Path[] =>
+  issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path],
+  );
 
-/** Deletes the key that an issue is about; of a list inside an entry the whole list, so that no index moves. */
-function deleteRefused(raw: Values, { path, ...issue }: Issue): void {
-  const keys = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
-  for (const key of keys) {
-    let container: unknown = raw;
-    for (const [depth, step] of key.entries()) {
-      if (!isObject(container)) return;
-      const inner: unknown = container[step];
-      const isLast = depth === key.length - 1;
-      const holdsRefused = depth >= 2 && Array.isArray(inner);
-      if (isLast || holdsRefused) {
-        Reflect.deleteProperty(container, step);
-        break;
-      }
-      container = inner;
+const isObject = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isContainer = (value: unknown): value is Values => typeof value === "object" && value !== null;
+
+/** Deletes the value at a path; of a list inside an entry the whole list, so that no index moves. */
+function deleteAt(values: Values, path: Path): void {
+  let container: unknown = values;
+  for (const [depth, step] of path.entries()) {
+    if (!isContainer(container)) return;
+    const value: unknown = container[step];
+    if (depth === path.length - 1 || (depth >= 2 && Array.isArray(value))) {
+      // An entry of a list stays as a gap, which a placeholder fills.
+      if (Array.isArray(container)) container[step as number] = undefined;
+      else Reflect.deleteProperty(container, step);
+      return;
     }
+    container = value;
   }
 }
 
-/** Entries of the lists that have a refused value: `services[2]`. */
-const entriesOf = (issues: readonly Issue[]): ReadonlySet<string> =>
-  new Set(
-    issues.flatMap(({ path: [list, index] }) => (index === undefined ? [] : [`${String(list)}[${String(index)}]`])),
+const entriesOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? (list as unknown[]) : []);
+
+/** Fills the gaps of the lists, so that their other entries can be checked. */
+function withPlaceholders(values: Values, refused: readonly Path[]): Values {
+  const isRefused = (...path: Path) =>
+    refused.some((at) => path.every((step, index) => at[index] === step) && at.length >= path.length);
+  const services = entriesOf(values["services"]);
+  const wanted = services.flatMap((entry) => (isObject(entry) && typeof entry["vpc"] === "string" ? entry["vpc"] : []));
+  const given = entriesOf(values["vpcs"]);
+  const vpcs = given.length > 0 ? given : [...new Set([...wanted, "vpc-0"])].map((name) => ({ name, existing: {} }));
+  const completeVpcs = vpcs.map((entry, index) => placeholderVpc(isObject(entry) ? entry : {}, index));
+  const firstVpc = completeVpcs[0]?.name ?? "";
+  const completeServices = (services.length > 0 ? services : [{}]).map((entry, index) =>
+    placeholderService(isObject(entry) ? entry : {}, index, {
+      vpc: firstVpc,
+      pathIsRefused: isRefused("services", index, "path"),
+      runtimeIsRefused: isRefused("services", index, "existing") || !isObject(entry),
+    }),
   );
+  const groups = entriesOf(values["groups"]).filter((entry) => isObject(entry) && typeof entry["name"] === "string");
+  return { ...values, vpcs: completeVpcs, services: completeServices, groups };
+}
+
+/** Keys of an entry whose validation also reads another key: a problem there may be a consequence of the other. */
+const readBy: Readonly<Record<string, readonly string[]>> = {
+  cpu: ["memoryMiB"],
+  memoryMiB: ["cpu"],
+  desiredCount: ["autoscaling"],
+  vpc: ["image", "group", "existing"],
+  balancer: ["group", "healthCheck"],
+  group: ["balancer"],
+  environment: ["secrets"],
+};
+
+/** The entry and key of a config path: `services[2]` and `cpu` of `services[2].cpu (orders)`. */
+function placeOf(where: string): { readonly list: string; readonly entry: string; readonly key: string } {
+  const [, list = "", index, key = ""] = /^([\w$-]+)(?:\[(\d+)\])?(?:\.([\w$-]+))?/.exec(where) ?? [];
+  return { list, entry: index ?? "", key };
+}
+
+/** Whether a problem may come from one refused value. */
+function mayFollow(where: string, path: Path): boolean {
+  const { list, entry, key } = placeOf(where);
+  const [refusedList = "", refusedEntry, refusedKey] = path.map(String);
+  // Services name a VPC, and groups are named by services.
+  if (refusedList === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refusedKey);
+  if (refusedList === "services" && list === "groups") return [undefined, "group"].includes(refusedKey);
+  if (refusedList !== list) return false;
+  if (refusedEntry === undefined) return true;
+  if (refusedEntry !== entry) return false;
+  if (refusedKey === undefined || refusedKey === "existing") return true;
+  const meant = didYouMean(refusedKey, allowedKeys([list, 0])) ?? refusedKey;
+  return key === meant || readBy[meant]?.includes(key) === true;
+}
 
 /**
- * The configuration without the values that its schema refuses, so that the other entries can be checked against each
- * other in the same run.
+ * The configuration without the values that its schema refuses, so that the others can be checked in the same run.
  *
- * @returns those values, and whether a problem at a place may be a consequence of a refused one; undefined where a key
- *   of the stack itself is refused, since it may decide about everything else
+ * @param refused - paths of the refused values
+ * @returns those values, and whether a problem at a place may be a consequence of a refused one
  */
 export function withoutRefused(
   raw: Readonly<Record<string, unknown>>,
-  issues: readonly Issue[],
-): { readonly values: Values; readonly isConsequence: (where: string) => boolean } | undefined {
-  const ofEntries = issues.every(
-    ({ code, path: [list, index, key] }) =>
-      list !== undefined &&
-      lists.has(list) &&
-      index !== undefined &&
-      (key !== undefined || code === "unrecognized_keys"),
-  );
-  if (!ofEntries) return undefined;
+  refused: readonly Path[],
+): { readonly values: Values; readonly isConsequence: (where: string) => boolean } {
   const values = structuredClone(raw) as Values;
-  for (const issue of issues) deleteRefused(values, issue);
-  const entries = entriesOf(issues);
-  return { values, isConsequence: (where) => entries.has(/^\w+\[\d+\]/.exec(where)?.[0] ?? "") };
+  for (const path of refused) deleteAt(values, path);
+  return {
+    values: withPlaceholders(values, refused),
+    isConsequence: (where) => refused.some((path) => mayFollow(where, path)),
+  };
 }

@@ -1,24 +1,16 @@
 import { z } from "zod";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
-import { cidrFault } from "../cidr";
 import { maxVpcNameLength } from "../naming";
+import { cidr, resourceId, tags, zoneId } from "./formats";
 import { groupSchema, serviceName, serviceSchema } from "./service-schema";
 
-const cidr = z.string().superRefine((text, context) => {
-  const fault = cidrFault(text);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault, input: text });
-});
-const zoneId = z
-  .string()
-  .regex(/^[a-z]{2,5}\d-az\d$/, "allowed: a zone id such as use1-az1, not a zone name such as us-east-1a");
-
 const existingVpc = z.strictObject({
-  id: z.string().startsWith("vpc-").describe("id of the VPC"),
+  id: resourceId("vpc").describe("id of the VPC"),
   subnets: z
     .array(
       z.strictObject({
-        id: z.string().startsWith("subnet-").describe("id of a private subnet"),
+        id: resourceId("subnet").describe("id of a private subnet"),
         zone: zoneId.describe("zone id of the subnet"),
         cidr: cidr.describe("IPv4 block of the subnet"),
       }),
@@ -91,9 +83,9 @@ export const settingsSchema = z.strictObject({
     .regex(/^(\$default|[A-Za-z0-9_-]{1,128})$/, "allowed: letters, digits, - and _, or $default with option 1")
     .default("live")
     .describe("name of the API stage; `$default` with option 1 only"),
-  tags: z.record(z.string(), z.string()).default({}).describe("tags for all resources"),
+  tags: tags.default({}).describe("tags for all resources"),
   logRetentionDays: z
-    .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653])
+    .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
     .default(30)
     .describe("retention of the container logs in days"),
   crossZoneToAlbs: z

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { maxServiceNameLength } from "../naming";
 import { memoryMiBByCpu } from "./fargate-sizes";
+import {
+  arn,
+  dnsName,
+  healthCommand,
+  image,
+  requestPath,
+  resourceId,
+  variableName,
+  variableNameAllowed,
+} from "./formats";
 
 const cpuSizes = [...memoryMiBByCpu.keys()];
 const name = (longest: number) =>
@@ -18,21 +28,13 @@ const name = (longest: number) =>
 export const serviceName = name(maxServiceNameLength);
 
 const port = z.int().min(1).max(65_535);
-const arn = (service: string, rest: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${rest}`),
-      `allowed: an ARN of ${service}, with Region and account`,
-    );
-
 /** Ports that REST integrations accept: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */
 const restPort = port.refine((value) => value === 80 || value === 443 || value >= 1024, {
   message: "allowed: 80, 443 and 1024-65535, the ports that REST integrations accept",
 });
 
 const healthCheck = z.strictObject({
-  path: z.string().startsWith("/").default("/").describe("path that returns 200-399 when the service is healthy"),
+  path: requestPath.default("/").describe("path that returns 200-399 when the service is healthy"),
   intervalSeconds: z.int().min(5).max(300).default(30).describe("seconds between two checks"),
   timeoutSeconds: z
     .int()
@@ -55,11 +57,10 @@ const healthCheck = z.strictObject({
   gracePeriodSeconds: z
     .int()
     .min(0)
+    .max(2_147_483_647)
     .default(60)
     .describe("seconds after a task starts in which failed checks are ignored"),
-  command: z
-    .array(z.string())
-    .min(1)
+  command: healthCommand
     .optional()
     .describe(
       "health check command inside the container, for example `[CMD-SHELL, curl -f http://localhost:8080/]`; required with `cloudMap`",
@@ -73,20 +74,22 @@ const autoscaling = z.strictObject({
 });
 
 const existingBalancer = z.strictObject({
-  arn: arn("elasticloadbalancing", "loadbalancer/(app|net)/[^/]+/[0-9a-z]+$").describe("ARN of the load balancer"),
-  dnsName: z.string().min(1).describe("DNS name of the load balancer"),
-  listenerArn: arn("elasticloadbalancing", "listener/(app|net)/").describe(
-    "ARN of the listener that forwards to the service",
-  ),
+  arn: arn(
+    "elasticloadbalancing",
+    "loadbalancer/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+",
+    "loadbalancer/app/<name>/<id> or loadbalancer/net/<name>/<id>",
+  ).describe("ARN of the load balancer"),
+  dnsName: dnsName.describe("DNS name of the load balancer"),
+  listenerArn: arn(
+    "elasticloadbalancing",
+    "listener/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+",
+    "listener/app/<name>/<id>/<listener id> or listener/net/<name>/<id>/<listener id>",
+  ).describe("ARN of the listener that forwards to the service"),
   port: restPort.describe("port of the listener"),
   protocol: z
     .enum(["HTTP", "HTTPS", "TCP", "TLS"])
     .describe("protocol of the listener; HTTPS and TLS are not supported yet"),
-  securityGroupId: z
-    .string()
-    .startsWith("sg-")
-    .optional()
-    .describe("security group of the load balancer; required for an ALB"),
+  securityGroupId: resourceId("sg").optional().describe("security group of the load balancer; required for an ALB"),
   manageIngress: z.boolean().default(true).describe("add the required ingress rules to this security group"),
 });
 
@@ -99,6 +102,13 @@ const pins = z.strictObject({
   priority: z.int().min(10).max(50_000).optional().describe("listener rule priority on a shared ALB"),
 });
 
+const variable = z.string().refine(variableName, variableNameAllowed);
+
+/** With the optional JSON key, version stage and version id: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
+const secretArn = arn("secretsmanager", "secret:[A-Za-z0-9/_+=.@-]+(:[^:]*:[^:]*:[^:]*)?", "secret:<name>");
+/** Names of parameters: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
+const parameterArn = arn("ssm", "parameter/[A-Za-z0-9_./-]+", "parameter/<name>");
+
 const service = z.strictObject({
   name: serviceName.describe("name of the service"),
   vpc: z.string().describe("name of the VPC that the service runs in"),
@@ -108,6 +118,10 @@ const service = z.strictObject({
       /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+){0,7}\/?)?$/,
       "allowed: `/` or up to 8 segments of letters, digits and ._~-",
     )
+    .refine(
+      (path) => !path.split("/").some((segment) => segment === "." || segment === ".."),
+      "allowed: a path without the segments . and .., which clients remove before they send a request",
+    )
     .max(120)
     .optional()
     .describe("path prefix of the service; default `/<name>`"),
@@ -116,7 +130,7 @@ const service = z.strictObject({
     .boolean()
     .default(false)
     .describe("remove its routes but keep it running; required once before deleting a service from a REST API"),
-  image: z.string().min(1).optional().describe("container image; required unless `existing` is set"),
+  image: image.optional().describe("container image; required unless `existing` is set"),
   containerPort: port.optional().describe("port that the container listens on; default 8080"),
   cpu: z.literal(cpuSizes).optional().describe("CPU units (1024 are one vCPU); default 256"),
   memoryMiB: z
@@ -132,9 +146,9 @@ const service = z.strictObject({
     .describe("number of tasks, with autoscaling the initial number; default 2"),
   autoscaling: autoscaling.optional().describe("scale the number of tasks by CPU utilization"),
   healthCheck: healthCheck.prefault({}).describe("health check of load balancers and ECS"),
-  environment: z.record(z.string(), z.string()).optional().describe("environment variables: name and value"),
+  environment: z.record(variable, z.string()).optional().describe("environment variables: name and value"),
   secrets: z
-    .record(z.string(), z.union([arn("secretsmanager", "secret:"), arn("ssm", "parameter/")]))
+    .record(variable, z.union([secretArn, parameterArn]))
     .optional()
     .describe("environment variables that ECS reads from Secrets Manager or Parameter Store: name and ARN"),
   balancer: z

@@ -1,54 +1,93 @@
 import type { Properties } from "../values";
 
+const numbered = (prefix: string, ...numbers: number[]) => numbers.map((number) => `${prefix}-az${number}`);
+
 /**
- * Zone ids of the Regions that support VPC links V2, in the order of zone names. The mapping of names to zones differs
- * between accounts; this is a simulated account's mapping.
+ * Zone ids of the Regions, in the order of zone names. The mapping of names to zones differs between accounts; this is
+ * a simulated account's mapping.
+ * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
  */
 const zoneIds: Readonly<Record<string, readonly string[]>> = {
-  "us-east-1": ["use1-az6", "use1-az1", "use1-az2", "use1-az4", "use1-az3", "use1-az5"],
-  "us-east-2": ["use2-az1", "use2-az2", "use2-az3"],
-  "us-west-1": ["usw1-az3", "usw1-az1"],
-  "us-west-2": ["usw2-az2", "usw2-az1", "usw2-az3", "usw2-az4"],
-  "us-gov-west-1": ["usgw1-az1", "usgw1-az2", "usgw1-az3"],
-  "ca-central-1": ["cac1-az1", "cac1-az2", "cac1-az4"],
-  "eu-central-1": ["euc1-az2", "euc1-az3", "euc1-az1"],
-  "eu-west-1": ["euw1-az3", "euw1-az1", "euw1-az2"],
-  "eu-west-2": ["euw2-az2", "euw2-az3", "euw2-az1"],
-  "eu-west-3": ["euw3-az1", "euw3-az2", "euw3-az3"],
-  "eu-north-1": ["eun1-az1", "eun1-az2", "eun1-az3"],
-  "sa-east-1": ["sae1-az1", "sae1-az2", "sae1-az3"],
-  "me-south-1": ["mes1-az1", "mes1-az2", "mes1-az3"],
-  "ap-south-1": ["aps1-az1", "aps1-az3", "aps1-az2"],
-  "ap-northeast-1": ["apne1-az4", "apne1-az1", "apne1-az2"],
-  "ap-northeast-2": ["apne2-az1", "apne2-az2", "apne2-az3", "apne2-az4"],
-  "ap-southeast-1": ["apse1-az2", "apse1-az1", "apse1-az3"],
-  "ap-southeast-2": ["apse2-az1", "apse2-az3", "apse2-az2"],
-  "ap-east-1": ["ape1-az1", "ape1-az2", "ape1-az3"],
+  "us-east-1": numbered("use1", 6, 1, 2, 4, 3, 5),
+  "us-east-2": numbered("use2", 1, 2, 3),
+  "us-west-1": numbered("usw1", 3, 1),
+  "us-west-2": numbered("usw2", 2, 1, 3, 4),
+  "us-gov-east-1": numbered("usge1", 1, 2, 3),
+  "us-gov-west-1": numbered("usgw1", 1, 2, 3),
+  "ca-central-1": numbered("cac1", 1, 2, 4),
+  "ca-west-1": numbered("caw1", 1, 2, 3),
+  "mx-central-1": numbered("mxc1", 1, 2, 3),
+  "sa-east-1": numbered("sae1", 1, 2, 3),
+  "af-south-1": numbered("afs1", 1, 2, 3),
+  "ap-east-1": numbered("ape1", 1, 2, 3),
+  "ap-east-2": numbered("ape2", 1, 2, 3),
+  "ap-northeast-1": numbered("apne1", 4, 1, 2),
+  "ap-northeast-2": numbered("apne2", 1, 2, 3, 4),
+  "ap-northeast-3": numbered("apne3", 3, 1, 2),
+  "ap-south-1": numbered("aps1", 1, 3, 2),
+  "ap-south-2": numbered("aps2", 1, 2, 3),
+  "ap-southeast-1": numbered("apse1", 2, 1, 3),
+  "ap-southeast-2": numbered("apse2", 1, 3, 2),
+  "ap-southeast-3": numbered("apse3", 1, 2, 3),
+  "ap-southeast-4": numbered("apse4", 1, 2, 3),
+  "ap-southeast-5": numbered("apse5", 1, 2, 3),
+  "ap-southeast-6": numbered("apse6", 1, 2, 3),
+  "ap-southeast-7": numbered("apse7", 1, 2, 3),
+  "cn-north-1": numbered("cnn1", 1, 2, 4),
+  "cn-northwest-1": numbered("cnnw1", 1, 2, 3),
+  "eu-central-1": numbered("euc1", 2, 3, 1),
+  "eu-central-2": numbered("euc2", 1, 2, 3),
+  "eu-north-1": numbered("eun1", 1, 2, 3),
+  "eu-south-1": numbered("eus1", 1, 2, 3),
+  "eu-south-2": numbered("eus2", 1, 2, 3),
+  "eu-west-1": numbered("euw1", 3, 1, 2),
+  "eu-west-2": numbered("euw2", 2, 3, 1),
+  "eu-west-3": numbered("euw3", 1, 2, 3),
+  "il-central-1": numbered("ilc1", 1, 2, 3),
+  "me-central-1": numbered("mec1", 1, 2, 3),
+  "me-south-1": numbered("mes1", 1, 2, 3),
 };
 
-/** Zone names of a Region in the simulated account, with their ids. @throws Error for an unknown Region */
-export function zonesOf(region: string): { readonly names: string[]; readonly zoneIds: string[] } {
-  const ids = zoneIds[region];
-  if (ids === undefined)
+const letters = "abcdefghijklmnopqrstuvwxyz";
+const prefixOf = (zoneId: string) => zoneId.replace(/-az\d+$/, "");
+const known = (region: string): readonly string[] => zoneIds[region] ?? [];
+const isOfOther = (zoneId: string, region: string) =>
+  Object.entries(zoneIds).some(([name, [first = ""]]) => name !== region && prefixOf(first) === prefixOf(zoneId));
+
+/**
+ * Zone names of a Region in the simulated account, with their ids. AWS adds zones and Regions, so zones that the
+ * configuration names exist too, unless they belong to another Region.
+ *
+ * @param named - zone ids in the configuration of the stack
+ * @throws Error for a Region that has no zone
+ */
+export function zonesOf(
+  region: string,
+  named: readonly string[] = [],
+): { readonly names: string[]; readonly zoneIds: string[] } {
+  const ids = [...new Set([...known(region), ...named.filter((zoneId) => !isOfOther(zoneId, region))])];
+  if (ids.length === 0)
     throw new Error(`the simulator does not know the zones of ${region}; add them to simulator/aws/zones.ts`);
-  return { names: ids.map((_, index) => `${region}${"abcdef".charAt(index)}`), zoneIds: [...ids] };
+  return { names: ids.map((_, index) => `${region}${letters.charAt(index)}`), zoneIds: ids };
 }
 
-/** Zone ids by zone name in the simulated account. @throws Error for an unknown Region */
-export function zoneMap(region: string): Readonly<Record<string, string>> {
-  const { names, zoneIds: ids } = zonesOf(region);
+/** Zone ids by zone name in the simulated account. @throws Error for a Region that has no zone */
+export function zoneMap(region: string, named: readonly string[] = []): Readonly<Record<string, string>> {
+  const { names, zoneIds: ids } = zonesOf(region, named);
   return Object.fromEntries(names.map((name, index) => [name, ids[index] ?? ""]));
 }
 
-/** Zone ids by zone name in every Region that the simulator supports. */
+/** Zone ids by zone name in every Region that the simulator knows. */
 export const allZones = (): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.keys(zoneIds).flatMap((region) => Object.entries(zoneMap(region))));
 
 /** Id of a zone name in the simulated account; empty for an unknown name. */
-export function zoneIdOf(name: string): string {
-  const ids = zoneIds[name.slice(0, -1)] ?? [];
-  return ids["abcdef".indexOf(name.slice(-1))] ?? "";
-}
+export const zoneIdOf = (name: string): string => known(name.slice(0, -1))[letters.indexOf(name.slice(-1))] ?? "";
+
+/** Zone ids in the configuration of a stack. */
+export const namedZones = (config: Readonly<Record<string, string>>): readonly string[] => [
+  ...new Set(Object.values(config).flatMap((text) => text.match(/\b[a-z]+(-[a-z]+)?\d-az\d+\b/g) ?? [])),
+];
 
 /**
  * Zones of these Regions that are missing from AWS's list of zones for VPC links V2.
@@ -60,7 +99,7 @@ const withoutLinksV2 = ["use1-az3", "cac1-az4", "euw3-az2", "apne2-az4", "ape1-a
 export const worksForLinkV2 = (zoneId: string): boolean => !withoutLinksV2.includes(zoneId);
 
 /** Result of a data source. @throws Error for a data source or an argument that the simulator does not support */
-export function invoke(token: string, args: Properties, region: string): Properties {
+export function invoke(token: string, args: Properties, region: string, named: readonly string[] = []): Properties {
   if (token !== "aws:index/getAvailabilityZones:getAvailabilityZones") {
     throw new Error(`the simulator does not support the data source ${token}; add it to simulator/aws`);
   }
@@ -70,6 +109,6 @@ export function invoke(token: string, args: Properties, region: string): Propert
     id: region,
     region,
     groupNames: [region],
-    ...zonesOf(typeof args["region"] === "string" ? args["region"] : region),
+    ...zonesOf(typeof args["region"] === "string" ? args["region"] : region, named),
   };
 }

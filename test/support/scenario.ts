@@ -16,13 +16,16 @@ export const articleVpcs: readonly Entry[] = [
   { name: "supply", cidr: "10.2.0.0/16", zones },
 ];
 
+/** A number as the 8 hexadecimal digits of an EC2 id. */
+export const hex = (value: number) => value.toString(16).padStart(8, "0");
+
 /** An existing VPC `v<index>` with private subnets in two zones. */
 export const existingVpc = (index: number): Entry => ({
   name: `v${index}`,
   existing: {
-    id: `vpc-${index}`,
+    id: `vpc-${hex(index)}`,
     subnets: zones.map((zone, place) => ({
-      id: `subnet-${index}${place}`,
+      id: `subnet-${hex(index * 10 + place)}`,
       zone,
       cidr: `10.${index}.${place * 16}.0/20`,
     })),

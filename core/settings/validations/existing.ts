@@ -1,4 +1,5 @@
 import type { Problem } from "../../problem";
+import { partitionOf } from "../../regions";
 import type { ExistingBalancer, ServiceSettings, Settings } from "../settings";
 import { serviceAt } from "../config-path";
 
@@ -7,48 +8,82 @@ interface ServiceBehind {
   readonly balancer: ExistingBalancer;
 }
 
+interface Fault {
+  readonly key: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
 /** `app/my-alb/50dc6c495c0c9188` from the ARN of a load balancer or listener. */
 const balancerPart = (arn: string) => /(?:loadbalancer|listener)\/((?:app|net)\/[^/]+\/[^/]+)/.exec(arn)?.[1];
 const isAlb = ({ arn }: ExistingBalancer) => arn.includes(":loadbalancer/app/");
 
-function faults(
-  settings: Settings,
-  { service, balancer }: ServiceBehind,
-): { key: string; message: string; fix: string }[] {
-  const found: { key: string; message: string; fix: string }[] = [];
+/** Partition, Region and account of an ARN. */
+function placeOf(arn: string) {
+  const [, partition = "", , region = "", account = ""] = arn.split(":");
+  return { partition, region, account };
+}
+
+/** A load balancer in another Region or partition than the stack. */
+function balancerPlaceFault(region: string, { arn }: ExistingBalancer): Fault | undefined {
+  const place = placeOf(arn);
+  if (region === "") return undefined;
+  if (place.region !== region) {
+    return {
+      key: "existing.arn",
+      message: `is in a different Region than the stack (${region}): ${place.region}`,
+      fix: `name a load balancer in ${region}`,
+    };
+  }
+  const partition = partitionOf(region);
+  if (place.partition === partition) return undefined;
+  return {
+    key: "existing.arn",
+    message: `has partition ${place.partition}; allowed in ${region}: ${partition}`,
+    fix: `begin the ARN with arn:${partition}:`,
+  };
+}
+
+/** A listener that does not belong to the load balancer beside it. */
+function listenerFault({ arn, listenerArn }: ExistingBalancer): Fault | undefined {
+  const key = "existing.listenerArn";
+  const fix = "take both from the same load balancer";
+  if (balancerPart(arn) !== balancerPart(listenerArn))
+    return { key, message: "belongs to a different load balancer than existing.arn", fix };
+  const [balancer, listener] = [placeOf(arn), placeOf(listenerArn)];
+  const part = (["partition", "region", "account"] as const).find((name) => balancer[name] !== listener[name]);
+  if (part === undefined) return undefined;
+  const name = part === "region" ? "Region" : part;
+  return { key, message: `has ${name} ${listener[part]}, and existing.arn has ${balancer[part]}`, fix };
+}
+
+function protocolFault(balancer: ExistingBalancer): Fault | undefined {
   const expected = isAlb(balancer) ? "HTTP" : "TCP";
+  if (balancer.protocol === expected) return undefined;
+  const key = "existing.protocol";
   if (balancer.protocol === "HTTPS" || balancer.protocol === "TLS") {
-    found.push({
-      key: "existing.protocol",
+    return {
+      key,
       message: `got ${balancer.protocol}; TLS between API Gateway and a load balancer is not supported yet`,
       fix: `name a listener with protocol ${expected}`,
-    });
-  } else if (balancer.protocol !== expected) {
-    found.push({
-      key: "existing.protocol",
-      message: `got ${balancer.protocol}; allowed for this type of load balancer: ${expected}`,
-      fix: `set ${expected}, or correct the ARN`,
-    });
+    };
   }
-  if (balancerPart(balancer.arn) !== balancerPart(balancer.listenerArn)) {
-    found.push({
-      key: "existing.listenerArn",
-      message: "belongs to a different load balancer than existing.arn",
-      fix: "take both from the same load balancer",
-    });
-  }
+  return {
+    key,
+    message: `got ${balancer.protocol}; allowed for this type of load balancer: ${expected}`,
+    fix: `set ${expected}, or correct the ARN`,
+  };
+}
+
+function faults(settings: Settings, { service, balancer }: ServiceBehind): Fault[] {
+  const place = balancerPlaceFault(settings.region, balancer);
+  // A wrong load balancer says nothing about its listener.
+  const found = [protocolFault(balancer), place ?? listenerFault(balancer)].filter((fault) => fault !== undefined);
   if (isAlb(balancer) && balancer.securityGroupId === undefined) {
     found.push({
       key: "existing.securityGroupId",
       message: "is missing; an ALB always has a security group, and requests need an ingress rule in it",
       fix: "add the id of the ALB's security group",
-    });
-  }
-  if (balancer.arn.split(":")[3] !== settings.region) {
-    found.push({
-      key: "existing.arn",
-      message: `is in a different Region than the stack (${settings.region})`,
-      fix: "name a load balancer in the stack's Region",
     });
   }
   if (settings.vpcs.find(({ name }) => name === service.vpc)?.kind === "new") {
@@ -70,9 +105,14 @@ function faults(
 
 /** Services that describe the same load balancer differently: one of the descriptions is wrong. */
 function contradictions(settings: Settings, all: readonly ServiceBehind[]): Problem[] {
-  return all.flatMap(({ service, balancer }, index) => {
-    const first = all.slice(0, index).find((other) => other.balancer.arn === balancer.arn);
-    if (first === undefined) return [];
+  const firstByArn = new Map<string, ServiceBehind>();
+  return all.flatMap((behind) => {
+    const { service, balancer } = behind;
+    const first = firstByArn.get(balancer.arn);
+    if (first === undefined) {
+      firstByArn.set(balancer.arn, behind);
+      return [];
+    }
     const sameListener = first.balancer.listenerArn === balancer.listenerArn;
     const keys = [
       "dnsName",
@@ -100,6 +140,23 @@ function contradictions(settings: Settings, all: readonly ServiceBehind[]): Prob
   });
 }
 
+/**
+ * Load balancers of another account than the first one. API Gateway reaches load balancers of its own account only:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html
+ */
+function otherAccounts(settings: Settings, all: readonly ServiceBehind[]): Problem[] {
+  const [first] = all;
+  if (first === undefined) return [];
+  const { account } = placeOf(first.balancer.arn);
+  return all
+    .filter(({ balancer }) => placeOf(balancer.arn).account !== account)
+    .map(({ service, balancer }) => ({
+      where: serviceAt(settings, service.name, "existing.arn"),
+      message: `is in account ${placeOf(balancer.arn).account}, that of ${first.service.name} in ${account}; API Gateway reaches load balancers of its own account only`,
+      fix: "name load balancers of the account that the stack is deployed to, or use a stack for each account",
+    }));
+}
+
 /** Problems in the `existing` keys of services behind existing load balancers. */
 export function existingProblems(settings: Settings): Problem[] {
   const all = settings.services.flatMap((service) =>
@@ -112,5 +169,5 @@ export function existingProblems(settings: Settings): Problem[] {
       fix,
     })),
   );
-  return [...single, ...contradictions(settings, all)];
+  return [...single, ...contradictions(settings, all), ...otherAccounts(settings, all)];
 }

@@ -1,3 +1,4 @@
+import { suggestion } from "../../did-you-mean";
 import type { Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
 import { existingProblems } from "./existing";
@@ -29,7 +30,7 @@ function vpcProblems(settings: Settings): Problem[] {
     .map(({ name, vpc }) => ({
       where: serviceAt(settings, name, "vpc"),
       message: `got "${vpc}"; allowed: ${vpcs.join(", ")}`,
-      fix: "name one of these VPCs, or add this one to vpcs",
+      fix: `${suggestion(vpc, vpcs)}Name one of these VPCs, or add this one to vpcs`,
     }));
 }
 
@@ -71,8 +72,13 @@ function groupListProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.groups, ({ name }) => name).map(({ again }) => again.name);
   return settings.groups.flatMap(({ name }, index) => {
     const where = `groups[${index}] (${name})`;
-    if (!used.has(name))
-      return [{ where, message: "no service is in this group", fix: "correct the name or remove the entry" }];
+    if (!used.has(name)) {
+      const near = suggestion(
+        name,
+        [...used].flatMap((group) => group ?? []),
+      );
+      return [{ where, message: "no service is in this group", fix: `${near}Correct the name or remove the entry` }];
+    }
     return twice.includes(name) ? [{ where, message: "is listed twice", fix: "remove one of the two" }] : [];
   });
 }

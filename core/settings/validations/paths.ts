@@ -1,10 +1,30 @@
 import type { Problem } from "../../problem";
 import { sharedAlbHealthPath } from "../../reserved";
+import { topologyTraits } from "../../topology-traits";
+import { fits } from "../aws-members";
 import type { Settings } from "../settings";
 import { repeats, serviceAt } from "../config-path";
 
 /** API Gateway reserves these paths for its own health check: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
 const gatewayHealthPaths = ["/ping", "/sping"];
+
+/**
+ * Segments that a REST API refuses in its resources, while an HTTP API takes them in its routes.
+ */
+function restProblems(settings: Settings): Problem[] {
+  if (topologyTraits[settings.option].api !== "rest") return [];
+  return settings.services.flatMap(({ name, path }) => {
+    const refused = path.split("/").filter((part) => part !== "" && !fits("apigateway CreateResource.pathPart", part));
+    if (refused.length === 0) return [];
+    return [
+      {
+        where: serviceAt(settings, name, "path"),
+        message: `got ${path}; a REST API, which option ${settings.option} creates, refuses ${refused.join(", ")}; allowed in each segment: letters, digits and . _ -`,
+        fix: "replace the other characters, or use option 1, which creates an HTTP API",
+      },
+    ];
+  });
+}
 
 /** Paths that never reach their service, and paths that two services share. */
 export function pathProblems(settings: Settings): Problem[] {
@@ -26,5 +46,5 @@ export function pathProblems(settings: Settings): Problem[] {
     message: "all services are retired; an API needs at least one route to be deployed",
     fix: "remove retired from one service, or destroy the stack",
   };
-  return [...equal, ...reserved, ...(allRetired ? [noRoute] : [])];
+  return [...equal, ...reserved, ...restProblems(settings), ...(allRetired ? [noRoute] : [])];
 }

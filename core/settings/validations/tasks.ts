@@ -1,7 +1,8 @@
 import type { Problem } from "../../problem";
+import { ecrDomain, partitionOf } from "../../regions";
 import { memoryMiBByCpu } from "../fargate-sizes";
 import type { ServiceSettings, Settings, TaskSettings } from "../settings";
-import { serviceAt } from "../config-path";
+import { pathText, serviceAt } from "../config-path";
 
 function runtimeProblems(settings: Settings): Problem[] {
   return settings.services.flatMap(({ name, runtime }) => {
@@ -42,23 +43,30 @@ function countProblem({ autoscaling, desiredCount }: TaskSettings): Omit<Problem
 
 function imageProblem(settings: Settings, service: ServiceSettings, image: string): Omit<Problem, "where"> | undefined {
   const vpc = settings.vpcs.find(({ name }) => name === service.vpc);
-  if (vpc?.kind !== "new" || vpc.nat !== "none") return undefined;
-  const ecr = new RegExp(`^\\d{12}\\.dkr\\.ecr\\.${settings.region}\\.amazonaws\\.com(\\.cn)?/`);
-  if (ecr.test(image)) return undefined;
+  if (image === "" || vpc?.kind !== "new" || vpc.nat !== "none") return undefined;
+  const domain = ecrDomain(settings.region);
+  if (settings.region === "" || new RegExp(`^\\d{12}\\.${domain.replaceAll(".", "\\.")}/`).test(image))
+    return undefined;
   return {
     message: `got ${JSON.stringify(image)}; in a VPC without NAT, tasks can only pull from private ECR repositories in ${settings.region}, because public registries have no VPC endpoint`,
-    fix: `push the image to <account>.dkr.ecr.${settings.region}.amazonaws.com, or set nat: single on the VPC`,
+    fix: `push the image to <account>.${domain}, or set nat: single on the VPC`,
   };
 }
 
 function secretProblems(settings: Settings, task: TaskSettings): { key: string; message: string; fix: string }[] {
   return Object.entries(task.secrets).flatMap(([name, arn]) => {
-    const key = `secrets.${name}`;
+    const key = pathText(["secrets", name]);
     const duplicate =
       name in task.environment
         ? [{ key, message: `${name} is also set in environment`, fix: "remove one of the two" }]
         : [];
-    const region = arn.split(":")[3] ?? "";
+    const [, partition = "", , region = ""] = arn.split(":");
+    if (settings.region === "") return duplicate;
+    const expected = partitionOf(settings.region);
+    if (region === settings.region && partition !== expected) {
+      const message = `has partition ${partition}; allowed in ${region}: ${expected}`;
+      return [...duplicate, { key, message, fix: `begin the ARN with arn:${expected}:` }];
+    }
     if (region === settings.region) return duplicate;
     return [
       ...duplicate,

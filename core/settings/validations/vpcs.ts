@@ -1,11 +1,9 @@
 import { layOutVpc, overlaps } from "../../cidr";
 import type { Problem } from "../../problem";
-import { linkZones } from "../../../policies/link-zones";
 import type { Settings, VpcSettings } from "../settings";
 import { repeats, vpcAt } from "../config-path";
-import { topologyTraits } from "../../topology-traits";
+import { allZoneProblems } from "./zones";
 
-const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone));
 const blocksOf = (vpc: VpcSettings) =>
   (vpc.kind === "new" ? [vpc.cidr] : vpc.subnets.map(({ cidr }) => cidr)).filter(Boolean);
 
@@ -31,23 +29,6 @@ function keyProblems(settings: Settings): Problem[] {
   });
 }
 
-function zoneProblems(settings: Settings, vpc: VpcSettings): Problem[] {
-  const key = vpc.kind === "new" ? "zones" : "existing.subnets";
-  const where = vpcAt(settings, vpc.name, key);
-  const zones = zonesOf(vpc);
-  const problems = repeats(zones, (zone) => zone).map(({ again }) => ({
-    where,
-    message: `zone ${again} is listed twice; a load balancer uses one subnet per zone`,
-    fix: "list each zone once",
-  }));
-  const supported = linkZones(settings.region);
-  if (topologyTraits[settings.option].linkVersion !== 2 || supported === undefined) return problems;
-  const unsupported = zones.filter((zone) => !supported.includes(zone));
-  if (unsupported.length === 0) return problems;
-  const message = `got ${unsupported.join(", ")}; VPC links V2 are not available in these zones; allowed in ${settings.region}: ${supported.join(", ")}`;
-  return [...problems, { where, message, fix: "use the allowed zones, or option 2, 3 or 4" }];
-}
-
 function overlapProblems(settings: Settings): Problem[] {
   return settings.vpcs.flatMap((vpc, index) =>
     settings.vpcs.slice(0, index).flatMap((earlier) => {
@@ -65,6 +46,31 @@ function overlapProblems(settings: Settings): Problem[] {
   );
 }
 
+/** Problems between the subnets of one existing VPC. AWS refuses overlapping subnets, so one of the blocks is wrong. */
+function subnetProblems(settings: Settings, vpc: VpcSettings): Problem[] {
+  if (vpc.kind === "new") return [];
+  const where = vpcAt(settings, vpc.name, "existing.subnets");
+  const twice = repeats(vpc.subnets, ({ id }) => id).map(({ again }) => ({
+    where,
+    message: `subnet ${again.id} is listed twice`,
+    fix: "list each subnet once",
+  }));
+  const overlapping = vpc.subnets.flatMap((subnet, index) =>
+    vpc.subnets
+      .slice(0, index)
+      .filter(({ id, cidr }) => id !== subnet.id && overlaps(cidr, subnet.cidr))
+      .map((earlier) => ({
+        where,
+        message: `${subnet.cidr} of ${subnet.id} overlaps ${earlier.cidr} of ${earlier.id}; subnets of one VPC have blocks of their own`,
+        fix: "give each subnet the block that AWS shows for it: aws ec2 describe-subnets",
+      })),
+  );
+  return [...twice, ...overlapping];
+}
+
+/** Prefix length of the smallest block whose subnets, for this number of zones, are large enough for an ALB. */
+const largestPrefix = (zones: number) => (zones > 4 ? 23 : 24);
+
 function sizeProblems(settings: Settings, vpc: VpcSettings): Problem[] {
   if (vpc.kind === "existing" || vpc.cidr === "" || vpc.zones.length < 2) return [];
   if (layOutVpc(vpc.cidr, vpc.zones.length) !== undefined) return [];
@@ -73,7 +79,7 @@ function sizeProblems(settings: Settings, vpc: VpcSettings): Problem[] {
     {
       where: vpcAt(settings, vpc.name, "cidr"),
       message,
-      fix: "use /25 or a larger block (/24 for more than four zones)",
+      fix: `use /${largestPrefix(vpc.zones.length)} or a larger block`,
     },
   ];
 }
@@ -85,24 +91,11 @@ export function vpcProblems(settings: Settings): Problem[] {
     message: `two VPCs are named ${again.name}`,
     fix: "give each VPC its own name",
   }));
-  const linksV2Unavailable =
-    topologyTraits[settings.option].linkVersion === 2 &&
-    settings.region !== "" &&
-    linkZones(settings.region) === undefined;
-  const region: Problem[] = linksV2Unavailable
-    ? [
-        {
-          where: "option",
-          message: `option ${settings.option} needs VPC links V2, which AWS does not list for any zone of ${settings.region}`,
-          fix: "use option 2, 3 or 4, or another Region",
-        },
-      ]
-    : [];
   return [
     ...twice,
-    ...region,
     ...keyProblems(settings),
-    ...settings.vpcs.flatMap((vpc) => [...zoneProblems(settings, vpc), ...sizeProblems(settings, vpc)]),
+    ...allZoneProblems(settings),
+    ...settings.vpcs.flatMap((vpc) => [...sizeProblems(settings, vpc), ...subnetProblems(settings, vpc)]),
     ...overlapProblems(settings),
   ];
 }

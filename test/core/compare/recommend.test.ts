@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { compare } from "../../../core/compare/compare";
-import { article, existingVpc, manyServices, service } from "../../support/scenario";
+import { article, existingVpc, hex, manyServices, service } from "../../support/scenario";
 
 const zones = ["use1-az1", "use1-az2"];
 const elb = "arn:aws:elasticloadbalancing:us-east-1:111122223333";
@@ -14,7 +14,7 @@ const existingAlb = (index: number) => ({
     listenerArn: `${elb}:listener/app/b${index}/50dc6c495c0c${1000 + index}/f2f7dc8efc522ab2`,
     port: 80,
     protocol: "HTTP",
-    securityGroupId: `sg-${index}`,
+    securityGroupId: `sg-${hex(index)}`,
   },
 });
 

@@ -11,17 +11,17 @@ export const orders = (more: Record<string, unknown>) =>
 export const withOrders = (...others: Entry[]) => article({ services: [...articleServices, ...others] });
 export const albArn = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/billing/50dc6c495c0c9188";
 const subnets = [
-  { id: "subnet-1", zone: "use1-az1", cidr: "10.30.0.0/20" },
-  { id: "subnet-2", zone: "use1-az2", cidr: "10.30.16.0/20" },
+  { id: "subnet-00000001", zone: "use1-az1", cidr: "10.30.0.0/20" },
+  { id: "subnet-00000002", zone: "use1-az2", cidr: "10.30.16.0/20" },
 ];
-export const legacy = { name: "legacy", existing: { id: "vpc-1", subnets } };
+export const legacy = { name: "legacy", existing: { id: "vpc-00000001", subnets } };
 export const existing = {
   arn: albArn,
   dnsName: "billing.elb",
   listenerArn: `${albArn.replace("loadbalancer/", "listener/")}/f2f7dc8efc522ab2`,
   port: 80,
   protocol: "HTTP",
-  securityGroupId: "sg-1",
+  securityGroupId: "sg-00000001",
 };
 export const behind = (more: Record<string, unknown> = {}, top: Record<string, unknown> = {}, vpcName = "legacy") =>
   article({

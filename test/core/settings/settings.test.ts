@@ -41,6 +41,7 @@ describe("settings", () => {
       'services[0].containerPort (orders): got "80"; allowed: a value of type number',
       'services[2] (items): unknown key "cpus"',
       'services[1].vpc (stock): got "nowhere"; allowed: sales, supply',
+      "services[2].path (items): got /stock; stock already uses this path",
       "services[3].path (goods): got /stock; stock already uses this path",
     ]);
   });

@@ -25,15 +25,15 @@ const existing = {
     "arn:aws:elasticloadbalancing:us-east-1:111122223333:listener/app/billing/50dc6c495c0c9188/f2f7dc8efc522ab2",
   port: 8081,
   protocol: "HTTP",
-  securityGroupId: "sg-1",
+  securityGroupId: "sg-00000001",
 };
 const legacy = {
   name: "legacy",
   existing: {
-    id: "vpc-1",
+    id: "vpc-00000001",
     subnets: [
-      { id: "subnet-1", zone: "use1-az1", cidr: "10.30.0.0/20" },
-      { id: "subnet-2", zone: "use1-az2", cidr: "10.30.16.0/20" },
+      { id: "subnet-00000001", zone: "use1-az1", cidr: "10.30.0.0/20" },
+      { id: "subnet-00000002", zone: "use1-az2", cidr: "10.30.16.0/20" },
     ],
   },
 };
