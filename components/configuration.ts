@@ -38,7 +38,7 @@ function misplaced(namespace: string, name: string): readonly Problem[] {
   return [
     {
       where: `${namespace}:${name}`,
-      message: `is in the namespace of project ${namespace}, and this project is ${project}, so nothing reads it`,
+      message: `belongs to a different project than ${project}, so nothing reads it`,
       fix: `rename it to ${project}:${name}, or remove it`,
     },
   ];

@@ -76,9 +76,7 @@ function createApi(api: ApiNode, created: Created, opts: pulumi.ComponentResourc
 async function prepare(plan: Plan, settings: Settings): Promise<DeployContext> {
   const provider = createProvider(settings);
   const opts = { providers: [provider] };
-  const zoneNames = plan.vpcs.some(({ kind }) => kind === "new")
-    ? await readZoneNames(provider)
-    : new Map<string, string>();
+  const zoneNames = await readZoneNames(provider, plan.vpcs);
   const securityGroups = new SecurityGroups(securityGroupRules(plan));
   const { region } = settings;
   const networks = plan.vpcs.map(

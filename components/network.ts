@@ -2,6 +2,7 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcNode } from "../core/plan";
 import { createEndpoints } from "./endpoints";
+import { getOrThrow } from "./get-or-throw";
 import type { SecurityGroups } from "./security-groups";
 
 /** Arguments of {@link Network}. */
@@ -47,7 +48,7 @@ export class Network extends pulumi.ComponentResource {
       name,
       {
         cidrBlock: vpc.cidr,
-        availabilityZoneNames: vpc.zones.map(({ id }) => zoneName(name, id, zoneNames)),
+        availabilityZoneNames: vpc.zones.map(({ id }) => getOrThrow(zoneNames, id)),
         // Leaves room for further zones: a later change of the block size would replace every subnet.
         availabilityZoneCidrMask: vpc.zonePrefixLength,
         subnetStrategy: "Auto",
@@ -60,12 +61,4 @@ export class Network extends pulumi.ComponentResource {
       { parent: this },
     );
   }
-}
-
-function zoneName(vpc: string, id: string, zoneNames: ReadonlyMap<string, string>): string {
-  const name = zoneNames.get(id);
-  if (name !== undefined) return name;
-  throw new pulumi.RunError(
-    `vpcs (${vpc}).zones: the account has no zone ${id}; allowed: ${[...zoneNames.keys()].join(", ")}`,
-  );
 }

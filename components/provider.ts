@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { VpcNode } from "../core/plan";
 import type { Settings } from "../core/settings/settings";
 import { isConfigSecret } from "./secret-keys";
 
@@ -28,8 +29,21 @@ export function createProvider({ region, tags }: Settings): aws.Provider {
   return new aws.Provider("aws", Object.fromEntries(args) as aws.ProviderArgs);
 }
 
-/** Zone names of the account by zone id. */
-export async function readZoneNames(provider: aws.Provider): Promise<Map<string, string>> {
+/**
+ * Zone names of the account by zone id.
+ *
+ * @param vpcs - VPCs whose zones are needed
+ * @throws pulumi.RunError if the account does not have one of them, before anything is registered in them
+ */
+export async function readZoneNames(provider: aws.Provider, vpcs: readonly VpcNode[]): Promise<Map<string, string>> {
+  const created = vpcs.flatMap((vpc) => (vpc.kind === "new" ? [vpc] : []));
+  if (created.length === 0) return new Map();
   const { names, zoneIds } = await aws.getAvailabilityZones({}, { provider });
+  const missing = created.flatMap(({ name, zones }) =>
+    zones
+      .filter(({ id }) => !zoneIds.includes(id))
+      .map(({ id }) => `vpcs (${name}).zones: the account has no zone ${id}; allowed: ${zoneIds.join(", ")}`),
+  );
+  if (missing.length > 0) throw new pulumi.RunError(missing.join("\n"));
   return new Map(zoneIds.map((id, index) => [id, names[index] ?? ""]));
 }

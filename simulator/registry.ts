@@ -16,7 +16,7 @@ export class Registry implements Registrar {
     readonly stack: string,
     readonly pass: Pass,
     private readonly find: FindModel,
-    /** Zone ids in the configuration; they exist in the simulated account. */
+    /** Zone ids in the configuration: the zones of a Region that the simulator does not know. */
     readonly namedZones: readonly string[] = [],
   ) {}
 

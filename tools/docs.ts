@@ -4,6 +4,7 @@ import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
 import { permissionsTable } from "../report/permissions";
 import { previewJsonSchema } from "../report/preview-schema";
+import { quotasTable } from "../report/quotas-table";
 import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
 import { createCommand, projectDirectory, run, start } from "./command";
@@ -11,6 +12,7 @@ import { createCommand, projectDirectory, run, start } from "./command";
 /** Generated parts by document: tests compare them, so that none can drift. */
 const parts = [
   { file: "README.md", name: "config", content: configTable },
+  { file: "README.md", name: "quotas", content: quotasTable },
   { file: "policies/README.md", name: "rules", content: rulesTable },
   { file: "docs/operating.md", name: "permissions", content: permissionsTable },
 ];

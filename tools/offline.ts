@@ -16,7 +16,9 @@ import type { RunResult } from "../simulator/run";
 import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
+import { withPositions } from "./positions";
 import { decideStack, noteSecrets } from "./stack";
+import { unknownZones } from "./unknown-zones";
 
 /** The run to preview. */
 export interface OfflineRun {
@@ -52,7 +54,9 @@ async function decideAndRun({ stack, option, pass, directory = projectDirectory 
     program: async () => {
       const configuration = readConfiguration();
       const file = { directory, stack, overridden: Object.keys(overrides) };
-      decided = { values: configuration.values, decision: decideStack(configuration, file) };
+      const decision = decideStack(configuration, file);
+      const unknown = "problems" in decision ? [] : withPositions(unknownZones(decision.settings), file);
+      decided = { values: configuration.values, decision: unknown.length === 0 ? decision : { problems: unknown } };
       const program = (await import("../index")) as unknown as { default: () => Promise<unknown> };
       return program.default();
     },

@@ -1,3 +1,4 @@
+import type { QuotaKey } from "../../policies/quotas";
 import { quotas } from "../../policies/quotas";
 import { addressProblems } from "../addresses";
 import type { Plan } from "../plan";
@@ -17,12 +18,23 @@ function userList(users: readonly string[]): string {
 
 const inOtherStacks = ({ elsewhere }: LimitedUsage) => (elsewhere === 0 ? "" : `, and ${elsewhere} in other stacks`);
 
+/** Quotas of targets: a service has all its tasks in each of its target groups, whatever the load balancers are. */
+const targetQuotas: readonly QuotaKey[] = [
+  "elb.targetsPerTargetGroup",
+  "elb.targetsPerAlb",
+  "elb.targetsPerZonePerNlb",
+];
+
+const fewerTargets =
+  "lower desiredCount or autoscaling.maxCount, or split the service into several with a path each; if several services share the load balancer, take some out of their group or to another NLB (pins.nlb)";
+const elsewhere = "spread the services over more VPCs or accounts, share load balancers, or use another option";
+
 function fixFor({ quota: key }: Usage, limit: number): string {
   const { adjustable, code, source } = { code: undefined, ...quotas[key] };
   const raise = adjustable
     ? `request an increase${code === undefined ? "" : ` (${code})`}, then record it: quotas: { "${key}": { value: <more than ${limit}>, reason: ... } }`
     : "AWS does not raise this quota";
-  return `${raise}; or spread the services over more VPCs or accounts, share load balancers, or use another option; source: ${source}`;
+  return `${raise}; or ${targetQuotas.includes(key) ? fewerTargets : elsewhere}; source: ${source}`;
 }
 
 /**

@@ -10,9 +10,8 @@ const numbered = (prefix: string, ...numbers: number[]) => numbers.map((number) 
 const zoneIds: Readonly<Record<string, readonly string[]>> = {
   "us-east-1": numbered("use1", 6, 1, 2, 4, 3, 5),
   "us-east-2": numbered("use2", 1, 2, 3),
-  "us-west-1": numbered("usw1", 3, 1),
+  "us-west-1": numbered("usw1", 3, 1, 2),
   "us-west-2": numbered("usw2", 2, 1, 3, 4),
-  "us-gov-east-1": numbered("usge1", 1, 2, 3),
   "us-gov-west-1": numbered("usgw1", 1, 2, 3),
   "ca-central-1": numbered("cac1", 1, 2, 4),
   "ca-west-1": numbered("caw1", 1, 2, 3),
@@ -21,7 +20,7 @@ const zoneIds: Readonly<Record<string, readonly string[]>> = {
   "af-south-1": numbered("afs1", 1, 2, 3),
   "ap-east-1": numbered("ape1", 1, 2, 3),
   "ap-east-2": numbered("ape2", 1, 2, 3),
-  "ap-northeast-1": numbered("apne1", 4, 1, 2),
+  "ap-northeast-1": numbered("apne1", 4, 1, 2, 3),
   "ap-northeast-2": numbered("apne2", 1, 2, 3, 4),
   "ap-northeast-3": numbered("apne3", 3, 1, 2),
   "ap-south-1": numbered("aps1", 1, 3, 2),
@@ -33,15 +32,13 @@ const zoneIds: Readonly<Record<string, readonly string[]>> = {
   "ap-southeast-5": numbered("apse5", 1, 2, 3),
   "ap-southeast-6": numbered("apse6", 1, 2, 3),
   "ap-southeast-7": numbered("apse7", 1, 2, 3),
-  "cn-north-1": numbered("cnn1", 1, 2, 4),
-  "cn-northwest-1": numbered("cnnw1", 1, 2, 3),
   "eu-central-1": numbered("euc1", 2, 3, 1),
   "eu-central-2": numbered("euc2", 1, 2, 3),
   "eu-north-1": numbered("eun1", 1, 2, 3),
   "eu-south-1": numbered("eus1", 1, 2, 3),
   "eu-south-2": numbered("eus2", 1, 2, 3),
   "eu-west-1": numbered("euw1", 3, 1, 2),
-  "eu-west-2": numbered("euw2", 2, 3, 1),
+  "eu-west-2": numbered("euw2", 2, 3, 1, 4),
   "eu-west-3": numbered("euw3", 1, 2, 3),
   "il-central-1": numbered("ilc1", 1, 2, 3),
   "me-central-1": numbered("mec1", 1, 2, 3),
@@ -51,12 +48,11 @@ const zoneIds: Readonly<Record<string, readonly string[]>> = {
 const letters = "abcdefghijklmnopqrstuvwxyz";
 const prefixOf = (zoneId: string) => zoneId.replace(/-az\d+$/, "");
 const known = (region: string): readonly string[] => zoneIds[region] ?? [];
-const isOfOther = (zoneId: string, region: string) =>
-  Object.entries(zoneIds).some(([name, [first = ""]]) => name !== region && prefixOf(first) === prefixOf(zoneId));
+const isKnown = (zoneId: string) => Object.values(zoneIds).some(([first = ""]) => prefixOf(first) === prefixOf(zoneId));
 
 /**
- * Zone names of a Region in the simulated account, with their ids. AWS adds zones and Regions, so zones that the
- * configuration names exist too, unless they belong to another Region.
+ * Zone names of a Region in the simulated account, with their ids. In a Region that is missing from the table, the zones
+ * that the configuration names exist, unless they belong to another Region.
  *
  * @param named - zone ids in the configuration of the stack
  * @throws Error for a Region that has no zone
@@ -65,7 +61,7 @@ export function zonesOf(
   region: string,
   named: readonly string[] = [],
 ): { readonly names: string[]; readonly zoneIds: string[] } {
-  const ids = [...new Set([...known(region), ...named.filter((zoneId) => !isOfOther(zoneId, region))])];
+  const ids = region in zoneIds ? [...known(region)] : named.filter((zoneId) => !isKnown(zoneId));
   if (ids.length === 0)
     throw new Error(`the simulator does not know the zones of ${region}; add them to simulator/aws/zones.ts`);
   return { names: ids.map((_, index) => `${region}${letters.charAt(index)}`), zoneIds: ids };
@@ -93,7 +89,16 @@ export const namedZones = (config: Readonly<Record<string, string>>): readonly s
  * Zones of these Regions that are missing from AWS's list of zones for VPC links V2.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
  */
-const withoutLinksV2 = ["use1-az3", "cac1-az4", "euw3-az2", "apne2-az4", "ape1-az1"];
+const withoutLinksV2 = [
+  "use1-az3",
+  "usw1-az2",
+  "cac1-az4",
+  "euw2-az4",
+  "euw3-az2",
+  "apne1-az3",
+  "apne2-az4",
+  "ape1-az1",
+];
 
 /** Whether a zone supports VPC links V2. */
 export const worksForLinkV2 = (zoneId: string): boolean => !withoutLinksV2.includes(zoneId);

@@ -199,17 +199,16 @@ describe("invalid configuration", () => {
     assert.match(errors.join(), /old-name:services: belongs to a different project than private-integrations/);
   });
 
-  it("provider settings that the program does not pass on are refused", async () => {
-    const { errors } = await run({ "aws:maxRetries": 3 });
-    assert.match(errors.join(), /aws:maxRetries: is not passed to the AWS provider; allowed: region, profile/);
-  });
-
   it("an unknown zone is refused with the zones of the account", async () => {
     const vpcs = [
       { name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az9"] },
       { name: "supply", cidr: "10.2.0.0/16", zones: ["use1-az1", "use1-az2"] },
     ];
-    const { errors } = await run({ option: 2, vpcs });
+    const { errors, resources } = await run({ option: 2, vpcs });
     assert.match(errors.join(), /vpcs \(sales\)\.zones: the account has no zone use1-az9; allowed: use1-az6, use1-az1/);
+    assert.deepEqual(
+      resources.map(({ type }) => type),
+      ["pulumi:providers:aws", "pulumi:pulumi:Stack"],
+    );
   });
 });

@@ -7,6 +7,8 @@ import { configTable } from "../../report/config-table";
 import { replaceGenerated } from "../../report/generated";
 import { permissionsTable } from "../../report/permissions";
 import { previewJsonSchema } from "../../report/preview-schema";
+import { quotasTable } from "../../report/quotas-table";
+import { ruleIdsSource } from "../../report/rule-ids";
 import { rulesTable } from "../../report/rules-table";
 import { projectDirectory } from "../support/run";
 
@@ -16,6 +18,15 @@ describe("documents", () => {
   it("the README's configuration table is up to date (npm run docs)", () => {
     const readme = read("README.md");
     assert.equal(replaceGenerated(readme, "config", configTable()), readme);
+  });
+
+  it("the README's table of quotas is up to date (npm run docs)", () => {
+    const readme = read("README.md");
+    assert.equal(replaceGenerated(readme, "quotas", quotasTable()), readme);
+  });
+
+  it("the list of policy ids is up to date (npm run docs)", () => {
+    assert.equal(read("policies/rule-ids.ts"), ruleIdsSource());
   });
 
   it("the table of policies is up to date (npm run docs)", () => {

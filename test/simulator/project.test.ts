@@ -51,12 +51,20 @@ describe("readProject", () => {
     assert.throws(() => read("config: {}"), /Stack 'test' is missing configuration value 'services'/);
   });
 
-  it("encrypted values are omitted and listed by path", () => {
-    const { config, unreadableSecrets } = read(
+  it("encrypted values stay encrypted; their keys are secret, and their paths are listed", () => {
+    const { config, unreadableSecrets, secretKeys } = read(
       "config: { shop:services: [{ environment: { KEY: { secure: v1:abc } } }] }",
     );
     assert.deepEqual(unreadableSecrets, ["shop:services[0].environment.KEY"]);
-    assert.ok(!("shop:services" in config));
+    assert.equal(config["shop:services"], '[{"environment":{"KEY":{"secure":"v1:abc"}}}]');
+    assert.deepEqual(secretKeys, ["shop:services"]);
+  });
+
+  it("missing keys that another namespace has are named, with the new name", () => {
+    assert.throws(
+      () => read("config: { acme:services: [{ name: a }] }"),
+      /missing configuration value 'services'; the stack file has acme:services, and the project is shop: rename acme:services to shop:services$/,
+    );
   });
 
   it("keys that the schema declares secret are listed", () => {
