@@ -8,14 +8,14 @@ import type { Settings, VpcSettings } from "../settings";
 /** Zones of a VPC's private subnets. */
 const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone));
 
-/** `use option 2, 3 or 4`, with what else has to change for it: those options create REST APIs and no Cloud Map. */
+/** `option 2, 3 or 4`, with what else has to change for it: those options create REST APIs and no Cloud Map. */
 function linksV1(settings: Settings): string {
   const cloudMap = settings.services.filter(({ balancer }) => balancer === "cloudMap").map(({ name }) => name);
   const changes = [
     ...(settings.stage === "$default" ? ["name the stage"] : []),
     ...(cloudMap.length === 0 ? [] : [`set balancer: alb or nlb on ${cloudMap.join(", ")}`]),
   ];
-  return `use option 2, 3 or 4${changes.length === 0 ? "" : ` (and ${changes.join(" and ")})`}`;
+  return `option 2, 3 or 4${changes.length === 0 ? "" : ` (and ${changes.join(" and ")})`}`;
 }
 
 /** Zones of another Region, with the Region that they belong to. */
@@ -86,7 +86,7 @@ export function allZoneProblems(settings: Settings): Problem[] {
           {
             where: "option",
             message: `option ${option} needs VPC links V2, which AWS does not list for any zone of ${region}`,
-            fix: `${linksV1(settings)}${others.length === 0 ? "" : `, or another Region: ${others.join(", ")}`}`,
+            fix: `use ${linksV1(settings)}${others.length === 0 ? "" : `, or another Region: ${others.join(", ")}`}`,
           },
         ]),
     ...zones,
