@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../core/problem";
-import { pathText } from "../core/settings/config-path";
+import { namedPath } from "../core/settings/config-path";
 import { settingsSchema } from "../core/settings/schema";
 import { isConfigSecret } from "./secret-keys";
 
@@ -52,8 +52,8 @@ function encryptedPaths(value: unknown, path: Path): readonly Path[] {
   return Object.entries(value).flatMap(([key, inner]) => encryptedPaths(inner, [...path, key]));
 }
 
-const secretProblem = (path: Path): Problem => ({
-  where: pathText(path),
+const secretProblem = (path: Path, values: Configuration["values"]): Problem => ({
+  where: namedPath(path, values),
   message: "is a secret, which would be stored as plain text in the state of several resources",
   fix: "store the secret in Secrets Manager or Parameter Store and set its ARN in services[].secrets",
 });
@@ -84,6 +84,6 @@ export function readConfiguration(): Configuration {
     region: aws.config.region,
     // A key that only has to be renamed is not missing too.
     withheld: [...withheld, ...missing.map((name) => [name])],
-    problems: [...foreign, ...withheld.map(secretProblem)],
+    problems: [...foreign, ...withheld.map((path) => secretProblem(path, values))],
   };
 }

@@ -5,6 +5,7 @@ import { defaultTraffic } from "./traffic";
 
 interface Flags {
   readonly stack: string;
+  readonly directory: string;
   readonly requestsPerMonth: number;
   readonly averageKilobytes: number;
   readonly grow?: number;
@@ -21,15 +22,15 @@ const number = (least: number) => (text: string) => {
   return value;
 };
 
-async function comparison({ stack, requestsPerMonth, averageKilobytes, grow, ...format }: Flags, io: Io) {
-  await checkStack({ stack });
+async function comparison({ stack, directory, requestsPerMonth, averageKilobytes, grow, ...format }: Flags, io: Io) {
+  await checkStack({ stack }, directory);
   const { compare } = await import("../core/compare/compare");
   const { formatProblems } = await import("../core/problem");
   const { comparisonMarkdown, comparisonText } = await import("../report/comparison");
   const { decideStack, readStack } = await import("./stack");
-  const configuration = await readStack(stack, projectDirectory, io);
+  const configuration = await readStack(stack, directory, io);
   const { values, region, problems } = configuration;
-  const own = decideStack(configuration, { directory: projectDirectory, stack, overridden: [] });
+  const own = decideStack(configuration, { directory, stack, overridden: [] });
   const traffic = { requestsPerMonth, averageKilobytes };
   const compared = problems.length > 0 ? { problems } : compare(values, region, traffic, grow);
   if ("problems" in compared) {
@@ -50,6 +51,7 @@ const command = () =>
     "Compares all five options for the services of a stack, with other load balancers where an option allows a choice.",
   )
     .option("--stack <name>", "stack to read from Pulumi.<name>.yaml", "dev")
+    .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option(
       "--requests-per-month <number>",
       "requests per month to all services together",

@@ -10,6 +10,16 @@ function stepText(step: PropertyKey): string {
 /** A path in the configuration as text: `services[2].environment["A.B"]`. */
 export const pathText = (path: readonly PropertyKey[]): string => path.map(stepText).join("").replace(/^\./, "");
 
+/** `["services", 2, "cpu"]` as `services[2].cpu (orders)`. An index alone is hard to find in a long list. */
+export function namedPath(path: readonly PropertyKey[], raw: unknown): string {
+  const text = pathText(path);
+  const [key, index] = path;
+  const list = key === undefined ? undefined : (raw as Record<PropertyKey, unknown>)[key];
+  const entry: unknown = Array.isArray(list) && typeof index === "number" ? list[index] : undefined;
+  const name = typeof entry === "object" && entry !== null && "name" in entry ? entry.name : undefined;
+  return text + (typeof name === "string" ? ` (${name})` : "");
+}
+
 /** The steps of a path in the configuration, without the name of its entry: the inverse of `pathText`. */
 export function pathSteps(where: string): readonly (string | number)[] {
   const steps = where.replace(/ \([^()]*\)$/, "").matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([^.[\]]+)/g);

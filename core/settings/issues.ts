@@ -2,22 +2,12 @@ import type { z } from "zod";
 import { suggestion } from "../did-you-mean";
 import type { Problem } from "../problem";
 import { allowedKeys } from "./allowed-keys";
-import { pathText } from "./config-path";
+import { namedPath } from "./config-path";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
-
-/** `["services", 2, "cpu"]` as `services[2].cpu (orders)`. An index alone is hard to find in a long list. */
-function configPath(path: Path, raw: unknown): string {
-  const text = pathText(path);
-  const [key, index] = path;
-  const list = key === undefined ? undefined : (raw as Record<PropertyKey, unknown>)[key];
-  const entry: unknown = Array.isArray(list) && typeof index === "number" ? list[index] : undefined;
-  const name = typeof entry === "object" && entry !== null && "name" in entry ? entry.name : undefined;
-  return text + (typeof name === "string" ? ` (${name})` : "");
-}
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
   const [word, limit] = issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
@@ -88,7 +78,7 @@ const isAboutKeys = (issue: Issue) => issue.code === "custom" && issue.params?.[
  */
 export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
   return issues.flatMap((issue) => {
-    const where = configPath(issue.path, raw) || "configuration";
+    const where = namedPath(issue.path, raw) || "configuration";
     return issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ where, ...unknownKey(key, issue.path) }))
       : [{ where, ...explain(issue) }];

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { main } from "../../tools/compare";
+import { projectDirectory } from "../support/run";
 import { inProcess } from "../support/tool";
 
 const compare = inProcess(main);
@@ -25,6 +29,30 @@ describe("npm run compare", () => {
     assert.deepEqual([stops.get("2")?.services, stops.get("2")?.atLeast], [20, false]);
     assert.deepEqual([stops.get("5")?.services, stops.get("5")?.atLeast], [30, true]);
     assert.match((await compare("--markdown")).stdout, /^\*\*Recommended: option 1\*\*/);
+  });
+
+  it("a stack whose own option is refused exits with 1, after the comparison", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "compare-"));
+    copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+    const field = readFileSync(join(projectDirectory, "test/fixtures/field/50-region-without-links-v2.yaml"), "utf8");
+    writeFileSync(join(directory, "Pulumi.test.yaml"), field.replace("option: 3", "option: 1"));
+    const { status, stdout, stderr } = await compare("--stack", "test", "--directory", directory);
+    assert.equal(status, 1);
+    assert.match(stdout, /^ {2}2 \(recommended\) /m);
+    assert.match(
+      stderr,
+      /^the option of stack test is refused: 1 problem in the configuration; nothing was registered:\n {2}Pulumi\.test\.yaml:3: option: option 1 needs VPC links V2/,
+    );
+  });
+
+  it("problems that every option has are told once", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "compare-"));
+    copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+    const field = readFileSync(join(projectDirectory, "test/fixtures/field/53-reserved-path.yaml"), "utf8");
+    writeFileSync(join(directory, "Pulumi.test.yaml"), field);
+    const { status, stderr } = await compare("--stack", "test", "--directory", directory);
+    assert.equal(status, 1);
+    assert.equal(stderr.split("reserved for health checks").length, 2);
   });
 
   it("an invalid number or unknown stack exits with 2", async () => {

@@ -107,7 +107,10 @@ describe("npm run preview", () => {
     const { status, stdout, stderr } = await preview("--stack", "mixed", "--option", "2");
     assert.equal(status, 1);
     assert.equal(stdout, "");
-    assert.match(stderr, /^2 problems in the configuration; nothing was registered:\n {2}Pulumi\.mixed\.yaml:5: stage: /);
+    assert.match(
+      stderr,
+      /^2 problems in the configuration; nothing was registered:\n {2}Pulumi\.mixed\.yaml:5: stage: /,
+    );
     assert.match(stderr, /services\[2\]\.balancer \(jobs\): cloudMap works with HTTP APIs only/);
     assert.doesNotMatch(stderr, /\n {4}at /);
   });

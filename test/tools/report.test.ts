@@ -39,6 +39,16 @@ describe("npm run report", () => {
     assert.ok(!existsSync(out));
   });
 
+  it("a folder that does not exist exits with 2, in plain words and before the program runs", async () => {
+    const { status, stdout, stderr } = await report("--out", "/no-such-folder/x.html");
+    assert.equal(status, 2);
+    assert.equal(stdout, "");
+    assert.equal(
+      stderr,
+      "--out /no-such-folder/x.html: there is no folder /no-such-folder; create it, or name a file in another folder\n",
+    );
+  });
+
   it("text from the stack is escaped in the page", () => {
     const raw = article();
     const decision = decide(raw, "us-east-1");
