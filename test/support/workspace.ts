@@ -20,6 +20,8 @@ const region = "us-east-1";
 /** A temporary copy of the project with the real engine, an empty state and an empty simulated account. */
 export interface Workspace {
   readonly directory: string;
+  /** Environment variables of its commands. */
+  readonly env: NodeJS.ProcessEnv;
   readonly aws: AwsProvider;
   /** Runs `pulumi` with the arguments. Does not throw if the command fails. */
   readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
@@ -106,6 +108,7 @@ export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promis
   const stackFiles = () => readdirSync(directory).filter((file) => /^Pulumi\..+\.yaml$/.test(file));
   return {
     directory,
+    env,
     aws,
     start,
     pulumi,
