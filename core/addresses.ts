@@ -91,7 +91,7 @@ export function addressProblems(plan: Plan, settings: Settings): Problem[] {
       }
       return {
         where,
-        message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${free} are free`,
+        message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${vpc.kind === "new" ? "" : "at most "}${free} are free`,
         fix,
       };
     });

@@ -11,6 +11,8 @@ export interface Project {
   readonly config: Readonly<Record<string, string>>;
   /** Paths of encrypted values, which only the CLI can decrypt; `config` has them as they are in the file. */
   readonly unreadableSecrets: readonly string[];
+  /** Environments of Pulumi ESC that the stack imports; only the CLI can read their values. */
+  readonly environments: readonly string[];
   /** Keys with encrypted values and keys that the project's schema declares secret. */
   readonly secretKeys: readonly string[];
 }
@@ -51,6 +53,14 @@ function secretPaths(value: unknown, path: string): string[] {
   if (!isObject(value)) return [];
   if (typeof value["secure"] === "string") return [path];
   return Object.entries(value).flatMap(([key, inner]) => secretPaths(inner, `${path}.${key}`));
+}
+
+/** Names of the environments that a stack file imports: a list, or an environment of its own with `imports`. */
+function environmentNames(environment: unknown): readonly string[] {
+  if (environment === undefined || environment === null) return [];
+  return Array.isArray(environment)
+    ? environment.map((entry) => (isObject(entry) ? Object.keys(entry).join() : String(entry)))
+    : ["environment"];
 }
 
 const qualified = (project: string, key: string) => (key.includes(":") ? key : `${project}:${key}`);
@@ -126,7 +136,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
   const file = join(directory, `Pulumi.${stack}.yaml`);
   if (!existsSync(file))
     throw new UnknownStackError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
-  const config = readYaml(file)["config"];
+  const { config, environment } = readYaml(file);
   const schema = project["config"];
   const overriding = Object.fromEntries(Object.entries(overrides).map(([key, value]) => [qualified(name, key), value]));
   const given = { ...(isObject(config) ? config : {}), ...overriding };
@@ -137,6 +147,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
     name,
     main: typeof project["main"] === "string" ? project["main"] : "index.ts",
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
+    environments: environmentNames(environment),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),
     secretKeys: [
       ...secrets.flatMap(({ key, paths }) => (paths.length > 0 ? [key] : [])),

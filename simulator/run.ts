@@ -66,6 +66,8 @@ export interface RunResult {
   /** Lines that the program logged. */
   readonly messages: readonly string[];
   readonly unreadableSecrets: readonly string[];
+  /** Environments of Pulumi ESC whose values are missing. */
+  readonly environments: readonly string[];
 }
 
 /** Missing from the SDK's typings. The SDK's entry point for the CLI calls it before it runs a program. */
@@ -153,7 +155,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
 
 /** Runs a program that belongs to no project. A resource type that the simulator does not know gets an id and an ARN. */
 export function runFreeProgram(options: FreeRunOptions): Promise<RunResult> {
-  const project = { name: "program", main: "", config: {}, unreadableSecrets: [], secretKeys: [] };
+  const project = { name: "program", main: "", config: {}, unreadableSecrets: [], environments: [], secretKeys: [] };
   return runIn(project, options, anyModel);
 }
 
@@ -176,5 +178,6 @@ async function runIn(project: Project, options: FreeRunOptions, find: FindModel)
     errors: [...new Set(errors.map(describe))],
     messages,
     unreadableSecrets: project.unreadableSecrets,
+    environments: project.environments,
   };
 }

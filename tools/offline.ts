@@ -17,7 +17,7 @@ import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 import { withPositions } from "./positions";
-import { decideStack, noteSecrets } from "./stack";
+import { decideStack, noteUnread } from "./stack";
 import { unknownZones } from "./unknown-zones";
 
 /** The run to preview. */
@@ -78,7 +78,7 @@ function refused({ decided, result }: Awaited<ReturnType<typeof decideAndRun>>):
 /** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
 export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
   const { decided, result } = await decideAndRun(run);
-  noteSecrets(result, io);
+  noteUnread(result, io);
   if (decided === undefined || "problems" in decided.decision || result.errors.length > 0)
     return refused({ decided, result });
   const { decision, values } = decided;

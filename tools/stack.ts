@@ -9,8 +9,9 @@ import type { Io } from "./command";
 import type { StackFile } from "./positions";
 import { withPositions } from "./positions";
 
-/** Says which encrypted values of other namespaces are not read; those of the project are problems. */
-export function noteSecrets({ project, unreadableSecrets }: RunResult, io: Io): void {
+/** Says what only the CLI can read: environments, and encrypted values of other namespaces. The project's are problems. */
+export function noteUnread({ project, unreadableSecrets, environments }: RunResult, io: Io): void {
+  for (const name of environments) io.error(`note: the values of environment ${name} cannot be read offline`);
   for (const path of unreadableSecrets)
     if (!path.startsWith(`${project}:`)) io.error(`note: ${path} is encrypted and cannot be read offline`);
 }
@@ -43,6 +44,6 @@ export async function readStack(stack: string, directory: string, io: Io): Promi
       return Promise.resolve();
     },
   });
-  noteSecrets(result, io);
+  noteUnread(result, io);
   return configuration;
 }

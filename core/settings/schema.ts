@@ -83,7 +83,11 @@ export const settingsSchema = z.strictObject({
     .regex(/^(\$default|[A-Za-z0-9_-]{1,128})$/, "allowed: letters, digits, - and _, or $default with option 1")
     .default("live")
     .describe("name of the API stage; `$default` with option 1 only"),
-  tags: tags.default({}).describe("tags for all resources"),
+  tags: tags
+    .default({})
+    .describe(
+      "tags for all resources, at most 48; keys and values of letters, digits, spaces and `_ . : / = + - @`; they win over `aws:defaultTags`",
+    ),
   logRetentionDays: z
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
     .default(30)
@@ -96,7 +100,7 @@ export const settingsSchema = z.strictObject({
     .partialRecord(quotaKey, quotaOverride)
     .default({})
     .describe(
-      "quotas of the account that differ from AWS's defaults, by key of `policies/quotas.ts`, each with `value` and `reason`",
+      "quotas of the account that differ from AWS's defaults, by the keys listed below, each with `value` and `reason`",
     ),
   usedElsewhere: z
     .partialRecord(quotaKey, z.int().min(0))

@@ -124,7 +124,7 @@ const service = z.strictObject({
     )
     .max(120)
     .optional()
-    .describe("path prefix of the service; default `/<name>`"),
+    .describe("path prefix of the service; default `/<name>`; REST APIs (options 2 to 5) refuse `~`"),
   stripPrefix: z.boolean().default(false).describe("remove the path prefix before the request reaches the service"),
   retired: z
     .boolean()
