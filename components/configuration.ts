@@ -72,8 +72,9 @@ export function readConfiguration(): Configuration {
       continue;
     }
     const value = decode(name, text);
-    const encrypted = encryptedPaths(value, [name]);
-    const isWhole = encrypted.length === 0 && isConfigSecret(key);
+    const isSecret = isConfigSecret(key);
+    const encrypted = isSecret ? encryptedPaths(value, [name]) : [];
+    const isWhole = isSecret && encrypted.length === 0;
     withheld.push(...(isWhole ? [[name]] : encrypted));
     // Messages show values that are refused.
     if (!isWhole) values[name] = value;

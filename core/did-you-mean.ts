@@ -28,14 +28,16 @@ const plain = (name: string) => name.toLowerCase().replaceAll(/[-_ ]/g, "");
 /**
  * The allowed name that a misspelled one is probably meant to be.
  *
- * @returns `undefined` if more than a third of the letters differ
+ * @returns `undefined` if more than a third of the letters differ, unless the name begins one allowed name alone
  */
 export function didYouMean(name: string, allowed: readonly string[]): string | undefined {
   const near = allowed
     .map((candidate) => ({ candidate, distance: editDistance(plain(name), plain(candidate)) }))
     .filter(({ candidate, distance }) => distance * 3 <= Math.max(name.length, candidate.length))
     .sort((a, b) => a.distance - b.distance);
-  return near[0]?.candidate;
+  // `elb.albs` lacks more than a third of `elb.albsPerRegion`, but is the beginning of that name only.
+  const longer = name.length < 4 ? [] : allowed.filter((candidate) => plain(candidate).startsWith(plain(name)));
+  return near[0]?.candidate ?? (longer.length === 1 ? longer[0] : undefined);
 }
 
 /** `did you mean "orders"? `, or nothing where no allowed name is near. Texts that say what to do begin with it. */

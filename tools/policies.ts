@@ -6,7 +6,7 @@ import type { Settings } from "../core/settings/settings";
 import type { PackConfig } from "../policies/config";
 import { configFile } from "../policies/config";
 import type { Result } from "../policies/evaluate";
-import { judge } from "../policies/evaluate";
+import { covers, judge } from "../policies/evaluate";
 import { graphOf } from "../policies/graph/graph";
 import type { SnapshotResource } from "../policies/graph/snapshot";
 import { fromSnapshot } from "../policies/graph/snapshot";
@@ -98,6 +98,16 @@ export function judgeGraph(resources: readonly SnapshotResource[], config: PackC
     findings: results.flatMap(findingsOf),
     policies: { passed: count("pass"), notApplicable: count("not-applicable") },
   };
+}
+
+/** Accepted findings of the settings that no finding matches: misspelled, or no longer needed. */
+export function unusedAcknowledgements(settings: Settings, findings: Verdict["findings"]): readonly string[] {
+  const accepted = findings.filter(({ kind }) => kind === "acknowledged");
+  return settings.acknowledge.flatMap((entry, index) =>
+    accepted.some(({ policy, urn }) => covers(entry, policy, urn))
+      ? []
+      : [`acknowledge[${index}] of ${entry.rule} matches no violation; correct its resource or remove it`],
+  );
 }
 
 /** Findings and verdicts on the resources of the program, compared with its plan. */

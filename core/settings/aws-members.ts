@@ -7,15 +7,12 @@ export interface AwsMember {
   readonly max?: number;
 }
 
-/** Date on which the members below were read from the service models of botocore 1.44.8. */
-export const awsMembersReadOn = "2026-11-26";
-
 const tagKey = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u;
 const tagValue = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /**
  * Members of requests that values of the settings end in, by service, request and member. A comment names the source
- * where the model has the rule in its text only.
+ * where the model has the rule in its text only. Read on 2026-11-26 from botocore 1.44.8.
  * Source: https://github.com/boto/botocore/tree/develop/botocore/data
  */
 export const awsMembers = {

@@ -85,8 +85,8 @@ const valuesOf = ({ type, inputs }: CapturedResource): readonly Value[] =>
 const text = (characters: string, maxLength: number) =>
   fc.string({
     unit: fc.oneof(
-      { weight: 250, arbitrary: fc.constantFrom(...characters) },
-      { weight: 1, arbitrary: fc.constantFrom(..."~&!# ü@:*%") },
+      { weight: 250, arbitrary: fc.constantFrom(...Array.from(characters)) },
+      { weight: 1, arbitrary: fc.constantFrom("~", "&", "!", "#", " ", "ü", "@", ":", "*", "%") },
     ),
     minLength: 1,
     maxLength,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { RunResult } from "../../simulator/run";
 import { runProgram } from "../../simulator/run";
@@ -105,6 +107,66 @@ function sample(name: string, type: string): string {
   if (name === "defaultTags") return '{"tags":{"team":"orders"}}';
   return type.endsWith("[]") ? `["text-of-${name}"]` : `{"keyPrefixes":["text-of-${name}"]}`;
 }
+
+describe("names that depend on Region, project and stack", () => {
+  const services = (image: string) => [{ name: "orders", vpc: "core", image }];
+  const vpcs = [{ name: "core", cidr: "10.1.0.0/16", zones: ["cnn1-az1", "cnn1-az2"], nat: "none" }];
+  const registry = "111122223333.dkr.ecr.cn-north-1.amazonaws.com";
+
+  const run = (overrides: Record<string, unknown>) =>
+    runProgram({ directory: projectDirectory, stack: "dev", pass: "preview", overrides });
+
+  it("endpoints of ECR begin with cn. in China, and those of the other services do not", async () => {
+    const result = await run({
+      "aws:region": "cn-north-1",
+      option: 3,
+      vpcs,
+      services: services(`${registry}.cn/orders:1`),
+    });
+    assert.deepEqual(result.errors, []);
+    const endpoints = result.resources.filter(({ type }) => type === "aws:ec2/vpcEndpoint:VpcEndpoint");
+    assert.deepEqual(endpoints.map(({ inputs }) => inputs["serviceName"]).sort(), [
+      "cn.com.amazonaws.cn-north-1.ecr.api",
+      "cn.com.amazonaws.cn-north-1.ecr.dkr",
+      "com.amazonaws.cn-north-1.logs",
+      "com.amazonaws.cn-north-1.s3",
+    ]);
+  });
+
+  it("an image of a registry outside of China is refused there, with the right domain", async () => {
+    const { errors } = await run({
+      "aws:region": "cn-north-1",
+      option: 3,
+      vpcs,
+      services: services(`${registry}/orders:1`),
+    });
+    assert.match(errors.join(), /push the image to <account>\.dkr\.ecr\.cn-north-1\.amazonaws\.com\.cn, or set nat/);
+  });
+
+  it("the family of a task definition has hyphens for dots, and is otherwise as before", async () => {
+    const families = async (stack: string) => {
+      const directory = mkdtempSync(join(tmpdir(), "dots-"));
+      const project = readFileSync(join(projectDirectory, "Pulumi.yaml"), "utf8");
+      writeFileSync(join(directory, "Pulumi.yaml"), project);
+      writeFileSync(join(directory, `Pulumi.${stack}.yaml`), readFileSync(join(projectDirectory, "Pulumi.dev.yaml")));
+      const main = join(projectDirectory, "index.ts");
+      writeFileSync(join(directory, "Pulumi.yaml"), project.replace("main: index.ts", `main: ${main}`));
+      const { resources, errors } = await runProgram({ directory, stack, pass: "preview" });
+      assert.deepEqual(errors, []);
+      const of = (type: string, key: string) =>
+        resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs[key])[0];
+      return [of("aws:ecs/taskDefinition:TaskDefinition", "family"), of("aws:cloudwatch/logGroup:LogGroup", "name")];
+    };
+    assert.deepEqual(await families("a.b"), [
+      "private-integrations-a-b-customers",
+      "/ecs/private-integrations/a.b/customers",
+    ]);
+    assert.deepEqual(await families("a-b_c"), [
+      "private-integrations-a-b_c-customers",
+      "/ecs/private-integrations/a-b_c/customers",
+    ]);
+  });
+});
 
 describe("the program's AWS provider", () => {
   it("gets every argument that the stack configures", async () => {

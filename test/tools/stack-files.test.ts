@@ -150,6 +150,23 @@ describe("encrypted values in a stack file", () => {
   });
 });
 
+describe("accepted findings", () => {
+  it("an acknowledgement that matches no violation is noted, and an unknown policy is refused", async () => {
+    const acknowledge = (rule: string) =>
+      `${sound}  private-integrations:acknowledge: [{ rule: ${rule}, resource: nowhere, reason: x }]\n`;
+    const { status, stdout } = await previewOf(acknowledge("balancer-is-internal"), "--json");
+    assert.equal(status, 0);
+    assert.deepEqual((JSON.parse(stdout) as { notes: string[] }).notes, [
+      "acknowledge[0] of balancer-is-internal matches no violation; correct its resource or remove it",
+    ]);
+    const refused = await previewOf(acknowledge("balancer-is-internl"));
+    assert.equal(
+      refused.stderr,
+      `${title(1)}\n  Pulumi.test.yaml:12: acknowledge[0].rule: got "balancer-is-internl"; allowed: the id of a policy\n      did you mean "balancer-is-internal"? policies/README.md lists the ids\n`,
+    );
+  });
+});
+
 describe("environments of Pulumi ESC", () => {
   it("are noted, since only the CLI can read them", async () => {
     const { status, stderr } = await previewOf(`environment:\n  - shop/dev\n${sound}`);

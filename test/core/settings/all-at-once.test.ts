@@ -157,7 +157,7 @@ describe("did you mean", () => {
       'did you mean "web"? Correct the name or remove the entry',
     ]);
     assert.match(
-      fixes(article({ quotas: { "elb.albsPerRegoin": { value: 60, reason: "x" } } })).join(),
+      fixes(article({ quotas: { "elb.albs": { value: 60, reason: "x" } } })).join(),
       /^did you mean "elb\.albsPerRegion"\? allowed: apigateway\.vpcLinksV1, apigateway\.vpcLinksV2, /,
     );
     const acknowledge = [{ rule: "balancer-is-internl", resource: "x", reason: "y" }];
@@ -184,6 +184,7 @@ describe("did you mean", () => {
       ["imige", "image"],
       ["pathh", "path"],
       ["container-port", "containerPort"],
+      ["container", "containerPort"],
       ["weight", undefined],
       ["pa", undefined],
       ["", undefined],
