@@ -63,14 +63,26 @@ export function subnetUse(plan: Plan): SubnetUse[] {
 /** Length of the prefix of a block. */
 const prefixOf = (cidr: string) => Number(cidr.split("/")[1]);
 
-/** What to do about a subnet that is too small; a new VPC has the largest block that is small enough, if there is one. */
-function wayOut(vpc: VpcNode, { cidr, needed }: Pick<SubnetUse, "cidr" | "needed">, albs: number): string {
-  const fewer = "use fewer load balancers (group, option 3), or spread the services over more VPCs";
-  if (vpc.kind === "existing") return `name larger subnets, or ${fewer}`;
-  // The block of a VPC is longer than those of its subnets by the same number of bits, whatever its size.
-  const bits = prefixOf(cidr) - prefixOf(vpc.cidr);
-  const subnetPrefix = Math.min(albs > 0 ? albPrefix : 28, 32 - Math.ceil(Math.log2(needed + reservedAddresses)));
-  return subnetPrefix - bits < 16 ? fewer : `use a block of /${subnetPrefix - bits} or larger, or ${fewer}`;
+/** The largest prefix of a new VPC whose subnets are large enough; undefined if no VPC is. */
+function vpcPrefix(vpc: VpcNode & { readonly kind: "new" }, { cidr, needed }: SubnetUse, albs: number) {
+  const subnet = Math.min(albs > 0 ? albPrefix : 28, 32 - Math.ceil(Math.log2(needed + reservedAddresses)));
+  // The prefixes of the subnets are longer than that of their VPC by the same number of bits, whatever its size.
+  const prefix = subnet - (prefixOf(cidr) - prefixOf(vpc.cidr));
+  return prefix < 16 ? undefined : prefix;
+}
+
+/** What to do about a subnet that is too small. */
+function wayOut(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): string {
+  const { vpc } = use;
+  const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use, albs) : undefined;
+  const ways = [
+    ...(vpc.kind === "existing" ? ["name larger subnets"] : []),
+    ...(prefix === undefined ? [] : [`use a block of /${prefix} or larger`]),
+    ...(albs + nlbs > 1 ? ["use fewer load balancers (group, option 3)"] : []),
+    ...(tasks > 2 ? ["lower desiredCount or autoscaling.maxCount"] : []),
+    "spread the services over more VPCs",
+  ];
+  return ways.join(", or ");
 }
 
 /** Private subnets that are too small for the plan, and those that no ALB accepts. */
@@ -80,11 +92,13 @@ export function addressProblems(plan: Plan, settings: Settings): Problem[] {
       ({ vpc, cidr, needed, free }) =>
         free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc).albs > 0),
     )
-    .map(({ vpc, zone, cidr, needed, free }) => {
-      const { albs, nlbs, links, endpoints, tasks } = addressUsers(plan, vpc);
+    .map((use) => {
+      const { vpc, zone, cidr, needed, free } = use;
+      const users = addressUsers(plan, vpc);
+      const { albs, nlbs, links, endpoints, tasks } = users;
       const zones = privateZones(plan, vpc.name).length;
       const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
-      const fix = wayOut(vpc, { cidr, needed }, albs);
+      const fix = wayOut(use, users);
       if (free >= needed) {
         const message = `private subnet ${cidr} in ${zone} is too small for an ALB (${albs} planned); allowed: /${albPrefix} or larger`;
         return { where, message, fix };

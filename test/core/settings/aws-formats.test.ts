@@ -49,6 +49,11 @@ const refused: Refused[] = [
     "tags.team: differs from Team only in capitals, which IAM does not allow",
   ],
   [
+    "tags that differ in capitals, the other way round",
+    article({ tags: { team: "a", Team: "b" } }),
+    "tags.Team: differs from team only in capitals, which IAM does not allow",
+  ],
+  [
     "49 tags",
     article({ tags: many(49) }),
     "tags: 49 tags; allowed: 48, because a resource has at most 50 and subnets have two of their own",
@@ -106,6 +111,11 @@ const refused: Refused[] = [
     "an environment name with a blank",
     orders({ environment: { "MY VAR=": "x" } }),
     `services[0].environment["MY VAR="] (orders): got "MY VAR="; ${names}`,
+  ],
+  [
+    "an environment name with =",
+    orders({ environment: { "A=B": "x" } }),
+    `services[0].environment["A=B"] (orders): got "A=B"; ${names}`,
   ],
   [
     "an empty name of a secret",

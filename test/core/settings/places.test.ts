@@ -208,9 +208,25 @@ describe("the subnets of a stack", () => {
       problem?.message,
       "private subnet 10.1.0.16/28 in use1-az1 is too small for an ALB (1 planned); allowed: /27 or larger",
     );
-    assert.match(problem.fix, /^use a block of \/24 or larger, or use fewer load balancers/);
+    assert.equal(problem.fix, "use a block of /24 or larger, or spread the services over more VPCs");
     assert.deepEqual(problemsOf(one("10.1.0.0/24")), []);
     assert.deepEqual(problemsOf({ ...one("10.1.0.0/25"), option: 3 }), []);
+  });
+
+  it("a block that is too small for its tasks has a block that is large enough", () => {
+    const raw = {
+      option: 3,
+      vpcs: [{ name: "core", cidr: "10.1.0.0/24", zones: ["use1-az1", "use1-az2"] }],
+      services: [service("orders", "core", { desiredCount: 100 })],
+    };
+    const [problem] = problemsWithFixes(raw, "us-east-1");
+    assert.equal(
+      problem?.fix,
+      "use a block of /22 or larger, or lower desiredCount or autoscaling.maxCount, or spread the services over more VPCs",
+    );
+    const withBlock = (cidr: string) => ({ ...raw, vpcs: [{ ...raw.vpcs[0], cidr }] });
+    assert.match(problemsOf(withBlock("10.1.0.0/23")).join(), /is too small: the plan needs 101 IP addresses/);
+    assert.deepEqual(problemsOf(withBlock("10.1.0.0/22")), []);
   });
 
   it("a block that is too small for its zones is refused with one that an ALB accepts too", () => {
