@@ -18,7 +18,8 @@ function unwrap(props: object): object {
   return typeof target === "object" && target !== null ? target : props;
 }
 
-const urns = (resources: readonly { readonly urn: string }[]) => resources.map(({ urn }) => urn);
+/** Sorted, because the order of dependencies has no meaning and differs between runs. */
+const urns = (resources: readonly { readonly urn: string }[]) => resources.map(({ urn }) => urn).sort();
 
 function providerOf({ provider }: EngineResource): { readonly provider?: Provider } {
   if (provider === undefined) return {};

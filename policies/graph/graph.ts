@@ -2,13 +2,18 @@ import { kindOf } from "./kinds";
 import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
 
-/** The resources of one stack in one pass. Everything else is derived on demand and cached per graph. */
+/** The resources of one stack in one pass, sorted by URN. Everything else is derived on demand and cached per graph. */
 export interface Graph {
   readonly resources: readonly Resource[];
 }
 
-/** Returns a graph of the resources; nothing is computed yet. */
-export const graphOf = (resources: readonly Resource[]): Graph => ({ resources });
+/**
+ * Returns a graph of the resources. They are sorted by URN: programs register resources in the order in which promises
+ * settle, and neither a verdict nor the resource that a finding names may depend on it.
+ */
+export const graphOf = (resources: readonly Resource[]): Graph => ({
+  resources: [...resources].sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0)),
+});
 
 /** Returns a function that builds an index over a graph at its first use, and then shares it among all rules. */
 export function perGraph<T>(build: (graph: Graph) => T): (graph: Graph) => T {
@@ -40,7 +45,7 @@ const byKind = perGraph((graph) => groupBy(graph.resources, ({ type }) => kindOf
 const byUrn = perGraph((graph) => new Map(graph.resources.map((resource) => [resource.urn, resource])));
 const byParent = perGraph((graph) => groupBy(graph.resources, ({ parent }) => parent));
 
-/** All resources of a kind, in the order of the stack. */
+/** All resources of a kind, sorted by URN. */
 export const ofKind = (graph: Graph, kind: Kind): readonly Resource[] => byKind(graph).get(kind) ?? [];
 
 /** The resource with a URN; undefined if the stack has none. */

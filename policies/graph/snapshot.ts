@@ -41,8 +41,11 @@ export function fromSnapshot(resources: readonly SnapshotResource[]): readonly R
       ...(parent === undefined || parent === null ? {} : { parent }),
       props: { ...outputs, ...inputs },
       unknown: new Set(unknown ?? nullPaths(inputs, "")),
-      dependencies: resource.dependencies,
-      propertyDependencies: resource.propertyDependencies,
+      // Sorted, because the order of dependencies has no meaning and differs between runs.
+      dependencies: [...resource.dependencies].sort(),
+      propertyDependencies: Object.fromEntries(
+        Object.entries(resource.propertyDependencies).map(([property, urns]) => [property, [...urns].sort()]),
+      ),
       ignoreChanges: resource.options?.ignoreChanges ?? [],
       ...(provider === undefined || provider === "" ? {} : { provider: { urn: providerUrn(provider) } }),
     };
