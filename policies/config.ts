@@ -1,11 +1,15 @@
+import { quotaKeys } from "./quotas";
 import type { QuotaKey } from "./quotas";
 
 /** A violation that the owner of the stack accepts. */
 export interface Acknowledgement {
   /** Id of the policy. */
   readonly rule: string;
-  /** URN of the resource, or its logical name. */
-  readonly resource: string;
+  /**
+   * URN of the resource, or its logical name. A finding on a quota of the account is on the stack: it is accepted
+   * without a resource, and with any resource that counts.
+   */
+  readonly resource?: string | undefined;
   readonly reason: string;
 }
 
@@ -22,9 +26,15 @@ interface QuotaOverride {
  */
 export interface PackConfig {
   readonly acknowledge?: readonly Acknowledgement[];
-  /** Values by quota key. A quota that AWS does not adjust can be lowered, but not raised. */
+  /**
+   * Values by quota key, for every account and Region of the stack. A quota that AWS does not adjust can be lowered, but
+   * not raised.
+   */
   readonly quotas?: Partial<Readonly<Record<QuotaKey, QuotaOverride>>>;
-  /** Usage by other stacks of the account, by quota key; for quotas that count per Region. */
+  /**
+   * Usage by other stacks, by quota key; for quotas of the account. It counts in the account and Region of the stack's
+   * default provider.
+   */
   readonly usedElsewhere?: Partial<Readonly<Record<QuotaKey, number>>>;
   /** Used share of a quota, 0 to 1, from which `quota-headroom` reports; 0.8 by default. */
   readonly headroom?: number;
@@ -34,18 +44,23 @@ export interface PackConfig {
 
 type Schema = Readonly<Record<string, unknown>>;
 const text: Schema = { type: "string", minLength: 1 };
-const object = (properties: Readonly<Record<string, Schema>>): Schema => ({
+const object = (
+  required: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema => ({
   type: "object",
-  properties,
-  required: Object.keys(properties),
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
   additionalProperties: false,
 });
+/** An object by quota key: a key that is not in the ledger is an error. */
+const byQuota = (value: Schema) => object({}, Object.fromEntries(quotaKeys.map((key) => [key, value])));
 
 /** JSON schema of each setting, for `configSchema`. */
 export const configSchemas = {
-  acknowledge: { type: "array", items: object({ rule: text, resource: text, reason: text }) },
-  quotas: { type: "object", additionalProperties: object({ value: { type: "number", minimum: 0 }, reason: text }) },
-  usedElsewhere: { type: "object", additionalProperties: { type: "number", minimum: 0 } },
+  acknowledge: { type: "array", items: object({ rule: text, reason: text }, { resource: text }) },
+  quotas: byQuota(object({ value: { type: "number", minimum: 0 }, reason: text })),
+  usedElsewhere: byQuota({ type: "number", minimum: 0 }),
   headroom: { type: "number", minimum: 0, maximum: 1 },
   zoneIds: { type: "object", additionalProperties: text },
 } as const satisfies Record<keyof PackConfig, Schema>;

@@ -25,9 +25,20 @@ export interface Result {
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
-/** Whether an acknowledgement covers a finding of a rule on a resource. */
-export const covers = (acknowledgement: Acknowledgement, rule: string, urn: string): boolean =>
-  acknowledgement.rule === rule && (acknowledgement.resource === urn || acknowledgement.resource === nameOf(urn));
+/**
+ * Whether an acknowledgement covers a finding of a rule. A finding on a quota of the account is covered without a
+ * resource, and by any resource that counts.
+ */
+export function covers(
+  acknowledgement: Acknowledgement,
+  rule: string,
+  { urn, counted }: Pick<Violation, "urn" | "counted">,
+): boolean {
+  const { resource } = acknowledgement;
+  if (acknowledgement.rule !== rule) return false;
+  if (resource === undefined) return counted !== undefined;
+  return [urn, ...(counted ?? [])].some((one) => resource === one || resource === nameOf(one));
+}
 
 /** Evaluates one rule; acknowledged violations are returned separately. */
 export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
@@ -36,7 +47,7 @@ export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
   if ("notApplicable" in outcome) return { ...empty, verdict: "not-applicable", reason: outcome.notApplicable };
   const of = <K extends CompleteFinding["kind"]>(kind: K) =>
     outcome.filter((finding): finding is Extract<CompleteFinding, { kind: K }> => finding.kind === kind);
-  const reasonFor = ({ urn }: Violation) => config.acknowledge?.find((entry) => covers(entry, rule.id, urn))?.reason;
+  const reasonFor = (found: Violation) => config.acknowledge?.find((entry) => covers(entry, rule.id, found))?.reason;
   const violations = of("violation").filter((finding) => reasonFor(finding) === undefined);
   return {
     rule,

@@ -14,18 +14,19 @@ export interface Quota {
 }
 
 /** Date on which all values below were read from their sources. */
-export const quotasReadOn = "2026-11-22";
+export const quotasReadOn = "2026-11-26";
 
 const docs = "https://docs.aws.amazon.com";
 const apiRest = `${docs}/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`;
 const apiHttp = `${docs}/apigateway/latest/developerguide/http-api-quotas.html`;
-const apiLinkV1 = `${docs}/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html`;
 const alb = `${docs}/elasticloadbalancing/latest/application/load-balancer-limits.html`;
 const nlb = `${docs}/elasticloadbalancing/latest/network/load-balancer-limits.html`;
 const albTarget = `${docs}/elasticloadbalancing/latest/network/application-load-balancer-target.html`;
 const ecsNlb = `${docs}/AmazonECS/latest/developerguide/nlb.html`;
 const fargate = `${docs}/AmazonECS/latest/developerguide/service-quotas.html`;
 const vpc = `${docs}/vpc/latest/userguide/amazon-vpc-limits.html`;
+const vpcEndpointsAndQuotas = `${docs}/general/latest/gr/vpc-service.html`;
+const iam = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
 const privateLink = `${docs}/vpc/latest/privatelink/vpc-limits-endpoints.html`;
 
 type Row = readonly [
@@ -61,8 +62,6 @@ export const quotas = {
     "adjustable",
     apiHttp,
   ),
-  "apigateway.nlbsPerVpcLinkV1": topology("Network Load Balancers per VPC link V1", undefined, 1, "fixed", apiLinkV1),
-  "apigateway.vpcLinksV1PerNlb": topology("VPC links V1 per Network Load Balancer", undefined, 1, "fixed", apiLinkV1),
   "apigateway.resourcesPerRestApi": topology("Resources per API", "apigateway/L-01C8A9E0", 300, "adjustable", apiRest),
   "apigateway.routesPerHttpApi": topology("Routes per HTTP API", "apigateway/L-65B5C802", 300, "adjustable", apiHttp),
   "apigateway.integrationsPerHttpApi": topology("Integrations per HTTP API", undefined, 300, "fixed", apiHttp),
@@ -157,6 +156,20 @@ export const quotas = {
     "fixed",
     albTarget,
   ),
+  "elb.targetGroupsPerRegion": topology(
+    "Target Groups per Region",
+    "elasticloadbalancing/L-B22855CB",
+    3000,
+    "adjustable",
+    alb,
+  ),
+  "elb.nlbInterfacesPerVpc": topology(
+    "Network Load Balancer ENIs per VPC",
+    "elasticloadbalancing/L-23568085",
+    1200,
+    "adjustable",
+    nlb,
+  ),
   "ecs.targetGroupsPerService": topology("Target groups per service", undefined, 5, "fixed", ecsNlb),
   "vpc.securityGroupsPerInterface": topology(
     "Security groups per network interface",
@@ -171,6 +184,20 @@ export const quotas = {
     60,
     "adjustable",
     vpc,
+  ),
+  "vpc.securityGroupsPerRegion": topology(
+    "VPC security groups per Region",
+    "vpc/L-E79EC296",
+    2500,
+    "adjustable",
+    vpcEndpointsAndQuotas,
+  ),
+  "vpc.networkInterfacesPerRegion": topology(
+    "Network interfaces per Region",
+    "vpc/L-DF5E4CA3",
+    5000,
+    "adjustable",
+    vpcEndpointsAndQuotas,
   ),
   "vpc.networkAddressUsage": topology("Network Address Usage", "vpc/L-BB24F6E5", 64_000, "adjustable", vpc),
   "vpc.subnetsPerVpc": topology("Subnets per VPC", "vpc/L-407747CB", 200, "adjustable", vpc),
@@ -192,6 +219,7 @@ export const quotas = {
   "vpc.internetGatewaysPerRegion": account("Internet gateways per Region", "vpc/L-A4707A72", 5, "adjustable", vpc),
   "vpc.natGatewaysPerZone": account("NAT gateways per Availability Zone", "vpc/L-FE5A380F", 5, "adjustable", vpc),
   "ec2.elasticIps": account("EC2-VPC Elastic IPs", "ec2/L-0263D0A3", 5, "adjustable", vpc),
+  "iam.rolesPerAccount": account("Roles per account", "iam/L-FE177D64", 1000, "adjustable", iam),
   "fargate.onDemandVcpu": account(
     "Fargate On-Demand vCPU resource count",
     "fargate/L-3032A538",

@@ -20,6 +20,13 @@ export interface Report {
   readonly notices: (results: readonly Result[], config: PackConfig) => readonly Notice[];
 }
 
+/** Why an acknowledgement has no effect. */
+function unmatched(results: readonly Result[], rule: string, resource: string | undefined): string {
+  if (resource !== undefined) return ` on ${resource} matches no violation`;
+  const open = results.some((result) => result.rule.id === rule && result.violations.length > 0);
+  return open ? " names no resource; add the resource of the finding" : " matches no violation";
+}
+
 /** The three reports, in the order in which they are shown. */
 export const reports: readonly Report[] = [
   {
@@ -30,16 +37,18 @@ export const reports: readonly Report[] = [
     remediation: "Remove an acknowledgement from the settings when its reason no longer applies.",
     notices: (results, { acknowledge = [] }) => {
       const accepted = results.flatMap(({ rule, acknowledged }) =>
-        acknowledged.map(({ violation: { urn, wrong }, reason }) => ({ rule: rule.id, urn, wrong, reason })),
+        acknowledged.map(({ violation, reason }) => ({ rule: rule.id, violation, reason })),
       );
-      const unused = acknowledge.filter((entry) => !accepted.some(({ rule, urn }) => covers(entry, rule, urn)));
+      const unused = acknowledge.filter(
+        (entry) => !accepted.some(({ rule, violation }) => covers(entry, rule, violation)),
+      );
       return [
-        ...accepted.map(({ rule, urn, wrong, reason }) => ({
+        ...accepted.map(({ rule, violation: { urn, wrong }, reason }) => ({
           urn,
           message: `${rule}: ${wrong}; acknowledged: ${reason}`,
         })),
         ...unused.map(({ rule, resource }) => ({
-          message: `acknowledgement of ${rule} on ${resource} matches no violation`,
+          message: `acknowledgement of ${rule}${unmatched(results, rule, resource)}`,
         })),
       ];
     },

@@ -9,6 +9,8 @@ export interface Violation {
   readonly urn: string;
   readonly wrong: string;
   readonly fix: string;
+  /** Only for a quota of the account: URNs of the resources that count. */
+  readonly counted?: readonly string[];
 }
 
 /** A check that this pass cannot decide, and the value that it needs. */

@@ -10,6 +10,7 @@ import { balancerIsInternal } from "./rules/balancer-is-internal";
 import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-groups-in-one-vpc";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
+import { conditionWildcardsPerRuleQuota } from "./rules/condition-wildcards-per-rule-quota";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
 import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
@@ -20,6 +21,7 @@ import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-ser
 import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
 import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
 import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
+import { iamRolesQuota } from "./rules/iam-roles-quota";
 import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
 import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
@@ -31,6 +33,8 @@ import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
 import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
 import { natGatewaysPerZoneQuota } from "./rules/nat-gateways-per-zone-quota";
 import { networkAddressUsageQuota } from "./rules/network-address-usage-quota";
+import { networkInterfacesPerRegionQuota } from "./rules/network-interfaces-per-region-quota";
+import { nlbInterfacesPerVpcQuota } from "./rules/nlb-interfaces-per-vpc-quota";
 import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
 import { nlbsPerAlbTargetQuota } from "./rules/nlbs-per-alb-target-quota";
 import { nlbsPerRegionQuota } from "./rules/nlbs-per-region-quota";
@@ -52,6 +56,7 @@ import { rulesPerAlbQuota } from "./rules/rules-per-alb-quota";
 import { rulesPerSecurityGroupQuota } from "./rules/rules-per-security-group-quota";
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
 import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-interface-quota";
+import { securityGroupsPerRegionQuota } from "./rules/security-groups-per-region-quota";
 import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
 import { subnetsPerVpcQuota } from "./rules/subnets-per-vpc-quota";
 import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
@@ -59,6 +64,7 @@ import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupsPerActionQuota } from "./rules/target-groups-per-action-quota";
 import { targetGroupsPerAlbQuota } from "./rules/target-groups-per-alb-quota";
 import { targetGroupsPerEcsServiceQuota } from "./rules/target-groups-per-ecs-service-quota";
+import { targetGroupsPerRegionQuota } from "./rules/target-groups-per-region-quota";
 import { targetsPerAlbQuota } from "./rules/targets-per-alb-quota";
 import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
 import { targetsPerTargetGroupQuota } from "./rules/targets-per-target-group-quota";
@@ -80,10 +86,12 @@ import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
 export const singleRules: readonly Rule[] = [
   albsPerRegionQuota,
   conditionValuesPerRuleQuota,
+  conditionWildcardsPerRuleQuota,
   elasticIpsQuota,
   fargateVcpuDefault,
   fargateVcpuQuota,
   gatewayEndpointsPerRegionQuota,
+  iamRolesQuota,
   integrationsPerHttpApiQuota,
   interfaceEndpointsPerVpcQuota,
   internetGatewaysPerRegionQuota,
@@ -91,6 +99,8 @@ export const singleRules: readonly Rule[] = [
   listenersPerNlbQuota,
   natGatewaysPerZoneQuota,
   networkAddressUsageQuota,
+  networkInterfacesPerRegionQuota,
+  nlbInterfacesPerVpcQuota,
   nlbsPerAlbTargetQuota,
   nlbsPerRegionQuota,
   resourcesPerRestApiQuota,
@@ -98,11 +108,13 @@ export const singleRules: readonly Rule[] = [
   rulesPerAlbQuota,
   rulesPerSecurityGroupQuota,
   securityGroupsPerInterfaceQuota,
+  securityGroupsPerRegionQuota,
   subnetsPerVpcLinkV2Quota,
   subnetsPerVpcQuota,
   targetGroupsPerActionQuota,
   targetGroupsPerAlbQuota,
   targetGroupsPerEcsServiceQuota,
+  targetGroupsPerRegionQuota,
   targetsPerAlbQuota,
   targetsPerNlbQuota,
   targetsPerTargetGroupQuota,

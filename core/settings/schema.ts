@@ -58,7 +58,11 @@ const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
 
 const acknowledgement = z.strictObject({
   rule: z.string().min(1).describe("id of the policy"),
-  resource: z.string().min(1).describe("URN or logical name of the resource"),
+  resource: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("URN or logical name of the resource; not needed for a quota of the account"),
   reason: z.string().min(1).describe("why the finding is accepted"),
 });
 

@@ -1,28 +1,76 @@
+import { perGraph } from "./graph";
+import type { Graph } from "./graph";
 import type { Resource } from "./resource";
-import { known, read, readElements, readString } from "./value";
+import { known, read, readElements, readKeys, readString } from "./value";
 
-/** Arguments that decide which account a provider uses. */
+/** Arguments that decide which account a provider uses, beside the roles that it assumes. */
 const credentials = ["profile", "accessKey", "sharedCredentialsFiles", "sharedConfigFiles", "token"];
 
-function assumedRole(provider: Resource): string | undefined {
-  const paths = known(readElements(provider, "assumeRoles")) ?? [];
-  return [...paths, "assumeRole"].flatMap((at) => known(readString(provider, `${at}.roleArn`)) ?? []).at(-1);
+/** Arguments with the roles that a provider assumes one after another; the last one decides the account. */
+const roles = ["assumeRoleWithWebIdentity", "assumeRole", "assumeRoles"];
+
+function parsed(text: string): unknown {
+  try {
+    return /^\s*[[{]/.test(text) ? (JSON.parse(text) as unknown) : text;
+  } catch {
+    return text;
+  }
 }
 
-/**
- * Account of the provider of a resource. `id`: the account ID, if the provider states it. `by`: the credentials, for
- * comparison; undefined if the stack does not list the provider or the credentials are unknown.
- */
-export function accountOf({ provider }: Resource): { readonly id?: string; readonly by?: string } {
-  const args = provider?.resource;
-  if (args === undefined) return {};
+/** Arguments of a provider as values: the SDKs send every argument that is not a string as JSON text. */
+function argumentsOf(provider: Resource): Resource {
+  const values = (known(readKeys(provider, "")) ?? []).map((key) => {
+    const value = known(read(provider, key));
+    return [key, typeof value === "string" ? parsed(value) : value] as const;
+  });
+  return { ...provider, props: Object.fromEntries(values) };
+}
+
+function assumedRole(args: Resource): string | undefined {
+  const paths = roles.flatMap((key) => known(readElements(args, key)) ?? []);
+  return paths.flatMap((at) => known(readString(args, `${at}.roleArn`)) ?? []).at(-1);
+}
+
+/** Account of a provider, as far as its arguments state it. */
+export interface Account {
+  /** Account ID. */
+  readonly id?: string;
+  /** The credentials, for comparison; absent if they are unknown. */
+  readonly by?: string;
+  /** The provider assumes a role. */
+  readonly assumes?: true;
+}
+
+function accountOfProvider(provider: Resource): Account {
+  const args = argumentsOf(provider);
   const allowed = known(readElements(args, "allowedAccountIds")) ?? [];
   const only = allowed.length === 1 && allowed[0] !== undefined ? known(readString(args, allowed[0])) : undefined;
   const role = assumedRole(args);
   const id = only ?? role?.split(":")[4];
-  if ([...credentials, "assumeRole", "assumeRoles"].some((key) => read(args, key).kind === "unknown")) {
-    return id === undefined ? {} : { id };
-  }
+  const stated = { ...(id === undefined ? {} : { id }), ...(role === undefined ? {} : { assumes: true as const }) };
+  if ([...credentials, ...roles].some((key) => read(provider, key).kind === "unknown")) return stated;
   const by = [...credentials.map((key) => `${key} ${JSON.stringify(known(read(args, key)) ?? "")}`), role ?? ""];
-  return { ...(id === undefined ? {} : { id }), by: by.join(", ") };
+  return { ...stated, by: by.join(", ") };
+}
+
+const accounts = perGraph(() => new Map<string, Account>());
+
+/** Account of the provider of a resource; empty if the stack does not list the provider. */
+export function accountOf(graph: Graph, { provider }: Resource): Account {
+  if (provider?.resource === undefined) return {};
+  const memo = accounts(graph);
+  const found = memo.get(provider.urn) ?? accountOfProvider(provider.resource);
+  memo.set(provider.urn, found);
+  return found;
+}
+
+/**
+ * Whether two accounts are the same. Different credentials are taken for different accounts, except where only one side
+ * assumes a role: the role may be in the account of the other side. Undefined if the stack does not show it.
+ */
+export function sameAccount(left: Account, right: Account): boolean | undefined {
+  if (left.id !== undefined && right.id !== undefined) return left.id === right.id;
+  if (left.by === undefined || right.by === undefined) return undefined;
+  if (left.by === right.by) return true;
+  return left.assumes === right.assumes ? false : undefined;
 }

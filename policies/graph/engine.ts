@@ -21,25 +21,35 @@ function unwrap(props: object): object {
 /** Sorted, because the order of dependencies has no meaning and differs between runs. */
 const urns = (resources: readonly { readonly urn: string }[]) => resources.map(({ urn }) => urn).sort();
 
-function providerOf({ provider }: EngineResource): { readonly provider?: Provider } {
+/** The provider from the stack's list, which has its dependencies, else as the SDK adds it to the resource. */
+function providerOf(
+  { provider }: EngineResource,
+  listed: ReadonlyMap<string, Resource>,
+): { readonly provider?: Provider } {
   if (provider === undefined) return {};
   const { urn, type, name, props } = provider;
-  return { provider: { urn, resource: { ...bare, urn, type, name, props: unwrap(props) } } };
+  return { provider: { urn, resource: listed.get(urn) ?? { ...bare, urn, type, name, props: unwrap(props) } } };
 }
 
+const convert = (resource: EngineResource): Resource => ({
+  urn: resource.urn,
+  type: resource.type,
+  name: resource.name,
+  ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
+  props: unwrap(resource.props),
+  unknown: bare.unknown,
+  dependencies: urns(resource.dependencies),
+  propertyDependencies: Object.fromEntries(
+    Object.entries(resource.propertyDependencies).map(([property, list]) => [property, urns(list)]),
+  ),
+  ignoreChanges: resource.opts.ignoreChanges,
+});
+
 /** Converts resources of `validateStack` to plain data. */
-export const fromEngine = (resources: readonly EngineResource[]): readonly Resource[] =>
-  resources.map((resource) => ({
-    urn: resource.urn,
-    type: resource.type,
-    name: resource.name,
-    ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
-    props: unwrap(resource.props),
-    unknown: bare.unknown,
-    dependencies: urns(resource.dependencies),
-    propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([property, list]) => [property, urns(list)]),
-    ),
-    ignoreChanges: resource.opts.ignoreChanges,
-    ...providerOf(resource),
-  }));
+export function fromEngine(resources: readonly EngineResource[]): readonly Resource[] {
+  const converted = resources.map((resource) => ({ resource, plain: convert(resource) }));
+  const listed = new Map(
+    converted.flatMap(({ plain }) => (plain.type.startsWith("pulumi:providers:") ? [[plain.urn, plain] as const] : [])),
+  );
+  return converted.map(({ resource, plain }) => ({ ...plain, ...providerOf(resource, listed) }));
+}

@@ -39,6 +39,7 @@ const tokens = {
   scalableTarget: ["appautoscaling/target:Target"],
   privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
   discoveryService: ["servicediscovery/service:Service"],
+  iamRole: ["iam/role:Role"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Kind of a resource, the same for all aliases of its type. */

@@ -37,3 +37,14 @@ export const groupRulesOf = (graph: Graph, securityGroup: Resource, direction: D
   ...(separate(graph).get(`${direction} ${securityGroup.urn}`) ?? []).map(({ rule }) => ({ resource: rule, at: "" })),
   ...(known(readElements(securityGroup, direction)) ?? []).map((at) => ({ resource: securityGroup, at })),
 ];
+
+/** Separate rules in one direction of security groups outside the stack, by the id of the group. */
+export function rulesOfOutsideGroups(graph: Graph, direction: Direction): ReadonlyMap<string, readonly GroupRule[]> {
+  const keyed = [...separate(graph)].flatMap(([key, rules]) => {
+    const [of, ...rest] = key.split(" ");
+    const id = rest.join(" ");
+    if (of !== direction || id.startsWith("urn:")) return [];
+    return [[id, rules.map(({ rule }) => ({ resource: rule, at: "" }))] as const];
+  });
+  return new Map(keyed);
+}

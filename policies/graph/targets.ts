@@ -1,8 +1,9 @@
-import { attachmentsOf, servicesOf, targetGroupsOfBalancer } from "./forwarding";
+import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOfBalancer } from "./forwarding";
 import type { Graph } from "./graph";
 import { resourcesIn } from "./references";
 import type { Resource } from "./resource";
 import { mostTasks } from "./tasks";
+import { known, readString } from "./value";
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
@@ -21,3 +22,14 @@ export const groupsOf = (graph: Graph, balancer: Resource): readonly Resource[] 
 /** Number of targets of a load balancer; a target in two target groups counts twice, as AWS counts. */
 export const targetsOfBalancer = (graph: Graph, balancer: Resource): number =>
   sum(groupsOf(graph, balancer).map((group) => targetsOf(graph, group)));
+
+/**
+ * Attachments of a target group that register an ALB. The target group states its type; where it does not, the ARN of
+ * the target shows it.
+ */
+export const albAttachmentsOf = (graph: Graph, group: Resource): readonly Resource[] =>
+  attachmentsOf(graph, group).filter((attachment) => {
+    if (known(readString(group, "targetType")) === "alb") return true;
+    const target = attachedBalancer(graph, attachment);
+    return target.kind === "resource" || (target.kind === "id" && target.id.includes(":loadbalancer/app/"));
+  });

@@ -25,8 +25,21 @@ export function cpuUnits(graph: Graph, service: Resource): number {
   return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
 }
 
-/** Factor of running tasks during a deployment: a rolling update starts the new tasks beside the old ones. */
-export const tasksInDeployment = 2;
+const rollingMaximumPercent = 200;
+
+/**
+ * Maximum number of tasks of an ECS service during a deployment: a rolling update starts new tasks beside the old ones,
+ * up to `deploymentMaximumPercent`, 200 by default; a blue/green deployment starts all of them.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export function mostTasksInDeployment(graph: Graph, service: Resource): number {
+  const controller = known(readString(service, "deploymentController.type")) ?? "ECS";
+  const strategy = known(readString(service, "deploymentConfiguration.strategy")) ?? "ROLLING";
+  const rolling = controller === "ECS" && strategy === "ROLLING";
+  const percent = rolling ? known(readNumber(service, "deploymentMaximumPercent")) : undefined;
+  const most = mostTasks(graph, service);
+  return Math.max(most, Math.floor((most * (percent ?? rollingMaximumPercent)) / 100));
+}
 
 /** One container of a task definition. */
 export interface Container {

@@ -25,7 +25,7 @@ function findingsOf(rule: Rule, { graph, config }: TraceContext): ReadonlyMap<st
   const outcome = cachedOutcome(rule, graph, config);
   const known = byUrn.get(outcome);
   if (known !== undefined) return known;
-  const accepted = ({ urn }: HopFinding) => config.acknowledge?.some((entry) => covers(entry, rule.id, urn)) === true;
+  const accepted = (found: HopFinding) => config.acknowledge?.some((entry) => covers(entry, rule.id, found)) === true;
   const findings = ("notApplicable" in outcome ? [] : outcome).filter(
     (finding): finding is HopFinding => finding.kind !== "headroom" && !accepted(finding),
   );

@@ -1,4 +1,4 @@
-import { vcpuOfTasks } from "../quota-counting";
+import { vcpuOfTasks } from "../fargate-counting";
 import { quotaRule } from "../quota-rule";
 
 /** Advisory counterpart of `fargate-vcpu-quota`: many accounts have more, and the stack does not show it. */
@@ -6,7 +6,6 @@ export const fargateVcpuDefault = quotaRule({
   id: "fargate-vcpu-default",
   displayName: "Fargate vCPU quota of a new account",
   quota: "fargate.onDemandVcpu",
-  scope: "region",
   enforcement: "advisory",
   severity: "medium",
   remediation: "Look up the account's value in Service Quotas and add it to the quotas setting.",

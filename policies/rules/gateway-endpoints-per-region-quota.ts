@@ -1,4 +1,4 @@
-import { countAll } from "../quota-counting";
+import { countAll } from "../account-counting";
 import { known, readString } from "../graph/value";
 import { quotaRule } from "../quota-rule";
 
@@ -6,7 +6,6 @@ export const gatewayEndpointsPerRegionQuota = quotaRule({
   id: "gateway-endpoints-per-region-quota",
   displayName: "Gateway endpoints per Region",
   quota: "vpc.gatewayEndpointsPerRegion",
-  scope: "region",
   remediation:
     "Use fewer VPCs without NAT gateways, or request a quota increase and add the new value to the quotas setting.",
   count: countAll(

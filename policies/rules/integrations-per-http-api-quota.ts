@@ -6,7 +6,6 @@ export const integrationsPerHttpApiQuota = quotaRule({
   id: "integrations-per-http-api-quota",
   displayName: "Integrations per HTTP API",
   quota: "apigateway.integrationsPerHttpApi",
-  scope: "resource",
   remediation: "Let the routes of a service share one integration, or split the services between two APIs.",
   count: countEach(
     "integrations of HTTP API",

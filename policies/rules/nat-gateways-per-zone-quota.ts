@@ -1,4 +1,5 @@
-import { groupBy, ofKind } from "../graph/graph";
+import { countPerZone } from "../account-counting";
+import { ofKind } from "../graph/graph";
 import { resourcesIn } from "../graph/references";
 import { subnetsOf } from "../graph/vpcs";
 import { zoneOf } from "../graph/zones";
@@ -9,16 +10,13 @@ export const natGatewaysPerZoneQuota = quotaRule({
   id: "nat-gateways-per-zone-quota",
   displayName: "NAT gateways per Availability Zone",
   quota: "vpc.natGatewaysPerZone",
-  scope: "region",
   remediation:
     "Share NAT gateways, use VPC endpoints, or request a quota increase and add the new value to the quotas setting.",
-  count: (graph) => {
-    const zoneOfGateway = (gateway: Parameters<typeof subnetsOf>[1]) =>
-      resourcesIn(subnetsOf(graph, gateway).references).map(zoneOf)[0];
-    const zones = groupBy(ofKind(graph, "natGateway"), zoneOfGateway);
-    return [...zones].flatMap(([zone, gateways]) => {
-      const at = gateways.at(-1);
-      return at === undefined ? [] : [{ at, used: gateways.length, what: `NAT gateways in zone ${zone}` }];
-    });
-  },
+  count: (graph) =>
+    countPerZone(
+      graph,
+      "NAT gateways",
+      ofKind(graph, "natGateway").map((resource) => ({ resource, amount: 1 })),
+      ({ resource }) => resourcesIn(subnetsOf(graph, resource).references).map(zoneOf)[0] ?? "",
+    ),
 });

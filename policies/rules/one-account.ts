@@ -1,5 +1,5 @@
 import { resourceRule } from "../resource-rule";
-import { accountOf } from "../graph/accounts";
+import { accountOf, sameAccount } from "../graph/accounts";
 import { apiOf, linkOf, reachedBy } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
@@ -9,12 +9,8 @@ import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
 
 /** Whether two resources are in one account; undefined if the stack does not show it. */
-function sameAccount(left: Resource, right: Resource): boolean | undefined {
-  if (left.provider?.urn === right.provider?.urn) return true;
-  const [first, second] = [accountOf(left), accountOf(right)];
-  if (first.id !== undefined && second.id !== undefined) return first.id === second.id;
-  return first.by === undefined || second.by === undefined ? undefined : first.by === second.by;
-}
+const inOneAccount = (graph: Graph, left: Resource, right: Resource) =>
+  left.provider?.urn === right.provider?.urn || sameAccount(accountOf(graph, left), accountOf(graph, right));
 
 /** API, VPC link and load balancers of an integration. */
 const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
@@ -37,7 +33,7 @@ export const oneAccount = resourceRule({
   none: "no integration uses a VPC link",
   judge: (graph, integration) =>
     chain(graph, integration).flatMap((resource): Finding[] => {
-      const same = sameAccount(integration, resource);
+      const same = inOneAccount(graph, integration, resource);
       if (same === undefined)
         return [undetermined(integration, `the AWS accounts of ${labelOf(integration)} and ${labelOf(resource)}`)];
       if (same) return [];

@@ -9,7 +9,6 @@ export const resourcesPerRestApiQuota = quotaRule({
   id: "resources-per-rest-api-quota",
   displayName: "Resources per REST API",
   quota: "apigateway.resourcesPerRestApi",
-  scope: "resource",
   remediation:
     "Use greedy paths, split the services between two APIs, or request a quota increase and add the new value to the quotas setting.",
   count: countEach(

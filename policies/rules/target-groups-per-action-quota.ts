@@ -6,7 +6,6 @@ export const targetGroupsPerActionQuota = quotaRule({
   id: "target-groups-per-action-quota",
   displayName: "Target groups per action",
   quota: "elb.targetGroupsPerAction",
-  scope: "resource",
   remediation: "Distribute the traffic among fewer target groups.",
   count: (graph) =>
     [...ofKind(graph, "listener"), ...ofKind(graph, "listenerRule")].flatMap((at) =>

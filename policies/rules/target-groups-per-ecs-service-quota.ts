@@ -6,7 +6,6 @@ export const targetGroupsPerEcsServiceQuota = quotaRule({
   id: "target-groups-per-ecs-service-quota",
   displayName: "Target groups per ECS service",
   quota: "ecs.targetGroupsPerService",
-  scope: "resource",
   remediation: "Register the service with fewer target groups.",
   count: countEach(
     "target groups of ECS service",

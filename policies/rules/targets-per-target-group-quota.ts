@@ -7,7 +7,6 @@ export const targetsPerTargetGroupQuota = quotaRule({
   id: "targets-per-target-group-quota",
   displayName: "Targets per target group",
   quota: "elb.targetsPerTargetGroup",
-  scope: "resource",
   remediation:
     "Split the service into several, or request a quota increase and add the new value to the quotas setting.",
   count: countEach("targets in target group", "targetGroup", targetsOf),

@@ -39,7 +39,7 @@ describe("settings of the policy pack", () => {
     const [violation] = quota(3, { usedElsewhere: { "apigateway.vpcLinksV2": 8 } }).violations;
     assert.match(
       violation?.wrong ?? "",
-      /^11 V2 VPC links \(8 of them in other stacks\) exceed the quota "VPC links\(V2\)" of 10$/,
+      /^11 V2 VPC links \(8 of them in other stacks\) exceed the quota "VPC links\(V2\)" of 10: link0, link1, link2$/,
     );
   });
 

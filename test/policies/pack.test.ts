@@ -89,7 +89,6 @@ describe("the policy pack", () => {
       "private-tasks-reach-registry",
       "rest-integration-port",
       "rest-proxy-path-one-unit",
-      "subnets-per-vpc-link-v2-quota",
     ]);
   });
 
@@ -130,10 +129,12 @@ describe("the policy pack", () => {
       [
         "albs-per-region-quota",
         "condition-values-per-rule-quota",
+        "condition-wildcards-per-rule-quota",
         "elastic-ips-quota",
         "fargate-vcpu-default",
         "fargate-vcpu-quota",
         "gateway-endpoints-per-region-quota",
+        "iam-roles-quota",
         "integrations-per-http-api-quota",
         "interface-endpoints-per-vpc-quota",
         "internet-gateways-per-region-quota",
@@ -141,6 +142,8 @@ describe("the policy pack", () => {
         "listeners-per-nlb-quota",
         "nat-gateways-per-zone-quota",
         "network-address-usage-quota",
+        "network-interfaces-per-region-quota",
+        "nlb-interfaces-per-vpc-quota",
         "nlbs-per-alb-target-quota",
         "nlbs-per-region-quota",
         "resources-per-rest-api-quota",
@@ -148,11 +151,13 @@ describe("the policy pack", () => {
         "rules-per-alb-quota",
         "rules-per-security-group-quota",
         "security-groups-per-interface-quota",
+        "security-groups-per-region-quota",
         "subnets-per-vpc-link-v2-quota",
         "subnets-per-vpc-quota",
         "target-groups-per-action-quota",
         "target-groups-per-alb-quota",
         "target-groups-per-ecs-service-quota",
+        "target-groups-per-region-quota",
         "targets-per-alb-quota",
         "targets-per-nlb-quota",
         "targets-per-target-group-quota",

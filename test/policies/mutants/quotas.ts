@@ -17,6 +17,7 @@ const rulePorts = (one: SnapshotResource, index: number): SnapshotResource => ({
   inputs: { ...one.inputs, fromPort: 20_000 + index, toPort: 20_000 + index },
 });
 const conditions = [{ pathPattern: { values: ["/1", "/2", "/3", "/4", "/5", "/6"] } }];
+const wildcards = [{ pathPattern: { values: ["/1/*", "/2/*/?"] } }, { hostHeader: { values: ["*.a.?", "*.b.c"] } }];
 
 /** The rules of a security group outside the stack cannot be counted. */
 const inStack = ({ propertyDependencies }: SnapshotResource) => propertyDependencies["securityGroupId"] !== undefined;
@@ -91,6 +92,28 @@ export const quotas: readonly Operator[] = [
     inputs: { ...one.inputs, priority: 40_000, conditions },
   })),
   flood(
+    "condition wildcards of a rule",
+    "condition-wildcards-per-rule-quota",
+    "listenerRule:ListenerRule",
+    1,
+    (one) => ({
+      ...one,
+      inputs: { ...one.inputs, priority: 40_000, conditions: wildcards },
+    }),
+  ),
+  flood("IAM roles", "iam-roles-quota", "iam/role:Role", 1000),
+  flood("target groups", "target-groups-per-region-quota", "lb/targetGroup:TargetGroup", 3000),
+  flood("security groups", "security-groups-per-region-quota", "ec2/securityGroup:SecurityGroup", 2500),
+  // At a first preview the subnets are unknown, so each NLB has at least one interface.
+  flood(
+    "interfaces of NLBs",
+    "nlb-interfaces-per-vpc-quota",
+    "loadBalancer:LoadBalancer",
+    1200,
+    undefined,
+    isType("network"),
+  ),
+  flood(
     "ingress rules of a group",
     "rules-per-security-group-quota",
     "securityGroupIngressRule:SecurityGroupIngressRule",
@@ -130,6 +153,7 @@ export const quotas: readonly Operator[] = [
   tasks("targets of an NLB", "targets-per-nlb-quota", 501, "network"),
   tasks("targets of an ALB", "targets-per-alb-quota", 1001, "application"),
   tasks("targets of a target group", "targets-per-target-group-quota", 1001),
+  tasks("network interfaces", "network-interfaces-per-region-quota", 3000),
   tasks("Network Address Usage", "network-address-usage-quota", 40_000),
   tasks("Fargate vCPU", "fargate-vcpu-quota", 1000),
   flood("NAT gateways in a zone", "nat-gateways-per-zone-quota", "natGateway:NatGateway", 5),
