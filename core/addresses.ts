@@ -111,17 +111,44 @@ export function addressProblems(plan: Plan, settings: Settings): Problem[] {
     });
 }
 
-/** Network Address Usage of a VPC in units, with tasks at their autoscaling maximum during an update. */
-export function networkAddressUsage(plan: Plan, name: string): number {
+/**
+ * Number of network interfaces that AWS creates in one VPC: one for each load balancer, VPC link V2 and interface endpoint
+ * in each private subnet, one for each NAT gateway, and one for each task, at the autoscaling maximum during an update.
+ * An ALB has more while it scales. A VPC link V1 and a gateway endpoint have none.
+ */
+export interface InterfaceCounts {
+  readonly albs: number;
+  readonly nlbs: number;
+  readonly links: number;
+  readonly endpoints: number;
+  readonly natGateways: number;
+  readonly tasks: number;
+}
+
+/** Network interfaces in a VPC of the plan. */
+export function interfacesOf(plan: Plan, name: string): InterfaceCounts {
   const vpc = plan.vpcs.find((node) => node.name === name);
-  if (vpc === undefined) return 0;
+  if (vpc === undefined) throw new Error(`the plan has no VPC ${name}`);
   const zones = privateZones(plan, name).length;
   const { albs, nlbs, links, endpoints, tasks } = addressUsers(plan, vpc);
-  const { nlbPerZone, endpointPerZone, natGateway, albPerZone } = networkAddressUnits;
-  const perZone =
-    nlbs * nlbPerZone +
+  return {
+    albs: albs * zones,
+    nlbs: nlbs * zones,
+    links: links * zones,
+    endpoints: endpoints * zones,
+    natGateways: natGatewayZones(vpc).length,
+    tasks,
+  };
+}
+
+/** Network Address Usage of network interfaces, in units. */
+export function networkAddressUsage({ albs, nlbs, links, endpoints, natGateways, tasks }: InterfaceCounts): number {
+  const { albPerZone, nlbPerZone, endpointPerZone, natGateway, interface: single } = networkAddressUnits;
+  return (
     albs * albPerZone +
-    (endpoints > 0 ? endpoints + 1 : 0) * endpointPerZone +
-    links * networkAddressUnits.interface;
-  return perZone * zones + natGatewayZones(vpc).length * natGateway + tasks * networkAddressUnits.interface;
+    nlbs * nlbPerZone +
+    endpoints * endpointPerZone +
+    natGateways * natGateway +
+    (links + tasks) * single
+  );
 }

@@ -2,7 +2,7 @@ import type { QuotaKey } from "../../policies/quotas";
 import { quotas } from "../../policies/quotas";
 import type { Plan } from "../plan";
 import type { Settings } from "../settings/settings";
-import type { Usage } from "./usage";
+import type { Usage } from "./counted";
 import { usageOf } from "./usage";
 
 /** Value of a quota for this stack: the override in its settings, or the AWS default. */

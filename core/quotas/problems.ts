@@ -6,7 +6,7 @@ import type { Problem } from "../problem";
 import type { LimitedUsage } from "./limits";
 import { limitedUsage } from "./limits";
 import type { Settings } from "../settings/settings";
-import type { Usage } from "./usage";
+import type { Usage } from "./counted";
 
 const maxListedUsers = 6;
 

@@ -1,0 +1,104 @@
+import type { OwnBalancer, Plan, RuleNode, TargetGroupNode } from "../plan";
+import { privateZones } from "../plan-queries";
+import { maxTasks } from "../tasks";
+import { albWeight } from "./alb-weight";
+import { counted, names } from "./counted";
+import type { Usage } from "./counted";
+
+/** Tasks of each service at its autoscaling maximum. */
+const taskCounts = ({ services }: Plan): ReadonlyMap<string, number> =>
+  new Map(services.map(({ name, task }) => [name, maxTasks(task)]));
+
+const ownerOf = ({ target }: TargetGroupNode) => (target.kind === "alb" ? target.balancer : target.service);
+
+/** Number of wildcards in path patterns; a path of the settings contains neither character. */
+const wildcardsIn = ({ paths }: RuleNode) => paths.flatMap((path) => path.match(/[*?]/g) ?? []);
+
+function ruleUsage({ listeners }: OwnBalancer): Usage[] {
+  return listeners.flatMap(({ rules }) =>
+    rules.flatMap((rule) => [
+      counted("elb.conditionValuesPerRule", `listener rule ${rule.name}`, rule.paths),
+      counted("elb.conditionWildcardsPerRule", `listener rule ${rule.name}`, wildcardsIn(rule)),
+    ]),
+  );
+}
+
+/** Targets of a target group: its tasks, or one ALB. */
+const targetsOf = ({ target }: TargetGroupNode, tasks: ReadonlyMap<string, number>) =>
+  target.kind === "alb" ? 1 : (tasks.get(target.service) ?? 0);
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/**
+ * Targets of an NLB in one zone. An ALB counts as many. Without cross-zone load balancing, the tasks in other zones do
+ * not count; ECS spreads the tasks evenly.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ */
+function targetsOfNlb({ targetGroups, crossZone }: OwnBalancer, tasks: ReadonlyMap<string, number>, zones: number) {
+  return sum(
+    targetGroups.map((group) => {
+      if (group.target.kind === "alb") return albWeight(crossZone);
+      return Math.ceil(targetsOf(group, tasks) / (crossZone ? 1 : zones));
+    }),
+  );
+}
+
+function usageOfBalancer(plan: Plan, balancer: OwnBalancer, tasks: ReadonlyMap<string, number>): Usage[] {
+  const { name, listeners, targetGroups } = balancer;
+  const owners = targetGroups.map(ownerOf);
+  const perGroup = targetGroups.map((group): Usage => ({
+    quota: "elb.targetsPerTargetGroup",
+    scope: `target group ${group.name}`,
+    used: targetsOf(group, tasks),
+    users: [ownerOf(group)],
+  }));
+  if (balancer.type === "nlb") {
+    const scope = `NLB ${name}`;
+    const used = targetsOfNlb(balancer, tasks, privateZones(plan, balancer.vpc).length);
+    return [
+      counted("elb.listenersPerNlb", scope, names(listeners)),
+      { quota: "elb.targetsPerZonePerNlb", scope, used, users: owners },
+      ...perGroup,
+    ];
+  }
+  const scope = `ALB ${name}`;
+  const rules = listeners.flatMap((listener) => listener.rules);
+  const used = sum(targetGroups.map((group) => targetsOf(group, tasks)));
+  return [
+    counted("elb.rulesPerAlb", scope, names(rules)),
+    counted("elb.targetGroupsPerAlb", scope, names(targetGroups)),
+    { quota: "elb.targetsPerAlb", scope, used, users: owners },
+    ...perGroup,
+    ...ruleUsage(balancer),
+  ];
+}
+
+/** NLBs in front of each ALB. Each listener of an existing ALB is a node of its own, so its ALB counts once. */
+function albTargetUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
+  const nlbsByAlb = new Map<string, string[]>();
+  const albs = new Map(plan.balancers.map((node) => [node.name, node.kind === "own" ? node.name : node.balancerName]));
+  for (const nlb of own) {
+    for (const { target } of nlb.targetGroups) {
+      if (target.kind !== "alb") continue;
+      const alb = albs.get(target.balancer) ?? target.balancer;
+      nlbsByAlb.set(alb, [...(nlbsByAlb.get(alb) ?? []), nlb.name]);
+    }
+  }
+  return [...nlbsByAlb].map(([alb, nlbs]) => counted("elb.nlbsPerAlbTarget", `ALB ${alb}`, [...new Set(nlbs)]));
+}
+
+/** Usage of the quotas of Elastic Load Balancing, except those of a VPC. */
+export function balancerQuotaUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
+  const tasks = taskCounts(plan);
+  return [
+    counted("elb.albsPerRegion", "account", names(own.filter(({ type }) => type === "alb"))),
+    counted("elb.nlbsPerRegion", "account", names(own.filter(({ type }) => type === "nlb"))),
+    counted(
+      "elb.targetGroupsPerRegion",
+      "account",
+      own.flatMap(({ targetGroups }) => names(targetGroups)),
+    ),
+    ...own.flatMap((balancer) => usageOfBalancer(plan, balancer, tasks)),
+    ...albTargetUsage(plan, own),
+  ];
+}

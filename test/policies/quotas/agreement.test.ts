@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { decide } from "../../../core/decide";
+import type { Plan } from "../../../core/plan";
+import { graphOf } from "../../../policies/graph/graph";
+import { fromSnapshot } from "../../../policies/graph/snapshot";
+import { quotaKeys } from "../../../policies/quotas";
+import { zoneMap } from "../../../simulator/aws/zones";
+import { readStack } from "../../../tools/stack";
+import type { Counts } from "../../support/quota-counts";
+import { countsOfGraph, countsOfPlan, differences } from "../../support/quota-counts";
+import { projectDirectory, runStack } from "../../support/run";
+import { variants } from "./variants";
+
+type Raw = Record<string, unknown>;
+
+/**
+ * Quotas that only the pack counts. The plan has no choice: it makes one listener per ALB, one target group per action
+ * and one security group per interface. The test below holds it to that.
+ */
+const onlyInPack = ["elb.listenersPerAlb", "elb.targetGroupsPerAction", "vpc.securityGroupsPerInterface"];
+const isOnlyInPack = (key: string) => onlyInPack.some((quota) => key.startsWith(`${quota} of `));
+const filtered = (counts: Counts, keep: (key: string) => boolean): Counts =>
+  new Map([...counts].filter(([key]) => keep(key)));
+
+function planOf(raw: Raw, region: string): Plan {
+  const decision = decide(raw, region);
+  assert.ok("plan" in decision, JSON.stringify(decision));
+  return decision.plan;
+}
+
+/** Compares all counts of both models, in both passes; returns the number of counts that an apply pass compares. */
+async function compare(stack: string, overrides: Raw, plan: Plan, region: string): Promise<number> {
+  const vpcs = plan.vpcs.flatMap((vpc) => (vpc.kind === "existing" ? [[vpc.id, vpc.name] as const] : []));
+  const known = { ...zoneMap(region), ...Object.fromEntries(vpcs) };
+  const planned = countsOfPlan(plan);
+  for (const pass of ["preview", "apply"] as const) {
+    const { resources } = await runStack(stack, pass, overrides);
+    const counted = countsOfGraph(graphOf(fromSnapshot(resources)), known);
+    assert.deepEqual(
+      differences(
+        planned,
+        filtered(counted, (key) => !isOnlyInPack(key)),
+      ),
+      [],
+      pass,
+    );
+    for (const [key, { most }] of filtered(counted, isOnlyInPack)) assert.equal(most, 1, key);
+    if (pass === "apply")
+      assert.deepEqual(
+        [...counted].filter(([, { least, most }]) => least !== most),
+        [],
+        "all counts are exact when ids are known",
+      );
+  }
+  return planned.size;
+}
+
+const examples = { dev: [1, 2, 3, 4, 5], shared: [1, 2, 3, 4, 5], existing: [1, 2, 3, 4, 5], mixed: [1] } as const;
+const silent = { output: () => undefined, error: () => undefined };
+
+describe("the plan and the pack count the same usage of every quota", () => {
+  const met = new Set<string>();
+  for (const [stack, options] of Object.entries(examples)) {
+    for (const option of options) {
+      it(`stack ${stack}, option ${option}`, async () => {
+        const { values, region = "" } = await readStack(stack, projectDirectory, silent);
+        const plan = planOf({ ...values, option }, region);
+        assert.ok((await compare(stack, { option }, plan, region)) > 10);
+        for (const key of countsOfPlan(plan).keys()) met.add(key.split(" of ")[0] ?? "");
+      });
+    }
+  }
+
+  for (const { title, raw } of variants) {
+    it(title, async () => {
+      const plan = planOf(raw, "us-east-1");
+      assert.ok((await compare("dev", raw, plan, "us-east-1")) > 10);
+      for (const key of countsOfPlan(plan).keys()) met.add(key.split(" of ")[0] ?? "");
+    });
+  }
+
+  it("the stacks use every quota that the plan counts", () => {
+    assert.deepEqual(
+      quotaKeys.filter((key) => !met.has(key) && !onlyInPack.includes(key)),
+      [],
+    );
+  });
+});

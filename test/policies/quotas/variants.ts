@@ -1,0 +1,87 @@
+import { article, articleServices, everyOption, existingVpc, manyServices, service } from "../../support/scenario";
+
+/** A configuration of the program. */
+interface Variant {
+  readonly title: string;
+  readonly raw: Record<string, unknown>;
+}
+
+const zones = ["use1-az1", "use1-az2"];
+const image = "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop:1";
+const secrets = {
+  A: "arn:aws:secretsmanager:us-east-1:111122223333:secret:a-AbCdEf",
+  B: "arn:aws:ssm:us-east-1:111122223333:parameter/b",
+};
+const cloudMap = { balancer: "cloudMap", healthCheck: { command: ["CMD", "true"] } };
+const each = (more: Record<string, unknown>) => articleServices.map((entry) => ({ ...entry, ...more }));
+const autoscaling = { minCount: 1, maxCount: 7 };
+const oneVpc = (nat: string, zoneIds = zones) => [
+  { name: "sales", cidr: "10.1.0.0/16", zones: zoneIds, nat },
+  { name: "supply", cidr: "10.2.0.0/16", zones, nat },
+];
+const alb = {
+  arn: "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/billing/50dc6c495c0c9188",
+  dnsName: "billing.elb",
+  protocol: "HTTP",
+  securityGroupId: "sg-1",
+};
+const listener = (port: number) => ({
+  ...alb,
+  listenerArn: `arn:aws:elasticloadbalancing:us-east-1:111122223333:listener/app/billing/50dc6c495c0c9188/${port}`,
+  port,
+});
+const shared = [
+  service("catalog", "sales", { group: "web" }),
+  service("reviews", "sales", { group: "web", path: "/catalog/reviews" }),
+  service("search", "sales", { group: "web", stripPrefix: true }),
+  service("site", "sales", { group: "web", path: "/" }),
+];
+
+const perOption = (title: string, raw: Record<string, unknown>): Variant[] =>
+  everyOption.map((option) => ({ title: `${title}, option ${option}`, raw: article({ option, ...raw }) }));
+
+/** Variants of the article's scenario that the example stacks do not show. */
+export const variants: readonly Variant[] = [
+  ...perOption("a NAT gateway in each of three zones and autoscaling", {
+    vpcs: oneVpc("perZone", ["use1-az1", "use1-az2", "use1-az4"]),
+    services: each({ autoscaling, cpu: 1024, memoryMiB: 2048 }),
+  }),
+  ...perOption("endpoints instead of NAT gateways, and secrets", {
+    vpcs: oneVpc("none"),
+    services: each({ image, secrets }),
+  }),
+  ...perOption("services that share a load balancer", { services: shared }),
+  ...perOption("two listeners of one existing ALB", {
+    vpcs: [existingVpc(7)],
+    services: [
+      { name: "billing", vpc: "v7", existing: listener(8081) },
+      { name: "ledger", vpc: "v7", existing: listener(8082) },
+      service("orders", "v7"),
+    ],
+  }),
+  {
+    title: "twelve services behind ALBs, so two NLBs",
+    raw: article({ option: 4, services: manyServices(12, "sales") }),
+  },
+  {
+    title: "cross-zone load balancing to ALBs",
+    raw: article({ option: 4, crossZoneToAlbs: true, services: manyServices(6, "sales") }),
+  },
+  { title: "an NLB for each service of an HTTP API", raw: article({ services: each({ balancer: "nlb" }) }) },
+  {
+    title: "an NLB that services of an HTTP API share by ports",
+    raw: article({
+      services: each({}).map((entry, index) => ({
+        ...entry,
+        balancer: "nlb",
+        group: `fast-${String(entry["vpc"])}`,
+        pins: { port: 2001 + index },
+      })),
+    }),
+  },
+  { title: "Cloud Map", raw: article({ services: each(cloudMap) }) },
+  {
+    title: "a retired service",
+    raw: article({ option: 5, services: [...each({}), service("old", "sales", { retired: true })] }),
+  },
+];
