@@ -91,6 +91,10 @@ function textOf({ place }: Cell, cells: readonly Cell[], scope: Scope): string {
 
 const stackOf = (graph: Graph) => graph.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
 
+/** Whether the account, the Region or the zone of a cell is unknown; the first such cell is named. */
+const isUnknown = ({ place, zone }: Cell) =>
+  place.region === undefined || zone === "" || (place.account.id === undefined && place.account.by === undefined);
+
 /** Usage in one cell. Items of other cells that may be in the same account and Region are only possible. */
 function usageOf(graph: Graph, cells: readonly Cell[], cell: Cell, what: string, scope: Scope): Usage[] {
   const { items, place, zone } = cell;
@@ -102,7 +106,7 @@ function usageOf(graph: Graph, cells: readonly Cell[], cell: Cell, what: string,
   const used = apart ? Math.max(...amounts) : sum(amounts);
   const others = cells.filter((other) => other !== cell && mayBeTogether(scope, cell, other));
   const most = mostOf(cell) + sum(others.map(mostOf));
-  const unknown = apart ? first : others[0]?.items[0];
+  const unknown = apart ? first : [cell, ...others].find(isUnknown)?.items[0];
   const needs =
     items.find(({ open }) => open !== undefined)?.open?.needs ??
     (unknown === undefined ? "" : `${zone === undefined ? scope.needs : "the zone"} of ${labelOf(unknown.resource)}`);

@@ -98,6 +98,11 @@ function judge(rule: QuotaRule, usage: Usage, config: PackConfig): readonly Find
   return near ? [...undecided, { kind: "headroom", urn: at.urn, used, limit, what: text }] : undecided;
 }
 
+/** One unknown value may decide in several Regions. */
+const withoutRepetitions = (findings: readonly Finding[]) => [
+  ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
+];
+
 /** Returns the rule of a quota; name, URL and value come from `quotas`. */
 export function quotaRule(rule: QuotaRule): CountingRule {
   const quota: Quota = quotas[rule.quota];
@@ -117,7 +122,7 @@ export function quotaRule(rule: QuotaRule): CountingRule {
       const usages = rule.count(graph, config);
       if (usages.length === 0)
         return notApplicable(`the stack has nothing that counts toward the quota "${quota.name}"`);
-      return usages.flatMap((usage) => judge(rule, usage, config));
+      return withoutRepetitions(usages.flatMap((usage) => judge(rule, usage, config)));
     },
   };
 }

@@ -28,6 +28,7 @@ import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
 import { integrationsPerHttpApiQuota } from "./rules/integrations-per-http-api-quota";
 import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-vpc-quota";
 import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
+import { listenerInRegionOfBalancer } from "./rules/listener-in-region-of-balancer";
 import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
 import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
 import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
@@ -142,6 +143,7 @@ export const singleRules: readonly Rule[] = [
   governedListenerIgnoresWeights,
   httpIntegrationTakesListener,
   httpStageNotInPath,
+  listenerInRegionOfBalancer,
   noFixedNames,
   noIngressFromAnywhere,
   noInlineSecurityGroupRules,

@@ -1,9 +1,11 @@
 import { resourceRule } from "../resource-rule";
 import { accountOf, sameAccount } from "../graph/accounts";
-import { apiOf, linkOf, reachedBy } from "../graph/apis";
+import { apiOf, integrationTargetOf, linkOf, reachedBy } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { resourcesIn } from "../graph/references";
+import type { Reference } from "../graph/references";
+import { oneRegionFix, refersToOtherRegion } from "../graph/regions";
 import type { Resource } from "../graph/resource";
 import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
@@ -18,10 +20,21 @@ const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
   ...reachedBy(graph, integration),
 ];
 
+/** What an integration cannot use from another Region; also what the stack knows by its ARN. */
+const inRegion = (graph: Graph, integration: Resource): readonly Reference[] => [
+  integrationTargetOf(graph, integration),
+  ...chain(graph, integration).map((resource): Reference => ({ kind: "resource", resource })),
+];
+
+function judgeRegions(graph: Graph, integration: Resource): readonly Finding[] {
+  const wrongs = inRegion(graph, integration).flatMap((other) => refersToOtherRegion(graph, integration, other) ?? []);
+  return [...new Set(wrongs)].map((wrong) => violation(integration, wrong, oneRegionFix));
+}
+
 export const oneAccount = resourceRule({
   id: "one-account",
-  displayName: "API, VPC link and load balancer in one account",
-  description: "An API, its VPC links and the load balancers behind them are in one AWS account.",
+  displayName: "API, VPC link and load balancer in one account and Region",
+  description: "An API, its VPC links and the load balancers behind them are in one AWS account and Region.",
   severity: "critical",
   remediation:
     "Use one provider for API, VPC link and load balancer, or share the service through AWS PrivateLink. For two profiles of one account, set allowedAccountIds in both providers.",
@@ -31,8 +44,9 @@ export const oneAccount = resourceRule({
   kinds: ["httpIntegration", "restIntegration"],
   about: (graph, integration) => linkOf(graph, integration).kind !== "absent",
   none: "no integration uses a VPC link",
-  judge: (graph, integration) =>
-    chain(graph, integration).flatMap((resource): Finding[] => {
+  judge: (graph, integration) => [
+    ...judgeRegions(graph, integration),
+    ...chain(graph, integration).flatMap((resource): Finding[] => {
       const same = inOneAccount(graph, integration, resource);
       if (same === undefined)
         return [undetermined(integration, `the AWS accounts of ${labelOf(integration)} and ${labelOf(resource)}`)];
@@ -44,4 +58,5 @@ export const oneAccount = resourceRule({
         ),
       ];
     }),
+  ],
 });

@@ -185,6 +185,7 @@ describe("the policy pack", () => {
         "governed-listener-ignores-weights",
         "http-integration-takes-listener",
         "http-stage-not-in-path",
+        "listener-in-region-of-balancer",
         "no-fixed-names",
         "no-ingress-from-anywhere",
         "no-inline-security-group-rules",
