@@ -106,7 +106,7 @@ function usageOf(graph: Graph, cells: readonly Cell[], cell: Cell, what: string,
   const used = apart ? Math.max(...amounts) : sum(amounts);
   const others = cells.filter((other) => other !== cell && mayBeTogether(scope, cell, other));
   const most = mostOf(cell) + sum(others.map(mostOf));
-  const unknown = apart ? first : [cell, ...others].find(isUnknown)?.items[0];
+  const unknown = apart ? first : ([cell, ...others].find(isUnknown) ?? others[0])?.items[0];
   const needs =
     items.find(({ open }) => open !== undefined)?.open?.needs ??
     (unknown === undefined ? "" : `${zone === undefined ? scope.needs : "the zone"} of ${labelOf(unknown.resource)}`);

@@ -30,5 +30,6 @@ export const listenerInRegionOfBalancer = resourceRule({
   judge: (graph, resource) =>
     relatedTo(graph, resource)
       .flatMap((reference) => refersToOtherRegion(graph, resource, reference) ?? [])
+      .slice(0, 1)
       .map((wrong) => violation(resource, wrong)),
 });

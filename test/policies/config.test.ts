@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import type { PackConfig } from "../../policies/config";
+import type { Acknowledgement, PackConfig } from "../../policies/config";
+import { configSchemas } from "../../policies/config";
 import { evaluate } from "../../policies/evaluate";
 import type { SnapshotResource } from "../../policies/graph/snapshot";
 import { fromSnapshot } from "../../policies/graph/snapshot";
+import { quotaKeys } from "../../policies/quotas";
 import { reports } from "../../policies/reports";
 import { rules } from "../../policies/rules";
 
@@ -74,5 +76,65 @@ describe("settings of the policy pack", () => {
       notices.map(({ message }) => message),
       ["acknowledgement of balancer-is-internal on web matches no violation"],
     );
+  });
+
+  const stack = resource("pulumi:pulumi:Stack", "shop-dev");
+  const full = { "apigateway.vpcLinksV2": { value: 2, reason: "test" } };
+  const accepted = (entry: Omit<Acknowledgement, "reason">) =>
+    evaluate(rules, fromSnapshot([...links(3), stack]), {
+      quotas: full,
+      acknowledge: [{ ...entry, reason: "test" }],
+    }).find(({ rule }) => rule.id === "vpc-links-v2-quota")?.acknowledged.length;
+
+  it("a finding on a quota of the account is on the stack", () => {
+    const found = (resources: readonly SnapshotResource[]) =>
+      evaluate(rules, fromSnapshot(resources), { quotas: full })
+        .find(({ rule }) => rule.id === "vpc-links-v2-quota")
+        ?.violations.map(({ urn }) => urn);
+    assert.deepEqual(found([...links(3), stack]), [stack.urn]);
+    // A printed graph may have no stack resource.
+    assert.deepEqual(found(links(3).reverse()), [links(3)[0]?.urn]);
+  });
+
+  it("it is acknowledged without a resource, by the stack, and by any resource that counts", () => {
+    const rule = "vpc-links-v2-quota";
+    assert.equal(accepted({ rule }), 1);
+    for (const name of ["shop-dev", stack.urn, "link0", "link2", links(3)[1]?.urn ?? ""])
+      assert.equal(accepted({ rule, resource: name }), 1, name);
+    assert.equal(accepted({ rule, resource: "link3" }), 0);
+    assert.equal(accepted({ rule: "vpc-links-v1-quota" }), 0);
+  });
+
+  it("any other finding is acknowledged only with its resource", () => {
+    const entry = [{ rule: "balancer-is-internal", reason: "partner traffic" }];
+    const results = evaluate(rules, fromSnapshot([open]), { acknowledge: entry });
+    assert.equal(results.find(({ rule }) => rule.id === "balancer-is-internal")?.verdict, "violation");
+    const notices = reports
+      .find(({ id }) => id === "acknowledged-findings")
+      ?.notices(results, { acknowledge: entry })
+      .map(({ message }) => message);
+    assert.deepEqual(notices, [
+      "acknowledgement of balancer-is-internal names no resource; add the resource of the finding",
+    ]);
+  });
+
+  it("an acknowledgement without a resource and without a violation is reported", () => {
+    const entry = [{ rule: "vpc-links-v2-quota", reason: "case 1234" }];
+    const notices = reports
+      .find(({ id }) => id === "acknowledged-findings")
+      ?.notices(evaluate(rules, [], { acknowledge: entry }), { acknowledge: entry })
+      .map(({ message }) => message);
+    assert.deepEqual(notices, ["acknowledgement of vpc-links-v2-quota matches no violation"]);
+  });
+
+  it("the schema takes the keys of the ledger only, and acknowledgements without a resource", () => {
+    for (const setting of ["quotas", "usedElsewhere"] as const) {
+      const { properties, required, additionalProperties } = configSchemas[setting];
+      assert.deepEqual(Object.keys(properties as object), quotaKeys);
+      assert.deepEqual([required, additionalProperties], [[], false]);
+    }
+    const { required, properties } = configSchemas.acknowledge.items;
+    assert.deepEqual(required, ["rule", "reason"]);
+    assert.deepEqual(Object.keys(properties as object), ["rule", "reason", "resource"]);
   });
 });

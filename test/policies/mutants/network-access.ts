@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
-import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs, setUnknown } from "./edit";
+import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs, setPlain, setUnknown } from "./edit";
 
 const inVpc = (vpc: SnapshotResource) => (resource: SnapshotResource) =>
   resource.propertyDependencies["vpcId"]?.includes(vpc.urn) === true;
@@ -116,6 +116,13 @@ const inOtherAccount = (kind: string, type: string): Operator => ({
       })),
 });
 
+const inOtherRegion = eachOf(
+  "listener in another Region",
+  "listener-in-region-of-balancer",
+  "lb/listener:Listener",
+  setPlain({ region: "ap-south-2" }),
+);
+
 const onSecondBalancer: Operator = {
   kind: "target group behind two load balancers",
   caughtBy: "target-group-on-one-balancer",
@@ -200,6 +207,7 @@ export const reach: readonly Operator[] = [
   inOtherAccount("V1 link in another account", "apigateway/vpcLink:VpcLink"),
   inOtherAccount("V2 link in another account", "apigatewayv2/vpcLink:VpcLink"),
   inOtherAccount("load balancer in another account", "loadBalancer:LoadBalancer"),
+  inOtherRegion,
   onSecondBalancer,
   lowPorts("listener at a port that REST APIs do not support", 81),
   lowPorts("listener at the largest unsupported port", 1023),
