@@ -1,4 +1,4 @@
-import { networkAddressUnits } from "../policies/quotas";
+import { networkAddressUnits } from "../policies/quota-units";
 import { reservedAddresses, usableAddresses } from "./cidr";
 import type { Plan, VpcNode } from "./plan";
 import type { Problem } from "./problem";

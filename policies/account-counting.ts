@@ -1,5 +1,5 @@
 import type { Usage } from "./quota-rule";
-import { ofKind } from "./graph/graph";
+import { ofKind, perGraph } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import type { Kind } from "./graph/kinds";
 import { labelOf } from "./graph/label";
@@ -89,34 +89,38 @@ function textOf({ place }: Cell, cells: readonly Cell[], scope: Scope): string {
   ].join("");
 }
 
-const stackOf = (graph: Graph) => graph.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+const stackOf = perGraph((graph) => graph.resources.find(({ type }) => type === "pulumi:pulumi:Stack"));
 
 /** Whether the account, the Region or the zone of a cell is unknown; the first such cell is named. */
 const isUnknown = ({ place, zone }: Cell) =>
   place.region === undefined || zone === "" || (place.account.id === undefined && place.account.by === undefined);
 
-/** Usage in one cell. Items of other cells that may be in the same account and Region are only possible. */
-function usageOf(graph: Graph, cells: readonly Cell[], cell: Cell, what: string, scope: Scope): Usage[] {
+/** Least and largest usage in a cell. Items of others that may be in the same account and Region are only possible. */
+function amountsIn(cell: Cell, others: readonly Cell[], scope: Scope): Pick<Usage, "used" | "open"> {
   const { items, place, zone } = cell;
-  const [first] = items;
-  if (first === undefined) return [];
   const amounts = items.map(({ amount }) => amount);
   // Resources whose own Region or zone is unknown may all be in different ones.
   const apart = scope.perResource(place) || zone === "";
-  const used = apart ? Math.max(...amounts) : sum(amounts);
-  const others = cells.filter((other) => other !== cell && mayBeTogether(scope, cell, other));
+  const used = apart ? amounts.reduce((left, right) => Math.max(left, right), 0) : sum(amounts);
   const most = mostOf(cell) + sum(others.map(mostOf));
-  const unknown = apart ? first : ([cell, ...others].find(isUnknown) ?? others[0])?.items[0];
-  const needs =
-    items.find(({ open }) => open !== undefined)?.open?.needs ??
-    (unknown === undefined ? "" : `${zone === undefined ? scope.needs : "the zone"} of ${labelOf(unknown.resource)}`);
+  if (most <= used) return { used };
+  const unknown = apart ? items[0] : ([cell, ...others].find(isUnknown) ?? others[0])?.items[0];
+  const where = unknown && `${zone === undefined ? scope.needs : "the zone"} of ${labelOf(unknown.resource)}`;
+  const needs = items.find(({ open }) => open !== undefined)?.open?.needs ?? where ?? "";
+  return { used, open: { most, needs } };
+}
+
+function usageOf(graph: Graph, cells: readonly Cell[], cell: Cell, what: string, scope: Scope): Usage[] {
+  const { items, place, zone = "" } = cell;
+  const [first] = items;
+  if (first === undefined) return [];
+  const others = cells.filter((other) => other !== cell && mayBeTogether(scope, cell, other));
   const home = defaultPlace(graph);
   return [
     {
       at: stackOf(graph) ?? first.resource,
-      used,
-      what: zone === undefined || zone === "" ? what : `${what} in zone ${zone}`,
-      ...(most > used ? { open: { most, needs } } : {}),
+      what: zone === "" ? what : `${what} in zone ${zone}`,
+      ...amountsIn(cell, others, scope),
       account: {
         counted: items.map(({ resource }) => resource),
         where: textOf(cell, cells, scope),

@@ -7,7 +7,7 @@ import { notApplicable, undetermined, violation } from "./rule";
 import type { Finding, Rule } from "./rule";
 
 /** How a quota of the account is used: in one account and Region, or in one zone of it. */
-export interface AccountUsage {
+interface AccountUsage {
   /** The resources that count. */
   readonly counted: readonly Resource[];
   /** Account and Region for messages (` in us-west-2`); empty if the stack has only one. */

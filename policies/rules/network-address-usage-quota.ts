@@ -1,6 +1,6 @@
 import { countInVpcs } from "../interface-counting";
 import { quotaRule } from "../quota-rule";
-import { networkAddressUnits } from "../quotas";
+import { networkAddressUnits } from "../quota-units";
 
 const { nlbPerZone, albPerZone, endpointPerZone, natGateway, interface: single } = networkAddressUnits;
 const units = {

@@ -7,7 +7,7 @@ import { mostTasks } from "../graph/tasks";
 import type { UsedBalancer } from "../graph/used-balancers";
 import { subnetsOf } from "../graph/vpcs";
 import { quotaRule } from "../quota-rule";
-import { albTargetWeight } from "../quotas";
+import { albTargetWeight } from "../quota-units";
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 

@@ -7,7 +7,7 @@ import type { Usage } from "../../policies/quota-rule";
 import { rules } from "../../policies/rules";
 
 /** Least and largest usage of a quota in one scope; the same if all values are known. */
-export interface Count {
+interface Count {
   readonly least: number;
   readonly most: number;
 }
@@ -16,7 +16,7 @@ export interface Count {
 export type Counts = ReadonlyMap<string, Count>;
 
 /** The vCPU rule counts only with a value for the account. */
-export const config: PackConfig = { quotas: { "fargate.onDemandVcpu": { value: 10_000, reason: "test" } } };
+const config: PackConfig = { quotas: { "fargate.onDemandVcpu": { value: 10_000, reason: "test" } } };
 
 /** The scope of a usage, in words that both models can form: the name, and the direction of rules. */
 function scopeOf({ at, what, account }: Usage): string {
