@@ -1,4 +1,4 @@
-import { balancerOf, listenerOf, listenersOf, rulesOf } from "./load-balancers";
+import { balancerOf, listenerOf } from "./load-balancers";
 import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve, resolvePaths, resourceOf, resourcesIn } from "./references";
@@ -82,13 +82,6 @@ function balancerOfForwarder(graph: Graph, forwarder: Resource): Reference {
 /** Load balancers that forward to a target group, each once; AWS allows one. */
 export function balancersOf(graph: Graph, targetGroup: Resource): readonly Reference[] {
   const all = forwardersOf(graph, targetGroup).map((forwarder) => balancerOfForwarder(graph, forwarder));
-  return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
-}
-
-/** Target groups that the listeners and listener rules of a load balancer forward to, each once. */
-export function targetGroupsOfBalancer(graph: Graph, balancer: Resource): readonly Reference[] {
-  const owners = listenersOf(graph, balancer).flatMap((listener) => [listener, ...rulesOf(graph, listener)]);
-  const all = owners.flatMap((owner) => targetGroupsOf(graph, owner).references);
   return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
 }
 

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { decide } from "../../core/decide";
+import { usageOf } from "../../core/quotas/usage";
+import type { QuotaKey } from "../../policies/quotas";
+import { quotaKeys, quotas } from "../../policies/quotas";
+import { article, planOf, service } from "../support/scenario";
+
+type Raw = Record<string, unknown>;
+
+const zones = ["use1-az1", "use1-az2"];
+const image = "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop:1";
+const oneVpc = (nat: string) => [{ name: "sales", cidr: "10.1.0.0/16", zones, nat }];
+const [http, linked, ports, albs] = [1, 2, 3, 4].map((option) => article({ option })) as [Raw, Raw, Raw, Raw];
+/** Two services behind one ALB, in a VPC with endpoints. */
+const shared = article({
+  option: 5,
+  vpcs: oneVpc("none"),
+  services: [
+    service("orders", "sales", { image, group: "web" }),
+    service("stock", "sales", { image, group: "web", desiredCount: 5 }),
+  ],
+});
+/** A small and a large service behind one NLB. */
+const fast = article({
+  services: [
+    service("aaa", "sales", { balancer: "nlb", group: "fast", pins: { port: 2001 } }),
+    service("bbb", "sales", { balancer: "nlb", group: "fast", pins: { port: 2002 }, desiredCount: 7 }),
+  ],
+});
+const oneAlb = (crossZoneToAlbs: boolean) =>
+  article({ option: 4, crossZoneToAlbs, services: [service("orders", "sales")] });
+const gateways = article({ vpcs: oneVpc("perZone"), services: [service("orders", "sales")] });
+const billing = {
+  arn: "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/billing/50dc6c495c0c9188",
+  dnsName: "billing.elb",
+  protocol: "HTTP",
+  securityGroupId: "sg-1",
+};
+const listeners = (...ports: readonly number[]) =>
+  ports.map((port) => ({
+    name: `billing${port}`,
+    vpc: "legacy",
+    existing: {
+      ...billing,
+      port,
+      listenerArn: `${billing.arn.replace(":loadbalancer/", ":listener/")}/${port}`,
+    },
+  }));
+const legacy = {
+  name: "legacy",
+  existing: {
+    id: "vpc-1",
+    subnets: zones.map((zone, index) => ({ id: `subnet-${index}`, zone, cidr: `10.30.${index * 16}.0/20` })),
+  },
+};
+const twoListeners = article({ option: 2, vpcs: [legacy], services: listeners(8081, 8082) });
+
+/** A configuration, and the fullest use of a quota in it: amount, scope and users, counted by hand. */
+type Row = readonly [quota: QuotaKey, raw: Raw, used: number, scope: string, users: string];
+
+const apiPaths = (rest: string) =>
+  `${rest}/orders, /orders/{proxy+}, /customers, /customers/{proxy+}, /stock${rest === "" ? ", /stock/{proxy+} and 2 more" : " and 3 more"}`;
+const account = "account";
+const rows: readonly Row[] = [
+  ["apigateway.vpcLinksV1", linked, 4, account, "orders-nlb, customers-nlb, stock-nlb, shipping-nlb"],
+  ["apigateway.vpcLinksV2", http, 2, account, "sales, supply"],
+  ["apigateway.subnetsPerVpcLinkV2", shared, 2, "VPC link sales", "use1-az1, use1-az2"],
+  ["apigateway.resourcesPerRestApi", linked, 9, "API option-2", apiPaths("/, ")],
+  ["apigateway.routesPerHttpApi", http, 8, "API option-1", apiPaths("")],
+  ["apigateway.integrationsPerHttpApi", http, 4, "API option-1", "orders, customers, stock, shipping"],
+  ["elb.albsPerRegion", http, 4, account, "orders-alb, customers-alb, stock-alb, shipping-alb"],
+  ["elb.nlbsPerRegion", ports, 2, account, "sales-nlb-1, supply-nlb-1"],
+  ["elb.listenersPerNlb", fast, 2, "NLB fast-nlb", "fast-nlb-2001, fast-nlb-2002"],
+  ["elb.rulesPerAlb", shared, 3, "ALB web-alb", "web-alb-80-health, web-alb-80-stock, web-alb-80-orders"],
+  ["elb.targetGroupsPerAlb", shared, 2, "ALB web-alb", "web-alb-orders, web-alb-stock"],
+  ["elb.conditionValuesPerRule", shared, 2, "listener rule web-alb-80-stock", "/stock, /stock/*"],
+  ["elb.conditionWildcardsPerRule", shared, 1, "listener rule web-alb-80-stock", "*"],
+  ["elb.targetsPerAlb", shared, 7, "ALB web-alb", "orders, stock"],
+  ["elb.targetsPerZonePerNlb", fast, 9, "NLB fast-nlb", "aaa, bbb"],
+  // More than one ALB would get a second NLB.
+  ["elb.targetsPerZonePerNlb", oneAlb(false), 50, "NLB sales-front-1", "orders-alb"],
+  ["elb.targetsPerZonePerNlb", oneAlb(true), 100, "NLB sales-front-1", "orders-alb"],
+  ["elb.targetsPerTargetGroup", fast, 7, "target group fast-nlb-bbb", "bbb"],
+  ["elb.nlbsPerAlbTarget", twoListeners, 2, "ALB billing", "billing8081-nlb, billing8082-nlb"],
+  ["elb.targetGroupsPerRegion", fast, 2, account, "fast-nlb-aaa, fast-nlb-bbb"],
+  ["elb.nlbInterfacesPerVpc", linked, 4, "VPC sales", "orders-nlb, customers-nlb"],
+  ["ecs.targetGroupsPerService", fast, 1, "service aaa", "fast-nlb-aaa"],
+  [
+    "vpc.rulesPerSecurityGroup",
+    albs,
+    3,
+    "security group orders-alb, ingress",
+    "sales-front-1, 10.1.32.0-19, 10.1.96.0-19",
+  ],
+  [
+    "vpc.securityGroupsPerRegion",
+    shared,
+    6,
+    account,
+    "sales, web-alb, orders, stock, default of sales, endpoints of sales",
+  ],
+  // An ALB, the link and three endpoints in two zones (10), and twice 7 tasks.
+  ["vpc.networkInterfacesPerRegion", shared, 24, account, "sales"],
+  // In two zones an ALB (8), the link (1) and three endpoints (18): 54, and twice 7 tasks.
+  ["vpc.networkAddressUsage", shared, 68, "VPC sales", "sales"],
+  // In two zones an NLB (6) and the link (1): 14, a NAT gateway (6), and twice 9 tasks.
+  ["vpc.networkAddressUsage", fast, 38, "VPC sales", "sales"],
+  ["vpc.subnetsPerVpc", shared, 4, "VPC sales", "public use1-az1, private use1-az1, public use1-az2, private use1-az2"],
+  ["vpc.interfaceEndpointsPerVpc", shared, 3, "VPC sales", "ecr.api, ecr.dkr, logs"],
+  ["vpc.gatewayEndpointsPerRegion", shared, 1, account, "sales"],
+  ["vpc.vpcsPerRegion", http, 2, account, "sales, supply"],
+  ["vpc.internetGatewaysPerRegion", http, 2, account, "sales, supply"],
+  ["vpc.natGatewaysPerZone", gateways, 1, "zone use1-az2", "sales in use1-az2"],
+  ["ec2.elasticIps", gateways, 2, account, "sales in use1-az1, sales in use1-az2"],
+  [
+    "iam.rolesPerAccount",
+    fast,
+    4,
+    account,
+    "execution role of aaa, task role of aaa, execution role of bbb, task role of bbb",
+  ],
+  // 0.25 vCPU for twice 9 tasks.
+  ["fargate.onDemandVcpu", fast, 4.5, account, "aaa, bbb"],
+];
+
+/** Problems with one quota, with its value set. */
+function refused(raw: Raw, quota: QuotaKey, value: number): string[] {
+  const decision = decide({ ...raw, quotas: { [quota]: { value, reason: "test" } } }, "us-east-1");
+  const problems = "problems" in decision ? decision.problems : [];
+  return problems
+    .filter(({ where }) => where.includes(` ${quota} `))
+    .map(({ where, message }) => `${where}: ${message}`);
+}
+
+/** Quotas that the plan does not count: it makes one listener per ALB, target group per action and group per interface. */
+const notCounted = ["elb.listenersPerAlb", "elb.targetGroupsPerAction", "vpc.securityGroupsPerInterface"];
+
+describe("the plan at the limit of each quota and above", () => {
+  for (const [quota, raw, used, scope, users] of rows) {
+    it(`${quota}: ${used} of ${scope}`, () => {
+      const counted = usageOf(planOf(raw)).filter((usage) => usage.quota === quota);
+      assert.equal(Math.max(...counted.map((usage) => usage.used)), used);
+      assert.deepEqual(refused(raw, quota, Math.ceil(used)), []);
+      const { name, kind } = quotas[quota];
+      const limit = Math.ceil(used) - 1;
+      const expected = `${kind} limit ${quota} (${scope}): "${name}" is ${limit}, the plan needs ${used}: ${users}`;
+      const problems = refused(raw, quota, limit);
+      assert.ok(problems.includes(expected), `${expected} is not in ${problems.join("\n")}`);
+      assert.equal(problems.length, counted.filter((usage) => usage.used > limit).length);
+    });
+  }
+
+  it("every quota of the ledger has a row", () => {
+    const tested = new Set<QuotaKey>(rows.map(([quota]) => quota));
+    assert.deepEqual(
+      quotaKeys.filter((key) => !tested.has(key)),
+      notCounted,
+    );
+  });
+
+  it("a third listener of one existing ALB needs a third NLB, which AWS refuses", () => {
+    const raw = article({ option: 2, vpcs: [legacy], services: listeners(8081, 8082, 8083) });
+    assert.deepEqual(refused(raw, "elb.nlbsPerAlbTarget", 2), [
+      'topology limit elb.nlbsPerAlbTarget (ALB billing): "Network Load Balancers per Application Load Balancer target" is 2, the plan needs 3: billing8081-nlb, billing8082-nlb, billing8083-nlb',
+    ]);
+  });
+});
