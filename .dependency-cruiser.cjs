@@ -19,7 +19,7 @@ module.exports = {
       comment: "the planner and the policy pack share AWS's quotas and zones and the ids of the policies, but no code",
       severity: "error",
       from: { path: "^core/" },
-      to: outside("core/", "policies/(quotas|quota-units|link-zones|rule-ids)\.ts$"),
+      to: outside("core/", "policies/(quotas|quota-units|link-zones|rule-ids)\\.ts$"),
     },
     {
       name: "components-import-only-core",

@@ -15,7 +15,7 @@ import { runProgram } from "../simulator/run";
 import type { RunResult } from "../simulator/run";
 import { projectDirectory } from "./command";
 import type { Io } from "./command";
-import { judgeResources, unusedAcknowledgements } from "./policies";
+import { judgeResources } from "./policies";
 import { withPositions } from "./positions";
 import { decideStack, noteUnread } from "./stack";
 import { unknownZones } from "./unknown-zones";
@@ -83,14 +83,14 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     return refused({ decided, result });
   const { decision, values } = decided;
   const { plan, settings, notes } = decision;
-  const verdict = judgeResources(result.resources, decision);
+  const { verdict, unused } = judgeResources(result.resources, decision);
   const preview: PreviewResult = {
     version: resultVersion,
     stack: run.stack,
     option: settings.option,
     title: topologyTraits[settings.option].title,
     pass: run.pass,
-    notes: [...notes, ...unusedAcknowledgements(settings, verdict.findings)],
+    notes: [...notes, ...unused],
     plan,
     resources: result.resources,
     routes: routeLines(plan),

@@ -87,34 +87,48 @@ function misdirected(proofs: Verdict["proofs"], plan: Plan): ReportedFinding[] {
   });
 }
 
-/** Findings of the pack on a resource graph, and the verdict on each request path. */
-export function judgeGraph(resources: readonly SnapshotResource[], config: PackConfig): Verdict {
+interface Judged {
+  readonly verdict: Verdict;
+  readonly results: readonly Result[];
+}
+
+function judged(resources: readonly SnapshotResource[], config: PackConfig): Judged {
   const graph = graphOf(fromSnapshot(resources));
   const results = rules.map((rule) => judge(rule, graph, config));
   const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
-  return {
+  const verdict = {
     // The list that the rule on whole request paths has: the traces are shared.
     proofs: prove({ graph, config, rules: singleRules }),
     findings: results.flatMap(findingsOf),
     policies: { passed: count("pass"), notApplicable: count("not-applicable") },
   };
+  return { verdict, results };
 }
 
+/** Findings of the pack on a resource graph, and the verdict on each request path. */
+export const judgeGraph = (resources: readonly SnapshotResource[], config: PackConfig): Verdict =>
+  judged(resources, config).verdict;
+
 /** Accepted findings of the settings that no finding matches: misspelled, or no longer needed. */
-export function unusedAcknowledgements(settings: Settings, findings: Verdict["findings"]): readonly string[] {
-  const accepted = findings.filter(({ kind }) => kind === "acknowledged");
-  return settings.acknowledge.flatMap((entry, index) =>
-    accepted.some(({ policy, urn }) => covers(entry, policy, urn))
+function unusedAcknowledgements({ acknowledge }: Settings, results: readonly Result[]): readonly string[] {
+  const accepted = results.flatMap(({ rule, acknowledged }) =>
+    acknowledged.map(({ violation }) => ({ rule: rule.id, violation })),
+  );
+  return acknowledge.flatMap((entry, index) =>
+    accepted.some(({ rule, violation }) => covers(entry, rule, violation))
       ? []
       : [`acknowledge[${index}] of ${entry.rule} matches no violation; correct its resource or remove it`],
   );
 }
 
-/** Findings and verdicts on the resources of the program, compared with its plan. */
+/** Findings and verdicts on the resources of the program, compared with its plan, and what its settings accept in vain. */
 export function judgeResources(
   resources: readonly SnapshotResource[],
   { settings, plan }: { readonly settings: Settings; readonly plan: Plan },
-): Verdict {
-  const verdict = judgeGraph(resources, packConfig(settings));
-  return { ...verdict, findings: [...misdirected(verdict.proofs, plan), ...verdict.findings] };
+): { readonly verdict: Verdict; readonly unused: readonly string[] } {
+  const { verdict, results } = judged(resources, packConfig(settings));
+  return {
+    verdict: { ...verdict, findings: [...misdirected(verdict.proofs, plan), ...verdict.findings] },
+    unused: unusedAcknowledgements(settings, results),
+  };
 }

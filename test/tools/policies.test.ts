@@ -12,11 +12,11 @@ describe("whom a route is meant for", () => {
   const findings = async (meant: Plan) => {
     const { resources } = await runStack("dev", "apply", { option: 1 });
     return judgeResources(resources, { settings, plan: meant })
-      .findings.filter(({ kind }) => kind === "violation")
+      .verdict.findings.filter(({ kind }) => kind === "violation")
       .map(({ policy, level, message }) => `${level} ${policy}: ${message}`);
   };
 
-  it("is told by the plan, and the walk of its requests is held against it", async () => {
+  it("is what the plan says, and the traced requests are compared with it", async () => {
     assert.deepEqual(await findings(plan), []);
     const swapped = plan.apis.map((api) => ({
       ...api,
