@@ -1,5 +1,8 @@
 const tokens = {
   vpc: ["ec2/vpc:Vpc", "ec2/defaultVpc:DefaultVpc"],
+  vpcBlock: ["ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation"],
+  prefixList: ["ec2/managedPrefixList:ManagedPrefixList"],
+  prefixListEntry: ["ec2/managedPrefixListEntry:ManagedPrefixListEntry"],
   subnet: ["ec2/subnet:Subnet", "ec2/defaultSubnet:DefaultSubnet"],
   securityGroup: ["ec2/securityGroup:SecurityGroup", "ec2/defaultSecurityGroup:DefaultSecurityGroup"],
   ingressRule: ["vpc/securityGroupIngressRule:SecurityGroupIngressRule"],

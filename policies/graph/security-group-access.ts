@@ -1,99 +1,115 @@
+import { addressesOf, familyTo } from "./addresses";
+import type { Addresses } from "./addresses";
+import { coverageOf, everything } from "./blocks";
 import { balancerType } from "./load-balancers";
-import { isKind, perGraph } from "./graph";
+import { isKind } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
-import { referenceKey, resolve, resourcesIn } from "./references";
-import type { Reference } from "./references";
+import { defaultOpenings, openingsOf } from "./openings";
+import type { Opening } from "./openings";
+import { referenceKey, resourceOf } from "./references";
 import type { Resource } from "./resource";
-import { groupRulesOf } from "./security-groups";
-import type { Direction, GroupRule } from "./security-groups";
-import { known, read, readElements, readNumber, readString } from "./value";
-import { securityGroupsOf } from "./vpcs";
-
-/** Properties of a rule for peers other than a security group. */
-const otherPeers = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks", "prefixListId", "prefixListIds", "self"];
-const anywhere = ["0.0.0.0/0", "::/0"];
-
-/** TCP ports and peers that a security group rule allows. */
-interface Opening {
-  readonly from: number;
-  readonly to: number;
-  /** Keys of security groups; undefined for an undetermined group, which may be any. */
-  readonly groups: readonly (string | undefined)[];
-  readonly addresses: readonly string[];
-}
-
-function addressesOf(resource: Resource, at: string): readonly string[] {
-  return otherPeers.flatMap((property) => {
-    const value = read(resource, `${at}${property}`);
-    if (value.kind === "absent") return [];
-    return value.kind === "known" ? [value.value].flat().map(String) : [property];
-  });
-}
-
-function groupsOf(graph: Graph, resource: Resource, at: string): readonly (string | undefined)[] {
-  const inlined = known(readElements(resource, `${at}securityGroups`)) ?? [];
-  return [...inlined, `${at}referencedSecurityGroupId`, `${at}sourceSecurityGroupId`]
-    .map((path): Reference => resolve(graph, resource, path, "securityGroup"))
-    .filter(({ kind }) => kind !== "absent")
-    .map(referenceKey);
-}
-
-function opening(graph: Graph, { resource, at: block }: GroupRule): readonly Opening[] {
-  const at = block === "" ? "" : `${block}.`;
-  const protocol =
-    known(readString(resource, `${at}ipProtocol`)) ?? known(readString(resource, `${at}protocol`)) ?? "-1";
-  if (protocol !== "-1" && protocol !== "tcp") return [];
-  const port = (property: string) => known(readNumber(resource, `${at}${property}`));
-  return [
-    {
-      from: protocol === "-1" ? 0 : (port("fromPort") ?? 0),
-      to: protocol === "-1" ? 65_535 : (port("toPort") ?? 65_535),
-      groups: groupsOf(graph, resource, at),
-      addresses: addressesOf(resource, at),
-    },
-  ];
-}
-
-const opened = perGraph(() => new Map<string, readonly Opening[]>());
-
-/** Cached, because every route needs the rules of the security group of its link. */
-function openingsOf(graph: Graph, group: Resource, direction: Direction): readonly Opening[] {
-  const memo = opened(graph);
-  const key = `${direction} ${group.urn}`;
-  const found = memo.get(key) ?? groupRulesOf(graph, group, direction).flatMap((rule) => opening(graph, rule));
-  memo.set(key, found);
-  return found;
-}
+import { adoptedDefault, defaultGroupKey } from "./security-groups";
+import type { Direction } from "./security-groups";
+import { known, read, readElements } from "./value";
+import { securityGroupsOf, vpcOf } from "./vpcs";
 
 /** Whether security groups allow a connection. */
 export type Access =
   | { readonly kind: "yes" }
-  | { readonly kind: "no" }
-  /** Only by CIDR blocks or prefix lists, which are not compared with the addresses of the peer. */
-  | { readonly kind: "addresses"; readonly blocks: readonly string[] }
+  /** `where`: the subnets for which no rule exists, if there is one for others. */
+  | { readonly kind: "no"; readonly where: readonly string[] }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** Openings of a resource's security groups at a TCP port; undefined if a group is outside the stack. */
-export function openingsAtPort(
-  graph: Graph,
-  owner: Resource,
-  direction: Direction,
-  port: number,
-): readonly Opening[] | undefined {
-  const { references, exact } = securityGroupsOf(graph, owner);
-  const groups = resourcesIn(references);
-  if (!exact || groups.length === 0 || groups.length < references.length) return undefined;
-  return groups
-    .flatMap((group) => openingsOf(graph, group, direction))
-    .filter(({ from, to }) => from <= port && port <= to);
+/** Security groups of a resource. `complete`: the stack shows all of them and their rules. */
+interface Groups {
+  readonly keys: readonly string[];
+  readonly complete: boolean;
+  /** The default group of a VPC, with the rules that AWS gives it. */
+  readonly byDefault?: string;
+}
+
+/** Whether AWS gives a resource without security groups the default group of its VPC. */
+function takesDefaultGroup(resource: Resource): boolean {
+  if (isKind(resource, "loadBalancer")) return balancerType(resource) === "application";
+  // Tasks without a network configuration share the interfaces of their instances.
+  if (isKind(resource, "ecsService")) return read(resource, "networkConfiguration").kind === "known";
+  return true;
 }
 
 /**
+ * Security groups of a resource. AWS uses the default group of the VPC for a resource without one, except for NLBs.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+ */
+function groupsOf(graph: Graph, resource: Resource): Groups {
+  const { references, exact } = securityGroupsOf(graph, resource);
+  const keys = references.map(referenceKey);
+  if (keys.length > 0) {
+    const complete = exact && references.every(({ kind }) => kind === "resource");
+    return { keys: keys.flatMap((key) => (exact ? (key ?? []) : [])), complete };
+  }
+  if (isNlb(resource)) return { keys: [], complete: true };
+  const vpc = takesDefaultGroup(resource) ? resourceOf(vpcOf(graph, resource)) : undefined;
+  if (vpc === undefined || vpc.type.endsWith("DefaultVpc")) return { keys: [], complete: false };
+  const adopted = adoptedDefault(graph, vpc)?.urn;
+  const key = adopted ?? defaultGroupKey(vpc);
+  return { keys: [key], complete: true, ...(adopted === undefined ? { byDefault: key } : {}) };
+}
+
+const isNlb = (resource: Resource) => isKind(resource, "loadBalancer") && balancerType(resource) === "network";
+
+/** Whether a resource is an NLB without a security group, which allows all traffic and matches no group. */
+export const isNlbWithoutGroup = (resource: Resource): boolean =>
+  isNlb(resource) && ["absent", "known"].includes(read(resource, "securityGroups").kind) && named(resource) === 0;
+
+const named = (resource: Resource) => (known(readElements(resource, "securityGroups")) ?? []).length;
+
+/** TCP openings of a resource at a port. `complete`: there are no other ones. */
+export interface Openings {
+  readonly openings: readonly Opening[];
+  readonly complete: boolean;
+}
+
+/** TCP openings of the security groups of a resource at a port. */
+export function openingsAtPort(graph: Graph, owner: Resource, direction: Direction, port: number): Openings {
+  const { keys, complete, byDefault } = groupsOf(graph, owner);
+  const all = [
+    ...keys.flatMap((key) => openingsOf(graph, key, direction)),
+    ...(byDefault === undefined ? [] : defaultOpenings(byDefault, direction)),
+  ];
+  return { openings: all.filter(({ from, to }) => from <= port && port <= to), complete };
+}
+
+/** Whether blocks contain addresses. A range in which every resource has an address must be inside as a whole. */
+function admitted(addresses: Addresses, openings: readonly Opening[], family: 4 | 6): Access {
+  const blocks = openings.flatMap((opening) => opening.blocks).filter((block) => block.family === family);
+  if (blocks.length === 0) return { kind: "no", where: [] };
+  if (coversAll(family, openings)) return { kind: "yes" };
+  if (addresses.kind === "unknown") return addresses;
+  const ranges = addresses.ranges.map((range) => ({ ...range, coverage: coverageOf(range.block, blocks) }));
+  if (ranges.every(({ coverage }) => coverage === "all")) return { kind: "yes" };
+  if (ranges.every(({ coverage }) => coverage === "none")) return { kind: "no", where: [] };
+  const refused = ranges.filter(({ coverage, holds }) => coverage === "none" && holds === "each");
+  if (refused.length > 0) return { kind: "no", where: refused.map(({ name }) => name) };
+  const partly = ranges.filter(({ coverage }) => coverage !== "all").map(({ name }) => name);
+  return {
+    kind: "unknown",
+    why: `the addresses in ${partly.join(", ")}, which the security group rules allow in part`,
+  };
+}
+
+const coversAll = (family: 4 | 6, openings: readonly Opening[]) =>
+  coverageOf(
+    everything(family),
+    openings.flatMap(({ blocks }) => blocks),
+  ) === "all";
+
+/**
  * Whether the security groups of a resource allow TCP connections at a port from the peer (`ingress`) or to it
- * (`egress`). An NLB without a security group allows all traffic. Other resources without one use the default group of
- * their VPC, whose rules are unknown.
+ * (`egress`), by the groups of the peer or by its addresses. An NLB without a security group allows all traffic.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+ *
+ * @param seen - the resource whose addresses the owner sees, if these are not those of the peer
  */
 export function accessBetween(
   graph: Graph,
@@ -101,25 +117,36 @@ export function accessBetween(
   direction: Direction,
   peer: Resource,
   port: number,
+  seen: Resource = peer,
 ): Access {
-  const without = securityGroupsOf(graph, owner).references.length === 0;
-  if (without && isKind(owner, "loadBalancer") && balancerType(owner) === "network") return { kind: "yes" };
-  const openings = openingsAtPort(graph, owner, direction, port);
-  if (openings === undefined) return { kind: "unknown", why: `the security groups of ${labelOf(owner)}` };
-  const peers = new Set(securityGroupsOf(graph, peer).references.map(referenceKey));
-  const named = openings.flatMap(({ groups }) => groups);
-  if (named.some((group) => group === undefined || peers.has(group))) return { kind: "yes" };
-  const blocks = openings.flatMap(({ addresses }) => addresses);
-  if (blocks.some((block) => anywhere.includes(block))) return { kind: "yes" };
-  if (blocks.length > 0) return { kind: "addresses", blocks };
-  return peers.size === 0 || peers.has(undefined)
-    ? { kind: "unknown", why: `the security groups of ${labelOf(peer)}` }
-    : { kind: "no" };
+  if (isNlbWithoutGroup(owner)) return { kind: "yes" };
+  const { openings, complete } = openingsAtPort(graph, owner, direction, port);
+  const peers = groupsOf(graph, peer);
+  const allowed = openings.flatMap(({ groups }) => groups);
+  if (allowed.some((group) => peers.keys.includes(group))) return { kind: "yes" };
+  const family = familyTo(graph, direction === "egress" ? peer : owner);
+  const byAddress = admitted(addressesOf(graph, seen, family ?? 4), openings, family ?? 4);
+  if (byAddress.kind === "yes" && (family !== undefined || coversAll(6, openings))) return byAddress;
+  if (!complete) return { kind: "unknown", why: `the security groups of ${labelOf(owner)}` };
+  const [unread] = openings.flatMap((opening) => opening.unread);
+  if (unread !== undefined) return { kind: "unknown", why: unread };
+  if (allowed.length > 0 && !peers.complete && peersMayMatch(graph, peer)) {
+    return { kind: "unknown", why: `the security groups of ${labelOf(peer)}` };
+  }
+  return family === undefined && openings.some(({ blocks }) => blocks.length > 0)
+    ? { kind: "unknown", why: `the IP version of connections to ${labelOf(direction === "egress" ? peer : owner)}` }
+    : byAddress;
+}
+
+/** Whether a security group of a resource is undetermined. Known ids outside the stack are compared. */
+function peersMayMatch(graph: Graph, peer: Resource): boolean {
+  const { references, exact } = securityGroupsOf(graph, peer);
+  return !exact || references.length === 0 || references.some((reference) => referenceKey(reference) === undefined);
 }
 
 /**
  * Whether the security groups of one resource allow TCP traffic from another at a port. True if this is unknown: a
- * group outside the stack, or the default group, may allow any traffic.
+ * group outside the stack may allow any traffic.
  */
 export const admits = (graph: Graph, to: Resource, from: Resource, port: number): boolean =>
   accessBetween(graph, to, "ingress", from, port).kind !== "no";

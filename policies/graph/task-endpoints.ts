@@ -1,4 +1,6 @@
-import { admits } from "./security-group-access";
+import { privateDnsByDefault } from "./aws-defaults";
+import { blockOf, coverageOf, everything } from "./blocks";
+import { accessBetween, admits, openingsAtPort } from "./security-group-access";
 import { ofKind } from "./graph";
 import type { Graph } from "./graph";
 import { referenceKey, resolveList } from "./references";
@@ -40,7 +42,9 @@ const httpsPort = 443;
 function serves(graph: Graph, endpoint: Resource, service: Resource, subnets: readonly Resource[]): boolean {
   // Without private DNS, tasks call the public address.
   if (known(readString(endpoint, "vpcEndpointType")) === "Interface") {
-    return known(readBoolean(endpoint, "privateDnsEnabled")) !== false && admits(graph, endpoint, service, httpsPort);
+    const named = readBoolean(endpoint, "privateDnsEnabled");
+    const privateDns = named.kind === "absent" ? privateDnsByDefault : known(named) !== false;
+    return privateDns && admits(graph, endpoint, service, httpsPort);
   }
   const { references, exact } = resolveList(graph, endpoint, "routeTableIds", "routeTable");
   const tables = references.map(referenceKey);
@@ -67,4 +71,59 @@ export function missingEndpoints(
   return unread === undefined
     ? { kind: "some", what }
     : { kind: "unknown", why: `the service name of VPC endpoint ${unread.name}` };
+}
+
+/** Whether egress rules let tasks reach what they need to start. `only`: how far the rules go. */
+export type HttpsEgress =
+  | { readonly kind: "open" }
+  | { readonly kind: "closed"; readonly only: string }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** Sources: https://www.rfc-editor.org/rfc/rfc1918, https://www.rfc-editor.org/rfc/rfc6598 */
+const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].flatMap(
+  (block) => blockOf(block) ?? [],
+);
+
+/** Endpoints of the VPC of a service that the egress rules of its tasks do not allow. */
+function closedEndpoint(graph: Graph, service: Resource): Resource | undefined {
+  const vpc = referenceKey(vpcOf(graph, service));
+  const allowed = new Set(
+    openingsAtPort(graph, service, "egress", httpsPort).openings.flatMap(({ endpoints }) => endpoints),
+  );
+  return ofKind(graph, "vpcEndpoint")
+    .filter((endpoint) => referenceKey(vpcOf(graph, endpoint)) === vpc)
+    .filter((endpoint) => registry.some((name) => known(readString(endpoint, "serviceName"))?.endsWith(`.${name}`)))
+    .find((endpoint) =>
+      known(readString(endpoint, "vpcEndpointType")) === "Interface"
+        ? accessBetween(graph, service, "egress", endpoint, httpsPort).kind === "no"
+        : !allowed.has(endpoint.urn),
+    );
+}
+
+/**
+ * Whether egress rules let tasks reach the registry, logs and secrets over HTTPS: at their public addresses, or at the
+ * VPC endpoints. The traffic to a gateway endpoint goes to public addresses of its service.
+ * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+ */
+export function httpsEgress(
+  graph: Graph,
+  service: Resource,
+  subnets: readonly Resource[],
+  required: readonly string[],
+): HttpsEgress {
+  const { openings, complete } = openingsAtPort(graph, service, "egress", httpsPort);
+  const blocks = openings.flatMap((opening) => opening.blocks);
+  if (coverageOf(everything(4), blocks) === "all") return { kind: "open" };
+  if (!complete) return { kind: "unknown", why: `the security groups of ECS service ${service.name}` };
+  const [unread] = openings.flatMap((opening) => opening.unread);
+  if (unread !== undefined) return { kind: "unknown", why: unread };
+  if (openings.length === 0) return { kind: "closed", only: "" };
+  if (blocks.some((block) => block.family === 6 || coverageOf(block, privateBlocks) !== "all")) {
+    return { kind: "unknown", why: `the addresses of the registry that tasks of ECS service ${service.name} call` };
+  }
+  const missing = missingEndpoints(graph, service, subnets, required);
+  if (missing.kind === "unknown") return missing;
+  if (missing.kind === "some") return { kind: "closed", only: `private addresses, but not ${missing.what.join(", ")}` };
+  const closed = closedEndpoint(graph, service);
+  return closed === undefined ? { kind: "open" } : { kind: "closed", only: `addresses other than ${closed.name}` };
 }

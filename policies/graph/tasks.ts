@@ -1,23 +1,62 @@
+import { defaultDesiredCount, defaultSchedulingStrategy } from "./aws-defaults";
 import { candidates } from "./references";
 import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import type { Resource } from "./resource";
 import { taskDefinitionOf } from "./services";
-import { known, readNumber, readString } from "./value";
+import { known, readElements, readNumber, readString, readStrings } from "./value";
 
-const maxima = perGraph((graph) => {
-  const most = new Map<string, number>();
+const scalableTargets = perGraph((graph) => {
+  const targets = new Map<string, Resource>();
   for (const target of ofKind(graph, "scalableTarget")) {
-    const maximum = known(readNumber(target, "maxCapacity"));
     const [service] = candidates(graph, target, "resourceId", "ecsService");
-    if (service !== undefined && maximum !== undefined) most.set(service.urn, maximum);
+    if (service !== undefined) targets.set(service.urn, target);
   }
-  return most;
+  return targets;
 });
 
-/** Maximum number of tasks of an ECS service: its autoscaling maximum, or its desired count, which is 1 by default. */
+function maximumOf(graph: Graph, service: Resource): number | undefined {
+  const target = scalableTargets(graph).get(service.urn);
+  return target && known(readNumber(target, "maxCapacity"));
+}
+
+/**
+ * Whether the stack shows that no task of an ECS service runs: it sets no desired count above 0, and neither
+ * autoscaling nor another tool changes it.
+ */
+export function runsNoTask(graph: Graph, service: Resource): boolean {
+  const desired = readNumber(service, "desiredCount");
+  const count = desired.kind === "absent" ? defaultDesiredCount : known(desired);
+  const strategy = readString(service, "schedulingStrategy");
+  const replicas = strategy.kind === "absent" ? defaultSchedulingStrategy : known(strategy);
+  return count === 0 && replicas === "REPLICA" && !scalableTargets(graph).has(service.urn);
+}
+
+/** Whether an ECS service never has more than one task outside of deployments. */
+export const runsOneTask = (graph: Graph, service: Resource): boolean => mostTasks(graph, service) === 1;
+
+/**
+ * Whether tasks run on Fargate: by launch type, by capacity providers, or by their definition.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+ */
+export function runsOnFargate(graph: Graph, service: Resource): boolean {
+  const launchType = known(readString(service, "launchType"));
+  if (launchType !== undefined) return launchType === "FARGATE";
+  const providers = (known(readElements(service, "capacityProviderStrategies")) ?? []).map((at) =>
+    known(readString(service, `${at}.capacityProvider`)),
+  );
+  if (providers.length > 0 && !providers.includes(undefined)) {
+    return providers.some((provider) => provider?.startsWith("FARGATE") === true);
+  }
+  const definition = taskDefinitionOf(graph, service);
+  const compatibilities =
+    definition.kind === "resource" ? readStrings(definition.resource, "requiresCompatibilities") : undefined;
+  return compatibilities?.kind === "known" && compatibilities.value.includes("FARGATE");
+}
+
+/** Maximum number of tasks of an ECS service: its autoscaling maximum, or its desired count, at least 1. */
 export const mostTasks = (graph: Graph, service: Resource): number =>
-  maxima(graph).get(service.urn) ?? known(readNumber(service, "desiredCount")) ?? 1;
+  maximumOf(graph, service) ?? known(readNumber(service, "desiredCount")) ?? 1;
 
 /** CPU units of one task of a service (1024 per vCPU); 0 if its task definition is not in the stack. */
 export function cpuUnits(graph: Graph, service: Resource): number {

@@ -1,10 +1,11 @@
-import { accessBetween } from "../graph/security-group-access";
+import { accessBetween, isNlbWithoutGroup } from "../graph/security-group-access";
+import type { Access } from "../graph/security-group-access";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import type { Hop } from "../hops";
 import { findingsAt } from "./hop-rules";
 import type { Trace, TraceContext, Unknown } from "./trace";
-import { prepend, assuming, step, broken, withUnknown } from "./trace";
+import { prepend, step, broken, withUnknown } from "./trace";
 
 const sentence = (text: string) => text.replace(/\.$/, "");
 
@@ -30,34 +31,42 @@ export function pass(
   return prepend([step(hop, at)], withUnknown(next(), ...open.slice(0, 1)));
 }
 
-/** Checks the security groups of a connection: egress of the caller, and ingress of the called resource. */
-export function connect({ graph }: TraceContext, from: Resource, to: Resource, port: number, next: () => Trace): Trace {
-  const out = accessBetween(graph, from, "egress", to, port);
+const within = (resource: Resource, where: readonly string[]) =>
+  where.length === 0 ? labelOf(resource) : `${labelOf(resource)} in ${where.join(", ")}`;
+
+const needed = (at: Resource, access: Access): readonly Unknown[] =>
+  access.kind === "unknown" ? [{ ...step("security group", at), needs: access.why }] : [];
+
+/**
+ * Checks the security groups of a connection: egress of the caller, and ingress of the called resource.
+ *
+ * @param seen - the resource whose addresses the called resource sees: the caller, or its client behind an NLB
+ */
+export function connect(
+  { graph }: TraceContext,
+  caller: Resource,
+  called: Resource,
+  port: number,
+  next: () => Trace,
+  seen: Resource = caller,
+): Trace {
+  const out = accessBetween(graph, caller, "egress", called, port);
   if (out.kind === "no") {
-    const fix = `Add an egress rule for TCP ${port} to the security group of ${labelOf(to)}.`;
-    return broken(
-      "security group",
-      from,
-      `no egress rule allows ${labelOf(from)} to reach ${labelOf(to)} on port ${port}`,
-      fix,
-    );
+    const wrong = `no egress rule allows ${labelOf(caller)} to reach ${within(called, out.where)} on port ${port}`;
+    return broken("security group", caller, wrong, fixOf("egress", called, port));
   }
-  const into = accessBetween(graph, to, "ingress", from, port);
+  const into = accessBetween(graph, called, "ingress", caller, port, seen);
   if (into.kind === "no") {
-    const fix = `Add an ingress rule for TCP ${port} from the security group of ${labelOf(from)}.`;
-    return broken(
-      "security group",
-      to,
-      `no ingress rule allows ${labelOf(from)} to reach ${labelOf(to)} on port ${port}`,
-      fix,
-    );
+    const wrong = `no ingress rule allows ${within(seen, into.where)} to reach ${labelOf(called)} on port ${port}`;
+    return broken("security group", called, wrong, fixOf("ingress", seen, port));
   }
-  const blocks = [
-    ...(out.kind === "addresses" ? [`the addresses of ${labelOf(to)} are in ${out.blocks.join(", ")}`] : []),
-    ...(into.kind === "addresses" ? [`the addresses of ${labelOf(from)} are in ${into.blocks.join(", ")}`] : []),
-  ];
-  const unknown = [out, into].flatMap((access): Unknown[] =>
-    access.kind === "unknown" ? [{ ...step("security group", to), needs: access.why }] : [],
-  );
-  return assuming(withUnknown(next(), ...unknown), ...blocks);
+  return withUnknown(next(), ...needed(called, out), ...needed(called, into));
 }
+
+/** An NLB without a security group cannot get one, so only its addresses can be allowed. */
+const fixOf = (direction: "ingress" | "egress", peer: Resource, port: number) => {
+  const peerOf = direction === "ingress" ? "from" : "to";
+  return isNlbWithoutGroup(peer)
+    ? `Add an ${direction} rule for TCP ${port} ${peerOf} the CIDR blocks of the subnets of ${labelOf(peer)}.`
+    : `Add an ${direction} rule for TCP ${port} ${peerOf} the security group of ${labelOf(peer)}.`;
+};

@@ -7,6 +7,7 @@ import { known, readElements, readNumber, readString } from "../graph/value";
 import { connect, pass } from "./context";
 import type { Choice } from "./rule-choice";
 import { choose, priorityOf } from "./rule-choice";
+import { seenBy, whenHealthy } from "./health";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { reached, everyOf, undetermined, oneOf, step, broken } from "./trace";
@@ -18,6 +19,8 @@ export interface Call {
   readonly secure: boolean | undefined;
   /** The caller, whose security groups are checked; undefined for a V1 link, which has none. */
   readonly from: Resource | undefined;
+  /** The resource whose addresses the load balancer sees; the caller by default. */
+  readonly seen?: Resource;
   /** Resources before the load balancer on which rules for load balancers and listeners report. */
   readonly by: readonly Resource[];
 }
@@ -53,7 +56,10 @@ function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, c
       const port = known(readNumber(attachment, "port")) ?? known(readNumber(targetGroup, "port"));
       if (port === undefined) return undetermined("target group", attachment, `the port of ${attachment.name}`);
       const { path, secure } = call;
-      return callBalancer(context, alb.resource, { port, path, secure, from: nlb, by: [attachment] });
+      const seen = seenBy(targetGroup, nlb, call.from);
+      return whenHealthy(context, { balancer: nlb, group: targetGroup, target: alb.resource, port, seen }, () =>
+        callBalancer(context, alb.resource, { port, path, secure, from: nlb, seen, by: [attachment] }),
+      );
     }),
   );
 }
@@ -74,9 +80,13 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
     const services = servicesOf(graph, targetGroup);
     if (services.length > 0) {
       return everyOf(
-        services.map((service) =>
-          callTasks(context, balancer, service, registeredPort(context, service, targetGroup), call.path),
-        ),
+        services.map((service) => {
+          const port = registeredPort(context, service, targetGroup);
+          const seen = seenBy(targetGroup, balancer, call.from);
+          return whenHealthy(context, { balancer, group: targetGroup, target: service, port, seen }, () =>
+            callTasks(context, balancer, service, port, call.path, seen),
+          );
+        }),
       );
     }
     if (type === "ip" && attachments.length === 0) {
@@ -136,7 +146,9 @@ function listen(context: TraceContext, balancer: Resource, listener: Resource, c
     }
     const next = () => evaluateRules(context, balancer, listener, call);
     const port = portOf(listener);
-    return call.from === undefined || port === undefined ? next() : connect(context, call.from, balancer, port, next);
+    return call.from === undefined || port === undefined
+      ? next()
+      : connect(context, call.from, balancer, port, next, call.seen);
   });
 }
 

@@ -1,33 +1,43 @@
 import { discoveryServiceOf } from "../graph/apis";
-import { openingsAtPort } from "../graph/security-group-access";
 import { groupBy, ofKind, perGraph } from "../graph/graph";
-import { referenceKey, resolve, resourceOf } from "../graph/references";
+import { referenceKey, resolve, resourceOf, resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
+import { httpsEgress, requiredEndpoints } from "../graph/task-endpoints";
+import type { HttpsEgress } from "../graph/task-endpoints";
+import { containersOf, runsNoTask, runsOnFargate } from "../graph/tasks";
+import { subnetsOf } from "../graph/vpcs";
 import { known, readNumber } from "../graph/value";
 import { connect, pass } from "./context";
 import type { Trace, TraceContext } from "./trace";
-import { reached, assuming, everyOf, undetermined, broken } from "./trace";
+import { reached, everyOf, step, undetermined, broken, withUnknown } from "./trace";
 
-const httpsPort = 443;
-
-/** Checks that a task can start: it gets its image, logs and secrets over HTTPS. */
+/** Checks that a task can start: it gets its image, logs and secrets over HTTPS. An EC2 instance gets them by itself. */
 function startTask(context: TraceContext, service: Resource, path: string | undefined): Trace {
+  const { graph } = context;
   return pass(context, "task", service, [], () => {
-    if (openingsAtPort(context.graph, service, "egress", httpsPort)?.length === 0) {
-      const wrong = `no egress rule allows tasks of ECS service ${service.name} to reach image, logs and secrets on port ${httpsPort}`;
-      return broken(
-        "task",
-        service,
-        wrong,
-        "Add an egress rule for TCP 443 to the internet (through NAT) or to the VPC endpoints.",
-      );
+    const { references, exact } = subnetsOf(graph, service);
+    const definition = resourceOf(taskDefinitionOf(graph, service));
+    const required = requiredEndpoints(definition && containersOf(definition));
+    const subnets = exact ? resourcesIn(references) : [];
+    const egress: HttpsEgress = runsOnFargate(graph, service)
+      ? httpsEgress(graph, service, subnets, required)
+      : { kind: "open" };
+    if (egress.kind === "closed") {
+      const wrong =
+        egress.only === ""
+          ? `no egress rule allows tasks of ECS service ${service.name} to reach image, logs and secrets on port 443`
+          : `egress rules allow tasks of ECS service ${service.name} to reach only ${egress.only} on port 443`;
+      const fix = "Add an egress rule for TCP 443 to the internet (through NAT) or to the VPC endpoints.";
+      return broken("task", service, wrong, fix);
     }
-    const stopped = known(readNumber(service, "desiredCount")) === 0;
-    return assuming(
-      reached({ service, path }),
-      ...(stopped ? [`tasks of ECS service ${service.name} are running, although its desired count is 0`] : []),
-    );
+    const open = [
+      ...(egress.kind === "unknown" ? [egress.why] : []),
+      ...(runsNoTask(graph, service)
+        ? [`the number of tasks of ECS service ${service.name}, whose desired count is 0; set it to 1 or more`]
+        : []),
+    ];
+    return withUnknown(reached({ service, path }), ...open.map((needs) => ({ ...step("task", service), needs })));
   });
 }
 
@@ -36,6 +46,7 @@ function startTask(context: TraceContext, service: Resource, path: string | unde
  *
  * @param from - the load balancer or V2 link that calls
  * @param port - the registered container port; undefined if it is unknown
+ * @param seen - the resource whose addresses the tasks see, if these are not those of the caller
  */
 export function callTasks(
   context: TraceContext,
@@ -43,13 +54,14 @@ export function callTasks(
   service: Resource,
   port: number | undefined,
   path: string | undefined,
+  seen?: Resource,
 ): Trace {
   const definition = resourceOf(taskDefinitionOf(context.graph, service)) ?? service;
   return pass(context, "service", service, [], () =>
     pass(context, "container", definition, [service], () =>
       port === undefined
         ? undetermined("container", service, `the container port that ECS service ${service.name} registers`)
-        : connect(context, from, service, port, () => startTask(context, service, path)),
+        : connect(context, from, service, port, () => startTask(context, service, path), seen),
     ),
   );
 }

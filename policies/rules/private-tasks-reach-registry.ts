@@ -4,20 +4,11 @@ import { requiredEndpoints, missingEndpoints } from "../graph/task-endpoints";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
-import { containersOf } from "../graph/tasks";
-import { known, readBoolean, readString, readStrings } from "../graph/value";
+import { containersOf, runsOnFargate } from "../graph/tasks";
+import { known, readBoolean } from "../graph/value";
 import { subnetsOf } from "../graph/vpcs";
 import { defaultRouteOf } from "../graph/default-route";
 import { undetermined, violation } from "../rule";
-
-function runsOnFargate(graph: Graph, service: Resource): boolean {
-  const launchType = known(readString(service, "launchType"));
-  if (launchType !== undefined) return launchType === "FARGATE";
-  const definition = taskDefinitionOf(graph, service);
-  const compatibilities =
-    definition.kind === "resource" ? readStrings(definition.resource, "requiresCompatibilities") : undefined;
-  return compatibilities?.kind === "known" && compatibilities.value.includes("FARGATE");
-}
 
 /** Whether tasks in a subnet reach the internet; undefined if the stack does not show it. */
 function reaches(graph: Graph, service: Resource, subnet: Resource): boolean | undefined {

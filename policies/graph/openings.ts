@@ -1,0 +1,146 @@
+import { defaultGroupRules } from "./aws-defaults";
+import { blockOf } from "./blocks";
+import type { Block } from "./blocks";
+import { perGraph, resourceAt } from "./graph";
+import type { Graph } from "./graph";
+import { prefixListEntries } from "./prefix-lists";
+import { referenceKey, resolvePaths } from "./references";
+import type { Resource } from "./resource";
+import { groupKeyAt, groupRulesOf, separateRulesOf, strayRuleOf } from "./security-groups";
+import type { Direction, GroupRule } from "./security-groups";
+import { known, read, readBoolean, readElements, readNumber, readString, topLevel } from "./value";
+
+/** TCP ports and peers that a security group rule allows. */
+export interface Opening {
+  readonly from: number;
+  readonly to: number;
+  /** Keys of security groups. */
+  readonly groups: readonly string[];
+  readonly blocks: readonly Block[];
+  /** URNs of gateway endpoints, whose prefix lists have the public addresses of a service. */
+  readonly endpoints: readonly string[];
+  /** Values of the rule that are unknown. */
+  readonly unread: readonly string[];
+}
+
+const allPorts = { from: 0, to: 65_535 } as const;
+const closed = { groups: [], blocks: [], endpoints: [], unread: [] } as const;
+const unreadable = (why: string): Opening => ({ ...allPorts, ...closed, unread: [why] });
+
+type Peers = Omit<Opening, "from" | "to">;
+
+const pathIn = (at: string, property: string) => (at === "" ? property : `${at}.${property}`);
+
+/** Paths of the values of a property that is a string or a list. */
+function valuesAt(resource: Resource, path: string): readonly string[] {
+  const elements = readElements(resource, path);
+  return elements.kind === "known" ? elements.value : elements.kind === "unknown" ? [path] : [];
+}
+
+/**
+ * Groups that inline rules with unknown ids refer to together: as many rules as groups, all for the same ports, allow
+ * every one of the groups, whichever rule names which.
+ */
+function inlineGroups(graph: Graph, group: Resource, direction: string): readonly string[] {
+  const rules = known(readElements(group, direction)) ?? [];
+  const named = rules.filter((at) => valuesAt(group, `${at}.securityGroups`).length > 0);
+  const ports = new Set(named.map((at) => JSON.stringify(portsAt({ resource: group, at }))));
+  const paths = named.flatMap((at) => valuesAt(group, `${at}.securityGroups`));
+  const { references, exact } = resolvePaths(graph, group, paths, "securityGroup");
+  return exact && ports.size === 1 ? references.flatMap((reference) => referenceKey(reference) ?? []) : [];
+}
+
+function groupsAt(graph: Graph, { resource, at }: GroupRule, own: string): Peers {
+  const lists = ["securityGroups", "referencedSecurityGroupId", "sourceSecurityGroupId"];
+  const paths = lists.flatMap((property) => valuesAt(resource, pathIn(at, property)));
+  const keys = paths.map((path) => groupKeyAt(graph, resource, path));
+  const self = readBoolean(resource, pathIn(at, "self"));
+  const together = at !== "" && keys.includes(undefined) ? inlineGroups(graph, resource, topLevel(at)) : [];
+  return {
+    ...closed,
+    groups: [...keys.flatMap((key) => key ?? []), ...together, ...(known(self) === true ? [own] : [])],
+    unread:
+      (keys.includes(undefined) && together.length === 0) || self.kind === "unknown"
+        ? [`the security group that ${resource.name} allows`]
+        : [],
+  };
+}
+
+function blocksAt(graph: Graph, { resource, at }: GroupRule): Peers {
+  const properties = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];
+  const blocks = properties
+    .flatMap((property) => valuesAt(resource, pathIn(at, property)))
+    .map((path) => blockOf(known(readString(resource, path)) ?? ""));
+  const lists = ["prefixListId", "prefixListIds"]
+    .flatMap((property) => valuesAt(resource, pathIn(at, property)))
+    .map((path) => prefixListEntries(graph, resource, path));
+  return {
+    ...closed,
+    blocks: [
+      ...blocks.flatMap((block) => block ?? []),
+      ...lists.flatMap((list) => (list.kind === "known" ? list.blocks : [])),
+    ],
+    endpoints: lists.flatMap((list) => (list.kind === "service" ? [list.endpoint.urn] : [])),
+    unread: [
+      ...(blocks.includes(undefined) ? [`the CIDR block that ${resource.name} allows`] : []),
+      ...lists.flatMap((list) => (list.kind === "unknown" ? [list.why] : [])),
+    ],
+  };
+}
+
+function portsAt({ resource, at }: GroupRule): { readonly from: number; readonly to: number } | "unknown" | "none" {
+  const value = read(resource, pathIn(at, "ipProtocol"));
+  const protocol = value.kind === "absent" ? read(resource, pathIn(at, "protocol")) : value;
+  if (protocol.kind === "unknown") return "unknown";
+  const name = protocol.kind === "known" ? String(protocol.value).toLowerCase() : "-1";
+  if (name === "-1" || name === "all") return allPorts;
+  if (name !== "tcp" && name !== "6") return "none";
+  const [from, to] = [readNumber(resource, pathIn(at, "fromPort")), readNumber(resource, pathIn(at, "toPort"))];
+  if (from.kind === "unknown" || to.kind === "unknown") return "unknown";
+  return { from: known(from) ?? allPorts.from, to: known(to) ?? allPorts.to };
+}
+
+function opening(graph: Graph, rule: GroupRule, own: string): readonly Opening[] {
+  const ports = portsAt(rule);
+  if (ports === "none") return [];
+  if (ports === "unknown") return [unreadable(`the protocol and ports of ${rule.resource.name}`)];
+  const [groups, blocks] = [groupsAt(graph, rule, own), blocksAt(graph, rule)];
+  return [{ ...blocks, ...ports, groups: groups.groups, unread: [...groups.unread, ...blocks.unread] }];
+}
+
+function openingsOfGroup(graph: Graph, group: string, direction: Direction): readonly Opening[] {
+  const resource = resourceAt(graph, group);
+  const stray = strayRuleOf(graph, group, direction);
+  const open = stray === undefined ? [] : [unreadable(`the security group of ${stray.name}`)];
+  if (resource !== undefined) {
+    const list = read(resource, direction).kind === "unknown";
+    const rules = groupRulesOf(graph, resource, direction).flatMap((rule) => opening(graph, rule, group));
+    return [...rules, ...open, ...(list ? [unreadable(`the ${direction} rules of ${resource.name}`)] : [])];
+  }
+  const separate = separateRulesOf(graph, group, direction).map((rule) => ({ resource: rule, at: "" }));
+  return [...separate.flatMap((rule) => opening(graph, rule, group)), ...open];
+}
+
+const opened = perGraph(() => new Map<string, readonly Opening[]>());
+
+/**
+ * Openings of a security group by its key, without the rules that AWS gives a default group. Cached, because every
+ * route needs the rules of the security group of its link.
+ */
+export function openingsOf(graph: Graph, group: string, direction: Direction): readonly Opening[] {
+  const memo = opened(graph);
+  const key = `${direction} ${group}`;
+  const found = memo.get(key) ?? openingsOfGroup(graph, group, direction);
+  memo.set(key, found);
+  return found;
+}
+
+/** The rules that AWS gives the default security group of a VPC. */
+export const defaultOpenings = (group: string, direction: Direction): readonly Opening[] => [
+  {
+    ...allPorts,
+    ...closed,
+    groups: defaultGroupRules[direction].self ? [group] : [],
+    blocks: defaultGroupRules[direction].blocks.flatMap((block) => blockOf(block) ?? []),
+  },
+];
