@@ -25,6 +25,7 @@ import { iamRolesQuota } from "./rules/iam-roles-quota";
 import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
 import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
+import { ingressFromAnywhereElsewhere } from "./rules/ingress-from-anywhere-elsewhere";
 import { integrationsPerHttpApiQuota } from "./rules/integrations-per-http-api-quota";
 import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-vpc-quota";
 import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
@@ -58,6 +59,7 @@ import { rulesPerSecurityGroupQuota } from "./rules/rules-per-security-group-quo
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
 import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-interface-quota";
 import { securityGroupsPerRegionQuota } from "./rules/security-groups-per-region-quota";
+import { separateSecurityGroupRules } from "./rules/separate-security-group-rules";
 import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
 import { subnetsPerVpcQuota } from "./rules/subnets-per-vpc-quota";
 import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
@@ -146,7 +148,9 @@ export const singleRules: readonly Rule[] = [
   listenerInRegionOfBalancer,
   noFixedNames,
   noIngressFromAnywhere,
+  ingressFromAnywhereElsewhere,
   noInlineSecurityGroupRules,
+  separateSecurityGroupRules,
   oneAccount,
   oneNlbPerVpcLinkV1,
   privateTasksReachRegistry,

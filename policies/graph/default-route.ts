@@ -1,6 +1,6 @@
 import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
-import { referenceKey, resolve, resourceOf } from "./references";
+import { candidates, referenceKey, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { known, read, readElements, readString } from "./value";
 import { vpcOf } from "./vpcs";
@@ -21,10 +21,16 @@ function targetOf(graph: Graph, owner: Resource, at: string): DefaultRoute {
   return gateway.kind === "absent" ? "none" : "outbound";
 }
 
-const isDefault = (owner: Resource, path: string) => known(readString(owner, path)) === "0.0.0.0/0";
+/** Whether a route is a default route; undefined if its destination is unknown. */
+function isDefault(owner: Resource, path: string): boolean | undefined {
+  const block = readString(owner, path);
+  return block.kind === "unknown" ? undefined : known(block) === "0.0.0.0/0";
+}
+
+const tableOf = (graph: Graph, route: Resource) => resolve(graph, route, "routeTableId", "routeTable");
 
 const separateRoutes = perGraph((graph) =>
-  groupBy(ofKind(graph, "vpcRoute"), (route) => referenceKey(resolve(graph, route, "routeTableId", "routeTable"))),
+  groupBy(ofKind(graph, "vpcRoute"), (route) => referenceKey(tableOf(graph, route))),
 );
 const tables = perGraph((graph) =>
   groupBy(ofKind(graph, "routeTableAssociation"), (association) =>
@@ -38,34 +44,100 @@ export function routeTableOf(graph: Graph, subnet: Resource): Resource | undefin
   return association && resourceOf(resolve(graph, association, "routeTableId", "routeTable"));
 }
 
-function defaultRouteIn(graph: Graph, table: Resource): DefaultRoute {
-  const inline = (known(readElements(table, "routes")) ?? [])
-    .filter((at) => isDefault(table, `${at}.cidrBlock`))
-    .map((at) => targetOf(graph, table, `${at}.`));
-  const separate = (separateRoutes(graph).get(table.urn) ?? [])
-    .filter((route) => isDefault(route, "destinationCidrBlock"))
-    .map((route) => targetOf(graph, route, ""));
-  return [...inline, ...separate][0] ?? "none";
+/** Default route that a table has by itself or by a route of its own; undefined if there is none. */
+function ownDefault(graph: Graph, table: Resource): DefaultRoute | undefined {
+  const routes = readElements(table, "routes");
+  const inline = (known(routes) ?? []).map((at) => ({
+    isDefault: isDefault(table, `${at}.cidrBlock`),
+    target: targetOf(graph, table, `${at}.`),
+  }));
+  const separate = (separateRoutes(graph).get(table.urn) ?? []).map((route) => ({
+    isDefault: isDefault(route, "destinationCidrBlock"),
+    target: targetOf(graph, route, ""),
+  }));
+  const all = [...inline, ...separate];
+  const found = all.find((route) => route.isDefault === true)?.target;
+  const open = routes.kind === "unknown" || all.some((route) => route.isDefault === undefined);
+  return found ?? (open ? "unknown" : undefined);
+}
+
+/** A default route of which the stack does not show the table. */
+interface StrayRoute {
+  readonly target: DefaultRoute;
+  /** URNs of the tables that it may be in. */
+  readonly tables: readonly string[];
+}
+
+/** VPC of the gateway that a route goes to; AWS rejects a gateway of another VPC. */
+function vpcOfTarget(graph: Graph, route: Resource): string | undefined {
+  const nat = resourceOf(resolve(graph, route, "natGatewayId", "natGateway"));
+  const gateway = nat ?? resourceOf(resolve(graph, route, "gatewayId", "internetGateway"));
+  return gateway && referenceKey(vpcOf(graph, gateway));
+}
+
+const strays = perGraph((graph): readonly StrayRoute[] => {
+  const closed = ofKind(graph, "routeTable").filter((table) => ownDefault(graph, table) === undefined);
+  const byVpc = groupBy(closed, (table) => referenceKey(vpcOf(graph, table)));
+  const open = new Set(closed.map(({ urn }) => urn));
+  return ofKind(graph, "vpcRoute")
+    .filter((route) => isDefault(route, "destinationCidrBlock") !== false)
+    .filter((route) => tableOf(graph, route).kind === "undetermined")
+    .map((route) => {
+      const possible = candidates(graph, route, "routeTableId", "routeTable").map(({ urn }) => urn);
+      const vpc = vpcOfTarget(graph, route);
+      const inVpc = vpc === undefined ? closed : (byVpc.get(vpc) ?? []);
+      return {
+        target: isDefault(route, "destinationCidrBlock") === true ? targetOf(graph, route, "") : "unknown",
+        // A table has one default route, so those with one are no candidates.
+        tables: (possible.length > 0 ? possible : inVpc.map(({ urn }) => urn)).filter((urn) => open.has(urn)).sort(),
+      };
+    });
+});
+
+const straysByTable = perGraph((graph) => {
+  const edges = strays(graph).flatMap((stray) => stray.tables.map((table) => ({ table, stray })));
+  return groupBy(edges, ({ table }) => table);
+});
+
+/**
+ * Default route of a table by routes of undetermined tables: as many of them as there are possible tables give each of
+ * these one, because AWS rejects a second default route in a table.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
+ */
+function strayDefault(graph: Graph, table: Resource): DefaultRoute {
+  const own = (straysByTable(graph).get(table.urn) ?? []).map(({ stray }) => stray);
+  const [first] = own;
+  if (first === undefined) return "none";
+  const alike = own.every((stray) => stray.target === first.target && stray.tables.join() === first.tables.join());
+  return alike && own.length >= first.tables.length ? first.target : "unknown";
 }
 
 /** Whether the main route table of a new VPC is unchanged, and so has no default route. */
 function mainTableUntouched(graph: Graph, vpc: Resource): boolean {
-  const isInVpc = (resource: Resource) => referenceKey(vpcOf(graph, resource)) === vpc.urn;
-  const adopted = ofKind(graph, "routeTable").some(
-    (table) => table.type.endsWith("DefaultRouteTable") && isInVpc(table),
-  );
-  const replaced = ofKind(graph, "mainRouteTable").some(isInVpc);
-  const unresolved = ofKind(graph, "vpcRoute").some(
-    (route) => resourceOf(resolve(graph, route, "routeTableId", "routeTable")) === undefined,
-  );
-  return isKind(vpc, "vpc") && !vpc.type.endsWith("DefaultVpc") && !adopted && !replaced && !unresolved;
+  const touched = touchedMainTables(graph);
+  return isKind(vpc, "vpc") && !vpc.type.endsWith("DefaultVpc") && !touched.everywhere && !touched.vpcs.has(vpc.urn);
 }
+
+const touchedMainTables = perGraph((graph) => {
+  const adopted = ofKind(graph, "routeTable").filter((table) => table.type.endsWith("DefaultRouteTable"));
+  const replaced = ofKind(graph, "mainRouteTable");
+  const vpcs = [...adopted, ...replaced].map((resource) => referenceKey(vpcOf(graph, resource)));
+  const unresolved = ofKind(graph, "vpcRoute").some((route) => resourceOf(tableOf(graph, route)) === undefined);
+  return { vpcs: new Set(vpcs), everywhere: unresolved || vpcs.includes(undefined) };
+});
+
+/** Whether an association of which the stack does not show the subnet may be that of a subnet. */
+const mayBeAssociated = perGraph((graph) =>
+  ofKind(graph, "routeTableAssociation").some(
+    (association) => resolve(graph, association, "subnetId", "subnet").kind === "undetermined",
+  ),
+);
 
 /** Default route of a subnet in the stack. */
 export function defaultRouteOf(graph: Graph, subnet: Resource): DefaultRoute {
   const table = routeTableOf(graph, subnet);
-  if (table !== undefined) return defaultRouteIn(graph, table);
+  if (table !== undefined) return ownDefault(graph, table) ?? strayDefault(graph, table);
   const vpc = resourceOf(vpcOf(graph, subnet));
-  const associated = (tables(graph).get(subnet.urn) ?? []).length > 0;
+  const associated = (tables(graph).get(subnet.urn) ?? []).length > 0 || mayBeAssociated(graph);
   return vpc !== undefined && !associated && mainTableUntouched(graph, vpc) ? "none" : "unknown";
 }

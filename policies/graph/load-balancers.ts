@@ -1,15 +1,22 @@
+import { defaultListenerProtocol, defaultLoadBalancerType } from "./aws-defaults";
 import { groupBy, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { referenceKey, resolve } from "./references";
 import type { Reference } from "./references";
 import type { Resource } from "./resource";
-import { readString } from "./value";
+import { known, readString } from "./value";
 
 /** Type of a load balancer; `unknown` includes other types. AWS's default is an Application Load Balancer. */
 export function balancerType(balancer: Resource): "application" | "network" | "unknown" {
   const type = readString(balancer, "loadBalancerType");
-  if (type.kind === "absent") return "application";
+  if (type.kind === "absent") return defaultLoadBalancerType;
   return type.kind === "known" && (type.value === "application" || type.value === "network") ? type.value : "unknown";
+}
+
+/** Protocol of a listener; undefined if it is unknown. */
+export function protocolOfListener(listener: Resource): string | undefined {
+  const protocol = readString(listener, "protocol");
+  return protocol.kind === "absent" ? defaultListenerProtocol : known(protocol);
 }
 
 /** Load balancer of a listener. */

@@ -66,7 +66,8 @@ function groupsAt(graph: Graph, { resource, at }: GroupRule, own: string): Peers
   };
 }
 
-function blocksAt(graph: Graph, { resource, at }: GroupRule): Peers {
+/** CIDR blocks that a security group rule allows, also by prefix lists. */
+export function allowedBlocks(graph: Graph, { resource, at }: GroupRule): Peers {
   const properties = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];
   const blocks = properties
     .flatMap((property) => valuesAt(resource, pathIn(at, property)))
@@ -104,7 +105,7 @@ function opening(graph: Graph, rule: GroupRule, own: string): readonly Opening[]
   const ports = portsAt(rule);
   if (ports === "none") return [];
   if (ports === "unknown") return [unreadable(`the protocol and ports of ${rule.resource.name}`)];
-  const [groups, blocks] = [groupsAt(graph, rule, own), blocksAt(graph, rule)];
+  const [groups, blocks] = [groupsAt(graph, rule, own), allowedBlocks(graph, rule)];
   return [{ ...blocks, ...ports, groups: groups.groups, unread: [...groups.unread, ...blocks.unread] }];
 }
 

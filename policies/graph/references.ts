@@ -118,10 +118,25 @@ export function resolvePaths(
   return { references: distinct(references), exact: rest.length === open };
 }
 
-/** What the elements of a list refer to, each once. */
+/**
+ * What the elements of a list refer to, each once. A list names no resource twice, so of more unknown elements than
+ * candidates, some refer to a resource of a type that is not read.
+ */
 export function resolveList(graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): References {
   const elements = readElements(owner, path);
-  if (elements.kind === "known") return resolvePaths(graph, owner, elements.value, ...kinds);
+  if (elements.kind === "known") {
+    const resolved = resolvePaths(graph, owner, elements.value, ...kinds);
+    const named = elements.value.filter((element) => resolve(graph, owner, element, ...kinds).kind === "resource");
+    // Unknown elements are all different; so are known ones, unless the program repeats a value.
+    const values = new Set(named.map((element) => known(readString(owner, element)) ?? element));
+    const resources = new Set(named.map((element) => referenceKey(resolve(graph, owner, element, ...kinds))));
+    if (values.size <= resources.size) return resolved;
+    const other: Reference = {
+      kind: "undetermined",
+      why: `${path} of ${owner.name} refers to a type that is not read`,
+    };
+    return { references: [...resolved.references, other], exact: false };
+  }
   if (elements.kind === "absent") return { references: [], exact: true };
   const possible = candidates(graph, owner, topLevel(path), ...kinds).map(asResource);
   const outside: Reference = { kind: "undetermined", why: `${path} of ${owner.name} comes from outside the stack` };

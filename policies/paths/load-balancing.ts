@@ -1,6 +1,7 @@
-import { balancerType, listenersOf, rulesOf } from "../graph/load-balancers";
+import { balancerType, listenersOf, protocolOfListener, rulesOf } from "../graph/load-balancers";
 import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOf } from "../graph/forwarding";
 import { resolve, resourceOf, resourcesIn } from "../graph/references";
+import { targetTypeOf } from "../graph/health-checks";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readString } from "../graph/value";
@@ -75,7 +76,7 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
       const wrong = `load balancer ${balancer.name} does not support ${protocol}, the protocol of target group ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Use HTTP or HTTPS behind an ALB, TCP or TLS behind an NLB.");
     }
-    const type = known(readString(targetGroup, "targetType"));
+    const type = targetTypeOf(targetGroup);
     if (type === "alb") return callAlbs(context, balancer, targetGroup, call);
     const services = servicesOf(graph, targetGroup);
     if (services.length > 0) {
@@ -135,8 +136,7 @@ function listen(context: TraceContext, balancer: Resource, listener: Resource, c
   // AWS rejects the second listener that is created on a port, and the stack does not determine which one that is.
   const rivals = listenersOf(context.graph, balancer).filter((other) => portOf(other) === portOf(listener));
   return pass(context, "listener", listener, [...call.by, ...rivals], () => {
-    // A listener without a protocol uses HTTP.
-    const protocol = known(readString(listener, "protocol")) ?? "HTTP";
+    const protocol = protocolOfListener(listener) ?? "HTTP";
     const mismatch = /^(HTTPS|TLS)$/.test(protocol)
       ? call.secure === false
       : call.secure === true && protocol === "HTTP";

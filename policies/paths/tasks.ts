@@ -1,6 +1,6 @@
 import { discoveryServiceOf } from "../graph/apis";
-import { groupBy, ofKind, perGraph } from "../graph/graph";
-import { referenceKey, resolve, resourceOf, resourcesIn } from "../graph/references";
+import { resourceOf, resourcesIn } from "../graph/references";
+import { registeredWith } from "../graph/request-paths";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
 import { httpsEgress, requiredEndpoints } from "../graph/task-endpoints";
@@ -66,19 +66,13 @@ export function callTasks(
   );
 }
 
-const registered = perGraph((graph) =>
-  groupBy(ofKind(graph, "ecsService"), (service) =>
-    referenceKey(resolve(graph, service, "serviceRegistries.registryArn", "discoveryService")),
-  ),
-);
-
 /** Continues at the tasks that Cloud Map lists for an integration. */
 export function callDiscovered(context: TraceContext, link: Resource, integration: Resource, path: string): Trace {
   const discovery = discoveryServiceOf(context.graph, integration);
   if (discovery === undefined)
     return undetermined("discovery service", integration, "the Cloud Map service, which is not in the stack");
   return pass(context, "discovery service", discovery, [integration], () => {
-    const services = registered(context.graph).get(discovery.urn) ?? [];
+    const services = registeredWith(context.graph, discovery);
     if (services.length === 0) {
       const wrong = `no ECS service in the stack registers with Cloud Map service ${discovery.name}`;
       return broken("discovery service", discovery, wrong, "Set serviceRegistries of the service.");

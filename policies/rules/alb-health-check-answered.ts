@@ -2,10 +2,11 @@ import { resourceRule } from "../resource-rule";
 import { listenersOf, rulesOf } from "../graph/load-balancers";
 import { albsBehind } from "../graph/forwarding";
 import type { Graph } from "../graph/graph";
+import { healthCheckOf } from "../graph/health-checks";
 import { patternFits } from "../graph/path-pattern";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readNumber, readString, readStrings } from "../graph/value";
-import { violation } from "../rule";
+import { undetermined, violation } from "../rule";
 
 /** Whether all actions forward or return a fixed response of 200 to 399. Unknown actions count as success. */
 function respondsWell(owner: Resource, property: string): boolean {
@@ -23,7 +24,8 @@ function matches(rule: Resource, path: string): boolean {
 }
 
 function unanswered(graph: Graph, group: Resource, path: string): Resource | undefined {
-  const port = known(readNumber(group, "port"));
+  const check = healthCheckOf(group);
+  const port = check.port === "traffic" ? known(readNumber(group, "port")) : check.port;
   const listeners = albsBehind(graph, group).flatMap((alb) => listenersOf(graph, alb));
   return listeners
     .filter((listener) => known(readNumber(listener, "port")) === port)
@@ -49,7 +51,8 @@ export const albHealthCheckAnswered = resourceRule({
   about: (_, group) => known(readString(group, "targetType")) === "alb",
   none: "the stack has no target group of type alb",
   judge: (graph, group) => {
-    const path = known(readString(group, "healthCheck.path")) ?? "/";
+    const { path } = healthCheckOf(group);
+    if (path === undefined) return [undetermined(group, `the health check path of target group ${group.name}`)];
     const listener = unanswered(graph, group, path);
     if (listener === undefined) return [];
     return [

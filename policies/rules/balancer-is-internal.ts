@@ -1,4 +1,6 @@
 import { resourceRule } from "../resource-rule";
+import { internalByDefault } from "../graph/aws-defaults";
+import { isOnRequestPath } from "../graph/request-paths";
 import { readBoolean } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
@@ -12,12 +14,13 @@ export const balancerIsInternal = resourceRule({
   tags: ["safety", "balancer"],
   hop: "balancer",
   kinds: ["loadBalancer"],
-  none: "the stack has no load balancer",
+  about: isOnRequestPath,
+  none: "the stack has no load balancer behind a VPC link",
   judge: (_, balancer) => {
     const internal = readBoolean(balancer, "internal");
     if (internal.kind === "unknown")
       return [undetermined(balancer, `whether load balancer ${balancer.name} is internal`)];
-    if (internal.kind === "known" && internal.value) return [];
+    if (internal.kind === "absent" ? internalByDefault : internal.value) return [];
     return [violation(balancer, `load balancer ${balancer.name} is internet-facing and bypasses the API`)];
   },
 });

@@ -1,7 +1,8 @@
 import { resourceRule } from "../resource-rule";
 import { targetGroupsOf } from "../graph/forwarding";
+import { targetTypeOf } from "../graph/health-checks";
 import { resourcesIn } from "../graph/references";
-import { known, read, readString } from "../graph/value";
+import { runsOnFargate } from "../graph/tasks";
 import { violation } from "../rule";
 
 export const ecsTargetGroupIsIp = resourceRule({
@@ -13,19 +14,15 @@ export const ecsTargetGroupIsIp = resourceRule({
   tags: ["wiring", "ecs"],
   hop: "service",
   kinds: ["ecsService"],
-  about: (_, service) => known(readString(service, "launchType")) === "FARGATE",
-  none: "the stack has no ECS service with launch type FARGATE",
+  about: runsOnFargate,
+  none: "the stack has no ECS service on Fargate",
   judge: (graph, service) =>
     resourcesIn(targetGroupsOf(graph, service).references)
-      .filter(
-        (group) =>
-          (known(readString(group, "targetType")) ?? "instance") !== "ip" &&
-          read(group, "targetType").kind !== "unknown",
-      )
+      .filter((group) => !["ip", undefined].includes(targetTypeOf(group)))
       .map((group) =>
         violation(
           service,
-          `ECS service ${service.name} registers with target group ${group.name}, whose target type is ${known(readString(group, "targetType")) ?? "instance"}`,
+          `ECS service ${service.name} registers with target group ${group.name}, whose target type is ${targetTypeOf(group) ?? ""}`,
         ),
       ),
 });

@@ -47,6 +47,23 @@ function open(proofs: readonly Proof[]): readonly Finding[] {
   }));
 }
 
+/** One finding per API and assumption: where AWS's sources disagree, nothing in the stack decides. */
+function assumed(proofs: readonly Proof[]): readonly Finding[] {
+  const first = new Map<string, { readonly urn: string; readonly text: string; count: number }>();
+  for (const { api, urn, verdict, assumed: texts } of proofs) {
+    for (const text of verdict === "refuted" ? [] : texts) {
+      const place = first.get(`${api} ${text}`) ?? { urn, text, count: 0 };
+      place.count += 1;
+      first.set(`${api} ${text}`, place);
+    }
+  }
+  return [...first.values()].map(({ urn, text, count }) => ({
+    kind: "undetermined",
+    urn,
+    needs: `assumed for ${count} ${count === 1 ? "route" : "routes"}: ${text}`,
+  }));
+}
+
 /**
  * Traces the request path of every route, and so finds faults that the rules for single hops do not see.
  *
@@ -66,6 +83,6 @@ export const everyRouteReachesItsService = (rules: readonly Rule[]): Rule => ({
   check: (graph, config) => {
     const proofs = prove({ graph, config, rules });
     if (proofs.length === 0) return notApplicable("no API in the stack has a private integration");
-    return [...broken(proofs), ...open(proofs)];
+    return [...broken(proofs), ...open(proofs), ...assumed(proofs)];
   },
 });

@@ -1,4 +1,5 @@
 import { countAll } from "../account-counting";
+import { defaultEndpointType } from "../graph/aws-defaults";
 import { known, readString } from "../graph/value";
 import { quotaRule } from "../quota-rule";
 
@@ -11,6 +12,6 @@ export const gatewayEndpointsPerRegionQuota = quotaRule({
   count: countAll(
     "gateway endpoints",
     "vpcEndpoint",
-    (endpoint) => (known(readString(endpoint, "vpcEndpointType")) ?? "Gateway") === "Gateway",
+    (endpoint) => (known(readString(endpoint, "vpcEndpointType")) ?? defaultEndpointType) === "Gateway",
   ),
 });

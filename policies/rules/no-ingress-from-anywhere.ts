@@ -1,36 +1,27 @@
 import { resourceRule } from "../resource-rule";
-import { isKind } from "../graph/graph";
-import type { Resource } from "../graph/resource";
-import { known, readElements, readString, readStrings } from "../graph/value";
-import { violation } from "../rule";
-import type { Finding } from "../rule";
-
-const anywhere = ["0.0.0.0/0", "::/0"];
-
-/** CIDR blocks that a rule, separate or inline, allows; unknown ones are left out. */
-function allowedBlocks(resource: Resource, at: string): readonly string[] {
-  const lists = ["cidrBlocks", "ipv6CidrBlocks"].flatMap((key) => known(readStrings(resource, `${at}${key}`)) ?? []);
-  return [...lists, ...["cidrIpv4", "cidrIpv6"].flatMap((key) => known(readString(resource, `${at}${key}`)) ?? [])];
-}
-
-function judge(resource: Resource): readonly Finding[] {
-  if (isKind(resource, "securityGroupRule") && known(readString(resource, "type")) === "egress") return [];
-  const entries = isKind(resource, "securityGroup")
-    ? (known(readElements(resource, "ingress")) ?? []).map((at) => `${at}.`)
-    : [""];
-  const open = entries.flatMap((at) => allowedBlocks(resource, at)).filter((block) => anywhere.includes(block));
-  return open.length === 0 ? [] : [violation(resource, `${resource.name} allows ingress from ${open.join(" and ")}`)];
-}
+import { openIngress } from "../open-ingress";
+import { isGroupOnRequestPath } from "../graph/request-paths";
+import { undetermined, violation } from "../rule";
 
 export const noIngressFromAnywhere = resourceRule({
   id: "no-ingress-from-anywhere",
-  displayName: "No ingress from anywhere",
-  description: "No security group allows ingress from the whole internet; the API is the only entry point.",
+  displayName: "No ingress from anywhere on a request path",
+  description:
+    "No security group of a VPC link, load balancer or task behind an API allows ingress from the whole internet; the API is the only entry point.",
   severity: "critical",
   remediation: "Allow the security group of the previous hop instead of 0.0.0.0/0 or ::/0.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   tags: ["safety", "security-group"],
   kinds: ["ingressRule", "securityGroupRule", "securityGroup"],
   none: "the stack has no security group rule",
-  judge: (_, resource) => judge(resource),
+  judge: (graph, resource) =>
+    openIngress(graph, resource).flatMap(({ group, from, unread: [unread] }) => {
+      if (group !== undefined && !isGroupOnRequestPath(graph, group)) return [];
+      if (group === undefined && from !== "") {
+        return [undetermined(resource, `the security group of ${resource.name}, which allows ingress from ${from}`)];
+      }
+      return from === ""
+        ? [undetermined(resource, unread ?? "")]
+        : [violation(resource, `${resource.name} allows ingress from ${from}`)];
+    }),
 });

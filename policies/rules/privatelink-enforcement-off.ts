@@ -1,3 +1,4 @@
+import { defaultPrivateLinkEnforcement } from "../graph/aws-defaults";
 import { nlbsOf } from "../graph/apis";
 import { ofKind } from "../graph/graph";
 import type { Reference } from "../graph/references";
@@ -19,7 +20,8 @@ function judge(link: Resource, target: Reference): readonly Finding[] {
   const enforced = readString(nlb, property);
   if (enforced.kind === "unknown") return [undetermined(nlb, `the value of ${property}`)];
   if (enforced.kind === "known" && enforced.value === "off") return [];
-  const state = enforced.kind === "known" ? `"${enforced.value}"` : "not set (default on)";
+  const state =
+    enforced.kind === "known" ? `"${enforced.value}"` : `not set (default ${defaultPrivateLinkEnforcement})`;
   return [
     violation(
       nlb,

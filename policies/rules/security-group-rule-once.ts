@@ -1,21 +1,49 @@
+import { blockOf } from "../graph/blocks";
 import { groupBy, isKind, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { referenceKey, resolve } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { known, readString } from "../graph/value";
+import { groupKeyAt } from "../graph/security-groups";
+import { known, readBoolean, readElements, readString } from "../graph/value";
 import { notApplicable, violation } from "../rule";
 import type { Rule } from "../rule";
 
-/** Key of what EC2 compares: group, direction, protocol, ports and peer. */
-function ruleKey(graph: Graph, rule: Resource): string | undefined {
-  const owner = referenceKey(resolve(graph, rule, "securityGroupId", "securityGroup"));
-  const peer = referenceKey(resolve(graph, rule, "referencedSecurityGroupId", "securityGroup"));
-  const list = referenceKey(resolve(graph, rule, "prefixListId", "vpcEndpoint"));
-  const plain = ["ipProtocol", "fromPort", "toPort", "cidrIpv4", "cidrIpv6"].map(
-    (key) => known(readString(rule, key)) ?? "",
+const valuesAt = (rule: Resource, property: string) => known(readElements(rule, property)) ?? [property];
+
+/** Peers of a rule; EC2 compares blocks by their addresses. */
+function peersOf(graph: Graph, rule: Resource, owner: string): readonly string[] {
+  const blocks = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"]
+    .flatMap((property) => valuesAt(rule, property))
+    .flatMap((path) => blockOf(known(readString(rule, path)) ?? "") ?? [])
+    .map(({ family, first, last }) => `${family} ${first}-${last}`);
+  const groups = ["referencedSecurityGroupId", "sourceSecurityGroupId"].flatMap(
+    (property) => groupKeyAt(graph, rule, property) ?? [],
   );
-  if (owner === undefined || (peer ?? list ?? plain.slice(3).join("")) === "") return undefined;
-  return [isKind(rule, "ingressRule") ? "ingress" : "egress", owner, peer ?? "", list ?? "", ...plain].join(" ");
+  const lists = ["prefixListId", "prefixListIds"]
+    .flatMap((property) => valuesAt(rule, property))
+    .flatMap((path) => referenceKey(resolve(graph, rule, path, "prefixList", "vpcEndpoint")) ?? []);
+  return [...blocks, ...groups, ...lists, ...(known(readBoolean(rule, "self")) === true ? [owner] : [])];
+}
+
+function directionOf(rule: Resource): string | undefined {
+  return isKind(rule, "securityGroupRule")
+    ? known(readString(rule, "type"))
+    : isKind(rule, "ingressRule")
+      ? "ingress"
+      : "egress";
+}
+
+/** Keys of what EC2 compares, one per peer: group, direction, protocol, ports and peer. */
+function keysOf(graph: Graph, rule: Resource): readonly string[] {
+  const owner = groupKeyAt(graph, rule, "securityGroupId");
+  const [direction, protocol] = [
+    directionOf(rule),
+    known(readString(rule, isKind(rule, "securityGroupRule") ? "protocol" : "ipProtocol")),
+  ];
+  if (owner === undefined || direction === undefined || protocol === undefined) return [];
+  const name = { "6": "tcp", "17": "udp", "1": "icmp", all: "-1" }[protocol] ?? protocol;
+  const ports = name === "-1" ? [] : ["fromPort", "toPort"].map((key) => known(readString(rule, key)) ?? "");
+  return peersOf(graph, rule, owner).map((peer) => [direction, owner, name, ...ports, peer].join(" "));
 }
 
 /** EC2 rejects a duplicate with InvalidPermission.Duplicate. */
@@ -29,10 +57,16 @@ export const securityGroupRuleOnce: Rule = {
   url: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
   tags: ["wiring", "security-group"],
   check: (graph) => {
-    const rules = [...ofKind(graph, "ingressRule"), ...ofKind(graph, "egressRule")];
+    const rules = (["ingressRule", "egressRule", "securityGroupRule"] as const).flatMap((kind) => ofKind(graph, kind));
     if (rules.length === 0) return notApplicable("the stack has no separate security group rule");
-    return [...groupBy(rules, (rule) => ruleKey(graph, rule)).values()].flatMap(([first, ...others]) =>
-      others.map((rule) => violation(rule, `${rule.name} duplicates ${first?.name ?? ""}`, `Remove ${rule.name}.`)),
+    const keyed = rules.flatMap((rule) => keysOf(graph, rule).map((key) => ({ key, rule })));
+    // The finding names the same rule in whatever order the program declares them.
+    const sorted = keyed.sort((a, b) => (a.rule.urn < b.rule.urn ? -1 : a.rule.urn > b.rule.urn ? 1 : 0));
+    const duplicates = [...groupBy(sorted, ({ key }) => key).values()].flatMap(([first, ...others]) =>
+      others.filter(({ rule }) => rule !== first?.rule).map(({ rule }) => ({ rule, first: first?.rule.name ?? "" })),
+    );
+    return [...new Map(duplicates.map((duplicate) => [duplicate.rule.urn, duplicate])).values()].map(
+      ({ rule, first }) => violation(rule, `${rule.name} duplicates ${first}`, `Remove ${rule.name}.`),
     );
   },
 };

@@ -1,4 +1,6 @@
 import { resourceRule } from "../resource-rule";
+import { publicIpByDefault } from "../graph/aws-defaults";
+import { isOnRequestPath } from "../graph/request-paths";
 import { readBoolean } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
@@ -12,12 +14,13 @@ export const tasksHaveNoPublicIp = resourceRule({
   tags: ["safety", "ecs"],
   hop: "service",
   kinds: ["ecsService"],
-  none: "the stack has no ECS service",
+  about: isOnRequestPath,
+  none: "no ECS service of the stack is behind a VPC link",
   judge: (_, service) => {
     const assigned = readBoolean(service, "networkConfiguration.assignPublicIp");
     if (assigned.kind === "unknown")
       return [undetermined(service, `whether tasks of ${service.name} get public IP addresses`)];
-    if (assigned.kind === "absent" || !assigned.value) return [];
+    if (assigned.kind === "absent" ? !publicIpByDefault : !assigned.value) return [];
     return [violation(service, `tasks of ECS service ${service.name} get public IP addresses`)];
   },
 });

@@ -2,9 +2,10 @@ import { resourceRule } from "../resource-rule";
 import { integrationTargetOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { isKind } from "../graph/graph";
+import { protocolOfListener } from "../graph/load-balancers";
 import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { known, read, readString } from "../graph/value";
+import { read } from "../graph/value";
 import { violation } from "../rule";
 
 const secure = ["HTTPS", "TLS"];
@@ -12,8 +13,7 @@ const secure = ["HTTPS", "TLS"];
 function secureListener(graph: Graph, integration: Resource): boolean | undefined {
   const target = resourceOf(integrationTargetOf(graph, integration));
   if (target === undefined || !isKind(target, "listener")) return undefined;
-  // A listener without a protocol uses HTTP.
-  return secure.includes(known(readString(target, "protocol")) ?? "HTTP");
+  return secure.includes(protocolOfListener(target) ?? "HTTP");
 }
 
 /** REST APIs take TLS and server name from the uri; HTTP APIs have a separate setting. */

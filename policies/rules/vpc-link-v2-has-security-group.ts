@@ -1,14 +1,25 @@
 import { resourceRule } from "../resource-rule";
-import { ofKind } from "../graph/graph";
-import { referenceKey } from "../graph/references";
+import { groupBy, ofKind, perGraph } from "../graph/graph";
+import { resourcesIn } from "../graph/references";
 import { securityGroupsOf } from "../graph/vpcs";
 import { violation } from "../rule";
 
+const usersOf = perGraph((graph) => {
+  const users = [...ofKind(graph, "loadBalancer"), ...ofKind(graph, "ecsService")].flatMap((user) =>
+    resourcesIn(securityGroupsOf(graph, user).references).map(({ urn }) => ({ user, group: urn })),
+  );
+  const byGroup = groupBy(users, ({ group }) => group);
+  return new Map([...byGroup].map(([group, entries]) => [group, entries.map(({ user }) => user)]));
+});
+
+/** A link works with the default group of its VPC, and with a shared one, so this is advice. */
 export const vpcLinkV2HasSecurityGroup = resourceRule({
   id: "vpc-link-v2-has-security-group",
   displayName: "V2 VPC links have their own security group",
   description:
     "A V2 VPC link has a security group that nothing else uses, because a link cannot be updated and only the rules of its group can change.",
+  severity: "low",
+  enforcement: "advisory",
   remediation: "Create a separate security group for the VPC link.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html",
   tags: ["wiring", "vpc-link-v2"],
@@ -19,12 +30,9 @@ export const vpcLinkV2HasSecurityGroup = resourceRule({
     if (groups.exact && groups.references.length === 0) {
       return [violation(link, `V2 VPC link ${link.name} has no security group`)];
     }
-    const own = new Set(groups.references.map(referenceKey));
-    const sharing = [...ofKind(graph, "loadBalancer"), ...ofKind(graph, "ecsService")].find((other) =>
-      securityGroupsOf(graph, other).references.some(
-        (group) => group.kind === "resource" && own.has(referenceKey(group)),
-      ),
-    );
+    const sharing = groups.references
+      .flatMap((group) => (group.kind === "resource" ? (usersOf(graph).get(group.resource.urn) ?? []) : []))
+      .at(0);
     return sharing === undefined
       ? []
       : [violation(link, `V2 VPC link ${link.name} shares a security group with ${sharing.name}`)];

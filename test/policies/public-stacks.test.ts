@@ -7,7 +7,8 @@ import { fromSnapshot } from "../../policies/graph/snapshot";
 import { rules } from "../../policies/rules";
 
 const linkWithoutGroup = "vpc-link-v2-has-security-group";
-const inline = "no-inline-security-group-rules";
+const mixed = "no-inline-security-group-rules";
+const inline = "separate-security-group-rules";
 const open = "no-ingress-from-anywhere";
 
 /**
@@ -18,7 +19,7 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
   // The group allows the whole internet, although only the link calls it; the link has no group to allow instead.
   "http-alb-fargate": [
     [open, "LoadBalancerSG"],
-    [inline, "LoadBalancerSG"],
+    [mixed, "LoadBalancerSG"],
     [linkWithoutGroup, "VpcLink"],
   ],
   // The service may be created before the listener, which ECS rejects.
@@ -41,19 +42,17 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
     [linkWithoutGroup, "VpcLink"],
   ],
   // Inline egress rules beside separate rules.
-  "cdk-rest-alb": [[inline, "AlbSecurityGroup"]],
-  // The target group of type alb has no HTTP health check; the deployment does not follow its API.
+  "cdk-rest-alb": [[mixed, "AlbSecurityGroup"]],
+  // AWS checks the target group of type alb by HTTP, as it sets no health check; the deployment does not follow its API.
   "rest-v1-nlb-alb-cognito": [
-    ["alb-target-group-is-tcp", "TargetGroupStack-rTargetGroup"],
-    ["every-route-reaches-its-service", "TargetGroupStack-rTargetGroup"],
     [inline, "NetworkStack-rVPCEndpointSecurityGroup"],
     ["rest-deployment-has-trigger", "rApiGatewayDeployment"],
   ],
   "rest-v2-alb-fargate": [
     ["no-fixed-names", "ApplicationLoadBalancer"],
     ["no-fixed-names", "ALBTargetGroup"],
-    [inline, "ALBSecurityGroup"],
-    [inline, "ECSSecurityGroup"],
+    [mixed, "ALBSecurityGroup"],
+    [mixed, "ECSSecurityGroup"],
     [inline, "VPCEndpointSecurityGroup"],
     [inline, "VPCLinkSecurityGroup"],
     ["rest-deployment-has-trigger", "APIDeployment"],

@@ -121,8 +121,8 @@ export const balancing: readonly Operator[] = [
   eachOf("alb target group with a TCP check", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
     isAlbGroup(one) ? setInputs({ healthCheck: { protocol: "TCP" } })(one) : undefined,
   ),
-  eachOf("alb target group without a check", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
-    isAlbGroup(one) ? dropInput("healthCheck")(one) : undefined,
+  eachOf("alb target group with an HTTPS check", "alb-target-group-is-tcp", "targetGroup:TargetGroup", (one) =>
+    isAlbGroup(one) ? setInputs({ healthCheck: { protocol: "HTTPS" } })(one) : undefined,
   ),
   eachOf(
     "alb target group at a port without a listener",
