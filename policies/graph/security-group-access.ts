@@ -120,26 +120,33 @@ export function accessBetween(
   seen: Resource = peer,
 ): Access {
   if (isNlbWithoutGroup(owner)) return { kind: "yes" };
-  const { openings, complete } = openingsAtPort(graph, owner, direction, port);
+  const found = openingsAtPort(graph, owner, direction, port);
   const peers = groupsOf(graph, peer);
-  const allowed = openings.flatMap(({ groups }) => groups);
-  if (allowed.some((group) => peers.keys.includes(group))) return { kind: "yes" };
-  const family = familyTo(graph, direction === "egress" ? peer : owner);
-  const byAddress = admitted(addressesOf(graph, seen, family ?? 4), openings, family ?? 4);
-  if (byAddress.kind === "yes" && (family !== undefined || coversAll(6, openings))) return byAddress;
-  if (!complete) return { kind: "unknown", why: `the security groups of ${labelOf(owner)}` };
+  if (found.openings.some(({ groups }) => groups.some((group) => peers.keys.includes(group)))) return { kind: "yes" };
+  const called = direction === "egress" ? peer : owner;
+  const family = familyTo(graph, called);
+  const byAddress = admitted(addressesOf(graph, seen, family ?? 4), found.openings, family ?? 4);
+  if (byAddress.kind === "yes" && (family !== undefined || coversAll(6, found.openings))) return byAddress;
+  const why = missing(graph, owner, peer, found) ?? (family === undefined ? missingFamily(called, found) : undefined);
+  return why === undefined ? byAddress : { kind: "unknown", why };
+}
+
+const missingFamily = (called: Resource, { openings }: Openings) =>
+  openings.some(({ blocks }) => blocks.length > 0) ? `the IP version of connections to ${labelOf(called)}` : undefined;
+
+/** The value without which the rules and groups do not decide; undefined if they are complete. */
+function missing(graph: Graph, owner: Resource, peer: Resource, { openings, complete }: Openings): string | undefined {
+  if (!complete) return `the security groups of ${labelOf(owner)}`;
   const [unread] = openings.flatMap((opening) => opening.unread);
-  if (unread !== undefined) return { kind: "unknown", why: unread };
-  if (allowed.length > 0 && !peers.complete && peersMayMatch(graph, peer)) {
-    return { kind: "unknown", why: `the security groups of ${labelOf(peer)}` };
-  }
-  return family === undefined && openings.some(({ blocks }) => blocks.length > 0)
-    ? { kind: "unknown", why: `the IP version of connections to ${labelOf(direction === "egress" ? peer : owner)}` }
-    : byAddress;
+  if (unread !== undefined) return unread;
+  const named = openings.some(({ groups }) => groups.length > 0);
+  return named && !groupsOf(graph, peer).complete && mayMatch(graph, peer)
+    ? `the security groups of ${labelOf(peer)}`
+    : undefined;
 }
 
 /** Whether a security group of a resource is undetermined. Known ids outside the stack are compared. */
-function peersMayMatch(graph: Graph, peer: Resource): boolean {
+function mayMatch(graph: Graph, peer: Resource): boolean {
   const { references, exact } = securityGroupsOf(graph, peer);
   return !exact || references.length === 0 || references.some((reference) => referenceKey(reference) === undefined);
 }

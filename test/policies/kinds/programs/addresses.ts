@@ -40,6 +40,7 @@ type Ids = aws.lb.LoadBalancerArgs["securityGroups"];
 export function place(
   net: Pick<Net, "subnetIds"> & { readonly vpc: { readonly id: aws.ec2.SubnetArgs["vpcId"] } },
   groups: Readonly<Record<"link" | "alb" | "task", Ids>>,
+  more: { readonly subnetsOfTasks?: readonly aws.ec2.Subnet[]; readonly service?: Partial<aws.ecs.ServiceArgs> } = {},
 ): void {
   const alb = new aws.lb.LoadBalancer("shop", {
     internal: true,
@@ -62,10 +63,11 @@ export function place(
       taskDefinition: taskDefinition("shop").arn,
       desiredCount: 2,
       networkConfiguration: {
-        subnets: net.subnetIds,
+        subnets: more.subnetsOfTasks?.map(({ id }) => id) ?? net.subnetIds,
         ...(groups.task === undefined ? {} : { securityGroups: groups.task }),
       },
       loadBalancers: [{ targetGroupArn: targets.arn, containerName: "app", containerPort: 8080 }],
+      ...more.service,
     },
     { dependsOn: [listener] },
   );
