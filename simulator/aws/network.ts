@@ -51,7 +51,7 @@ export const network: Readonly<Record<string, Model>> = {
     outputs: (context, id) => ({
       arn: arn("ec2", context, `vpc-endpoint/${id}`),
       state: "available",
-      ...(context.inputs["vpcEndpointType"] === "Gateway"
+      ...((context.inputs["vpcEndpointType"] ?? "Gateway") === "Gateway"
         ? { prefixListId: `pl-${digest(`${context.region} s3`, 8)}` }
         : {}),
     }),
