@@ -54,11 +54,13 @@ describe("settings of the policy pack", () => {
     assert.equal(quota(7, { headroom: 0.7 }).headroom.length, 1);
   });
 
-  const open = resource("aws:lb/loadBalancer:LoadBalancer", "web", { internal: false });
+  const arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/net/web/1";
+  const open = resource("aws:lb/loadBalancer:LoadBalancer", "web", { internal: false, arn });
+  const link = resource("aws:apigateway/vpcLink:VpcLink", "web", { targetArn: arn });
   const acknowledge = [{ rule: "balancer-is-internal", resource: "web", reason: "partner traffic" }];
 
   it("an acknowledged violation passes and is reported with its reason", () => {
-    const results = evaluate(rules, fromSnapshot([open]), { acknowledge });
+    const results = evaluate(rules, fromSnapshot([open, link]), { acknowledge });
     const result = results.find(({ rule }) => rule.id === "balancer-is-internal");
     assert.equal(result?.verdict, "pass");
     assert.deepEqual(

@@ -64,6 +64,14 @@ const knownTags: readonly string[] = [
 
 const requestPaths = "every-route-reaches-its-service";
 
+/** AWS's sources disagree on the path that a REST API with a V2 link sends. */
+const assumedIn = (option: number, stack: string) =>
+  option === 5
+    ? [
+        `${requestPaths}: assumed for ${stack === "dev" ? 8 : 10} routes: API Gateway sends the path of the uri without the stage name (AWS's guide and samples disagree)`,
+      ]
+    : [];
+
 describe("the policy pack", () => {
   for (const [stack, option] of stacks) {
     it(`${stack}, option ${option}: no violations, and all is determined in an apply pass`, async () => {
@@ -75,7 +83,8 @@ describe("the policy pack", () => {
         stack === "existing"
           ? new Set(messagesOf(applied, "undetermined").map((line) => line.split(":")[0]))
           : messagesOf(applied, "undetermined");
-      assert.deepEqual([...open], stack === "existing" ? [...(outside[option] ?? []), requestPaths] : []);
+      const expected = stack === "existing" ? [...(outside[option] ?? []), requestPaths] : assumedIn(option, stack);
+      assert.deepEqual([...open], expected);
     });
   }
 

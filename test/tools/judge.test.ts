@@ -167,12 +167,12 @@ describe("npm run judge", () => {
 
   it("lists undetermined points of a graph, and exits 1 for its mandatory findings", async () => {
     const { status, stdout } = await judge(
-      join(projectDirectory, "test", "fixtures", "public-stacks", "cdk-http-nlb.apply.json"),
+      join(projectDirectory, "test", "fixtures", "public-stacks", "rest-v1-nlb-alb-cognito.apply.json"),
     );
     assert.equal(status, 1);
-    assert.match(stdout, /mandatory violation vpc-link-v2-has-security-group: /);
-    assert.match(stdout, /^Undetermined \(2\)\n {2}every-route-reaches-its-service: .*\n {6}urn:/m);
-    assert.match(stdout, /^ {6}undetermined at target group lblistenertargetGroup: /m);
+    assert.match(stdout, /mandatory violation rest-deployment-has-trigger: /);
+    assert.match(stdout, /^Undetermined \(7\)\n {2}balancer-and-target-group-in-one-vpc: .*\n {6}urn:/m);
+    assert.match(stdout, /^ {6}undetermined at target group TargetGroupStack-rTargetGroup: /m);
   });
 
   it("--help lists every flag", async () => {
