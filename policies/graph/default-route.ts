@@ -12,7 +12,16 @@ import { vpcOf } from "./vpcs";
 export type DefaultRoute = "internet" | "outbound" | "none" | "unknown";
 
 /** Properties of a route for targets other than an internet gateway. */
-const outbound = ["natGatewayId", "transitGatewayId", "networkInterfaceId", "coreNetworkArn", "vpcEndpointId"];
+const outbound = [
+  "natGatewayId",
+  "transitGatewayId",
+  "networkInterfaceId",
+  "coreNetworkArn",
+  "vpcEndpointId",
+  "vpcPeeringConnectionId",
+  "localGatewayId",
+  "carrierGatewayId",
+];
 
 function targetOf(graph: Graph, owner: Resource, at: string): DefaultRoute {
   if (outbound.some((property) => read(owner, `${at}${property}`).kind !== "absent")) return "outbound";
@@ -81,7 +90,7 @@ const strays = perGraph((graph): readonly StrayRoute[] => {
   const open = new Set(closed.map(({ urn }) => urn));
   return ofKind(graph, "vpcRoute")
     .filter((route) => isDefault(route, "destinationCidrBlock") !== false)
-    .filter((route) => tableOf(graph, route).kind === "undetermined")
+    .filter((route) => tableOf(graph, route).kind === "undetermined" && vpcOfMainRoute(graph, route) === undefined)
     .map((route) => {
       const possible = candidates(graph, route, "routeTableId", "routeTable").map(({ urn }) => urn);
       const vpc = vpcOfTarget(graph, route);
@@ -112,19 +121,73 @@ function strayDefault(graph: Graph, table: Resource): DefaultRoute {
   return alike && own.length >= first.tables.length ? first.target : "unknown";
 }
 
-/** Whether the main route table of a new VPC is unchanged, and so has no default route. */
-function mainTableUntouched(graph: Graph, vpc: Resource): boolean {
-  const touched = touchedMainTables(graph);
-  return isKind(vpc, "vpc") && !vpc.type.endsWith("DefaultVpc") && !touched.everywhere && !touched.vpcs.has(vpc.urn);
+const mainTableIds = perGraph((graph) => {
+  const ids = ofKind(graph, "vpc").flatMap((vpc) =>
+    ["defaultRouteTableId", "mainRouteTableId"].flatMap((output): [string, string][] => {
+      const id = known(readString(vpc, output));
+      return id === undefined ? [] : [[id, vpc.urn]];
+    }),
+  );
+  return new Map(ids);
+});
+
+/** URN of the VPC for whose main route table a route is: `routeTableId` is an output of the VPC. */
+function vpcOfMainRoute(graph: Graph, route: Resource): string | undefined {
+  const table = tableOf(graph, route);
+  if (table.kind === "id") return mainTableIds(graph).get(table.id);
+  const [vpc, ...others] = table.kind === "resource" ? [] : candidates(graph, route, "routeTableId", "vpc");
+  const possible = candidates(graph, route, "routeTableId", "routeTable");
+  return others.length === 0 && possible.length === 0 ? vpc?.urn : undefined;
 }
 
-const touchedMainTables = perGraph((graph) => {
+const mainRoutes = perGraph((graph) => groupBy(ofKind(graph, "vpcRoute"), (route) => vpcOfMainRoute(graph, route)));
+
+const mainTables = perGraph((graph) => {
   const adopted = ofKind(graph, "routeTable").filter((table) => table.type.endsWith("DefaultRouteTable"));
-  const replaced = ofKind(graph, "mainRouteTable");
-  const vpcs = [...adopted, ...replaced].map((resource) => referenceKey(vpcOf(graph, resource)));
-  const unresolved = ofKind(graph, "vpcRoute").some((route) => resourceOf(tableOf(graph, route)) === undefined);
-  return { vpcs: new Set(vpcs), everywhere: unresolved || vpcs.includes(undefined) };
+  return groupBy([...ofKind(graph, "mainRouteTable"), ...adopted], (table) => {
+    const id = known(readString(table, "defaultRouteTableId"));
+    // An adopted table names no VPC, but the output of one.
+    const named = id === undefined ? undefined : mainTableIds(graph).get(id);
+    return named ?? referenceKey(vpcOf(graph, table)) ?? candidates(graph, table, "defaultRouteTableId", "vpc")[0]?.urn;
+  });
 });
+
+/** Whether a route is in a table outside the stack, which may be the main one of any VPC. */
+const hasForeignRoutes = perGraph((graph) =>
+  ofKind(graph, "vpcRoute").some(
+    (route) =>
+      resourceOf(tableOf(graph, route)) === undefined &&
+      vpcOfMainRoute(graph, route) === undefined &&
+      candidates(graph, route, "routeTableId", "routeTable").length === 0,
+  ),
+);
+
+/** Default route of a main route table that the program does not manage. */
+function unmanagedDefault(graph: Graph, vpc: Resource): DefaultRoute {
+  const [route] = (mainRoutes(graph).get(vpc.urn) ?? []).filter(
+    (one) => isDefault(one, "destinationCidrBlock") !== false,
+  );
+  if (route !== undefined) {
+    return isDefault(route, "destinationCidrBlock") === true ? targetOf(graph, route, "") : "unknown";
+  }
+  const isNew = isKind(vpc, "vpc") && !vpc.type.endsWith("DefaultVpc");
+  return isNew && !hasForeignRoutes(graph) ? "none" : "unknown";
+}
+
+/**
+ * Default route of the main route table of a VPC, which subnets without an association use. That of a new VPC has none.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
+ */
+function mainDefault(graph: Graph, vpc: Resource): DefaultRoute {
+  const [main] = mainTables(graph).get(vpc.urn) ?? [];
+  if (main === undefined) return unmanagedDefault(graph, vpc);
+  const adopted = isKind(main, "routeTable");
+  const table = adopted ? main : resourceOf(resolve(graph, main, "routeTableId", "routeTable"));
+  const own = table && ownDefault(graph, table);
+  if (table === undefined || own !== undefined) return own ?? "unknown";
+  const byVpc = adopted ? unmanagedDefault(graph, vpc) : "none";
+  return byVpc === "none" ? strayDefault(graph, table) : byVpc;
+}
 
 /** Whether an association of which the stack does not show the subnet may be that of a subnet. */
 const mayBeAssociated = perGraph((graph) =>
@@ -139,5 +202,5 @@ export function defaultRouteOf(graph: Graph, subnet: Resource): DefaultRoute {
   if (table !== undefined) return ownDefault(graph, table) ?? strayDefault(graph, table);
   const vpc = resourceOf(vpcOf(graph, subnet));
   const associated = (tables(graph).get(subnet.urn) ?? []).length > 0 || mayBeAssociated(graph);
-  return vpc !== undefined && !associated && mainTableUntouched(graph, vpc) ? "none" : "unknown";
+  return vpc === undefined || associated ? "unknown" : mainDefault(graph, vpc);
 }

@@ -65,6 +65,27 @@ function eitherTable(routes: number, target: "nat" | "mixed" = "nat") {
   };
 }
 
+/** Subnets without an association, which use the main table of the VPC; `route` gives it a default route. */
+function mainTable(route: "by the VPC" | "adopted" | "none") {
+  return () => {
+    const vpc = new aws.ec2.Vpc("home", { cidrBlock: "10.40.0.0/16" });
+    const nat = new aws.ec2.NatGateway("home", { vpcId: vpc.id, availabilityMode: "regional" });
+    const out = { destinationCidrBlock: "0.0.0.0/0", natGatewayId: nat.id };
+    if (route === "by the VPC") new aws.ec2.Route("main", { routeTableId: vpc.mainRouteTableId, ...out });
+    if (route === "adopted") {
+      const routes = [{ cidrBlock: "0.0.0.0/0", natGatewayId: nat.id }];
+      new aws.ec2.DefaultRouteTable("main", { defaultRouteTableId: vpc.defaultRouteTableId, routes });
+    }
+    // A table that nothing uses.
+    new aws.ec2.RouteTable("spare", { vpcId: vpc.id });
+    const subnetIds = ["b", "c"].map((zone, i) => {
+      const cidrBlock = `10.40.${i}.0/24`;
+      return new aws.ec2.Subnet(zone, { vpcId: vpc.id, cidrBlock, availabilityZone: `us-east-1${zone}` }).id;
+    });
+    httpApi("http", albService("shop", { vpc, subnetIds } as never));
+  };
+}
+
 const registry = "private-tasks-reach-registry shop";
 const path = "every-route-reaches-its-service shop";
 
@@ -101,6 +122,14 @@ describe("default routes of undetermined route tables", () => {
   });
 
   for (const pass of ["preview", "apply"] as const) {
+    it(`subnets without an association use the main table of their VPC, ${pass}`, async () => {
+      const verdict = async (...[route]: Parameters<typeof mainTable>) =>
+        (await verdictsOf(pass, mainTable(route))).paths["http $default"];
+      assert.equal(await verdict("by the VPC"), "proved");
+      assert.equal(await verdict("none"), "refuted at task");
+      assert.equal(await verdict("adopted"), "proved");
+    });
+
     it(`a regional NAT gateway is a way out, ${pass}`, async () => {
       const { mandatory, paths } = await verdictsOf(pass, regionalNat);
       assert.deepEqual([mandatory, paths], [[], { "http $default": "proved" }]);
