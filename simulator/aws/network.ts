@@ -25,6 +25,8 @@ export const network: Readonly<Record<string, Model>> = {
       arn: arn("ec2", context, `vpc/${id}`),
       ipv6CidrBlock: "",
       mainRouteTableId: `rtb-${digest(id, 17)}`,
+      defaultRouteTableId: `rtb-${digest(id, 17)}`,
+      defaultSecurityGroupId: `sg-${digest(id, 17)}`,
     }),
   },
   "aws:ec2/internetGateway:InternetGateway": withArn("igw", "internet-gateway"),
