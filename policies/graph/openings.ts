@@ -6,7 +6,7 @@ import type { Graph } from "./graph";
 import { prefixListEntries } from "./prefix-lists";
 import { referenceKey, resolvePaths } from "./references";
 import type { Resource } from "./resource";
-import { groupKeyAt, groupRulesOf, separateRulesOf, strayRuleOf } from "./security-groups";
+import { groupKeyAt, groupRulesOf, isUnmanagedDefault, separateRulesOf, strayRuleOf } from "./security-groups";
 import type { Direction, GroupRule } from "./security-groups";
 import { known, read, readBoolean, readElements, readNumber, readString, topLevel } from "./value";
 
@@ -109,6 +109,14 @@ function opening(graph: Graph, rule: GroupRule, own: string): readonly Opening[]
   return [{ ...blocks, ...ports, groups: groups.groups, unread: [...groups.unread, ...blocks.unread] }];
 }
 
+/** The rule that AWS gives the default security group of a VPC. */
+const defaultOpening = (group: string, direction: Direction): Opening => ({
+  ...allPorts,
+  ...closed,
+  groups: defaultGroupRules[direction].self ? [group] : [],
+  blocks: defaultGroupRules[direction].blocks.flatMap((block) => blockOf(block) ?? []),
+});
+
 function openingsOfGroup(graph: Graph, group: string, direction: Direction): readonly Opening[] {
   const resource = resourceAt(graph, group);
   const stray = strayRuleOf(graph, group, direction);
@@ -119,15 +127,13 @@ function openingsOfGroup(graph: Graph, group: string, direction: Direction): rea
     return [...rules, ...open, ...(list ? [unreadable(`the ${direction} rules of ${resource.name}`)] : [])];
   }
   const separate = separateRulesOf(graph, group, direction).map((rule) => ({ resource: rule, at: "" }));
-  return [...separate.flatMap((rule) => opening(graph, rule, group)), ...open];
+  const byDefault = isUnmanagedDefault(graph, group) ? [defaultOpening(group, direction)] : [];
+  return [...separate.flatMap((rule) => opening(graph, rule, group)), ...byDefault, ...open];
 }
 
 const opened = perGraph(() => new Map<string, readonly Opening[]>());
 
-/**
- * Openings of a security group by its key, without the rules that AWS gives a default group. Cached, because every
- * route needs the rules of the security group of its link.
- */
+/** Openings of a security group by its key. Cached, because every route needs those of the group of its link. */
 export function openingsOf(graph: Graph, group: string, direction: Direction): readonly Opening[] {
   const memo = opened(graph);
   const key = `${direction} ${group}`;
@@ -135,13 +141,3 @@ export function openingsOf(graph: Graph, group: string, direction: Direction): r
   memo.set(key, found);
   return found;
 }
-
-/** The rules that AWS gives the default security group of a VPC. */
-export const defaultOpenings = (group: string, direction: Direction): readonly Opening[] => [
-  {
-    ...allPorts,
-    ...closed,
-    groups: defaultGroupRules[direction].self ? [group] : [],
-    blocks: defaultGroupRules[direction].blocks.flatMap((block) => blockOf(block) ?? []),
-  },
-];

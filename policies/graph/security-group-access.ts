@@ -2,17 +2,17 @@ import { addressesOf, familyTo } from "./addresses";
 import type { Addresses } from "./addresses";
 import { coverageOf, everything } from "./blocks";
 import { balancerType } from "./load-balancers";
-import { isKind } from "./graph";
+import { isKind, resourceAt } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
-import { defaultOpenings, openingsOf } from "./openings";
+import { openingsOf } from "./openings";
 import type { Opening } from "./openings";
 import { referenceKey, resourceOf } from "./references";
 import type { Resource } from "./resource";
-import { adoptedDefault, defaultGroupKey } from "./security-groups";
+import { adoptedDefault, defaultGroupKey, groupKeyAt, isUnmanagedDefault } from "./security-groups";
 import type { Direction } from "./security-groups";
 import { known, read, readElements } from "./value";
-import { securityGroupsOf, vpcOf } from "./vpcs";
+import { securityGroupsOf, securityGroupsPath, vpcOf } from "./vpcs";
 
 /** Whether security groups allow a connection. */
 export type Access =
@@ -21,12 +21,10 @@ export type Access =
   | { readonly kind: "no"; readonly where: readonly string[] }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** Security groups of a resource. `complete`: the stack shows all of them and their rules. */
+/** Keys of the security groups of a resource. `complete`: the stack shows all of them and their rules. */
 interface Groups {
   readonly keys: readonly string[];
   readonly complete: boolean;
-  /** The default group of a VPC, with the rules that AWS gives it. */
-  readonly byDefault?: string;
 }
 
 /** Whether AWS gives a resource without security groups the default group of its VPC. */
@@ -37,23 +35,33 @@ function takesDefaultGroup(resource: Resource): boolean {
   return true;
 }
 
+/** Groups that a resource names, also the default group of a VPC by its output. */
+function namedGroups(graph: Graph, resource: Resource): Groups {
+  const { references, exact } = securityGroupsOf(graph, resource);
+  const elements = known(readElements(resource, securityGroupsPath(resource))) ?? [];
+  const only = exact || elements.length > 1 ? undefined : groupKeyAt(graph, resource, elements[0] ?? "");
+  if (only !== undefined) return { keys: [only], complete: isShown(graph, only) };
+  const keys = references.map(referenceKey);
+  return {
+    keys: exact ? keys.flatMap((key) => key ?? []) : [],
+    complete: exact && keys.every((key) => key !== undefined && isShown(graph, key)),
+  };
+}
+
+const isShown = (graph: Graph, group: string) =>
+  resourceAt(graph, group) !== undefined || isUnmanagedDefault(graph, group);
+
 /**
  * Security groups of a resource. AWS uses the default group of the VPC for a resource without one, except for NLBs.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
 function groupsOf(graph: Graph, resource: Resource): Groups {
-  const { references, exact } = securityGroupsOf(graph, resource);
-  const keys = references.map(referenceKey);
-  if (keys.length > 0) {
-    const complete = exact && references.every(({ kind }) => kind === "resource");
-    return { keys: keys.flatMap((key) => (exact ? (key ?? []) : [])), complete };
-  }
+  if (securityGroupsOf(graph, resource).references.length > 0) return namedGroups(graph, resource);
   if (isNlb(resource)) return { keys: [], complete: true };
   const vpc = takesDefaultGroup(resource) ? resourceOf(vpcOf(graph, resource)) : undefined;
-  if (vpc === undefined || vpc.type.endsWith("DefaultVpc")) return { keys: [], complete: false };
-  const adopted = adoptedDefault(graph, vpc)?.urn;
-  const key = adopted ?? defaultGroupKey(vpc);
-  return { keys: [key], complete: true, ...(adopted === undefined ? { byDefault: key } : {}) };
+  if (vpc === undefined) return { keys: [], complete: false };
+  const key = adoptedDefault(graph, vpc)?.urn ?? defaultGroupKey(vpc);
+  return { keys: [key], complete: isShown(graph, key) };
 }
 
 const isNlb = (resource: Resource) => isKind(resource, "loadBalancer") && balancerType(resource) === "network";
@@ -72,11 +80,8 @@ export interface Openings {
 
 /** TCP openings of the security groups of a resource at a port. */
 export function openingsAtPort(graph: Graph, owner: Resource, direction: Direction, port: number): Openings {
-  const { keys, complete, byDefault } = groupsOf(graph, owner);
-  const all = [
-    ...keys.flatMap((key) => openingsOf(graph, key, direction)),
-    ...(byDefault === undefined ? [] : defaultOpenings(byDefault, direction)),
-  ];
+  const { keys, complete } = groupsOf(graph, owner);
+  const all = keys.flatMap((key) => openingsOf(graph, key, direction));
   return { openings: all.filter(({ from, to }) => from <= port && port <= to), complete };
 }
 

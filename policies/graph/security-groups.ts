@@ -38,6 +38,18 @@ const adoptedDefaults = perGraph((graph) =>
 export const adoptedDefault = (graph: Graph, vpc: Resource): Resource | undefined =>
   adoptedDefaults(graph).get(vpc.urn)?.[0];
 
+const unmanagedDefaults = perGraph(
+  (graph) =>
+    new Set(
+      ofKind(graph, "vpc")
+        .filter((vpc) => !vpc.type.endsWith("DefaultVpc") && adoptedDefault(graph, vpc) === undefined)
+        .map(defaultGroupKey),
+    ),
+);
+
+/** Whether a key is that of the default group of a new VPC, which has the rules that AWS gives it. */
+export const isUnmanagedDefault = (graph: Graph, group: string): boolean => unmanagedDefaults(graph).has(group);
+
 /**
  * Key of the security group at a property path: the URN of a group in the stack, the id of another one, or the key of
  * the default group of a VPC. `undefined` if it is undetermined.

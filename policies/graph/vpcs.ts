@@ -20,15 +20,15 @@ export function subnetsOf(graph: Graph, resource: Resource): References {
   return resolveList(graph, resource, path, "subnet");
 }
 
-/** Security groups of a load balancer, V2 link, ECS service or VPC endpoint. */
-export function securityGroupsOf(graph: Graph, resource: Resource): References {
-  const path = isKind(resource, "loadBalancer")
-    ? "securityGroups"
-    : isKind(resource, "ecsService")
-      ? "networkConfiguration.securityGroups"
-      : "securityGroupIds";
-  return resolveList(graph, resource, path, "securityGroup");
+/** Property with the security groups of a load balancer, V2 link, ECS service or VPC endpoint. */
+export function securityGroupsPath(resource: Resource): string {
+  if (isKind(resource, "loadBalancer")) return "securityGroups";
+  return isKind(resource, "ecsService") ? "networkConfiguration.securityGroups" : "securityGroupIds";
 }
+
+/** Security groups of a load balancer, V2 link, ECS service or VPC endpoint. */
+export const securityGroupsOf = (graph: Graph, resource: Resource): References =>
+  resolveList(graph, resource, securityGroupsPath(resource), "securityGroup");
 
 /** VPCs of the referenced resources, each once; undetermined for resources outside the stack. */
 export function vpcsOf(graph: Graph, { references }: References): readonly Reference[] {

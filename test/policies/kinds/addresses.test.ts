@@ -99,6 +99,18 @@ const proved: Readonly<Record<string, () => void>> = {
   "the default group of the VPC": () => {
     place(network("home", 40), { link: undefined, alb: undefined, task: undefined });
   },
+  "the default group of the VPC by its id": () => {
+    const net = network("home", 40);
+    const group = [net.vpc.defaultSecurityGroupId];
+    place(net, { link: group, alb: group, task: group });
+  },
+  "the default group of the VPC, managed by the program": () => {
+    const net = network("home", 40);
+    const all = { protocol: "-1", fromPort: 0, toPort: 0 };
+    const egress = [{ ...all, cidrBlocks: ["0.0.0.0/0"] }];
+    new aws.ec2.DefaultSecurityGroup("home", { vpcId: net.vpc.id, ingress: [{ ...all, self: true }], egress });
+    place(net, { link: undefined, alb: undefined, task: undefined });
+  },
   "protocol number and all protocols": () => {
     chain((all) => {
       allowAll(all, { ...vpcBlock, protocol: "6" }, { ...vpcBlock, protocol: "all", fromPort: 0, toPort: 0 });
@@ -114,6 +126,15 @@ const refuted: Readonly<Record<string, readonly [program: () => void, resource: 
     },
     "shop",
     /load balancer shop in home-priv-c to reach ECS service shop/,
+  ],
+  "the default group of the VPC, of which the program removes all rules": [
+    () => {
+      const net = network("home", 40);
+      new aws.ec2.DefaultSecurityGroup("home", { vpcId: net.vpc.id });
+      place(net, { link: undefined, alb: undefined, task: undefined });
+    },
+    "shop",
+    /no egress rule allows V2 VPC link shop to reach load balancer shop/,
   ],
   "egress to another block": [
     () => {
