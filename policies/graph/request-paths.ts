@@ -1,8 +1,9 @@
 import { discoveryServiceOf, linkOf, nlbsOf, reachedBy } from "./apis";
-import { albsBehind, servicesOf, targetGroupsOfBalancer } from "./forwarding";
+import { albsBehind, servicesOf, targetGroupsOf } from "./forwarding";
 import { groupBy, isKind, ofKind, perGraph, resourceAt } from "./graph";
 import type { Graph } from "./graph";
 import type { Kind } from "./kinds";
+import { listenersOf, rulesOf } from "./load-balancers";
 import { referenceKey, resolve, resourceOf, resourcesIn } from "./references";
 import type { Resource } from "./resource";
 import { groupKeyAt } from "./security-groups";
@@ -23,10 +24,9 @@ function next(graph: Graph, resource: Resource): readonly Resource[] {
   if (isKind(resource, "vpcLinkV1")) return resourcesIn(nlbsOf(graph, resource).references);
   if (isKind(resource, "discoveryService")) return registeredWith(graph, resource);
   if (!isKind(resource, "loadBalancer")) return [];
-  return resourcesIn(targetGroupsOfBalancer(graph, resource)).flatMap((group) => [
-    ...albsBehind(graph, group),
-    ...servicesOf(graph, group),
-  ]);
+  const forwarders = listenersOf(graph, resource).flatMap((listener) => [listener, ...rulesOf(graph, listener)]);
+  const groups = forwarders.flatMap((forwarder) => resourcesIn(targetGroupsOf(graph, forwarder).references));
+  return [...new Set(groups)].flatMap((group) => [...albsBehind(graph, group), ...servicesOf(graph, group)]);
 }
 
 /** Where requests of private integrations enter a VPC: their links, and what integrations with a V2 link target. */

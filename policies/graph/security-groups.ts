@@ -150,7 +150,7 @@ export function rulesOfOutsideGroups(graph: Graph, direction: Direction): Readon
     const [of, ...rest] = key.split(" ");
     const id = rest.join(" ");
     if (of !== direction || id.startsWith("urn:")) return [];
-    return [[id, rules.map(({ rule }) => ({ resource: rule, at: "" }))] as const];
+    return [[id, rules.map((resource) => ({ resource, at: "" }))] as const];
   });
   return new Map(keyed);
 }
