@@ -1,6 +1,7 @@
 import type { Acknowledgement, PackConfig } from "./config";
 import { graphOf } from "./graph/graph";
 import type { Graph } from "./graph/graph";
+import { registeredUrn } from "./graph/registered";
 import type { Resource } from "./graph/resource";
 import { cachedOutcome } from "./rule-cache";
 import type { CompleteFinding, Headroom, Rule, Undetermined, Violation } from "./rule";
@@ -37,7 +38,7 @@ export function covers(
   const { resource } = acknowledgement;
   if (acknowledgement.rule !== rule) return false;
   if (resource === undefined) return counted !== undefined;
-  return [urn, ...(counted ?? [])].some((one) => resource === one || resource === nameOf(one));
+  return [urn, ...(counted ?? [])].map(registeredUrn).some((one) => resource === one || resource === nameOf(one));
 }
 
 /** Evaluates one rule; acknowledged violations are returned separately. */
@@ -46,7 +47,9 @@ export function judge(rule: Rule, graph: Graph, config: PackConfig): Result {
   const empty = { rule, violations: [], acknowledged: [], undetermined: [], headroom: [] } as const;
   if ("notApplicable" in outcome) return { ...empty, verdict: "not-applicable", reason: outcome.notApplicable };
   const of = <K extends CompleteFinding["kind"]>(kind: K) =>
-    outcome.filter((finding): finding is Extract<CompleteFinding, { kind: K }> => finding.kind === kind);
+    outcome
+      .filter((finding): finding is Extract<CompleteFinding, { kind: K }> => finding.kind === kind)
+      .map((finding) => ({ ...finding, urn: registeredUrn(finding.urn) }));
   const reasonFor = (found: Violation) => config.acknowledge?.find((entry) => covers(entry, rule.id, found))?.reason;
   const violations = of("violation").filter((finding) => reasonFor(finding) === undefined);
   return {

@@ -6,7 +6,8 @@ import type { Kind } from "./kinds";
 import { candidates, referenceKey, resolve, resolveList, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
-import { known, read, readString } from "./value";
+import { keyPath, known, read, readString } from "./value";
+import type { Value } from "./value";
 
 const memberKinds = [
   "restResource",
@@ -20,6 +21,10 @@ const memberKinds = [
   "httpIntegration",
   "httpDeployment",
   "httpStage",
+  "webSocketRoute",
+  "webSocketIntegration",
+  "webSocketDeployment",
+  "webSocketStage",
 ] as const satisfies readonly Kind[];
 
 /** Kinds of resources that belong to an API. */
@@ -29,7 +34,11 @@ export type ApiMember = (typeof memberKinds)[number];
 export const apiOf = (graph: Graph, member: Resource): Reference =>
   kindOf(member.type)?.startsWith("rest") === true
     ? resolve(graph, member, "restApi", "restApi")
-    : resolve(graph, member, "apiId", "httpApi");
+    : resolve(graph, member, "apiId", "httpApi", "webSocketApi");
+
+/** Stages of an API in the stack. */
+export const stagesOf = (graph: Graph, api: Resource): readonly Resource[] =>
+  (["restStage", "httpStage", "webSocketStage"] as const).flatMap((kind) => membersOf(graph, api, kind));
 
 const members = perGraph((graph) =>
   groupBy(
@@ -66,9 +75,48 @@ export function greedyParameterOf(graph: Graph, integration: Resource): string |
 export const restParentOf = (graph: Graph, resource: Resource): Reference =>
   restResourceAt(graph, resource, "parentId");
 
+const variableName = /^\$\{stageVariables\.(\w+)\}$/;
+
+/** The stage of the API of an integration, and the path of one of its variables. */
+function variableOf(graph: Graph, integration: Resource, name: string) {
+  const api = resourceOf(apiOf(graph, integration));
+  const stage = api && stagesOf(graph, api)[0];
+  if (stage === undefined) return undefined;
+  return { stage, path: keyPath(isKind(stage, "restStage") ? "variables" : "stageVariables", name) };
+}
+
+/** What a property of an integration refers to, also by a stage variable. */
+function resolveOnStage(graph: Graph, integration: Resource, property: string, ...kinds: readonly Kind[]): Reference {
+  const found = resolve(graph, integration, property, ...kinds);
+  const name = found.kind === "id" ? variableName.exec(found.id)?.[1] : undefined;
+  if (name === undefined) return found;
+  const variable = variableOf(graph, integration, name);
+  const value: Reference =
+    variable === undefined ? { kind: "absent" } : resolve(graph, variable.stage, variable.path, ...kinds);
+  if (value.kind !== "absent") return value;
+  return { kind: "undetermined", why: `stage variable ${name}, which ${property} of ${integration.name} names` };
+}
+
+/**
+ * The uri of an integration of a REST or WebSocket API, with the values of stage variables.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
+ */
+export function uriOf(graph: Graph, integration: Resource): Value<string> {
+  const uri = readString(integration, isKind(integration, "restIntegration") ? "uri" : "integrationUri");
+  if (uri.kind !== "known") return uri;
+  const names = [...uri.value.matchAll(/\$\{stageVariables\.(\w+)\}/g)].map(([, name = ""]) => name);
+  const values = names.map((name) => {
+    const variable = variableOf(graph, integration, name);
+    return [name, variable && known(readString(variable.stage, variable.path))] as const;
+  });
+  if (values.some(([, value]) => value === undefined)) return { kind: "unknown" };
+  const text = values.reduce((all, [name, value]) => all.replace(`\${stageVariables.${name}}`, value ?? ""), uri.value);
+  return { kind: "known", value: text };
+}
+
 /** VPC link of an integration, of either version. */
 export const linkOf = (graph: Graph, integration: Resource): Reference =>
-  resolve(graph, integration, "connectionId", "vpcLinkV1", "vpcLinkV2");
+  resolveOnStage(graph, integration, "connectionId", "vpcLinkV1", "vpcLinkV2");
 
 /** Load balancers that a V1 link targets; AWS allows one. */
 export const nlbsOf = (graph: Graph, link: Resource): References =>
@@ -82,7 +130,7 @@ export const nlbsOf = (graph: Graph, link: Resource): References =>
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html
  */
 export const integrationTargetOf = (graph: Graph, integration: Resource): Reference =>
-  resolve(
+  resolveOnStage(
     graph,
     integration,
     isKind(integration, "restIntegration") ? "integrationTarget" : "integrationUri",

@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { bare } from "./resource";
 import type { Provider, Resource } from "./resource";
+import { readStack } from "./stack";
 
 /** The fields of a `validateStack` resource that rules need. */
 export type EngineResource = Pick<
@@ -51,5 +52,5 @@ export function fromEngine(resources: readonly EngineResource[]): readonly Resou
   const listed = new Map(
     converted.flatMap(({ plain }) => (plain.type.startsWith("pulumi:providers:") ? [[plain.urn, plain] as const] : [])),
   );
-  return converted.map(({ resource, plain }) => ({ ...plain, ...providerOf(resource, listed) }));
+  return readStack(converted.map(({ resource, plain }) => ({ ...plain, ...providerOf(resource, listed) })));
 }

@@ -1,3 +1,4 @@
+/** One Pulumi type serves HTTP and WebSocket APIs; `protocols.ts` marks the types of WebSocket APIs with `#WEBSOCKET`. */
 const tokens = {
   vpc: ["ec2/vpc:Vpc", "ec2/defaultVpc:DefaultVpc"],
   vpcBlock: ["ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation"],
@@ -31,11 +32,17 @@ const tokens = {
   restIntegrationResponse: ["apigateway/integrationResponse:IntegrationResponse"],
   restDeployment: ["apigateway/deployment:Deployment"],
   restStage: ["apigateway/stage:Stage"],
+  restGatewayResponse: ["apigateway/response:Response"],
   httpApi: ["apigatewayv2/api:Api"],
   httpRoute: ["apigatewayv2/route:Route"],
   httpIntegration: ["apigatewayv2/integration:Integration"],
   httpDeployment: ["apigatewayv2/deployment:Deployment"],
   httpStage: ["apigatewayv2/stage:Stage"],
+  webSocketApi: ["apigatewayv2/api:Api#WEBSOCKET"],
+  webSocketRoute: ["apigatewayv2/route:Route#WEBSOCKET"],
+  webSocketIntegration: ["apigatewayv2/integration:Integration#WEBSOCKET"],
+  webSocketDeployment: ["apigatewayv2/deployment:Deployment#WEBSOCKET"],
+  webSocketStage: ["apigatewayv2/stage:Stage#WEBSOCKET"],
   ecsCluster: ["ecs/cluster:Cluster"],
   ecsService: ["ecs/service:Service"],
   taskDefinition: ["ecs/taskDefinition:TaskDefinition"],

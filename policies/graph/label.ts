@@ -19,6 +19,9 @@ const nouns: Partial<Readonly<Record<Kind, string>>> = {
   targetGroupAttachment: "target group attachment",
   vpcLinkV1: "V1 VPC link",
   vpcLinkV2: "V2 VPC link",
+  webSocketApi: "WebSocket API",
+  webSocketIntegration: "integration",
+  webSocketRoute: "route",
 };
 
 /** Kind and name, such as `load balancer web`: resources of different kinds often have the same name. */

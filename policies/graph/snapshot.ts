@@ -1,5 +1,6 @@
 import { bare } from "./resource";
 import type { Resource } from "./resource";
+import { readStack } from "./stack";
 
 /** A resource as `npm run preview -- --json` prints it: unknown values are null. */
 export interface SnapshotResource {
@@ -52,8 +53,10 @@ export function fromSnapshot(resources: readonly SnapshotResource[]): readonly R
     if (type.startsWith("pulumi:providers:")) providers.set(urn, result);
     return result;
   });
-  return converted.map((resource) => {
-    const found = resource.provider && providers.get(resource.provider.urn);
-    return found === undefined ? resource : { ...resource, provider: { urn: found.urn, resource: found } };
-  });
+  return readStack(
+    converted.map((resource) => {
+      const found = resource.provider && providers.get(resource.provider.urn);
+      return found === undefined ? resource : { ...resource, provider: { urn: found.urn, resource: found } };
+    }),
+  );
 }

@@ -1,8 +1,9 @@
-import { apiOf, integrationTargetOf, linkOf, membersOf, nlbsOf } from "../graph/apis";
+import { apiOf, integrationTargetOf, linkOf, nlbsOf, stagesOf, uriOf } from "../graph/apis";
 import { balancerOf } from "../graph/load-balancers";
 import { groupBy, isKind, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { referenceKey, resolve, resourceOf } from "../graph/references";
+import { registeredUrn } from "../graph/registered";
 import type { Resource } from "../graph/resource";
 import { parseUri } from "../graph/rest-uri";
 import { known, read, readBoolean, readString } from "../graph/value";
@@ -11,8 +12,9 @@ import { callBalancer, callListener } from "./load-balancing";
 import type { Call } from "./load-balancing";
 import { pass } from "./context";
 import type { Mapped, Request } from "./mapping";
-import { mapHttp, mapRest } from "./mapping";
+import { mapHttp, mapRest, mapWebSocket } from "./mapping";
 import type { Route } from "./routes";
+import { routeName } from "./routes";
 import { callDiscovered } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
@@ -20,36 +22,41 @@ import { prepend, assuming, undetermined, step, broken, withUnknown } from "./tr
 /** Whether an integration uses a VPC link; other integrations are not traced. */
 export const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
 
+const deploymentProperty = (stage: Resource) => (isKind(stage, "restStage") ? "deployment" : "deploymentId");
+
+/** What a deployment of a stage may lack, because it may be created first. */
+function missingFrom(graph: Graph, stage: Resource, { resource, integration }: Route): Trace | undefined {
+  const kinds = ["restDeployment", "httpDeployment", "webSocketDeployment"] as const;
+  const deployment = resourceOf(resolve(graph, stage, deploymentProperty(stage), ...kinds));
+  if (deployment === undefined) return undefined;
+  const included = waitsFor(graph, deployment);
+  const missing = [resource, ...(integration === undefined ? [] : [integration])].find(
+    ({ urn }) => !included.has(registeredUrn(urn)),
+  );
+  if (missing === undefined) return undefined;
+  const wrong = `deployment ${deployment.name} may be created before ${missing.name}, so stage ${stage.name} may not include it`;
+  const parts = isKind(stage, "restStage") ? "method" : "route";
+  return broken("stage", stage, wrong, `Make the deployment depend on the ${parts} and its integration.`);
+}
+
 /**
- * A stage of an HTTP API deploys changes automatically or has a deployment. A stage of a REST API has the methods and
- * integrations that existed when its deployment was created.
+ * A stage of an HTTP or WebSocket API deploys changes automatically or has a deployment. Otherwise a stage has the
+ * routes and integrations that existed when its deployment was created.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
-function enterStage(
-  { graph }: TraceContext,
-  api: Resource,
-  { resource, integration }: Route,
-  next: () => Trace,
-): Trace {
-  const rest = isKind(api, "restApi");
-  const [stage] = membersOf(graph, api, rest ? "restStage" : "httpStage");
+function enterStage({ graph }: TraceContext, api: Resource, route: Route, next: () => Trace): Trace {
+  const [stage] = stagesOf(graph, api);
+  // An API with a target creates its own stage, $default.
+  if (stage === undefined && read(api, "target").kind !== "absent") return prepend([step("stage", api)], next());
   if (stage === undefined) return withUnknown(next(), { ...step("stage", api), needs: `a stage of ${api.name}` });
-  const deployed = read(stage, "deploymentId").kind !== "absent" || known(readBoolean(stage, "autoDeploy")) === true;
-  if (!rest && !deployed) {
-    return broken("stage", stage, `stage ${stage.name} has no deployment`, "Set autoDeploy or deploymentId.");
+  const automatic = readBoolean(stage, "autoDeploy");
+  if (known(automatic) === true) return prepend([step("stage", stage)], next());
+  if (!isKind(stage, "restStage") && read(stage, "deploymentId").kind === "absent") {
+    return automatic.kind === "unknown"
+      ? withUnknown(next(), { ...step("stage", stage), needs: `autoDeploy of stage ${stage.name}` })
+      : broken("stage", stage, `stage ${stage.name} has no deployment`, "Set autoDeploy or deploymentId.");
   }
-  const deployment = rest ? resourceOf(resolve(graph, stage, "deployment", "restDeployment")) : undefined;
-  if (deployment !== undefined) {
-    const included = waitsFor(graph, deployment);
-    const missing = [resource, ...(integration === undefined ? [] : [integration])].find(
-      ({ urn }) => !included.has(urn),
-    );
-    if (missing !== undefined) {
-      const wrong = `deployment ${deployment.name} may be created before ${missing.name}, so stage ${stage.name} may not include it`;
-      return broken("stage", stage, wrong, "Make the deployment depend on the method and its integration.");
-    }
-  }
-  return prepend([step("stage", stage)], next());
+  return missingFrom(graph, stage, route) ?? prepend([step("stage", stage)], next());
 }
 
 /** Continues at the NLB of a V1 link, at the port of the uri. */
@@ -116,14 +123,22 @@ function throughLink(context: TraceContext, integration: Resource, call: Call): 
 /** For V2 links, AWS's guide says that the path includes the stage name; its samples show that it does not. */
 const noStagePrefix = "API Gateway sends the path of the uri without the stage name (AWS's guide and samples disagree)";
 
+function mapPath(graph: Graph, integration: Resource, request: Request): Mapped {
+  if (isKind(integration, "restIntegration")) return mapRest(graph, integration, request);
+  return isKind(integration, "webSocketIntegration")
+    ? mapWebSocket(graph, integration)
+    : mapHttp(graph, integration, request);
+}
+
 function callIntegration(context: TraceContext, integration: Resource, request: Request): Trace {
   const { graph } = context;
   return pass(context, "integration", integration, [], () => {
     const rest = isKind(integration, "restIntegration");
-    const mapped: Mapped = rest ? mapRest(graph, integration, request) : mapHttp(graph, integration, request);
+    const mapped = mapPath(graph, integration, request);
     return pass(context, "path", integration, [], () => {
       if (mapped.kind === "wrong") return broken("path", integration, mapped.wrong, mapped.fix);
-      const uri = rest ? parseUri(known(readString(integration, "uri")) ?? "") : undefined;
+      const url = isKind(integration, "httpIntegration") ? undefined : known(uriOf(graph, integration));
+      const uri = parseUri(url ?? "");
       const call: Call = {
         port: uri?.port,
         path: mapped.kind === "path" ? mapped.path : undefined,
@@ -148,8 +163,11 @@ export function followRoute(context: TraceContext, route: Route, request: Reques
   if (api === undefined) return undetermined("route", route.resource, `the API of ${route.resource.name}`);
   return enterStage(context, api, route, () =>
     pass(context, "route", route.resource, [], () => {
+      if (route.integration === undefined && route.needs !== undefined) {
+        return undetermined("integration", route.resource, route.needs);
+      }
       if (route.integration === undefined) {
-        const wrong = `${route.verb} ${route.path} has no integration in the stack`;
+        const wrong = `${routeName(route)} has no integration in the stack`;
         return broken(
           "integration",
           route.resource,

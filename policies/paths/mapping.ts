@@ -1,4 +1,4 @@
-import { apiOf, greedyParameterOf, membersOf } from "../graph/apis";
+import { apiOf, greedyParameterOf, membersOf, uriOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
@@ -65,7 +65,7 @@ function integrationParameters(integration: Resource, { parameters }: Request): 
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export function mapRest(graph: Graph, integration: Resource, request: Request): Mapped {
-  const uri = readString(integration, "uri");
+  const uri = uriOf(graph, integration);
   if (uri.kind === "unknown") return { kind: "unknown", needs: `the path in the uri of ${integration.name}` };
   const parsed = uri.kind === "known" ? parseUri(uri.value) : undefined;
   if (parsed === undefined) {
@@ -90,4 +90,17 @@ export function mapRest(graph: Graph, integration: Resource, request: Request): 
     };
   }
   return { kind: "path", path };
+}
+
+/**
+ * WebSocket API: the path of the uri. A message has no path; mapped parameters of the uri get values of the message.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
+ */
+export function mapWebSocket(graph: Graph, integration: Resource): Mapped {
+  const uri = uriOf(graph, integration);
+  const parsed = uri.kind === "known" ? parseUri(uri.value) : undefined;
+  if (parsed === undefined || parsed.path.includes("{")) {
+    return { kind: "unknown", needs: `the path in integrationUri of ${integration.name}` };
+  }
+  return { kind: "path", path: parsed.path };
 }

@@ -1,13 +1,14 @@
 import type { PackConfig } from "../config";
 import { perGraph } from "../graph/graph";
 import { labelOf } from "../graph/label";
+import { registeredUrn } from "../graph/registered";
 import type { Resource } from "../graph/resource";
 import { hops } from "../hops";
 import type { Rule } from "../rule";
 import { followRoute, isPrivate } from "./gateway";
 import { fit, sampleOf } from "./pattern";
 import type { Route } from "./routes";
-import { apisOf, chooseRoute, routesOf } from "./routes";
+import { apisOf, chooseRoute, routeName, routesOf } from "./routes";
 import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
 import { step, broken } from "./trace";
 
@@ -50,13 +51,14 @@ function distinct(open: readonly Unknown[]): readonly Unknown[] {
   return [...first.values()].sort((a, b) => hops.indexOf(a.hop) - hops.indexOf(b.hop));
 }
 
-function proofOf(api: Resource, { verb, path, resource }: Route, trace: Trace): Proof {
+function proofOf(api: Resource, traced: Route, trace: Trace): Proof {
+  const { resource } = traced;
   const open = distinct(trace.open);
   const { broken } = trace;
   return {
     api: api.name,
-    route: path === "$default" ? path : `${verb} ${path}`,
-    urn: resource.urn,
+    route: routeName(traced),
+    urn: registeredUrn(resource.urn),
     verdict: broken !== undefined ? "refuted" : open.length > 0 ? "undetermined" : "proved",
     steps:
       broken === undefined

@@ -7,27 +7,56 @@ import { known, readString } from "../graph/value";
 import { byCloseness, fit, fitsGreedily } from "./pattern";
 import type { Fit } from "./pattern";
 
-/** A route of an HTTP API or a method of a REST API. */
+/** A route of an HTTP or WebSocket API, or a method of a REST API. */
 export interface Route {
   /** HTTP method, or `ANY`. */
   readonly verb: string;
-  /** `/orders/{proxy+}`; `$default` for the route of an HTTP API that matches all other requests. */
+  /**
+   * `/orders/{proxy+}`; `$default` for the route that matches all other requests; the route key of a WebSocket API, such
+   * as `$connect` or `sendMessage`.
+   */
   readonly path: string;
   /** The route or method. */
   readonly resource: Resource;
   /** Undefined if the stack has none for the route. */
   readonly integration: Resource | undefined;
+  /** The value that is needed to know the integration, if it may be outside the stack. */
+  readonly needs?: string;
 }
 
-/** The HTTP and REST APIs in the stack. */
-export const apisOf = (graph: Graph): readonly Resource[] => [...ofKind(graph, "httpApi"), ...ofKind(graph, "restApi")];
+/** A route as texts name it: `GET /orders`, `$default`. */
+export const routeName = ({ verb, path }: Pick<Route, "verb" | "path">) =>
+  path.startsWith("/") ? `${verb} ${path}` : path;
+
+/** The HTTP, REST and WebSocket APIs in the stack. */
+export const apisOf = (graph: Graph): readonly Resource[] =>
+  (["httpApi", "restApi", "webSocketApi"] as const).flatMap((kind) => ofKind(graph, kind));
+
+/** The integration of a route of an HTTP or WebSocket API. */
+function targetOf(graph: Graph, route: Resource): Pick<Route, "integration" | "needs"> {
+  const target = resolve(graph, route, "target", "httpIntegration", "webSocketIntegration");
+  if (target.kind === "resource" || target.kind === "absent") return { integration: resourceOf(target) };
+  const needs = target.kind === "id" ? `${target.id}, which is not in the stack` : target.why;
+  return { integration: undefined, needs };
+}
 
 function httpRoute(graph: Graph, resource: Resource): Route | undefined {
   const key = known(readString(resource, "routeKey"));
   if (key === undefined) return undefined;
   const [verb = "", path] = key.split(" ");
-  const integration = resourceOf(resolve(graph, resource, "target", "httpIntegration"));
-  return path === undefined ? { verb: "ANY", path: key, resource, integration } : { verb, path, resource, integration };
+  const target = targetOf(graph, resource);
+  return path === undefined ? { verb: "ANY", path: key, resource, ...target } : { verb, path, resource, ...target };
+}
+
+/**
+ * Route of a WebSocket API. A route may have no integration: `$connect` and `$disconnect` need none.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
+ */
+function webSocketRoute(graph: Graph, resource: Resource): Route | undefined {
+  const path = known(readString(resource, "routeKey"));
+  if (path === undefined) return undefined;
+  const needs = `an integration of route ${resource.name}`;
+  return { verb: "ANY", path, resource, needs, ...targetOf(graph, resource) };
 }
 
 /** Path of a REST resource from its parents; undefined if one of them is outside the stack. */
@@ -49,21 +78,39 @@ const integrationsByMethod = perGraph((graph) =>
   groupBy(ofKind(graph, "restIntegration"), (integration) => methodKey(graph, integration)),
 );
 
+const keyOfApi = (graph: Graph, member: Resource) => referenceKey(apiOf(graph, member));
+
+/** Integrations of unknown methods, by API: any method without an integration may be theirs. */
+const strayIntegrations = perGraph((graph) =>
+  groupBy(
+    ofKind(graph, "restIntegration").filter((integration) => methodKey(graph, integration) === undefined),
+    (integration) => keyOfApi(graph, integration),
+  ),
+);
+
 function restRoute(graph: Graph, resource: Resource): Route | undefined {
   const at = resourceOf(restResourceOf(graph, resource));
   const path = at && restPath(graph, at);
   const verb = known(readString(resource, "httpMethod"));
   if (path === undefined || verb === undefined) return undefined;
   const [integration] = integrationsByMethod(graph).get(methodKey(graph, resource) ?? "") ?? [];
-  return { verb, path: path === "" ? "/" : path, resource, integration };
+  const stray = integration === undefined ? strayIntegrations(graph).get(keyOfApi(graph, resource) ?? "")?.[0] : undefined;
+  return {
+    verb,
+    path: path === "" ? "/" : path,
+    resource,
+    integration,
+    ...(stray === undefined ? {} : { needs: `the method of integration ${stray.name}` }),
+  };
 }
 
 const routes = perGraph((graph) => {
   const found = [
     ...ofKind(graph, "httpRoute").flatMap((route) => httpRoute(graph, route) ?? []),
     ...ofKind(graph, "restMethod").flatMap((method) => restRoute(graph, method) ?? []),
+    ...ofKind(graph, "webSocketRoute").flatMap((route) => webSocketRoute(graph, route) ?? []),
   ];
-  return groupBy(found, ({ resource }) => referenceKey(apiOf(graph, resource)));
+  return groupBy(found, ({ resource }) => keyOfApi(graph, resource));
 });
 
 /** Routes of an API, in the order of the stack, without those whose path or verb is unknown. */
@@ -121,7 +168,7 @@ function chooseRest(
   return closest && method && { value: method, fit: closest.fit };
 }
 
-/** The route that matches a request, with the values of its parameters; undefined if none matches. */
+/** The route of an HTTP or REST API that matches a request, with its parameters; undefined if none matches. */
 export function chooseRoute(
   graph: Graph,
   api: Resource,
@@ -129,8 +176,8 @@ export function chooseRoute(
   path: string,
 ): { readonly route: Route; readonly parameters: Readonly<Record<string, string>> } | undefined {
   const all = routesOf(graph, api);
-  const chosen = isKind(api, "httpApi")
-    ? chooseHttp(all, verb, path)
-    : chooseRest(restPaths(graph).get(api.urn) ?? [], all, verb, path);
+  const chosen = isKind(api, "restApi")
+    ? chooseRest(restPaths(graph).get(api.urn) ?? [], all, verb, path)
+    : chooseHttp(all, verb, path);
   return chosen && { route: chosen.value, parameters: chosen.fit.parameters };
 }

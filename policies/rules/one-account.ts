@@ -41,7 +41,7 @@ export const oneAccount = resourceRule({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["safety", "account"],
   hop: "link",
-  kinds: ["httpIntegration", "restIntegration"],
+  kinds: ["httpIntegration", "restIntegration", "webSocketIntegration"],
   about: (graph, integration) => linkOf(graph, integration).kind !== "absent",
   none: "no integration uses a VPC link",
   judge: (graph, integration) => [

@@ -7,13 +7,15 @@ import { undetermined, violation } from "../rule";
 export const vpcLinkVersion = resourceRule({
   id: "vpc-link-version",
   displayName: "VPC links of the supported version",
-  description: "Integrations of HTTP APIs use V2 VPC links, and every private integration sets its VPC link.",
+  description:
+    "Integrations of HTTP APIs use V2 VPC links, those of WebSocket APIs use V1 links, and every private integration sets its VPC link.",
   severity: "critical",
-  remediation: "Use aws.apigatewayv2.VpcLink for HTTP APIs, and set connectionId.",
+  remediation:
+    "Use aws.apigatewayv2.VpcLink for HTTP APIs, aws.apigateway.VpcLink for WebSocket APIs, and set connectionId.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["wiring"],
   hop: "link",
-  kinds: ["httpIntegration", "restIntegration"],
+  kinds: ["httpIntegration", "restIntegration", "webSocketIntegration"],
   about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
   none: "no integration uses a VPC link",
   judge: (graph, integration) => {
@@ -21,10 +23,15 @@ export const vpcLinkVersion = resourceRule({
     if (link.kind === "absent")
       return [violation(integration, `${integration.name} is a private integration, but has no VPC link`)];
     if (link.kind === "undetermined") return [undetermined(integration, link.why)];
-    const wrong =
-      link.kind === "resource" && isKind(link.resource, "vpcLinkV1") && isKind(integration, "httpIntegration");
-    return wrong
-      ? [violation(integration, `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`)]
-      : [];
+    if (link.kind === "id") return [];
+    if (isKind(link.resource, "vpcLinkV1") && isKind(integration, "httpIntegration")) {
+      return [violation(integration, `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`)];
+    }
+    // https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/issues/151: AWS answers BadRequestException.
+    if (isKind(link.resource, "vpcLinkV2") && isKind(integration, "webSocketIntegration")) {
+      const wrong = `WebSocket API integration ${integration.name} uses V2 VPC link ${link.resource.name}`;
+      return [violation(integration, wrong, "Use aws.apigateway.VpcLink with a Network Load Balancer.")];
+    }
+    return [];
   },
 });

@@ -22,6 +22,9 @@ interface Converted {
 function sharedGraph(convert: Convert): (resources: readonly SnapshotResource[]) => Graph {
   const converted = new WeakMap<SnapshotResource, Converted>();
   return (resources) => {
+    // What these properties say changes other resources of the graph.
+    const joined = resources.some(({ inputs }) => inputs["protocolType"] === "WEBSOCKET" || "body" in inputs);
+    if (joined) return graphOf(convert(resources));
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     return graphOf(
       resources.map((resource) => {
