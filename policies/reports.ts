@@ -58,13 +58,23 @@ export const reports: readonly Report[] = [
     displayName: "Undetermined",
     description: "Checks that cannot be decided in this pass, and the values that they need.",
     remediation: "Run the policies again when the values are known, or add the missing values to the settings.",
-    // One notice per rule: a large stack would bury its violations under thousands.
-    notices: (results) =>
-      results.flatMap(({ rule, undetermined: [first, ...others] }) => {
-        if (first === undefined) return [];
-        const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-        return [{ urn: first.urn, message: `${rule.id}: undetermined: ${first.needs}${more}` }];
-      }),
+    // One notice per rule, and one for all rules that need the same: a large stack would bury its violations under
+    // thousands.
+    notices: (results) => {
+      const byNeed = new Map<string, { readonly urn: string; readonly needs: string; readonly rules: string[] }>();
+      for (const { rule, undetermined } of results) {
+        const [first, ...others] = undetermined;
+        if (first === undefined) continue;
+        const needs = others.length === 0 ? first.needs : `${first.needs} (and ${others.length} more)`;
+        const notice = byNeed.get(`${first.urn} ${needs}`) ?? { urn: first.urn, needs, rules: [] };
+        notice.rules.push(rule.id);
+        byNeed.set(`${first.urn} ${needs}`, notice);
+      }
+      return [...byNeed.values()].map(({ urn, needs, rules }) => ({
+        urn,
+        message: `${rules.join(", ")}: undetermined: ${needs}`,
+      }));
+    },
   },
   {
     id: "quota-headroom",

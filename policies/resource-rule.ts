@@ -3,7 +3,8 @@ import { ofKind } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import type { Kind } from "./graph/kinds";
 import type { Resource } from "./graph/resource";
-import { notApplicable } from "./rule";
+import { unreadFor } from "./graph/unread";
+import { notApplicable, undetermined } from "./rule";
 import type { Finding, Rule } from "./rule";
 
 /** A rule that checks each resource of some kinds separately. */
@@ -28,9 +29,14 @@ export function resourceRule({ kinds, about, none, judge, severity, enforcement,
       const resources = kinds
         .flatMap((kind) => ofKind(graph, kind))
         .filter((resource) => about?.(graph, resource) ?? true);
-      return resources.length === 0
+      // What is not read may contain such resources, so the rule does apply.
+      const unread = unreadFor(graph, kinds);
+      return resources.length === 0 && unread.length === 0
         ? notApplicable(none)
-        : resources.flatMap((resource) => judge(graph, resource, config));
+        : [
+            ...resources.flatMap((resource) => judge(graph, resource, config)),
+            ...unread.map(({ at, needs }) => undetermined(at, needs)),
+          ];
     },
   };
 }

@@ -45,6 +45,7 @@ import { noIngressFromAnywhere } from "./rules/no-ingress-from-anywhere";
 import { noInlineSecurityGroupRules } from "./rules/no-inline-security-group-rules";
 import { oneAccount } from "./rules/one-account";
 import { oneNlbPerVpcLinkV1 } from "./rules/one-nlb-per-vpc-link-v1";
+import { preflightNeedsNoAuthorization } from "./rules/preflight-needs-no-authorization";
 import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
 import { resourcesPerRestApiQuota } from "./rules/resources-per-rest-api-quota";
@@ -76,6 +77,7 @@ import { tlsListenerHasServerName } from "./rules/tls-listener-has-server-name";
 import { uniqueListenerPort } from "./rules/unique-listener-port";
 import { uniqueListenerRulePriority } from "./rules/unique-listener-rule-priority";
 import { unshadowedListenerRule } from "./rules/unshadowed-listener-rule";
+import { unreadResources } from "./rules/unread-resources";
 import { vpcLinkSubnetsAndGroupsInOneVpc } from "./rules/vpc-link-subnets-and-groups-in-one-vpc";
 import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
@@ -84,6 +86,7 @@ import { vpcLinkVersion } from "./rules/vpc-link-version";
 import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
 import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
 import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
+import { websocketIntegrationTakesUrl } from "./rules/websocket-integration-takes-url";
 
 /** Rules that check one resource, quota or hop. */
 export const singleRules: readonly Rule[] = [
@@ -152,6 +155,7 @@ export const singleRules: readonly Rule[] = [
   noInlineSecurityGroupRules,
   oneAccount,
   oneNlbPerVpcLinkV1,
+  preflightNeedsNoAuthorization,
   privateTasksReachRegistry,
   privatelinkEnforcementOff,
   restDeploymentCoversApi,
@@ -166,11 +170,13 @@ export const singleRules: readonly Rule[] = [
   tlsListenerHasServerName,
   uniqueListenerPort,
   uniqueListenerRulePriority,
+  unreadResources,
   unshadowedListenerRule,
   vpcLinkV1TakesNlb,
   vpcLinkV2HasSecurityGroup,
   vpcLinkV2Zones,
   vpcLinkVersion,
+  websocketIntegrationTakesUrl,
 ];
 
 /** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths. */

@@ -1,14 +1,24 @@
+import { graphOf, isKind, ofKind } from "./graph";
+import type { Graph } from "./graph";
+import type { Kind } from "./kinds";
+import { labelOf } from "./label";
 import { httpResources } from "./openapi-http";
 import { restResources } from "./openapi-rest";
 import { asObject, parseDocument } from "./openapi-text";
 import type { Json } from "./openapi-text";
+import { resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { known, read, readString } from "./value";
 
-const readers: Readonly<Record<string, (api: Resource, document: Json) => readonly Resource[]>> = {
-  "aws:apigatewayv2/api:Api": httpResources,
-  "aws:apigateway/restApi:RestApi": restResources,
-};
+/** Kinds of resources with a body. */
+const withBody = ["httpApi", "restApi", "restApiPut"] as const satisfies readonly Kind[];
+
+/** Resources that a document defines; undefined if the stack does not show for which API. */
+function defined(graph: Graph, owner: Resource, document: Json): readonly Resource[] | undefined {
+  if (isKind(owner, "httpApi")) return httpResources(owner, document);
+  const api = isKind(owner, "restApi") ? owner : resourceOf(resolve(graph, owner, "restApiId", "restApi"));
+  return api && restResources(owner, document, api.urn);
+}
 
 /**
  * Properties of an API that the document sets, if the program does not.
@@ -49,23 +59,27 @@ function withOpenSettings(api: Resource): Resource {
  * Replaces the OpenAPI body of each HTTP and REST API by the resources that it defines. An API keeps a body that cannot
  * be read: one that is not known yet, or not an OpenAPI document.
  */
-export const withBodies = (resources: readonly Resource[]): readonly Resource[] =>
-  resources.flatMap((resource) => {
-    const reader = readers[resource.type];
-    const body = reader === undefined ? undefined : readString(resource, "body");
-    if (reader === undefined || body === undefined || body.kind === "absent") return [resource];
+export function withBodies(resources: readonly Resource[]): readonly Resource[] {
+  const graph = graphOf(resources);
+  return resources.flatMap((resource) => {
+    const body = isKind(resource, ...withBody) ? readString(resource, "body") : undefined;
+    if (body === undefined || body.kind === "absent") return [resource];
     if (body.kind === "unknown") return [withOpenSettings(resource)];
     const document = parseDocument(body.value);
-    if (document === undefined) return [resource];
-    const api = withSettings(resource, document);
-    return [api, ...reader(api, document)];
+    const parts = document && defined(graph, resource, document);
+    return document === undefined || parts === undefined ? [resource] : [withSettings(resource, document), ...parts];
   });
+}
 
 /** Whether an API has a body that is not read. */
-export const hasUnreadBody = (api: Resource) => read(api, "body").kind !== "absent";
+export const hasUnreadBody = (api: Resource) => isKind(api, ...withBody) && read(api, "body").kind !== "absent";
+
+/** Resources with a body that is not read. */
+export const unreadBodies = (graph: Graph): readonly Resource[] =>
+  withBody.flatMap((kind) => ofKind(graph, kind).filter(hasUnreadBody));
 
 /** What is needed to read the body of an API. */
 export const bodyNeeds = (api: Resource): string =>
   known(readString(api, "body")) === undefined
-    ? `the body of ${api.name}, which is not known yet: it defines the routes and integrations`
-    : `a body of ${api.name} that is an OpenAPI document in JSON or YAML: it defines the routes and integrations`;
+    ? `the body of ${labelOf(api)}, which is not known yet: it defines the routes and integrations`
+    : `a body of ${labelOf(api)} that is an OpenAPI document in JSON or YAML: it defines the routes and integrations`;

@@ -46,11 +46,15 @@ const convert = (resource: EngineResource): Resource => ({
   ignoreChanges: resource.opts.ignoreChanges,
 });
 
-/** Converts resources of `validateStack` to plain data. */
-export function fromEngine(resources: readonly EngineResource[]): readonly Resource[] {
+/** Converts each resource by itself. */
+export function convertEngine(resources: readonly EngineResource[]): readonly Resource[] {
   const converted = resources.map((resource) => ({ resource, plain: convert(resource) }));
   const listed = new Map(
     converted.flatMap(({ plain }) => (plain.type.startsWith("pulumi:providers:") ? [[plain.urn, plain] as const] : [])),
   );
-  return readStack(converted.map(({ resource, plain }) => ({ ...plain, ...providerOf(resource, listed) })));
+  return converted.map(({ resource, plain }) => ({ ...plain, ...providerOf(resource, listed) }));
 }
+
+/** Converts resources of `validateStack` to plain data. */
+export const fromEngine = (resources: readonly EngineResource[]): readonly Resource[] =>
+  readStack(convertEngine(resources));

@@ -25,6 +25,7 @@ const tokens = {
   vpcLinkV1: ["apigateway/vpcLink:VpcLink"],
   vpcLinkV2: ["apigatewayv2/vpcLink:VpcLink"],
   restApi: ["apigateway/restApi:RestApi"],
+  restApiPut: ["apigateway/restApiPut:RestApiPut"],
   restResource: ["apigateway/resource:Resource"],
   restMethod: ["apigateway/method:Method"],
   restIntegration: ["apigateway/integration:Integration"],

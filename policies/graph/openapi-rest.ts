@@ -14,16 +14,22 @@ const resourcePaths = (path: string): readonly string[] => {
   return segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
 };
 
-const resourceUrn = (api: Resource, path: string) =>
-  path === "" || path === "/" ? api.urn : partUrn(api, { type: resourceType, part: path });
+/** A REST API, and the resource with the body: the API itself or an `aws.apigateway.RestApiPut`. */
+interface Defined {
+  readonly api: string;
+  readonly owner: Resource;
+}
 
-function restResource(api: Resource, path: string): Resource {
+const resourceUrn = ({ api, owner }: Defined, path: string) =>
+  path === "" || path === "/" ? api : partUrn(owner, { type: resourceType, part: path });
+
+function restResource(defined: Defined, path: string): Resource {
   const slash = path.lastIndexOf("/");
-  return derived(api, {
+  return derived(defined.owner, {
     type: resourceType,
     part: path,
     values: { pathPart: path.slice(slash + 1) },
-    references: { restApi: api.urn, parentId: resourceUrn(api, path.slice(0, slash)) },
+    references: { restApi: defined.api, parentId: resourceUrn(defined, path.slice(0, slash)) },
   });
 }
 
@@ -44,11 +50,12 @@ function integrationValues(integration: Json): Readonly<Record<string, unknown>>
 const declaredParameters = (names: readonly string[]) =>
   names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [`method.request.path.${name}`, true]));
 
-function methodResources(api: Resource, operation: Operation): readonly Resource[] {
+function methodResources(defined: Defined, operation: Operation): readonly Resource[] {
+  const { owner } = defined;
   const { verb, path, integration } = operation;
   const part = `${verb} ${path}`;
-  const references = { restApi: api.urn, resourceId: resourceUrn(api, path) };
-  const method = derived(api, {
+  const references = { restApi: defined.api, resourceId: resourceUrn(defined, path) };
+  const method = derived(owner, {
     type: "apigateway/method:Method",
     part,
     values: {
@@ -60,7 +67,7 @@ function methodResources(api: Resource, operation: Operation): readonly Resource
     references,
   });
   const methodResponses = operation.responses.map((statusCode) =>
-    derived(api, {
+    derived(owner, {
       type: "apigateway/methodResponse:MethodResponse",
       part: `${statusCode} of ${part}`,
       values: { httpMethod: verb, statusCode },
@@ -69,7 +76,7 @@ function methodResources(api: Resource, operation: Operation): readonly Resource
   );
   if (integration === undefined) return [method, ...methodResponses];
   const responses = Object.entries(asObject(integration["responses"]) ?? {}).map(([pattern, response]) =>
-    derived(api, {
+    derived(owner, {
       type: "apigateway/integrationResponse:IntegrationResponse",
       part: `${pattern} of ${part}`,
       values: {
@@ -84,7 +91,7 @@ function methodResources(api: Resource, operation: Operation): readonly Resource
   const values = { ...integrationValues(integration), httpMethod: verb };
   return [
     method,
-    derived(api, { type: "apigateway/integration:Integration", part, values, references }),
+    derived(owner, { type: "apigateway/integration:Integration", part, values, references }),
     ...methodResponses,
     ...responses,
   ];
@@ -92,16 +99,20 @@ function methodResources(api: Resource, operation: Operation): readonly Resource
 
 /**
  * Resources, methods and integrations of a REST API that an OpenAPI document defines.
+ *
+ * @param owner - the resource with the body
+ * @param api - URN of the API
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
-export function restResources(api: Resource, document: Json): readonly Resource[] {
-  const prefix = prefixOf(document, known(readString(api, "parameters.basepath")));
+export function restResources(owner: Resource, document: Json, api: string): readonly Resource[] {
+  const defined = { api, owner };
+  const prefix = prefixOf(document, known(readString(owner, "parameters.basepath")));
   const at = (path: string) => (prefix === "" ? path : `${prefix}${path}`.replace(/\/$/, ""));
   const paths = new Set(pathsOf(document).flatMap((path) => resourcePaths(at(path))));
   return [
-    ...[...paths].map((path) => restResource(api, path)),
+    ...[...paths].map((path) => restResource(defined, path)),
     ...operationsOf(document).flatMap((operation) =>
-      methodResources(api, { ...operation, path: at(operation.path) || "/" }),
+      methodResources(defined, { ...operation, path: at(operation.path) || "/" }),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { graphOf } from "./graph";
+import { graphOf, ofKind } from "./graph";
 import type { Graph } from "./graph";
 import { resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
@@ -30,10 +30,11 @@ function shownBy(graph: Graph, member: Resource): Protocol {
   const key = known(readString(member, "routeKey"));
   // Routes of HTTP APIs are `$default` or a method and a path.
   if (key !== undefined && key !== "$default" && !key.includes(" ")) return "WEBSOCKET";
-  const link = resolve(graph, member, "connectionId", "vpcLinkV1");
+  if (known(readString(member, "connectionType")) !== "VPC_LINK") return "HTTP";
   const isUrl = /^https?:/i.test(known(readString(member, "integrationUri")) ?? "");
-  const isPrivate = known(readString(member, "connectionType")) === "VPC_LINK";
-  return isPrivate && (link.kind === "resource" || isUrl) ? "undetermined" : "HTTP";
+  const usesV1 = () =>
+    ofKind(graph, "vpcLinkV1").length > 0 && resolve(graph, member, "connectionId", "vpcLinkV1").kind === "resource";
+  return isUrl || usesV1() ? "undetermined" : "HTTP";
 }
 
 const ofProtocol = (resource: Resource, protocol: Protocol): Resource =>
@@ -49,13 +50,14 @@ export function withProtocols(resources: readonly Resource[]): readonly Resource
   const protocols = new Map(
     resources.filter(({ type }) => type === apiType).map((api) => [api.urn, protocolOf(api)] as const),
   );
+  const allHttp = [...protocols.values()].every((protocol) => protocol === "HTTP");
   return resources.map((resource) => {
     if (resource.type === apiType) return ofProtocol(resource, protocols.get(resource.urn) ?? "HTTP");
     if (!memberTypes.has(resource.type)) return resource;
+    const shown = shownBy(graph, resource);
+    // Most stacks: no reference needs to be followed.
+    if (allHttp && shown === "HTTP") return resource;
     const api = resourceOf(resolve(graph, resource, "apiId", "httpApi"));
-    return ofProtocol(
-      resource,
-      api === undefined ? shownBy(graph, resource) : (protocols.get(api.urn) ?? "undetermined"),
-    );
+    return ofProtocol(resource, api === undefined ? shown : (protocols.get(api.urn) ?? "undetermined"));
   });
 }

@@ -29,8 +29,8 @@ function nullPaths(value: unknown, path: string): readonly string[] {
 
 const providerUrn = (reference: string) => reference.split("::").slice(0, 4).join("::");
 
-/** Converts resources of a printed preview to plain data. */
-export function fromSnapshot(resources: readonly SnapshotResource[]): readonly Resource[] {
+/** Converts each resource by itself. */
+export function convertSnapshot(resources: readonly SnapshotResource[]): readonly Resource[] {
   const providers = new Map<string, Resource>();
   const converted = resources.map((resource): Resource => {
     const { urn, type, name, parent, inputs, unknown, outputs, provider } = resource;
@@ -53,10 +53,12 @@ export function fromSnapshot(resources: readonly SnapshotResource[]): readonly R
     if (type.startsWith("pulumi:providers:")) providers.set(urn, result);
     return result;
   });
-  return readStack(
-    converted.map((resource) => {
-      const found = resource.provider && providers.get(resource.provider.urn);
-      return found === undefined ? resource : { ...resource, provider: { urn: found.urn, resource: found } };
-    }),
-  );
+  return converted.map((resource) => {
+    const found = resource.provider && providers.get(resource.provider.urn);
+    return found === undefined ? resource : { ...resource, provider: { urn: found.urn, resource: found } };
+  });
 }
+
+/** Converts resources of a printed preview to plain data. */
+export const fromSnapshot = (resources: readonly SnapshotResource[]): readonly Resource[] =>
+  readStack(convertSnapshot(resources));

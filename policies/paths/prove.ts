@@ -1,4 +1,5 @@
 import type { PackConfig } from "../config";
+import { bodyNeeds, hasUnreadBody } from "../graph/bodies";
 import { perGraph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { registeredUrn } from "../graph/registered";
@@ -8,7 +9,7 @@ import type { Rule } from "../rule";
 import { followRoute, isPrivate } from "./gateway";
 import { fit, sampleOf } from "./pattern";
 import type { Route } from "./routes";
-import { apisOf, chooseRoute, routeName, routesOf } from "./routes";
+import { apisOf, chooseRoute, routeName, routesOf, unplacedRoutes } from "./routes";
 import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
 import { step, broken } from "./trace";
 
@@ -71,15 +72,37 @@ function proofOf(api: Resource, traced: Route, trace: Trace): Proof {
   };
 }
 
+/** Routes of which the stack does not show what they are: those of a body that is not read, or without a known path. */
+function unplaced({ graph }: TraceContext, api: Resource): readonly Proof[] {
+  const open = (at: Resource, route: string, needs: string): Proof => ({
+    api: api.name,
+    route,
+    urn: registeredUrn(at.urn),
+    verdict: "undetermined",
+    steps: [],
+    services: [],
+    open: [{ ...step("route", at), needs }],
+    assumed: [],
+  });
+  return [
+    ...(hasUnreadBody(api) ? [open(api, "routes of the body", bodyNeeds(api))] : []),
+    ...unplacedRoutes(graph, api).map((route) =>
+      open(route, labelOf(route), `the method and path of ${labelOf(route)} of ${api.name}`),
+    ),
+  ];
+}
+
 function proveAll(context: TraceContext): readonly Proof[] {
   const { graph } = context;
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
-    if (!hasPrivateIntegration(routes)) return [];
+    const open = unplaced(context, api);
+    if (!hasPrivateIntegration(routes)) return hasUnreadBody(api) ? open : [];
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
-    return routes
+    const traced = routes
       .filter(isTraced)
       .map((route) => proofOf(api, route, traceRoute(context, route, first.get(keyOf(route)) ?? route)));
+    return [...traced, ...open];
   });
 }
 

@@ -94,7 +94,8 @@ function restRoute(graph: Graph, resource: Resource): Route | undefined {
   const verb = known(readString(resource, "httpMethod"));
   if (path === undefined || verb === undefined) return undefined;
   const [integration] = integrationsByMethod(graph).get(methodKey(graph, resource) ?? "") ?? [];
-  const stray = integration === undefined ? strayIntegrations(graph).get(keyOfApi(graph, resource) ?? "")?.[0] : undefined;
+  const stray =
+    integration === undefined ? strayIntegrations(graph).get(keyOfApi(graph, resource) ?? "")?.[0] : undefined;
   return {
     verb,
     path: path === "" ? "/" : path,
@@ -112,6 +113,18 @@ const routes = perGraph((graph) => {
   ];
   return groupBy(found, ({ resource }) => keyOfApi(graph, resource));
 });
+
+const unplaced = perGraph((graph) => {
+  const placed = new Set([...routes(graph).values()].flatMap((all) => all.map(({ resource }) => resource.urn)));
+  const all = (["httpRoute", "restMethod", "webSocketRoute"] as const).flatMap((kind) => ofKind(graph, kind));
+  return groupBy(
+    all.filter(({ urn }) => !placed.has(urn)),
+    (route) => keyOfApi(graph, route),
+  );
+});
+
+/** Routes and methods of an API whose path or verb is unknown. */
+export const unplacedRoutes = (graph: Graph, api: Resource): readonly Resource[] => unplaced(graph).get(api.urn) ?? [];
 
 /** Routes of an API, in the order of the stack, without those whose path or verb is unknown. */
 export const routesOf = (graph: Graph, api: Resource): readonly Route[] => routes(graph).get(api.urn) ?? [];

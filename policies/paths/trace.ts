@@ -1,5 +1,6 @@
 import type { PackConfig } from "../config";
 import type { Graph } from "../graph/graph";
+import { registeredUrn } from "../graph/registered";
 import type { Resource } from "../graph/resource";
 import type { Hop } from "../hops";
 import type { Rule } from "../rule";
@@ -49,7 +50,7 @@ export interface Trace {
 
 const empty: Trace = { steps: [], arrivals: [], open: [], assumed: [] };
 
-export const step = (hop: Hop, { urn, name }: Resource): Step => ({ hop, urn, name });
+export const step = (hop: Hop, { urn, name }: Resource): Step => ({ hop, urn: registeredUrn(urn), name });
 
 /** The request path breaks at a hop. */
 export const broken = (hop: Hop, at: Resource, wrong: string, fix: string): Trace => ({

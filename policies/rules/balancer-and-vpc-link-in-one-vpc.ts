@@ -2,6 +2,7 @@ import { balancerBehind, linkOf } from "../graph/apis";
 import { isKind, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { unreadFor } from "../graph/unread";
 import { sameVpc } from "../graph/vpcs";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
@@ -28,6 +29,8 @@ function judge(graph: Graph, integration: Resource): readonly Finding[] {
   ];
 }
 
+const kinds = ["httpIntegration", "restIntegration"] as const;
+
 /** V1 links need no such rule: a V1 link is in the VPC of its NLB. */
 export const balancerAndVpcLinkInOneVpc: Rule = {
   id: "balancer-and-vpc-link-in-one-vpc",
@@ -40,13 +43,17 @@ export const balancerAndVpcLinkInOneVpc: Rule = {
   tags: ["same-vpc", "vpc-link-v2"],
   hop: "balancer",
   check: (graph) => {
-    const integrations = [...ofKind(graph, "httpIntegration"), ...ofKind(graph, "restIntegration")].filter(
-      (integration) => {
+    const integrations = kinds
+      .flatMap((kind) => ofKind(graph, kind))
+      .filter((integration) => {
         const link = linkOf(graph, integration);
         return link.kind === "resource" ? isKind(link.resource, "vpcLinkV2") : link.kind !== "absent";
-      },
-    );
-    if (integrations.length === 0) return notApplicable("no integration uses a V2 VPC link");
-    return integrations.flatMap((integration) => judge(graph, integration));
+      });
+    const unread = unreadFor(graph, kinds);
+    if (integrations.length === 0 && unread.length === 0) return notApplicable("no integration uses a V2 VPC link");
+    return [
+      ...integrations.flatMap((integration) => judge(graph, integration)),
+      ...unread.map(({ at, needs }) => undetermined(at, needs)),
+    ];
   },
 };

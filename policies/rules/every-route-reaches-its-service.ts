@@ -1,7 +1,8 @@
 import { hopNames } from "../hops";
 import { prove } from "../paths/prove";
 import type { Proof } from "../paths/prove";
-import { notApplicable } from "../rule";
+import { unreadFor } from "../graph/unread";
+import { notApplicable, undetermined } from "../rule";
 import type { Finding, Rule } from "../rule";
 
 const shown = 3;
@@ -82,7 +83,17 @@ export const everyRouteReachesItsService = (rules: readonly Rule[]): Rule => ({
   reads: ["zoneIds"],
   check: (graph, config) => {
     const proofs = prove({ graph, config, rules });
-    if (proofs.length === 0) return notApplicable("no API in the stack has a private integration");
-    return [...broken(proofs), ...open(proofs), ...assumed(proofs)];
+    const proved = new Set(proofs.map(({ urn }) => urn));
+    const unread = unreadFor(graph, ["httpRoute", "restMethod", "webSocketRoute"]).filter(
+      ({ at }) => !proved.has(at.urn),
+    );
+    if (proofs.length === 0 && unread.length === 0)
+      return notApplicable("no API in the stack has a private integration");
+    return [
+      ...broken(proofs),
+      ...open(proofs),
+      ...assumed(proofs),
+      ...unread.map(({ at, needs }) => undetermined(at, needs)),
+    ];
   },
 });

@@ -1,5 +1,4 @@
-import { countEach } from "../quota-counting";
-import { membersOf } from "../graph/apis";
+import { countMembers } from "../api-counting";
 import { quotaRule } from "../quota-rule";
 
 export const integrationsPerHttpApiQuota = quotaRule({
@@ -7,9 +6,5 @@ export const integrationsPerHttpApiQuota = quotaRule({
   displayName: "Integrations per HTTP API",
   quota: "apigateway.integrationsPerHttpApi",
   remediation: "Let the routes of a service share one integration, or split the services between two APIs.",
-  count: countEach(
-    "integrations of HTTP API",
-    "httpApi",
-    (graph, api) => membersOf(graph, api, "httpIntegration").length,
-  ),
+  count: countMembers("integrations of HTTP API", "httpApi", "httpIntegration"),
 });

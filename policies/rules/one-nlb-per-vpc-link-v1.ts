@@ -1,6 +1,7 @@
 import { nlbsOf } from "../graph/apis";
 import { groupBy, ofKind } from "../graph/graph";
 import { referenceKey } from "../graph/references";
+import { unreadFor } from "../graph/unread";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
 
@@ -20,7 +21,8 @@ export const oneNlbPerVpcLinkV1: Rule = {
   hop: "link",
   check: (graph) => {
     const links = ofKind(graph, "vpcLinkV1").map((link) => ({ link, targets: nlbsOf(graph, link) }));
-    if (links.length === 0) return notApplicable("the stack has no V1 VPC link");
+    const unread = unreadFor(graph, ["vpcLinkV1"]);
+    if (links.length === 0 && unread.length === 0) return notApplicable("the stack has no V1 VPC link");
     const single = links.map(({ link, targets }) => ({
       link,
       nlb: targets.exact && targets.references.length === 1 ? targets.references[0] : undefined,
@@ -41,6 +43,7 @@ export const oneNlbPerVpcLinkV1: Rule = {
           violation(link, `V1 VPC link ${link.name} targets the same NLB as ${first?.link.name ?? ""}`),
         ),
       ),
+      ...unread.map(({ at, needs }) => undetermined(at, needs)),
     ];
   },
 };

@@ -1,5 +1,4 @@
-import { countEach } from "../quota-counting";
-import { membersOf } from "../graph/apis";
+import { countMembers } from "../api-counting";
 import { quotaRule } from "../quota-rule";
 
 /** The root resource counts too, although no program declares it. */
@@ -11,9 +10,5 @@ export const resourcesPerRestApiQuota = quotaRule({
   quota: "apigateway.resourcesPerRestApi",
   remediation:
     "Use greedy paths, split the services between two APIs, or request a quota increase and add the new value to the quotas setting.",
-  count: countEach(
-    "resources of REST API",
-    "restApi",
-    (graph, api) => membersOf(graph, api, "restResource").length + root,
-  ),
+  count: countMembers("resources of REST API", "restApi", "restResource", root),
 });

@@ -2,6 +2,7 @@ import { resourceRule } from "../resource-rule";
 import { apiOf, membersOf } from "../graph/apis";
 import { waitsFor } from "../graph/dependencies";
 import { labelOf } from "../graph/label";
+import { registeredUrn } from "../graph/registered";
 import { undetermined, violation } from "../rule";
 
 export const restDeploymentCoversApi = resourceRule({
@@ -22,7 +23,10 @@ export const restDeploymentCoversApi = resourceRule({
       membersOf(graph, api.resource, kind),
     );
     const reached = waitsFor(graph, deployment);
-    const missing = members.filter(({ urn }) => !direct.has(urn) && !reached.has(urn));
+    const missing = members.filter(({ urn }) => {
+      const registered = registeredUrn(urn);
+      return !direct.has(registered) && !reached.has(registered);
+    });
     if (missing.length === 0) return [];
     const names = missing.map(labelOf).join(", ");
     return [violation(deployment, `deployment ${deployment.name} does not depend on ${names}`)];

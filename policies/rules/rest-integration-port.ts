@@ -1,5 +1,5 @@
 import { resourceRule } from "../resource-rule";
-import { reachedBy } from "../graph/apis";
+import { reachedBy, uriOf } from "../graph/apis";
 import { listenersOf } from "../graph/load-balancers";
 import { isKind } from "../graph/graph";
 import { parseUri } from "../graph/rest-uri";
@@ -31,7 +31,7 @@ export const restIntegrationPort = resourceRule({
       const wrong = `${integration.name} can use no listener of load balancer ${balancer?.name ?? ""}; REST APIs do not support port ${listening.join(", ")}`;
       return [violation(integration, wrong)];
     }
-    const uri = readString(integration, "uri");
+    const uri = uriOf(graph, integration);
     if (uri.kind === "unknown") return [undetermined(integration, `the port in the uri of ${integration.name}`)];
     const port = uri.kind === "known" ? parseUri(uri.value)?.port : undefined;
     if (port === undefined) {

@@ -1,5 +1,4 @@
-import { countEach } from "../quota-counting";
-import { membersOf } from "../graph/apis";
+import { countMembers } from "../api-counting";
 import { quotaRule } from "../quota-rule";
 
 export const routesPerHttpApiQuota = quotaRule({
@@ -8,5 +7,5 @@ export const routesPerHttpApiQuota = quotaRule({
   quota: "apigateway.routesPerHttpApi",
   remediation:
     "Use greedy paths, split the services between two APIs, or request a quota increase and add the new value to the quotas setting.",
-  count: countEach("routes of HTTP API", "httpApi", (graph, api) => membersOf(graph, api, "httpRoute").length),
+  count: countMembers("routes of HTTP API", "httpApi", "httpRoute"),
 });

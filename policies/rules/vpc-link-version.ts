@@ -25,7 +25,9 @@ export const vpcLinkVersion = resourceRule({
     if (link.kind === "undetermined") return [undetermined(integration, link.why)];
     if (link.kind === "id") return [];
     if (isKind(link.resource, "vpcLinkV1") && isKind(integration, "httpIntegration")) {
-      return [violation(integration, `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`)];
+      return [
+        violation(integration, `HTTP API integration ${integration.name} uses V1 VPC link ${link.resource.name}`),
+      ];
     }
     // https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/issues/151: AWS answers BadRequestException.
     if (isKind(link.resource, "vpcLinkV2") && isKind(integration, "webSocketIntegration")) {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { fromEngine } from "../../policies/graph/engine";
+import { convertEngine } from "../../policies/graph/engine";
 import type { Graph } from "../../policies/graph/graph";
 import { graphOf } from "../../policies/graph/graph";
 import type { Resource } from "../../policies/graph/resource";
 import type { SnapshotResource } from "../../policies/graph/snapshot";
-import { fromSnapshot } from "../../policies/graph/snapshot";
+import { convertSnapshot } from "../../policies/graph/snapshot";
+import { readStack } from "../../policies/graph/stack";
 import { asEngine } from "./engine-resources";
 
 /** Converts a list of resources. The result for a resource depends only on it and its provider. */
@@ -22,26 +23,25 @@ interface Converted {
 function sharedGraph(convert: Convert): (resources: readonly SnapshotResource[]) => Graph {
   const converted = new WeakMap<SnapshotResource, Converted>();
   return (resources) => {
-    // What these properties say changes other resources of the graph.
-    const joined = resources.some(({ inputs }) => inputs["protocolType"] === "WEBSOCKET" || "body" in inputs);
-    if (joined) return graphOf(convert(resources));
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     return graphOf(
-      resources.map((resource) => {
-        const provider = byUrn.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));
-        const known = converted.get(resource);
-        if (known !== undefined && known.provider === provider) return known.resource;
-        const [created] = convert(provider === undefined ? [resource] : [resource, provider]);
-        assert.ok(created);
-        converted.set(resource, { provider, resource: created });
-        return created;
-      }),
+      readStack(
+        resources.map((resource) => {
+          const provider = byUrn.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));
+          const known = converted.get(resource);
+          if (known !== undefined && known.provider === provider) return known.resource;
+          const [created] = convert(provider === undefined ? [resource] : [resource, provider]);
+          assert.ok(created);
+          converted.set(resource, { provider, resource: created });
+          return created;
+        }),
+      ),
     );
   };
 }
 
 /** The graph as a policy in the engine sees it: reading an unknown value throws. */
-export const engineGraph = sharedGraph((resources) => fromEngine(asEngine(resources)));
+export const engineGraph = sharedGraph((resources) => convertEngine(asEngine(resources)));
 
 /** The graph as an offline preview builds it. */
-export const snapshotGraph = sharedGraph(fromSnapshot);
+export const snapshotGraph = sharedGraph(convertSnapshot);
