@@ -86,7 +86,6 @@ import { vpcLinkVersion } from "./rules/vpc-link-version";
 import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
 import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
 import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
-import { websocketIntegrationTakesUrl } from "./rules/websocket-integration-takes-url";
 
 /** Rules that check one resource, quota or hop. */
 export const singleRules: readonly Rule[] = [
@@ -176,7 +175,6 @@ export const singleRules: readonly Rule[] = [
   vpcLinkV2HasSecurityGroup,
   vpcLinkV2Zones,
   vpcLinkVersion,
-  websocketIntegrationTakesUrl,
 ];
 
 /** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths. */

@@ -12,10 +12,11 @@ import { callBalancer, callListener } from "./load-balancing";
 import type { Call } from "./load-balancing";
 import { pass } from "./context";
 import type { Mapped, Request } from "./mapping";
-import { mapHttp, mapRest, mapWebSocket } from "./mapping";
+import { mapHttp, mapRest } from "./mapping";
 import type { Route } from "./routes";
 import { routeName } from "./routes";
 import { callDiscovered } from "./tasks";
+import { mapWebSocket } from "./web-socket";
 import type { Trace, TraceContext } from "./trace";
 import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
 

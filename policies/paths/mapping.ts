@@ -91,16 +91,3 @@ export function mapRest(graph: Graph, integration: Resource, request: Request): 
   }
   return { kind: "path", path };
 }
-
-/**
- * WebSocket API: the path of the uri. A message has no path; mapped parameters of the uri get values of the message.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-requests.html
- */
-export function mapWebSocket(graph: Graph, integration: Resource): Mapped {
-  const uri = uriOf(graph, integration);
-  const parsed = uri.kind === "known" ? parseUri(uri.value) : undefined;
-  if (parsed === undefined || parsed.path.includes("{")) {
-    return { kind: "unknown", needs: `the path in integrationUri of ${integration.name}` };
-  }
-  return { kind: "path", path: parsed.path };
-}

@@ -11,7 +11,7 @@ export const unreadResources: Rule = {
   severity: "medium",
   enforcement: "advisory",
   remediation: "Use resources of the aws package, or check these parts of the stack by other means.",
-  url: "https://www.pulumi.com/registry/packages/aws/",
+  url: "https://www.pulumi.com/registry/packages/aws/api-docs/",
   tags: ["safety", "path"],
   check: (graph) => {
     const unread = unreadOf(graph);
