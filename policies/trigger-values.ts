@@ -4,18 +4,19 @@ import type { Resource } from "./graph/resource";
 import { known, readString } from "./graph/value";
 
 /**
- * What a value of `triggers` is. `content`: it contains values of an integration. `hash`: it may contain anything, also
+ * What a value of `triggers` is. `content`: it contains the uri of an integration. `hash`: it may contain anything, also
  * plain data of the program. `fixed`: a constant, a name or an id, which a change of the API does not change.
  */
 export type TriggerKind = "content" | "hash" | "fixed";
 
 const verbs = /^(ANY|GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH)$/;
 
-/** Digests in hexadecimal, dates, times, UUIDs, and commits of Git. */
+/** Digests in hexadecimal, commits of Git, times, random numbers and UUIDs. */
 const hashes = [
   /^[0-9a-f]{32,128}$/i,
   /^(?=.*[0-9])(?=.*[a-f])[0-9a-f]{7,31}$/,
   /^\d{10,}$/,
+  /^0\.\d{8,}$/,
   /^\d{4}-\d\d-\d\dT/,
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 ];
@@ -54,24 +55,45 @@ function parsed(value: string): object | undefined {
   }
 }
 
-/** Values of an integration by which a trigger shows that it follows it. */
-export const contentsOf = (integration: Resource): readonly string[] =>
-  ["uri", "integrationTarget", "connectionId"]
-    .flatMap((property) => known(readString(integration, property)) ?? [])
-    .filter((content) => content.length > 5);
+/** The texts of a value: the leaves of JSON, or its words. */
+function textsOf(value: string): readonly string[] {
+  const json = parsed(value);
+  return json === undefined ? value.split(/[\s,;|]+/) : leavesOf(json);
+}
+
+/** The uri of an integration, by which a trigger shows that it follows it; the other values are ids. */
+export const contentOf = (integration: Resource): string | undefined => known(readString(integration, "uri"));
+
+/** A value as long as this is a whole body, of which only a part is compared. */
+const longLength = 200;
+
+/** Whether a text contains another, and not only as the start of a longer one. */
+function contains(value: string, text: string): boolean {
+  for (let at = value.indexOf(text); at !== -1; at = value.indexOf(text, at + 1)) {
+    if (!/[\w/{.-]/.test(value.charAt(at + text.length))) return true;
+  }
+  return false;
+}
+
+/** Returns a function that says whether one of the values is or contains a text. */
+export function textsIn(values: readonly string[]): (text: string) => boolean {
+  const exact = new Set([...values, ...values.flatMap(textsOf)]);
+  const long = values.filter(({ length }) => length > longLength);
+  return (text) => exact.has(text) || long.some((value) => contains(value, text));
+}
 
 /**
  * Says what a value of `triggers` is.
  *
- * @param contents - values of the integrations of the API
+ * @param contents - uris of the integrations of the API
  */
-export function triggerKind(graph: Graph, value: string, contents: readonly string[]): TriggerKind {
-  if (contents.some((content) => value.includes(content))) return "content";
+export function triggerKind(graph: Graph, value: string, contents: ReadonlySet<string>): TriggerKind {
+  const texts = textsOf(value);
+  if (contents.has(value) || texts.some((text) => contents.has(text))) return "content";
+  if (value.length > longLength && [...contents].some((content) => contains(value, content))) return "content";
   const all = identitiesIn(graph);
-  const json = parsed(value);
-  const leaves = json === undefined ? value.split(/[\s,;|]+/) : leavesOf(json);
-  if (all.has(value) || leaves.every((leaf) => leaf === "" || all.has(leaf) || verbs.test(leaf))) return "fixed";
-  if (json !== undefined || isHash(value)) return "hash";
+  if (all.has(value) || texts.every((text) => text === "" || all.has(text) || verbs.test(text))) return "fixed";
+  if (parsed(value) !== undefined || isHash(value)) return "hash";
   // A text with the syntax of paths, URLs or code is content that the program writes down itself.
   return /^[\w.@+ -]*$/.test(value) ? "fixed" : "hash";
 }

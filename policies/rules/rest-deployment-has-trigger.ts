@@ -9,7 +9,7 @@ import { keyPath, known, readKeys, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
-import { contentsOf, triggerKind } from "../trigger-values";
+import { contentOf, textsIn, triggerKind } from "../trigger-values";
 import type { TriggerKind } from "../trigger-values";
 
 /** Both replace the deployment when they change. */
@@ -30,18 +30,7 @@ function followedBy(graph: Graph, deployment: Resource): readonly Resource[] {
   return isPrivate.length > 0 ? isPrivate : all;
 }
 
-function triggersOf(graph: Graph, deployment: Resource, integrations: readonly Resource[]): readonly Trigger[] {
-  const contents = integrations.flatMap(contentsOf);
-  return properties.flatMap((property) =>
-    (known(readKeys(deployment, property)) ?? []).map((name) => {
-      const read = readString(deployment, keyPath(property, name));
-      const value = read.kind === "unknown" ? undefined : (known(read) ?? "");
-      return { name, value, kind: value === undefined ? "hash" : triggerKind(graph, value, contents) };
-    }),
-  );
-}
-
-/** Resources that the triggers depend on, also through resources of other packages, such as a hash. */
+/** Resources that the triggers depend on, also through resources of other packages, such as a random value. */
 function sourcesOf(graph: Graph, deployment: Resource): ReadonlySet<string> {
   const found = new Set<string>();
   const open = properties.flatMap((property) => deployment.propertyDependencies[property] ?? []);
@@ -49,64 +38,84 @@ function sourcesOf(graph: Graph, deployment: Resource): ReadonlySet<string> {
     if (found.has(urn)) continue;
     found.add(urn);
     const source = resourceAt(graph, urn);
-    if (source !== undefined && !source.type.startsWith("aws:")) open.push(...source.dependencies);
+    if (source !== undefined && isForeign(source)) open.push(...source.dependencies);
   }
   return found;
 }
 
-/** Whether the triggers depend on an integration, or on what the body that defines it depends on. */
-function dependsOn(sources: ReadonlySet<string>, integration: Resource): boolean {
-  const registered = registeredUrn(integration.urn);
-  if (sources.has(registered)) return true;
-  const isDerived = registered !== integration.urn;
-  return isDerived && (integration.propertyDependencies["uri"] ?? []).some((urn) => sources.has(urn));
+const isForeign = ({ type }: Resource) => !type.startsWith("aws:");
+
+function triggersOf(graph: Graph, deployment: Resource): readonly Trigger[] {
+  const contents = new Set(followedBy(graph, deployment).flatMap((one) => contentOf(one) ?? []));
+  const sources = [...sourcesOf(graph, deployment)].flatMap((urn) => resourceAt(graph, urn) ?? []);
+  // A value that a resource of another package computes, such as a random one with keepers, may follow anything.
+  const computed = sources.some(isForeign);
+  return properties.flatMap((property) =>
+    (known(readKeys(deployment, property)) ?? []).map((name): Trigger => {
+      const read = readString(deployment, keyPath(property, name));
+      const value = read.kind === "unknown" ? undefined : (known(read) ?? "");
+      const kind = value === undefined ? "hash" : triggerKind(graph, value, contents);
+      return { name, value, kind: kind === "fixed" && computed ? "hash" : kind };
+    }),
+  );
 }
 
-/** Whether another trigger shows a value or id of a resource, which then need not be in a hash. */
-function isShown(graph: Graph, urn: string, shown: readonly string[]): boolean {
-  const resource = resourceAt(graph, urn);
-  if (resource === undefined) return false;
-  const ids = ["id", "arn"].flatMap((property) => known(readString(resource, property)) ?? []);
-  return [...contentsOf(resource), ...ids].some((text) => shown.some((value) => value.includes(text)));
+/** Whether the triggers depend on an integration, or on what its uri depends on. */
+const dependsOn = (sources: ReadonlySet<string>, integration: Resource): boolean =>
+  sources.has(registeredUrn(integration.urn)) ||
+  (integration.propertyDependencies["uri"] ?? []).some((urn) => sources.has(urn));
+
+const idsOf = (resource: Resource) =>
+  ["id", "arn", "uri", "connectionId", "integrationTarget"].flatMap(
+    (property) => known(readString(resource, property)) ?? [],
+  );
+
+/** Integrations that no trigger follows. */
+function unfollowed(graph: Graph, deployment: Resource, triggers: readonly Trigger[], all: readonly Resource[]) {
+  const sources = sourcesOf(graph, deployment);
+  const shows = textsIn(triggers.filter(({ kind }) => kind !== "hash").flatMap(({ value }) => value ?? []));
+  const hasHash = triggers.some(({ kind, value }) => kind === "hash" && value !== undefined);
+  // What another trigger shows need not be in a hash.
+  const hashed = new Set([...sources].filter((urn) => !idsOf(resourceAt(graph, urn) ?? deployment).some(shows)));
+  // A hash that depends on nothing is one of plain data of the program.
+  if (hasHash && hashed.size === 0) return [];
+  return all.filter((one) => {
+    const content = contentOf(one);
+    const isShown = (sources.size === 0 || dependsOn(sources, one)) && content !== undefined && shows(content);
+    return !isShown && !(hasHash && dependsOn(hashed, one));
+  });
+}
+
+function judgeTriggers(graph: Graph, deployment: Resource, triggers: readonly Trigger[]): readonly Finding[] {
+  const { name } = deployment;
+  const integrations = followedBy(graph, deployment);
+  if (triggers.every(({ kind }) => kind === "fixed")) {
+    const names = triggers.map((trigger) => trigger.name).join(", ");
+    const wrong = `the triggers of deployment ${name} are constants, names or ids (${names}), so changes of the API never reach its stage`;
+    return [violation(deployment, wrong)];
+  }
+  const missing = unfollowed(graph, deployment, triggers, integrations);
+  const isOpen = triggers.some(({ value }) => value === undefined);
+  if (isOpen && (missing.length > 0 || integrations.length === 0)) {
+    return [undetermined(deployment, `the triggers of deployment ${name}, which are not known yet`)];
+  }
+  if (missing.length === 0) return [];
+  const names = missing.map(labelOf).join(", ");
+  // A hash that depends on no integration may contain plain data of the program.
+  return missing.length === integrations.length && triggers.some(({ kind }) => kind === "hash")
+    ? [undetermined(deployment, `whether the triggers of deployment ${name} contain the content of ${names}`)]
+    : [violation(deployment, `the triggers of deployment ${name} do not depend on ${names}`)];
 }
 
 function judge(graph: Graph, deployment: Resource): readonly Finding[] {
-  const integrations = followedBy(graph, deployment);
-  const triggers = triggersOf(graph, deployment, integrations);
-  const sources = sourcesOf(graph, deployment);
-  const needs = `the triggers of deployment ${deployment.name}, which are not known yet`;
   if (properties.some((property) => readKeys(deployment, property).kind === "unknown")) {
-    return [undetermined(deployment, needs)];
+    return [undetermined(deployment, `the triggers of deployment ${deployment.name}, which are not known yet`)];
   }
-  if (triggers.length === 0) {
-    return [
-      violation(deployment, `deployment ${deployment.name} has no triggers; changes of the API never reach its stage`),
-    ];
-  }
-  const values = triggers.filter(({ kind }) => kind !== "hash").flatMap(({ value }) => value ?? []);
-  const isOpen = triggers.some(({ value }) => value === undefined);
-  const hashed = new Set([...sources].filter((urn) => !isShown(graph, urn, values)));
-  const hasHash = triggers.some(({ kind }) => kind === "hash");
-  // A hash that depends on nothing is one of plain data of the program.
-  if (hasHash && !isOpen && hashed.size === 0) return [];
-  const follows = (one: Resource) =>
-    (hasHash && !isOpen && dependsOn(hashed, one)) ||
-    ((sources.size === 0 || dependsOn(sources, one)) &&
-      contentsOf(one).some((content) => values.some((value) => value.includes(content))));
-  const left = integrations.filter((one) => !follows(one));
-  if (integrations.length > 0 && left.length === 0) return [];
-  if (isOpen) return [undetermined(deployment, needs)];
-  if (!hasHash && triggers.every(({ kind }) => kind === "fixed")) {
-    const names = triggers.map(({ name }) => name).join(", ");
-    const wrong = `the triggers of deployment ${deployment.name} are constants, names or ids (${names}), so changes of the API never reach its stage`;
-    return [violation(deployment, wrong)];
-  }
-  if (left.length === 0) return [];
-  const names = left.map(labelOf).join(", ");
-  if (left.length === integrations.length && hasHash) {
-    return [undetermined(deployment, `whether the triggers of deployment ${deployment.name} contain ${names}`)];
-  }
-  return [violation(deployment, `the triggers of deployment ${deployment.name} do not depend on ${names}`)];
+  const triggers = triggersOf(graph, deployment);
+  if (triggers.length > 0) return judgeTriggers(graph, deployment, triggers);
+  return [
+    violation(deployment, `deployment ${deployment.name} has no triggers; changes of the API never reach its stage`),
+  ];
 }
 
 /**
@@ -118,7 +127,7 @@ export const restDeploymentHasTrigger = resourceRule({
   displayName: "REST API deployments follow their API",
   description: "A deployment has triggers, so that a change of the API creates a new deployment.",
   remediation:
-    "Set triggers to values of the integrations, such as uri and connectionId, or to a hash of the methods and integrations or of the body.",
+    "Set triggers to the uri of each integration, or to a hash of the content of the methods and integrations or of the body.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
   tags: ["wiring", "rest-api"],
   kinds: ["restDeployment"],

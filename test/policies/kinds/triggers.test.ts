@@ -4,6 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { program as given } from "../../fixtures/field/17-trigger-never-changes";
 import { albService, network, restApi } from "../../fixtures/field/base";
+import type { Front } from "../../fixtures/field/base";
 import { verdictsOf } from "../../support/verdicts";
 
 const rule = "rest-deployment-has-trigger";
@@ -13,14 +14,17 @@ type Rest = ReturnType<typeof restApi>;
 type Triggers = Record<string, pulumi.Input<string>>;
 
 /** A sound REST API with a second deployment, which has the triggers; they may use the resources of the API. */
-function withTriggers(triggers: (rest: Rest) => Triggers, more: Partial<aws.apigateway.DeploymentArgs> = {}) {
+function withTriggers(
+  triggers: (rest: Rest, front: Front) => Triggers,
+  more: Partial<aws.apigateway.DeploymentArgs> = {},
+) {
   return () => {
     const front = albService("shop", network("home", 40));
     const uri = pulumi.interpolate`http://${front.alb.dnsName}/{proxy}`;
     const rest = restApi("rest", front, { integration: { uri } });
     new aws.apigateway.Deployment(
       "second",
-      { restApi: rest.api.id, triggers: triggers(rest), ...more },
+      { restApi: rest.api.id, triggers: triggers(rest, front), ...more },
       { dependsOn: [rest.method, rest.integration] },
     );
   };
@@ -98,6 +102,22 @@ const cases: Readonly<Record<string, readonly [program: () => void, preview: Ver
     "undetermined",
     "accepted",
   ],
+  "the value that the uri of the integration has too": [
+    withTriggers((_, { alb }) => ({ uri: pulumi.interpolate`http://${alb.dnsName}/{proxy}` })),
+    "undetermined",
+    "accepted",
+  ],
+  "a hash of the host of the uri": [
+    withTriggers((_, { alb }) => ({ redeployment: alb.dnsName.apply(sha) })),
+    "undetermined",
+    "accepted",
+  ],
+  "the id of the link": [withTriggers((_, { link }) => ({ link: link.id })), "undetermined", "refused"],
+  "a hash of the id of the API": [
+    withTriggers(({ api }) => ({ redeployment: api.id.apply(sha) })),
+    "undetermined",
+    "undetermined",
+  ],
   "a hash of plain data of the program": [
     withTriggers(() => ({ redeployment: sha("routes of the program") })),
     "accepted",
@@ -105,7 +125,7 @@ const cases: Readonly<Record<string, readonly [program: () => void, preview: Ver
   ],
   "a hash of plain data beside ids": [
     withTriggers(({ integration }) => ({ plan: sha("routes of the program"), integration: integration.id })),
-    "undetermined",
+    "accepted",
     "accepted",
   ],
   "a hash in Base64": [
