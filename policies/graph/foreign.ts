@@ -25,7 +25,7 @@ const nativeKinds: Readonly<Record<string, readonly Kind[]>> = {
   "elasticloadbalancingv2:TargetGroup": ["targetGroup"],
   "ecs:Service": ["ecsService"],
   "ecs:TaskDefinition": ["taskDefinition"],
-  "ecs:TaskSet": [],
+  "ecs:TaskSet": ["ecsService"],
   "servicediscovery:Service": ["discoveryService"],
   "servicediscovery:PrivateDnsNamespace": ["privateDnsNamespace"],
   "ec2:SecurityGroup": ["securityGroup"],
@@ -34,11 +34,11 @@ const nativeKinds: Readonly<Record<string, readonly Kind[]>> = {
 };
 
 /** Types of `aws` that can be a part of a request path, and that no rule reads. */
-const unreadTypes: ReadonlySet<string> = new Set([
-  "aws:elb/loadBalancer:LoadBalancer",
-  "aws:ecs/taskSet:TaskSet",
-  "aws:ecs/expressGatewayService:ExpressGatewayService",
-]);
+const unreadTypes: Readonly<Record<string, readonly Kind[]>> = {
+  "aws:elb/loadBalancer:LoadBalancer": [],
+  "aws:ecs/taskSet:TaskSet": ["ecsService"],
+  "aws:ecs/expressGatewayService:ExpressGatewayService": [],
+};
 
 /** Templates of CloudFormation; `templateBody` shows what they contain. */
 const templates: ReadonlySet<string> = new Set([
@@ -85,9 +85,11 @@ const parentTypes = perGraph(
 
 const nativeType = (type: string) => type.replace(/^aws-native:/, "");
 
-/** Kinds of resources that a type of another package stands for. */
-export const foreignKinds = (type: string): readonly Kind[] =>
-  type.startsWith("aws-native:") ? (nativeKinds[nativeType(type)] ?? []) : [];
+/** Kinds of resources that a type stands for, or that may be in what it creates. */
+export function foreignKinds(type: string): readonly Kind[] {
+  if (templates.has(type) || inCluster.test(type)) return ["ecsService"];
+  return type.startsWith("aws-native:") ? (nativeKinds[nativeType(type)] ?? []) : (unreadTypes[type] ?? []);
+}
 
 /**
  * Whether a resource looks like a part of a request path, although the pack does not read its type. A component with
@@ -96,7 +98,7 @@ export const foreignKinds = (type: string): readonly Kind[] =>
 export function mayBelongToPath(graph: Graph, resource: Resource): boolean {
   const { type, urn } = resource;
   if (kindOf(type) !== undefined || type.startsWith("pulumi:")) return false;
-  if (unreadTypes.has(type) || mayCreatePath(graph, resource)) return true;
+  if (type in unreadTypes || mayCreatePath(graph, resource)) return true;
   if (type.startsWith("aws-native:")) return nativeType(type) in nativeKinds;
   if (/^(aws|kubernetes):/.test(type)) return false;
   return named.test(type) && !parentTypes(graph).has(qualifiedType(urn));

@@ -12,6 +12,7 @@ import type { Route } from "./routes";
 import { apisOf, chooseRoute, routeName, routesOf, unplacedRoutes } from "./routes";
 import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
 import { step, broken } from "./trace";
+import { withUnreadHops } from "./unread-hops";
 
 /** The verdict on the request path of one route. */
 export interface Proof {
@@ -101,7 +102,9 @@ function proveAll(context: TraceContext): readonly Proof[] {
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     const traced = routes
       .filter(isTraced)
-      .map((route) => proofOf(api, route, traceRoute(context, route, first.get(keyOf(route)) ?? route)));
+      .map((route) =>
+        proofOf(api, route, withUnreadHops(graph, traceRoute(context, route, first.get(keyOf(route)) ?? route))),
+      );
     return [...traced, ...open];
   });
 }
