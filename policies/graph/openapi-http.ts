@@ -8,6 +8,9 @@ import type { Resource } from "./resource";
 const routeType = "apigatewayv2/route:Route";
 const integrationType = "apigatewayv2/integration:Integration";
 
+/** YAML reads 1.0 without quotes as the number 1. */
+const versionOf = (value: unknown) => (typeof value === "number" ? value.toFixed(1) : asText(value));
+
 function resourcesOf(api: Resource, { verb, path, integration, authorization }: Operation): readonly Resource[] {
   const part = path === "$default" ? path : `${verb} ${path}`;
   const references = { apiId: api.urn };
@@ -25,7 +28,7 @@ function resourcesOf(api: Resource, { verb, path, integration, authorization }: 
     connectionType: asText(integration["connectionType"])?.toUpperCase(),
     connectionId: asText(integration["connectionId"]),
     integrationUri: asText(integration["uri"]),
-    payloadFormatVersion: asText(integration["payloadFormatVersion"]),
+    payloadFormatVersion: versionOf(integration["payloadFormatVersion"]),
     timeoutMilliseconds: integration["timeoutInMillis"],
     requestParameters: asObject(integration["requestParameters"]),
     tlsConfig: asObject(integration["tlsConfig"]),

@@ -40,6 +40,7 @@ export function mapHttp(graph: Graph, integration: Resource, { path, parameters 
   const api = resourceOf(apiOf(graph, integration));
   const [stage] = api === undefined ? [] : membersOf(graph, api, "httpStage");
   const name = stage && known(readString(stage, "name"));
+  if (stage !== undefined && name === undefined) return { kind: "unknown", needs: `the name of stage ${stage.name}` };
   return { kind: "path", path: name === undefined || name === "$default" ? path : `/${name}${path}` };
 }
 

@@ -1,15 +1,23 @@
 import { resourceRule } from "../resource-rule";
 import { apiOf, membersOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
+import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { keyPath, known, readString } from "../graph/value";
+import { keyPath, known, read, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
-/** Whether the API of an integration has a stage whose name is part of its URLs. */
-function staged(graph: Graph, integration: Resource): boolean {
-  const api = apiOf(graph, integration);
-  if (api.kind !== "resource" || known(readString(integration, "connectionType")) !== "VPC_LINK") return false;
-  return membersOf(graph, api.resource, "httpStage").some((stage) => known(readString(stage, "name")) !== "$default");
+/**
+ * Whether the URLs of the API of an integration contain the name of a stage; undefined if the stack does not show its
+ * stages.
+ */
+function isStaged(graph: Graph, integration: Resource): boolean | undefined {
+  const api = resourceOf(apiOf(graph, integration));
+  if (api === undefined) return undefined;
+  const names = membersOf(graph, api, "httpStage").map((stage) => known(readString(stage, "name")));
+  if (names.some((name) => name !== undefined && name !== "$default")) return true;
+  // An API with a target creates its own stage, $default.
+  const isComplete = names.length > 0 || read(api, "target").kind !== "absent";
+  return isComplete && !names.includes(undefined) ? false : undefined;
 }
 
 export const httpStageNotInPath = resourceRule({
@@ -23,12 +31,15 @@ export const httpStageNotInPath = resourceRule({
   tags: ["wiring", "http-api"],
   hop: "path",
   kinds: ["httpIntegration"],
-  about: staged,
+  about: (graph, integration) =>
+    known(readString(integration, "connectionType")) === "VPC_LINK" && isStaged(graph, integration) !== false,
   none: "no HTTP API with a named stage has a private integration",
-  judge: (_, integration) => {
+  judge: (graph, integration) => {
     const path = readString(integration, keyPath("requestParameters", "overwrite:path"));
     if (path.kind === "known") return [];
     if (path.kind === "unknown") return [undetermined(integration, `the path mapping of ${integration.name}`)];
+    if (isStaged(graph, integration) === undefined)
+      return [undetermined(integration, `the stage name of the API of integration ${integration.name}`)];
     return [violation(integration, `${integration.name} sends the stage name as a prefix of the path`)];
   },
 });

@@ -4,10 +4,11 @@ import type { Graph } from "../graph/graph";
 import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, read, readBoolean, readKeys, readString } from "../graph/value";
+import { unreadFor } from "../graph/unread";
 import { sampleOf } from "../paths/pattern";
 import { chooseRoute, routeName, routesOf } from "../paths/routes";
 import type { Route } from "../paths/routes";
-import { notApplicable, violation } from "../rule";
+import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
 
 const shown = 3;
@@ -75,8 +76,9 @@ export const preflightNeedsNoAuthorization: Rule = {
     const apis = (["httpApi", "restApi"] as const)
       .flatMap((kind) => ofKind(graph, kind))
       .filter((api) => isForBrowsers(graph, api, routesOf(graph, api)));
-    return apis.length === 0
-      ? notApplicable("no API in the stack has a CORS configuration or an OPTIONS route")
-      : apis.flatMap((api) => judge(graph, api));
+    const unread = unreadFor(graph, ["httpRoute", "restMethod"]);
+    if (apis.length === 0 && unread.length === 0)
+      return notApplicable("no API in the stack has a CORS configuration or an OPTIONS route");
+    return [...apis.flatMap((api) => judge(graph, api)), ...unread.map(({ at, needs }) => undetermined(at, needs))];
   },
 };
