@@ -165,6 +165,21 @@ describe("parts of a stack that are not read", () => {
     });
   }
 
+  it("an unknown stage name is undetermined, and decided with ids", async () => {
+    const program = (prefix: string) => () => {
+      const eip = new aws.ec2.Eip("other", {});
+      httpApi("http", albService("shop", network("home", 40)), { stage: { name: eip.id.apply(() => prefix) } });
+    };
+    const first = await verdictsOf("preview", program("$default"));
+    assert.deepEqual(first.mandatory, []);
+    assert.deepEqual(first.undetermined, ["http-stage-not-in-path http", `${requestPaths} http`]);
+    assert.deepEqual((await verdictsOf("apply", program("$default"))).mandatory, []);
+    assert.deepEqual((await verdictsOf("apply", program("live"))).mandatory, [
+      "http-stage-not-in-path http",
+      `${requestPaths} http`,
+    ]);
+  });
+
   it("an unknown connectionType is undetermined, and decided with ids", async () => {
     const program = () => {
       const eip = new aws.ec2.Eip("other", {});
