@@ -18,6 +18,6 @@ export const countMembers =
         at,
         used: membersOf(graph, at, member).length + own,
         what: `${what} ${at.name}`,
-        ...(hasUnreadBody(at) ? { uncertain: bodyNeeds(at) } : {}),
+        ...(hasUnreadBody(at) ? { open: { most: Infinity, needs: bodyNeeds(at) } } : {}),
       }))
-      .filter(({ used, uncertain }) => used > 0 || uncertain !== undefined);
+      .filter(({ used, open }) => used > 0 || open !== undefined);

@@ -34,7 +34,7 @@ export function chain(allow: (chain: Chain) => void): void {
   place(net, { link: [groups.link.id], alb: [groups.alb.id], task: [groups.task.id] });
 }
 
-type Ids = aws.apigatewayv2.VpcLinkArgs["securityGroupIds"];
+type Ids = aws.apigatewayv2.VpcLinkArgs["securityGroupIds"] | undefined;
 
 /** Link, ALB and service with security groups by id; none means that the program sets none. */
 export function place(
