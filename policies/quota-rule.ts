@@ -45,7 +45,7 @@ export interface CountingRule extends Rule, Pick<QuotaRule, "quota" | "count"> {
 export const isCountingRule = (rule: Rule): rule is CountingRule => "count" in rule;
 
 /** The value of a quota under the settings; never more than AWS grants. */
-function limitOf(key: QuotaKey, config: PackConfig): number {
+export function limitOf(key: QuotaKey, config: PackConfig): number {
   const { default: value, adjustable }: Quota = quotas[key];
   const override = config.quotas?.[key]?.value ?? value;
   return adjustable ? override : Math.min(override, value);

@@ -65,6 +65,20 @@ export const quotas = {
   "apigateway.resourcesPerRestApi": topology("Resources per API", "apigateway/L-01C8A9E0", 300, "adjustable", apiRest),
   "apigateway.routesPerHttpApi": topology("Routes per HTTP API", "apigateway/L-65B5C802", 300, "adjustable", apiHttp),
   "apigateway.integrationsPerHttpApi": topology("Integrations per HTTP API", undefined, 300, "fixed", apiHttp),
+  "apigateway.restIntegrationTimeoutMs": topology(
+    "Maximum integration timeout in milliseconds",
+    "apigateway/L-E5AE38E3",
+    29_000,
+    "adjustable",
+    apiRest,
+  ),
+  "apigateway.httpIntegrationTimeoutMs": topology(
+    "Maximum integration timeout of an HTTP API in milliseconds",
+    undefined,
+    30_000,
+    "fixed",
+    apiHttp,
+  ),
   "elb.albsPerRegion": topology(
     "Application Load Balancers per Region",
     "elasticloadbalancing/L-53DA6B97",

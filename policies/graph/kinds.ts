@@ -50,7 +50,21 @@ const tokens = {
   scalableTarget: ["appautoscaling/target:Target"],
   privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
   discoveryService: ["servicediscovery/service:Service"],
+  apiMapping: ["apigatewayv2/apiMapping:ApiMapping"],
+  basePathMapping: ["apigateway/basePathMapping:BasePathMapping"],
+  routingRule: ["apigatewayv2/routingRule:RoutingRule"],
+  httpDomainName: ["apigatewayv2/domainName:DomainName"],
+  restDomainName: ["apigateway/domainName:DomainName"],
+  httpAuthorizer: ["apigatewayv2/authorizer:Authorizer"],
+  restAuthorizer: ["apigateway/authorizer:Authorizer"],
+  restMethodSettings: ["apigateway/methodSettings:MethodSettings"],
+  restApiPolicy: ["apigateway/restApiPolicy:RestApiPolicy"],
+  usagePlan: ["apigateway/usagePlan:UsagePlan"],
+  webAclAssociation: ["wafv2/webAclAssociation:WebAclAssociation", "wafregional/webAclAssociation:WebAclAssociation"],
   iamRole: ["iam/role:Role"],
+  rolePolicy: ["iam/rolePolicy:RolePolicy"],
+  iamPolicy: ["iam/policy:Policy"],
+  rolePolicyAttachment: ["iam/rolePolicyAttachment:RolePolicyAttachment"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Kind of a resource, the same for all aliases of its type. */

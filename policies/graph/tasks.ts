@@ -84,9 +84,24 @@ export function mostTasksInDeployment(graph: Graph, service: Resource): number {
 export interface Container {
   readonly name?: string;
   readonly image?: string;
-  readonly logConfiguration?: { readonly logDriver?: string };
+  readonly essential?: boolean;
+  /** CPU units. */
+  readonly cpu?: number;
+  /** Hard limit in MiB. */
+  readonly memory?: number;
+  /** Soft limit in MiB. */
+  readonly memoryReservation?: number;
+  readonly privileged?: boolean;
+  readonly links?: readonly string[];
+  readonly logConfiguration?: {
+    readonly logDriver?: string;
+    readonly options?: Readonly<Record<string, string>>;
+    readonly secretOptions?: readonly { readonly valueFrom?: string }[];
+  };
   readonly secrets?: readonly { readonly valueFrom?: string }[];
-  readonly portMappings?: readonly { readonly containerPort?: number }[];
+  readonly environmentFiles?: readonly { readonly value?: string }[];
+  readonly repositoryCredentials?: { readonly credentialsParameter?: string };
+  readonly portMappings?: readonly { readonly containerPort?: number; readonly hostPort?: number }[];
 }
 
 /** Containers of a task definition; undefined if their JSON is unknown or invalid. */

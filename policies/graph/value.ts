@@ -121,6 +121,16 @@ export function readStrings(resource: Resource, path: string): Value<readonly st
 /** The value if it is known; for rules that treat unknown and absent values alike. */
 export const known = <T>(value: Value<T>): T | undefined => (value.kind === "known" ? value.value : undefined);
 
+/**
+ * Whether the program sets a property, to a value that may be unknown. Providers read a property that is not set back as
+ * an empty text, zero, false or an empty list.
+ */
+export function isSet(resource: Resource, path: string): boolean {
+  const value = read(resource, path);
+  if (value.kind !== "known") return value.kind === "unknown";
+  return Array.isArray(value.value) ? value.value.length > 0 : Boolean(value.value);
+}
+
 /** Whether anything under a top-level property is unknown. */
 export function holdsUnknown(resource: Resource, path: string): boolean {
   const value = read(resource, path);

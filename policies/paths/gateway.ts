@@ -13,12 +13,14 @@ import type { Call } from "./load-balancing";
 import { pass } from "./context";
 import type { Mapped, Request } from "./mapping";
 import { mapHttp, mapRest } from "./mapping";
+import { partsOf } from "./route-parts";
 import type { Route } from "./routes";
 import { routeName } from "./routes";
 import { callDiscovered } from "./tasks";
+import { throttle } from "./throttling";
 import { mapWebSocket } from "./web-socket";
 import type { Trace, TraceContext } from "./trace";
-import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
+import { assuming, broken, prepend, step, undetermined, withUnknown } from "./trace";
 
 /** Whether an integration uses a VPC link; other integrations are not traced. */
 export const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
@@ -45,19 +47,21 @@ function missingFrom(graph: Graph, stage: Resource, { resource, integration }: R
  * routes and integrations that existed when its deployment was created.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
-function enterStage({ graph }: TraceContext, api: Resource, route: Route, next: () => Trace): Trace {
+function enterStage(context: TraceContext, api: Resource, route: Route, next: () => Trace): Trace {
+  const { graph } = context;
   const [stage] = stagesOf(graph, api);
   // An API with a target creates its own stage, $default.
   if (stage === undefined && read(api, "target").kind !== "absent") return prepend([step("stage", api)], next());
   if (stage === undefined) return withUnknown(next(), { ...step("stage", api), needs: `a stage of ${api.name}` });
+  const serve = () => throttle(graph, api, stage, route, () => pass(context, "stage", stage, [api], next));
   const automatic = readBoolean(stage, "autoDeploy");
-  if (known(automatic) === true) return prepend([step("stage", stage)], next());
+  if (known(automatic) === true) return serve();
   if (!isKind(stage, "restStage") && read(stage, "deploymentId").kind === "absent") {
     return automatic.kind === "unknown"
-      ? withUnknown(next(), { ...step("stage", stage), needs: `autoDeploy of stage ${stage.name}` })
+      ? withUnknown(serve(), { ...step("stage", stage), needs: `autoDeploy of stage ${stage.name}` })
       : broken("stage", stage, `stage ${stage.name} has no deployment`, "Set autoDeploy or deploymentId.");
   }
-  return missingFrom(graph, stage, route) ?? prepend([step("stage", stage)], next());
+  return missingFrom(graph, stage, route) ?? serve();
 }
 
 /** Continues at the NLB of a V1 link, at the port of the uri. */
@@ -163,7 +167,7 @@ export function followRoute(context: TraceContext, route: Route, request: Reques
   const api = resourceOf(apiOf(context.graph, route.resource));
   if (api === undefined) return undetermined("route", route.resource, `the API of ${route.resource.name}`);
   return enterStage(context, api, route, () =>
-    pass(context, "route", route.resource, [], () => {
+    pass(context, "route", route.resource, partsOf(context.graph, route.resource), () => {
       if (route.integration === undefined && route.needs !== undefined) {
         return undetermined("integration", route.resource, route.needs);
       }

@@ -65,6 +65,18 @@ function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, c
   );
 }
 
+/**
+ * API Gateway calls with HTTP/1.1, which an ALB does not convert for such a target group: it answers 464.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
+ */
+const incompatible = (targetGroup: Resource, version: string): Trace =>
+  broken(
+    "target group",
+    targetGroup,
+    `target group ${targetGroup.name} has protocol version ${version}, but API Gateway calls with HTTP/1.1`,
+    "Remove protocolVersion, or set it to HTTP1.",
+  );
+
 /** Continues at the tasks or ALBs of a target group. */
 function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup: Resource, call: Call): Trace {
   const { graph } = context;
@@ -76,6 +88,8 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
       const wrong = `load balancer ${balancer.name} does not support ${protocol}, the protocol of target group ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Use HTTP or HTTPS behind an ALB, TCP or TLS behind an NLB.");
     }
+    const version = known(readString(targetGroup, "protocolVersion"));
+    if (version === "GRPC" || version === "HTTP2") return incompatible(targetGroup, version);
     const type = targetTypeOf(targetGroup);
     if (type === "alb") return callAlbs(context, balancer, targetGroup, call);
     const services = servicesOf(graph, targetGroup);

@@ -1,0 +1,17 @@
+import { isKind } from "./graph";
+import type { Graph } from "./graph";
+import { resolve } from "./references";
+import type { Reference } from "./references";
+import type { Resource } from "./resource";
+import { readString } from "./value";
+import type { Value } from "./value";
+
+/** Authorization type of a route or method; `NONE` is the default of a route. */
+export function authorizationOf(route: Resource): Value<string> {
+  const type = readString(route, isKind(route, "restMethod") ? "authorization" : "authorizationType");
+  return type.kind === "absent" ? { kind: "known", value: "NONE" } : type;
+}
+
+/** Authorizer of a route or method. */
+export const authorizerOf = (graph: Graph, route: Resource): Reference =>
+  resolve(graph, route, "authorizerId", "httpAuthorizer", "restAuthorizer");

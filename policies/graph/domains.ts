@@ -1,0 +1,69 @@
+import { groupBy, isKind, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { candidates, resolve, resourceOf } from "./references";
+import type { Resource } from "./resource";
+import { known, readElements, readString } from "./value";
+
+/** Types that map a domain to an API, of any provider. */
+const mappingType = /:(ApiMapping|BasePathMapping|BasePathMappingV2|RoutingRule)$/;
+
+const targetPaths = (mapping: Resource): readonly string[] =>
+  isKind(mapping, "routingRule")
+    ? (known(readElements(mapping, "actions")) ?? []).map((at) => `${at}.invokeApi.apiId`)
+    : [isKind(mapping, "basePathMapping") ? "restApi" : "apiId"];
+
+/** APIs that a mapping may send requests to. */
+export function mappedApis(graph: Graph, mapping: Resource): readonly Resource[] {
+  const named = targetPaths(mapping).flatMap(
+    (path) => resourceOf(resolve(graph, mapping, path, "httpApi", "restApi")) ?? [],
+  );
+  if (named.length > 0) return named;
+  // Other providers use other property names.
+  return Object.keys(mapping.propertyDependencies).flatMap((property) =>
+    candidates(graph, mapping, property, "httpApi", "restApi"),
+  );
+}
+
+const mappings = perGraph((graph) => {
+  const edges = graph.resources
+    .filter(({ type }) => mappingType.test(type))
+    .flatMap((mapping) => [...new Set(mappedApis(graph, mapping))].map((api) => ({ mapping, api: api.urn })));
+  return groupBy(edges, ({ api }) => api);
+});
+
+/** Mappings and routing rules in the stack that send requests of a domain to an API. */
+export const mappingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
+  (mappings(graph).get(api.urn) ?? []).map(({ mapping }) => mapping);
+
+/** Domain of a mapping in the stack; undefined if it is outside the stack or unknown. */
+export const domainOf = (graph: Graph, mapping: Resource): Resource | undefined =>
+  resourceOf(resolve(graph, mapping, "domainName", "httpDomainName", "restDomainName"));
+
+/** Domains in the stack that are mapped to an API. */
+export const domainsOf = (graph: Graph, api: Resource): readonly Resource[] =>
+  mappingsOf(graph, api).flatMap((mapping) => domainOf(graph, mapping) ?? []);
+
+/** Name of the domain of a mapping, or the URN of its resource; undefined if both are unknown. */
+function domainKey(graph: Graph, mapping: Resource): string | undefined {
+  const domain = domainOf(graph, mapping);
+  const name = domain === undefined ? readString(mapping, "domainName") : readString(domain, "domainName");
+  return known(name) ?? domain?.urn;
+}
+
+/** Key of a mapping below its domain; undefined if it is unknown. The empty key is the root of the domain. */
+function mappingKey(mapping: Resource): string | undefined {
+  const key = readString(mapping, isKind(mapping, "basePathMapping") ? "basePath" : "apiMappingKey");
+  if (key.kind === "unknown") return undefined;
+  const text = known(key) ?? "";
+  return text === "(none)" ? "" : text;
+}
+
+/** Mappings of the stack by domain and key, where both are known. */
+export const mappingsByKey = perGraph((graph) =>
+  groupBy([...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping")], (mapping) => {
+    const [domain, key] = [domainKey(graph, mapping), mappingKey(mapping)];
+    if (domain === undefined || key === undefined) return undefined;
+    // Two Regions may each have a domain of the same name.
+    return [mapping.provider?.urn, known(readString(mapping, "region")), domain, key].join(" ");
+  }),
+);

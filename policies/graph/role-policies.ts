@@ -1,0 +1,49 @@
+import { groupBy, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { candidates, referenceKey, resolve } from "./references";
+import type { Resource } from "./resource";
+import { known, readElements, readString, readStrings } from "./value";
+
+/** A policy that a role has: its JSON in the stack, or the ARN of a managed policy. */
+export interface RolePolicy {
+  readonly resource: Resource;
+  readonly document?: string;
+  readonly arn?: string;
+}
+
+const roleKey = (graph: Graph, policy: Resource): string | undefined => {
+  const key = referenceKey(resolve(graph, policy, "role", "iamRole"));
+  if (key === undefined || key.startsWith("urn:")) return key;
+  // A role is named by its name, which is known before its id.
+  const [named] = candidates(graph, policy, "role", "iamRole");
+  return named?.urn ?? key;
+};
+
+const inline = perGraph((graph) => groupBy(ofKind(graph, "rolePolicy"), (policy) => roleKey(graph, policy)));
+const attached = perGraph((graph) => groupBy(ofKind(graph, "rolePolicyAttachment"), (one) => roleKey(graph, one)));
+
+const own = (role: Resource): readonly RolePolicy[] => {
+  const documents = (known(readElements(role, "inlinePolicies")) ?? []).flatMap((at) => {
+    const document = known(readString(role, `${at}.policy`));
+    return document === undefined ? [] : [{ resource: role, document }];
+  });
+  const arns = known(readStrings(role, "managedPolicyArns")) ?? [];
+  return [...documents, ...arns.map((arn) => ({ resource: role, arn }))];
+};
+
+function attachedPolicy(graph: Graph, attachment: Resource): RolePolicy {
+  const policy = resolve(graph, attachment, "policyArn", "iamPolicy");
+  if (policy.kind === "id") return { resource: attachment, arn: policy.id };
+  const document = policy.kind === "resource" ? known(readString(policy.resource, "policy")) : undefined;
+  return { resource: attachment, ...(document === undefined ? {} : { document }) };
+}
+
+/** Policies of a role in the stack: its own, separate inline ones, and attached ones. */
+export const policiesOf = (graph: Graph, role: Resource): readonly RolePolicy[] => [
+  ...own(role),
+  ...(inline(graph).get(role.urn) ?? []).map((resource) => {
+    const document = known(readString(resource, "policy"));
+    return { resource, ...(document === undefined ? {} : { document }) };
+  }),
+  ...(attached(graph).get(role.urn) ?? []).map((attachment) => attachedPolicy(graph, attachment)),
+];

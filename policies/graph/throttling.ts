@@ -1,0 +1,94 @@
+import { membersOf } from "./apis";
+import { groupBy, ofKind, perGraph } from "./graph";
+import type { Graph } from "./graph";
+import { referenceKey, resolve } from "./references";
+import type { Resource } from "./resource";
+import { known, read, readBoolean, readElements, readKeys, readNumber, readString } from "./value";
+
+/** Throttling limits at one place of a resource. `zero`: every request is answered with 429. */
+export interface Limits {
+  readonly owner: Resource;
+  /** Path of the settings in the owner. */
+  readonly at: string;
+  readonly kind: "zero" | "unknown" | "positive";
+}
+
+const names = ["throttlingBurstLimit", "throttlingRateLimit"] as const;
+
+/**
+ * Whether settings are what the provider reads back from a stage without any. It writes a zero for every limit that
+ * AWS does not return, so these zeros do not come from the program.
+ */
+const isReadBack = (stage: Resource, at: string) =>
+  known(readBoolean(stage, `${at}.detailedMetricsEnabled`)) === false &&
+  known(readBoolean(stage, `${at}.dataTraceEnabled`)) === false &&
+  names.every((name) => known(readNumber(stage, `${at}.${name}`)) === 0);
+
+/**
+ * Limits of route settings. The provider sends 0 for a limit that route settings do not state.
+ * Source: https://github.com/pulumi/pulumi-aws/issues/2363
+ */
+function limitsAt(owner: Resource, at: string): Limits {
+  const values = names.map((name) => readNumber(owner, `${at}.${name}`));
+  const zero = values.some((value) => value.kind === "absent" || (value.kind === "known" && value.value === 0));
+  if (zero) return { owner, at, kind: "zero" };
+  return { owner, at, kind: values.some(({ kind }) => kind === "unknown") ? "unknown" : "positive" };
+}
+
+/** Whether a block of settings states anything; for an empty block, the provider sends nothing. */
+const statesAny = (stage: Resource, at: string) =>
+  (known(readKeys(stage, at)) ?? []).some((key) => read(stage, `${at}.${key}`).kind !== "absent");
+
+/** Limits of the route settings of a stage of an HTTP or WebSocket API, the default first; absent settings set none. */
+export function stageLimits(stage: Resource): readonly Limits[] {
+  const whole = ["defaultRouteSettings"].filter((at) => statesAny(stage, at) && !isReadBack(stage, at));
+  const single = known(readElements(stage, "routeSettings")) ?? [];
+  return [...whole, ...single].map((at) => limitsAt(stage, at));
+}
+
+/**
+ * Limits of the method settings of a REST API. The provider's default, -1, leaves a limit unset.
+ * Source: https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/methodsettings/
+ */
+export function methodLimits(settings: Resource): Limits {
+  const values = names.map((name) => readNumber(settings, `settings.${name}`));
+  const at = "settings";
+  if (values.some((value) => value.kind === "known" && value.value === 0)) return { owner: settings, at, kind: "zero" };
+  return { owner: settings, at, kind: values.some(({ kind }) => kind === "unknown") ? "unknown" : "positive" };
+}
+
+const settings = perGraph((graph) =>
+  groupBy(ofKind(graph, "restMethodSettings"), (one) => referenceKey(resolve(graph, one, "restApi", "restApi"))),
+);
+
+/** Method settings of a REST API in the stack. */
+export const methodSettingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
+  settings(graph).get(api.urn) ?? [];
+
+/** The limits that apply to a route of an HTTP API on a stage: those of its key, or else the default. */
+export function limitsOfRoute(stage: Resource, route: Resource): Limits | undefined {
+  const key = known(readString(route, "routeKey"));
+  const all = stageLimits(stage);
+  const own = all.find(({ at }) => at !== "defaultRouteSettings" && known(readString(stage, `${at}.routeKey`)) === key);
+  return own ?? all.find(({ at }) => at === "defaultRouteSettings");
+}
+
+/** The limits that apply to a method of a REST API: those of its path, or else of all methods of the stage. */
+export function limitsOfMethod(
+  graph: Graph,
+  api: Resource,
+  stage: Resource,
+  verb: string,
+  path: string,
+): Limits | undefined {
+  const onlyStage = membersOf(graph, api, "restStage").length === 1;
+  const stageName = known(readString(stage, "stageName"));
+  const applying = methodSettingsOf(graph, api).filter((one) => {
+    const named = known(readString(one, "stageName"));
+    return named === undefined ? onlyStage : named === stageName;
+  });
+  const at = (wanted: string) =>
+    applying.find((one) => known(readString(one, "methodPath"))?.replaceAll("~1", "/") === wanted);
+  const found = at(`${path.replace(/^\//, "")}/${verb}`) ?? at("*/*");
+  return found && methodLimits(found);
+}

@@ -1,0 +1,57 @@
+import { authorizationOf } from "../graph/authorization";
+import { domainsOf } from "../graph/domains";
+import { isKind } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { labelOf } from "../graph/label";
+import { endpointTypeOf } from "../graph/protocol";
+import { hasResourcePolicy } from "../graph/resource-policies";
+import type { Resource } from "../graph/resource";
+import { isSet, known, readBoolean, readString } from "../graph/value";
+import { routesOf } from "../paths/routes";
+import type { Route } from "../paths/routes";
+import { resourceRule } from "../resource-rule";
+import { violation } from "../rule";
+
+const shown = 3;
+
+const nameOf = ({ verb, path }: Route) => (path.startsWith("$") ? path : `${verb} ${path}`);
+
+/** Routes that anyone may call. Browsers send preflight requests without credentials. */
+function openRoutes(graph: Graph, api: Resource): readonly Route[] {
+  return routesOf(graph, api).filter(({ verb, path, resource }) => {
+    // Only the connection of a WebSocket API is authorized; its messages belong to it.
+    const message = known(readString(api, "protocolType")) === "WEBSOCKET" && path !== "$connect";
+    const open = known(authorizationOf(resource)) === "NONE" && known(readBoolean(resource, "apiKeyRequired")) !== true;
+    return open && verb !== "OPTIONS" && !message;
+  });
+}
+
+/** Whether something other than an authorizer decides who calls the API. */
+function isRestricted(graph: Graph, api: Resource): boolean {
+  if (isKind(api, "restApi") && (endpointTypeOf(api) === "PRIVATE" || hasResourcePolicy(graph, api) !== "no"))
+    return true;
+  const onlyDomain = known(readBoolean(api, "disableExecuteApiEndpoint")) === true;
+  const domains = domainsOf(graph, api);
+  return onlyDomain && domains.length > 0 && domains.every((domain) => isSet(domain, "mutualTlsAuthentication"));
+}
+
+export const apiHasAuthorization = resourceRule({
+  id: "api-has-authorization",
+  displayName: "Routes have an authorization type",
+  description:
+    "Routes and methods have an authorization type, unless a private endpoint, a resource policy or mutual TLS restricts the callers of the API.",
+  severity: "medium",
+  enforcement: "advisory",
+  remediation: "Set an authorization type, such as JWT or AWS_IAM, or acknowledge that the API is public.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html",
+  tags: ["safety", "http-api", "rest-api"],
+  kinds: ["httpApi", "restApi"],
+  none: "the stack has no API",
+  judge: (graph, api) => {
+    const open = isRestricted(graph, api) ? [] : openRoutes(graph, api);
+    if (open.length === 0) return [];
+    const names = open.slice(0, shown).map(nameOf).join(", ");
+    const more = open.length > shown ? ` and ${open.length - shown} more` : "";
+    return [violation(api, `${labelOf(api)} has routes without authorization: ${names}${more}`)];
+  },
+});

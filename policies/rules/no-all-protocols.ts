@@ -1,0 +1,35 @@
+import { groupRulesOf } from "../graph/security-groups";
+import type { GroupRule } from "../graph/security-groups";
+import { known, readBoolean, readString } from "../graph/value";
+import { resourceRule } from "../resource-rule";
+import { violation } from "../rule";
+
+/** Whether a rule admits all protocols and ports from others; a rule of a group for itself is AWS's own default. */
+function admitsAll({ resource, at }: GroupRule): boolean {
+  const path = (key: string) => (at === "" ? key : `${at}.${key}`);
+  const protocol = known(readString(resource, path("ipProtocol"))) ?? known(readString(resource, path("protocol")));
+  return (protocol === "-1" || protocol === "all") && known(readBoolean(resource, path("self"))) !== true;
+}
+
+/** Egress is left out: AWS allows all of it by default, and the tasks need some. */
+export const noAllProtocols = resourceRule({
+  id: "no-all-protocols",
+  displayName: "Ingress rules name a protocol",
+  description: "An ingress rule of a security group admits one protocol and its ports, not all protocols (-1).",
+  severity: "medium",
+  enforcement: "advisory",
+  remediation: "Set the protocol to tcp, and fromPort and toPort to the port of the service.",
+  url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+  tags: ["safety", "security-group"],
+  kinds: ["securityGroup"],
+  none: "the stack has no security group",
+  judge: (graph, group) => {
+    const rules = groupRulesOf(graph, group, "ingress").filter(admitsAll);
+    const [first] = rules;
+    if (first === undefined) return [];
+    const count = rules.length === 1 ? "a rule" : `${rules.length} rules`;
+    return [
+      violation(group, `security group ${group.name} has ${count} that admits all protocols: ${first.resource.name}`),
+    ];
+  },
+});

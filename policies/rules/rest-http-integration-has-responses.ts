@@ -1,0 +1,37 @@
+import { responsesOf } from "../graph/rest-responses";
+import { known, read, readString } from "../graph/value";
+import { resourceRule } from "../resource-rule";
+import { undetermined, violation } from "../rule";
+
+export const restHttpIntegrationHasResponses = resourceRule({
+  id: "rest-http-integration-has-responses",
+  displayName: "REST HTTP integrations map their responses",
+  description:
+    "An integration of type HTTP has a method response and a default integration response, without which every request gets 500.",
+  severity: "critical",
+  remediation:
+    "Set type to HTTP_PROXY, which returns responses as they are, or add an aws.apigateway.MethodResponse and an aws.apigateway.IntegrationResponse without selectionPattern.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
+  tags: ["wiring", "rest-api"],
+  hop: "integration",
+  kinds: ["restIntegration"],
+  none: "the stack has no integration of a REST API",
+  judge: (graph, integration) => {
+    const type = readString(integration, "type");
+    if (type.kind === "unknown") return [undetermined(integration, `the type of ${integration.name}`)];
+    if (known(type) !== "HTTP") return [];
+    const responses = responsesOf(graph, integration);
+    if (responses === undefined) return [undetermined(integration, `the method of ${integration.name}`)];
+    const catchAll = responses.integration.some((one) => {
+      const pattern = read(one, "selectionPattern");
+      return pattern.kind !== "known" || pattern.value === "" || pattern.value === ".*";
+    });
+    const missing = [
+      ...(responses.method.length === 0 ? ["method response"] : []),
+      ...(responses.integration.length === 0 ? ["integration response"] : []),
+      ...(responses.integration.length > 0 && !catchAll ? ["integration response without selectionPattern"] : []),
+    ];
+    if (missing.length === 0) return [];
+    return [violation(integration, `${integration.name} has type HTTP, but no ${missing.join(" and no ")}`)];
+  },
+});

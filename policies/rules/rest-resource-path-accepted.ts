@@ -1,0 +1,51 @@
+import { restParentOf } from "../graph/apis";
+import { groupBy, ofKind, perGraph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { referenceKey, resourceOf } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { known, readString } from "../graph/value";
+import { resourceRule } from "../resource-rule";
+import { undetermined, violation } from "../rule";
+
+const partOf = (resource: Resource) => known(readString(resource, "pathPart")) ?? "";
+const accepted = /^(?:[\w.:-]+|\{[\w.:-]+\+?\})$/;
+const isVariable = (part: string) => part.startsWith("{");
+
+const byParent = perGraph((graph) =>
+  groupBy(ofKind(graph, "restResource"), (resource) => referenceKey(restParentOf(graph, resource))),
+);
+
+/** What is wrong with the place of a resource among others; undefined if nothing is. */
+function misplaced(graph: Graph, resource: Resource): string | undefined {
+  const part = partOf(resource);
+  const parent = restParentOf(graph, resource);
+  const above = partOf(resourceOf(parent) ?? resource);
+  if (parent.kind === "resource" && above.endsWith("+}")) return `is below ${above}, which matches all paths below it`;
+  const siblings = (byParent(graph).get(referenceKey(parent) ?? "") ?? []).filter(({ urn }) => urn < resource.urn);
+  const twin = siblings.find((other) => partOf(other) === part);
+  if (twin !== undefined) return `has the same path as ${twin.name}`;
+  const rival = isVariable(part) ? siblings.find((other) => isVariable(partOf(other))) : undefined;
+  return rival && `is a second variable beside ${partOf(rival)}`;
+}
+
+export const restResourcePathAccepted = resourceRule({
+  id: "rest-resource-path-accepted",
+  displayName: "REST resources have an accepted path",
+  description:
+    "The path part of a REST resource is one segment or one variable, unique among its siblings and not below a greedy variable.",
+  remediation:
+    "Give each segment its own aws.apigateway.Resource; use one variable per parent, and nothing below {proxy+}.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html",
+  tags: ["wiring", "rest-api"],
+  hop: "route",
+  kinds: ["restResource"],
+  none: "the stack has no resource of a REST API",
+  judge: (graph, resource) => {
+    const part = readString(resource, "pathPart");
+    if (part.kind !== "known") return [undetermined(resource, `pathPart of ${resource.name}`)];
+    const wrong = accepted.test(part.value)
+      ? misplaced(graph, resource)
+      : "is not one segment of [a-zA-Z0-9._:-] or one variable";
+    return wrong === undefined ? [] : [violation(resource, `path part ${part.value} of ${resource.name} ${wrong}`)];
+  },
+});

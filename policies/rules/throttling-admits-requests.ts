@@ -1,0 +1,32 @@
+import { isKind } from "../graph/graph";
+import { methodLimits, stageLimits } from "../graph/throttling";
+import { resourceRule } from "../resource-rule";
+import { undetermined, violation } from "../rule";
+
+/** It has no hop: the trace reads the limits of its own route, because one route's limit does not stop the others. */
+export const throttlingAdmitsRequests = resourceRule({
+  id: "throttling-admits-requests",
+  displayName: "Throttling limits admit requests",
+  description:
+    "Route settings of a stage set both throttling limits, because a missing limit becomes 0 and every request gets 429.",
+  severity: "critical",
+  remediation:
+    "Set throttlingBurstLimit and throttlingRateLimit to more than 0 beside the other settings, or remove the settings.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+  tags: ["wiring", "http-api", "rest-api"],
+  kinds: ["httpStage", "restMethodSettings"],
+  none: "the stack has no stage of an HTTP API and no method settings",
+  judge: (_, resource) => {
+    const limits = isKind(resource, "httpStage") ? stageLimits(resource) : [methodLimits(resource)];
+    return limits.flatMap(({ at, kind }) => {
+      if (kind === "unknown") return [undetermined(resource, `the throttling limits in ${at} of ${resource.name}`)];
+      if (kind === "positive") return [];
+      return [
+        violation(
+          resource,
+          `${at} of ${resource.name} leaves a throttling limit at 0, so API Gateway answers every request with 429`,
+        ),
+      ];
+    });
+  },
+});
