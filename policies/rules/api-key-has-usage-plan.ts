@@ -15,6 +15,8 @@ const plans = perGraph((graph) => {
   return groupBy(entries, ({ api }) => api);
 });
 
+const hasPlans = perGraph((graph) => ofKind(graph, "usagePlan").some((plan) => isSet(plan, "apiStages")));
+
 /** Without any usage plan in the stack, the rule is undetermined: another stack may keep the plans and their keys. */
 export const apiKeyHasUsagePlan = resourceRule({
   id: "api-key-has-usage-plan",
@@ -30,9 +32,8 @@ export const apiKeyHasUsagePlan = resourceRule({
     if (known(readBoolean(method, "apiKeyRequired")) !== true) return [];
     const api = resourceOf(apiOf(graph, method));
     if (api !== undefined && plans(graph).has(api.urn)) return [];
-    const planned = ofKind(graph, "usagePlan").some((plan) => isSet(plan, "apiStages"));
     return [
-      planned && api !== undefined
+      hasPlans(graph) && api !== undefined
         ? violation(method, `${labelOf(method)} requires an API key, but its API is in no usage plan of the stack`)
         : undetermined(method, `a usage plan with the API of ${labelOf(method)}, which requires an API key`),
     ];

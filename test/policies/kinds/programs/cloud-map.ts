@@ -1,0 +1,75 @@
+import * as aws from "@pulumi/aws";
+import { allow, group, httpApi, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
+import type { Cases } from "./cases";
+
+interface Parts {
+  readonly discovery?: Partial<aws.servicediscovery.ServiceArgs>;
+  readonly registry?: Readonly<Record<string, number | string>>;
+}
+
+/** An HTTP API before a service that it finds through Cloud Map. */
+const discovered =
+  ({ discovery, registry }: Parts) =>
+  () => {
+    const net = network("home", 40);
+    const [linkSg, taskSg] = [group("link", net), group("task", net)] as const;
+    allow("link-task", linkSg, taskSg, 8080);
+    toInternet("task", taskSg);
+    const namespace = new aws.servicediscovery.PrivateDnsNamespace("shop", { name: "shop.internal", vpc: net.vpc.id });
+    const found = new aws.servicediscovery.Service("shop", {
+      dnsConfig: { namespaceId: namespace.id, dnsRecords: [{ type: "SRV", ttl: 10 }] },
+      ...discovery,
+    });
+    new aws.ecs.Service("shop", {
+      cluster: new aws.ecs.Cluster("shop", {}).arn,
+      launchType: "FARGATE",
+      taskDefinition: taskDefinition("shop").arn,
+      desiredCount: 2,
+      networkConfiguration: { subnets: net.subnetIds, securityGroups: [taskSg.id] },
+      serviceRegistries: { registryArn: found.arn, ...(registry ?? { containerName: "app", containerPort: 8080 }) },
+    });
+    const link = new aws.apigatewayv2.VpcLink("shop", { subnetIds: net.subnetIds, securityGroupIds: [linkSg.id] });
+    httpApi("http", { link, listener: { arn: found.arn } as aws.lb.Listener });
+  };
+
+/** Faults of Cloud Map services and registrations. */
+export const cloudMap: readonly Cases[] = [
+  {
+    rule: "service-registry-has-port",
+    reported: {
+      "no port": { program: discovered({ registry: {} }), on: "shop", path: "refuted at service" },
+      "a port twice": {
+        program: discovered({ registry: { containerName: "app", containerPort: 8080, port: 8080 } }),
+        on: "shop",
+        path: "refuted at service",
+      },
+    },
+    sound: {
+      "a container and its port": discovered({}),
+      "zeros that the provider reads back": discovered({
+        registry: { containerName: "app", containerPort: 8080, port: 0 },
+      }),
+    },
+  },
+  {
+    rule: "cloud-map-health-check-accepted",
+    reported: {
+      "a Route 53 health check in a private namespace": {
+        program: discovered({ discovery: { healthCheckConfig: { type: "HTTP", resourcePath: "/" } } }),
+        on: "shop",
+        path: "refuted at discovery service",
+      },
+      "both kinds of health checks": {
+        program: discovered({
+          discovery: { healthCheckConfig: { type: "TCP" }, healthCheckCustomConfig: { failureThreshold: 1 } },
+        }),
+        on: "shop",
+        path: "refuted at discovery service",
+      },
+    },
+    sound: {
+      "a custom health check": discovered({ discovery: { healthCheckCustomConfig: { failureThreshold: 1 } } }),
+      "no health check": discovered({}),
+    },
+  },
+];

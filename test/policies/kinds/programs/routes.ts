@@ -1,0 +1,198 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { http, httpWith, restMethod, restWith } from "./cases";
+import type { Cases } from "./cases";
+
+const atRoute = { path: "refuted at route" } as const;
+const issuer = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_11111111";
+const invokeArn =
+  "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:auth/invocations";
+const pool = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_11111111";
+
+type HttpMade = Parameters<Parameters<typeof httpWith>[0]>[0];
+
+const guarded =
+  (type: string, authorizer: Partial<aws.apigatewayv2.AuthorizerArgs>) =>
+  ({ api, integration }: HttpMade) => {
+    const { id } = new aws.apigatewayv2.Authorizer("auth", { apiId: api.id, authorizerType: "JWT", ...authorizer });
+    const target = pulumi.interpolate`integrations/${integration.id}`;
+    const routeKey = "GET /guarded";
+    new aws.apigatewayv2.Route("guarded", {
+      apiId: api.id,
+      routeKey,
+      target,
+      authorizationType: type,
+      authorizerId: id,
+    });
+  };
+const onlyGuarded = { route: { routeKey: "GET /open" } } as const;
+const jwt = { identitySources: ["$request.header.Authorization"], jwtConfiguration: { issuer, audiences: ["shop"] } };
+const lambda = { authorizerType: "REQUEST", authorizerUri: invokeArn, authorizerPayloadFormatVersion: "2.0" };
+
+const restAuthorizer =
+  (args: Partial<aws.apigateway.AuthorizerArgs>) =>
+  (api: aws.apigateway.RestApi): readonly aws.apigateway.Authorizer[] => [
+    new aws.apigateway.Authorizer("auth", { restApi: api.id, ...args }),
+  ];
+const idOf = ([one]: readonly pulumi.Resource[]) =>
+  one instanceof pulumi.CustomResource ? { authorizerId: one.id } : {};
+
+const plan = (apiId: pulumi.Input<string>, stage: pulumi.Input<string>) =>
+  new aws.apigateway.UsagePlan("plan", { apiStages: [{ apiId, stage }] });
+
+/** Faults of routes, methods and their authorizers. */
+export const routes: readonly Cases[] = [
+  {
+    rule: "route-has-authorizer",
+    reported: {
+      "JWT without an authorizer": {
+        program: http({ route: { authorizationType: "JWT" } }),
+        on: "http",
+        ...atRoute,
+      },
+      "Lambda without an authorizer": {
+        program: restMethod({ method: { authorization: "CUSTOM" } }),
+        on: "shop",
+        ...atRoute,
+      },
+      "Cognito with a Lambda authorizer": {
+        program: restMethod(
+          { method: { authorization: "COGNITO_USER_POOLS" }, with: restAuthorizer({ authorizerUri: invokeArn }) },
+          idOf,
+        ),
+        on: "shop",
+        ...atRoute,
+      },
+    },
+    sound: {
+      "IAM without an authorizer": http({ route: { authorizationType: "AWS_IAM" } }),
+      "JWT with a JWT authorizer": httpWith(guarded("JWT", jwt), onlyGuarded),
+      "Lambda with a Lambda authorizer": httpWith(guarded("CUSTOM", lambda), onlyGuarded),
+      "Cognito with a Cognito authorizer": restMethod(
+        {
+          method: { authorization: "COGNITO_USER_POOLS" },
+          with: restAuthorizer({ type: "COGNITO_USER_POOLS", providerArns: [pool] }),
+        },
+        idOf,
+      ),
+      "an authorizer outside the stack": http({ route: { authorizationType: "JWT", authorizerId: "a1b2c3" } }),
+    },
+  },
+  {
+    rule: "authorizer-is-complete",
+    reported: {
+      "a Lambda authorizer without a function": {
+        program: restMethod({ method: { authorization: "CUSTOM" }, with: restAuthorizer({}) }, idOf),
+        on: "auth",
+        breaksAt: "shop",
+        ...atRoute,
+      },
+      "Cognito without a user pool": {
+        program: restMethod(
+          {
+            method: { authorization: "COGNITO_USER_POOLS" },
+            with: restAuthorizer({ type: "COGNITO_USER_POOLS" }),
+          },
+          idOf,
+        ),
+        on: "auth",
+        breaksAt: "shop",
+        ...atRoute,
+      },
+      "an unused JWT authorizer without audiences": {
+        program: httpWith(
+          ({ api }) =>
+            new aws.apigatewayv2.Authorizer("auth", {
+              apiId: api.id,
+              authorizerType: "JWT",
+              identitySources: ["$request.header.Authorization"],
+              jwtConfiguration: { issuer },
+            }),
+        ),
+        on: "auth",
+        path: "proved",
+      },
+    },
+    sound: {
+      "a token authorizer": restMethod(
+        { method: { authorization: "CUSTOM" }, with: restAuthorizer({ authorizerUri: invokeArn }) },
+        idOf,
+      ),
+      "simple responses in format 2.0": httpWith(
+        guarded("CUSTOM", { ...lambda, enableSimpleResponses: true }),
+        onlyGuarded,
+      ),
+    },
+  },
+  {
+    rule: "route-key-accepted",
+    reported: {
+      "no leading slash": { program: http({ route: { routeKey: "GET orders" } }), on: "http", ...atRoute },
+      "an unknown method": { program: http({ route: { routeKey: "FETCH /orders" } }), on: "http", ...atRoute },
+      "a greedy variable inside": {
+        program: http({ route: { routeKey: "ANY /{proxy+}/orders" } }),
+        on: "http",
+        ...atRoute,
+      },
+    },
+    sound: {
+      "a greedy variable at the end": http({ route: { routeKey: "ANY /orders/{proxy+}" } }),
+      "one method": http({ route: { routeKey: "GET /orders/{id}/items" } }),
+    },
+  },
+  {
+    rule: "rest-resource-path-accepted",
+    reported: {
+      "two segments": { program: restMethod({ pathPart: "shop/orders" }), on: "shop", ...atRoute },
+      "a variable with a suffix": { program: restMethod({ pathPart: "{id}.json" }), on: "shop", ...atRoute },
+      "below a greedy variable": {
+        program: restWith(
+          ({ api, proxy }) =>
+            new aws.apigateway.Resource("below", { restApi: api.id, parentId: proxy.id, pathPart: "orders" }),
+        ),
+        on: "below",
+        path: "proved",
+      },
+      "a second variable": {
+        program: restWith(
+          ({ api }) =>
+            new aws.apigateway.Resource("z-id", { restApi: api.id, parentId: api.rootResourceId, pathPart: "{id}" }),
+        ),
+        on: "z-id",
+        path: "proved",
+      },
+    },
+    sound: {
+      "a dot and a colon": restMethod({ pathPart: "v1.0:orders" }),
+      "a segment beside a variable": restWith(
+        ({ api }) =>
+          new aws.apigateway.Resource("orders", { restApi: api.id, parentId: api.rootResourceId, pathPart: "orders" }),
+      ),
+    },
+  },
+  {
+    rule: "api-key-has-usage-plan",
+    reported: {
+      "plans of other APIs only": {
+        program: restMethod({
+          method: { apiKeyRequired: true },
+          with: () => [plan(new aws.apigateway.RestApi("other", {}).id, "live")],
+        }),
+        on: "shop",
+        ...atRoute,
+      },
+      "a plan of an API outside the stack": {
+        program: restMethod({ method: { apiKeyRequired: true }, with: () => [plan("a1b2c3", "live")] }),
+        on: "shop",
+        ...atRoute,
+      },
+    },
+    sound: {
+      "a plan with the API": restMethod({
+        method: { apiKeyRequired: true },
+        with: (api) => [plan(api.id, "live")],
+      }),
+      "no API key": restMethod({ method: { apiKeyRequired: false } }),
+    },
+  },
+];

@@ -1,0 +1,6 @@
+import { check } from "./programs/check";
+import { domains, stages } from "./programs/stages";
+
+describe("values of stages and domains that fail every request", () => {
+  check([...stages, ...domains]);
+});
