@@ -29,9 +29,10 @@ describe("resources from the engine and from a printed preview", () => {
     assert.ok(nlb);
     const broken = edit(resources, nlb.urn, setInputs({ internal: false })) as CapturedResource[];
     const violated = evaluate(rules, fromEngine(asEngine(broken))).filter(({ violations }) => violations.length > 0);
+    const mandatory = violated.filter(({ rule }) => rule.enforcement === "mandatory");
     assert.deepEqual(
-      violated.map(({ rule }) => `${rule.enforcement} ${rule.id}`),
-      ["mandatory balancer-is-internal", "mandatory every-route-reaches-its-service"],
+      mandatory.map(({ rule }) => rule.id),
+      ["balancer-is-internal", "every-route-reaches-its-service"],
     );
   });
 });

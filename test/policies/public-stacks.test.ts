@@ -61,6 +61,52 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
   ],
 };
 
+const authorization = "api-has-authorization";
+const accessLogs = "stage-has-access-logs";
+const throttling = "stage-has-throttling";
+const cdkHttp: readonly [rule: string, resource: string][] = [
+  [authorization, "HttpProxyPrivateApi"],
+  [accessLogs, "HttpProxyPrivateApiDefaultStage"],
+  [throttling, "HttpProxyPrivateApiDefaultStage"],
+];
+
+/** What reviewers advise on each stack; none of them is hardened. */
+const advised: Readonly<Record<string, readonly [rule: string, resource: string][]>> = {
+  "http-alb-fargate": [
+    [authorization, "APIGWHTTPEndpoint"],
+    [accessLogs, "APIStageDefault"],
+    [throttling, "APIStageDefault"],
+  ],
+  // Its groups admit all protocols from each other, and its task has one role for both purposes.
+  "http-alb-ec2": [
+    [authorization, "HttpApiALB"],
+    ["no-all-protocols", "ContainerSecurityGroup"],
+    ["no-all-protocols", "PrivateLoadBalancerSG"],
+    ["separate-task-and-execution-role", "TaskDefinition"],
+    [accessLogs, "APIStage"],
+    [throttling, "APIStage"],
+  ],
+  "cdk-http-alb": cdkHttp,
+  "cdk-http-nlb": [["nlb-has-security-group", "lb"], ...cdkHttp],
+  "cdk-http-cloudmap": cdkHttp,
+  "cdk-rest-alb": [
+    [authorization, "RestApi"],
+    [accessLogs, "RestApiDeploymentStageprod"],
+    [throttling, "RestApiDeploymentStageprod"],
+  ],
+  // A Cognito authorizer guards its methods.
+  "rest-v1-nlb-alb-cognito": [
+    ["nlb-has-security-group", "NetworkStack-rNetworkLoadBalancer"],
+    [accessLogs, "rApiGatewayDeploymentStage"],
+    [throttling, "rApiGatewayDeploymentStage"],
+  ],
+  "rest-v2-alb-fargate": [
+    [authorization, "ProductsRestAPI"],
+    [accessLogs, "APIDeploymentStage"],
+    [throttling, "APIDeploymentStage"],
+  ],
+};
+
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
 describe("public stacks of other authors", () => {
@@ -72,7 +118,8 @@ describe("public stacks of other authors", () => {
         const found = evaluate(rules, fromSnapshot(resources)).flatMap(({ rule, violations }) =>
           violations.map(({ urn }) => `${rule.id} ${nameOf(urn)}`),
         );
-        assert.deepEqual(found.sort(), mistakes.map(([rule, resource]) => `${rule} ${resource}`).sort());
+        const expected = [...mistakes, ...(advised[stack] ?? [])];
+        assert.deepEqual(found.sort(), expected.map(([rule, resource]) => `${rule} ${resource}`).sort());
       });
     }
   }

@@ -1,0 +1,19 @@
+import { cloudMap } from "./cloud-map";
+import type { Cases } from "./cases";
+import { integrations } from "./integrations";
+import { loadBalancing } from "./load-balancing";
+import { routes } from "./routes";
+import { domains, stages } from "./stages";
+import { ecsServices, taskDefinitions } from "./tasks";
+
+/** Programs of all rules for values that AWS rejects. */
+export const allCases: readonly Cases[] = [
+  ...stages,
+  ...domains,
+  ...integrations,
+  ...routes,
+  ...loadBalancing,
+  ...cloudMap,
+  ...taskDefinitions,
+  ...ecsServices,
+];
