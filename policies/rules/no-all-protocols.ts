@@ -1,3 +1,6 @@
+import type { Graph } from "../graph/graph";
+import { resolve, resourceOf } from "../graph/references";
+import type { Resource } from "../graph/resource";
 import { groupRulesOf } from "../graph/security-groups";
 import type { GroupRule } from "../graph/security-groups";
 import { known, readBoolean, readString } from "../graph/value";
@@ -5,10 +8,12 @@ import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
 /** Whether a rule admits all protocols and ports from others; a rule of a group for itself is AWS's own default. */
-function admitsAll({ resource, at }: GroupRule): boolean {
+function admitsAll(graph: Graph, group: Resource, { resource, at }: GroupRule): boolean {
   const path = (key: string) => (at === "" ? key : `${at}.${key}`);
   const protocol = known(readString(resource, path("ipProtocol"))) ?? known(readString(resource, path("protocol")));
-  return (protocol === "-1" || protocol === "all") && known(readBoolean(resource, path("self"))) !== true;
+  const peer = at === "" ? resolve(graph, resource, "referencedSecurityGroupId", "securityGroup") : undefined;
+  const itself = known(readBoolean(resource, path("self"))) === true || (peer && resourceOf(peer)?.urn) === group.urn;
+  return (protocol === "-1" || protocol === "all") && !itself;
 }
 
 /** Egress is left out: AWS allows all of it by default, and the tasks need some. */
@@ -24,7 +29,7 @@ export const noAllProtocols = resourceRule({
   kinds: ["securityGroup"],
   none: "the stack has no security group",
   judge: (graph, group) => {
-    const rules = groupRulesOf(graph, group, "ingress").filter(admitsAll);
+    const rules = groupRulesOf(graph, group, "ingress").filter((rule) => admitsAll(graph, group, rule));
     const [first] = rules;
     if (first === undefined) return [];
     const count = rules.length === 1 ? "a rule" : `${rules.length} rules`;

@@ -1,0 +1,215 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { albService, group, httpApi, network, taskDefinition } from "../../../fixtures/field/base";
+import { http, httpWith, rest, restMethod, restWith } from "./cases";
+
+type Program = () => unknown;
+
+/** An advisory rule, programs with the resources that it reports, and programs that it passes. */
+export interface Advice {
+  readonly rule: string;
+  readonly reported: Readonly<Record<string, readonly [program: Program, ...resources: string[]]>>;
+  readonly sound: Readonly<Record<string, Program>>;
+}
+
+const policy = JSON.stringify({
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" }],
+});
+const limits = { throttlingBurstLimit: 100, throttlingRateLimit: 50 };
+const logs = {
+  accessLogSettings: {
+    destinationArn: "arn:aws:logs:us-east-1:111122223333:log-group:api",
+    format: "$context.requestId",
+  },
+};
+const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555";
+
+const mutualTls = httpWith(
+  ({ api, stage }) => {
+    const domain = new aws.apigatewayv2.DomainName("shop", {
+      domainName: "shop.example.com",
+      domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+      mutualTlsAuthentication: { truststoreUri: "s3://shop/clients.pem" },
+    });
+    new aws.apigatewayv2.ApiMapping("shop", { apiId: api.id, stage: stage.id, domainName: domain.id });
+  },
+  { api: { disableExecuteApiEndpoint: true } },
+);
+
+const assumeRolePolicy = JSON.stringify({
+  Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+const role = (name: string, more: Partial<aws.iam.RoleArgs> = {}) =>
+  new aws.iam.Role(name, { assumeRolePolicy, ...more });
+const allow = (actions: string | readonly string[], resource = "*") =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Action: actions, Resource: resource }] });
+
+/** A service whose containers have a task role. */
+const withTaskRole =
+  (make: () => aws.iam.Role, execution: (task: aws.iam.Role) => pulumi.Input<string> = () => role("execution").arn) =>
+  () => {
+    const task = make();
+    const definition = taskDefinition("odd", 8080, { taskRoleArn: task.arn, executionRoleArn: execution(task) });
+    httpApi("http", albService("shop", network("home", 40), { service: { taskDefinition: definition.arn } }));
+  };
+
+/** A security group with one ingress rule beside a sound API. */
+const admitting = (rule: (own: aws.ec2.SecurityGroup) => Partial<aws.vpc.SecurityGroupIngressRuleArgs>) => () => {
+  const net = network("home", 40);
+  httpApi("http", albService("shop", net));
+  const own = group("open", net);
+  const span = { securityGroupId: own.id, cidrIpv4: "10.40.0.0/16", ipProtocol: "-1" };
+  new aws.vpc.SecurityGroupIngressRule("all", { ...span, ...rule(own) });
+};
+
+const balancer = (args: (net: ReturnType<typeof network>) => Partial<aws.lb.LoadBalancerArgs>) => () => {
+  const net = network("home", 40);
+  httpApi("http", albService("shop", net));
+  new aws.lb.LoadBalancer("other", { internal: true, subnets: net.subnetIds, ...args(net) });
+};
+
+/** Programs of the advisory rules that reviewers of such stacks expect. */
+export const advice: readonly Advice[] = [
+  {
+    rule: "api-has-authorization",
+    reported: {
+      "an open HTTP API": [http(), "http"],
+      "an open REST API": [rest(), "rest"],
+      "mutual TLS beside the default endpoint": [http({ api: { disableExecuteApiEndpoint: false } }), "http"],
+    },
+    sound: {
+      IAM: http({ route: { authorizationType: "AWS_IAM" } }),
+      "a private API": rest({ api: { endpointConfiguration: { types: "PRIVATE" }, policy } }),
+      "a resource policy": rest({ api: { policy } }),
+      "an API key": restMethod({ method: { apiKeyRequired: true } }),
+      "mutual TLS without the default endpoint": mutualTls,
+    },
+  },
+  {
+    rule: "stage-has-access-logs",
+    reported: { "an HTTP API": [http(), "http"], "a REST API": [rest(), "rest"] },
+    sound: { "an HTTP API with a log": http({ stage: logs }), "a REST API with a log": rest({ stage: logs }) },
+  },
+  {
+    rule: "stage-has-throttling",
+    reported: { "an HTTP API": [http(), "http"], "a REST API": [rest(), "rest"] },
+    sound: {
+      "an HTTP API with limits": http({ stage: { defaultRouteSettings: limits } }),
+      "a REST API with limits": restWith(
+        ({ api, stage }) =>
+          new aws.apigateway.MethodSettings("all", {
+            restApi: api.id,
+            stageName: stage.stageName,
+            methodPath: "*/*",
+            settings: limits,
+          }),
+      ),
+      "a REST API in a usage plan": restWith(
+        ({ api, stage }) =>
+          new aws.apigateway.UsagePlan("plan", {
+            apiStages: [{ apiId: api.id, stage: stage.stageName }],
+            throttleSettings: { burstLimit: 10, rateLimit: 10 },
+          }),
+      ),
+    },
+  },
+  {
+    rule: "no-all-protocols",
+    reported: {
+      "a separate rule": [admitting(() => ({})), "open"],
+      "an inline rule": [
+        () => {
+          const net = network("home", 40);
+          const ingress = [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["10.40.0.0/16"] }];
+          new aws.ec2.SecurityGroup("inline", { vpcId: net.vpc.id, ingress });
+        },
+        "inline",
+      ],
+    },
+    sound: {
+      "one port": admitting(() => ({ ipProtocol: "tcp", fromPort: 80, toPort: 80 })),
+      "the group itself": admitting((own) => ({ cidrIpv4: undefined, referencedSecurityGroupId: own.id })),
+    },
+  },
+  {
+    rule: "nlb-has-security-group",
+    reported: {
+      "an NLB without a group": [balancer(() => ({ loadBalancerType: "network" })), "other"],
+      "an NLB with an empty list": [balancer(() => ({ loadBalancerType: "network", securityGroups: [] })), "other"],
+    },
+    sound: {
+      "an NLB with a group": balancer((net) => ({
+        loadBalancerType: "network",
+        securityGroups: [group("nlb", net).id],
+      })),
+      "an ALB, which gets the default group": balancer(() => ({})),
+    },
+  },
+  {
+    rule: "separate-task-and-execution-role",
+    reported: {
+      "one role of the stack": [
+        withTaskRole(
+          () => role("both"),
+          ({ arn }) => arn,
+        ),
+        "odd",
+      ],
+      "one role by its ARN": [
+        () => {
+          const arn = "arn:aws:iam::111122223333:role/both";
+          taskDefinition("odd", 8080, { taskRoleArn: arn, executionRoleArn: arn });
+        },
+        "odd",
+      ],
+    },
+    sound: { "two roles": withTaskRole(() => role("task")), "no roles": http() },
+  },
+  {
+    rule: "task-role-without-wildcards",
+    reported: {
+      "an inline policy of the role": [
+        withTaskRole(() => role("task", { inlinePolicies: [{ name: "all", policy: allow("s3:*") }] })),
+        "task",
+      ],
+      "a separate policy": [
+        withTaskRole(() => {
+          const task = role("task");
+          new aws.iam.RolePolicy("all", { role: task.name, policy: allow(["sqs:SendMessage", "*"]) });
+          return task;
+        }),
+        "task",
+      ],
+      "a managed policy of the account": [
+        withTaskRole(() => {
+          const task = role("task");
+          const managed = new aws.iam.Policy("all", { policy: allow("dynamodb:*") });
+          new aws.iam.RolePolicyAttachment("all", { role: task, policyArn: managed.arn });
+          return task;
+        }),
+        "task",
+      ],
+      AdministratorAccess: [
+        withTaskRole(() => {
+          const task = role("task");
+          const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+          new aws.iam.RolePolicyAttachment("all", { role: task.name, policyArn });
+          return task;
+        }),
+        "task",
+      ],
+    },
+    sound: {
+      "single actions": withTaskRole(() =>
+        role("task", { inlinePolicies: [{ name: "some", policy: allow(["s3:GetObject", "s3:Get*"]) }] }),
+      ),
+      "all actions on one bucket": withTaskRole(() =>
+        role("task", { inlinePolicies: [{ name: "one", policy: allow("s3:*", "arn:aws:s3:::shop/*") }] }),
+      ),
+      "a wide execution role": withTaskRole(
+        () => role("task"),
+        () => role("execution", { inlinePolicies: [{ name: "all", policy: allow("s3:*") }] }).arn,
+      ),
+    },
+  },
+];
