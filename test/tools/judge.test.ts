@@ -54,7 +54,9 @@ describe("npm run judge", () => {
     assert.ok(apply.includes("  proved: Rest ANY /\n      stage Live -> route Any -> integration Onward"), apply);
     for (const text of passes) {
       assert.ok(text.includes(`${path} -> container App -> task AppService`), text);
-      assert.doesNotMatch(text, /violation/);
+      assert.doesNotMatch(text, /mandatory violation/);
+      // An authorization type, an access log and throttling limits, for each of the two APIs.
+      assert.equal([...text.matchAll(/advisory violation/g)].length, 6);
     }
   });
 

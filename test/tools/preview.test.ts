@@ -155,7 +155,10 @@ describe("npm run preview", () => {
 
   it("judges what it registered by the policies", async () => {
     const { stdout } = await preview("--option", "2");
-    assert.match(stdout, /Policies\n {2}\d+ pass, \d+ do not apply\./);
+    assert.doesNotMatch(stdout, /mandatory violation/);
+    const advised = [...stdout.matchAll(/advisory violation (\S+): /g)].map(([, rule]) => rule);
+    assert.deepEqual(advised, ["api-has-authorization", "stage-has-access-logs", "stage-has-throttling"]);
+    assert.match(stdout, /^ {2}\d+ pass, \d+ do not apply, 3 findings\.$/m);
     assert.match(
       stdout,
       /Undetermined \(unknown ids, or resources outside the stack; details in --json\): .*rest-proxy-path-one-unit \(4\)/,
