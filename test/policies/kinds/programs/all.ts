@@ -3,7 +3,8 @@ import type { Cases } from "./cases";
 import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
-import { domains, stages } from "./stages";
+import { domains } from "./domains";
+import { stages } from "./stages";
 import { ecsServices, taskDefinitions } from "./tasks";
 
 /** Programs of all rules for values that AWS rejects. */

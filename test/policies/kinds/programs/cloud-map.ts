@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
-import { allow, group, httpApi, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
+import * as pulumi from "@pulumi/pulumi";
+import { allow, group, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
 import type { Cases } from "./cases";
 
 interface Parts {
@@ -29,7 +30,17 @@ const discovered =
       serviceRegistries: { registryArn: found.arn, ...(registry ?? { containerName: "app", containerPort: 8080 }) },
     });
     const link = new aws.apigatewayv2.VpcLink("shop", { subnetIds: net.subnetIds, securityGroupIds: [linkSg.id] });
-    httpApi("http", { link, listener: { arn: found.arn } as aws.lb.Listener });
+    const { id: apiId } = new aws.apigatewayv2.Api("http", { protocolType: "HTTP" });
+    const { id } = new aws.apigatewayv2.Integration("http", {
+      apiId,
+      integrationType: "HTTP_PROXY",
+      integrationMethod: "ANY",
+      connectionType: "VPC_LINK",
+      connectionId: link.id,
+      integrationUri: found.arn,
+    });
+    new aws.apigatewayv2.Route("http", { apiId, routeKey: "$default", target: pulumi.interpolate`integrations/${id}` });
+    new aws.apigatewayv2.Stage("http", { apiId, name: "$default", autoDeploy: true });
   };
 
 /** Faults of Cloud Map services and registrations. */

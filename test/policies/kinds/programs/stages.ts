@@ -1,33 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { http, httpWith, rest, restMethod, restWith } from "./cases";
 import type { Cases } from "./cases";
+import { mapping, regional } from "./domains";
 
-const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555";
 const limits = { throttlingBurstLimit: 100, throttlingRateLimit: 50 };
 const policy = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }],
 });
-
-const regional = (name: string, domainName = `${name}.example.com`) =>
-  new aws.apigatewayv2.DomainName(name, {
-    domainName,
-    domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
-  });
-
-const mapping = (
-  name: string,
-  api: aws.apigatewayv2.Api,
-  stage: aws.apigatewayv2.Stage,
-  domain: string,
-  key?: string,
-) =>
-  new aws.apigatewayv2.ApiMapping(name, {
-    apiId: api.id,
-    stage: stage.id,
-    domainName: domain,
-    ...(key === undefined ? {} : { apiMappingKey: key }),
-  });
 
 const methodSettings = (
   made: { readonly api: aws.apigateway.RestApi; readonly stage: aws.apigateway.Stage },
@@ -221,69 +201,6 @@ export const stages: readonly Cases[] = [
         ({ api, deployment }) =>
           new aws.apigateway.Stage("second", { restApi: api.id, deployment: deployment.id, stageName: "next" }),
       ),
-    },
-  },
-];
-
-const twoMappings = (first: string | undefined, second: string | undefined, names: readonly [string, string]) =>
-  httpWith(({ api, stage }) => {
-    mapping("first", api, stage, names[0], first);
-    mapping("second", api, stage, names[1], second);
-  });
-const one = ["shop.example.com", "shop.example.com"] as const;
-
-/** Faults of domains; requests to the default endpoint still pass. */
-export const domains: readonly Cases[] = [
-  {
-    rule: "unique-api-mapping",
-    reported: {
-      "two roots of a domain": { program: twoMappings(undefined, "", one), on: "second", path: "proved" },
-      "one key twice": { program: twoMappings("v1/orders", "v1/orders", one), on: "second", path: "proved" },
-      "one key twice on a domain of the stack": {
-        program: httpWith(({ api, stage }) => {
-          const domain = regional("shop");
-          for (const name of ["first", "second"])
-            new aws.apigatewayv2.ApiMapping(name, { apiId: api.id, stage: stage.id, domainName: domain.id });
-        }),
-        on: "second",
-        path: "proved",
-      },
-    },
-    sound: {
-      "two keys": twoMappings("v1", "v2", one),
-      "two domains": twoMappings("v1", "v1", ["shop.example.com", "shop.example.org"]),
-    },
-  },
-  {
-    rule: "http-api-domain-is-regional",
-    reported: {
-      "an edge-optimized domain": {
-        program: httpWith(({ api, stage }) => {
-          const domain = new aws.apigateway.DomainName("edge", { domainName: "shop.example.com", certificateArn });
-          new aws.apigatewayv2.ApiMapping("shop", { apiId: api.id, stage: stage.id, domainName: domain.id });
-        }),
-        on: "shop",
-        path: "proved",
-      },
-      "TLS 1.0": {
-        program: httpWith(({ api, stage }) => {
-          const domain = new aws.apigateway.DomainName("old", {
-            domainName: "shop.example.com",
-            regionalCertificateArn: certificateArn,
-            securityPolicy: "TLS_1_0",
-            endpointConfiguration: { types: "REGIONAL" },
-          });
-          new aws.apigatewayv2.ApiMapping("shop", { apiId: api.id, stage: stage.id, domainName: domain.id });
-        }),
-        on: "shop",
-        path: "proved",
-      },
-    },
-    sound: {
-      "a Regional domain": httpWith(({ api, stage }) => {
-        new aws.apigatewayv2.ApiMapping("shop", { apiId: api.id, stage: stage.id, domainName: regional("shop").id });
-      }),
-      "a domain outside the stack": twoMappings("v1", "v2", one),
     },
   },
 ];
