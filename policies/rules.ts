@@ -11,6 +11,7 @@ import { balancerAndTargetGroupInOneVpc } from "./rules/balancer-and-target-grou
 import { balancerAndVpcLinkInOneVpc } from "./rules/balancer-and-vpc-link-in-one-vpc";
 import { balancerIsInternal } from "./rules/balancer-is-internal";
 import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-groups-in-one-vpc";
+import { balancerTypeHasVpcLinks } from "./rules/balancer-type-has-vpc-links";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { cloudMapHealthCheckAccepted } from "./rules/cloud-map-health-check-accepted";
 import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
@@ -34,6 +35,7 @@ import { httpApiDomainIsRegional } from "./rules/http-api-domain-is-regional";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
 import { httpMappingAccepted } from "./rules/http-mapping-accepted";
 import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
+import { httpStageSettings } from "./rules/http-stage-settings";
 import { http2TargetGroupBehindHttps } from "./rules/http2-target-group-behind-https";
 import { iamRolesQuota } from "./rules/iam-roles-quota";
 import { ingressFromAnywhereElsewhere } from "./rules/ingress-from-anywhere-elsewhere";
@@ -46,6 +48,7 @@ import { listenerInRegionOfBalancer } from "./rules/listener-in-region-of-balanc
 import { listenerProtocolAccepted } from "./rules/listener-protocol-accepted";
 import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
 import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
+import { mappingWaitsForStage } from "./rules/mapping-waits-for-stage";
 import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
 import { natGatewaysPerZoneQuota } from "./rules/nat-gateways-per-zone-quota";
 import { networkAddressUsageQuota } from "./rules/network-address-usage-quota";
@@ -63,6 +66,7 @@ import { oneAccount } from "./rules/one-account";
 import { oneNlbPerVpcLinkV1 } from "./rules/one-nlb-per-vpc-link-v1";
 import { preflightNeedsNoAuthorization } from "./rules/preflight-needs-no-authorization";
 import { privateIntegrationPayloadFormat } from "./rules/private-integration-payload-format";
+import { privateIntegrationType } from "./rules/private-integration-type";
 import { privateRestApiHasPolicy } from "./rules/private-rest-api-has-policy";
 import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
@@ -177,6 +181,7 @@ export const singleRules: readonly Rule[] = [
   attachmentWaitsForAlbListener,
   authorizerIsComplete,
   balancerIsInternal,
+  balancerTypeHasVpcLinks,
   cloudMapDoesNotDrain,
   cloudMapHealthCheckAccepted,
   disabledEndpointHasDomain,
@@ -194,10 +199,12 @@ export const singleRules: readonly Rule[] = [
   httpStageNotInPath,
   ingressFromAnywhereElsewhere,
   listenerInRegionOfBalancer,
+  httpStageSettings,
   http2TargetGroupBehindHttps,
   integrationHasMethod,
   integrationTimeoutInRange,
   listenerProtocolAccepted,
+  mappingWaitsForStage,
   nlbHasSecurityGroup,
   noAllProtocols,
   noFixedNames,
@@ -207,6 +214,7 @@ export const singleRules: readonly Rule[] = [
   oneNlbPerVpcLinkV1,
   preflightNeedsNoAuthorization,
   privateIntegrationPayloadFormat,
+  privateIntegrationType,
   privateRestApiHasPolicy,
   privateTasksReachRegistry,
   privatelinkEnforcementOff,

@@ -63,7 +63,8 @@ export const mappingsByKey = perGraph((graph) =>
   groupBy([...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping")], (mapping) => {
     const [domain, key] = [domainKey(graph, mapping), mappingKey(mapping)];
     if (domain === undefined || key === undefined) return undefined;
-    // Two Regions may each have a domain of the same name.
-    return [mapping.provider?.urn, known(readString(mapping, "region")), domain, key].join(" ");
+    // Two Regions may each have a domain of the same name, and so may private domains of one Region.
+    const id = known(readString(mapping, "domainNameId")) ?? mapping.propertyDependencies["domainNameId"]?.join(",");
+    return [mapping.provider?.urn, known(readString(mapping, "region")), id, domain, key].join(" ");
   }),
 );

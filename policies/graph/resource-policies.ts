@@ -12,11 +12,10 @@ const separate = perGraph((graph) =>
 export const resourcePoliciesOf = (graph: Graph, api: Resource): readonly Resource[] =>
   separate(graph).get(api.urn) ?? [];
 
-/** Whether a REST API has a resource policy: its own, in its OpenAPI body, or a separate one. */
-export function hasResourcePolicy(graph: Graph, api: Resource): "yes" | "no" | "unknown" {
-  if (resourcePoliciesOf(graph, api).length > 0) return "yes";
-  if (isSet(api, "policy")) return "yes";
+/** Where the resource policy of a REST API is: in the API or its OpenAPI body, or in a separate resource. */
+export function resourcePolicyOf(graph: Graph, api: Resource): "own" | "separate" | "none" | "unknown" {
   const body = readString(api, "body");
-  if (body.kind === "unknown") return "unknown";
-  return known(body)?.includes("x-amazon-apigateway-policy") === true ? "yes" : "no";
+  if (isSet(api, "policy") || known(body)?.includes("x-amazon-apigateway-policy") === true) return "own";
+  if (resourcePoliciesOf(graph, api).length > 0) return "separate";
+  return body.kind === "unknown" ? "unknown" : "none";
 }

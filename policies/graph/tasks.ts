@@ -93,6 +93,7 @@ export interface Container {
   readonly memoryReservation?: number;
   readonly privileged?: boolean;
   readonly links?: readonly string[];
+  readonly healthCheck?: { readonly command?: readonly string[] };
   readonly logConfiguration?: {
     readonly logDriver?: string;
     readonly options?: Readonly<Record<string, string>>;

@@ -84,6 +84,10 @@ export const readString = (resource: Resource, path: string) =>
     typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined,
   );
 
+/** String at a path in upper case, as the provider sends protocols: `"http"` is read as `HTTP`. */
+export const readUpper = (resource: Resource, path: string) =>
+  narrow(readString(resource, path), (value) => String(value).toUpperCase());
+
 /** Number at a path; `"80"` is read as 80. */
 export const readNumber = (resource: Resource, path: string) =>
   narrow(read(resource, path), (value) => {

@@ -4,7 +4,7 @@ import { resolve, resourceOf, resourcesIn } from "../graph/references";
 import { targetTypeOf } from "../graph/health-checks";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
-import { known, readElements, readNumber, readString } from "../graph/value";
+import { known, readElements, readNumber, readString, readUpper } from "../graph/value";
 import { connect, pass } from "./context";
 import type { Choice } from "./rule-choice";
 import { choose, priorityOf } from "./rule-choice";
@@ -88,7 +88,7 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
       const wrong = `load balancer ${balancer.name} does not support ${protocol}, the protocol of target group ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Use HTTP or HTTPS behind an ALB, TCP or TLS behind an NLB.");
     }
-    const version = known(readString(targetGroup, "protocolVersion"));
+    const version = known(readUpper(targetGroup, "protocolVersion"));
     if (version === "GRPC" || version === "HTTP2") return incompatible(targetGroup, version);
     const type = targetTypeOf(targetGroup);
     if (type === "alb") return callAlbs(context, balancer, targetGroup, call);

@@ -4,7 +4,7 @@ import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { endpointTypeOf } from "../graph/protocol";
-import { hasResourcePolicy } from "../graph/resource-policies";
+import { resourcePolicyOf } from "../graph/resource-policies";
 import type { Resource } from "../graph/resource";
 import { isSet, known, readBoolean, readString } from "../graph/value";
 import { routesOf } from "../paths/routes";
@@ -16,19 +16,22 @@ const shown = 3;
 
 const nameOf = ({ verb, path }: Route) => (path.startsWith("$") ? path : `${verb} ${path}`);
 
-/** Routes that anyone may call. Browsers send preflight requests without credentials. */
+/**
+ * Routes that anyone may call. An API key meters a caller, but does not authorize it. A browser sends a preflight request
+ * without credentials, so OPTIONS is open in any case.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ */
 function openRoutes(graph: Graph, api: Resource): readonly Route[] {
   return routesOf(graph, api).filter(({ verb, path, resource }) => {
     // Only the connection of a WebSocket API is authorized; its messages belong to it.
     const message = known(readString(api, "protocolType")) === "WEBSOCKET" && path !== "$connect";
-    const open = known(authorizationOf(resource)) === "NONE" && known(readBoolean(resource, "apiKeyRequired")) !== true;
-    return open && verb !== "OPTIONS" && !message;
+    return known(authorizationOf(resource)) === "NONE" && verb !== "OPTIONS" && !message;
   });
 }
 
 /** Whether something other than an authorizer decides who calls the API. */
 function isRestricted(graph: Graph, api: Resource): boolean {
-  if (isKind(api, "restApi") && (endpointTypeOf(api) === "PRIVATE" || hasResourcePolicy(graph, api) !== "no"))
+  if (isKind(api, "restApi") && (endpointTypeOf(api) === "PRIVATE" || resourcePolicyOf(graph, api) !== "none"))
     return true;
   const onlyDomain = known(readBoolean(api, "disableExecuteApiEndpoint")) === true;
   const domains = domainsOf(graph, api);

@@ -6,7 +6,10 @@ import { isSet, known, readBoolean, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
-/** Properties that an authorizer of an HTTP API needs and lacks. */
+/**
+ * Properties that an authorizer of an HTTP API needs and lacks.
+ * Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers-authorizerid.html
+ */
 function missingOfHttp(graph: Graph, authorizer: Resource, type: string): readonly string[] {
   const needed =
     type === "JWT"

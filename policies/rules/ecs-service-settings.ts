@@ -18,15 +18,20 @@ function faultsOf(service: Resource): readonly string[] {
     ...(isSet(service, "capacityProviderStrategies") && isSet(service, "launchType")
       ? ["it sets launchType and capacityProviderStrategies"]
       : []),
-    ...(least >= 100 && most <= 100 && isUndivided(service)
+    ...(least >= 100 && most <= 100 && replacesTasks(service)
       ? ["deploymentMinimumHealthyPercent and deploymentMaximumPercent are both 100, so no task can be replaced"]
       : []),
     ...(waits > 0 && !balanced ? ["it sets healthCheckGracePeriodSeconds without loadBalancers"] : []),
   ];
 }
 
-/** A DAEMON service has a maximum of 100 percent, because each instance runs one task. */
-const isUndivided = (service: Resource) => known(readString(service, "schedulingStrategy")) !== "DAEMON";
+const isDaemon = (service: Resource) => known(readString(service, "schedulingStrategy")) === "DAEMON";
+
+/** Whether a deployment replaces the tasks in place; a blue/green deployment starts them beside the old ones. */
+const replacesTasks = (service: Resource) =>
+  !isDaemon(service) &&
+  (known(readString(service, "deploymentController.type")) ?? "ECS") === "ECS" &&
+  (known(readString(service, "deploymentConfiguration.strategy")) ?? "ROLLING") === "ROLLING";
 
 /** AWS returns its own service-linked role for services that set no role. */
 const hasServiceLinkedRole = (service: Resource) =>
@@ -45,7 +50,7 @@ const fargateFaults = (service: Resource): readonly string[] => [
   ...(isSet(service, "iamRole") && !hasServiceLinkedRole(service)
     ? ["it sets iamRole, which services with awsvpc cannot use"]
     : []),
-  ...(isUndivided(service) ? [] : ["its scheduling strategy is DAEMON"]),
+  ...(isDaemon(service) ? ["its scheduling strategy is DAEMON"] : []),
   ...["placementConstraints", "orderedPlacementStrategies"]
     .filter((property) => isSet(service, property))
     .map((property) => `it sets ${property}`),

@@ -2,7 +2,7 @@ import { isForFargate } from "../graph/fargate";
 import type { Resource } from "../graph/resource";
 import { containersOf } from "../graph/tasks";
 import type { Container } from "../graph/tasks";
-import { isSet, known, readString } from "../graph/value";
+import { isSet, known, readNumber, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
@@ -10,11 +10,18 @@ import { undetermined, violation } from "../rule";
 const logDrivers = ["awslogs", "splunk", "awsfirelens"];
 const logOptions = ["awslogs-group", "awslogs-region", "awslogs-stream-prefix"];
 
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html */
+const [leastGib, mostGib] = [21, 200];
+
 /** Settings of the definition itself that Fargate rejects. */
 function definitionFaults(definition: Resource): readonly string[] {
   const network = readString(definition, "networkMode");
+  const storage = readNumber(definition, "ephemeralStorage.sizeInGib");
   return [
     ...(network.kind === "unknown" || known(network) === "awsvpc" ? [] : ["networkMode is not awsvpc"]),
+    ...(storage.kind === "known" && (storage.value < leastGib || storage.value > mostGib)
+      ? [`ephemeralStorage is ${storage.value} GiB, and Fargate offers ${leastGib} to ${mostGib}`]
+      : []),
     ...["placementConstraints", "ipcMode"].filter((key) => isSet(definition, key)).map((key) => `it sets ${key}`),
     ...(known(readString(definition, "pidMode")) === "host" ? ["pidMode is host"] : []),
   ];
@@ -28,6 +35,9 @@ function logFaults({ logConfiguration }: Container): readonly string[] {
   return driver === "awslogs" && missing.length > 0 ? [`has awslogs without ${missing.join(" and ")}`] : [];
 }
 
+/** The first word of a health check command says how ECS runs the rest. */
+const healthCommands = ["CMD", "CMD-SHELL", "NONE"];
+
 /** Settings of a container that Fargate rejects. */
 function containerFaults(container: Container): readonly string[] {
   const moved = container.portMappings?.find(
@@ -37,9 +47,23 @@ function containerFaults(container: Container): readonly string[] {
     ...(moved === undefined ? [] : [`maps port ${moved.containerPort ?? 0} to host port ${moved.hostPort ?? 0}`]),
     ...(container.privileged === true ? ["is privileged"] : []),
     ...((container.links?.length ?? 0) > 0 ? ["has links"] : []),
+    ...(container.healthCheck?.command?.[0] === undefined || healthCommands.includes(container.healthCheck.command[0])
+      ? []
+      : ["has a health check command without CMD or CMD-SHELL"]),
     ...logFaults(container),
   ];
   return faults.map((fault) => `container ${container.name ?? ""} ${fault}`);
+}
+
+/** Faults of the containers of a task together. */
+function groupFaults(containers: readonly Container[]): readonly string[] {
+  const names = containers.map(({ name }) => name);
+  return [
+    ...(containers.length > 0 && containers.every(({ essential }) => essential === false)
+      ? ["no container is essential"]
+      : []),
+    ...(new Set(names).size < names.length ? ["two containers have the same name"] : []),
+  ];
 }
 
 export const fargateTaskDefinition = resourceRule({
@@ -57,9 +81,11 @@ export const fargateTaskDefinition = resourceRule({
   none: "the stack has no task definition for Fargate",
   judge: (_, definition) => {
     const containers = containersOf(definition);
-    const faults = [...definitionFaults(definition), ...(containers ?? []).flatMap(containerFaults)];
-    if (containers !== undefined && containers.length > 0 && containers.every(({ essential }) => essential === false))
-      faults.push("no container is essential");
+    const faults = [
+      ...definitionFaults(definition),
+      ...(containers ?? []).flatMap(containerFaults),
+      ...(containers === undefined ? [] : groupFaults(containers)),
+    ];
     if (faults.length > 0)
       return [violation(definition, `Fargate rejects task definition ${definition.name}: ${faults.join("; ")}`)];
     return containers === undefined

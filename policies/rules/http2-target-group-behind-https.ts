@@ -5,7 +5,7 @@ import { labelOf } from "../graph/label";
 import { listenerOf } from "../graph/load-balancers";
 import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { readString, known } from "../graph/value";
+import { known, readUpper } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
@@ -25,11 +25,11 @@ export const http2TargetGroupBehindHttps = resourceRule({
   kinds: ["targetGroup"],
   none: "the stack has no target group",
   judge: (graph, group) => {
-    const version = known(readString(group, "protocolVersion"));
+    const version = known(readUpper(group, "protocolVersion"));
     if (version !== "GRPC" && version !== "HTTP2") return [];
     const plain = forwardersOf(graph, group).filter((forwarder) => {
       const listener = listenerBehind(graph, forwarder);
-      const protocol = listener && readString(listener, "protocol");
+      const protocol = listener && readUpper(listener, "protocol");
       return protocol !== undefined && (protocol.kind === "absent" || known(protocol) === "HTTP");
     });
     return plain

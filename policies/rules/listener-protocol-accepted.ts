@@ -1,6 +1,6 @@
 import { balancerOf, balancerType } from "../graph/load-balancers";
 import { resourceOf } from "../graph/references";
-import { isSet, readString } from "../graph/value";
+import { isSet, readUpper } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
@@ -25,7 +25,7 @@ export const listenerProtocolAccepted = resourceRule({
   kinds: ["listener"],
   none: "the stack has no listener",
   judge: (graph, listener) => {
-    const protocol = readString(listener, "protocol");
+    const protocol = readUpper(listener, "protocol");
     const certified = isSet(listener, "certificateArn");
     if (protocol.kind === "unknown") return [undetermined(listener, `the protocol of listener ${listener.name}`)];
     const balancer = resourceOf(balancerOf(graph, listener));

@@ -1,7 +1,7 @@
 import { membersOf } from "../graph/apis";
 import { waitsFor } from "../graph/dependencies";
 import { endpointTypeOf } from "../graph/protocol";
-import { hasResourcePolicy, resourcePoliciesOf } from "../graph/resource-policies";
+import { resourcePoliciesOf, resourcePolicyOf } from "../graph/resource-policies";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
@@ -20,14 +20,15 @@ export const privateRestApiHasPolicy = resourceRule({
   none: "the stack has no REST API",
   judge: (graph, api) => {
     if (endpointTypeOf(api) !== "PRIVATE") return [];
-    const policy = hasResourcePolicy(graph, api);
+    const policy = resourcePolicyOf(graph, api);
     const deployments = membersOf(graph, api, "restDeployment");
     if (policy === "unknown") return [undetermined(api, `the resource policy in the body of REST API ${api.name}`)];
-    if (policy === "no") {
+    if (policy === "none") {
       return deployments.length === 0
         ? [undetermined(api, `the resource policy of REST API ${api.name}, which the stack does not deploy`)]
         : [violation(api, `private REST API ${api.name} is deployed without a resource policy`)];
     }
+    if (policy === "own") return [];
     const separate = resourcePoliciesOf(graph, api);
     return deployments.flatMap((deployment) => {
       const before = waitsFor(graph, deployment);

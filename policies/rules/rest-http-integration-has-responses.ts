@@ -1,13 +1,27 @@
+import type { Resource } from "../graph/resource";
 import { responsesOf } from "../graph/rest-responses";
-import { known, read, readString } from "../graph/value";
+import { known, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
+
+/** Whether an integration response may be chosen for a successful answer; one without a pattern is the default. */
+function selectsSuccess(response: Resource): boolean {
+  const pattern = readString(response, "selectionPattern");
+  if (pattern.kind !== "known" || pattern.value === "") return true;
+  try {
+    const expression = new RegExp(`^(?:${pattern.value})$`);
+    return ["200", "201", "202", "204"].some((status) => expression.test(status));
+  } catch {
+    // API Gateway reads patterns of Java, which JavaScript may not.
+    return true;
+  }
+}
 
 export const restHttpIntegrationHasResponses = resourceRule({
   id: "rest-http-integration-has-responses",
   displayName: "REST HTTP integrations map their responses",
   description:
-    "An integration of type HTTP has a method response and a default integration response, without which every request gets 500.",
+    "An integration of type HTTP has a method response and an integration response for success, without which every request gets 500.",
   severity: "critical",
   remediation:
     "Set type to HTTP_PROXY, which returns responses as they are, or add an aws.apigateway.MethodResponse and an aws.apigateway.IntegrationResponse without selectionPattern.",
@@ -22,14 +36,9 @@ export const restHttpIntegrationHasResponses = resourceRule({
     if (known(type) !== "HTTP") return [];
     const responses = responsesOf(graph, integration);
     if (responses === undefined) return [undetermined(integration, `the method of ${integration.name}`)];
-    const catchAll = responses.integration.some((one) => {
-      const pattern = read(one, "selectionPattern");
-      return pattern.kind !== "known" || pattern.value === "" || pattern.value === ".*";
-    });
     const missing = [
       ...(responses.method.length === 0 ? ["method response"] : []),
-      ...(responses.integration.length === 0 ? ["integration response"] : []),
-      ...(responses.integration.length > 0 && !catchAll ? ["integration response without selectionPattern"] : []),
+      ...(responses.integration.some(selectsSuccess) ? [] : ["integration response for a 2xx status"]),
     ];
     if (missing.length === 0) return [];
     return [violation(integration, `${integration.name} has type HTTP, but no ${missing.join(" and no ")}`)];

@@ -8,7 +8,8 @@ import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
 const partOf = (resource: Resource) => known(readString(resource, "pathPart")) ?? "";
-const accepted = /^(?:[\w.:-]+|\{[\w.:-]+\+?\})$/;
+/** Source: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_apigateway.Resource.html, which validates it. */
+const accepted = /^(?:[\w.:$-]+|\{[\w.:$-]+\+?\})$/;
 const isVariable = (part: string) => part.startsWith("{");
 
 const byParent = perGraph((graph) =>
@@ -45,7 +46,7 @@ export const restResourcePathAccepted = resourceRule({
     if (part.kind !== "known") return [undetermined(resource, `pathPart of ${resource.name}`)];
     const wrong = accepted.test(part.value)
       ? misplaced(graph, resource)
-      : "is not one segment of [a-zA-Z0-9._:-] or one variable";
+      : "is not one segment of [a-zA-Z0-9._:$-] or one variable";
     return wrong === undefined ? [] : [violation(resource, `path part ${part.value} of ${resource.name} ${wrong}`)];
   },
 });

@@ -1,5 +1,5 @@
 import type { Resource } from "../graph/resource";
-import { isSet, known, readNumber, readString } from "../graph/value";
+import { isSet, known, readNumber, readString, readUpper } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
@@ -24,9 +24,9 @@ function healthCheckFaults(group: Resource): readonly string[] {
       : [];
   });
   const [interval, timeout] = [number("interval") ?? 30, number("timeout")];
-  const http = byHttp.includes(known(readString(group, "protocol")) ?? "");
+  const http = byHttp.includes(known(readUpper(group, "protocol")) ?? "");
   const slow = timeout !== undefined && (http ? timeout >= interval : timeout > interval);
-  const checkedBy = known(readString(group, "healthCheck.protocol"));
+  const checkedBy = known(readUpper(group, "healthCheck.protocol"));
   const ignored = ["path", "matcher"].filter((name) => isSet(group, `healthCheck.${name}`));
   return [
     ...outside,
@@ -36,7 +36,7 @@ function healthCheckFaults(group: Resource): readonly string[] {
 }
 
 function faultsOf(group: Resource): readonly string[] {
-  const protocol = known(readString(group, "protocol"));
+  const protocol = known(readUpper(group, "protocol"));
   const lambda = known(readString(group, "targetType")) === "lambda";
   const missing = ["port", "protocol", "vpcId"].filter((name) => !isSet(group, name));
   const cookie = /^(lb|app)_cookie$/.test(known(readString(group, "stickiness.type")) ?? "");

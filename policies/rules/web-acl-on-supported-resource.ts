@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import { isKind } from "../graph/graph";
+import { isKind, resourceAt } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { balancerType } from "../graph/load-balancers";
 import { candidates } from "../graph/references";
@@ -19,7 +19,13 @@ function judgeUnknown(graph: Graph, association: Resource): readonly Finding[] {
   const kinds = ["httpApi", "httpStage", "restApi", "restStage", "loadBalancer"] as const;
   const possible = candidates(graph, association, "resourceArn", ...kinds);
   const [first] = possible;
-  if (first === undefined) return [undetermined(association, `resourceArn of ${association.name}`)];
+  if (first === undefined) {
+    // A user pool, for example, is a supported resource that no rule reads.
+    const others = (association.propertyDependencies["resourceArn"] ?? []).some(
+      (urn) => resourceAt(graph, urn)?.type.startsWith("aws:") === true,
+    );
+    return others ? [] : [undetermined(association, `resourceArn of ${association.name}`)];
+  }
   // The text may combine the id of a REST API with a stage name, so one supported resource is enough.
   return possible.some(supports)
     ? []

@@ -37,6 +37,12 @@ export const values: readonly Operator[] = [
   ),
   drop("task without an execution role", "task-has-execution-role", definition, "executionRoleArn"),
   set("REST integration of type HTTP", "rest-http-integration-has-responses", restIntegration, { type: "HTTP" }),
+  set("HTTP integration with a function", "private-integration-type", httpIntegration, {
+    integrationType: "AWS_PROXY",
+  }),
+  set("execution logs of an HTTP API", "http-stage-settings", "apigatewayv2/stage:Stage", {
+    defaultRouteSettings: { loggingLevel: "INFO", throttlingBurstLimit: 10, throttlingRateLimit: 10 },
+  }),
   drop("REST integration without a method", "integration-has-method", restIntegration, "integrationHttpMethod"),
   drop("HTTP integration without a method", "integration-has-method", httpIntegration, "integrationMethod"),
   set("HTTP API without an endpoint", "disabled-endpoint-has-domain", httpApi, { disableExecuteApiEndpoint: true }),

@@ -75,13 +75,12 @@ export const advice: readonly Advice[] = [
     reported: {
       "an open HTTP API": [http(), "http"],
       "an open REST API": [rest(), "rest"],
-      "mutual TLS beside the default endpoint": [http({ api: { disableExecuteApiEndpoint: false } }), "http"],
+      "an API key, which authorizes nobody": [restMethod({ method: { apiKeyRequired: true } }), "rest"],
     },
     sound: {
       IAM: http({ route: { authorizationType: "AWS_IAM" } }),
       "a private API": rest({ api: { endpointConfiguration: { types: "PRIVATE" }, policy } }),
       "a resource policy": rest({ api: { policy } }),
-      "an API key": restMethod({ method: { apiKeyRequired: true } }),
       "mutual TLS without the default endpoint": mutualTls,
     },
   },

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { httpWith } from "./cases";
+import { httpWith, restWith } from "./cases";
 import type { Cases } from "./cases";
 
 const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555";
@@ -53,6 +53,33 @@ export const domains: readonly Cases[] = [
     sound: {
       "two keys": twoMappings("v1", "v2", one),
       "two domains": twoMappings("v1", "v1", ["shop.example.com", "shop.example.org"]),
+    },
+  },
+  {
+    rule: "mapping-waits-for-stage",
+    reported: {
+      "the name of the stage as a constant": {
+        program: httpWith(
+          ({ api }) =>
+            new aws.apigatewayv2.ApiMapping("early", { apiId: api.id, stage: "$default", domainName: one[0] }),
+        ),
+        on: "early",
+        path: "proved",
+      },
+      "the name of a REST stage as a constant": {
+        program: restWith(
+          ({ api }) =>
+            new aws.apigateway.BasePathMapping("early", { restApi: api.id, stageName: "live", domainName: one[0] }),
+        ),
+        on: "early",
+        path: "proved",
+      },
+    },
+    sound: {
+      "an output of the stage": twoMappings("v1", "v2", one),
+      "a REST mapping without a stage": restWith(
+        ({ api }) => new aws.apigateway.BasePathMapping("all", { restApi: api.id, domainName: one[0] }),
+      ),
     },
   },
   {

@@ -102,6 +102,26 @@ export const integrations: readonly Cases[] = [
     },
   },
   {
+    rule: "private-integration-type",
+    reported: {
+      "AWS_PROXY of an HTTP API": {
+        program: http({ integration: { integrationType: "AWS_PROXY" } }),
+        on: "http",
+        ...atIntegration,
+      },
+      "HTTP of an HTTP API": {
+        program: http({ integration: { integrationType: "HTTP" } }),
+        on: "http",
+        ...atIntegration,
+      },
+      "AWS of a REST API": { program: rest({ integration: { type: "AWS" } }), on: "rest", ...atIntegration },
+    },
+    sound: {
+      "HTTP_PROXY of an HTTP API": http({ integration: { integrationType: "HTTP_PROXY" } }),
+      "HTTP of a REST API": restMethod({ integration: { type: "HTTP" }, with: (...of) => responses(...of) }),
+    },
+  },
+  {
     rule: "rest-http-integration-has-responses",
     reported: {
       "no responses": { program: restMethod({ integration: { type: "HTTP" } }), on: "shop", ...atIntegration },
@@ -118,6 +138,10 @@ export const integrations: readonly Cases[] = [
     },
     sound: {
       "both responses": restMethod({ integration: { type: "HTTP" }, with: (...of) => responses(...of) }),
+      "a response for success": restMethod({
+        integration: { type: "HTTP" },
+        with: (...of) => responses(...of, "2\\d{2}"),
+      }),
       "a proxy integration": restMethod({}),
     },
   },

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { albService, httpApi, network } from "../../../fixtures/field/base";
+import { albService, httpApi, network, restApi } from "../../../fixtures/field/base";
 import { httpWith, restWith, service } from "./cases";
 import type { Cases } from "./cases";
 
@@ -103,6 +103,27 @@ export const loadBalancing: readonly Cases[] = [
       "stickiness and a slow start": service({
         targetGroup: { slowStart: 30, stickiness: { type: "lb_cookie", enabled: true } },
       }),
+    },
+  },
+  {
+    rule: "balancer-type-has-vpc-links",
+    reported: {
+      "a gateway load balancer": {
+        program: service({ balancer: { loadBalancerType: "gateway" } }),
+        on: "shop",
+        path: "refuted at balancer",
+      },
+      "a gateway load balancer behind a REST API": {
+        program: () => {
+          restApi("rest", albService("shop", network("home", 40), { balancer: { loadBalancerType: "gateway" } }));
+        },
+        on: "shop",
+        path: "refuted at balancer",
+      },
+    },
+    sound: {
+      "an ALB": service({ balancer: { loadBalancerType: "application" } }),
+      "no type, which is an ALB": service({ balancer: { loadBalancerType: undefined } }),
     },
   },
   {

@@ -51,6 +51,7 @@ export const stages: readonly Cases[] = [
           },
         }),
         on: "http",
+        also: ["http-stage-settings http"],
         ...atStage,
       },
       "settings of another route without limits": {
@@ -89,6 +90,36 @@ export const stages: readonly Cases[] = [
       "REST metrics without limits": restWith((made) => methodSettings(made, "*/*", { metricsEnabled: true })),
       "REST limits of -1": restWith((made) =>
         methodSettings(made, "*/*", { throttlingBurstLimit: -1, throttlingRateLimit: -1 }),
+      ),
+    },
+  },
+  {
+    rule: "http-stage-settings",
+    reported: {
+      "execution logs of an HTTP API": {
+        program: http({ stage: { defaultRouteSettings: { loggingLevel: "INFO", ...limits } } }),
+        on: "http",
+        path: "proved",
+      },
+      "settings of a route that may not exist yet": {
+        program: http({ stage: { routeSettings: [{ routeKey: "$default", ...limits }] } }),
+        on: "http",
+        path: "proved",
+      },
+    },
+    sound: {
+      "no execution logs": http({ stage: { defaultRouteSettings: { loggingLevel: "OFF", ...limits } } }),
+      "settings of a route that exists": httpWith(
+        ({ api, route }) => {
+          const routeSettings = [{ routeKey: "$default", ...limits }];
+          const dependsOn = [route];
+          new aws.apigatewayv2.Stage(
+            "next",
+            { apiId: api.id, name: "next", autoDeploy: true, routeSettings },
+            { dependsOn },
+          );
+        },
+        { integration: { requestParameters: { "overwrite:path": "$request.path" } } },
       ),
     },
   },

@@ -81,9 +81,25 @@ export const taskDefinitions: readonly Cases[] = [
       "too little memory": { program: running({ cpu: "1024", memory: "1024" }), ...atContainer },
       "CPU units between the sizes": { program: running({ cpu: "300", memory: "512" }), ...atContainer },
       "no memory": { program: running({ memory: undefined }), ...atContainer },
+      "containers that reserve more memory": {
+        program: running({ containerDefinitions: JSON.stringify([{ ...app, memoryReservation: 1024 }]) }),
+        ...atContainer,
+      },
+      "containers that reserve more CPU": {
+        program: running({
+          containerDefinitions: JSON.stringify([
+            { ...app, cpu: 200 },
+            { ...app, name: "b", cpu: 100 },
+          ]),
+        }),
+        ...atContainer,
+      },
       "memory between the steps": { program: running({ cpu: "8192", memory: "17408" }), ...atContainer },
     },
     sound: {
+      "containers that reserve all": running({
+        containerDefinitions: JSON.stringify([{ ...app, cpu: 256, memory: 1024, memoryReservation: 512 }]),
+      }),
       "the largest size": running({ cpu: "16384", memory: "122880" }),
       "vCPU and GB": running({ cpu: ".5 vCPU", memory: "1 GB" }),
       "1 GB of the smallest size": running({ cpu: "256", memory: "1024" }),
@@ -106,12 +122,25 @@ export const taskDefinitions: readonly Cases[] = [
       },
       "a log driver of container instances": { program: container(logConfiguration({}, "fluentd")), ...atContainer },
       "no essential container": { program: container({ essential: false }), ...atContainer },
+      "two containers of one name": {
+        program: running({ containerDefinitions: JSON.stringify([app, { ...app, portMappings: [] }]) }),
+        ...atContainer,
+      },
+      "10 GiB of storage": { program: running({ ephemeralStorage: { sizeInGib: 10 } }), ...atContainer },
+      "a health check without CMD": {
+        program: container({ healthCheck: { command: ["curl -f http://localhost"] } }),
+        ...atContainer,
+      },
       "a privileged container": { program: container({ privileged: true }), ...atContainer },
     },
     sound: {
       "the same host port": container({ portMappings: [{ containerPort: 8080, hostPort: 8080 }] }),
       "host port 0, which ECS reads as none": container({ portMappings: [{ containerPort: 8080, hostPort: 0 }] }),
       "an essential container": container({ essential: true, ...logConfiguration({}, "awsfirelens") }),
+      "a health check and 21 GiB of storage": container(
+        { healthCheck: { command: ["CMD-SHELL", "curl -f http://localhost"] } },
+        { ephemeralStorage: { sizeInGib: 21 } },
+      ),
       "values that the provider reads back": running({ ipcMode: "", pidMode: "", placementConstraints: [] }),
     },
   },

@@ -1,0 +1,55 @@
+import { apiOf, membersOf } from "../graph/apis";
+import { waitsFor } from "../graph/dependencies";
+import type { Graph } from "../graph/graph";
+import { labelOf } from "../graph/label";
+import { protocolOf } from "../graph/protocol";
+import { resourceOf } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import { known, readElements, readString } from "../graph/value";
+import { resourceRule } from "../resource-rule";
+import { undetermined, violation } from "../rule";
+import type { Finding } from "../rule";
+
+/** API Gateway looks up the route of route settings when it creates the stage. */
+function judgeRoute(graph: Graph, stage: Resource, key: string): readonly Finding[] {
+  const api = resourceOf(apiOf(graph, stage));
+  if (api === undefined) return [];
+  const routes = membersOf(graph, api, "httpRoute").filter((route) => {
+    const of = readString(route, "routeKey");
+    return of.kind !== "known" || of.value === key;
+  });
+  if (routes.length === 0)
+    return [undetermined(stage, `the route ${key} of the settings of ${labelOf(stage)}, which is not in the stack`)];
+  const before = waitsFor(graph, stage);
+  const [late] = routes.filter(({ urn }) => !before.has(urn));
+  if (late === undefined) return [];
+  const wrong = `${labelOf(stage)} has settings of route ${key}, and may be created before ${labelOf(late)}`;
+  return [violation(stage, wrong, `Add ${late.name} to dependsOn of ${labelOf(stage)}.`)];
+}
+
+/** It has no hop: a later update creates what the first one rejects. */
+export const httpStageSettings = resourceRule({
+  id: "http-stage-settings",
+  displayName: "API Gateway accepts the stage's settings",
+  description:
+    "A stage of an HTTP API has no execution logs, and is created after the routes that its route settings name.",
+  remediation: "Remove loggingLevel, which HTTP APIs do not support; use accessLogSettings for a log of requests.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
+  tags: ["wiring", "http-api"],
+  kinds: ["httpStage"],
+  none: "the stack has no stage of an HTTP API",
+  judge: (graph, stage) => {
+    const single = known(readElements(stage, "routeSettings")) ?? [];
+    const logged = ["defaultRouteSettings", ...single].filter((at) =>
+      /^(INFO|ERROR)$/.test(known(readString(stage, `${at}.loggingLevel`)) ?? ""),
+    );
+    return [
+      ...(protocolOf(graph, stage) === "HTTP"
+        ? logged.map((at) =>
+            violation(stage, `${at} of ${labelOf(stage)} sets loggingLevel, but its API is an HTTP API`),
+          )
+        : []),
+      ...single.flatMap((at) => judgeRoute(graph, stage, known(readString(stage, `${at}.routeKey`)) ?? "")),
+    ];
+  },
+});
