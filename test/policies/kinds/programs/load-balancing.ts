@@ -20,6 +20,13 @@ export const https =
     httpApi("http", front, { integration: tls });
   };
 
+/** A sound API, and a target group of another protocol beside it. */
+const besides = (args: Partial<aws.lb.TargetGroupArgs>) => () => {
+  const net = network("home", 40);
+  httpApi("http", albService("shop", net));
+  new aws.lb.TargetGroup("other", { port: 9000, targetType: "ip", vpcId: net.vpc.id, ...args });
+};
+
 const firewall = (resourceArn: aws.wafv2.WebAclAssociationArgs["resourceArn"]) =>
   new aws.wafv2.WebAclAssociation("firewall", { webAclArn, resourceArn });
 
@@ -93,10 +100,24 @@ export const loadBalancing: readonly Cases[] = [
         on: "shop",
         ...atGroup,
       },
+      "a path of a TCP health check": {
+        program: besides({ protocol: "TCP", healthCheck: { protocol: "TCP", path: "/" } }),
+        on: "other",
+        path: "proved",
+      },
+      "stickiness by cookie with TCP": {
+        program: besides({ protocol: "TCP", stickiness: { type: "lb_cookie" } }),
+        on: "other",
+        path: "proved",
+      },
       "no port": { program: service({ targetGroup: { port: undefined } }), on: "shop", ...atGroup },
       "a slow start of 5 s": { program: service({ targetGroup: { slowStart: 5 } }), on: "shop", ...atGroup },
     },
     sound: {
+      "TCP with a timeout as long as the interval": besides({
+        protocol: "TCP",
+        healthCheck: { protocol: "TCP", interval: 10, timeout: 10 },
+      }),
       "the limits of the ranges": service({
         targetGroup: { healthCheck: { interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 10 } },
       }),
