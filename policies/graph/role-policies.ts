@@ -2,13 +2,20 @@ import { groupBy, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve } from "./references";
 import type { Resource } from "./resource";
-import { known, readElements, readString, readStrings } from "./value";
+import { known, read, readElements, readStrings } from "./value";
 
 /** A policy that a role has: its JSON in the stack, or the ARN of a managed policy. */
 export interface RolePolicy {
   readonly resource: Resource;
   readonly document?: string;
   readonly arn?: string;
+}
+
+/** JSON of a policy document; the SDK takes text or an object. */
+function documentAt(resource: Resource, path: string): { readonly document?: string } {
+  const value = known(read(resource, path));
+  if (value === undefined) return {};
+  return { document: typeof value === "string" ? value : JSON.stringify(value) };
 }
 
 const roleKey = (graph: Graph, policy: Resource): string | undefined => {
@@ -23,10 +30,8 @@ const inline = perGraph((graph) => groupBy(ofKind(graph, "rolePolicy"), (policy)
 const attached = perGraph((graph) => groupBy(ofKind(graph, "rolePolicyAttachment"), (one) => roleKey(graph, one)));
 
 const own = (role: Resource): readonly RolePolicy[] => {
-  const documents = (known(readElements(role, "inlinePolicies")) ?? []).flatMap((at) => {
-    const document = known(readString(role, `${at}.policy`));
-    return document === undefined ? [] : [{ resource: role, document }];
-  });
+  const inlined = known(readElements(role, "inlinePolicies")) ?? [];
+  const documents = inlined.map((at) => ({ resource: role, ...documentAt(role, `${at}.policy`) }));
   const arns = known(readStrings(role, "managedPolicyArns")) ?? [];
   return [...documents, ...arns.map((arn) => ({ resource: role, arn }))];
 };
@@ -34,16 +39,15 @@ const own = (role: Resource): readonly RolePolicy[] => {
 function attachedPolicy(graph: Graph, attachment: Resource): RolePolicy {
   const policy = resolve(graph, attachment, "policyArn", "iamPolicy");
   if (policy.kind === "id") return { resource: attachment, arn: policy.id };
-  const document = policy.kind === "resource" ? known(readString(policy.resource, "policy")) : undefined;
-  return { resource: attachment, ...(document === undefined ? {} : { document }) };
+  return { resource: attachment, ...(policy.kind === "resource" ? documentAt(policy.resource, "policy") : {}) };
 }
 
 /** Policies of a role in the stack: its own, separate inline ones, and attached ones. */
 export const policiesOf = (graph: Graph, role: Resource): readonly RolePolicy[] => [
   ...own(role),
-  ...(inline(graph).get(role.urn) ?? []).map((resource) => {
-    const document = known(readString(resource, "policy"));
-    return { resource, ...(document === undefined ? {} : { document }) };
-  }),
+  ...(inline(graph).get(role.urn) ?? []).map((resource) => ({
+    resource,
+    ...documentAt(resource, "policy"),
+  })),
   ...(attached(graph).get(role.urn) ?? []).map((attachment) => attachedPolicy(graph, attachment)),
 ];

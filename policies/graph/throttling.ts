@@ -35,13 +35,15 @@ function limitsAt(owner: Resource, at: string): Limits {
   return { owner, at, kind: values.some(({ kind }) => kind === "unknown") ? "unknown" : "positive" };
 }
 
+const everyRoute = "defaultRouteSettings";
+
 /** Whether a block of settings states anything; for an empty block, the provider sends nothing. */
 const statesAny = (stage: Resource, at: string) =>
   (known(readKeys(stage, at)) ?? []).some((key) => read(stage, `${at}.${key}`).kind !== "absent");
 
 /** Limits of the route settings of a stage of an HTTP or WebSocket API, the default first; absent settings set none. */
 export function stageLimits(stage: Resource): readonly Limits[] {
-  const whole = ["defaultRouteSettings"].filter((at) => statesAny(stage, at) && !isReadBack(stage, at));
+  const whole = [everyRoute].filter((at) => statesAny(stage, at) && !isReadBack(stage, at));
   const single = known(readElements(stage, "routeSettings")) ?? [];
   return [...whole, ...single].map((at) => limitsAt(stage, at));
 }
@@ -65,13 +67,26 @@ const settings = perGraph((graph) =>
 export const methodSettingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   settings(graph).get(api.urn) ?? [];
 
+/** Limits by stage and route key. */
+const byRoute = perGraph((graph) => {
+  const keyOf = ({ owner, at }: Limits) => (at === everyRoute ? at : known(readString(owner, `${at}.routeKey`)));
+  return new Map(ofKind(graph, "httpStage").map((stage) => [stage.urn, groupBy(stageLimits(stage), keyOf)]));
+});
+
 /** The limits that apply to a route of an HTTP API on a stage: those of its key, or else the default. */
-export function limitsOfRoute(stage: Resource, route: Resource): Limits | undefined {
-  const key = known(readString(route, "routeKey"));
-  const all = stageLimits(stage);
-  const own = all.find(({ at }) => at !== "defaultRouteSettings" && known(readString(stage, `${at}.routeKey`)) === key);
-  return own ?? all.find(({ at }) => at === "defaultRouteSettings");
+export function limitsOfRoute(graph: Graph, stage: Resource, route: Resource): Limits | undefined {
+  const limits = byRoute(graph).get(stage.urn);
+  const [found] = limits?.get(known(readString(route, "routeKey")) ?? "") ?? limits?.get(everyRoute) ?? [];
+  return found;
 }
+
+const everyMethod = "*/*";
+
+/** Method settings by API and path; the provider takes inner slashes of a path as `~1`. */
+const byMethod = perGraph((graph) => {
+  const pathOf = (one: Resource) => known(readString(one, "methodPath"))?.replaceAll("~1", "/");
+  return new Map(ofKind(graph, "restApi").map((api) => [api.urn, groupBy(methodSettingsOf(graph, api), pathOf)]));
+});
 
 /** The limits that apply to a method of a REST API: those of its path, or else of all methods of the stage. */
 export function limitsOfMethod(
@@ -83,12 +98,14 @@ export function limitsOfMethod(
 ): Limits | undefined {
   const onlyStage = membersOf(graph, api, "restStage").length === 1;
   const stageName = known(readString(stage, "stageName"));
-  const applying = methodSettingsOf(graph, api).filter((one) => {
-    const named = known(readString(one, "stageName"));
-    return named === undefined ? onlyStage : named === stageName;
-  });
-  const at = (wanted: string) =>
-    applying.find((one) => known(readString(one, "methodPath"))?.replaceAll("~1", "/") === wanted);
-  const found = at(`${path.replace(/^\//, "")}/${verb}`) ?? at("*/*");
+  const at = (methodPath: string) =>
+    byMethod(graph)
+      .get(api.urn)
+      ?.get(methodPath)
+      ?.find((one) => {
+        const named = known(readString(one, "stageName"));
+        return named === undefined ? onlyStage : named === stageName;
+      });
+  const found = at(`${path.replace(/^\//, "")}/${verb}`) ?? at(everyMethod);
   return found && methodLimits(found);
 }

@@ -10,7 +10,7 @@ import { broken, step, withUnknown } from "./trace";
 export function throttle(graph: Graph, api: Resource, stage: Resource, route: Route, next: () => Trace): Trace {
   const limits = isKind(api, "restApi")
     ? limitsOfMethod(graph, api, stage, route.verb, route.path)
-    : limitsOfRoute(stage, route.resource);
+    : limitsOfRoute(graph, stage, route.resource);
   if (limits === undefined || limits.kind === "positive") return next();
   const { owner, at } = limits;
   if (limits.kind === "unknown")

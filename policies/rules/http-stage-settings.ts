@@ -1,23 +1,28 @@
-import { apiOf, membersOf } from "../graph/apis";
+import { apiOf } from "../graph/apis";
 import { waitsFor } from "../graph/dependencies";
+import { groupBy, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { protocolOf } from "../graph/protocol";
-import { resourceOf } from "../graph/references";
+import { referenceKey, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, readElements, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
 
+const routesByKey = perGraph((graph) =>
+  groupBy(ofKind(graph, "httpRoute"), (route) => {
+    const [api, key] = [referenceKey(apiOf(graph, route)), known(readString(route, "routeKey"))];
+    return api === undefined || key === undefined ? undefined : `${api} ${key}`;
+  }),
+);
+
 /** API Gateway looks up the route of route settings when it creates the stage. */
 function judgeRoute(graph: Graph, stage: Resource, key: string): readonly Finding[] {
   const api = resourceOf(apiOf(graph, stage));
   if (api === undefined) return [];
-  const routes = membersOf(graph, api, "httpRoute").filter((route) => {
-    const of = readString(route, "routeKey");
-    return of.kind !== "known" || of.value === key;
-  });
+  const routes = routesByKey(graph).get(`${api.urn} ${key}`) ?? [];
   if (routes.length === 0)
     return [undetermined(stage, `the route ${key} of the settings of ${labelOf(stage)}, which is not in the stack`)];
   const before = waitsFor(graph, stage);

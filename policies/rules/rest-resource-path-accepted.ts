@@ -1,7 +1,7 @@
 import { restParentOf } from "../graph/apis";
-import { groupBy, ofKind, perGraph } from "../graph/graph";
+import { ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
-import { referenceKey, resourceOf } from "../graph/references";
+import { referenceKey } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
@@ -10,23 +10,34 @@ import { undetermined, violation } from "../rule";
 const partOf = (resource: Resource) => known(readString(resource, "pathPart")) ?? "";
 /** Source: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_apigateway.Resource.html, which validates it. */
 const accepted = /^(?:[\w.:$-]+|\{[\w.:$-]+\+?\})$/;
+/** Key of all variables under a parent; no path part has a space. */
+const variable = " ";
 const isVariable = (part: string) => part.startsWith("{");
 
-const byParent = perGraph((graph) =>
-  groupBy(ofKind(graph, "restResource"), (resource) => referenceKey(restParentOf(graph, resource))),
-);
+/** The first resource by URN of each path part under a parent, and of all variables: AWS rejects the others. */
+const firsts = perGraph((graph) => {
+  const byUrn = [...ofKind(graph, "restResource")].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  const first = new Map<string, Resource>();
+  for (const resource of byUrn) {
+    const parent = referenceKey(restParentOf(graph, resource));
+    const part = partOf(resource);
+    if (parent === undefined) continue;
+    for (const key of [`${parent} ${part}`, ...(isVariable(part) ? [`${parent} ${variable}`] : [])])
+      first.set(key, first.get(key) ?? resource);
+  }
+  return first;
+});
 
 /** What is wrong with the place of a resource among others; undefined if nothing is. */
 function misplaced(graph: Graph, resource: Resource): string | undefined {
   const part = partOf(resource);
   const parent = restParentOf(graph, resource);
-  const above = partOf(resourceOf(parent) ?? resource);
-  if (parent.kind === "resource" && above.endsWith("+}")) return `is below ${above}, which matches all paths below it`;
-  const siblings = (byParent(graph).get(referenceKey(parent) ?? "") ?? []).filter(({ urn }) => urn < resource.urn);
-  const twin = siblings.find((other) => partOf(other) === part);
-  if (twin !== undefined) return `has the same path as ${twin.name}`;
-  const rival = isVariable(part) ? siblings.find((other) => isVariable(partOf(other))) : undefined;
-  return rival && `is a second variable beside ${partOf(rival)}`;
+  const above = parent.kind === "resource" ? partOf(parent.resource) : "";
+  if (above.endsWith("+}")) return `is below ${above}, which matches all paths below it`;
+  const firstOf = (key: string) => firsts(graph).get(`${referenceKey(parent) ?? ""} ${key}`) ?? resource;
+  const [twin, rival] = [firstOf(part), isVariable(part) ? firstOf(variable) : resource];
+  if (twin !== resource) return `has the same path as ${twin.name}`;
+  return rival === resource ? undefined : `is a second variable beside ${partOf(rival)}`;
 }
 
 export const restResourcePathAccepted = resourceRule({

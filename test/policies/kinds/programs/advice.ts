@@ -179,6 +179,16 @@ export const advice: readonly Advice[] = [
         }),
         "task",
       ],
+      "a policy as an object": [
+        withTaskRole(() => {
+          const task = role("task");
+          const statement = { Effect: "Allow" as const, Action: "s3:*", Resource: "*" };
+          const policy = { Version: "2012-10-17" as const, Statement: [statement] };
+          new aws.iam.RolePolicy("all", { role: task.id, policy });
+          return task;
+        }),
+        "task",
+      ],
       "a managed policy of the account": [
         withTaskRole(() => {
           const task = role("task");
