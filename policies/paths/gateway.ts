@@ -12,10 +12,17 @@ import type { Call } from "./load-balancing";
 import { pass } from "./context";
 import type { Mapped, Request } from "./mapping";
 import { mapHttp, mapRest } from "./mapping";
+import type { PathSpace } from "./path-space";
 import type { Route } from "./routes";
+import { valuesOf } from "./sent";
 import { callDiscovered } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
+
+/** A request, or all requests of a route. */
+export interface Requests extends Request {
+  readonly space: PathSpace;
+}
 
 /** Whether an integration uses a VPC link; other integrations are not traced. */
 export const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
@@ -116,7 +123,7 @@ function throughLink(context: TraceContext, integration: Resource, call: Call): 
 /** For V2 links, AWS's guide says that the path includes the stage name; its samples show that it does not. */
 const noStagePrefix = "API Gateway sends the path of the uri without the stage name (AWS's guide and samples disagree)";
 
-function callIntegration(context: TraceContext, integration: Resource, request: Request): Trace {
+function callIntegration(context: TraceContext, integration: Resource, request: Requests): Trace {
   const { graph } = context;
   return pass(context, "integration", integration, [], () => {
     const rest = isKind(integration, "restIntegration");
@@ -126,6 +133,8 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
       const uri = rest ? parseUri(known(readString(integration, "uri")) ?? "") : undefined;
       const call: Call = {
         port: uri?.port,
+        space: request.space,
+        values: valuesOf(integration),
         path: mapped.kind === "path" ? mapped.path : undefined,
         // For HTTP APIs, a rule of the listener hop checks TLS.
         secure: uri?.secure,
@@ -142,8 +151,8 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
   });
 }
 
-/** Traces a request to a route, starting at the stage. */
-export function followRoute(context: TraceContext, route: Route, request: Request): Trace {
+/** Traces a request to a route, or all requests of it, starting at the stage. */
+export function followRoute(context: TraceContext, route: Route, request: Requests): Trace {
   const api = resourceOf(apiOf(context.graph, route.resource));
   if (api === undefined) return undetermined("route", route.resource, `the API of ${route.resource.name}`);
   return enterStage(context, api, route, () =>

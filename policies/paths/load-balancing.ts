@@ -1,20 +1,28 @@
-import { balancerType, listenersOf, rulesOf } from "../graph/load-balancers";
-import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOf } from "../graph/forwarding";
-import { resolve, resourceOf, resourcesIn } from "../graph/references";
+import { balancerType, listenersOf } from "../graph/load-balancers";
+import { attachedBalancer, attachmentsOf, registeredPortsOf, servicesOf, sharesOf } from "../graph/forwarding";
+import type { References } from "../graph/references";
+import { resourcesIn } from "../graph/references";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
-import { known, readElements, readNumber, readString } from "../graph/value";
+import { known, readNumber, readString } from "../graph/value";
+import { answerOf } from "./actions";
 import { connect, pass } from "./context";
+import { outcomesOf } from "./outcomes";
+import type { PathSpace } from "./path-space";
 import type { Choice } from "./rule-choice";
-import { choose, priorityOf } from "./rule-choice";
+import { choose } from "./rule-choice";
+import type { SentValues } from "./sent";
 import { callTasks } from "./tasks";
-import type { Trace, TraceContext } from "./trace";
-import { reached, everyOf, undetermined, oneOf, step, broken } from "./trace";
+import type { Trace, TraceContext, Unknown } from "./trace";
+import { everyOf, undetermined, oneOf, step, broken } from "./trace";
 
-/** A request to a load balancer; undefined values are unknown. */
+/** The requests of a route to a load balancer; undefined values are unknown. */
 export interface Call {
   readonly port: number | undefined;
+  readonly space: PathSpace;
+  /** Path that the load balancer gets, with the markers of the space. */
   readonly path: string | undefined;
+  readonly values: SentValues;
   readonly secure: boolean | undefined;
   /** The caller, whose security groups are checked; undefined for a V1 link, which has none. */
   readonly from: Resource | undefined;
@@ -25,13 +33,8 @@ export interface Call {
 const portOf = (listener: Resource) => known(readNumber(listener, "port"));
 
 function registeredPort(context: TraceContext, service: Resource, targetGroup: Resource): number | undefined {
-  const entries = known(readElements(service, "loadBalancers")) ?? [];
-  const matching = entries.filter((at) => {
-    const group = resolve(context.graph, service, `${at}.targetGroupArn`, "targetGroup");
-    return group.kind === "undetermined" || resourceOf(group)?.urn === targetGroup.urn;
-  });
-  const ports = new Set(matching.map((at) => known(readNumber(service, `${at}.containerPort`))));
-  return ports.size === 1 ? [...ports][0] : undefined;
+  const ports = registeredPortsOf(context.graph, service, targetGroup);
+  return ports.length === 1 ? ports[0] : undefined;
 }
 
 /** Continues at the ALBs of a target group of type `alb`, at the port of each attachment. */
@@ -52,8 +55,7 @@ function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, c
         );
       const port = known(readNumber(attachment, "port")) ?? known(readNumber(targetGroup, "port"));
       if (port === undefined) return undetermined("target group", attachment, `the port of ${attachment.name}`);
-      const { path, secure } = call;
-      return callBalancer(context, alb.resource, { port, path, secure, from: nlb, by: [attachment] });
+      return callBalancer(context, alb.resource, { ...call, port, from: nlb, by: [attachment] });
     }),
   );
 }
@@ -87,38 +89,42 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
   });
 }
 
-function act(context: TraceContext, balancer: Resource, { owner, property, path }: Choice, call: Call): Trace {
+/** Continues at the target groups of one list, of which some or all get requests. */
+function callEach(context: TraceContext, balancer: Resource, groups: References, call: Call, unknown: Unknown): Trace {
+  const traces = resourcesIn(groups.references).map((group) => callTargetGroup(context, balancer, group, call));
+  return groups.exact ? everyOf(traces) : oneOf(traces, unknown);
+}
+
+function forward(context: TraceContext, balancer: Resource, { owner, property }: Choice, call: Call): Trace {
   const hop = property === "actions" ? "rule" : "listener";
-  const actions = known(readElements(owner, property)) ?? [];
-  const response = actions.find((at) =>
-    /^(fixed-response|redirect)$/.test(known(readString(owner, `${at}.type`)) ?? ""),
-  );
-  if (response !== undefined) {
-    const code = known(readString(owner, `${response}.fixedResponse.statusCode`));
-    if (code === undefined || Number(code) < 400) return reached();
-    const wrong = `${labelOf(owner)} returns a fixed ${code} response${call.path === undefined ? "" : ` for ${call.path}`}`;
-    return broken(hop, owner, wrong, "Forward the path to the target group of its service.");
-  }
-  const groups = targetGroupsOf(context.graph, owner);
-  const traces = resourcesIn(groups.references).map((group) =>
-    callTargetGroup(context, balancer, group, { ...call, path }),
-  );
+  const { serving, undecided, idle } = sharesOf(context.graph, owner, property);
   const needs = `the target group that ${labelOf(owner)} forwards to`;
-  if (traces.length === 0) return undetermined(hop, owner, needs);
-  return groups.exact ? everyOf(traces) : oneOf(traces, { ...step(hop, owner), needs });
+  const isServing = resourcesIn(serving.references).length > 0;
+  const isUndecided = resourcesIn(undecided.references).length > 0;
+  if (!isServing && !isUndecided) {
+    if (idle === 0 || serving.references.length > 0) return undetermined(hop, owner, needs);
+    const wrong = `${labelOf(owner)} forwards only to target groups of weight 0`;
+    return broken(hop, owner, wrong, "Give the target group that serves requests a weight above 0.");
+  }
+  const traces = isServing ? [callEach(context, balancer, serving, call, { ...step(hop, owner), needs })] : [];
+  if (!isUndecided) return everyOf(traces);
+  const weights = { ...step(hop, owner), needs: `the weights of ${labelOf(owner)}` };
+  const maybe = callEach(context, balancer, undecided, call, weights);
+  const [certain] = traces;
+  // With a weight of 0, a target group gets no requests, and its faults break nothing.
+  return certain === undefined || certain.broken !== undefined ? (certain ?? maybe) : oneOf([certain, maybe], weights);
+}
+
+function act(context: TraceContext, balancer: Resource, listener: Resource, choice: Choice, call: Call): Trace {
+  const stopped = answerOf({ graph: context.graph, choice, listener, hosts: call.values.hosts });
+  const next = () => stopped ?? forward(context, balancer, choice, { ...call, path: choice.path });
+  return choice.property === "actions" ? pass(context, "rule", choice.owner, choice.matching, next) : next();
 }
 
 function evaluateRules(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
-  const all = rulesOf(context.graph, listener);
-  const { choices, matching } = choose(listener, all, call.path);
-  const [first] = choices;
-  if (first === undefined) return undetermined("rule", listener, `the rules of ${listener.name}`);
-  const traces = choices.map((choice) => act(context, balancer, choice, call));
-  const trace = oneOf(traces, { ...step("rule", listener), needs: `which rule of ${listener.name} matches the path` });
-  // AWS rejects the second rule that is created with a priority, and the stack does not determine which one that is.
-  const priorities = matching.map(priorityOf);
-  const rivals = all.filter((rule) => priorities.includes(priorityOf(rule)));
-  return first.property === "actions" ? pass(context, "rule", first.owner, rivals, () => trace) : trace;
+  const choices = choose(context.graph, listener, call);
+  const traceOf = (choice: Choice) => ({ choice, trace: act(context, balancer, listener, choice, call) });
+  return outcomesOf(listener, choices.certain.map(traceOf), choices.possible.map(traceOf), choices.needs);
 }
 
 function listen(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {

@@ -5,11 +5,11 @@ import type { Resource } from "../graph/resource";
 import { hops } from "../hops";
 import type { Rule } from "../rule";
 import { followRoute, isPrivate } from "./gateway";
-import { fit, sampleOf } from "./pattern";
+import { oneRequest, requestsOf } from "./route-space";
 import type { Route } from "./routes";
 import { apisOf, chooseRoute, routesOf } from "./routes";
-import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
-import { step, broken } from "./trace";
+import type { Break, Outcome, Step, Trace, TraceContext, Unknown } from "./trace";
+import { breakOf, broken, servicesIn, step, unknownsOf } from "./trace";
 
 /** The verdict on the request path of one route. */
 export interface Proof {
@@ -26,6 +26,8 @@ export interface Proof {
   /** Values that the verdict needs, each once, in the order of the hops. */
   readonly open: readonly Unknown[];
   readonly assumed: readonly string[];
+  /** What happens by listener rule; only if requests of the route get different rules. */
+  readonly rules?: readonly Outcome[];
 }
 
 const hasPrivateIntegration = (routes: readonly Route[]) =>
@@ -35,14 +37,13 @@ const isTraced = ({ integration }: Route) => integration === undefined || isPriv
 
 const keyOf = ({ verb, path }: Route) => `${verb} ${path}`;
 
-/** Traces a sample request of a route; the values of its parameters make no difference to the request path. */
-function traceRoute(context: TraceContext, route: Route, first: Route): Trace {
+/** Traces all requests of a route. */
+function traceRoute(context: TraceContext, api: Resource, route: Route, first: Route): Trace {
   if (first.resource.urn !== route.resource.urn) {
     const wrong = `${labelOf(first.resource)} has the same verb and path, ${route.verb} ${route.path}`;
     return broken("route", route.resource, wrong, "Give each route a unique verb and path.");
   }
-  const path = route.path === "$default" ? "/~any/other" : sampleOf(route.path);
-  return followRoute(context, route, { path, parameters: fit(route.path, path)?.parameters ?? {} });
+  return followRoute(context, route, requestsOf(context.graph, api, route));
 }
 
 function distinct(open: readonly Unknown[]): readonly Unknown[] {
@@ -51,8 +52,8 @@ function distinct(open: readonly Unknown[]): readonly Unknown[] {
 }
 
 function proofOf(api: Resource, { verb, path, resource }: Route, trace: Trace): Proof {
-  const open = distinct(trace.open);
-  const { broken } = trace;
+  const open = distinct(unknownsOf(trace));
+  const broken = breakOf(trace);
   return {
     api: api.name,
     route: path === "$default" ? path : `${verb} ${path}`,
@@ -62,10 +63,11 @@ function proofOf(api: Resource, { verb, path, resource }: Route, trace: Trace): 
       broken === undefined
         ? trace.steps
         : [...trace.steps, step(broken.hop, { ...resource, urn: broken.urn, name: broken.name })],
-    services: [...new Set(trace.arrivals.map(({ service }) => service.name))],
+    services: servicesIn(trace),
     ...(broken === undefined ? {} : { broken }),
     open: broken === undefined ? open : [],
     assumed: [...new Set(trace.assumed)],
+    ...(trace.outcomes.length === 0 ? {} : { rules: trace.outcomes }),
   };
 }
 
@@ -77,7 +79,7 @@ function proveAll(context: TraceContext): readonly Proof[] {
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     return routes
       .filter(isTraced)
-      .map((route) => proofOf(api, route, traceRoute(context, route, first.get(keyOf(route)) ?? route)));
+      .map((route) => proofOf(api, route, traceRoute(context, api, route, first.get(keyOf(route)) ?? route)));
   });
 }
 
@@ -98,5 +100,6 @@ export function prove(context: TraceContext): readonly Proof[] {
 /** Traces one request to an API; undefined if no route matches it. */
 export function traceRequest(context: TraceContext, api: Resource, verb: string, path: string): Trace | undefined {
   const chosen = chooseRoute(context.graph, api, verb, path);
-  return chosen && followRoute(context, chosen.route, { path, parameters: chosen.parameters });
+  const space = oneRequest(verb, path);
+  return chosen && followRoute(context, chosen.route, { path, parameters: chosen.parameters, space });
 }

@@ -1,36 +1,121 @@
-import { patternFits } from "../graph/path-pattern";
+import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { known, read, readElements, readNumber, readString, readStrings } from "../graph/value";
+import { known, read, readElements, readString } from "../graph/value";
+import { conditionMet, regexFits } from "./conditions";
+import type { Sender } from "./conditions";
+import { readRulesOf } from "./listener-rules";
+import type { ReadListener, ReadRule } from "./listener-rules";
+import { isOpen, literalStart, partsOf, withValue } from "./path-space";
+import type { Part, PathSpace } from "./path-space";
+import { exampleOf, matchesText } from "./witness";
+import type { Example } from "./witness";
 
-/** The actions for a request: the listener or listener rule, and the property with its actions. */
-export interface Choice {
-  readonly owner: Resource;
-  readonly property: "actions" | "defaultActions";
-  /** Path after the transforms of the rule; undefined if it is unknown. */
+/** The requests that a listener gets. */
+export interface Asked extends Sender {
+  readonly space: PathSpace;
+  /** Path that the listener gets, with the markers of the space; undefined if it is unknown. */
   readonly path: string | undefined;
 }
 
-/** Possible choices for a request, in the order of evaluation, and all rules that match its path. */
-export interface Choices {
-  readonly choices: readonly Choice[];
+/** The actions for some of the requests: the listener or listener rule, and the property with its actions. */
+export interface Choice {
+  readonly owner: Resource;
+  readonly property: "actions" | "defaultActions";
+  /** A path that the client requests, and the path that targets get for it; undefined if it is unknown. */
+  readonly example: string;
+  readonly path: string | undefined;
+  /** All rules that match the example, and those with the same priorities. */
   readonly matching: readonly Resource[];
 }
 
-type Match = "yes" | "no" | "maybe";
+/** The actions that requests get. Requests may get a possible one instead of a certain one. */
+export interface Choices {
+  readonly certain: readonly Choice[];
+  readonly possible: readonly Choice[];
+  /** What decides whether requests get the possible ones. */
+  readonly needs: string;
+}
 
-/** Whether all conditions of a rule match; other conditions than those on the path are unknown. */
-function matchOf(rule: Resource, path: string | undefined): Match {
-  const conditions = known(readElements(rule, "conditions"));
-  if (conditions === undefined) return "maybe";
-  const matches = conditions.map((at): Match => {
-    const patterns = readStrings(rule, `${at}.pathPattern.values`);
-    if (patterns.kind !== "known" || patterns.value.length === 0) return "maybe";
-    if (patterns.value.some((pattern) => pattern === "*" || pattern === "/*")) return "yes";
-    if (path === undefined) return "maybe";
-    return patterns.value.some((pattern) => patternFits(pattern, path)) ? "yes" : "no";
-  });
-  if (matches.includes("no")) return "no";
-  return matches.includes("maybe") ? "maybe" : "yes";
+/** A rule that may match requests of the route. */
+interface Candidate extends ReadRule {
+  /** Conditions that depend on the client. */
+  readonly client: ReadonlySet<string>;
+  /** Undefined if the graph decides all conditions. */
+  readonly unknown: string | undefined;
+}
+
+/** Whether the literal beginnings of two paths exclude each other; a fast test before the exact one. */
+const mayMeet = (left: string, right: string) => left.startsWith(right) || right.startsWith(left);
+
+function candidateOf(graph: Graph, rule: ReadRule, asked: Asked): Candidate | undefined {
+  const { path } = asked;
+  const start = path === undefined ? "" : literalStart(path);
+  if (!rule.beginnings.some((beginning) => mayMeet(beginning, start))) return undefined;
+  if (rule.methods !== undefined && !rule.methods.some((method) => asked.space.verbs.includes(method)))
+    return undefined;
+  const met = rule.others.map((at) => conditionMet(graph, rule.rule, at, asked));
+  if (met.some(({ kind }) => kind === "never")) return undefined;
+  const fits =
+    rule.regexes.length === 0 || path === undefined || isOpen(path) ? undefined : regexFits(rule.regexes, path, "");
+  if (fits === false) return undefined;
+  const regexNeeds = `which paths match the regular expression of listener rule ${rule.rule.name}`;
+  return {
+    ...rule,
+    client: new Set(met.flatMap((each) => (each.kind === "some" ? [each.condition] : []))),
+    unknown:
+      rule.needs ??
+      met.flatMap((each) => (each.kind === "unknown" ? [each.needs] : []))[0] ??
+      (rule.regexes.length > 0 && fits === undefined ? regexNeeds : undefined),
+  };
+}
+
+const accepts = ({ methods }: ReadRule, verb: string) => methods === undefined || methods.includes(verb);
+
+/** Whether an earlier rule gets all requests of its paths that the later one gets: its other conditions are no more. */
+const precedes = (earlier: Candidate, later: Candidate | undefined) =>
+  [...earlier.client].every((condition) => later?.client.has(condition) === true);
+
+interface Search {
+  readonly listener: ReadListener;
+  readonly space: PathSpace;
+  readonly parts: readonly Part[];
+  readonly candidates: readonly Candidate[];
+  readonly verbs: readonly string[];
+}
+
+interface Found extends Example {
+  readonly verb: string;
+}
+
+/** An example of the requests that get a rule, or the default action, although the earlier rules exist. */
+function find(
+  search: Search,
+  rule: Candidate | undefined,
+  earlier: readonly Candidate[],
+): Found | "unknown" | undefined {
+  const { listener, space, parts, verbs } = search;
+  const before = earlier.filter((each) => precedes(each, rule));
+  for (const verb of verbs.filter((each) => rule === undefined || accepts(rule, each))) {
+    const found = exampleOf({
+      parts,
+      rules: listener.language,
+      accept: rule?.positions ?? listener.everything,
+      reject: before.filter((each) => accepts(each, verb)).flatMap(({ positions }) => positions),
+      routes: space.language,
+      taken: space.taken
+        .filter((taken) => taken.verb === "ANY" || taken.verb === verb)
+        .flatMap(({ positions }) => positions),
+    });
+    if (found === "unknown") return found;
+    if (found !== undefined) return { ...found, verb };
+  }
+  return undefined;
+}
+
+/** Verbs that rules and routes treat differently; one verb if they do not. */
+function verbsOf({ verbs, taken }: PathSpace, candidates: readonly Candidate[]): readonly string[] {
+  const differ = taken.some(({ verb }) => verb !== "ANY") || candidates.some(({ methods }) => methods !== undefined);
+  return differ ? verbs : verbs.slice(0, 1);
 }
 
 /**
@@ -54,23 +139,86 @@ function rewritten(rule: Resource, path: string | undefined): string | undefined
   }, path);
 }
 
-/** Rules without a priority are evaluated last: AWS assigns them the next free one. */
-export const priorityOf = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
-
-/** Chooses the first rule by priority that matches the path, or the default action if no rule matches. */
-export function choose(listener: Resource, rules: readonly Resource[], path: string | undefined): Choices {
-  const evaluated = [...rules]
-    .sort((a, b) => priorityOf(a) - priorityOf(b))
-    .map((rule) => ({ rule, match: matchOf(rule, path) }));
-  const certain = evaluated.findIndex(({ match }) => match === "yes");
-  const possible = (certain === -1 ? evaluated : evaluated.slice(0, certain + 1)).filter(({ match }) => match !== "no");
-  const byRule = possible.map(({ rule }): Choice => ({
-    owner: rule,
-    property: "actions",
-    path: rewritten(rule, path),
-  }));
+function choiceOf(
+  search: Search,
+  owner: Resource,
+  rule: Candidate | undefined,
+  found: Found,
+  isKnown: boolean,
+): Choice {
+  const { listener, candidates, verbs } = search;
+  const matching = candidates.filter(
+    (each) =>
+      each.unknown === undefined &&
+      each.client.size === 0 &&
+      accepts(each, found.verb) &&
+      matchesText(listener.language, each.positions, found.target),
+  );
+  const priorities = new Set([...matching, ...(rule === undefined ? [] : [rule])].map(({ priority }) => priority));
+  const target = isKnown ? found.target : undefined;
   return {
-    choices: certain === -1 ? [...byRule, { owner: listener, property: "defaultActions", path }] : byRule,
-    matching: evaluated.filter(({ match }) => match === "yes").map(({ rule }) => rule),
+    owner,
+    property: rule === undefined ? "defaultActions" : "actions",
+    example: verbs.length > 1 ? `${found.verb} ${found.path}` : found.path,
+    path: rule === undefined ? target : rewritten(owner, target),
+    matching: listener.rules.filter(({ priority }) => priorities.has(priority)).map(({ rule: each }) => each),
   };
+}
+
+/** The parts of the requests; not exact if the path is unknown or has its parameters in another order. */
+function partsOfRequests({ space, path }: Asked): { readonly parts: readonly Part[]; readonly exact: boolean } {
+  const parts = partsOf(space, path);
+  if (parts !== undefined) return { parts, exact: path !== undefined };
+  const target = withValue(path ?? "", "x");
+  return {
+    parts: [
+      { text: withValue(space.path, "x"), of: "route" },
+      { text: target, of: "target" },
+    ],
+    exact: false,
+  };
+}
+
+function chooseAmong(listener: Resource, search: Search, asked: Asked, exact: boolean): Choices {
+  const { candidates } = search;
+  const certain: Choice[] = [];
+  const possible: Choice[] = [];
+  const unclear = `which rule of ${listener.name} matches the path`;
+  let needs: string | undefined = exact ? undefined : unclear;
+  for (const [index, rule] of [...candidates, undefined].entries()) {
+    const earlier = candidates.slice(0, index);
+    const isDecided = rule?.unknown === undefined && exact;
+    const sure = isDecided ? find(search, rule, earlier) : undefined;
+    const decided = earlier.filter(({ unknown }) => unknown === undefined);
+    const found = sure ?? find(search, rule, decided);
+    if (found === undefined) continue;
+    needs ??= rule?.unknown ?? earlier.find(({ unknown }) => unknown !== undefined)?.unknown;
+    const example = found === "unknown" ? anyExample(asked) : found;
+    const choice = choiceOf(search, rule?.rule ?? listener, rule, example, asked.path !== undefined);
+    (sure === undefined || sure === "unknown" ? possible : certain).push(choice);
+  }
+  return { certain, possible, needs: needs ?? unclear };
+}
+
+const anyExample = ({ space, path }: Asked): Found => ({
+  path: withValue(space.path, "x"),
+  target: withValue(path ?? space.path, "x"),
+  verb: space.verbs[0] ?? "GET",
+});
+
+/** The actions that the requests get from a listener: of listener rules by priority, and its default action. */
+export function choose(graph: Graph, listener: Resource, asked: Asked): Choices {
+  const rules = readRulesOf(graph, listener);
+  const candidates = rules.rules.flatMap((rule) => candidateOf(graph, rule, asked) ?? []);
+  const { space } = asked;
+  const { parts, exact } = partsOfRequests(asked);
+  const search: Search = { listener: rules, space, parts, candidates, verbs: verbsOf(space, candidates) };
+  if (candidates.length === 0) {
+    const only = choiceOf(search, listener, undefined, anyExample(asked), asked.path !== undefined);
+    return { certain: [only], possible: [], needs: "" };
+  }
+  const choices = chooseAmong(listener, search, asked, exact);
+  if (choices.certain.length + choices.possible.length > 0) return choices;
+  // Other routes take all requests of this one. Its path is judged as if they did not.
+  return chooseAmong(listener, { ...search, space: { ...space, taken: [] } }, asked, exact);
 }

@@ -1,0 +1,106 @@
+import { perGraph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { rulesOf } from "../graph/load-balancers";
+import type { Resource } from "../graph/resource";
+import { known, read, readElements, readNumber, readStrings } from "../graph/value";
+import { expectedBy } from "./conditions";
+import { elbTokens, languageOf, regexTokens } from "./language";
+import type { Language, Positions } from "./language";
+
+/** A listener rule, read once for all requests. */
+export interface ReadRule {
+  readonly rule: Resource;
+  readonly priority: number;
+  /** Of its path patterns; a rule without a condition on the path has the pattern `*`. */
+  readonly positions: Positions;
+  /** Path patterns up to their first wildcard. */
+  readonly beginnings: readonly string[];
+  /** Undefined if the rule has no condition on the method. */
+  readonly methods: readonly string[] | undefined;
+  /** Paths of its other conditions. */
+  readonly others: readonly string[];
+  /** Regular expressions on the path that are decided only for a single path. */
+  readonly regexes: readonly string[];
+  /** A value of a condition is unknown: the rule may match. */
+  readonly needs: string | undefined;
+}
+
+/** The rules of a listener in the order of evaluation, and all their path patterns. */
+export interface ReadListener {
+  readonly rules: readonly ReadRule[];
+  readonly language: Language;
+  /** Of the pattern that matches all paths, for the default action. */
+  readonly everything: Positions;
+}
+
+/** Rules without a priority are evaluated last: AWS assigns them the next free one. */
+export const priorityOf = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
+
+interface Conditions extends Omit<ReadRule, "positions"> {
+  readonly patterns: readonly (readonly string[])[];
+}
+
+const unread = (rule: Resource): Conditions => ({
+  rule,
+  priority: priorityOf(rule),
+  patterns: [elbTokens("*")],
+  beginnings: [""],
+  methods: undefined,
+  others: [],
+  regexes: [],
+  needs: `the conditions of listener rule ${rule.name}`,
+});
+
+function conditionsOf(rule: Resource): Conditions {
+  const all = readElements(rule, "conditions");
+  if (all.kind === "unknown") return unread(rule);
+  const conditions = known(all) ?? [];
+  const on = (property: string) => conditions.filter((at) => read(rule, `${at}.${property}`).kind !== "absent");
+  const [paths, methods] = [on("pathPattern"), on("httpRequestMethod")];
+  const [path] = paths.map((at) => expectedBy(rule, `${at}.pathPattern`));
+  const [method] = methods;
+  const verbs = method === undefined ? undefined : readStrings(rule, `${method}.httpRequestMethod.values`);
+  const isUnread =
+    paths.length > 1 || (paths.length === 1 && path === undefined) || (verbs !== undefined && verbs.kind !== "known");
+  if (isUnread) return unread(rule);
+  const regular = path?.regexes.map((regex) => ({ regex, tokens: regexTokens(regex) })) ?? [];
+  const irregular = regular.filter(({ tokens }) => tokens === undefined).map(({ regex }) => regex);
+  const tokens = [
+    ...(path?.values ?? []).map(elbTokens),
+    ...regular.flatMap((each) => (each.tokens === undefined ? [] : [each.tokens])),
+  ];
+  return {
+    rule,
+    priority: priorityOf(rule),
+    patterns: path === undefined || irregular.length > 0 ? [elbTokens("*")] : tokens,
+    beginnings:
+      path === undefined || regular.length > 0 ? [""] : path.values.map((value) => value.split(/[*?]/, 1)[0] ?? ""),
+    methods: verbs === undefined ? undefined : known(verbs),
+    others: conditions.filter((at) => !paths.includes(at) && !methods.includes(at)),
+    regexes: irregular,
+    needs: undefined,
+  };
+}
+
+function readListener(graph: Graph, listener: Resource): ReadListener {
+  const conditions = rulesOf(graph, listener)
+    .map(conditionsOf)
+    .sort((left, right) => left.priority - right.priority || (left.rule.urn < right.rule.urn ? -1 : 1));
+  const { tokens, starts } = languageOf([...conditions.flatMap(({ patterns }) => patterns), elbTokens("*")]);
+  let next = 0;
+  const rules = conditions.map(({ patterns, ...rule }): ReadRule => {
+    const positions = starts.slice(next, next + patterns.length);
+    next += patterns.length;
+    return { ...rule, positions };
+  });
+  return { rules, language: { tokens }, everything: starts.slice(-1) };
+}
+
+const cached = perGraph(() => new Map<string, ReadListener>());
+
+/** The rules of a listener in the stack, without its default action. */
+export function readRulesOf(graph: Graph, listener: Resource): ReadListener {
+  const found = cached(graph).get(listener.urn) ?? readListener(graph, listener);
+  cached(graph).set(listener.urn, found);
+  return found;
+}

@@ -1,0 +1,84 @@
+import type { Language, Positions } from "./language";
+
+/** `segment`: `{id}`. `segments`: `{id+}`. `rest`: everything below `/`, or nothing. */
+export type ParameterKind = "segment" | "segments" | "rest";
+
+/** Paths that a more specific route of the API takes, for the verbs that it accepts. */
+export interface Taken {
+  /** HTTP method, or `ANY`. */
+  readonly verb: string;
+  readonly positions: Positions;
+}
+
+/** All requests that API Gateway sends through one route. A request with a path without parameters is one of them. */
+export interface PathSpace {
+  /** Path that clients request, with a marker for each parameter. */
+  readonly path: string;
+  readonly kinds: readonly ParameterKind[];
+  readonly verbs: readonly string[];
+  readonly language: Language;
+  readonly taken: readonly Taken[];
+}
+
+const firstMarker = 0xe000;
+
+/** Character of the private use area that represents the value of a parameter in a path. */
+export const marker = (index: number) => String.fromCharCode(firstMarker + index);
+
+const markers = /[\ue000-\uf8ff]/;
+
+/** Whether a path contains a parameter. */
+export const isOpen = (path: string) => markers.test(path);
+
+/** Path before its first parameter. */
+export const literalStart = (path: string) => path.split(markers, 1)[0] ?? "";
+
+/** A path with the same value for each parameter. */
+export const withValue = (path: string, value: string) => path.replace(new RegExp(markers, "g"), value);
+
+/** One part of a request: a text of the requested path or of the path that the load balancer gets, or a parameter. */
+export type Part =
+  | { readonly text: string; readonly of: "route" | "target" }
+  | { readonly kind: ParameterKind; readonly of: "route" | "target" | "both" };
+
+type Piece = string | number;
+
+const piecesOf = (path: string): readonly Piece[] =>
+  path
+    .split(new RegExp(`(${markers.source})`))
+    .filter((piece) => piece !== "")
+    .map((piece) => (markers.test(piece) ? piece.charCodeAt(0) - firstMarker : piece));
+
+const parametersOf = (pieces: readonly Piece[]) => pieces.filter((piece) => typeof piece === "number");
+
+/** The text before a parameter, or at the end of a path. */
+const textsOf = (path: string) => path.split(markers);
+
+/**
+ * The parts of the requested path and of the target path, in an order in which both can be read.
+ *
+ * @param target - path that the load balancer gets; undefined if it is unknown
+ * @returns undefined if the target path has the parameters in another order or several times
+ */
+export function partsOf(
+  { path, kinds }: Pick<PathSpace, "path" | "kinds">,
+  target: string | undefined,
+): readonly Part[] | undefined {
+  if (target === undefined) {
+    const alone = partsOf({ path, kinds }, "") ?? [];
+    return [...alone, { text: "/", of: "target" }, { kind: "rest", of: "target" }];
+  }
+  const [own, mapped] = [parametersOf(piecesOf(path)), parametersOf(piecesOf(target))];
+  const ordered = own.filter((index) => mapped.includes(index));
+  if (ordered.join() !== mapped.join()) return undefined;
+  const [ownTexts, mappedTexts] = [textsOf(path), textsOf(target)];
+  let next = 0;
+  const parts = own.flatMap((index, position): Part[] => {
+    const kind = kinds[index] ?? "segment";
+    const before: Part = { text: ownTexts[position] ?? "", of: "route" };
+    if (!mapped.includes(index)) return [before, { kind, of: "route" }];
+    const text = mappedTexts[next++] ?? "";
+    return [before, { text, of: "target" }, { kind, of: "both" }];
+  });
+  return [...parts, { text: ownTexts.at(-1) ?? "", of: "route" }, { text: mappedTexts.at(-1) ?? "", of: "target" }];
+}
