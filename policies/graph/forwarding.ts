@@ -89,6 +89,7 @@ export function sharesOf(graph: Graph, owner: Resource, property: "actions" | "d
   );
   const withWeight = (test: (weight: Value<number>) => boolean) =>
     targets.filter(({ weight }) => test(weight)).map(({ path }) => path);
+  if (targets.length === 0) return { serving: targetGroupsOf(graph, owner), undecided: none, idle: 0 };
   const idle = withWeight((weight) => known(weight) === 0).length;
   const undecided = withWeight(({ kind }) => kind === "unknown");
   const positive = withWeight((weight) => weight.kind !== "unknown" && known(weight) !== 0);

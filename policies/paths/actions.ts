@@ -31,38 +31,56 @@ function isApiOutput(graph: Graph, owner: Resource, property: string): boolean |
 
 /** Whether a host is a public name of an API in the stack; undefined if the stack does not show it. */
 function isApiHost(graph: Graph, host: string): boolean | undefined {
-  if (/\.execute-api\./.test(host)) return true;
+  if (host.includes(".execute-api.")) return true;
   const domains = graph.resources.filter(({ type }) => apiTypes.test(type));
   const names = domains.map((domain) => known(readString(domain, "domainName"))?.toLowerCase());
   if (names.includes(host.toLowerCase())) return true;
   return privateHosts.test(host) ? false : undefined;
 }
 
-/**
- * A redirect goes to the browser or client of the API. `#{host}` is the host that API Gateway sends to the load balancer,
- * which clients do not know.
- * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html#redirect-actions
- */
-function redirect({ graph, choice, hosts: [sent] }: Acting, at: string): Trace {
-  const { owner, property } = choice;
+/** Where a redirect sends clients. */
+interface Location {
+  /** `#{host}` keeps the host that API Gateway sends, `#{path}` the path. Undefined if it is unknown. */
+  readonly named: string | undefined;
+  readonly path: string | undefined;
+  /** The host; undefined if it is unknown. */
+  readonly host: string | undefined;
+  /** Whether the host is a public name of an API; undefined if the stack does not show it. */
+  readonly isApi: boolean | undefined;
+}
+
+function locationOf({ graph, choice: { owner, property }, hosts: [sent] }: Acting, at: string): Location {
   const part = (name: string, value: string) => {
     const found = readString(owner, `${at}.redirect.${name}`);
     return found.kind === "absent" ? value : known(found);
   };
   const [named, path] = [part("host", "#{host}"), part("path", "/#{path}")];
   const host = named === "#{host}" ? sent : named;
-  const unsent = named === "#{host}" && sent === undefined ? false : isApiOutput(graph, owner, property);
-  const isOwn = host === undefined ? unsent : isApiHost(graph, host);
+  const isKept = named === "#{host}" && sent === undefined;
+  const unknown = isKept ? false : isApiOutput(graph, owner, property);
+  return { named, path, host, isApi: host === undefined ? unknown : isApiHost(graph, host) };
+}
+
+/**
+ * A redirect goes to the client of the API. `#{host}` is the host that API Gateway sends to the load balancer, which
+ * clients do not know.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html#redirect-actions
+ */
+function redirect(acting: Acting, at: string): Trace {
+  const { choice } = acting;
+  const { owner } = choice;
+  const { named, path, host, isApi } = locationOf(acting, at);
   const isSamePath = path === "/#{path}" && choice.example.endsWith(choice.path ?? " ");
-  const fix = "Forward to the target group of the service, or call the listener that does.";
-  if (isOwn === true && isSamePath) {
-    const wrong = `${labelOf(owner)} redirects clients to the same path of the API`;
-    return answered(hopOf(choice), owner, { wrong, fix, isSuccess: false });
-  }
-  if (isOwn === false || (named === "#{host}" && isSamePath)) {
+  const isLoop = isApi === true && isSamePath;
+  if (isLoop || isApi === false || (named === "#{host}" && isSamePath)) {
     const where = host ?? (named === "#{host}" ? "the host that API Gateway sends" : "a load balancer");
-    const wrong = `${labelOf(owner)} redirects clients to ${where}, which they cannot reach`;
-    return answered(hopOf(choice), owner, { wrong, fix, isSuccess: false });
+    const to = isLoop ? "the same path of the API" : `${where}, which they cannot reach`;
+    const fix = "Forward to the target group of the service, or call the listener that does.";
+    return answered(hopOf(choice), owner, {
+      wrong: `${labelOf(owner)} redirects clients to ${to}`,
+      fix,
+      isSuccess: false,
+    });
   }
   const target = `${host ?? "another host"}${path ?? ""}`;
   return undetermined(hopOf(choice), owner, `whether the redirect of ${labelOf(owner)} to ${target} ends at a service`);

@@ -5,12 +5,12 @@ import { textFits } from "../graph/path-pattern";
 import type { Resource } from "../graph/resource";
 import { known, read, readElements, readString, readStrings } from "../graph/value";
 import { subnetsOf } from "../graph/vpcs";
-import { headerOf, queryOf } from "./sent";
-import type { Sent, SentValues } from "./sent";
+import { headerOf, queryOf, valuesOf } from "./sent";
+import type { Sent } from "./sent";
 
 /** What decides the conditions of a listener rule, beside path and method. */
 export interface Sender {
-  readonly values: SentValues;
+  readonly integration: Resource;
   /** The VPC link or NLB whose addresses are the source; undefined if the source is unknown. */
   readonly from: Resource | undefined;
 }
@@ -62,7 +62,8 @@ const decided = (fits: boolean | undefined, needs: string): Met =>
   fits === undefined ? { kind: "unknown", needs } : fits ? always : never;
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#host-conditions */
-function hostMet(rule: Resource, at: string, { values: { hosts } }: Sender): Met {
+function hostMet(rule: Resource, at: string, { integration }: Sender): Met {
+  const { hosts } = valuesOf(integration);
   if (expectedBy(rule, at)?.values.includes("*") === true) return always;
   const needs = `the Host header of requests, which decides on listener rule ${rule.name}`;
   const fits = new Set(hosts.map((host) => fitsText(rule, at, host)));
@@ -76,17 +77,17 @@ function sentMet(sent: Sent, condition: string, needs: string, test: (value: str
   return decided(sent.kind === "value" ? test(sent.value) : undefined, needs);
 }
 
-function headerMet(rule: Resource, at: string, { values }: Sender): Met {
+function headerMet(rule: Resource, at: string, { integration }: Sender): Met {
   const name = known(readString(rule, `${at}.httpHeaderName`));
   const needs = `header ${name ?? ""} of requests, which decides on listener rule ${rule.name}`;
   if (name === undefined) return { kind: "unknown", needs };
   const expected = expectedBy(rule, at);
   const condition = `header ${name.toLowerCase()} ${JSON.stringify(expected)}`;
-  return sentMet(headerOf(values, name), condition, needs, (value) => fitsText(rule, at, value));
+  return sentMet(headerOf(valuesOf(integration), name), condition, needs, (value) => fitsText(rule, at, value));
 }
 
 /** One of the key-value pairs is sufficient. */
-function queryMet(rule: Resource, at: string, { values }: Sender): Met {
+function queryMet(rule: Resource, at: string, { integration }: Sender): Met {
   const needs = `the query of requests, which decides on listener rule ${rule.name}`;
   const pairs = (known(readElements(rule, at)) ?? []).map((pair) => ({
     key: readString(rule, `${pair}.key`),
@@ -97,7 +98,7 @@ function queryMet(rule: Resource, at: string, { values }: Sender): Met {
     const [name, pattern] = [known(key), value.value];
     const condition = `query ${name ?? ""}=${pattern}`;
     if (name === undefined || /[*?]/.test(name)) return { kind: "some", condition };
-    return sentMet(queryOf(values, name), condition, needs, (sent) => textFits(pattern, sent));
+    return sentMet(queryOf(valuesOf(integration), name), condition, needs, (sent) => textFits(pattern, sent));
   });
   const some = met.flatMap((one) => (one.kind === "some" ? [one.condition] : []));
   if (met.some(({ kind }) => kind === "always")) return always;

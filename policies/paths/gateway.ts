@@ -14,7 +14,6 @@ import type { Mapped, Request } from "./mapping";
 import { mapHttp, mapRest } from "./mapping";
 import type { PathSpace } from "./path-space";
 import type { Route } from "./routes";
-import { valuesOf } from "./sent";
 import { callDiscovered } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { prepend, assuming, undetermined, step, broken, withUnknown } from "./trace";
@@ -134,7 +133,7 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
       const call: Call = {
         port: uri?.port,
         space: request.space,
-        values: valuesOf(integration),
+        integration,
         path: mapped.kind === "path" ? mapped.path : undefined,
         // For HTTP APIs, a rule of the listener hop checks TLS.
         secure: uri?.secure,

@@ -51,6 +51,23 @@ const unread = (rule: Resource): Conditions => ({
   needs: `the conditions of listener rule ${rule.name}`,
 });
 
+/** Patterns of a condition on the path; regular expressions that cannot be read as patterns match any path for now. */
+function pathsOf(path: ReturnType<typeof expectedBy>): Pick<Conditions, "patterns" | "beginnings" | "regexes"> {
+  const { values = [], regexes = [] } = path ?? {};
+  const read = regexes.map((regex) => ({ regex, tokens: regexTokens(regex) }));
+  const irregular = read.filter(({ tokens }) => tokens === undefined).map(({ regex }) => regex);
+  const tokens = [
+    ...values.map(elbTokens),
+    ...read.flatMap((each) => (each.tokens === undefined ? [] : [each.tokens])),
+  ];
+  return {
+    patterns: path === undefined || irregular.length > 0 ? [elbTokens("*")] : tokens,
+    beginnings:
+      path === undefined || regexes.length > 0 ? [""] : values.map((value) => value.split(/[*?]/, 1)[0] ?? ""),
+    regexes: irregular,
+  };
+}
+
 function conditionsOf(rule: Resource): Conditions {
   const all = readElements(rule, "conditions");
   if (all.kind === "unknown") return unread(rule);
@@ -58,26 +75,16 @@ function conditionsOf(rule: Resource): Conditions {
   const on = (property: string) => conditions.filter((at) => read(rule, `${at}.${property}`).kind !== "absent");
   const [paths, methods] = [on("pathPattern"), on("httpRequestMethod")];
   const [path] = paths.map((at) => expectedBy(rule, `${at}.pathPattern`));
-  const [method] = methods;
-  const verbs = method === undefined ? undefined : readStrings(rule, `${method}.httpRequestMethod.values`);
-  const isUnread =
-    paths.length > 1 || (paths.length === 1 && path === undefined) || (verbs !== undefined && verbs.kind !== "known");
-  if (isUnread) return unread(rule);
-  const regular = path?.regexes.map((regex) => ({ regex, tokens: regexTokens(regex) })) ?? [];
-  const irregular = regular.filter(({ tokens }) => tokens === undefined).map(({ regex }) => regex);
-  const tokens = [
-    ...(path?.values ?? []).map(elbTokens),
-    ...regular.flatMap((each) => (each.tokens === undefined ? [] : [each.tokens])),
-  ];
+  const [verbs] = methods.map((at) => readStrings(rule, `${at}.httpRequestMethod.values`));
+  const isUnread = (paths.length > 0 && path === undefined) || verbs?.kind === "unknown";
+  // AWS takes one condition on the path and one on the method.
+  if (isUnread || paths.length > 1 || methods.length > 1) return unread(rule);
   return {
     rule,
     priority: priorityOf(rule),
-    patterns: path === undefined || irregular.length > 0 ? [elbTokens("*")] : tokens,
-    beginnings:
-      path === undefined || regular.length > 0 ? [""] : path.values.map((value) => value.split(/[*?]/, 1)[0] ?? ""),
+    ...pathsOf(path),
     methods: verbs === undefined ? undefined : known(verbs),
     others: conditions.filter((at) => !paths.includes(at) && !methods.includes(at)),
-    regexes: irregular,
     needs: undefined,
   };
 }

@@ -11,7 +11,7 @@ import { outcomesOf } from "./outcomes";
 import type { PathSpace } from "./path-space";
 import type { Choice } from "./rule-choice";
 import { choose } from "./rule-choice";
-import type { SentValues } from "./sent";
+import { valuesOf } from "./sent";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext, Unknown } from "./trace";
 import { everyOf, undetermined, oneOf, step, broken } from "./trace";
@@ -22,7 +22,7 @@ export interface Call {
   readonly space: PathSpace;
   /** Path that the load balancer gets, with the markers of the space. */
   readonly path: string | undefined;
-  readonly values: SentValues;
+  readonly integration: Resource;
   readonly secure: boolean | undefined;
   /** The caller, whose security groups are checked; undefined for a V1 link, which has none. */
   readonly from: Resource | undefined;
@@ -116,7 +116,8 @@ function forward(context: TraceContext, balancer: Resource, { owner, property }:
 }
 
 function act(context: TraceContext, balancer: Resource, listener: Resource, choice: Choice, call: Call): Trace {
-  const stopped = answerOf({ graph: context.graph, choice, listener, hosts: call.values.hosts });
+  const { hosts } = valuesOf(call.integration);
+  const stopped = answerOf({ graph: context.graph, choice, listener, hosts });
   const next = () => stopped ?? forward(context, balancer, choice, { ...call, path: choice.path });
   return choice.property === "actions" ? pass(context, "rule", choice.owner, choice.matching, next) : next();
 }

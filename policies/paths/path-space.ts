@@ -26,6 +26,8 @@ const firstMarker = 0xe000;
 export const marker = (index: number) => String.fromCharCode(firstMarker + index);
 
 const markers = /[\ue000-\uf8ff]/;
+const eachMarker = new RegExp(markers, "g");
+const betweenMarkers = new RegExp(`(${markers.source})`);
 
 /** Whether a path contains a parameter. */
 export const isOpen = (path: string) => markers.test(path);
@@ -34,7 +36,7 @@ export const isOpen = (path: string) => markers.test(path);
 export const literalStart = (path: string) => path.split(markers, 1)[0] ?? "";
 
 /** A path with the same value for each parameter. */
-export const withValue = (path: string, value: string) => path.replace(new RegExp(markers, "g"), value);
+export const withValue = (path: string, value: string) => path.replace(eachMarker, value);
 
 /** One part of a request: a text of the requested path or of the path that the load balancer gets, or a parameter. */
 export type Part =
@@ -45,7 +47,7 @@ type Piece = string | number;
 
 const piecesOf = (path: string): readonly Piece[] =>
   path
-    .split(new RegExp(`(${markers.source})`))
+    .split(betweenMarkers)
     .filter((piece) => piece !== "")
     .map((piece) => (markers.test(piece) ? piece.charCodeAt(0) - firstMarker : piece));
 

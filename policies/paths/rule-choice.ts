@@ -81,6 +81,14 @@ interface Search {
   readonly parts: readonly Part[];
   readonly candidates: readonly Candidate[];
   readonly verbs: readonly string[];
+  /** Whether the load balancer gets the parameters in the order of the route. */
+  readonly isOrdered: boolean;
+}
+
+interface Chosen {
+  readonly choice: Choice;
+  readonly isCertain: boolean;
+  readonly needs: string | undefined;
 }
 
 interface Found extends Example {
@@ -165,39 +173,41 @@ function choiceOf(
   };
 }
 
-/** The parts of the requests; not exact if the path is unknown or has its parameters in another order. */
-function partsOfRequests({ space, path }: Asked): { readonly parts: readonly Part[]; readonly exact: boolean } {
-  const parts = partsOf(space, path);
-  if (parts !== undefined) return { parts, exact: path !== undefined };
-  const target = withValue(path ?? "", "x");
+/** The parts of requests whose parameters have one value: for a path with its parameters in another order. */
+const sampleParts = ({ space, path }: Asked): readonly Part[] => [
+  { text: withValue(space.path, "x"), of: "route" },
+  { text: withValue(path ?? "", "x"), of: "target" },
+];
+
+/** What happens to a rule, or to the default action, after the earlier rules. */
+function chooseOne(listener: Resource, search: Search, asked: Asked, index: number): Chosen | undefined {
+  const rule = search.candidates[index];
+  const earlier = search.candidates.slice(0, index);
+  const open = [...(rule === undefined ? [] : [rule]), ...earlier].find(({ unknown }) => unknown !== undefined);
+  const isExact = asked.path !== undefined && search.isOrdered;
+  const sure = rule?.unknown === undefined && isExact ? find(search, rule, earlier) : undefined;
+  const decided = () => earlier.filter(({ unknown }) => unknown === undefined);
+  const found = sure ?? find(search, rule, decided());
+  if (found === undefined) return undefined;
+  const example = found === "unknown" ? anyExample(asked) : found;
   return {
-    parts: [
-      { text: withValue(space.path, "x"), of: "route" },
-      { text: target, of: "target" },
-    ],
-    exact: false,
+    choice: choiceOf(search, rule?.rule ?? listener, rule, example, asked.path !== undefined),
+    isCertain: sure !== undefined && sure !== "unknown",
+    needs: isExact ? open?.unknown : undefined,
   };
 }
 
-function chooseAmong(listener: Resource, search: Search, asked: Asked, exact: boolean): Choices {
-  const { candidates } = search;
-  const certain: Choice[] = [];
-  const possible: Choice[] = [];
-  const unclear = `which rule of ${listener.name} matches the path`;
-  let needs: string | undefined = exact ? undefined : unclear;
-  for (const [index, rule] of [...candidates, undefined].entries()) {
-    const earlier = candidates.slice(0, index);
-    const isDecided = rule?.unknown === undefined && exact;
-    const sure = isDecided ? find(search, rule, earlier) : undefined;
-    const decided = earlier.filter(({ unknown }) => unknown === undefined);
-    const found = sure ?? find(search, rule, decided);
-    if (found === undefined) continue;
-    needs ??= rule?.unknown ?? earlier.find(({ unknown }) => unknown !== undefined)?.unknown;
-    const example = found === "unknown" ? anyExample(asked) : found;
-    const choice = choiceOf(search, rule?.rule ?? listener, rule, example, asked.path !== undefined);
-    (sure === undefined || sure === "unknown" ? possible : certain).push(choice);
-  }
-  return { certain, possible, needs: needs ?? unclear };
+function chooseAmong(listener: Resource, search: Search, asked: Asked): Choices {
+  const chosen = [...search.candidates, undefined].flatMap(
+    (_, index) => chooseOne(listener, search, asked, index) ?? [],
+  );
+  const [certain, possible] = [true, false].map((wanted) => chosen.filter(({ isCertain }) => isCertain === wanted));
+  const needs = (possible ?? []).flatMap((one) => one.needs ?? [])[0];
+  return {
+    certain: (certain ?? []).map(({ choice }) => choice),
+    possible: (possible ?? []).map(({ choice }) => choice),
+    needs: needs ?? `which rule of ${listener.name} matches the path`,
+  };
 }
 
 const anyExample = ({ space, path }: Asked): Found => ({
@@ -206,19 +216,29 @@ const anyExample = ({ space, path }: Asked): Found => ({
   verb: space.verbs[0] ?? "GET",
 });
 
+const onlyDefault = (owner: Resource, asked: Asked): Choice => {
+  const { path, target } = anyExample(asked);
+  const property = "defaultActions";
+  return { owner, property, example: path, path: asked.path === undefined ? undefined : target, matching: [] };
+};
+
 /** The actions that the requests get from a listener: of listener rules by priority, and its default action. */
 export function choose(graph: Graph, listener: Resource, asked: Asked): Choices {
   const rules = readRulesOf(graph, listener);
   const candidates = rules.rules.flatMap((rule) => candidateOf(graph, rule, asked) ?? []);
+  if (candidates.length === 0) return { certain: [onlyDefault(listener, asked)], possible: [], needs: "" };
   const { space } = asked;
-  const { parts, exact } = partsOfRequests(asked);
-  const search: Search = { listener: rules, space, parts, candidates, verbs: verbsOf(space, candidates) };
-  if (candidates.length === 0) {
-    const only = choiceOf(search, listener, undefined, anyExample(asked), asked.path !== undefined);
-    return { certain: [only], possible: [], needs: "" };
-  }
-  const choices = chooseAmong(listener, search, asked, exact);
+  const parts = partsOf(space, asked.path);
+  const search: Search = {
+    listener: rules,
+    space,
+    parts: parts ?? sampleParts(asked),
+    candidates,
+    verbs: verbsOf(space, candidates),
+    isOrdered: parts !== undefined,
+  };
+  const choices = chooseAmong(listener, search, asked);
   if (choices.certain.length + choices.possible.length > 0) return choices;
   // Other routes take all requests of this one. Its path is judged as if they did not.
-  return chooseAmong(listener, { ...search, space: { ...space, taken: [] } }, asked, exact);
+  return chooseAmong(listener, { ...search, space: { ...space, taken: [] } }, asked);
 }

@@ -69,8 +69,7 @@ function hostsOf(integration: Resource, headers: ReadonlyMap<string, Sent>): rea
   return uri.port === (uri.secure ? 443 : 80) ? [uri.host] : [uri.host, `${uri.host}:${uri.port}`];
 }
 
-/** What an integration sends. A REST integration that is no proxy sends only what it maps. */
-export function valuesOf(integration: Resource): SentValues {
+function readValues(integration: Resource): SentValues {
   const headers = mappedValues(integration, "header");
   const custom = isKind(integration, "restIntegration") && known(readString(integration, "type")) === "HTTP";
   return {
@@ -81,6 +80,15 @@ export function valuesOf(integration: Resource): SentValues {
       kind: readKeys(integration, "requestParameters").kind === "unknown" ? "unknown" : custom ? "absent" : "client",
     },
   };
+}
+
+const cached = new WeakMap<Resource, SentValues>();
+
+/** What an integration sends; read once. A REST integration that is no proxy sends only what it maps. */
+export function valuesOf(integration: Resource): SentValues {
+  const found = cached.get(integration) ?? readValues(integration);
+  cached.set(integration, found);
+  return found;
 }
 
 /** Headers that AWS sets or changes. */

@@ -130,8 +130,8 @@ export function breakOf(trace: Trace): Break | undefined {
   if (!isAnswered(trace)) return trace.broken;
   const error = trace.answers.findLast(({ isSuccess }) => !isSuccess);
   if (error === undefined) return undefined;
-  const { isSuccess: _, ...at } = error;
-  return at;
+  const { hop, urn, name, wrong, fix, via } = error;
+  return { hop, urn, name, wrong, fix, ...(via === undefined ? {} : { via }) };
 }
 
 /** What the verdict on a trace needs: unknown values, or whether responses of load balancers are all that is wanted. */
