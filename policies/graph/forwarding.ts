@@ -62,6 +62,13 @@ export function targetGroupsOf(graph: Graph, owner: Resource): References {
   return resolvePaths(graph, owner, paths, "targetGroup");
 }
 
+/** Target groups of an ECS service without those that only its blue/green deployments use. */
+export function primaryGroupsOf(graph: Graph, service: Resource): References {
+  const entries = known(readElements(service, "loadBalancers"));
+  const paths = (entries ?? []).map((entry) => `${entry}.targetGroupArn`);
+  return entries === undefined ? targetGroupsOf(graph, service) : resolvePaths(graph, service, paths, "targetGroup");
+}
+
 /** Target groups that get the requests of forward actions. */
 export interface Shares {
   /** Those with a weight above 0, or without a weight. */
