@@ -118,7 +118,9 @@ function forward(context: TraceContext, balancer: Resource, { owner, property }:
 function act(context: TraceContext, balancer: Resource, listener: Resource, choice: Choice, call: Call): Trace {
   const { hosts } = valuesOf(call.integration);
   const stopped = answerOf({ graph: context.graph, choice, listener, hosts });
-  const next = () => stopped ?? forward(context, balancer, choice, { ...call, path: choice.path });
+  // An NLB passes all paths of the route on, and the rules of an ALB behind it distinguish them.
+  const path = balancerType(balancer) === "network" ? call.path : choice.path;
+  const next = () => stopped ?? forward(context, balancer, choice, { ...call, path });
   return choice.property === "actions" ? pass(context, "rule", choice.owner, choice.matching, next) : next();
 }
 

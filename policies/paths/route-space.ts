@@ -42,14 +42,17 @@ function fixedPart(path: string): string {
 const beginningsOf = (fixed: string) =>
   segmentsOf(fixed).reduce((all, segment) => [...all, `${all.at(-1) ?? ""}/${segment}`], [""]);
 
+/**
+ * The path with a `/` at the end, and without its greedy parameter: AWS does not document which route gets `/orders/` if
+ * there is one for `/orders` or `/orders/{id+}`. It does not get an action of another route.
+ */
+const withSlash = (path: string) => path.replace(/\/?(\{[^{}]+\+\})?$/, "/");
+
 function rivalsOf(graph: Graph, api: Resource): Rivals {
   const routes = routesOf(graph, api).filter(({ path }) => path !== "$default");
   const paths = isKind(api, "restApi") ? (restPaths(graph).get(api.urn) ?? []) : [];
   const all = [...paths.map((path) => ({ verb: "ANY", path })), ...routes];
-  // A `/` at the end is no difference for a REST API, and may be none for an HTTP API.
-  const { tokens, starts } = languageOf(
-    all.flatMap(({ path }) => [routeTokens(path), routeTokens(path.endsWith("/") ? path : `${path}/`)]),
-  );
+  const { tokens, starts } = languageOf(all.flatMap(({ path }) => [routeTokens(path), routeTokens(withSlash(path))]));
   const rivals = all.map(({ verb, path }, index): Rival => ({
     verb,
     path,

@@ -35,20 +35,16 @@ const mostStates = 20_000;
 
 const preferred = Array.from("xyzabcdefghijklmnopqrstuvw0123456789-_~ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-/** API Gateway and load balancers treat empty segments and a `/` at the end differently; paths without them come first. */
-type Form = "plain" | "any";
+/** Paths without a `/` at the end come first. Paths with empty segments are never examples: few clients send them. */
+type Form = "plain" | "with slash";
 
 function mayEnd(kind: ParameterKind, last: string, form: Form): boolean {
   if (last === "") return kind === "rest";
-  return last !== "/" || form === "any";
+  return last !== "/" || form === "with slash";
 }
 
-function mayFollow(kind: ParameterKind, last: string, char: string, form: Form): boolean {
-  if (char !== "/") return true;
-  if (kind === "segment") return false;
-  if (form === "plain") return last !== "" && last !== "/";
-  return kind === "rest" || last !== "";
-}
+const mayFollow = (kind: ParameterKind, last: string, char: string) =>
+  char !== "/" || (kind !== "segment" && last !== "" && last !== "/");
 
 /** Characters to try: one that no pattern continues with, `/`, and those that patterns continue with. */
 function nextChars({ rules, routes }: Wanted, state: State, of: "route" | "target" | "both"): readonly string[] {
@@ -81,7 +77,7 @@ function followers(wanted: Wanted, state: State, form: Form): readonly State[] {
   if ("text" in part) return [{ ...read(wanted, state, part.text, part.of), part: state.part + 1 }];
   const ended = mayEnd(part.kind, state.last, form) ? [{ ...state, part: state.part + 1, last: "" }] : [];
   const continued = nextChars(wanted, state, part.of)
-    .filter((char) => mayFollow(part.kind, state.last, char, form))
+    .filter((char) => mayFollow(part.kind, state.last, char))
     .map((char) => ({ ...read(wanted, state, char, part.of), last: char }));
   return [...ended, ...continued];
 }
@@ -130,7 +126,7 @@ function search(wanted: Wanted, form: Form): Example | "unknown" | undefined {
 export function exampleOf(wanted: Wanted): Example | "unknown" | undefined {
   const plain = search(wanted, "plain");
   return plain === undefined && wanted.parts.some((part) => "kind" in part && part.kind !== "segment")
-    ? search(wanted, "any")
+    ? search(wanted, "with slash")
     : plain;
 }
 
