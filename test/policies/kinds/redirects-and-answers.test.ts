@@ -34,13 +34,16 @@ const http = (rules: readonly RuleSetup[], rest: Action) => () => {
   httpApi("http", sharedAlb(network("home", 40), rules, rest));
 };
 
-/** A REST API before an HTTPS listener whose rule authenticates users and then forwards to a service. */
-const withSignIn = (onUnauthenticatedRequest: string, integration: Partial<aws.apigateway.IntegrationArgs>) => () => {
-  const net = network("home", 40);
-  const targets = new aws.lb.TargetGroup("unused", { port: 80, protocol: "HTTP", targetType: "ip", vpcId: net.vpc.id });
-  const actions = [signIn(onUnauthenticatedRequest), { type: "forward", order: 2, targetGroupArn: targets.arn }];
-  const alb = sharedAlb(net, [{ name: "shop", conditions: paths("/*"), to: actions }], fixed("404"), https);
-  restApi("rest", alb, { integration });
+/** A REST API before an HTTPS listener whose rule acts before it forwards to a service. */
+const behind = (action: Action, integration: Partial<aws.apigateway.IntegrationArgs>) => () => {
+  const rule: RuleSetup = { name: "shop", conditions: paths("/*"), to: "service", before: [action] };
+  restApi("rest", sharedAlb(network("home", 40), [rule], fixed("404"), https), { integration });
+};
+
+const jwt: Action = {
+  type: "jwt-validation",
+  order: 1,
+  jwtValidation: { issuer: "https://idp.example.com", jwksEndpoint: "https://idp.example.com/keys" },
 };
 
 type Case = readonly [program: () => unknown, paths: Readonly<Record<string, string>>, resource: string, text: RegExp];
@@ -73,13 +76,13 @@ const faulty: Readonly<Record<string, Case>> = {
     /listener shared returns a fixed 503 response/,
   ],
   "sign-in that leads to a private host": [
-    withSignIn("authenticate", https443),
+    behind(signIn("authenticate"), https443),
     { "rest ANY /{proxy+}": "refuted at rule" },
     "shop",
     /listener rule shop authenticates users, who cannot sign in through API Gateway/,
   ],
   "sign-in that nobody can do": [
-    withSignIn("deny", { uri: "https://shop.example.com/{proxy}" }),
+    behind(signIn("deny"), { uri: "https://shop.example.com/{proxy}" }),
     { "rest ANY /{proxy+}": "refuted at rule" },
     "shop",
     /listener rule shop authenticates users/,
@@ -103,7 +106,7 @@ const undetermined: Readonly<Record<string, readonly [program: () => unknown, pa
     /whether it is intended that listener shared returns a fixed 200 response/,
   ],
   "sign-in at a host that may be the API's": [
-    withSignIn("authenticate", { uri: "https://shop.example.com/{proxy}" }),
+    behind(signIn("authenticate"), { uri: "https://shop.example.com/{proxy}" }),
     "rest ANY /{proxy+}",
     /whether users can sign in to listener rule shop through the API/,
   ],
@@ -134,6 +137,14 @@ describe("redirects and fixed responses", () => {
       const { mandatory, paths: found } = await verdictsOf(pass, http([old, shop], redirect({ path: "/shop" })));
       assert.deepEqual(mandatory, []);
       assert.deepEqual(found, { "http $default": "proved" });
+    });
+
+    it(`actions that let a client pass are no break, ${pass}`, async () => {
+      for (const action of [signIn("allow"), jwt]) {
+        const { mandatory, paths: found } = await verdictsOf(pass, behind(action, https443));
+        assert.deepEqual(mandatory, []);
+        assert.deepEqual(found, { "rest ANY /{proxy+}": "proved" });
+      }
     });
 
     it(`a loop to the API's own domain name is no arrival, ${pass}`, async () => {

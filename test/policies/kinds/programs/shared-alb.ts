@@ -11,6 +11,8 @@ export interface RuleSetup {
   readonly conditions: Conditions;
   /** `empty`: a target group without targets. `shut out`: a service whose security group does not admit the ALB. */
   readonly to: "service" | "empty" | "shut out" | Action | readonly Action[];
+  /** Actions before it forwards. */
+  readonly before?: readonly Action[];
 }
 
 export const paths = (...values: readonly string[]): Conditions => [{ pathPattern: { values: [...values] } }];
@@ -82,14 +84,17 @@ export function sharedAlb(
     ...listenerArgs,
   });
   if (restTargets !== undefined) serve("rest", restTargets, "open", listener);
-  rules.forEach(({ name, conditions, to }, index) => {
+  rules.forEach(({ name, conditions, to, before = [] }, index) => {
     const isForwarding = typeof to === "string";
     const targets = isForwarding ? targetGroup(name, net) : undefined;
     const rule = new aws.lb.ListenerRule(name, {
       listenerArn: listener.arn,
       priority: 10 + index,
       conditions,
-      actions: targets === undefined ? ([to].flat() as Action[]) : [{ type: "forward", targetGroupArn: targets.arn }],
+      actions:
+        targets === undefined
+          ? ([to].flat() as Action[])
+          : [...before, { type: "forward", order: 9, targetGroupArn: targets.arn }],
     });
     if (targets !== undefined && to !== "empty") serve(name, targets, to === "service" ? "open" : "shut", rule);
   });
