@@ -4,7 +4,7 @@ import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve, resolvePaths, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
-import { known, read, readElements, readNumber } from "./value";
+import { known, read, readElements, readNumber, readString } from "./value";
 import type { Value } from "./value";
 
 const elements = (resource: Resource, path: string) => {
@@ -100,7 +100,11 @@ export function sharesOf(graph: Graph, owner: Resource, property: "actions" | "d
   const idle = withWeight((weight) => known(weight) === 0).length;
   const undecided = withWeight(({ kind }) => kind === "unknown");
   const positive = withWeight((weight) => weight.kind !== "unknown" && known(weight) !== 0);
-  const serving = [...actions.value.map((at) => `${at}.targetGroupArn`), ...positive];
+  // After a refresh, an action with weights has an empty targetGroupArn.
+  const single = actions.value
+    .map((at) => `${at}.targetGroupArn`)
+    .filter((path) => known(readString(owner, path)) !== "");
+  const serving = [...single, ...positive];
   return {
     serving: resolvePaths(graph, owner, serving, "targetGroup"),
     undecided: resolvePaths(graph, owner, undecided, "targetGroup"),

@@ -10,7 +10,8 @@ import type { Sent } from "./sent";
 
 /** What decides the conditions of a listener rule, beside path and method. */
 export interface Sender {
-  readonly integration: Resource;
+  /** Undefined for a health check. */
+  readonly integration: Resource | undefined;
   /** The VPC link or NLB whose addresses are the source; undefined if the source is unknown. */
   readonly from: Resource | undefined;
 }

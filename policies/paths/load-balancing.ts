@@ -1,7 +1,6 @@
 import { balancerType, listenersOf } from "../graph/load-balancers";
 import { attachedBalancer, attachmentsOf, registeredPortsOf, servicesOf, sharesOf } from "../graph/forwarding";
 import type { References } from "../graph/references";
-import { resourcesIn } from "../graph/references";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import { known, readNumber, readString } from "../graph/value";
@@ -13,7 +12,7 @@ import type { Choice } from "./rule-choice";
 import { choose } from "./rule-choice";
 import { valuesOf } from "./sent";
 import { callTasks } from "./tasks";
-import type { Trace, TraceContext, Unknown } from "./trace";
+import type { Trace, TraceContext } from "./trace";
 import { everyOf, undetermined, oneOf, step, broken } from "./trace";
 
 /** The requests of a route to a load balancer; undefined values are unknown. */
@@ -89,30 +88,29 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
   });
 }
 
-/** Continues at the target groups of one list, of which some or all get requests. */
-function callEach(context: TraceContext, balancer: Resource, groups: References, call: Call, unknown: Unknown): Trace {
-  const traces = resourcesIn(groups.references).map((group) => callTargetGroup(context, balancer, group, call));
-  return groups.exact ? everyOf(traces) : oneOf(traces, unknown);
-}
+const hopOf = ({ property }: Choice) => (property === "actions" ? "rule" : "listener");
 
-function forward(context: TraceContext, balancer: Resource, { owner, property }: Choice, call: Call): Trace {
-  const hop = property === "actions" ? "rule" : "listener";
+function forward(context: TraceContext, balancer: Resource, choice: Choice, call: Call): Trace {
+  const { owner, property } = choice;
   const { serving, undecided, idle } = sharesOf(context.graph, owner, property);
-  const needs = `the target group that ${labelOf(owner)} forwards to`;
-  const isServing = resourcesIn(serving.references).length > 0;
-  const isUndecided = resourcesIn(undecided.references).length > 0;
-  if (!isServing && !isUndecided) {
-    if (idle === 0 || serving.references.length > 0) return undetermined(hop, owner, needs);
+  const target = { ...step(hopOf(choice), owner), needs: `the target group that ${labelOf(owner)} forwards to` };
+  const tracesOf = ({ references }: References) =>
+    references.map((group) => {
+      if (group.kind === "resource") return callTargetGroup(context, balancer, group.resource, call);
+      const outside = group.kind === "id" ? `target group ${group.id}, which is not in the stack` : target.needs;
+      return undetermined(hopOf(choice), owner, outside);
+    });
+  const [sure, unsure] = [tracesOf(serving), tracesOf(undecided)];
+  if (sure.length + unsure.length === 0) {
+    if (idle === 0) return undetermined(hopOf(choice), owner, target.needs);
     const wrong = `${labelOf(owner)} forwards only to target groups of weight 0`;
-    return broken(hop, owner, wrong, "Give the target group that serves requests a weight above 0.");
+    return broken(hopOf(choice), owner, wrong, "Give the target group that serves requests a weight above 0.");
   }
-  const traces = isServing ? [callEach(context, balancer, serving, call, { ...step(hop, owner), needs })] : [];
-  if (!isUndecided) return everyOf(traces);
-  const weights = { ...step(hop, owner), needs: `the weights of ${labelOf(owner)}` };
-  const maybe = callEach(context, balancer, undecided, call, weights);
-  const [certain] = traces;
+  const served = sure.length === 0 ? [] : [serving.exact ? everyOf(sure) : oneOf(sure, target)];
+  const isBroken = served.some((trace) => trace.broken !== undefined);
   // With a weight of 0, a target group gets no requests, and its faults break nothing.
-  return certain === undefined || certain.broken !== undefined ? (certain ?? maybe) : oneOf([certain, maybe], weights);
+  const weights = { ...step(hopOf(choice), owner), needs: `the weights of ${labelOf(owner)}` };
+  return oneOf(isBroken ? served : [...served, ...unsure], weights);
 }
 
 function act(context: TraceContext, balancer: Resource, listener: Resource, choice: Choice, call: Call): Trace {

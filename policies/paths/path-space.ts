@@ -20,6 +20,15 @@ export interface PathSpace {
   readonly taken: readonly Taken[];
 }
 
+/** A request with a path of a client. */
+export const oneRequest = (verb: string, path: string): PathSpace => ({
+  path,
+  kinds: [],
+  verbs: [verb],
+  language: { tokens: [] },
+  taken: [],
+});
+
 const firstMarker = 0xe000;
 
 /** Character of the private use area that represents the value of a parameter in a path. */

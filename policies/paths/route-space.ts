@@ -5,7 +5,7 @@ import { languageOf, routeTokens } from "./language";
 import type { Language, Positions } from "./language";
 import type { Requests } from "./gateway";
 import { marker } from "./path-space";
-import type { ParameterKind, PathSpace, Taken } from "./path-space";
+import type { ParameterKind, Taken } from "./path-space";
 import { byCloseness, fit, fitsGreedily } from "./pattern";
 import { restPaths, routesOf } from "./routes";
 import type { Route } from "./routes";
@@ -114,12 +114,3 @@ export function requestsOf(graph: Graph, api: Resource, route: Route): Requests 
   const verbs = route.verb === "ANY" ? allVerbs : [route.verb];
   return { path, parameters, space: { path, kinds, verbs, language, taken: takenFrom(graph, api, route) } };
 }
-
-/** A request with a path of a client. */
-export const oneRequest = (verb: string, path: string): PathSpace => ({
-  path,
-  kinds: [],
-  verbs: [verb],
-  language: { tokens: [] },
-  taken: [],
-});

@@ -84,8 +84,12 @@ function readValues(integration: Resource): SentValues {
 
 const cached = new WeakMap<Resource, SentValues>();
 
-/** What an integration sends; read once. A REST integration that is no proxy sends only what it maps. */
-export function valuesOf(integration: Resource): SentValues {
+/** The health check of a load balancer: a host that is an address, and no header or query of the rules. */
+const ofHealthCheck: SentValues = { hosts: [], headers: new Map(), queries: new Map(), others: { kind: "absent" } };
+
+/** What an integration sends, or a health check; read once. A REST integration that is no proxy sends only what it maps. */
+export function valuesOf(integration: Resource | undefined): SentValues {
+  if (integration === undefined) return ofHealthCheck;
   const found = cached.get(integration) ?? readValues(integration);
   cached.set(integration, found);
   return found;

@@ -12,8 +12,9 @@ const secure = ["HTTPS", "TLS"];
 function secureListener(graph: Graph, integration: Resource): boolean | undefined {
   const target = resourceOf(integrationTargetOf(graph, integration));
   if (target === undefined || !isKind(target, "listener")) return undefined;
+  const protocol = readString(target, "protocol");
   // A listener without a protocol uses HTTP.
-  return secure.includes(known(readString(target, "protocol")) ?? "HTTP");
+  return protocol.kind === "unknown" ? undefined : secure.includes(known(protocol) ?? "HTTP");
 }
 
 /** REST APIs take TLS and server name from the uri; HTTP APIs have a separate setting. */

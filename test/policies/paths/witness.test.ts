@@ -23,7 +23,7 @@ function exampleFor(
   const kinds: ParameterKind[] = [];
   const mark = (text: string) =>
     text.replaceAll(/\{(\w+)(\+?)\}/g, (_, name: string, plus: string) => {
-      const index = names.indexOf(name) === -1 ? names.push(name) - 1 : names.indexOf(name);
+      const index = names.includes(name) ? names.indexOf(name) : names.push(name) - 1;
       kinds[index] ??= plus === "" ? "segment" : "segments";
       return marker(index);
     });
