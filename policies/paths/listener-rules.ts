@@ -29,6 +29,8 @@ export interface ReadRule {
 export interface ReadListener {
   readonly rules: readonly ReadRule[];
   readonly language: Language;
+  /** By the URN of a rule: the rules before it that may match the same paths. */
+  readonly earlier: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of the pattern that matches all paths, for the default action. */
   readonly everything: Positions;
 }
@@ -89,6 +91,20 @@ function conditionsOf(rule: Resource): Conditions {
   };
 }
 
+/** Whether the literal beginnings of two paths exclude each other; a fast test before the exact one. */
+export const mayMeet = (left: string, right: string) => left.startsWith(right) || right.startsWith(left);
+
+const meet = (left: ReadRule, right: ReadRule) =>
+  left.beginnings.some((one) => right.beginnings.some((other) => mayMeet(one, other)));
+
+const earlierOf = (rules: readonly ReadRule[]) =>
+  new Map(
+    rules.map((rule, index): [string, ReadonlySet<string>] => {
+      const before = rules.slice(0, index).filter((other) => meet(rule, other));
+      return [rule.rule.urn, new Set(before.map(({ rule: { urn } }) => urn))];
+    }),
+  );
+
 function readListener(graph: Graph, listener: Resource): ReadListener {
   const conditions = rulesOf(graph, listener)
     .map(conditionsOf)
@@ -100,7 +116,7 @@ function readListener(graph: Graph, listener: Resource): ReadListener {
     next += patterns.length;
     return { ...rule, positions };
   });
-  return { rules, language: { tokens }, everything: starts.slice(-1) };
+  return { rules, language: { tokens }, earlier: earlierOf(rules), everything: starts.slice(-1) };
 }
 
 const cached = perGraph(() => new Map<string, ReadListener>());

@@ -7,6 +7,8 @@ export type ParameterKind = "segment" | "segments" | "rest";
 export interface Taken {
   /** HTTP method, or `ANY`. */
   readonly verb: string;
+  /** Path before its first parameter. */
+  readonly fixed: string;
   readonly positions: Positions;
 }
 

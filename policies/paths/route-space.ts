@@ -94,7 +94,7 @@ function takenFrom(graph: Graph, api: Resource, route: Route): readonly Taken[] 
   const above = beginningsOf(fixed).slice(0, -1);
   return [...(below.get(fixed) ?? []), ...above.flatMap((beginning) => at.get(beginning) ?? [])]
     .filter((rival) => beats(api, rival, route))
-    .map(({ verb, positions }) => ({ verb, positions }));
+    .map(({ verb, fixed, positions }) => ({ verb, fixed, positions }));
 }
 
 /** All requests of a route, as a request whose parameters have markers as values. */

@@ -3,7 +3,7 @@ import type { Resource } from "../graph/resource";
 import { known, read, readElements, readString } from "../graph/value";
 import { conditionMet, regexFits } from "./conditions";
 import type { Sender } from "./conditions";
-import { readRulesOf } from "./listener-rules";
+import { mayMeet, readRulesOf } from "./listener-rules";
 import type { ReadListener, ReadRule } from "./listener-rules";
 import { isOpen, literalStart, partsOf, withValue } from "./path-space";
 import type { Part, PathSpace } from "./path-space";
@@ -44,9 +44,6 @@ interface Candidate extends ReadRule {
   readonly unknown: string | undefined;
 }
 
-/** Whether the literal beginnings of two paths exclude each other; a fast test before the exact one. */
-const mayMeet = (left: string, right: string) => left.startsWith(right) || right.startsWith(left);
-
 function candidateOf(graph: Graph, rule: ReadRule, asked: Asked): Candidate | undefined {
   const { path } = asked;
   const start = path === undefined ? "" : literalStart(path);
@@ -83,6 +80,8 @@ interface Search {
   readonly verbs: readonly string[];
   /** Whether the load balancer gets the parameters in the order of the route. */
   readonly isOrdered: boolean;
+  /** Whether the load balancer gets other paths than clients request. */
+  readonly isMapped: boolean;
 }
 
 interface Chosen {
@@ -102,7 +101,11 @@ function find(
   earlier: readonly Candidate[],
 ): Found | "unknown" | undefined {
   const { listener, space, parts, verbs } = search;
-  const before = earlier.filter((each) => precedes(each, rule));
+  const meeting = rule === undefined ? undefined : listener.earlier.get(rule.rule.urn);
+  const before = earlier.filter((each) => meeting?.has(each.rule.urn) !== false && precedes(each, rule));
+  // Without a path mapping, a rule and a route have to begin alike.
+  const beginnings = search.isMapped ? [""] : (rule?.beginnings ?? [""]);
+  const others = space.taken.filter(({ fixed }) => beginnings.some((beginning) => mayMeet(beginning, fixed)));
   for (const verb of verbs.filter((each) => rule === undefined || accepts(rule, each))) {
     const found = exampleOf({
       parts,
@@ -110,7 +113,7 @@ function find(
       accept: rule?.positions ?? listener.everything,
       reject: before.filter((each) => accepts(each, verb)).flatMap(({ positions }) => positions),
       routes: space.language,
-      taken: space.taken
+      taken: others
         .filter((taken) => taken.verb === "ANY" || taken.verb === verb)
         .flatMap(({ positions }) => positions),
     });
@@ -236,6 +239,7 @@ export function choose(graph: Graph, listener: Resource, asked: Asked): Choices 
     candidates,
     verbs: verbsOf(space, candidates),
     isOrdered: parts !== undefined,
+    isMapped: asked.path !== space.path,
   };
   const choices = chooseAmong(listener, search, asked);
   if (choices.certain.length + choices.possible.length > 0) return choices;

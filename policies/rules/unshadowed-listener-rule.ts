@@ -11,9 +11,6 @@ import { violation } from "../rule";
 const isByPath = ({ methods, others, regexes, needs }: ReadRule) =>
   methods === undefined && others.length === 0 && regexes.length === 0 && needs === undefined;
 
-const mayMeet = (left: ReadRule, right: ReadRule) =>
-  left.beginnings.some((one) => right.beginnings.some((other) => one.startsWith(other) || other.startsWith(one)));
-
 /** Whether the earlier rules together match all paths of a rule. */
 const isCovered = ({ language }: ReadListener, rule: ReadRule, earlier: readonly ReadRule[]) =>
   exampleOf({
@@ -33,7 +30,10 @@ function shadowsOf(graph: Graph, listener: Resource, rule: Resource): readonly R
   const read = readRulesOf(graph, listener);
   const own = read.rules.find((each) => each.rule.urn === rule.urn);
   if (own === undefined || own.priority === Infinity || !isByPath(own)) return [];
-  const earlier = read.rules.filter((each) => each.priority < own.priority && isByPath(each) && mayMeet(each, own));
+  const meeting = read.earlier.get(rule.urn);
+  const earlier = read.rules.filter(
+    (each) => meeting?.has(each.rule.urn) === true && each.priority < own.priority && isByPath(each),
+  );
   if (earlier.length === 0 || !isCovered(read, own, earlier)) return [];
   const alone = earlier.find((each) => isCovered(read, own, [each]));
   return (alone === undefined ? earlier : [alone]).map((each) => each.rule);
