@@ -72,18 +72,15 @@ function redirect(acting: Acting, at: string): Trace {
   const { named, path, host, isApi } = locationOf(acting, at);
   const isSamePath = path === "/#{path}" && choice.example.endsWith(choice.path ?? " ");
   const isLoop = isApi === true && isSamePath;
-  if (isLoop || isApi === false || (named === "#{host}" && isSamePath)) {
-    const where = host ?? (named === "#{host}" ? "the host that API Gateway sends" : "a load balancer");
-    const to = isLoop ? "the same path of the API" : `${where}, which they cannot reach`;
-    const fix = "Forward to the target group of the service, or call the listener that does.";
-    return answered(hopOf(choice), owner, {
-      wrong: `${labelOf(owner)} redirects clients to ${to}`,
-      fix,
-      isSuccess: false,
-    });
-  }
+  const isLost = isLoop || isApi === false || (named === "#{host}" && isSamePath);
+  const unnamed = named === "#{host}" ? "the host that API Gateway sends" : "another host";
+  const to = isLoop ? "the same path of the API" : `${host ?? unnamed}, which they cannot reach`;
   const target = `${host ?? "another host"}${path ?? ""}`;
-  return undetermined(hopOf(choice), owner, `whether the redirect of ${labelOf(owner)} to ${target} ends at a service`);
+  return answered(hopOf(choice), owner, {
+    wrong: `${labelOf(owner)} redirects clients to ${isLost ? to : target}`,
+    fix: "Forward to the target group of the service, or call the listener that does.",
+    needs: isLost ? undefined : `whether the redirect of ${labelOf(owner)} to ${target} ends at a service`,
+  });
 }
 
 function fixedResponse({ choice }: Acting, at: string): Trace {
@@ -91,7 +88,13 @@ function fixedResponse({ choice }: Acting, at: string): Trace {
   const code = known(readString(owner, `${at}.fixedResponse.statusCode`));
   const wrong = `${labelOf(owner)} returns a fixed ${code === undefined ? "" : `${code} `}response${path === undefined ? "" : ` for ${path}`}`;
   const fix = "Forward the path to the target group of its service.";
-  return answered(hopOf(choice), owner, { wrong, fix, isSuccess: code === undefined || code.startsWith("2") });
+  // A response of success may be what a route is for, as for a health check.
+  const isError = code !== undefined && !code.startsWith("2");
+  return answered(hopOf(choice), owner, {
+    wrong,
+    fix,
+    needs: isError ? undefined : `whether it is intended that ${wrong}`,
+  });
 }
 
 /**
@@ -111,7 +114,7 @@ function authenticate({ graph, choice, hosts }: Acting, at: string, block: strin
   }
   const wrong = `${labelOf(owner)} authenticates users, who cannot sign in through API Gateway`;
   const fix = "Authenticate in API Gateway, with an authorizer of the route.";
-  return answered(hopOf(choice), owner, { wrong, fix, isSuccess: false });
+  return answered(hopOf(choice), owner, { wrong, fix, needs: undefined });
 }
 
 const blocks = { "authenticate-oidc": "authenticateOidc", "authenticate-cognito": "authenticateCognito" } as const;

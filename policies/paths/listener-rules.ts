@@ -29,7 +29,7 @@ export interface ReadRule {
 export interface ReadListener {
   readonly rules: readonly ReadRule[];
   readonly language: Language;
-  /** By the URN of a rule: the rules before it that may match the same paths. */
+  /** By the URN of a rule: the rules that may be before it and match the same paths. */
   readonly earlier: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of the pattern that matches all paths, for the default action. */
   readonly everything: Positions;
@@ -97,10 +97,15 @@ export const mayMeet = (left: string, right: string) => left.startsWith(right) |
 const meet = (left: ReadRule, right: ReadRule) =>
   left.beginnings.some((one) => right.beginnings.some((other) => mayMeet(one, other)));
 
+/** Neither has a priority. */
+const isLast = (left: ReadRule, right: ReadRule) => left.priority === Infinity && right.priority === Infinity;
+
 const earlierOf = (rules: readonly ReadRule[]) =>
   new Map(
     rules.map((rule, index): [string, ReadonlySet<string>] => {
-      const before = rules.slice(0, index).filter((other) => meet(rule, other));
+      const before = rules.filter(
+        (other, place) => other !== rule && (place < index || isLast(rule, other)) && meet(rule, other),
+      );
       return [rule.rule.urn, new Set(before.map(({ rule: { urn } }) => urn))];
     }),
   );

@@ -1,21 +1,14 @@
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
 import { known, read, readElements, readString } from "../graph/value";
-import { conditionMet, regexFits } from "./conditions";
-import type { Sender } from "./conditions";
+import { accepts, candidateOf, isUnordered, needsOf, precedes } from "./candidates";
+import type { Asked, Candidate } from "./candidates";
 import { mayMeet, readRulesOf } from "./listener-rules";
-import type { ReadListener, ReadRule } from "./listener-rules";
-import { isOpen, literalStart, partsOf, withValue } from "./path-space";
+import type { ReadListener } from "./listener-rules";
+import { partsOf, withValue } from "./path-space";
 import type { Part, PathSpace } from "./path-space";
 import { exampleOf, matchesText } from "./witness";
 import type { Example } from "./witness";
-
-/** The requests that a listener gets. */
-export interface Asked extends Sender {
-  readonly space: PathSpace;
-  /** Path that the listener gets, with the markers of the space; undefined if it is unknown. */
-  readonly path: string | undefined;
-}
 
 /** The actions for some of the requests: the listener or listener rule, and the property with its actions. */
 export interface Choice {
@@ -35,42 +28,6 @@ export interface Choices {
   /** What decides whether requests get the possible ones. */
   readonly needs: string;
 }
-
-/** A rule that may match requests of the route. */
-interface Candidate extends ReadRule {
-  /** Conditions that depend on the client. */
-  readonly client: ReadonlySet<string>;
-  /** Undefined if the graph decides all conditions. */
-  readonly unknown: string | undefined;
-}
-
-function candidateOf(graph: Graph, rule: ReadRule, asked: Asked): Candidate | undefined {
-  const { path } = asked;
-  const start = path === undefined ? "" : literalStart(path);
-  if (!rule.beginnings.some((beginning) => mayMeet(beginning, start))) return undefined;
-  if (rule.methods !== undefined && !rule.methods.some((method) => asked.space.verbs.includes(method)))
-    return undefined;
-  const met = rule.others.map((at) => conditionMet(graph, rule.rule, at, asked));
-  if (met.some(({ kind }) => kind === "never")) return undefined;
-  const fits =
-    rule.regexes.length === 0 || path === undefined || isOpen(path) ? undefined : regexFits(rule.regexes, path, "");
-  if (fits === false) return undefined;
-  const regexNeeds = `which paths match the regular expression of listener rule ${rule.rule.name}`;
-  return {
-    ...rule,
-    client: new Set(met.flatMap((each) => (each.kind === "some" ? [each.condition] : []))),
-    unknown:
-      rule.needs ??
-      met.flatMap((each) => (each.kind === "unknown" ? [each.needs] : []))[0] ??
-      (rule.regexes.length > 0 && fits === undefined ? regexNeeds : undefined),
-  };
-}
-
-const accepts = ({ methods }: ReadRule, verb: string) => methods === undefined || methods.includes(verb);
-
-/** Whether an earlier rule gets all requests of its paths that the later one gets: its other conditions are no more. */
-const precedes = (earlier: Candidate, later: Candidate | undefined) =>
-  [...earlier.client].every((condition) => later?.client.has(condition) === true);
 
 interface Search {
   readonly listener: ReadListener;
@@ -185,18 +142,17 @@ const sampleParts = ({ space, path }: Asked): readonly Part[] => [
 /** What happens to a rule, or to the default action, after the earlier rules. */
 function chooseOne(listener: Resource, search: Search, asked: Asked, index: number): Chosen | undefined {
   const rule = search.candidates[index];
-  const earlier = search.candidates.slice(0, index);
-  const open = [...(rule === undefined ? [] : [rule]), ...earlier].find(({ unknown }) => unknown !== undefined);
+  const earlier = search.candidates.filter((each, place) => place < index || isUnordered(each, rule));
   const isExact = asked.path !== undefined && search.isOrdered;
   const sure = rule?.unknown === undefined && isExact ? find(search, rule, earlier) : undefined;
-  const decided = () => earlier.filter(({ unknown }) => unknown === undefined);
+  const decided = () => earlier.filter((each) => each.unknown === undefined && !isUnordered(each, rule));
   const found = sure ?? find(search, rule, decided());
   if (found === undefined) return undefined;
   const example = found === "unknown" ? anyExample(asked) : found;
   return {
     choice: choiceOf(search, rule?.rule ?? listener, rule, example, asked.path !== undefined),
     isCertain: sure !== undefined && sure !== "unknown",
-    needs: isExact ? open?.unknown : undefined,
+    needs: isExact ? needsOf(rule, earlier) : undefined,
   };
 }
 

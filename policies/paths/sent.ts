@@ -17,6 +17,8 @@ export interface SentValues {
   readonly hosts: readonly string[];
   readonly headers: ReadonlyMap<string, Sent>;
   readonly queries: ReadonlyMap<string, Sent>;
+  /** The method, if it is not that of the client. */
+  readonly method: string | undefined;
   /** Of all other headers and query parameters. */
   readonly others: Sent;
 }
@@ -69,11 +71,19 @@ function hostsOf(integration: Resource, headers: ReadonlyMap<string, Sent>): rea
   return uri.port === (uri.secure ? 443 : 80) ? [uri.host] : [uri.host, `${uri.host}:${uri.port}`];
 }
 
+/** An integration sends the method of the client, unless it names another one than `ANY`. */
+function methodOf(integration: Resource): string | undefined {
+  const property = isKind(integration, "restIntegration") ? "integrationHttpMethod" : "integrationMethod";
+  const method = known(readString(integration, property))?.toUpperCase();
+  return method === "ANY" ? undefined : method;
+}
+
 function readValues(integration: Resource): SentValues {
   const headers = mappedValues(integration, "header");
   const custom = isKind(integration, "restIntegration") && known(readString(integration, "type")) === "HTTP";
   return {
     hosts: hostsOf(integration, headers),
+    method: methodOf(integration),
     headers,
     queries: mappedValues(integration, "querystring"),
     others: {
@@ -85,7 +95,13 @@ function readValues(integration: Resource): SentValues {
 const cached = new WeakMap<Resource, SentValues>();
 
 /** The health check of a load balancer: a host that is an address, and no header or query of the rules. */
-const ofHealthCheck: SentValues = { hosts: [], headers: new Map(), queries: new Map(), others: { kind: "absent" } };
+const ofHealthCheck: SentValues = {
+  hosts: [],
+  method: undefined,
+  headers: new Map(),
+  queries: new Map(),
+  others: { kind: "absent" },
+};
 
 /** What an integration sends, or a health check; read once. A REST integration that is no proxy sends only what it maps. */
 export function valuesOf(integration: Resource | undefined): SentValues {

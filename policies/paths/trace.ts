@@ -29,8 +29,8 @@ export interface Break extends Step {
 
 /** A fixed response or redirect of a load balancer. */
 export interface Answer extends Break {
-  /** A response with a code below 300 may be what a route is for, as for a health check. */
-  readonly isSuccess: boolean;
+  /** What decides whether clients get what they want; undefined if they do not. */
+  readonly needs: string | undefined;
 }
 
 /** A value at a hop that the trace needs. */
@@ -88,7 +88,7 @@ export const broken = (hop: Hop, at: Resource, wrong: string, fix: string): Trac
 });
 
 /** A load balancer answers the request itself. */
-export const answered = (hop: Hop, at: Resource, answer: Pick<Answer, "wrong" | "fix" | "isSuccess">): Trace => ({
+export const answered = (hop: Hop, at: Resource, answer: Pick<Answer, "wrong" | "fix" | "needs">): Trace => ({
   ...empty,
   answers: [{ ...step(hop, at), ...answer }],
 });
@@ -128,24 +128,19 @@ export const isAnswered = ({ broken, arrivals, leaves, answers }: Trace) =>
 /** Where the request path breaks: at a fault, or at an error of a load balancer if no request reaches a service. */
 export function breakOf(trace: Trace): Break | undefined {
   if (!isAnswered(trace)) return trace.broken;
-  const error = trace.answers.findLast(({ isSuccess }) => !isSuccess);
+  const error = trace.answers.findLast(({ needs }) => needs === undefined);
   if (error === undefined) return undefined;
   const { hop, urn, name, wrong, fix, via } = error;
   return { hop, urn, name, wrong, fix, ...(via === undefined ? {} : { via }) };
 }
 
-/** What the verdict on a trace needs: unknown values, or whether responses of load balancers are all that is wanted. */
+/** What the verdict on a trace needs: unknown values, and whether clients are content with answers of load balancers. */
 export function unknownsOf(trace: Trace): readonly Unknown[] {
   if (!isAnswered(trace)) return trace.open;
-  return [
-    ...trace.open,
-    ...trace.answers.map(({ hop, urn, name, wrong }) => ({
-      hop,
-      urn,
-      name,
-      needs: `whether it is intended that ${wrong}`,
-    })),
-  ];
+  const answers = trace.answers.flatMap(({ hop, urn, name, needs }) =>
+    needs === undefined ? [] : [{ hop, urn, name, needs }],
+  );
+  return [...trace.open, ...answers];
 }
 
 /** Names of the services that requests reach, each once. */

@@ -47,6 +47,10 @@ const proved: Readonly<Record<string, () => unknown>> = {
   "one of the methods of the route": http(method("POST")),
   "the addresses of the VPC link": http(source("10.40.0.0/16")),
   "the addresses of some of its subnets": http(source("10.40.1.0/24")),
+  "the method that the integration sends": http(method("POST"), {
+    route: { routeKey: "GET /orders" },
+    integration: { integrationMethod: "POST" },
+  }),
   "a regular expression of the path": http(regex("^/orders/[^/]+/items$")),
   "a regular expression of the only path": http(regex("^/orders/\\d+$"), { route: { routeKey: "GET /orders/17" } }),
 };
@@ -60,6 +64,7 @@ const refuted: Readonly<Record<string, () => unknown>> = {
     integration: { requestParameters: { "remove:header.x-service": "''" } },
   }),
   "a method that the route does not have": http(method("POST"), { route: { routeKey: "GET /orders" } }),
+  "a method that the integration does not send": http(method("GET"), { integration: { integrationMethod: "POST" } }),
   "addresses of another network": http(source("10.99.0.0/16", "192.168.0.0/16")),
   "a regular expression of other paths": http(regex("^/v2/.*$"), { route: { routeKey: "ANY /v1/{proxy+}" } }),
   "a pattern of another case": http(paths("/Orders/*"), { route: { routeKey: "ANY /orders/{proxy+}" } }),

@@ -209,6 +209,24 @@ describe("a route whose requests get different listener rules", () => {
       });
     });
 
+    it(`the order of rules without priorities is undetermined, ${pass}`, async () => {
+      const without = (to: "service" | "empty") => () => {
+        httpApi(
+          "http",
+          sharedAlb(network("home", 40), [
+            { name: "all", conditions: paths("/*"), to: "service", priority: "none" },
+            { name: "orders", conditions: paths("/orders/*"), to, priority: "none" },
+          ]),
+          { route: { routeKey: "ANY /orders/{proxy+}" } },
+        );
+      };
+      const { mandatory, paths: found, texts } = await verdictsOf(pass, without("empty"));
+      assert.deepEqual(mandatory, []);
+      assert.deepEqual(found, { "http ANY /orders/{proxy+}": "undetermined" });
+      assert.match(texts.join("\n"), /the priorities of listener rules orders and all/);
+      assert.deepEqual((await verdictsOf(pass, without("service"))).mandatory, []);
+    });
+
     it(`rules of an ALB behind an NLB are distinguished, ${pass}`, async () => {
       const at = (to: "service" | "empty") => () => {
         const alb = sharedAlb(network("home", 40), [

@@ -13,6 +13,8 @@ export interface RuleSetup {
   readonly to: "service" | "empty" | "shut out" | Action | readonly Action[];
   /** Actions before it forwards. */
   readonly before?: readonly Action[];
+  /** By default, rules have priorities in their order. */
+  readonly priority?: "none";
 }
 
 export const paths = (...values: readonly string[]): Conditions => [{ pathPattern: { values: [...values] } }];
@@ -84,12 +86,12 @@ export function sharedAlb(
     ...listenerArgs,
   });
   if (restTargets !== undefined) serve("rest", restTargets, "open", listener);
-  rules.forEach(({ name, conditions, to, before = [] }, index) => {
+  rules.forEach(({ name, conditions, to, before = [], priority }, index) => {
     const isForwarding = typeof to === "string";
     const targets = isForwarding ? targetGroup(name, net) : undefined;
     const rule = new aws.lb.ListenerRule(name, {
       listenerArn: listener.arn,
-      priority: 10 + index,
+      ...(priority === undefined ? { priority: 10 + index } : {}),
       conditions,
       actions:
         targets === undefined
