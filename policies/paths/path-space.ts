@@ -67,23 +67,36 @@ const parametersOf = (pieces: readonly Piece[]) => pieces.filter((piece) => type
 /** The text before a parameter, or at the end of a path. */
 const textsOf = (path: string) => path.split(markers);
 
+/** The parts of one path alone. */
+function partsAlone(path: string, kinds: readonly ParameterKind[], of: "route" | "target"): readonly Part[] {
+  return piecesOf(path).map((piece): Part =>
+    typeof piece === "number" ? { kind: kinds[piece] ?? "segment", of } : { text: piece, of },
+  );
+}
+
+/** Parts of requests in an order in which both paths can be read. */
+export interface Parts {
+  readonly parts: readonly Part[];
+  /** Whether the parameters of the target path have the values that the client requests. */
+  readonly isExact: boolean;
+}
+
 /**
- * The parts of the requested path and of the target path, in an order in which both can be read.
+ * The parts of the requested path and of the target path. If the target path is unknown, or has the parameters in another
+ * order or several times, they are read one after the other, as if their parameters had nothing to do with each other.
  *
  * @param target - path that the load balancer gets; undefined if it is unknown
- * @returns undefined if the target path has the parameters in another order or several times
  */
-export function partsOf(
-  { path, kinds }: Pick<PathSpace, "path" | "kinds">,
-  target: string | undefined,
-): readonly Part[] | undefined {
+export function partsOf({ path, kinds }: Pick<PathSpace, "path" | "kinds">, target: string | undefined): Parts {
+  const alone = partsAlone(path, kinds, "route");
   if (target === undefined) {
-    const alone = partsOf({ path, kinds }, "") ?? [];
-    return [...alone, { text: "/", of: "target" }, { kind: "rest", of: "target" }];
+    return { parts: [...alone, { text: "/", of: "target" }, { kind: "rest", of: "target" }], isExact: false };
   }
   const [own, mapped] = [parametersOf(piecesOf(path)), parametersOf(piecesOf(target))];
   const ordered = own.filter((index) => mapped.includes(index));
-  if (ordered.join() !== mapped.join()) return undefined;
+  if (ordered.join() !== mapped.join()) {
+    return { parts: [...alone, ...partsAlone(target, kinds, "target")], isExact: false };
+  }
   const [ownTexts, mappedTexts] = [textsOf(path), textsOf(target)];
   let next = 0;
   const parts = own.flatMap((index, position): Part[] => {
@@ -93,5 +106,9 @@ export function partsOf(
     const text = mappedTexts[next++] ?? "";
     return [before, { text, of: "target" }, { kind, of: "both" }];
   });
-  return [...parts, { text: ownTexts.at(-1) ?? "", of: "route" }, { text: mappedTexts.at(-1) ?? "", of: "target" }];
+  const ends: readonly Part[] = [
+    { text: ownTexts.at(-1) ?? "", of: "route" },
+    { text: mappedTexts.at(-1) ?? "", of: "target" },
+  ];
+  return { parts: [...parts, ...ends], isExact: true };
 }

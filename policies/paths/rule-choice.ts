@@ -35,8 +35,8 @@ interface Search {
   readonly parts: readonly Part[];
   readonly candidates: readonly Candidate[];
   readonly verbs: readonly string[];
-  /** Whether the load balancer gets the parameters in the order of the route. */
-  readonly isOrdered: boolean;
+  /** Whether the parts say which path the load balancer gets for each path of a client. */
+  readonly isExact: boolean;
   /** Whether the load balancer gets other paths than clients request. */
   readonly isMapped: boolean;
 }
@@ -133,17 +133,11 @@ function choiceOf(
   };
 }
 
-/** The parts of requests whose parameters have one value: for a path with its parameters in another order. */
-const sampleParts = ({ space, path }: Asked): readonly Part[] => [
-  { text: withValue(space.path, "x"), of: "route" },
-  { text: withValue(path ?? "", "x"), of: "target" },
-];
-
 /** What happens to a rule, or to the default action, after the earlier rules. */
 function chooseOne(listener: Resource, search: Search, asked: Asked, index: number): Chosen | undefined {
   const rule = search.candidates[index];
   const earlier = search.candidates.filter((each, place) => place < index || isUnordered(each, rule));
-  const isExact = asked.path !== undefined && search.isOrdered;
+  const { isExact } = search;
   const sure = rule?.unknown === undefined && isExact ? find(search, rule, earlier) : undefined;
   const decided = () => earlier.filter((each) => each.unknown === undefined && !isUnordered(each, rule));
   const found = sure ?? find(search, rule, decided());
@@ -187,14 +181,14 @@ export function choose(graph: Graph, listener: Resource, asked: Asked): Choices 
   const candidates = rules.rules.flatMap((rule) => candidateOf(graph, rule, asked) ?? []);
   if (candidates.length === 0) return { certain: [onlyDefault(listener, asked)], possible: [], needs: "" };
   const { space } = asked;
-  const parts = partsOf(space, asked.path);
+  const { parts, isExact } = partsOf(space, asked.path);
   const search: Search = {
     listener: rules,
     space,
-    parts: parts ?? sampleParts(asked),
+    parts,
     candidates,
     verbs: verbsOf(space, candidates),
-    isOrdered: parts !== undefined,
+    isExact,
     isMapped: asked.path !== space.path,
   };
   const choices = chooseAmong(listener, search, asked);

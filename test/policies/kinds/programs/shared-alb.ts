@@ -86,9 +86,11 @@ export function sharedAlb(
     ...listenerArgs,
   });
   if (restTargets !== undefined) serve("rest", restTargets, "open", listener);
+  const byRule = new Map<string, aws.lb.TargetGroup>();
   rules.forEach(({ name, conditions, to, before = [], priority }, index) => {
     const isForwarding = typeof to === "string";
     const targets = isForwarding ? targetGroup(name, net) : undefined;
+    if (targets !== undefined) byRule.set(name, targets);
     const rule = new aws.lb.ListenerRule(name, {
       listenerArn: listener.arn,
       ...(priority === undefined ? { priority: 10 + index } : {}),
@@ -101,5 +103,10 @@ export function sharedAlb(
     if (targets !== undefined && to !== "empty") serve(name, targets, to === "service" ? "open" : "shut", rule);
   });
   const link = new aws.apigatewayv2.VpcLink("link", { subnetIds: net.subnetIds, securityGroupIds: [linkSg.id] });
-  return { net, linkSg, albSg, alb, listener, link, cluster };
+  const targets = (name: string) => {
+    const found = byRule.get(name);
+    if (found === undefined) throw new Error(`no rule ${name} forwards`);
+    return found;
+  };
+  return { net, linkSg, albSg, alb, listener, link, cluster, targets };
 }
