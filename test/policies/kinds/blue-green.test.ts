@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { graphOf } from "../../../policies/graph/graph";
+import { bare } from "../../../policies/graph/resource";
+import type { Resource } from "../../../policies/graph/resource";
+import { targetGroupsPerEcsServiceQuota } from "../../../policies/rules/target-groups-per-ecs-service-quota";
 import { program as codeDeploy } from "../../fixtures/field/20-codedeploy";
 import { program as given } from "../../fixtures/field/19-native-blue-green";
 import { verdictsOf } from "../../support/verdicts";
@@ -7,6 +11,20 @@ import type { BlueGreen } from "./programs/blue-green";
 
 const governed = "governed-listener-ignores-weights";
 const every = "every-route-reaches-its-service";
+
+/** A service with target groups outside the stack, each with an alternate. */
+const ecsService = (entries: number): Resource => ({
+  ...bare,
+  urn: "urn:pulumi:dev::program::aws:ecs/service:Service::shop",
+  type: "aws:ecs/service:Service",
+  name: "shop",
+  props: {
+    loadBalancers: Array.from({ length: entries }, (_, index) => ({
+      targetGroupArn: `blue-${index}`,
+      advancedConfiguration: { alternateTargetGroupArn: `green-${index}` },
+    })),
+  },
+});
 
 const sound: Readonly<Record<string, () => unknown>> = {
   "a native blue/green service": given,
@@ -105,6 +123,26 @@ describe("blue/green deployments by ECS and CodeDeploy", () => {
     assert.deepEqual((await verdict([1, 0])).paths, { "http $default": "proved" });
     assert.deepEqual((await verdict([99, 1])).mandatory, [`${every} green`]);
     assert.deepEqual((await verdict([99, 1])).paths, { "http $default": "refuted at target group" });
+  });
+
+  it("it is undetermined whether an alternate target group needs a listener rule", async () => {
+    for (const pass of ["preview", "apply"] as const) {
+      const { mandatory, undetermined } = await verdictsOf(pass, () => {
+        blueGreen({ weights: "blue only" });
+      });
+      assert.deepEqual(mandatory, []);
+      assert.deepEqual(undetermined, ["ecs-service-waits-for-listener shop"]);
+    }
+  });
+
+  it("alternate target groups do not count for the quota of a service", () => {
+    const found = (entries: number) =>
+      [targetGroupsPerEcsServiceQuota.check(graphOf([ecsService(entries)]), {})].flat();
+    assert.deepEqual(found(3), []);
+    assert.deepEqual(
+      found(6).map((finding) => "kind" in finding && finding.kind),
+      ["violation"],
+    );
   });
 
   it("at a first preview, it is unknown which target group has weight 0", async () => {

@@ -112,6 +112,21 @@ describe("conditions of listener rules", () => {
       });
     }
 
+    it(`that some requests meet leave the others to the next rule, ${pass}`, async () => {
+      for (const conditions of [header("beta"), source("10.40.1.0/24")]) {
+        const { mandatory, texts } = await verdictsOf(pass, () => {
+          const rules = [
+            { name: "some", conditions, to: "service" },
+            { name: "same", conditions, to: "empty" },
+            { name: "all", conditions: paths("/*"), to: "empty" },
+          ] as const;
+          httpApi("http", sharedAlb(network("home", 40), rules));
+        });
+        assert.deepEqual(mandatory, ["every-route-reaches-its-service all"]);
+        assert.match(texts.join("\n"), /\(listener rule all, for example \/\)/);
+      }
+    });
+
     for (const [title, [program, needs]] of Object.entries(undetermined)) {
       it(`are undetermined by ${title}, ${pass}`, async () => {
         const { mandatory, paths: found, texts } = await verdictsOf(pass, program);

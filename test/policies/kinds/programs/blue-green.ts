@@ -5,7 +5,7 @@ import { fixed } from "./shared-alb";
 /** A variation of a sound native blue/green service behind one listener rule. */
 export interface BlueGreen {
   /** Weights of the blue and green target groups in the rule. */
-  readonly weights?: readonly [number, number];
+  readonly weights?: readonly [number, number] | "blue only";
   readonly strategy?: "ROLLING" | "BLUE_GREEN" | "LINEAR" | "CANARY";
   /** Whether green is the alternate target group of the service, or of none. */
   readonly green?: "alternate" | "unused";
@@ -43,7 +43,7 @@ export function blueGreen({
     name: "production" | "test" | "plain",
     priority: number,
     path: string,
-    shares: readonly [number, number],
+    shares: readonly [number, number] | "blue only",
   ) =>
     new aws.lb.ListenerRule(
       name,
@@ -55,10 +55,13 @@ export function blueGreen({
           {
             type: "forward",
             forward: {
-              targetGroups: [
-                { arn: blue.arn, weight: shares[0] },
-                { arn: green.arn, weight: shares[1] },
-              ],
+              targetGroups:
+                shares === "blue only"
+                  ? [{ arn: blue.arn }]
+                  : [
+                      { arn: blue.arn, weight: shares[0] },
+                      { arn: green.arn, weight: shares[1] },
+                    ],
             },
           },
         ],
