@@ -36,11 +36,19 @@ function undeterminedText(findings: readonly ReportedFinding[]): readonly string
   ];
 }
 
-function pathText({ api, route, verdict, steps, broken, open, assumed }: Proof): string {
+/** What happens to the requests of one listener rule or default action. */
+function ruleText({ listener, rule, example, verdict, services, broken }: NonNullable<Proof["rules"]>[number]): string {
+  const by = rule === null ? `default action of listener ${listener}` : `listener rule ${rule}`;
+  const what = services.length > 0 ? ` ${services.join(", ")}` : "";
+  return `${by}, for example ${example}: ${verdict}${what}${broken === undefined ? "" : `; ${broken.wrong}`}`;
+}
+
+function pathText({ api, route, verdict, steps, broken, open, assumed, rules = [] }: Proof): string {
   const hops = steps.map(at).join(" -> ");
   return [
     `  ${paint[verdict](verdict)}: ${api} ${route}`,
     ...(hops === "" ? [] : [hops]),
+    ...rules.map(ruleText),
     ...(broken === undefined ? [] : [`breaks at ${at(broken)}: ${broken.wrong}`, broken.fix]),
     ...open.map((point) => `undetermined at ${at(point)}: ${point.needs}`),
     ...assumed.map((text) => `assumed: ${text}`),

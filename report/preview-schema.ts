@@ -91,6 +91,23 @@ const cost = schemaOf<Cost>()(
 );
 
 const step = { hop: z.enum(hops), urn, name: z.string() };
+const breakage = z.strictObject({
+  ...step,
+  wrong: z.string(),
+  fix: z.string(),
+  via: z.string().exactOptional().describe("the listener rule or default action, and an example path"),
+});
+
+const outcome = z.strictObject({
+  listener: z.string(),
+  rule: z.string().nullable().describe("name of the listener rule; null for the default action"),
+  urn,
+  example: z.string().describe("a path that gets the rule, with the verb if it decides"),
+  verdict: z.enum(["reached", "answered", "broken", "undetermined"]),
+  services: z.array(z.string()),
+  steps: z.array(z.strictObject(step)),
+  broken: breakage.exactOptional(),
+});
 
 const proof = schemaOf<Proof>()(
   z.strictObject({
@@ -100,12 +117,13 @@ const proof = schemaOf<Proof>()(
     verdict: z.enum(["proved", "refuted", "undetermined"]),
     steps: z.array(z.strictObject(step)),
     services: z.array(z.string()),
-    broken: z
-      .strictObject({ ...step, wrong: z.string(), fix: z.string() })
-      .exactOptional()
-      .describe("the hop at which a refuted request path breaks"),
+    broken: breakage.exactOptional().describe("the hop at which a refuted request path breaks"),
     open: z.array(z.strictObject({ ...step, needs: z.string() })).describe("what is undetermined, by hop"),
     assumed: z.array(z.string()),
+    rules: z
+      .array(outcome)
+      .exactOptional()
+      .describe("what happens by listener rule; absent if all requests of the route get the same actions"),
   }),
 );
 

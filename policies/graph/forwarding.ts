@@ -4,7 +4,8 @@ import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve, resolvePaths, resourceOf, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
-import { known, read, readElements } from "./value";
+import { known, read, readElements, readNumber, readString } from "./value";
+import type { Value } from "./value";
 
 const elements = (resource: Resource, path: string) => {
   const value = readElements(resource, path);
@@ -14,9 +15,18 @@ const elements = (resource: Resource, path: string) => {
 const weighted = (owner: Resource, action: string) =>
   elements(owner, `${action}.forward`).map((forward) => `${forward}.targetGroups`);
 
+const weightedTargets = (owner: Resource, action: string) =>
+  weighted(owner, action).flatMap((list) => elements(owner, list));
+
 const targetPaths = (owner: Resource, action: string) => [
   `${action}.targetGroupArn`,
-  ...weighted(owner, action).flatMap((list) => elements(owner, list).map((target) => `${target}.arn`)),
+  ...weightedTargets(owner, action).map((target) => `${target}.arn`),
+];
+
+/** Paths of the target groups of a load balancer entry of an ECS service; blue/green deployments use the second. */
+const registeredPaths = (entry: string) => [
+  `${entry}.targetGroupArn`,
+  `${entry}.advancedConfiguration.alternateTargetGroupArn`,
 ];
 
 /** Number of target groups in each forward action of a listener or listener rule. */
@@ -48,8 +58,74 @@ export function targetGroupsOf(graph: Graph, owner: Resource): References {
     };
   }
   const service = isKind(owner, "ecsService");
-  const paths = list.value.flatMap((at) => (service ? [`${at}.targetGroupArn`] : targetPaths(owner, at)));
+  const paths = list.value.flatMap((at) => (service ? registeredPaths(at) : targetPaths(owner, at)));
   return resolvePaths(graph, owner, paths, "targetGroup");
+}
+
+/** Target groups of an ECS service without those that only its blue/green deployments use. */
+export function primaryGroupsOf(graph: Graph, service: Resource): References {
+  const entries = known(readElements(service, "loadBalancers"));
+  const paths = (entries ?? []).map((entry) => `${entry}.targetGroupArn`);
+  return entries === undefined ? targetGroupsOf(graph, service) : resolvePaths(graph, service, paths, "targetGroup");
+}
+
+/** Target groups that get the requests of forward actions. */
+export interface Shares {
+  /** Those with a weight above 0, or without a weight. */
+  readonly serving: References;
+  /** Those whose weight is unknown. */
+  readonly undecided: References;
+  /** Number of target groups with weight 0, which get no requests. */
+  readonly idle: number;
+}
+
+/**
+ * Target groups of the forward actions of a listener or listener rule, by their weights.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html#forward-actions
+ */
+export function sharesOf(graph: Graph, owner: Resource, property: "actions" | "defaultActions"): Shares {
+  const none: References = { references: [], exact: true };
+  const actions = readElements(owner, property);
+  if (actions.kind === "absent") return { serving: none, undecided: none, idle: 0 };
+  if (actions.kind === "unknown") return { serving: targetGroupsOf(graph, owner), undecided: none, idle: 0 };
+  const targets = actions.value.flatMap((at) =>
+    weightedTargets(owner, at).map((target) => ({
+      path: `${target}.arn`,
+      weight: readNumber(owner, `${target}.weight`),
+    })),
+  );
+  const withWeight = (test: (weight: Value<number>) => boolean) =>
+    targets.filter(({ weight }) => test(weight)).map(({ path }) => path);
+  if (targets.length === 0) return { serving: targetGroupsOf(graph, owner), undecided: none, idle: 0 };
+  const idle = withWeight((weight) => known(weight) === 0).length;
+  const undecided = withWeight(({ kind }) => kind === "unknown");
+  const positive = withWeight((weight) => weight.kind !== "unknown" && known(weight) !== 0);
+  // After a refresh, an action with weights has an empty targetGroupArn.
+  const single = actions.value
+    .map((at) => `${at}.targetGroupArn`)
+    .filter((path) => known(readString(owner, path)) !== "");
+  const serving = [...single, ...positive];
+  return {
+    serving: resolvePaths(graph, owner, serving, "targetGroup"),
+    undecided: resolvePaths(graph, owner, undecided, "targetGroup"),
+    idle,
+  };
+}
+
+/** Container ports with which an ECS service registers in a target group, of the entries that may name the group. */
+export function registeredPortsOf(
+  graph: Graph,
+  service: Resource,
+  targetGroup: Resource,
+): readonly (number | undefined)[] {
+  const entries = known(readElements(service, "loadBalancers")) ?? [];
+  const matching = entries.filter((entry) =>
+    registeredPaths(entry).some((path) => {
+      const group = resolve(graph, service, path, "targetGroup");
+      return group.kind === "undetermined" || resourceOf(group)?.urn === targetGroup.urn;
+    }),
+  );
+  return [...new Set(matching.map((entry) => known(readNumber(service, `${entry}.containerPort`))))];
 }
 
 interface Edge {

@@ -13,6 +13,7 @@ import type { Call } from "./load-balancing";
 import { pass } from "./context";
 import type { Mapped, Request } from "./mapping";
 import { mapHttp, mapRest } from "./mapping";
+import type { PathSpace } from "./path-space";
 import { partsOf } from "./route-parts";
 import type { Route } from "./routes";
 import { routeName } from "./routes";
@@ -21,6 +22,11 @@ import { throttle } from "./throttling";
 import { mapWebSocket } from "./web-socket";
 import type { Trace, TraceContext } from "./trace";
 import { assuming, broken, prepend, step, undetermined, withUnknown } from "./trace";
+
+/** A request, or all requests of a route. */
+export interface Requests extends Request {
+  readonly space: PathSpace;
+}
 
 /** Whether an integration uses a VPC link; other integrations are not traced. */
 export const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
@@ -135,7 +141,7 @@ function mapPath(graph: Graph, integration: Resource, request: Request): Mapped 
     : mapHttp(graph, integration, request);
 }
 
-function callIntegration(context: TraceContext, integration: Resource, request: Request): Trace {
+function callIntegration(context: TraceContext, integration: Resource, request: Requests): Trace {
   const { graph } = context;
   return pass(context, "integration", integration, [], () => {
     const rest = isKind(integration, "restIntegration");
@@ -146,6 +152,8 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
       const uri = parseUri(url ?? "");
       const call: Call = {
         port: uri?.port,
+        space: request.space,
+        integration,
         path: mapped.kind === "path" ? mapped.path : undefined,
         // For HTTP APIs, a rule of the listener hop checks TLS.
         secure: uri?.secure,
@@ -162,8 +170,8 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
   });
 }
 
-/** Traces a request to a route, starting at the stage. */
-export function followRoute(context: TraceContext, route: Route, request: Request): Trace {
+/** Traces a request to a route, or all requests of it, starting at the stage. */
+export function followRoute(context: TraceContext, route: Route, request: Requests): Trace {
   const api = resourceOf(apiOf(context.graph, route.resource));
   if (api === undefined) return undetermined("route", route.resource, `the API of ${route.resource.name}`);
   return enterStage(context, api, route, () =>

@@ -1,22 +1,29 @@
-import { balancerType, listenersOf, protocolOfListener, rulesOf } from "../graph/load-balancers";
-import { attachedBalancer, attachmentsOf, servicesOf, targetGroupsOf } from "../graph/forwarding";
-import { resolve, resourceOf, resourcesIn } from "../graph/references";
+import { balancerType, listenersOf, protocolOfListener } from "../graph/load-balancers";
+import { attachedBalancer, attachmentsOf, registeredPortsOf, servicesOf, sharesOf } from "../graph/forwarding";
+import type { References } from "../graph/references";
 import { targetTypeOf } from "../graph/health-checks";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
-import { known, readElements, readNumber, readString, readUpper } from "../graph/value";
+import { known, readNumber, readString, readUpper } from "../graph/value";
+import { answerOf } from "./actions";
 import { connect, pass } from "./context";
+import { outcomesOf } from "./outcomes";
+import type { PathSpace } from "./path-space";
 import type { Choice } from "./rule-choice";
-import { choose, priorityOf } from "./rule-choice";
+import { choose } from "./rule-choice";
 import { seenBy, whenHealthy } from "./health";
+import { valuesOf } from "./sent";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
-import { reached, everyOf, undetermined, oneOf, step, broken } from "./trace";
+import { everyOf, undetermined, oneOf, step, broken } from "./trace";
 
-/** A request to a load balancer; undefined values are unknown. */
+/** The requests of a route to a load balancer; undefined values are unknown. */
 export interface Call {
   readonly port: number | undefined;
+  readonly space: PathSpace;
+  /** Path that the load balancer gets, with the markers of the space. */
   readonly path: string | undefined;
+  readonly integration: Resource;
   readonly secure: boolean | undefined;
   /** The caller, whose security groups are checked; undefined for a V1 link, which has none. */
   readonly from: Resource | undefined;
@@ -29,13 +36,8 @@ export interface Call {
 const portOf = (listener: Resource) => known(readNumber(listener, "port"));
 
 function registeredPort(context: TraceContext, service: Resource, targetGroup: Resource): number | undefined {
-  const entries = known(readElements(service, "loadBalancers")) ?? [];
-  const matching = entries.filter((at) => {
-    const group = resolve(context.graph, service, `${at}.targetGroupArn`, "targetGroup");
-    return group.kind === "undetermined" || resourceOf(group)?.urn === targetGroup.urn;
-  });
-  const ports = new Set(matching.map((at) => known(readNumber(service, `${at}.containerPort`))));
-  return ports.size === 1 ? [...ports][0] : undefined;
+  const ports = registeredPortsOf(context.graph, service, targetGroup);
+  return ports.length === 1 ? ports[0] : undefined;
 }
 
 /** Continues at the ALBs of a target group of type `alb`, at the port of each attachment. */
@@ -56,10 +58,9 @@ function callAlbs(context: TraceContext, nlb: Resource, targetGroup: Resource, c
         );
       const port = known(readNumber(attachment, "port")) ?? known(readNumber(targetGroup, "port"));
       if (port === undefined) return undetermined("target group", attachment, `the port of ${attachment.name}`);
-      const { path, secure } = call;
       const seen = seenBy(targetGroup, nlb, call.from);
       return whenHealthy(context, { balancer: nlb, group: targetGroup, target: alb.resource, port, seen }, () =>
-        callBalancer(context, alb.resource, { port, path, secure, from: nlb, seen, by: [attachment] }),
+        callBalancer(context, alb.resource, { ...call, port, from: nlb, seen, by: [attachment] }),
       );
     }),
   );
@@ -112,38 +113,44 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
   });
 }
 
-function act(context: TraceContext, balancer: Resource, { owner, property, path }: Choice, call: Call): Trace {
-  const hop = property === "actions" ? "rule" : "listener";
-  const actions = known(readElements(owner, property)) ?? [];
-  const response = actions.find((at) =>
-    /^(fixed-response|redirect)$/.test(known(readString(owner, `${at}.type`)) ?? ""),
-  );
-  if (response !== undefined) {
-    const code = known(readString(owner, `${response}.fixedResponse.statusCode`));
-    if (code === undefined || Number(code) < 400) return reached();
-    const wrong = `${labelOf(owner)} returns a fixed ${code} response${call.path === undefined ? "" : ` for ${call.path}`}`;
-    return broken(hop, owner, wrong, "Forward the path to the target group of its service.");
+const hopOf = ({ property }: Choice) => (property === "actions" ? "rule" : "listener");
+
+function forward(context: TraceContext, balancer: Resource, choice: Choice, call: Call): Trace {
+  const { owner, property } = choice;
+  const { serving, undecided, idle } = sharesOf(context.graph, owner, property);
+  const target = { ...step(hopOf(choice), owner), needs: `the target group that ${labelOf(owner)} forwards to` };
+  const tracesOf = ({ references }: References) =>
+    references.map((group) => {
+      if (group.kind === "resource") return callTargetGroup(context, balancer, group.resource, call);
+      const outside = group.kind === "id" ? `target group ${group.id}, which is not in the stack` : target.needs;
+      return undetermined(hopOf(choice), owner, outside);
+    });
+  const [sure, unsure] = [tracesOf(serving), tracesOf(undecided)];
+  if (sure.length + unsure.length === 0) {
+    if (idle === 0) return undetermined(hopOf(choice), owner, target.needs);
+    const wrong = `${labelOf(owner)} forwards only to target groups of weight 0`;
+    return broken(hopOf(choice), owner, wrong, "Give the target group that serves requests a weight above 0.");
   }
-  const groups = targetGroupsOf(context.graph, owner);
-  const traces = resourcesIn(groups.references).map((group) =>
-    callTargetGroup(context, balancer, group, { ...call, path }),
-  );
-  const needs = `the target group that ${labelOf(owner)} forwards to`;
-  if (traces.length === 0) return undetermined(hop, owner, needs);
-  return groups.exact ? everyOf(traces) : oneOf(traces, { ...step(hop, owner), needs });
+  const served = sure.length === 0 ? [] : [serving.exact ? everyOf(sure) : oneOf(sure, target)];
+  const isBroken = served.some((trace) => trace.broken !== undefined);
+  // With a weight of 0, a target group gets no requests, and its faults break nothing.
+  const weights = { ...step(hopOf(choice), owner), needs: `the weights of ${labelOf(owner)}` };
+  return oneOf(isBroken ? served : [...served, ...unsure], weights);
+}
+
+function act(context: TraceContext, balancer: Resource, listener: Resource, choice: Choice, call: Call): Trace {
+  const { hosts } = valuesOf(call.integration);
+  const stopped = answerOf({ graph: context.graph, choice, listener, hosts });
+  // An NLB passes all paths of the route on, and the rules of an ALB behind it distinguish them.
+  const path = balancerType(balancer) === "network" ? call.path : choice.path;
+  const next = () => stopped ?? forward(context, balancer, choice, { ...call, path });
+  return choice.property === "actions" ? pass(context, "rule", choice.owner, choice.matching, next) : next();
 }
 
 function evaluateRules(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
-  const all = rulesOf(context.graph, listener);
-  const { choices, matching } = choose(listener, all, call.path);
-  const [first] = choices;
-  if (first === undefined) return undetermined("rule", listener, `the rules of ${listener.name}`);
-  const traces = choices.map((choice) => act(context, balancer, choice, call));
-  const trace = oneOf(traces, { ...step("rule", listener), needs: `which rule of ${listener.name} matches the path` });
-  // AWS rejects the second rule that is created with a priority, and the stack does not determine which one that is.
-  const priorities = matching.map(priorityOf);
-  const rivals = all.filter((rule) => priorities.includes(priorityOf(rule)));
-  return first.property === "actions" ? pass(context, "rule", first.owner, rivals, () => trace) : trace;
+  const choices = choose(context.graph, listener, { ...call, from: call.seen ?? call.from });
+  const traceOf = (choice: Choice) => ({ choice, trace: act(context, balancer, listener, choice, call) });
+  return outcomesOf(listener, choices.certain.map(traceOf), choices.possible.map(traceOf), choices.needs);
 }
 
 function listen(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {

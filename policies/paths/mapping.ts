@@ -35,6 +35,9 @@ export function mapHttp(graph: Graph, integration: Resource, { path, parameters 
         return name === undefined ? path : (parameters[name] ?? whole);
       },
     );
+    // Context and stage variables, and parameters that the route does not have.
+    if (mapped.includes("$"))
+      return { kind: "unknown", needs: `the path mapping of ${integration.name}, ${overwrite.value}` };
     return { kind: "path", path: mapped };
   }
   const api = resourceOf(apiOf(graph, integration));

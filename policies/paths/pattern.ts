@@ -48,13 +48,10 @@ export function byCloseness(left: Fit, right: Fit): number {
 /** Whether the match uses a greedy parameter. */
 export const fitsGreedily = ({ closeness }: Fit) => closeness.includes(2);
 
-/** Sample value of a parameter; it is not expected in the path of a real API. */
-const anything = "~any";
-
 /** A sample path that matches a pattern: `/orders/~any` for `/orders/{proxy+}`. */
 export const sampleOf = (pattern: string) =>
   `/${segmentsOf(pattern)
-    .map((segment) => (parameter(segment) === undefined ? segment : anything))
+    .map((segment) => (parameter(segment) === undefined ? segment : "~any"))
     .join("/")}`;
 
 /** Replaces parameters with their values: `/v1/{proxy}` with `proxy` = `a/b` is `/v1/a/b`. */

@@ -7,11 +7,12 @@ import type { Resource } from "../graph/resource";
 import { hops } from "../hops";
 import type { Rule } from "../rule";
 import { followRoute, isPrivate } from "./gateway";
-import { fit, sampleOf } from "./pattern";
+import { oneRequest } from "./path-space";
+import { requestsOf } from "./route-space";
 import type { Route } from "./routes";
 import { apisOf, chooseRoute, routeName, routesOf, unplacedRoutes } from "./routes";
-import type { Break, Step, Trace, TraceContext, Unknown } from "./trace";
-import { step, broken } from "./trace";
+import type { Break, Outcome, Step, Trace, TraceContext, Unknown } from "./trace";
+import { breakOf, broken, servicesIn, step, unknownsOf } from "./trace";
 import { withUnreadHops } from "./unread-hops";
 
 /** The verdict on the request path of one route. */
@@ -29,6 +30,8 @@ export interface Proof {
   /** Values that the verdict needs, each once, in the order of the hops. */
   readonly open: readonly Unknown[];
   readonly assumed: readonly string[];
+  /** What happens by listener rule; only if requests of the route get different rules. */
+  readonly rules?: readonly Outcome[];
 }
 
 const hasPrivateIntegration = (routes: readonly Route[]) =>
@@ -38,14 +41,13 @@ const isTraced = ({ integration }: Route) => integration === undefined || isPriv
 
 const keyOf = ({ verb, path }: Route) => `${verb} ${path}`;
 
-/** Traces a sample request of a route; the values of its parameters make no difference to the request path. */
-function traceRoute(context: TraceContext, route: Route, first: Route): Trace {
+/** Traces all requests of a route. */
+function traceRoute(context: TraceContext, api: Resource, route: Route, first: Route): Trace {
   if (first.resource.urn !== route.resource.urn) {
     const wrong = `${labelOf(first.resource)} has the same verb and path, ${route.verb} ${route.path}`;
     return broken("route", route.resource, wrong, "Give each route a unique verb and path.");
   }
-  const path = route.path === "$default" ? "/~any/other" : sampleOf(route.path);
-  return followRoute(context, route, { path, parameters: fit(route.path, path)?.parameters ?? {} });
+  return followRoute(context, route, requestsOf(context.graph, api, route));
 }
 
 function distinct(open: readonly Unknown[]): readonly Unknown[] {
@@ -55,8 +57,8 @@ function distinct(open: readonly Unknown[]): readonly Unknown[] {
 
 function proofOf(api: Resource, traced: Route, trace: Trace): Proof {
   const { resource } = traced;
-  const open = distinct(trace.open);
-  const { broken } = trace;
+  const open = distinct(unknownsOf(trace));
+  const broken = breakOf(trace);
   return {
     api: api.name,
     route: routeName(traced),
@@ -66,10 +68,11 @@ function proofOf(api: Resource, traced: Route, trace: Trace): Proof {
       broken === undefined
         ? trace.steps
         : [...trace.steps, step(broken.hop, { ...resource, urn: broken.urn, name: broken.name })],
-    services: [...new Set(trace.arrivals.map(({ service }) => service.name))],
+    services: servicesIn(trace),
     ...(broken === undefined ? {} : { broken }),
     open: broken === undefined ? open : [],
     assumed: [...new Set(trace.assumed)],
+    ...(trace.outcomes.length === 0 ? {} : { rules: trace.outcomes }),
   };
 }
 
@@ -103,7 +106,7 @@ function proveAll(context: TraceContext): readonly Proof[] {
     const traced = routes
       .filter(isTraced)
       .map((route) =>
-        proofOf(api, route, withUnreadHops(graph, traceRoute(context, route, first.get(keyOf(route)) ?? route))),
+        proofOf(api, route, withUnreadHops(graph, traceRoute(context, api, route, first.get(keyOf(route)) ?? route))),
       );
     return [...traced, ...open];
   });
@@ -126,5 +129,6 @@ export function prove(context: TraceContext): readonly Proof[] {
 /** Traces one request to an API; undefined if no route matches it. */
 export function traceRequest(context: TraceContext, api: Resource, verb: string, path: string): Trace | undefined {
   const chosen = chooseRoute(context.graph, api, verb, path);
-  return chosen && followRoute(context, chosen.route, { path, parameters: chosen.parameters });
+  const space = oneRequest(verb, path);
+  return chosen && followRoute(context, chosen.route, { path, parameters: chosen.parameters, space });
 }

@@ -130,7 +130,7 @@ export const unplacedRoutes = (graph: Graph, api: Resource): readonly Resource[]
 export const routesOf = (graph: Graph, api: Resource): readonly Route[] => routes(graph).get(api.urn) ?? [];
 
 /** Paths of all resources of a REST API. A resource without methods still matches requests, and rejects them. */
-const restPaths = perGraph((graph) => {
+export const restPaths = perGraph((graph) => {
   const paths = new Map<string, readonly string[]>();
   for (const api of ofKind(graph, "restApi")) {
     const below = membersOf(graph, api, "restResource").flatMap((resource) => restPath(graph, resource) ?? []);

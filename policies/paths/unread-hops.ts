@@ -3,6 +3,7 @@ import type { Kind } from "../graph/kinds";
 import { unreadFor } from "../graph/unread";
 import type { Hop } from "../hops";
 import type { Trace } from "./trace";
+import { breakOf } from "./trace";
 
 /** Kinds of resources by whose absence a request path can break at a hop. */
 const missingAt: Partial<Readonly<Record<Hop, readonly Kind[]>>> = {
@@ -18,10 +19,10 @@ const missingAt: Partial<Readonly<Record<Hop, readonly Kind[]>>> = {
 
 /** A path that breaks where a resource that is not read may be what is missing is undetermined. */
 export function withUnreadHops(graph: Graph, trace: Trace): Trace {
-  const { broken, ...rest } = trace;
+  const { broken = breakOf(trace), ...rest } = trace;
   if (broken === undefined) return trace;
   const [unread] = unreadFor(graph, missingAt[broken.hop] ?? []);
   if (unread === undefined) return trace;
   const { hop, urn, name, wrong } = broken;
-  return { ...rest, open: [...rest.open, { hop, urn, name, needs: `${unread.needs}; without it, ${wrong}` }] };
+  return { ...rest, leaves: true, open: [...rest.open, { hop, urn, name, needs: `${unread.needs}; without it, ${wrong}` }] };
 }

@@ -1,15 +1,17 @@
 import { resourceRule } from "../resource-rule";
-import { listenersOf, rulesOf } from "../graph/load-balancers";
+import { listenersOf } from "../graph/load-balancers";
 import { albsBehind } from "../graph/forwarding";
 import type { Graph } from "../graph/graph";
 import { healthCheckOf } from "../graph/health-checks";
-import { patternFits } from "../graph/path-pattern";
 import type { Resource } from "../graph/resource";
-import { known, readElements, readNumber, readString, readStrings } from "../graph/value";
+import { known, readElements, readNumber, readString } from "../graph/value";
+import { oneRequest } from "../paths/path-space";
+import { choose } from "../paths/rule-choice";
+import type { Choice } from "../paths/rule-choice";
 import { undetermined, violation } from "../rule";
 
-/** Whether all actions forward or return a fixed response of 200 to 399. Unknown actions count as success. */
-function respondsWell(owner: Resource, property: string): boolean {
+/** Whether all actions forward, redirect or return a fixed response of 200 to 399. Unknown actions count as success. */
+function respondsWell({ owner, property }: Choice): boolean {
   const actions = known(readElements(owner, property)) ?? [];
   return actions.every((at) => {
     const code = Number(known(readString(owner, `${at}.fixedResponse.statusCode`)) ?? "200");
@@ -17,23 +19,17 @@ function respondsWell(owner: Resource, property: string): boolean {
   });
 }
 
-function matches(rule: Resource, path: string): boolean {
-  const conditions = known(readElements(rule, "conditions")) ?? [];
-  const patterns = conditions.flatMap((at) => known(readStrings(rule, `${at}.pathPattern.values`)) ?? []);
-  return conditions.length === 1 && patterns.some((pattern) => patternFits(pattern, path));
-}
-
+/** A listener at the port of the target group that returns an error for a path. */
 function unanswered(graph: Graph, group: Resource, path: string): Resource | undefined {
   const check = healthCheckOf(group);
   const port = check.port === "traffic" ? known(readNumber(group, "port")) : check.port;
   const listeners = albsBehind(graph, group).flatMap((alb) => listenersOf(graph, alb));
+  const request = { space: oneRequest("GET", path), path, integration: undefined, from: undefined };
   return listeners
     .filter((listener) => known(readNumber(listener, "port")) === port)
     .find((listener) => {
-      const matching = rulesOf(graph, listener).filter((rule) => matches(rule, path));
-      return matching.length > 0
-        ? !matching.some((rule) => respondsWell(rule, "actions"))
-        : !respondsWell(listener, "defaultActions");
+      const { certain, possible } = choose(graph, listener, request);
+      return [...certain, ...possible].every((choice) => !respondsWell(choice));
     });
 }
 

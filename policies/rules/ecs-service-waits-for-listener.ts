@@ -1,6 +1,7 @@
-import { forwardersOf, targetGroupsOf } from "../graph/forwarding";
+import { forwardersOf, primaryGroupsOf, targetGroupsOf } from "../graph/forwarding";
 import { ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
+import { resourcesIn } from "../graph/references";
 import type { Reference } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { waitsFor } from "../graph/dependencies";
@@ -19,6 +20,13 @@ function judge(graph: Graph, service: Resource, target: Reference): readonly Fin
   const forwarders = forwardersOf(graph, target.resource);
   const { name } = target.resource;
   if (forwarders.length === 0) {
+    const primary = primaryGroupsOf(graph, service);
+    const isPrimary = primary.exact && resourcesIn(primary.references).includes(target.resource);
+    if (!isPrimary) {
+      return [
+        undetermined(service, `which listener rule deployments of ECS service ${service.name} let forward to ${name}`),
+      ];
+    }
     return [
       violation(
         service,

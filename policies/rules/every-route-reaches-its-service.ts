@@ -2,6 +2,7 @@ import { hopNames } from "../hops";
 import { prove } from "../paths/prove";
 import type { Proof } from "../paths/prove";
 import { unreadFor } from "../graph/unread";
+import type { Break } from "../paths/trace";
 import { notApplicable, undetermined } from "../rule";
 import type { Finding, Rule } from "../rule";
 
@@ -13,20 +14,28 @@ function some(routes: readonly string[]): string {
   return routes.slice(0, shown).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
+/** Faults of the listener rules that requests of a route get, or else the hop at which its request path breaks. */
+function breaksOf({ broken, rules = [] }: Proof): readonly Break[] {
+  if (broken === undefined) return [];
+  const faults = rules.flatMap((outcome) => (outcome.verdict === "broken" ? (outcome.broken ?? []) : []));
+  return faults.length > 0 ? faults : [broken];
+}
+
 /** One finding for all routes that break at the same hop for the same reason. */
 function broken(proofs: readonly Proof[]): readonly Finding[] {
-  const places = new Map<string, { readonly at: NonNullable<Proof["broken"]>; readonly routes: string[] }>();
-  for (const { broken: at, route } of proofs) {
-    if (at === undefined) continue;
-    const key = `${at.hop} ${at.urn} ${at.wrong}`;
-    const place = places.get(key) ?? { at, routes: [] };
-    place.routes.push(route);
-    places.set(key, place);
+  const places = new Map<string, { readonly at: Break; readonly routes: Set<string> }>();
+  for (const proof of proofs) {
+    for (const at of breaksOf(proof)) {
+      const key = `${at.hop} ${at.urn} ${at.wrong}`;
+      const place = places.get(key) ?? { at, routes: new Set() };
+      place.routes.add(proof.route);
+      places.set(key, place);
+    }
   }
-  return [...places.values()].map(({ at: { hop, urn, name, wrong, fix }, routes }) => ({
+  return [...places.values()].map(({ at: { hop, urn, name, wrong, fix, via }, routes }) => ({
     kind: "violation",
     urn,
-    wrong: `${some(routes)}: request path breaks at ${hopNames[hop]} ${name}: ${wrong}`,
+    wrong: `${some([...routes])}: request path breaks at ${hopNames[hop]} ${name}: ${wrong}${via === undefined ? "" : ` (${via})`}`,
     fix,
   }));
 }

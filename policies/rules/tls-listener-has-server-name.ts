@@ -13,7 +13,8 @@ const secure = ["HTTPS", "TLS"];
 function secureListener(graph: Graph, integration: Resource): boolean | undefined {
   const target = resourceOf(integrationTargetOf(graph, integration));
   if (target === undefined || !isKind(target, "listener")) return undefined;
-  return secure.includes(protocolOfListener(target) ?? "HTTP");
+  const protocol = protocolOfListener(target);
+  return protocol === undefined ? undefined : secure.includes(protocol);
 }
 
 /** REST APIs take TLS and server name from the uri; HTTP APIs have a separate setting. */

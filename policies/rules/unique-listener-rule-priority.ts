@@ -17,7 +17,9 @@ export const uniqueListenerRulePriority: Rule = {
   tags: ["wiring", "listener"],
   hop: "rule",
   check: (graph) => {
-    const rules = ofKind(graph, "listenerRule").map((rule) => ({
+    // AWS rejects the rule that it creates second; the finding names the same one in any order of registration.
+    const sorted = [...ofKind(graph, "listenerRule")].sort((left, right) => (left.urn < right.urn ? -1 : 1));
+    const rules = sorted.map((rule) => ({
       rule,
       listener: referenceKey(listenerOf(graph, rule)),
       priority: readNumber(rule, "priority"),

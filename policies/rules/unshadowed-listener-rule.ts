@@ -1,27 +1,49 @@
 import { resourceRule } from "../resource-rule";
-import { listenerOf, rulesOf } from "../graph/load-balancers";
+import type { Graph } from "../graph/graph";
+import { listenerOf } from "../graph/load-balancers";
 import type { Resource } from "../graph/resource";
-import { known, readElements, readNumber, readStrings } from "../graph/value";
+import { readRulesOf } from "../paths/listener-rules";
+import type { ReadListener, ReadRule } from "../paths/listener-rules";
+import { exampleOf } from "../paths/witness";
 import { violation } from "../rule";
 
-/** Path patterns of a rule without other conditions; undefined with others, because those may distinguish the rules. */
-function patterns(rule: Resource): readonly string[] | undefined {
-  const conditions = known(readElements(rule, "conditions")) ?? [];
-  const [only] = conditions;
-  return conditions.length === 1 && only !== undefined
-    ? known(readStrings(rule, `${only}.pathPattern.values`))
-    : undefined;
+/** Whether only path patterns decide on a rule; other conditions may distinguish rules. */
+const isByPath = ({ methods, others, regexes, needs }: ReadRule) =>
+  methods === undefined && others.length === 0 && regexes.length === 0 && needs === undefined;
+
+/** Whether the earlier rules together match all paths of a rule. */
+const isCovered = ({ language }: ReadListener, rule: ReadRule, earlier: readonly ReadRule[]) =>
+  exampleOf({
+    parts: [
+      { text: "/", of: "target" },
+      { kind: "rest", of: "target" },
+    ],
+    rules: language,
+    accept: rule.positions,
+    reject: earlier.flatMap(({ positions }) => positions),
+    routes: { tokens: [] },
+    taken: [],
+  }) === undefined;
+
+/** The earlier rules that match all paths of a rule; empty if it gets requests. */
+function shadowsOf(graph: Graph, listener: Resource, rule: Resource): readonly Resource[] {
+  const read = readRulesOf(graph, listener);
+  const own = read.rules.find((each) => each.rule.urn === rule.urn);
+  if (own === undefined || own.priority === Infinity || !isByPath(own)) return [];
+  const meeting = read.earlier.get(rule.urn);
+  const earlier = read.rules.filter(
+    (each) => meeting?.has(each.rule.urn) === true && each.priority < own.priority && isByPath(each),
+  );
+  if (earlier.length === 0 || !isCovered(read, own, earlier)) return [];
+  const alone = earlier.find((each) => isCovered(read, own, [each]));
+  return (alone === undefined ? earlier : [alone]).map((each) => each.rule);
 }
 
-/** Whether one pattern matches every path of another; only a trailing `*` is a wildcard here. */
-const covers = (wide: string, narrow: string) =>
-  wide.endsWith("*") && !/[*?]/.test(wide.slice(0, -1)) ? narrow.startsWith(wide.slice(0, -1)) : wide === narrow;
-
-/** A rule never gets a request if an earlier rule matches all of its paths. */
+/** A rule never gets a request if earlier rules match all of its paths. */
 export const unshadowedListenerRule = resourceRule({
   id: "unshadowed-listener-rule",
   displayName: "Listener rules are reachable",
-  description: "No listener rule is shadowed by a rule with a lower priority value that matches all of its paths.",
+  description: "No listener rule is shadowed by rules with a lower priority value that match all of its paths.",
   remediation: "Give the rule with the longer path the lower priority value.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
   tags: ["wiring", "listener"],
@@ -30,18 +52,15 @@ export const unshadowedListenerRule = resourceRule({
   none: "the stack has no listener rule",
   judge: (graph, rule) => {
     const listener = listenerOf(graph, rule);
-    const [own, priority] = [patterns(rule), known(readNumber(rule, "priority"))];
-    if (listener.kind !== "resource" || own === undefined || own.length === 0 || priority === undefined) return [];
-    const first = rulesOf(graph, listener.resource).find((other) => {
-      const earlier = (known(readNumber(other, "priority")) ?? Infinity) < priority;
-      return earlier && own.every((narrow) => patterns(other)?.some((wide) => covers(wide, narrow)) === true);
-    });
-    if (first === undefined) return [];
+    const shadows = listener.kind === "resource" ? shadowsOf(graph, listener.resource, rule) : [];
+    if (shadows.length === 0) return [];
+    const names = shadows.map(({ name }) => name).join(", ");
+    const match = shadows.length === 1 ? "matches" : "match";
     return [
       violation(
         rule,
-        `listener rule ${rule.name} never gets a request; ${first.name} matches all of its paths first`,
-        `Give ${rule.name} a lower priority value than ${first.name}.`,
+        `listener rule ${rule.name} never gets a request; ${names} ${match} all of its paths first`,
+        `Give ${rule.name} a lower priority value than ${names}.`,
       ),
     ];
   },

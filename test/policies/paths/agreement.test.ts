@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decide } from "../../../core/decide";
+import { requestPaths } from "../../../core/request-paths";
+import { routePath } from "../../../core/routes";
 import type { Option } from "../../../core/settings/settings";
 import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
-import { traceRequest } from "../../../policies/paths/prove";
+import { prove, traceRequest } from "../../../policies/paths/prove";
 import { apisOf } from "../../../policies/paths/routes";
 import { rules } from "../../../policies/rules";
 import { zoneMap } from "../../../simulator/aws/zones";
@@ -48,6 +50,25 @@ const stack = fc.record({
 });
 
 describe("traces over the resource graph and over the plan", () => {
+  it("reach one service per route, with all of its paths", async function () {
+    this.timeout(300_000);
+    await fc.assert(
+      fc.asyncProperty(stack, async ({ option, stage, services }) => {
+        const decision = decide(article({ option, stage, services }), "us-east-1");
+        fc.pre("plan" in decision);
+        assert.ok("plan" in decision);
+        const { resources } = await runStack("dev", "apply", { option, stage, services });
+        const planned = requestPaths(decision.plan).map(
+          ({ api, route }) => `${api.name} ANY ${routePath(route)} ${route.service}`,
+        );
+        const proofs = prove({ graph: graphOf(fromSnapshot(resources)), config, rules });
+        const found = proofs.map(({ api, route, services: reached }) => `${api} ${route} ${reached.join()}`);
+        assert.deepEqual(found.sort(), planned.sort(), `option ${option}`);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("reach the same service with the same path", async function () {
     this.timeout(300_000);
     let compared = 0;

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { graphOf } from "../../../policies/graph/graph";
+import { bare } from "../../../policies/graph/resource";
+import type { Resource } from "../../../policies/graph/resource";
+import { targetGroupsPerEcsServiceQuota } from "../../../policies/rules/target-groups-per-ecs-service-quota";
+import { program as codeDeploy } from "../../fixtures/field/20-codedeploy";
+import { program as given } from "../../fixtures/field/19-native-blue-green";
+import { verdictsOf } from "../../support/verdicts";
+import { blueGreen } from "./programs/blue-green";
+import type { BlueGreen } from "./programs/blue-green";
+
+const governed = "governed-listener-ignores-weights";
+const every = "every-route-reaches-its-service";
+
+/** A service with target groups outside the stack, each with an alternate. */
+const ecsService = (entries: number): Resource => ({
+  ...bare,
+  urn: "urn:pulumi:dev::program::aws:ecs/service:Service::shop",
+  type: "aws:ecs/service:Service",
+  name: "shop",
+  props: {
+    loadBalancers: Array.from({ length: entries }, (_, index) => ({
+      targetGroupArn: `blue-${index}`,
+      advancedConfiguration: { alternateTargetGroupArn: `green-${index}` },
+    })),
+  },
+});
+
+const sound: Readonly<Record<string, () => unknown>> = {
+  "a native blue/green service": given,
+  "a CodeDeploy pair of listeners": codeDeploy,
+  "both target groups with weight": () => {
+    blueGreen({ weights: [50, 50] });
+  },
+  "weight on the alternate target group after a deployment": () => {
+    blueGreen({ weights: [0, 100] });
+  },
+  "a canary service with a test rule": () => {
+    blueGreen({
+      strategy: "CANARY",
+      further: ["test"],
+      named: ["production", "test"],
+      ignoring: ["production", "test"],
+    });
+  },
+  "a linear service with a rule that it does not name": () => {
+    blueGreen({ strategy: "LINEAR", further: ["plain"] });
+  },
+};
+
+const faulty: Readonly<
+  Record<string, readonly [setup: BlueGreen, mandatory: readonly string[], path: string, text: RegExp]>
+> = {
+  "a rule that deployments manage and the program resets": [
+    { ignoring: [] },
+    [`${governed} production`],
+    "proved",
+    /deployments of shop manage the weights of production/,
+  ],
+  "a test rule that deployments manage and the program resets": [
+    { further: ["test"], named: ["production", "test"] },
+    [`${governed} test`],
+    "proved",
+    /deployments of shop manage the weights of test/,
+  ],
+  "a rule that ignores changes, although the service does not name it": [
+    { further: ["plain"], ignoring: ["production", "plain"] },
+    [`${governed} plain`],
+    "proved",
+    /plain ignores changes of its actions, but no blue\/green deployment manages them/,
+  ],
+  "only target groups of weight 0": [
+    { weights: [0, 0] },
+    [`${every} production`],
+    "refuted at rule",
+    /listener rule production forwards only to target groups of weight 0/,
+  ],
+};
+
+describe("blue/green deployments by ECS and CodeDeploy", () => {
+  for (const pass of ["preview", "apply"] as const) {
+    for (const [title, program] of Object.entries(sound)) {
+      it(`are sound: ${title}, ${pass}`, async () => {
+        const { mandatory, undetermined, paths } = await verdictsOf(pass, program);
+        assert.deepEqual(mandatory, []);
+        assert.deepEqual(undetermined, []);
+        assert.deepEqual(paths, { "http $default": "proved" });
+      });
+    }
+
+    for (const [title, [setup, wanted, path, text]] of Object.entries(faulty)) {
+      it(`are faulty: ${title}, ${pass}`, async () => {
+        const { mandatory, paths, texts } = await verdictsOf(pass, () => {
+          blueGreen(setup);
+        });
+        assert.deepEqual(mandatory, wanted);
+        assert.deepEqual(paths, { "http $default": path });
+        assert.match(texts.join("\n"), text);
+      });
+    }
+  }
+
+  it("a rolling service leaves the weights to the program", async () => {
+    for (const [pass, path] of [
+      ["preview", "undetermined"],
+      ["apply", "proved"],
+    ] as const) {
+      const { mandatory, paths, texts } = await verdictsOf(pass, () => {
+        blueGreen({ strategy: "ROLLING", green: "unused" });
+      });
+      assert.deepEqual(mandatory, [`${governed} production`]);
+      assert.deepEqual(paths, { "http $default": path });
+      assert.match(texts.join("\n"), /production ignores changes of its actions/);
+    }
+  });
+
+  it("a target group without targets is no fault at weight 0, and one above", async () => {
+    const verdict = (weights: readonly [number, number]) =>
+      verdictsOf("apply", () => {
+        blueGreen({ weights, strategy: "ROLLING", green: "unused", ignoring: [] });
+      });
+    assert.deepEqual((await verdict([1, 0])).mandatory, []);
+    assert.deepEqual((await verdict([1, 0])).paths, { "http $default": "proved" });
+    assert.deepEqual((await verdict([99, 1])).mandatory, [`${every} green`]);
+    assert.deepEqual((await verdict([99, 1])).paths, { "http $default": "refuted at target group" });
+  });
+
+  it("it is undetermined whether an alternate target group needs a listener rule", async () => {
+    for (const pass of ["preview", "apply"] as const) {
+      const { mandatory, undetermined } = await verdictsOf(pass, () => {
+        blueGreen({ weights: "blue only" });
+      });
+      assert.deepEqual(mandatory, []);
+      assert.deepEqual(undetermined, ["ecs-service-waits-for-listener shop"]);
+    }
+  });
+
+  it("alternate target groups do not count for the quota of a service", () => {
+    const found = (entries: number) =>
+      [targetGroupsPerEcsServiceQuota.check(graphOf([ecsService(entries)]), {})].flat();
+    assert.deepEqual(found(3), []);
+    assert.deepEqual(
+      found(6).map((finding) => "kind" in finding && finding.kind),
+      ["violation"],
+    );
+  });
+
+  it("at a first preview, it is unknown which target group has weight 0", async () => {
+    const { mandatory, paths, texts } = await verdictsOf("preview", () => {
+      blueGreen({ strategy: "ROLLING", green: "unused", ignoring: [] });
+    });
+    assert.deepEqual(mandatory, []);
+    assert.deepEqual(paths, { "http $default": "undetermined" });
+    assert.match(texts.join("\n"), /the target group that listener rule production forwards to/);
+  });
+});
