@@ -15,19 +15,21 @@ function configured(): Record<string, unknown> {
   return Object.fromEntries(names.filter((name) => name in config).map((name) => [name, config[name]]));
 }
 
-/**
- * The AWS provider of all resources. It is explicit, so that awsx uses it too. All its arguments are plain values,
- * because a provider with unknown arguments makes previews empty. The tags of the settings win over `aws:defaultTags`.
- */
-export function createProvider({ region, tags }: Settings): aws.Provider {
+/** Arguments of the provider; secrets of the configuration stay secret. The tags of the settings win over `aws:defaultTags`. */
+export function providerArgs({ region, tags }: Settings): aws.ProviderArgs {
   const merged = { ...aws.config.defaultTags?.tags, ...tags };
   const defaultTags = Object.keys(merged).length === 0 ? {} : { defaultTags: { tags: merged } };
-  const args = Object.entries({ ...configured(), region, ...defaultTags }).map(([name, value]) => [
-    name,
-    isConfigSecret(`aws:${name}`) ? pulumi.secret(value) : value,
-  ]);
-  return new aws.Provider("aws", Object.fromEntries(args) as aws.ProviderArgs);
+  const args = Object.entries({ ...configured(), region, ...defaultTags });
+  return Object.fromEntries(
+    args.map(([name, value]) => [name, isConfigSecret(`aws:${name}`) ? pulumi.secret(value) : value]),
+  );
 }
+
+/**
+ * The AWS provider of all resources. It is explicit, so that awsx uses it too. All its arguments are plain values,
+ * because a provider with unknown arguments makes previews empty.
+ */
+export const createProvider = (settings: Settings): aws.Provider => new aws.Provider("aws", providerArgs(settings));
 
 /**
  * Zone names of the account by zone id.

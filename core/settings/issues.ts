@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { suggestion } from "../did-you-mean";
 import type { Problem } from "../problem";
 import { allowedKeys } from "./allowed-keys";
-import { namedPath } from "./config-path";
+import { namedPath, pathText } from "./config-path";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -16,8 +16,10 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${word} ${String(limit)}${unit}`;
 }
 
-const messagesOf = (issues: readonly z.core.$ZodIssueBase[]) =>
-  issues.map(({ message }) => message.replace("allowed: ", "")).join("; or ");
+const messagesOf = (issues: readonly Issue[]) =>
+  issues.map((issue) =>
+    issue.code === "invalid_type" ? `a value of type ${issue.expected}` : issue.message.replace("allowed: ", ""),
+  );
 
 type Explanation = Pick<Problem, "message" | "fix" | "key">;
 
@@ -55,7 +57,7 @@ function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Expla
       return { message: `${got}; allowed: ${bound(issue)}`, fix: "set a value within this bound" };
     case "invalid_union":
       return {
-        message: `${got}; allowed: ${issue.errors.map(messagesOf).join("; or ")}`,
+        message: `${got}; allowed: ${[...new Set(issue.errors.flatMap(messagesOf))].join("; or ")}`,
         fix: "set a value in one of these forms",
       };
     case "invalid_key":
@@ -77,7 +79,11 @@ const isAboutKeys = (issue: Issue) => issue.code === "custom" && issue.params?.[
  * @param raw - the value that was parsed; it has the names of list entries
  */
 export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
+  // A text has a length too, which the schema compares with the bounds of a list.
+  const wrongTypes = new Set(issues.flatMap(({ code, path }) => (code === "invalid_type" ? [pathText(path)] : [])));
+  const isSecond = ({ code, path }: Issue) => code !== "invalid_type" && wrongTypes.has(pathText(path));
   return issues.flatMap((issue) => {
+    if (isSecond(issue)) return [];
     const where = namedPath(issue.path, raw) || "configuration";
     return issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ where, ...unknownKey(key, issue.path) }))

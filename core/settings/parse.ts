@@ -8,6 +8,7 @@ import { regionProblem } from "./validations/region";
 import { taskProblems } from "./validations/tasks";
 import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
+import { mentionsPlaceholder, withoutPlaceholder } from "./placeholders";
 import { refusedPaths, withoutRefused } from "./refused-values";
 import type { Settings } from "./settings";
 
@@ -50,7 +51,9 @@ function problemsOfTheRest(raw: Raw, refused: readonly Path[], region: string): 
   const settings = { ...parsed.data, region };
   const optionIsRefused = refused.some(([key]) => key === "option");
   const problems = optionIsRefused ? problemsUnderEveryOption(settings) : crossProblems(settings);
-  return problems.filter(({ where }) => !isConsequence(where));
+  return problems
+    .filter(({ where, message }) => !isConsequence(where) && !mentionsPlaceholder(message))
+    .map((problem) => ({ ...problem, where: withoutPlaceholder(problem.where) }));
 }
 
 const isBelow = (path: Path, other: Path) => other.every((step, index) => path[index] === step);

@@ -1,5 +1,15 @@
 type Entry = Record<PropertyKey, unknown>;
 
+/** Name of an entry without a valid one. */
+const placeholderName = (index: number) => `placeholder-${index}`;
+
+/** Whether a text is about a placeholder, not about something in the configuration. */
+export const mentionsPlaceholder = (text: string): boolean =>
+  /\bplaceholder-\d|\bnone1-az|\b198\.18\.\d+\.(0|16)\/28/.test(text);
+
+/** A config path without the name of a placeholder. */
+export const withoutPlaceholder = (where: string): string => where.replace(/ \(placeholder-\d+\)$/, "");
+
 const isObject = (value: unknown): value is Entry => typeof value === "object" && value !== null;
 
 /** Private subnets that overlap no other block: AWS documents 198.18.0.0/15 for tests of networks. */
@@ -11,33 +21,39 @@ const subnets = (index: number) =>
   }));
 
 /** An entry of `vpcs` whose missing required values are filled in. */
-export function placeholderVpc(entry: Entry, index: number): Entry & { readonly name: string } {
-  const name = typeof entry["name"] === "string" ? entry["name"] : `vpc-${index}`;
+export function placeholderVpc(
+  entry: Entry,
+  index: number,
+  isRefused: (key: string) => boolean,
+): Entry & { readonly name: string } {
+  const name = typeof entry["name"] === "string" ? entry["name"] : placeholderName(index);
   const { existing } = entry;
   const isComplete = isObject(existing) && existing["id"] !== undefined && existing["subnets"] !== undefined;
-  const isEmpty = existing === undefined && Object.keys(entry).length === 0;
-  if (isComplete || (existing === undefined && !isEmpty)) return { ...entry, name };
+  const isNew = existing === undefined && Object.keys(entry).length > 0 && !isRefused("existing");
+  if (isComplete || isNew) return { ...entry, name };
   return { ...entry, name, existing: { id: "vpc-00000000", subnets: subnets(index), ...(existing ?? {}) } };
 }
 
-/**
- * An entry of `services` whose missing required values are filled in. Its path is no other's.
- *
- * @param given - the VPC of a service without one, and what the schema refused
- */
-export function placeholderService(
-  entry: Entry,
-  index: number,
-  given: { readonly vpc: string; readonly pathIsRefused: boolean; readonly runtimeIsRefused: boolean },
-): Entry {
-  const { vpc = given.vpc, name = `entry-${index}`, group, existing, ...others } = entry;
+/** What fills the gaps of an entry of `services`. */
+interface ServiceGaps {
+  /** VPC of a service without one. */
+  readonly vpc: string;
+  /** Whether the schema refused a key of the entry. */
+  readonly isRefused: (key: string) => boolean;
+}
+
+/** An entry of `services` whose missing required values are filled in. Its path is no other's. */
+export function placeholderService(entry: Entry, index: number, { vpc: first, isRefused }: ServiceGaps): Entry {
+  const { vpc = first, name = placeholderName(index), group, existing, ...others } = entry;
+  // The services of a group are compared with its first one.
+  const joinsGroup = group !== undefined && !["vpc", "balancer"].some(isRefused);
+  const runsTask = isRefused("existing") || Object.keys(entry).length === 0;
   return {
     ...others,
     name,
     vpc,
-    // A group compares the VPC, so a service without its own joins none.
-    ...(group === undefined || entry["vpc"] === undefined ? {} : { group }),
-    ...(given.pathIsRefused ? { path: `/.placeholder-${index}` } : {}),
-    ...(given.runtimeIsRefused ? { image: "placeholder" } : existing === undefined ? {} : { existing }),
+    ...(joinsGroup ? { group } : {}),
+    ...(isRefused("path") ? { path: `/.placeholder-${index}` } : {}),
+    ...(runsTask ? { image: "placeholder" } : existing === undefined ? {} : { existing }),
   };
 }

@@ -41,14 +41,18 @@ function withPlaceholders(values: Values, refused: readonly Path[]): Values {
   const services = entriesOf(values["services"]);
   const wanted = services.flatMap((entry) => (isObject(entry) && typeof entry["vpc"] === "string" ? entry["vpc"] : []));
   const given = entriesOf(values["vpcs"]);
-  const vpcs = given.length > 0 ? given : [...new Set([...wanted, "vpc-0"])].map((name) => ({ name, existing: {} }));
-  const completeVpcs = vpcs.map((entry, index) => placeholderVpc(isObject(entry) ? entry : {}, index));
+  const vpcs =
+    given.length > 0
+      ? given
+      : [...new Set([...wanted, ...(wanted.length > 0 ? [] : [undefined])])].map((name) => ({ name, existing: {} }));
+  const completeVpcs = vpcs.map((entry, index) =>
+    placeholderVpc(isObject(entry) ? entry : {}, index, (key) => isRefused("vpcs", index, key)),
+  );
   const firstVpc = completeVpcs[0]?.name ?? "";
   const completeServices = (services.length > 0 ? services : [{}]).map((entry, index) =>
     placeholderService(isObject(entry) ? entry : {}, index, {
       vpc: firstVpc,
-      pathIsRefused: isRefused("services", index, "path"),
-      runtimeIsRefused: isRefused("services", index, "existing") || !isObject(entry),
+      isRefused: (key) => isRefused("services", index, key),
     }),
   );
   const groups = entriesOf(values["groups"]).filter((entry) => isObject(entry) && typeof entry["name"] === "string");
@@ -78,7 +82,8 @@ function mayFollow(where: string, path: Path): boolean {
   const [refusedList = "", refusedEntry, refusedKey] = path.map(String);
   // Services name a VPC, and groups are named by services.
   if (refusedList === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refusedKey);
-  if (refusedList === "services" && list === "groups") return [undefined, "group"].includes(refusedKey);
+  if (refusedList === "services" && list === "groups")
+    return [undefined, "group", "vpc", "balancer"].includes(refusedKey);
   if (refusedList !== list) return false;
   if (refusedEntry === undefined) return true;
   if (refusedEntry !== entry) return false;

@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { providerArgs } from "../../components/provider";
 import type { RunResult } from "../../simulator/run";
 import { runProgram } from "../../simulator/run";
-import { articleServices, articleVpcs } from "../support/scenario";
+import { article, articleServices, articleVpcs, settingsOf } from "../support/scenario";
 import { projectDirectory } from "../support/run";
 
 const own = {
@@ -185,6 +186,23 @@ describe("the program's AWS provider", () => {
       skipCredentialsValidation: "false",
       skipRegionValidation: "true",
     });
+  });
+
+  it("keeps the secrets of aws: secret", async () => {
+    let secrets: readonly boolean[] = [];
+    await runProgram({
+      directory: projectDirectory,
+      stack: "dev",
+      pass: "preview",
+      program: async () => {
+        pulumi.runtime.setAllConfig({ ...own, "aws:httpProxy": "http://me:x@proxy", "aws:noProxy": "y" }, [
+          "aws:httpProxy",
+        ]);
+        const { httpProxy, noProxy } = providerArgs(settingsOf(article()));
+        secrets = await Promise.all([httpProxy, noProxy].map((value) => pulumi.isSecret(pulumi.output(value))));
+      },
+    });
+    assert.deepEqual(secrets, [true, false]);
   });
 
   it("has aws:defaultTags and tags; tags win", async () => {

@@ -36,9 +36,11 @@ function vpcProblems(settings: Settings): Problem[] {
 
 function groupProblems(settings: Settings): Problem[] {
   const first = new Map<string, ServiceSettings>();
+  const vpcs = new Set(settings.vpcs.map(({ name }) => name));
   return settings.services.flatMap((service) => {
     const { name, group } = service;
-    if (group === undefined) return [];
+    // An unknown VPC is a problem of its own.
+    if (group === undefined || !vpcs.has(service.vpc)) return [];
     const leader = first.get(group) ?? service;
     first.set(group, leader);
     const problems: Problem[] = [];
