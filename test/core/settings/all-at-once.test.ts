@@ -113,11 +113,16 @@ const cases: [title: string, raw: Record<string, unknown>, problems: string[]][]
     article({
       option: 5,
       services: [
-        service("catalog", "sales", { group: "web", pins: { priority: 100 } }),
         service("reviews", "sales", { group: "web", path: "/catalog/reviews", pins: { priority: 100 } }),
+        service("catalog", "sales", { group: "web", pins: { priority: 100 } }),
       ],
     }),
-    ["services[1].pins.priority (reviews): catalog and reviews are both pinned to rule priority 100 on web-alb"],
+    ["services[1].pins.priority (catalog): reviews and catalog are both pinned to rule priority 100 on web-alb"],
+  ],
+  [
+    "an unknown option, without the zones that only some options refuse",
+    article({ option: 9, vpcs: [vpc({ zones: ["use1-az1", "use1-az3"] }), articleVpcs[1]] }),
+    ["option: got 9; allowed: 1, 2, 3, 4, 5"],
   ],
 ];
 

@@ -1,3 +1,5 @@
+import { decide } from "../../../core/decide";
+import type { Problem } from "../../../core/problem";
 import type { Entry } from "../../support/scenario";
 import { article, articleServices, articleVpcs, service } from "../../support/scenario";
 
@@ -28,3 +30,12 @@ export const behind = (more: Record<string, unknown> = {}, top: Record<string, u
     vpcs: [...articleVpcs, legacy],
     services: [...articleServices, { name: "billing", vpc: vpcName, existing: { ...existing, ...more }, ...top }],
   });
+
+/** Problems of a configuration, each with what to do about it. */
+export function problemsWithFixes(
+  raw: Record<string, unknown>,
+  region: string,
+): readonly Pick<Problem, "where" | "message" | "fix">[] {
+  const decision = decide(raw, region);
+  return "problems" in decision ? decision.problems.map(({ where, message, fix }) => ({ where, message, fix })) : [];
+}

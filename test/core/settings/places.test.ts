@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import type { Problem } from "../../../core/problem";
-import { decide } from "../../../core/decide";
 import type { Entry } from "../../support/scenario";
-import { article, existingVpc, problemsOf, service } from "../../support/scenario";
-import { albArn, behind, existing, orders } from "./fixtures";
+import { problemsOf, service } from "../../support/scenario";
+import { albArn, behind, existing, orders, problemsWithFixes } from "./fixtures";
 
 /** One VPC and one service in it. */
 const stack = (zones: readonly string[], changes: Record<string, unknown> = {}) => ({
@@ -12,14 +10,6 @@ const stack = (zones: readonly string[], changes: Record<string, unknown> = {}) 
   services: [service("orders", "core")],
   ...changes,
 });
-
-function problemsWithFixes(
-  raw: Record<string, unknown>,
-  region: string,
-): readonly Pick<Problem, "where" | "message" | "fix">[] {
-  const decision = decide(raw, region);
-  return "problems" in decision ? decision.problems.map(({ where, message, fix }) => ({ where, message, fix })) : [];
-}
 
 const linkRegions =
   "us-east-1, us-east-2, us-west-1, us-west-2, ca-central-1, sa-east-1, ap-east-1, ap-northeast-1, ap-northeast-2, ap-south-1, ap-southeast-1, ap-southeast-2, eu-central-1, eu-north-1, eu-west-1, eu-west-2, eu-west-3, me-south-1";
@@ -103,6 +93,12 @@ describe("the zones of a stack", () => {
     }
   });
 
+  it("those that no Region has are refused where the prefix of the Region is known", () => {
+    assert.deepEqual(problemsOf(stack(["use1-az1", "use9-az2"]), "us-east-1"), [
+      "vpcs[0].zones (core): got use9-az2; no zone of us-east-1; allowed: ids that begin with use1-az",
+    ]);
+  });
+
   it("those of another Region are the only problem in a Region without VPC links V2 too", () => {
     const problems = problemsWithFixes(stack(["use1-az1", "use1-az2"], { option: 1 }), "il-central-1");
     assert.deepEqual(
@@ -123,6 +119,7 @@ describe("the zones of a stack", () => {
       ]);
     }
     assert.deepEqual(problemsOf(stack(["usw1-az1", "usw1-az3"]), "us-west-1"), []);
+    assert.match(problemsOf(stack(["cnn1-az1", "cnn1-az4"]), "cn-north-1").join(), /Fargate does not run/);
     assert.match(problemsOf(stack(["usw1-az1", "usw1-az2"]), "us-west-1").join(), /Fargate does not run/);
   });
 
@@ -173,75 +170,5 @@ describe("ARNs in the configuration", () => {
     assert.deepEqual(problemsOf({ ...raw, services: [...raw.services, ledger] }), [
       "services[5].existing.arn (ledger): is in account 444455556666, that of billing in 111122223333; API Gateway reaches load balancers of its own account only",
     ]);
-  });
-});
-
-describe("the subnets of a stack", () => {
-  const withSubnets = (...subnets: { id: string; zone: string; cidr: string }[]) =>
-    article({
-      vpcs: [{ name: "core", existing: { id: "vpc-0000000a", subnets } }],
-      services: [service("orders", "core")],
-    });
-  const subnet = (number: number, cidr: string) => ({ id: `subnet-0000000${number}`, zone: `use1-az${number}`, cidr });
-
-  it("those of one existing VPC do not overlap", () => {
-    assert.deepEqual(problemsOf(withSubnets(subnet(1, "10.30.0.0/20"), subnet(2, "10.30.8.0/24"))), [
-      "vpcs[0].existing.subnets (core): 10.30.8.0/24 of subnet-00000002 overlaps 10.30.0.0/20 of subnet-00000001; subnets of one VPC have blocks of their own",
-    ]);
-  });
-
-  it("a subnet is listed once", () => {
-    const twice = { ...subnet(1, "10.30.16.0/20"), zone: "use1-az2" };
-    assert.deepEqual(problemsOf(withSubnets(subnet(1, "10.30.0.0/20"), twice)), [
-      "vpcs[0].existing.subnets (core): subnet subnet-00000001 is listed twice",
-    ]);
-  });
-
-  it("an ALB needs a /27, and the block that is advised is large enough", () => {
-    const one = (cidr: string) => ({
-      option: 5,
-      vpcs: [{ name: "core", cidr, zones: ["use1-az1", "use1-az2"] }],
-      services: [service("orders", "core", { desiredCount: 1 })],
-    });
-    const [problem] = problemsWithFixes(one("10.1.0.0/25"), "us-east-1");
-    assert.equal(
-      problem?.message,
-      "private subnet 10.1.0.16/28 in use1-az1 is too small for an ALB (1 planned); allowed: /27 or larger",
-    );
-    assert.equal(problem.fix, "use a block of /24 or larger, or spread the services over more VPCs");
-    assert.deepEqual(problemsOf(one("10.1.0.0/24")), []);
-    assert.deepEqual(problemsOf({ ...one("10.1.0.0/25"), option: 3 }), []);
-  });
-
-  it("a block that is too small for its tasks has a block that is large enough", () => {
-    const raw = {
-      option: 3,
-      vpcs: [{ name: "core", cidr: "10.1.0.0/24", zones: ["use1-az1", "use1-az2"] }],
-      services: [service("orders", "core", { desiredCount: 100 })],
-    };
-    const [problem] = problemsWithFixes(raw, "us-east-1");
-    assert.equal(
-      problem?.fix,
-      "use a block of /22 or larger, or lower desiredCount or autoscaling.maxCount, or spread the services over more VPCs",
-    );
-    const withBlock = (cidr: string) => ({ ...raw, vpcs: [{ ...raw.vpcs[0], cidr }] });
-    assert.match(problemsOf(withBlock("10.1.0.0/23")).join(), /is too small: the plan needs 101 IP addresses/);
-    assert.deepEqual(problemsOf(withBlock("10.1.0.0/22")), []);
-  });
-
-  it("a block that is too small for its zones is refused with one that an ALB accepts too", () => {
-    const [problem] = problemsWithFixes(
-      stack(["use1-az1", "use1-az2"], {
-        vpcs: [{ name: "core", cidr: "10.1.0.0/26", zones: ["use1-az1", "use1-az2"] }],
-      }),
-      "us-east-1",
-    );
-    assert.equal(problem?.fix, "use /24 or a larger block");
-  });
-
-  it("a subnet of an existing VPC is too small for an ALB", () => {
-    const raw = withSubnets(subnet(1, "10.30.0.0/28"), subnet(2, "10.30.0.16/28"));
-    assert.match(problemsOf(raw).join(), /^vpcs\[0\]\.existing\.subnets \(core\): private subnet 10\.30\.0\.0\/28/);
-    assert.deepEqual(problemsOf({ ...raw, vpcs: [existingVpc(1)], services: [service("orders", "v1")] }), []);
   });
 });
