@@ -75,10 +75,12 @@ function vpcPrefix(vpc: VpcNode & { readonly kind: "new" }, { cidr, needed }: Su
 function wayOut(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): string {
   const { vpc } = use;
   const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use, albs) : undefined;
+  // Addresses that one NLB in place of all load balancers saves.
+  const saved = albs * addressesPerAlb + nlbs - 1;
   const ways = [
     ...(vpc.kind === "existing" ? ["name larger subnets"] : []),
     ...(prefix === undefined ? [] : [`use a block of /${prefix} or larger`]),
-    ...(albs + nlbs > 1 ? ["use fewer load balancers (group, option 3)"] : []),
+    ...(albs + nlbs > 1 && use.needed - saved <= use.free ? ["use fewer load balancers (group, option 3)"] : []),
     ...(tasks > 2 ? ["lower desiredCount or autoscaling.maxCount"] : []),
     "spread the services over more VPCs",
   ];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "../did-you-mean";
 import { allowedKeys } from "./allowed-keys";
+import { pathText } from "./config-path";
 import { placeholderService, placeholderVpc } from "./placeholders";
 
 type Path = readonly PropertyKey[];
@@ -36,8 +37,8 @@ const entriesOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? 
 
 /** Fills the gaps of the lists, so that their other entries can be checked. */
 function withPlaceholders(values: Values, refused: readonly Path[]): Values {
-  const isRefused = (...path: Path) =>
-    refused.some((at) => path.every((step, index) => at[index] === step) && at.length >= path.length);
+  const keys = new Set(refused.map((path) => pathText(path.slice(0, 3))));
+  const isRefused = (...path: Path) => keys.has(pathText(path));
   const services = entriesOf(values["services"]);
   const wanted = services.flatMap((entry) => (isObject(entry) && typeof entry["vpc"] === "string" ? entry["vpc"] : []));
   const given = entriesOf(values["vpcs"]);
@@ -70,26 +71,36 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   environment: ["secrets"],
 };
 
-/** The entry and key of a config path: `services[2]` and `cpu` of `services[2].cpu (orders)`. */
-function placeOf(where: string): { readonly list: string; readonly entry: string; readonly key: string } {
-  const [, list = "", index, key = ""] = /^([\w$-]+)(?:\[(\d+)\])?(?:\.([\w$-]+))?/.exec(where) ?? [];
-  return { list, entry: index ?? "", key };
+/** A place in the configuration: list (or key of the stack), index of the entry, key of the entry. */
+interface Place {
+  readonly list: string;
+  readonly entry: string | undefined;
+  readonly key: string | undefined;
 }
 
-/** Whether a problem may come from one refused value. */
-function mayFollow(where: string, path: Path): boolean {
-  const { list, entry, key } = placeOf(where);
-  const [refusedList = "", refusedEntry, refusedKey] = path.map(String);
+/** Place of a problem: `services`, `2` and `cpu` of `services[2].cpu (orders)`. */
+function placeOf(where: string): Place {
+  const [, list = "", entry, key] = /^([\w$-]+)(?:\[(\d+)\])?(?:\.([\w$-]+))?/.exec(where) ?? [];
+  return { list, entry, key };
+}
+
+/** Place of a refused value; of a misspelled key, the place of the key that is probably meant. */
+function refusedPlace(path: Path): Place {
+  const [list = "", entry, key] = path.map(String);
+  return { list, entry, key: key && (didYouMean(key, allowedKeys([list, 0])) ?? key) };
+}
+
+/** Whether a problem at one place may come from a refused value at another. */
+function mayFollow({ list, entry, key }: Place, refused: Place): boolean {
   // Services name a VPC, and groups are named by services.
-  if (refusedList === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refusedKey);
-  if (refusedList === "services" && list === "groups")
-    return [undefined, "group", "vpc", "balancer"].includes(refusedKey);
-  if (refusedList !== list) return false;
-  if (refusedEntry === undefined) return true;
-  if (refusedEntry !== entry) return false;
-  if (refusedKey === undefined || refusedKey === "existing") return true;
-  const meant = didYouMean(refusedKey, allowedKeys([list, 0])) ?? refusedKey;
-  return key === meant || readBy[meant]?.includes(key) === true;
+  if (refused.list === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refused.key);
+  if (refused.list === "services" && list === "groups")
+    return [undefined, "group", "vpc", "balancer"].includes(refused.key);
+  if (refused.list !== list) return false;
+  if (refused.entry === undefined) return true;
+  if (refused.entry !== entry) return false;
+  if (refused.key === undefined || refused.key === "existing") return true;
+  return key === refused.key || (key !== undefined && readBy[refused.key]?.includes(key) === true);
 }
 
 /**
@@ -104,8 +115,12 @@ export function withoutRefused(
 ): { readonly values: Values; readonly isConsequence: (where: string) => boolean } {
   const values = structuredClone(raw) as Values;
   for (const path of refused) deleteAt(values, path);
+  const places = refused.map(refusedPlace);
   return {
     values: withPlaceholders(values, refused),
-    isConsequence: (where) => refused.some((path) => mayFollow(where, path)),
+    isConsequence: (where) => {
+      const place = placeOf(where);
+      return places.some((other) => mayFollow(place, other));
+    },
   };
 }

@@ -148,6 +148,21 @@ describe("the problems of one configuration", () => {
   });
 });
 
+describe("a quota that is exceeded", () => {
+  it("by the tasks of a service is not met by sharing load balancers, but by fewer tasks", () => {
+    const many = article({ services: [service("orders", "sales", { desiredCount: 5000 })] });
+    const advice = fixes(many).filter((fix) => fix.startsWith("request an increase (elasticloadbalancing"));
+    assert.equal(advice.length, 2);
+    for (const fix of advice) {
+      assert.match(
+        fix,
+        /; or lower desiredCount or autoscaling\.maxCount, or split the service into several with a path each/,
+      );
+      assert.doesNotMatch(fix, /share load balancers/);
+    }
+  });
+});
+
 describe("did you mean", () => {
   it("names the key, the VPC, the group, the quota and the policy that are probably meant", () => {
     const list = "The README lists all keys";

@@ -63,6 +63,18 @@ describe("the subnets of a stack", () => {
     assert.deepEqual(problemsOf(withBlock("10.1.0.0/22")), []);
   });
 
+  it("a block is not advised where the largest is too small", () => {
+    const [problem] = problemsWithFixes(
+      {
+        option: 3,
+        vpcs: [{ name: "core", cidr: "10.1.0.0/24", zones: ["use1-az1", "use1-az2"] }],
+        services: Array.from({ length: 4 }, (_, index) => service(`s${index}`, "core", { desiredCount: 5000 })),
+      },
+      "us-east-1",
+    ).filter(({ where }) => where.startsWith("vpcs"));
+    assert.equal(problem?.fix, "lower desiredCount or autoscaling.maxCount, or spread the services over more VPCs");
+  });
+
   it("a block that is too small for its zones is refused with one that an ALB accepts too", () => {
     const [problem] = problemsWithFixes(
       stack(["use1-az1", "use1-az2"], {
