@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import * as grpc from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import type { AwsProvider } from "../../simulator/aws/provider";
+import { serveAws } from "../../simulator/aws/provider";
+import { toProperties, toStruct } from "../../simulator/structs";
+import { unknown } from "../../simulator/values";
+
+const urn = "urn:pulumi:s::p::aws:ec2/subnet:Subnet::one";
+const inputs = { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24", availabilityZone: "us-east-1b" };
+
+/** Calls a method of the client. @throws Error if the provider answers with an error */
+const answer = <T>(call: (callback: (error: grpc.ServiceError | null, response: T) => void) => void): Promise<T> =>
+  new Promise((resolve, reject) => {
+    call((error, response) => {
+      if (error === null) resolve(response);
+      else reject(error);
+    });
+  });
+
+describe("AWS simulator as a provider", () => {
+  let aws: AwsProvider;
+  let client: ResourceProviderClient;
+  before(async () => {
+    aws = await serveAws();
+    client = new ResourceProviderClient(`127.0.0.1:${aws.port}`, grpc.credentials.createInsecure());
+  });
+  after(() => {
+    client.close();
+    aws.close();
+  });
+
+  async function create(kind: "preview" | "update") {
+    const request = new proto.CreateRequest();
+    request.setUrn(urn);
+    request.setProperties(toStruct(inputs));
+    request.setPreview(kind === "preview");
+    const response = await answer<proto.CreateResponse>((callback) => client.create(request, callback));
+    return { id: response.getId(), outputs: toProperties(response.getProperties()) };
+  }
+
+  it("the outputs of a preview have an unknown id and unknown computed values", async () => {
+    const { id, outputs } = await create("preview");
+    assert.equal(id, "");
+    assert.deepEqual(outputs, {
+      ...inputs,
+      id: unknown,
+      arn: unknown,
+      ownerId: unknown,
+      availabilityZoneId: unknown,
+    });
+    assert.deepEqual(aws.account.all, []);
+  });
+
+  it("the outputs of a resource have its id, also when it is read and updated", async () => {
+    const { id, outputs } = await create("update");
+    assert.match(id, /^subnet-[0-9a-f]{17}$/);
+    assert.equal(outputs["id"], id);
+    assert.equal(outputs["availabilityZoneId"], "use1-az1");
+
+    const read = new proto.ReadRequest();
+    read.setUrn(urn);
+    read.setId(id);
+    read.setProperties(toStruct(outputs));
+    const found = await answer<proto.ReadResponse>((callback) => client.read(read, callback));
+    assert.deepEqual(toProperties(found.getProperties()), outputs);
+    assert.deepEqual(toProperties(found.getInputs()), inputs);
+
+    const update = new proto.UpdateRequest();
+    update.setUrn(urn);
+    update.setId(id);
+    update.setOlds(toStruct(outputs));
+    update.setNews(toStruct({ ...inputs, mapPublicIpOnLaunch: true }));
+    const updated = await answer<proto.UpdateResponse>((callback) => client.update(update, callback));
+    assert.deepEqual(toProperties(updated.getProperties()), { ...outputs, mapPublicIpOnLaunch: true });
+  });
+
+  it("a difference inside an object names the input that forces a replacement", async () => {
+    const request = new proto.DiffRequest();
+    request.setUrn("urn:pulumi:s::p::aws:servicediscovery/service:Service::one");
+    const dnsConfig = { namespaceId: "ns-1", routingPolicy: "MULTIVALUE", dnsRecords: [{ type: "SRV", ttl: 10 }] };
+    request.setOldInputs(toStruct({ dnsConfig }));
+    request.setNews(toStruct({ dnsConfig: { ...dnsConfig, namespaceId: "ns-2", routingPolicy: "WEIGHTED" } }));
+    const response = await answer<proto.DiffResponse>((callback) => client.diff(request, callback));
+    assert.deepEqual(response.getReplacesList(), ["dnsConfig"]);
+    assert.deepEqual(response.getDiffsList(), ["dnsConfig"]);
+  });
+});
