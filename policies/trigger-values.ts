@@ -93,7 +93,6 @@ export function triggerKind(graph: Graph, value: string, contents: ReadonlySet<s
   if (value.length > longLength && [...contents].some((content) => contains(value, content))) return "content";
   const all = identitiesIn(graph);
   if (all.has(value) || texts.every((text) => text === "" || all.has(text) || verbs.test(text))) return "fixed";
-  if (parsed(value) !== undefined || isHash(value)) return "hash";
-  // A text with the syntax of paths, URLs or code is content that the program writes down itself.
-  return /^[\w.@+ -]*$/.test(value) ? "fixed" : "hash";
+  // A text with the syntax of JSON, paths or URLs is content that the program writes down itself.
+  return isHash(value) || !/^[\w.@+ -]*$/.test(value) ? "hash" : "fixed";
 }

@@ -3,6 +3,7 @@ import { parseDocument } from "../../../policies/graph/openapi-text";
 import { operationsOf, pathsOf, prefixOf } from "../../../policies/graph/openapi";
 import { registeredUrn } from "../../../policies/graph/registered";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
+import { readString } from "../../../policies/graph/value";
 import type { Resource } from "../../../policies/graph/resource";
 
 const urn = "urn:pulumi:dev::shop::aws:apigatewayv2/api:Api::http";
@@ -58,6 +59,30 @@ paths:
     assert.deepEqual(propsOf(all, "aws:apigatewayv2/route:Route"), [
       { routeKey: "GET /orders", authorizationType: "NONE" },
     ]);
+  });
+
+  it("the path /$default and a default operation are the route $default", () => {
+    const any = "x-amazon-apigateway-any-method";
+    for (const paths of [{ "/$default": { [any]: {} } }, { "/other": { [any]: { isDefaultRoute: true } } }]) {
+      const [route] = read(http, JSON.stringify({ paths }));
+      assert.deepEqual(route?.props, { routeKey: "$default", authorizationType: "NONE" });
+    }
+  });
+
+  it("an unknown body leaves the settings that it may have unknown", () => {
+    const [api] = fromSnapshot([
+      {
+        urn,
+        type: rest,
+        name: "http",
+        inputs: { body: null, policy: "{}" },
+        dependencies: ["a"],
+        propertyDependencies: { body: ["a"] },
+      },
+    ]);
+    assert.ok(api);
+    const kindOf = (path: string) => readString(api, path).kind;
+    assert.deepEqual([kindOf("policy"), kindOf("corsConfiguration"), kindOf("name")], ["known", "unknown", "absent"]);
   });
 
   it("derived resources belong to the API that is registered", () => {

@@ -31,29 +31,44 @@ function withTriggers(
 }
 
 /** The same with a second integration, on the root of the API. */
-const withTwo = (triggers: (rest: Rest, root: aws.apigateway.Integration) => Triggers) => () => {
-  const front = albService("shop", network("home", 40));
-  const rest = restApi("rest", front, { triggers: { hash: sha("routes of the program") } });
-  const at = { restApi: rest.api.id, resourceId: rest.api.rootResourceId };
-  const method = new aws.apigateway.Method("root", { ...at, httpMethod: "GET", authorization: "NONE" });
-  const root = new aws.apigateway.Integration("root", {
-    ...at,
-    httpMethod: method.httpMethod,
-    type: "HTTP_PROXY",
-    integrationHttpMethod: "GET",
-    connectionType: "VPC_LINK",
-    connectionId: front.link.id,
-    integrationTarget: front.alb.arn,
-    uri: "http://app.internal/root",
-  });
-  new aws.apigateway.Deployment(
-    "second",
-    { restApi: rest.api.id, triggers: triggers(rest, root) },
-    { dependsOn: [rest.method, rest.integration, method, root] },
-  );
-};
+const withTwo =
+  (
+    triggers: (rest: Rest, root: aws.apigateway.Integration) => Triggers,
+    more: Partial<aws.apigateway.IntegrationArgs> = {},
+  ) =>
+  () => {
+    const front = albService("shop", network("home", 40));
+    const rest = restApi("rest", front, { triggers: { hash: sha("routes of the program") } });
+    const at = { restApi: rest.api.id, resourceId: rest.api.rootResourceId };
+    const method = new aws.apigateway.Method("root", { ...at, httpMethod: "GET", authorization: "NONE" });
+    const root = new aws.apigateway.Integration("root", {
+      ...at,
+      httpMethod: method.httpMethod,
+      type: "HTTP_PROXY",
+      integrationHttpMethod: "GET",
+      connectionType: "VPC_LINK",
+      connectionId: front.link.id,
+      integrationTarget: front.alb.arn,
+      uri: "http://app.internal/root",
+      ...more,
+    });
+    new aws.apigateway.Deployment(
+      "second",
+      { restApi: rest.api.id, triggers: triggers(rest, root) },
+      { dependsOn: [rest.method, rest.integration, method, root] },
+    );
+  };
 
 const known = (output: pulumi.Output<string | undefined>) => output.apply((value) => value ?? "");
+
+/** As `random.RandomString`: a new value when its keepers change. */
+class Random extends pulumi.CustomResource {
+  readonly result: pulumi.Output<string>;
+  constructor(name: string, keepers: Record<string, pulumi.Input<string | undefined>>) {
+    super("random:index/randomString:RandomString", name, { keepers });
+    this.result = this.id.apply(() => "Xy9Kw");
+  }
+}
 
 type Verdict = "refused" | "accepted" | "undetermined";
 
@@ -160,6 +175,21 @@ const cases: Readonly<Record<string, readonly [program: () => void, preview: Ver
     withTwo(({ integration }) => ({ proxy: known(integration.uri).apply(sha) })),
     "refused",
     "refused",
+  ],
+  "the uri of one of two integrations with the same uri": [
+    withTwo(({ integration }) => ({ proxy: known(integration.uri) }), { uri: "http://app.internal/{proxy}" }),
+    "refused",
+    "refused",
+  ],
+  "the uri of the only private integration": [
+    withTwo(({ integration }) => ({ proxy: known(integration.uri) }), { connectionType: "INTERNET" }),
+    "accepted",
+    "accepted",
+  ],
+  "a random value that the uri keeps": [
+    withTriggers(({ integration }) => ({ redeployment: new Random("random", { uri: integration.uri }).result })),
+    "undetermined",
+    "accepted",
   ],
   "a hash of plain data beside the uri of one of two integrations": [
     withTwo(({ integration }) => ({ plan: sha("routes of the program"), proxy: known(integration.uri) })),

@@ -173,6 +173,14 @@ describe("parts of a stack that are not read", () => {
     const first = await verdictsOf("preview", program("$default"));
     assert.deepEqual(first.mandatory, []);
     assert.deepEqual(first.undetermined, ["http-stage-not-in-path http", `${requestPaths} http`]);
+    const byPath = () => {
+      const eip = new aws.ec2.Eip("other", {});
+      const front = albService("shop", network("home", 40), {
+        conditions: [{ pathPattern: { values: ["/live/orders"] } }],
+      });
+      httpApi("http", front, { stage: { name: eip.id.apply(() => "live") }, route: { routeKey: "GET /orders" } });
+    };
+    assert.deepEqual((await verdictsOf("preview", byPath)).paths, { "http GET /orders": "undetermined" });
     assert.deepEqual((await verdictsOf("apply", program("$default"))).mandatory, []);
     assert.deepEqual((await verdictsOf("apply", program("live"))).mandatory, [
       "http-stage-not-in-path http",
