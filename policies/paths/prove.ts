@@ -10,7 +10,7 @@ import { followRoute, isPrivate } from "./gateway";
 import { oneRequest } from "./path-space";
 import { requestsOf } from "./route-space";
 import type { Route } from "./routes";
-import { apisOf, chooseRoute, routeName, routesOf, unplacedRoutes } from "./routes";
+import { apisOf, chooseRoute, routeName, routesOf, strayIntegrationsOf, unplacedRoutes } from "./routes";
 import type { Break, Outcome, Step, Trace, TraceContext, Unknown } from "./trace";
 import { breakOf, broken, servicesIn, step, unknownsOf } from "./trace";
 import { withUnreadHops } from "./unread-hops";
@@ -101,7 +101,8 @@ function proveAll(context: TraceContext): readonly Proof[] {
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
     const open = unplaced(context, api);
-    if (!hasPrivateIntegration(routes)) return hasUnreadBody(api) ? open : [];
+    if (!hasPrivateIntegration(routes) && !strayIntegrationsOf(graph, api).some(isPrivate))
+      return hasUnreadBody(api) ? open : [];
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     const traced = routes
       .filter(isTraced)

@@ -88,6 +88,10 @@ const strayIntegrations = perGraph((graph) =>
   ),
 );
 
+/** Integrations of a REST API whose method is unknown. */
+export const strayIntegrationsOf = (graph: Graph, api: Resource): readonly Resource[] =>
+  strayIntegrations(graph).get(api.urn) ?? [];
+
 function restRoute(graph: Graph, resource: Resource): Route | undefined {
   const at = resourceOf(restResourceOf(graph, resource));
   const path = at && restPath(graph, at);

@@ -1,7 +1,7 @@
-import { apiOf, membersOf } from "../graph/apis";
+import { membersOf } from "../graph/apis";
 import { isKind, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
-import { resourceOf } from "../graph/references";
+import { resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, read, readBoolean, readKeys, readString } from "../graph/value";
 import { unreadFor } from "../graph/unread";
@@ -29,7 +29,7 @@ function isForBrowsers(graph: Graph, api: Resource, routes: readonly Route[]): b
     membersOf(graph, api, kind),
   );
   const answers = ofKind(graph, "restGatewayResponse").filter(
-    (response) => resourceOf(apiOf(graph, response))?.urn === api.urn,
+    (response) => resourceOf(resolve(graph, response, "restApiId", "restApi"))?.urn === api.urn,
   );
   return [...responses, ...answers].some(allowsOrigin);
 }

@@ -106,6 +106,35 @@ describe("preflight requests", () => {
     }
   }
 
+  for (const pass of ["preview", "apply"] as const) {
+    it(`a key closes a method to preflights of a page that gateway responses name, ${pass}`, async () => {
+      const program = (key: { apiKeyRequired?: boolean }) => () => {
+        const { api, proxy } = restApi("rest", albService("shop", network("home", 40)));
+        const at = { restApi: api.id, resourceId: proxy.id, httpMethod: "OPTIONS", authorization: "NONE" };
+        new aws.apigateway.Method("preflight", { ...at, ...key });
+        new aws.apigateway.Response("cors", {
+          restApiId: api.id,
+          responseType: "DEFAULT_4XX",
+          responseParameters: { "gatewayresponse.header.Access-Control-Allow-Origin": "'*'" },
+        });
+      };
+      const closed = await verdictsOf(pass, program({ apiKeyRequired: true }));
+      assert.ok(closed.advice.includes(`${rule} rest`));
+      const open = await verdictsOf(pass, program({}));
+      assert.ok(!open.advice.includes(`${rule} rest`));
+    });
+
+    it(`gateway responses with CORS headers show an API for browsers, ${pass}`, async () => {
+      const program = (header: string) => () => {
+        const { api } = restApi("rest", albService("shop", network("home", 40)));
+        const responseParameters = { [`gatewayresponse.header.${header}`]: "'*'" };
+        new aws.apigateway.Response("cors", { restApiId: api.id, responseType: "DEFAULT_4XX", responseParameters });
+      };
+      assert.ok(!(await verdictsOf(pass, program("Access-Control-Allow-Origin"))).notApplicable.includes(rule));
+      assert.ok((await verdictsOf(pass, program("x-other"))).notApplicable.includes(rule));
+    });
+  }
+
   it("CORS and authorizer from a body are read with ids known", async () => {
     const program = () => {
       const wires = wiresOf(albService("shop", network("home", 40)));

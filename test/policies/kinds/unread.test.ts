@@ -188,6 +188,19 @@ describe("parts of a stack that are not read", () => {
     ]);
   });
 
+  it("a method whose integration has an unknown method is undetermined, and decided with ids", async () => {
+    const program = () => {
+      const eip = new aws.ec2.Eip("other", {});
+      const httpMethod = eip.id.apply(() => "ANY");
+      restApi("rest", albService("shop", network("home", 40)), { integration: { httpMethod } });
+    };
+    const first = await verdictsOf("preview", program);
+    assert.deepEqual(first.mandatory, []);
+    assert.deepEqual(first.paths, { "rest ANY /{proxy+}": "undetermined" });
+    const later = await verdictsOf("apply", program);
+    assert.deepEqual(later.paths, { "rest ANY /{proxy+}": "proved" });
+  });
+
   it("an unknown connectionType is undetermined, and decided with ids", async () => {
     const program = () => {
       const eip = new aws.ec2.Eip("other", {});
