@@ -1,10 +1,8 @@
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
-import { inlineRulesOf, separateRulesOf } from "./graph/security-groups";
+import { directions, inlineRulesOf, separateRulesOf } from "./graph/security-groups";
 import type { Direction, GroupRule } from "./graph/security-groups";
 import { known, readString, readStrings } from "./graph/value";
-
-const directions: readonly Direction[] = ["ingress", "egress"];
 
 /** Whether the only rule allows all egress: AWS adds it to new groups, and templates declare it. */
 function isDefaultEgress([only, ...others]: readonly GroupRule[]): boolean {
@@ -20,9 +18,14 @@ export const inlineDirections = (graph: Graph, group: Resource): readonly Direct
     return rules.length > 0 && !(direction === "egress" && isDefaultEgress(rules));
   });
 
-/** Whether a security group in the stack has separate rules. */
-export const meetsSeparateRules = (graph: Graph, group: Resource): boolean =>
-  directions.some((direction) => separateRulesOf(graph, group.urn, direction).length > 0);
+/**
+ * Inline directions of a security group that has separate rules too. With `ignoreChanges`, an update leaves them alone.
+ * Source: https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
+ */
+export function overwritingDirections(graph: Graph, group: Resource): readonly Direction[] {
+  const separate = directions.some((direction) => separateRulesOf(graph, group.urn, direction).length > 0);
+  return separate ? inlineDirections(graph, group).filter((direction) => !group.ignoreChanges.includes(direction)) : [];
+}
 
 /**
  * The provider keeps the rules in AWS when `ingress` or `egress` is removed from the program, and AWS then rejects a

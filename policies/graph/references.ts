@@ -126,6 +126,7 @@ export function resolveList(graph: Graph, owner: Resource, path: string, ...kind
   const elements = readElements(owner, path);
   if (elements.kind === "known") {
     const resolved = resolvePaths(graph, owner, elements.value, ...kinds);
+    if (elements.value.length < 2) return resolved;
     const named = elements.value.filter((element) => resolve(graph, owner, element, ...kinds).kind === "resource");
     // Unknown elements are all different; so are known ones, unless the program repeats a value.
     const values = new Set(named.map((element) => known(readString(owner, element)) ?? element));

@@ -7,6 +7,9 @@ import { vpcOf } from "./vpcs";
 
 export type Direction = "ingress" | "egress";
 
+/** Both directions of security group rules. */
+export const directions: readonly Direction[] = ["ingress", "egress"];
+
 /** One rule of a security group: a separate resource (`at` is empty), or inline in the group (`at` is its path). */
 export interface GroupRule {
   readonly resource: Resource;
@@ -78,24 +81,24 @@ const separate = perGraph((graph) =>
 export const separateRulesOf = (graph: Graph, group: string, direction: Direction): readonly Resource[] =>
   separate(graph).get(`${direction} ${group}`) ?? [];
 
+/** Separate rules whose group or direction is undetermined, by `direction group`; `any` is every group. */
 const strays = perGraph((graph) => {
   const rules = separateKinds.flatMap((kind) => ofKind(graph, kind));
-  return rules
+  const edges = rules
     .filter((rule) => groupKeyAt(graph, rule, "securityGroupId") === undefined || directionOf(rule) === "unknown")
-    .map((rule) => ({
-      rule,
-      direction: directionOf(rule),
-      groups: new Set(candidates(graph, rule, "securityGroupId", "securityGroup").map(({ urn }) => urn)),
-    }));
+    .flatMap((rule) => {
+      const possible = candidates(graph, rule, "securityGroupId", "securityGroup").map(({ urn }) => urn);
+      const direction = directionOf(rule);
+      const both = direction === "unknown" ? directions : [direction];
+      const groups = possible.length === 0 ? ["any"] : possible;
+      return groups.flatMap((group) => both.map((one) => ({ rule, key: `${one} ${group}` })));
+    });
+  return groupBy(edges, ({ key }) => key);
 });
 
 /** A separate rule that may belong to a security group, although the stack does not show it. */
 export const strayRuleOf = (graph: Graph, group: string, direction: Direction): Resource | undefined =>
-  strays(graph).find(
-    (stray) =>
-      (stray.direction === direction || stray.direction === "unknown") &&
-      (stray.groups.size === 0 || stray.groups.has(group)),
-  )?.rule;
+  (strays(graph).get(`${direction} ${group}`) ?? strays(graph).get(`${direction} any`))?.[0]?.rule;
 
 const peerProperties = [
   "cidrIpv4",

@@ -1,4 +1,5 @@
 import { apiOf, integrationTargetOf, linkOf, nlbsOf, stagesOf, uriOf } from "../graph/apis";
+import { autoDeployByDefault, defaultConnectionType } from "../graph/aws-defaults";
 import { balancerOf } from "../graph/load-balancers";
 import { groupBy, isKind, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
@@ -29,7 +30,8 @@ export interface Requests extends Request {
 }
 
 /** Whether an integration uses a VPC link; other integrations are not traced. */
-export const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
+export const isPrivate = (integration: Resource) =>
+  (known(readString(integration, "connectionType")) ?? defaultConnectionType) === "VPC_LINK";
 
 const deploymentProperty = (stage: Resource) => (isKind(stage, "restStage") ? "deployment" : "deploymentId");
 
@@ -61,7 +63,7 @@ function enterStage(context: TraceContext, api: Resource, route: Route, next: ()
   if (stage === undefined) return withUnknown(next(), { ...step("stage", api), needs: `a stage of ${api.name}` });
   const serve = () => throttle(graph, api, stage, route, () => pass(context, "stage", stage, [api], next));
   const automatic = readBoolean(stage, "autoDeploy");
-  if (known(automatic) === true) return serve();
+  if (known(automatic) ?? autoDeployByDefault) return serve();
   if (!isKind(stage, "restStage") && read(stage, "deploymentId").kind === "absent") {
     return automatic.kind === "unknown"
       ? withUnknown(serve(), { ...step("stage", stage), needs: `autoDeploy of stage ${stage.name}` })

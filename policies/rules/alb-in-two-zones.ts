@@ -21,7 +21,9 @@ export const albInTwoZones = resourceRule({
     const { references, exact } = subnetsOf(graph, balancer);
     const zones = resourcesIn(references).map(zoneOf);
     const distinct = new Set(zones.filter((zone) => zone !== undefined));
-    const settled = zones.length === references.length && !zones.includes(undefined);
+    // A zone by name and a zone by id may be the same.
+    const notations = new Set([...distinct].map((zone) => /-az\d+$/.test(zone)));
+    const settled = zones.length === references.length && !zones.includes(undefined) && notations.size < 2;
     // Several subnets in one zone count once. Of subnets outside the stack only the number is known.
     const most = settled ? distinct.size : exact ? references.length : Infinity;
     if (most < 2) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../resource-rule";
-import { howToMove, inlineDirections, meetsSeparateRules } from "../inline-rules";
+import { howToMove, overwritingDirections } from "../inline-rules";
 import { violation } from "../rule";
 
 /** The provider replaces the rules of a group that has inline rules by these, so separate rules are lost. */
@@ -15,10 +15,9 @@ export const noInlineSecurityGroupRules = resourceRule({
   kinds: ["securityGroup"],
   none: "the stack has no security group",
   judge: (graph, group) => {
-    const inline = inlineDirections(graph, group);
-    if (inline.length === 0 || !meetsSeparateRules(graph, group)) return [];
-    return [
-      violation(group, `security group ${group.name} has inline ${inline.join(" and ")} rules and separate rules`),
-    ];
+    const inline = overwritingDirections(graph, group);
+    return inline.length === 0
+      ? []
+      : [violation(group, `security group ${group.name} has inline ${inline.join(" and ")} rules and separate rules`)];
   },
 });

@@ -1,5 +1,5 @@
 import { resourceRule } from "../resource-rule";
-import { howToMove, inlineDirections, meetsSeparateRules } from "../inline-rules";
+import { howToMove, inlineDirections, overwritingDirections } from "../inline-rules";
 import { violation } from "../rule";
 
 /** Two groups that refer to each other inline cannot be created, and a separate rule may be added later. */
@@ -16,8 +16,9 @@ export const separateSecurityGroupRules = resourceRule({
   kinds: ["securityGroup"],
   none: "the stack has no security group",
   judge: (graph, group) => {
-    const inline = inlineDirections(graph, group);
-    if (inline.length === 0 || meetsSeparateRules(graph, group)) return [];
-    return [violation(group, `security group ${group.name} has inline ${inline.join(" and ")} rules`)];
+    const inline = overwritingDirections(graph, group).length > 0 ? [] : inlineDirections(graph, group);
+    return inline.length === 0
+      ? []
+      : [violation(group, `security group ${group.name} has inline ${inline.join(" and ")} rules`)];
   },
 });

@@ -129,6 +129,23 @@ describe("addresses that the stack does not show", () => {
     });
   }
 
+  it("blocks of one IP version do not decide connections by either version", async () => {
+    const dual = () => {
+      const both = { cidrBlocks: ["10.40.0.0/16"] };
+      chain((all) => allowAll(all, both), { alb: { ipAddressType: "dualstack" } });
+    };
+    const { mandatory, texts } = await verdictsOf("preview", dual);
+    assert.deepEqual(mandatory, []);
+    assert.match(securityGroup(texts)[0] ?? "", /the IP version of connections to load balancer shop/);
+  });
+
+  it("targets by IPv6 do not see the IPv4 blocks of a subnet", async () => {
+    const byIpv6 = () => {
+      chain((all) => allowAll(all, { cidrBlocks: ["10.40.0.0/16"] }), { targetGroup: { ipAddressType: "ipv6" } });
+    };
+    assert.deepEqual((await verdictsOf("preview", byIpv6)).paths, { "http $default": "refuted at security group" });
+  });
+
   it("half of the block of an awsx VPC: undetermined at a first preview, decided when ids are known", async () => {
     const preview = await verdictsOf("preview", inAwsx("10.40.64.0/18"));
     assert.deepEqual(preview.mandatory, []);

@@ -79,6 +79,16 @@ const cases: Readonly<Record<string, Case>> = {
     mandatory: [],
     advice: [],
   },
+  "inline rules whose changes are ignored": {
+    program: sound((net) => {
+      const rules = { ingress: [tcp(22, block)] };
+      const group = new aws.ec2.SecurityGroup("other", { vpcId: net.vpc.id, ...rules }, { ignoreChanges: ["ingress"] });
+      const span = { ipProtocol: "tcp", fromPort: 8080, toPort: 8080 };
+      new aws.vpc.SecurityGroupIngressRule("other", { securityGroupId: group.id, cidrIpv4: block, ...span });
+    }),
+    mandatory: [],
+    advice: [`${separate} other`],
+  },
   "inline rules in a group beside separate rules of other groups": {
     program: besides({ ingress: [tcp(22, block)] }),
     mandatory: [],
@@ -96,6 +106,20 @@ const cases: Readonly<Record<string, Case>> = {
     program: ingress("bastion", "0.0.0.0/0"),
     mandatory: [],
     advice: [`${openElsewhere} bastion-0`],
+  },
+  "one rule by two resource types": {
+    program: sound((net) => {
+      const group = new aws.ec2.SecurityGroup("other", { vpcId: net.vpc.id });
+      const ports = { fromPort: 22, toPort: 22 };
+      const separately = { securityGroupId: group.id, cidrIpv4: block, ipProtocol: "6", ...ports };
+      new aws.vpc.SecurityGroupIngressRule("a", separately);
+      const together = { securityGroupId: group.id, cidrBlocks: ["10.50.0.0/16", block], protocol: "tcp", ...ports };
+      new aws.ec2.SecurityGroupRule("b", { type: "ingress", ...together });
+      new aws.ec2.SecurityGroupRule("c", { type: "egress", ...together });
+    }),
+    // The first by URN stays.
+    mandatory: ["security-group-rule-once a"],
+    advice: [],
   },
   "a public website beside the API": {
     program: website,

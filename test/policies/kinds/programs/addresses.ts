@@ -25,13 +25,13 @@ export interface Chain {
 }
 
 /** V2 link, ALB and service in the subnets 10.40.1.0/24 and 10.40.2.0/24; `allow` adds the security group rules. */
-export function chain(allow: (chain: Chain) => void): void {
+export function chain(allow: (chain: Chain) => void, more: Parameters<typeof place>[2] = {}): void {
   const net = network("home", 40);
   const group = (name: string) => new aws.ec2.SecurityGroup(name, { vpcId: net.vpc.id, description: name });
   const groups = { link: group("link"), alb: group("alb"), task: group("task") };
   toInternet("task", groups.task);
   allow({ net, groups });
-  place(net, { link: [groups.link.id], alb: [groups.alb.id], task: [groups.task.id] });
+  place(net, { link: [groups.link.id], alb: [groups.alb.id], task: [groups.task.id] }, more);
 }
 
 type Ids = aws.apigatewayv2.VpcLinkArgs["securityGroupIds"] | undefined;
@@ -40,14 +40,26 @@ type Ids = aws.apigatewayv2.VpcLinkArgs["securityGroupIds"] | undefined;
 export function place(
   net: Pick<Net, "subnetIds"> & { readonly vpc: { readonly id: aws.ec2.SubnetArgs["vpcId"] } },
   groups: Readonly<Record<"link" | "alb" | "task", Ids>>,
-  more: { readonly subnetsOfTasks?: readonly aws.ec2.Subnet[]; readonly service?: Partial<aws.ecs.ServiceArgs> } = {},
+  more: {
+    readonly subnetsOfTasks?: readonly aws.ec2.Subnet[];
+    readonly service?: Partial<aws.ecs.ServiceArgs>;
+    readonly alb?: Partial<aws.lb.LoadBalancerArgs>;
+    readonly targetGroup?: Partial<aws.lb.TargetGroupArgs>;
+  } = {},
 ): void {
   const alb = new aws.lb.LoadBalancer("shop", {
     internal: true,
     subnets: net.subnetIds,
     ...(groups.alb === undefined ? {} : { securityGroups: groups.alb }),
+    ...more.alb,
   });
-  const targets = new aws.lb.TargetGroup("shop", { port: 8080, protocol: "HTTP", targetType: "ip", vpcId: net.vpc.id });
+  const targets = new aws.lb.TargetGroup("shop", {
+    port: 8080,
+    protocol: "HTTP",
+    targetType: "ip",
+    vpcId: net.vpc.id,
+    ...more.targetGroup,
+  });
   const listener = new aws.lb.Listener("shop", {
     loadBalancerArn: alb.arn,
     port: 80,
