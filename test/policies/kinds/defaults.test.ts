@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { albService, allow, group, httpApi, network, taskDefinition } from "../../fixtures/field/base";
 import { program as albTarget } from "../../fixtures/field/26-alb-target-default-check";
 import { verdictsOf } from "../../support/verdicts";
@@ -16,7 +17,7 @@ const https = {
 /** A service without NAT, whose image is in ECR, with endpoints for ECR and S3. */
 function endpoints(
   privateDns: { privateDnsEnabled?: boolean },
-  egress: "anywhere" | "vpc" | "vpc and S3" = "anywhere",
+  egress: "anywhere" | "vpc" | "vpc and S3" | "public" = "anywhere",
 ) {
   return () => {
     const net = network("home", 40, { nat: "none" });
@@ -45,7 +46,7 @@ function endpoints(
       },
     });
     allow("alb-tasks", front.albSg, tasks, 8080);
-    const cidrIpv4 = egress === "anywhere" ? "0.0.0.0/0" : "10.40.0.0/16";
+    const cidrIpv4 = { anywhere: "0.0.0.0/0", public: "52.94.0.0/16" }[egress as string] ?? "10.40.0.0/16";
     new aws.vpc.SecurityGroupEgressRule("out", { securityGroupId: tasks.id, cidrIpv4, ...span });
     if (egress === "vpc and S3") {
       new aws.vpc.SecurityGroupEgressRule("s3", { securityGroupId: tasks.id, prefixListId: s3.prefixListId, ...span });
@@ -84,7 +85,20 @@ const rest: Readonly<Record<string, Case>> = {
     path: "undetermined",
     text: /the number of tasks of ECS service shop, whose desired count is 0/,
   },
+  "a desired count of 0 with autoscaling": { program: () => scaled(), path: "proved" },
 };
+
+/** Autoscaling raises the desired count of 0. */
+function scaled(): void {
+  const service = nlbService({ service: { desiredCount: 0 } });
+  new aws.appautoscaling.Target("shop", {
+    minCapacity: 1,
+    maxCapacity: 4,
+    resourceId: pulumi.interpolate`service/shop/${service.name}`,
+    scalableDimension: "ecs:service:DesiredCount",
+    serviceNamespace: "ecs",
+  });
+}
 
 const http: Readonly<Record<string, Case>> = {
   "interface endpoints without private DNS": {
@@ -99,6 +113,11 @@ const http: Readonly<Record<string, Case>> = {
     path: "refuted at task",
     text: /reach only addresses other than s3 on port 443/,
   },
+  "egress to some public addresses": {
+    program: endpoints({ privateDnsEnabled: true }, "public"),
+    path: "undetermined",
+    text: /the addresses of the registry that tasks of ECS service shop call/,
+  },
   "egress to the VPC and the prefix list of the S3 endpoint": {
     program: endpoints({ privateDnsEnabled: true }, "vpc and S3"),
     path: "proved",
@@ -110,7 +129,9 @@ describe("defaults of AWS and the provider", () => {
     for (const [route, all] of [["rest ANY /", rest] as const, ["http $default", http] as const]) {
       for (const [name, { program, mandatory = [], path, first = path, text }] of Object.entries(all)) {
         it(`${name}, ${pass}`, async () => {
-          const found = await verdictsOf(pass, program);
+          const found = await verdictsOf(pass, () => {
+            program();
+          });
           assert.deepEqual([found.mandatory, found.paths], [mandatory, { [route]: pass === "preview" ? first : path }]);
           assert.ok(text === undefined || found.texts.some((one) => text.test(one)), found.texts.join("\n"));
         });

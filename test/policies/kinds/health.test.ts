@@ -130,7 +130,9 @@ describe("health checks of target groups", () => {
     for (const [route, all] of [["http $default", cases] as const, ["rest ANY /", nlbCases] as const]) {
       for (const [name, { program, path, mandatory = [], text }] of Object.entries(all)) {
         it(`${name}: ${path}, ${pass}`, async () => {
-          const found = await verdictsOf(pass, program);
+          const found = await verdictsOf(pass, () => {
+            program();
+          });
           assert.deepEqual([found.mandatory, found.paths], [mandatory, { [route]: path }]);
           assert.ok(text === undefined || found.texts.some((one) => text.test(one)), found.texts.join("\n"));
         });

@@ -52,6 +52,18 @@ const website = sound((net) => {
   });
 });
 
+/** A public worker that no API calls. */
+const worker = sound((net, { cluster, task }) => {
+  const group = new aws.ec2.SecurityGroup("worker", { vpcId: net.vpc.id });
+  new aws.ecs.Service("worker", {
+    cluster: cluster.arn,
+    launchType: "FARGATE",
+    taskDefinition: task.arn,
+    desiredCount: 1,
+    networkConfiguration: { subnets: [net.pub.id], securityGroups: [group.id], assignPublicIp: true },
+  });
+});
+
 interface Case {
   readonly program: () => void;
   readonly mandatory: readonly string[];
@@ -66,6 +78,11 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "inline and separate ingress in one group": {
     program: besides({ ingress: [tcp(22, block)] }, 8080),
+    mandatory: [`${mixed} other`],
+    advice: [],
+  },
+  "an inline rule of which one peer has a separate rule": {
+    program: besides({ ingress: [{ ...tcp(8080, block), cidrBlocks: [block, "10.50.0.0/16"] }] }, 8080),
     mandatory: [`${mixed} other`],
     advice: [],
   },
@@ -121,6 +138,7 @@ const cases: Readonly<Record<string, Case>> = {
     mandatory: ["security-group-rule-once a"],
     advice: [],
   },
+  "a public worker beside the API": { program: worker, mandatory: [], advice: [] },
   "a public website beside the API": {
     program: website,
     mandatory: [],

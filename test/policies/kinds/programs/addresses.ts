@@ -1,5 +1,6 @@
 /** Programs whose security group rules allow CIDR blocks, prefix lists or a group itself. */
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { httpApi, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
 import type { Net } from "../../../fixtures/field/base";
 
@@ -34,7 +35,7 @@ export function chain(allow: (chain: Chain) => void, more: Parameters<typeof pla
   place(net, { link: [groups.link.id], alb: [groups.alb.id], task: [groups.task.id] }, more);
 }
 
-type Ids = aws.apigatewayv2.VpcLinkArgs["securityGroupIds"] | undefined;
+type Ids = pulumi.Input<string>[] | undefined;
 
 /** Link, ALB and service with security groups by id; none means that the program sets none. */
 export function place(

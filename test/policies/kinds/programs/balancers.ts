@@ -20,8 +20,8 @@ function service(
   targets: aws.lb.TargetGroup,
   listener: aws.lb.Listener,
   setup: Setup,
-): void {
-  new aws.ecs.Service(
+): aws.ecs.Service {
+  return new aws.ecs.Service(
     "shop",
     {
       cluster: new aws.ecs.Cluster("shop", {}).arn,
@@ -73,7 +73,7 @@ function api(nlb: aws.lb.LoadBalancer): void {
 }
 
 /** NLB -> tasks, by TCP. */
-export function nlbService(setup: Setup = {}): void {
+export function nlbService(setup: Setup = {}): aws.ecs.Service {
   const net = setup.net ?? network("home", 40);
   const [nlbGroup, taskGroup] = [group("nlb", net), group("task", net)];
   allow("nlb-task", nlbGroup, taskGroup, 8080);
@@ -87,8 +87,9 @@ export function nlbService(setup: Setup = {}): void {
     protocol: "TCP",
     defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
   });
-  service(net, taskGroup, targets, listener, setup);
+  const tasks = service(net, taskGroup, targets, listener, setup);
   api(nlb);
+  return tasks;
 }
 
 /** NLB -> ALB -> tasks. The ALB listens at the port of `listener`, 80 by default. */
