@@ -95,16 +95,16 @@ const stackOf = perGraph((graph) => graph.resources.find(({ type }) => type === 
 const isUnknown = ({ place, zone }: Cell) =>
   place.region === undefined || zone === "" || (place.account.id === undefined && place.account.by === undefined);
 
-/** Least and largest usage in a cell. Items of others that may be in the same account and Region are only possible. */
-function amountsIn(cell: Cell, others: readonly Cell[], scope: Scope): Pick<Usage, "used" | "open"> {
+/** Least usage: a cell alone. Largest usage: with the cells that may be in the same account and Region. */
+function amountsIn(cell: Cell, together: readonly Cell[], scope: Scope): Pick<Usage, "used" | "open"> {
   const { items, place, zone } = cell;
   const amounts = items.map(({ amount }) => amount);
   // Resources whose own Region or zone is unknown may all be in different ones.
   const apart = scope.perResource(place) || zone === "";
   const used = apart ? amounts.reduce((left, right) => Math.max(left, right), 0) : sum(amounts);
-  const most = mostOf(cell) + sum(others.map(mostOf));
+  const most = sum(together.map(mostOf));
   if (most <= used) return { used };
-  const unknown = apart ? items[0] : ([cell, ...others].find(isUnknown) ?? others[0])?.items[0];
+  const unknown = apart ? items[0] : (together.find(isUnknown) ?? together[0])?.items[0];
   const where = unknown && `${zone === undefined ? scope.needs : "the zone"} of ${labelOf(unknown.resource)}`;
   const needs = items.find(({ open }) => open !== undefined)?.open?.needs ?? where ?? "";
   return { used, open: { most, needs } };
@@ -114,13 +114,13 @@ function usageOf(graph: Graph, cells: readonly Cell[], cell: Cell, what: string,
   const { items, place, zone = "" } = cell;
   const [first] = items;
   if (first === undefined) return [];
-  const others = cells.filter((other) => other !== cell && mayBeTogether(scope, cell, other));
+  const together = cells.filter((other) => other === cell || mayBeTogether(scope, cell, other));
   const home = defaultPlace(graph);
   return [
     {
       at: stackOf(graph) ?? first.resource,
       what: zone === "" ? what : `${what} in zone ${zone}`,
-      ...amountsIn(cell, others, scope),
+      ...amountsIn(cell, together, scope),
       account: {
         counted: items.map(({ resource }) => resource),
         where: textOf(cell, cells, scope),

@@ -34,7 +34,7 @@ export const several = (type: string, count: number, inputs: Inputs | ((name: st
   });
 
 export const vpc = resource("ec2/vpc:Vpc", "net", { cidrBlock: "10.0.0.0/16" });
-const subnets = ["us-east-1a", "us-east-1b"].map((availabilityZone, index) =>
+export const subnets = ["us-east-1a", "us-east-1b"].map((availabilityZone, index) =>
   resource("ec2/subnet:Subnet", `subnet${index + 1}`, { vpcId: "net", availabilityZone }),
 );
 export const network = [vpc, ...subnets];
