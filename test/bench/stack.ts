@@ -37,6 +37,9 @@ export function benchStack(services: number): Record<string, unknown> {
     quotas: {
       "elb.albsPerRegion": { value: services, reason },
       "apigateway.resourcesPerRestApi": { value: services * 2 + 1, reason },
+      "iam.rolesPerAccount": { value: services * 2, reason },
+      "vpc.networkInterfacesPerRegion": { value: services * 5 + 100, reason },
+      "vpc.securityGroupsPerRegion": { value: services * 3 + 100, reason },
       ...(vpcCount > 5 ? moreVpcs(vpcCount, reason) : {}),
     },
   };
