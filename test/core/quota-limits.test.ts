@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { decide } from "../../core/decide";
+import { headroom } from "../../core/quotas/headroom";
 import { usageOf } from "../../core/quotas/usage";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys, quotas } from "../../policies/quotas";
-import { article, planOf, service } from "../support/scenario";
+import { article, planOf, service, settingsOf } from "../support/scenario";
 
 type Raw = Record<string, unknown>;
 
@@ -149,6 +150,15 @@ describe("the plan at the limit of each quota and above", () => {
       assert.equal(problems.length, counted.filter((usage) => usage.used > limit).length);
     });
   }
+
+  it("the headroom of a quota is that of its fullest scope", () => {
+    for (const [quota, raw, used, scope] of rows) {
+      const found = headroom(planOf(raw), settingsOf(raw)).find((one) => one.quota === quota);
+      assert.equal(found?.used, used, quota);
+      const fullest = usageOf(planOf(raw)).filter((usage) => usage.quota === quota && usage.used === used);
+      assert.ok(fullest.some((usage) => usage.scope === found.scope) && fullest.some((one) => one.scope === scope));
+    }
+  });
 
   it("every quota of the ledger has a row", () => {
     const tested = new Set<QuotaKey>(rows.map(([quota]) => quota));

@@ -132,6 +132,41 @@ const cases: readonly Case[] = [
     },
   },
   {
+    title: "resources whose own Regions are unknown may be in different ones",
+    program: () => {
+      const source = new aws.ec2.Vpc("source", { cidrBlock: "10.8.0.0/16", region: "eu-west-1" });
+      for (const index of [1, 2, 3, 4, 5, 6]) {
+        const region = source.id.apply(() => (index > 3 ? "us-west-2" : "us-east-2"));
+        new aws.ec2.Vpc(`later${index}`, { cidrBlock: "10.9.0.0/16", region });
+      }
+    },
+    undetermined: [[vpcQuota], []],
+  },
+  {
+    title: "an account that is unknown at a first preview is undetermined if it decides",
+    program: () => {
+      const source = new aws.iam.Role("source", { assumeRolePolicy: "{}" });
+      const roleArn = source.arn.apply(() => "arn:aws:iam::222222222222:role/deploy");
+      const provider = new aws.Provider("later", { region: "us-west-2", assumeRoles: [{ roleArn }] });
+      for (const index of [1, 2, 3]) new aws.iam.Role(`later${index}`, { assumeRolePolicy: "{}" }, { provider });
+    },
+    settings: { quotas: { "iam.rolesPerAccount": { value: 3, reason: "test" } } },
+    undetermined: [["iam-roles-quota program-dev"], []],
+  },
+  {
+    title: "roles of other stacks count in every Region of the account",
+    program: () => {
+      network("home", 40);
+      const provider = new aws.Provider("west", { region: "us-west-2" });
+      for (const index of [1, 2]) new aws.iam.Role(`west${index}`, { assumeRolePolicy: "{}" }, { provider });
+    },
+    settings: {
+      quotas: { "iam.rolesPerAccount": { value: 3, reason: "test" } },
+      usedElsewhere: { "iam.rolesPerAccount": 2 },
+    },
+    mandatory: ["iam-roles-quota program-dev"],
+  },
+  {
     title: "usage by other stacks counts in the default provider's Region",
     program: home,
     settings: elsewhere,

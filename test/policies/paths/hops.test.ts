@@ -50,6 +50,8 @@ const expected: Readonly<Record<string, Hop | readonly Hop[] | "holds" | "open">
   "load balancer in another account": "link",
   // AWS rejects the link that is created second; the stack does not determine which.
   "second V1 link on an NLB": "link",
+  // An HTTP API names the listener, so the rule of the link hop reports it too.
+  "listener in another Region": ["link", "listener"],
   "V2 link without a security group": "security group",
   "integration with the link of another VPC": "balancer",
   "load balancer in another VPC than its security group": "balancer",
