@@ -5,7 +5,7 @@ import { labelOf } from "./label";
 import { resourcesIn } from "./references";
 import type { Resource } from "./resource";
 import { mostTasksInDeployment } from "./tasks";
-import { known, read, readString } from "./value";
+import { read } from "./value";
 import { subnetsOf } from "./vpcs";
 import { zoneOf } from "./zones";
 
@@ -47,15 +47,13 @@ function ofBalancer(graph: Graph, balancer: Resource): Interfaces {
     : inSubnets(graph, balancer, "alb", 2);
 }
 
-const isInterfaceEndpoint = (endpoint: Resource) => known(readString(endpoint, "vpcEndpointType")) === "Interface";
-
 /** A task without a network configuration uses the interface of its instance. */
 const hasOwnInterface = (service: Resource) => read(service, "networkConfiguration").kind !== "absent";
 
 /**
  * Network interfaces that AWS creates in the VPCs of the stack: one for a load balancer, a V2 link and an interface
  * endpoint in each subnet, one for a NAT gateway, and one for each task, at the autoscaling maximum during a deployment.
- * An ALB has more while it scales. A V1 link has none: its endpoint is in a VPC of AWS. A gateway endpoint has none.
+ * An ALB has more while it scales. A V1 link has none: its endpoint is in a VPC of AWS. A gateway endpoint has no subnet.
  * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html,
  * https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html,
@@ -64,9 +62,7 @@ const hasOwnInterface = (service: Resource) => read(service, "networkConfigurati
  */
 export const networkInterfaces = perGraph((graph): readonly Interfaces[] => [
   ...ofKind(graph, "loadBalancer").map((balancer) => ofBalancer(graph, balancer)),
-  ...ofKind(graph, "vpcEndpoint")
-    .filter(isInterfaceEndpoint)
-    .map((endpoint) => inSubnets(graph, endpoint, "endpoint", 1)),
+  ...ofKind(graph, "vpcEndpoint").map((endpoint) => inSubnets(graph, endpoint, "endpoint", 1)),
   ...ofKind(graph, "vpcLinkV2").map((link) => inSubnets(graph, link, "link", 1)),
   ...ofKind(graph, "natGateway").map((gateway) => single(gateway, "nat", 1)),
   ...ofKind(graph, "ecsService")

@@ -1,5 +1,5 @@
 import type { Row } from "./row";
-import { alb, arnOf, network, nlb, resource, service, several, targetGroup, vpc } from "./stacks";
+import { alb, albArn, arnOf, listener, network, nlb, resource, service, several, targetGroup, vpc } from "./stacks";
 
 const cidrs = (count: number) => Array.from({ length: count }, (_, index) => `10.${index}.0.0/16`);
 const two = ["subnet1", "subnet2"];
@@ -190,6 +190,21 @@ export const otherRows: readonly Row[] = [
     ],
     what: "ingress rules of group",
     at: "group",
+  },
+  {
+    title: "target groups of an ALB outside the stack, of a listener and of a rule on another",
+    rule: "target-groups-per-alb-quota",
+    quota: "elb.targetGroupsPerAlb",
+    limit: 3,
+    stack: (n) => [
+      listener("one", albArn("old"), ...cidrs(n - 1).map((_, index) => `group${index}`)),
+      resource("lb/listenerRule:ListenerRule", "two", {
+        listenerArn: `${albArn("old").replace(":loadbalancer/", ":listener/")}/fedcba9876543210`,
+        actions: [{ type: "forward", targetGroupArn: arnOf("other") }],
+      }),
+    ],
+    what: "target groups on ALB old",
+    at: "one",
   },
   {
     title: "targets of a target group at the autoscaling maximum",
