@@ -43,11 +43,10 @@ interface ProviderPlace {
   readonly accountKey: string;
 }
 
-/** Region of a provider: its argument, else the one Region that its resources name. */
+/** Region of a provider: its argument, else, also if that is unknown, the one Region that its resources name. */
 function regionOf(provider: Resource | undefined, resources: readonly Resource[]): string | undefined {
   const stated = provider === undefined ? undefined : read(provider, "region");
   if (stated?.kind === "known") return String(stated.value);
-  if (stated?.kind === "unknown") return undefined;
   const named = resources.filter((resource) => read(resource, "region").kind === "absent").map(regionInNames);
   const regions = new Set(named.filter((region) => region !== undefined));
   return regions.size === 1 ? [...regions][0] : undefined;
