@@ -33,7 +33,7 @@ export const restIntegration = ({ link, balancer }: Wires, path = "/{proxy}") =>
   requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" },
 });
 
-export const proxyParameter = { name: "proxy", in: "path", required: true, schema: { type: "string" } };
+const proxyParameter = { name: "proxy", in: "path", required: true, schema: { type: "string" } };
 
 /** An OpenAPI document with one operation for all paths. */
 export const anyProxy = (integration: object, more: object = {}) => ({

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { allow, group, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
 
 /** An NLB before a Fargate service, and a V1 link to it. */
-export function nlbService(name: string) {
+function nlbService(name: string) {
   const net = network("home", 40);
   const [nlbSg, taskSg] = [group(`${name}-nlb`, net), group(`${name}-task`, net)];
   allow(name, nlbSg, taskSg, 8080);
@@ -36,7 +36,7 @@ export function nlbService(name: string) {
   );
   return { net, nlb, listener, link: new aws.apigateway.VpcLink(name, { targetArn: nlb.arn }) };
 }
-export type NlbService = ReturnType<typeof nlbService>;
+type NlbService = ReturnType<typeof nlbService>;
 
 interface Changes {
   readonly api?: Partial<aws.apigatewayv2.ApiArgs>;
