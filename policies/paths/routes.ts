@@ -48,10 +48,7 @@ function httpRoute(graph: Graph, resource: Resource): Route | undefined {
   return path === undefined ? { verb: "ANY", path: key, resource, ...target } : { verb, path, resource, ...target };
 }
 
-/**
- * Route of a WebSocket API. A route may have no integration: `$connect` and `$disconnect` need none.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
- */
+/** Route of a WebSocket API. Whether `$connect` and `$disconnect` need an integration is not documented. */
 function webSocketRoute(graph: Graph, resource: Resource): Route | undefined {
   const path = known(readString(resource, "routeKey"));
   if (path === undefined) return undefined;
