@@ -10,7 +10,7 @@ const services = perGraph((graph) =>
 );
 
 /** ECS services of the stack that run a task definition. */
-export const servicesRunning = (graph: Graph, definition: Resource): readonly Resource[] =>
+const servicesRunning = (graph: Graph, definition: Resource): readonly Resource[] =>
   services(graph).get(definition.urn) ?? [];
 
 /** Whether an ECS service runs on Fargate by its own settings: launch type or capacity provider strategy. */

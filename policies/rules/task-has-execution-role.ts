@@ -30,6 +30,9 @@ function needsOf(container: Container): {
   };
 }
 
+const listed = (all: readonly string[]) =>
+  [all.slice(0, -1).join(", "), ...all.slice(-1)].filter(Boolean).join(" and ");
+
 export const taskHasExecutionRole = resourceRule({
   id: "task-has-execution-role",
   displayName: "Tasks have the execution role they need",
@@ -55,7 +58,7 @@ export const taskHasExecutionRole = resourceRule({
       const needs = needsOf(container);
       const uses = [...needs.everywhere, ...(fargate ? needs.onFargate : [])];
       if (uses.length === 0) return [];
-      const wrong = `task definition ${definition.name} has no execution role, but container ${container.name ?? ""} ${uses.join(" and ")}`;
+      const wrong = `task definition ${definition.name} has no execution role, but container ${container.name ?? ""} ${listed(uses)}`;
       return [violation(definition, wrong)];
     });
   },

@@ -6,7 +6,7 @@ import type { ServiceSetup } from "../../../fixtures/field/base";
 type Program = () => unknown;
 
 /** A program with one fault. */
-export interface Reported {
+interface Reported {
   readonly program: Program;
   /** Name of the resource that the rule reports. */
   readonly on: string;

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { albService, httpApi, network, restApi } from "../../../fixtures/field/base";
 import { httpWith, restWith, service } from "./cases";
 import type { Cases } from "./cases";
@@ -169,6 +170,10 @@ export const loadBalancing: readonly Cases[] = [
     },
     sound: {
       "a stage of a REST API": restWith(({ stage }) => firewall(stage.arn)),
+      "a stage of a REST API by the id of the API": restWith(({ api }) =>
+        firewall(pulumi.interpolate`arn:aws:apigateway:us-east-1::/restapis/${api.id}/stages/live`),
+      ),
+      "a user pool": httpWith(() => firewall(new aws.cognito.UserPool("users", {}).arn)),
       "an ALB": () => {
         const front = albService("shop", network("home", 40));
         httpApi("http", front);
