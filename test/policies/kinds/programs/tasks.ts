@@ -42,6 +42,19 @@ const scaled = (minCapacity: number, maxCapacity: number) =>
       }),
   );
 
+/** A sound API, and a task definition for container instances beside it. */
+const onInstances = httpWith(() =>
+  taskDefinition("instances", 8080, {
+    requiresCompatibilities: ["EC2"],
+    networkMode: "bridge",
+    cpu: "300",
+    memory: "300",
+    containerDefinitions: JSON.stringify([
+      { ...app, portMappings: [{ containerPort: 8080, hostPort: 0 }], privileged: true, ...logs },
+    ]),
+  }),
+);
+
 /** Faults of task definitions. */
 export const taskDefinitions: readonly Cases[] = [
   {
@@ -73,6 +86,7 @@ export const taskDefinitions: readonly Cases[] = [
         { executionRoleArn: role },
       ),
       "a public image without logs": container({}),
+      "logs of a task on container instances": onInstances,
     },
   },
   {
@@ -102,6 +116,7 @@ export const taskDefinitions: readonly Cases[] = [
       }),
       "the largest size": running({ cpu: "16384", memory: "122880" }),
       "vCPU and GB": running({ cpu: ".5 vCPU", memory: "1 GB" }),
+      "300 CPU units on container instances": onInstances,
       "1 GB of the smallest size": running({ cpu: "256", memory: "1024" }),
     },
   },
@@ -136,6 +151,7 @@ export const taskDefinitions: readonly Cases[] = [
     sound: {
       "the same host port": container({ portMappings: [{ containerPort: 8080, hostPort: 8080 }] }),
       "host port 0, which ECS reads as none": container({ portMappings: [{ containerPort: 8080, hostPort: 0 }] }),
+      "a privileged container on a bridge of container instances": onInstances,
       "an essential container": container({ essential: true, ...logConfiguration({}, "awsfirelens") }),
       "a health check and 21 GiB of storage": container(
         { healthCheck: { command: ["CMD-SHELL", "curl -f http://localhost"] } },
