@@ -2,7 +2,7 @@ import type { PackConfig } from "../config";
 import { apiOf } from "../graph/apis";
 import type { Graph } from "../graph/graph";
 import { isKind } from "../graph/graph";
-import { endpointTypeOf, protocolOf } from "../graph/protocol";
+import { endpointTypeOf } from "../graph/protocol";
 import { resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, readNumber, readString } from "../graph/value";
@@ -13,8 +13,6 @@ import { undetermined, violation } from "../rule";
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const leastMs = 50;
-/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
-const mostWebSocketMs = 29_000;
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 const mostStreamedMs = 900_000;
 
@@ -30,7 +28,6 @@ function restLimit(graph: Graph, integration: Resource, config: PackConfig): num
 
 function limit(graph: Graph, integration: Resource, config: PackConfig): number {
   if (isKind(integration, "restIntegration")) return restLimit(graph, integration, config);
-  if (protocolOf(graph, integration) === "WEBSOCKET") return mostWebSocketMs;
   return limitOf("apigateway.httpIntegrationTimeoutMs", config);
 }
 

@@ -30,6 +30,20 @@ const running =
 const container = (more: object, args: Partial<aws.ecs.TaskDefinitionArgs> = {}) =>
   running({ containerDefinitions: JSON.stringify([{ ...app, ...more }]), ...args });
 
+/** A sound API, and an ECS service that nothing calls. */
+const apart = (args: Partial<aws.ecs.ServiceArgs>) => () => {
+  const net = network("home", 40);
+  const front = albService("shop", net);
+  httpApi("http", front);
+  new aws.ecs.Service("apart", {
+    cluster: front.cluster.arn,
+    launchType: "FARGATE",
+    taskDefinition: front.task.arn,
+    networkConfiguration: { subnets: net.subnetIds, securityGroups: [front.taskSg.id] },
+    ...args,
+  });
+};
+
 const scaled = (minCapacity: number, maxCapacity: number) =>
   httpWith(
     () =>
@@ -175,6 +189,12 @@ export const ecsServices: readonly Cases[] = [
         program: service({ service: { capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }] } }),
         ...atService,
       },
+      "a grace period without a load balancer": {
+        program: apart({ healthCheckGracePeriodSeconds: 30 }),
+        on: "apart",
+        path: "proved",
+      },
+      "no network": { program: apart({ networkConfiguration: undefined }), on: "apart", path: "proved" },
       "placement on Fargate": {
         program: service({ service: { placementConstraints: [{ type: "distinctInstance" }] } }),
         ...atService,
@@ -184,6 +204,12 @@ export const ecsServices: readonly Cases[] = [
     sound: {
       "a deployment that replaces half": service({
         service: { deploymentMinimumHealthyPercent: 50, deploymentMaximumPercent: 100 },
+      }),
+      "a grace period with a load balancer": service({ service: { healthCheckGracePeriodSeconds: 30 } }),
+      "a blue/green deployment beside the old tasks": apart({
+        deploymentMinimumHealthyPercent: 100,
+        deploymentMaximumPercent: 100,
+        deploymentConfiguration: { strategy: "BLUE_GREEN" },
       }),
       "the role that AWS returns": service({
         service: { iamRole: "arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS" },
