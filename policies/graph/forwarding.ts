@@ -125,7 +125,9 @@ export function registeredPortsOf(
       return group.kind === "undetermined" || resourceOf(group)?.urn === targetGroup.urn;
     }),
   );
-  return [...new Set(matching.map((entry) => known(readNumber(service, `${entry}.containerPort`))))];
+  // CodeDeploy registers the port of its other target group.
+  const registered = matching.length === 0 ? entries : matching;
+  return [...new Set(registered.map((entry) => known(readNumber(service, `${entry}.containerPort`))))];
 }
 
 interface Edge {
@@ -181,11 +183,27 @@ export const attachedBalancer = (graph: Graph, attachment: Resource): Reference 
 export const albsBehind = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   attachmentsOf(graph, targetGroup).flatMap((attachment) => resourceOf(attachedBalancer(graph, attachment)) ?? []);
 
+/** CodeDeploy deployment groups. */
+export const deploymentGroupsOf = perGraph((graph) =>
+  graph.resources.filter(({ type }) => type === "aws:codedeploy/deploymentGroup:DeploymentGroup"),
+);
+
+/** The pair of target groups of a deployment group; CodeDeploy registers the tasks of a service with both in turn. */
+export const pairOf = (graph: Graph, deploymentGroup: Resource): readonly Resource[] =>
+  candidates(graph, deploymentGroup, "loadBalancerInfo", "targetGroup");
+
 const services = perGraph((graph) => {
   const edges = ofKind(graph, "ecsService").flatMap((owner): readonly Edge[] =>
     resourcesIn(targetGroupsOf(graph, owner).references).map(({ urn }) => ({ owner, targetGroup: urn })),
   );
-  return groupBy(edges, ({ targetGroup }) => targetGroup);
+  const byGroup = groupBy(edges, ({ targetGroup }) => targetGroup);
+  const paired = deploymentGroupsOf(graph).flatMap((deploymentGroup): readonly Edge[] => {
+    const pair = pairOf(graph, deploymentGroup).map(({ urn }) => urn);
+    const owners = new Set(pair.flatMap((urn) => (byGroup.get(urn) ?? []).map(({ owner }) => owner)));
+    return [...owners].flatMap((owner) => pair.map((targetGroup) => ({ owner, targetGroup })));
+  });
+  const all = new Map([...edges, ...paired].map((edge) => [`${edge.owner.urn} ${edge.targetGroup}`, edge]));
+  return groupBy([...all.values()], ({ targetGroup }) => targetGroup);
 });
 
 /** ECS services that register their tasks with a target group in the stack. */

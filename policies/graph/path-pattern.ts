@@ -1,22 +1,16 @@
 const expressions = new Map<string, RegExp>();
 
-function expressionOf(pattern: string, flags: string): RegExp {
-  const key = `${flags} ${pattern}`;
+/** Whether a host or header matches an ELB pattern, without regard to case: `*` is any characters, `?` is one. */
+export function textFits(pattern: string, text: string): boolean {
   const found =
-    expressions.get(key) ??
+    expressions.get(pattern) ??
     new RegExp(
       `^${pattern
         .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
         .replaceAll("*", ".*")
         .replaceAll("?", ".")}$`,
-      flags,
+      "i",
     );
-  expressions.set(key, found);
-  return found;
+  expressions.set(pattern, found);
+  return found.test(text);
 }
-
-/** Whether a path matches an ELB path pattern: `*` is any characters, `?` is one; patterns are case-sensitive. */
-export const patternFits = (pattern: string, path: string) => expressionOf(pattern, "").test(path);
-
-/** Whether a host or header matches an ELB pattern, which is not case-sensitive. */
-export const textFits = (pattern: string, text: string) => expressionOf(pattern, "i").test(text);

@@ -1,4 +1,4 @@
-import { forwardersOf } from "./forwarding";
+import { deploymentGroupsOf, forwardersOf, pairOf } from "./forwarding";
 import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { rulesOf } from "./load-balancers";
@@ -55,9 +55,8 @@ function namedBy(graph: Graph, service: Resource) {
 
 /** Listeners and listener rules of the traffic routes of a CodeDeploy deployment group that forward to its target groups. */
 function pairedBy(graph: Graph, deploymentGroup: Resource): readonly Resource[] {
-  const property = "loadBalancerInfo";
-  const listeners = new Set(candidates(graph, deploymentGroup, property, "listener"));
-  return candidates(graph, deploymentGroup, property, "targetGroup")
+  const listeners = new Set(candidates(graph, deploymentGroup, "loadBalancerInfo", "listener"));
+  return pairOf(graph, deploymentGroup)
     .flatMap((targetGroup) => forwardersOf(graph, targetGroup))
     .filter((forwarder) => [...listeners].some((listener) => isOn(graph, forwarder, listener)));
 }
@@ -71,7 +70,7 @@ export const shiftsOf = perGraph((graph): Shifts => {
   const native = services
     .filter((service) => shifterOf(service) === "ECS")
     .map((service) => ({ service, ...namedBy(graph, service) }));
-  const groups = graph.resources.filter(({ type }) => type === "aws:codedeploy/deploymentGroup:DeploymentGroup");
+  const groups = deploymentGroupsOf(graph);
   const named = [
     ...native.flatMap(({ service, owners }) => owners.map(({ urn }): [string, string] => [urn, service.name])),
     ...groups.flatMap((group) => pairedBy(graph, group).map(({ urn }): [string, string] => [urn, group.name])),

@@ -36,7 +36,7 @@ export interface ReadListener {
 }
 
 /** Rules without a priority are evaluated last: AWS assigns them the next free one. */
-export const priorityOf = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
+const priorityOf = (rule: Resource) => known(readNumber(rule, "priority")) ?? Infinity;
 
 interface Conditions extends Omit<ReadRule, "positions"> {
   readonly patterns: readonly (readonly string[])[];

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import { graphOf } from "../../../policies/graph/graph";
 import { bare } from "../../../policies/graph/resource";
 import type { Resource } from "../../../policies/graph/resource";
 import { targetGroupsPerEcsServiceQuota } from "../../../policies/rules/target-groups-per-ecs-service-quota";
 import { program as codeDeploy } from "../../fixtures/field/20-codedeploy";
+import { httpApi, network } from "../../fixtures/field/base";
 import { program as given } from "../../fixtures/field/19-native-blue-green";
 import { verdictsOf } from "../../support/verdicts";
+import { paths, sharedAlb } from "./programs/shared-alb";
 import { blueGreen } from "./programs/blue-green";
 import type { BlueGreen } from "./programs/blue-green";
 
@@ -132,6 +135,31 @@ describe("blue/green deployments by ECS and CodeDeploy", () => {
       });
       assert.deepEqual(mandatory, []);
       assert.deepEqual(undetermined, ["ecs-service-waits-for-listener shop"]);
+    }
+  });
+
+  it("both target groups of a CodeDeploy pair belong to the service", async () => {
+    for (const pass of ["preview", "apply"] as const) {
+      const { mandatory, paths: found } = await verdictsOf(pass, () => {
+        const alb = sharedAlb(network("home", 40), [
+          { name: "green", conditions: paths("/test/*"), to: "empty" },
+          { name: "blue", conditions: paths("/*"), to: "service" },
+        ]);
+        new aws.codedeploy.DeploymentGroup("shop", {
+          appName: "shop",
+          deploymentGroupName: "shop",
+          serviceRoleArn: "arn:aws:iam::123456789012:role/deploy",
+          loadBalancerInfo: {
+            targetGroupPairInfo: {
+              prodTrafficRoute: { listenerArns: [alb.listener.arn] },
+              targetGroups: [{ name: alb.targets("blue").name }, { name: alb.targets("green").name }],
+            },
+          },
+        });
+        httpApi("http", alb);
+      });
+      assert.deepEqual([...mandatory].sort(), [`${governed} blue`, `${governed} green`]);
+      assert.deepEqual(found, { "http $default": "proved" });
     }
   });
 

@@ -196,18 +196,20 @@ describe("a route whose requests get different listener rules", () => {
       });
     }
 
-    it(`a longer route takes the paths of a faulty rule, ${pass}`, async () => {
-      const { mandatory, paths: found } = await verdictsOf(pass, () => {
-        const net = network("home", 40);
-        const alb = sharedAlb(net, [{ name: "reports", conditions: paths("/reports/*"), to: "empty" }], "service");
-        furtherRoute("ANY /reports/{proxy+}", httpApi("http", alb, greedy));
+    for (const routeKey of ["ANY /{proxy+}", "$default"]) {
+      it(`a longer route takes the paths of a faulty rule from ${routeKey}, ${pass}`, async () => {
+        const { mandatory, paths: found } = await verdictsOf(pass, () => {
+          const net = network("home", 40);
+          const alb = sharedAlb(net, [{ name: "reports", conditions: paths("/reports/*"), to: "empty" }], "service");
+          furtherRoute("ANY /reports/{proxy+}", httpApi("http", alb, { route: { routeKey } }));
+        });
+        assert.deepEqual(mandatory, [`${every} reports`]);
+        assert.deepEqual(found, {
+          [`http ${routeKey}`]: "proved",
+          "http ANY /reports/{proxy+}": "refuted at target group",
+        });
       });
-      assert.deepEqual(mandatory, [`${every} reports`]);
-      assert.deepEqual(found, {
-        "http ANY /{proxy+}": "proved",
-        "http ANY /reports/{proxy+}": "refuted at target group",
-      });
-    });
+    }
 
     it(`the order of rules without priorities is undetermined, ${pass}`, async () => {
       const without = (to: "service" | "empty") => () => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { patternFits } from "../../../policies/graph/path-pattern";
 import { elbTokens, languageOf, regexTokens, routeTokens } from "../../../policies/paths/language";
 import { marker, partsOf } from "../../../policies/paths/path-space";
 import type { ParameterKind, PathSpace } from "../../../policies/paths/path-space";
@@ -42,6 +41,10 @@ function exampleFor(
     taken: routes.starts,
   });
 }
+
+/** Whether a path matches a pattern of `a`, `b`, `/`, `*` and `?`. */
+const patternFits = (pattern: string, path: string) =>
+  new RegExp(`^${pattern.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(path);
 
 const texts = fc.array(fc.constantFrom("a", "b", "/", "*", "?"), { maxLength: 5 }).map((chars) => `/${chars.join("")}`);
 const routes = fc.constantFrom(
