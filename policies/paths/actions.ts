@@ -1,4 +1,4 @@
-import { isKind, resourceAt } from "../graph/graph";
+import { isKind, perGraph, resourceAt } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
@@ -29,12 +29,21 @@ function isApiOutput(graph: Graph, owner: Resource, property: string): boolean |
   return sources.some((source) => isKind(source, "loadBalancer")) ? false : undefined;
 }
 
+/** Domain names of the APIs in the stack; undefined for those that are not known yet. */
+const domainNames = perGraph((graph) =>
+  graph.resources
+    .filter(({ type }) => apiTypes.test(type) && type.includes("domainName"))
+    .map((domain) => known(readString(domain, "domainName"))?.toLowerCase()),
+);
+
+/** A domain name may be a wildcard: `*.example.com`. */
+const isNamed = (host: string, name: string) =>
+  host === name || (name.startsWith("*.") && host.slice(host.indexOf(".")) === name.slice(1));
+
 /** Whether a host is a public name of an API in the stack; undefined if the stack does not show it. */
 function isApiHost(graph: Graph, host: string): boolean | undefined {
   if (host.includes(".execute-api.")) return true;
-  const domains = graph.resources.filter(({ type }) => apiTypes.test(type));
-  const names = domains.map((domain) => known(readString(domain, "domainName"))?.toLowerCase());
-  if (names.includes(host.toLowerCase())) return true;
+  if (domainNames(graph).some((name) => name !== undefined && isNamed(host.toLowerCase(), name))) return true;
   return privateHosts.test(host) ? false : undefined;
 }
 
@@ -58,7 +67,10 @@ function locationOf({ graph, choice: { owner, property }, hosts: [sent] }: Actin
   const host = named === "#{host}" ? sent : named;
   const isKept = named === "#{host}" && sent === undefined;
   const unknown = isKept ? false : isApiOutput(graph, owner, property);
-  return { named, path, host, isApi: host === undefined ? unknown : isApiHost(graph, host) };
+  const isStated = named === host && !domainNames(graph).includes(undefined);
+  // A stated host that no API of the stack has is another website.
+  const isApi = host === undefined ? unknown : (isApiHost(graph, host) ?? (isStated ? false : undefined));
+  return { named, path, host, isApi };
 }
 
 /**
@@ -74,7 +86,8 @@ function redirect(acting: Acting, at: string): Trace {
   const isLoop = isApi === true && isSamePath;
   const isLost = isLoop || isApi === false || (named === "#{host}" && isSamePath);
   const unnamed = named === "#{host}" ? "the host that API Gateway sends" : "another host";
-  const to = isLoop ? "the same path of the API" : `${host ?? unnamed}, which they cannot reach`;
+  const elsewhere = named === host ? "which is no domain name of an API in the stack" : "which they cannot reach";
+  const to = isLoop ? "the same path of the API" : `${host ?? unnamed}, ${elsewhere}`;
   const target = `${host ?? "another host"}${path ?? ""}`;
   return answered(hopOf(choice), owner, {
     wrong: `${labelOf(owner)} redirects clients to ${isLost ? to : target}`,
@@ -88,13 +101,7 @@ function fixedResponse({ choice }: Acting, at: string): Trace {
   const code = known(readString(owner, `${at}.fixedResponse.statusCode`));
   const wrong = `${labelOf(owner)} returns a fixed ${code === undefined ? "" : `${code} `}response${path === undefined ? "" : ` for ${path}`}`;
   const fix = "Forward the path to the target group of its service.";
-  // A response of success may be what a route is for, as for a health check.
-  const isError = code !== undefined && !code.startsWith("2");
-  return answered(hopOf(choice), owner, {
-    wrong,
-    fix,
-    needs: isError ? undefined : `whether it is intended that ${wrong}`,
-  });
+  return answered(hopOf(choice), owner, { wrong, fix, needs: undefined });
 }
 
 /**

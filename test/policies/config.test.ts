@@ -109,7 +109,7 @@ describe("settings of the policy pack", () => {
 
   it("any other finding is acknowledged only with its resource", () => {
     const entry = [{ rule: "balancer-is-internal", reason: "partner traffic" }];
-    const results = evaluate(rules, fromSnapshot([open]), { acknowledge: entry });
+    const results = evaluate(rules, fromSnapshot([open, link]), { acknowledge: entry });
     assert.equal(results.find(({ rule }) => rule.id === "balancer-is-internal")?.verdict, "violation");
     const notices = reports
       .find(({ id }) => id === "acknowledged-findings")

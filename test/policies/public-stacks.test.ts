@@ -28,7 +28,9 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
     [open, "APIGWVPClinkSG"],
     [inline, "APIGWVPClinkSG"],
   ],
+  // The listener answers every request itself with a fixed response; no request reaches a service.
   "cdk-http-alb": [
+    ["every-route-reaches-its-service", "lblistener"],
     [open, "lbSecurityGroup"],
     [inline, "lbSecurityGroup"],
     [linkWithoutGroup, "HttpProxyPrivateApiVpcLink"],

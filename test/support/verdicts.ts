@@ -15,6 +15,7 @@ import { asEngine } from "./engine-resources";
 export interface Verdicts {
   readonly mandatory: readonly string[];
   readonly advice: readonly string[];
+  /** Without assumptions of request paths. */
   readonly undetermined: readonly string[];
   /** Rules that do not apply. */
   readonly notApplicable: readonly string[];
@@ -41,7 +42,9 @@ export function verdictsOn(resources: readonly Resource[], settings: PackConfig 
     mandatory: violated("mandatory"),
     advice: violated("advisory"),
     undetermined: results.flatMap(({ rule, undetermined }) =>
-      undetermined.map(({ urn }) => `${rule.id} ${nameOf(urn)}`),
+      undetermined
+        .filter(({ needs }) => !needs.startsWith("assumed for "))
+        .map(({ urn }) => `${rule.id} ${nameOf(urn)}`),
     ),
     notApplicable: results.filter(({ verdict }) => verdict === "not-applicable").map(({ rule }) => rule.id),
     paths: Object.fromEntries(

@@ -41,7 +41,10 @@ function endpoints(
     const tasks = group("tasks", net);
     const front = albService("shop", net, {
       service: {
-        taskDefinition: taskDefinition("ecr", 8080, { containerDefinitions }).arn,
+        taskDefinition: taskDefinition("ecr", 8080, {
+          containerDefinitions,
+          executionRoleArn: "arn:aws:iam::123456789012:role/ecr",
+        }).arn,
         networkConfiguration: { subnets: net.subnetIds, securityGroups: [tasks.id] },
       },
     });

@@ -77,7 +77,7 @@ const undetermined: Readonly<Record<string, readonly [program: () => unknown, ne
   ],
   "a host in a stage variable": [
     rest(host("shop.example.com"), { uri: "http://${stageVariables.host}/{proxy}" }),
-    /the Host header of requests, which decides on listener rule shop/,
+    /the path in the uri of rest/,
   ],
   "a header that AWS sets": [
     http([{ httpHeader: { httpHeaderName: "X-Forwarded-For", values: ["203.0.113.*"] } }]),

@@ -182,9 +182,11 @@ describe("conditions of a REST API that is no proxy", () => {
   it("are not met by headers that it does not map", async () => {
     const header = [{ httpHeader: { httpHeaderName: "x-a", values: ["1"] } }];
     const { paths: found } = await verdictsOf("apply", () => {
-      restApi("rest", sharedAlb(network("home", 40), [{ name: "a", conditions: header, to: "service" }]), {
-        integration: { type: "HTTP" },
-      });
+      const alb = sharedAlb(network("home", 40), [{ name: "a", conditions: header, to: "service" }]);
+      const { api, proxy } = restApi("rest", alb, { integration: { type: "HTTP" } });
+      const answer = { restApi: api.id, resourceId: proxy.id, httpMethod: "ANY", statusCode: "200" };
+      new aws.apigateway.MethodResponse("rest", answer);
+      new aws.apigateway.IntegrationResponse("rest", answer);
     });
     assert.deepEqual(found, { "rest ANY /{proxy+}": "refuted at listener" });
   });

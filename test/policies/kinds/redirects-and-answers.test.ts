@@ -27,6 +27,7 @@ const signIn = (onUnauthenticatedRequest: string): Action => ({
   },
 });
 const https = { port: 443, protocol: "HTTPS", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" };
+const regional = { endpointType: "REGIONAL", securityPolicy: "TLS_1_2" };
 const https443 = { uri: "https://app.internal/{proxy}" };
 const shop: RuleSetup = { name: "shop", conditions: paths("/shop/*"), to: "service" };
 
@@ -69,6 +70,18 @@ const faulty: Readonly<Record<string, Case>> = {
     "shared",
     /listener shared returns a fixed 404 response for \/ \(default action of listener shared, for example \/\)/,
   ],
+  "a fixed 200 for everything": [
+    http([], fixed("200")),
+    { "http $default": "refuted at listener" },
+    "shared",
+    /listener shared returns a fixed 200 response/,
+  ],
+  "a redirect to another website": [
+    http([], redirect({ host: "www.example.com" })),
+    { "http $default": "refuted at listener" },
+    "shared",
+    /redirects clients to www\.example\.com, which is no domain name of an API in the stack/,
+  ],
   maintenance: [
     http([], fixed("503")),
     { "http $default": "refuted at listener" },
@@ -95,15 +108,17 @@ const undetermined: Readonly<Record<string, readonly [program: () => unknown, pa
     "http $default",
     /whether the redirect of listener shared to abc\.execute-api.*\/v2\/#\{path\} ends at a service/,
   ],
-  "a redirect to a host that may be the API's": [
-    http([], redirect({ host: "www.example.com" })),
+  "a redirect to another path of a domain name of the API": [
+    () => {
+      for (const [name, domainName] of Object.entries({ wildcard: "*.example.com", other: "api.example.org" }))
+        new aws.apigatewayv2.DomainName(name, {
+          domainName,
+          domainNameConfiguration: { ...regional, certificateArn: https.certificateArn },
+        });
+      http([], redirect({ host: "shop.example.com", path: "/v2/#{path}" }))();
+    },
     "http $default",
-    /whether the redirect of listener shared to www\.example\.com/,
-  ],
-  "a fixed 200 for everything": [
-    http([], fixed("200")),
-    "http $default",
-    /whether it is intended that listener shared returns a fixed 200 response/,
+    /whether the redirect of listener shared to shop\.example\.com\/v2\/#\{path\} ends at a service/,
   ],
   "sign-in at a host that may be the API's": [
     behind(signIn("authenticate"), { uri: "https://shop.example.com/{proxy}" }),

@@ -10,6 +10,9 @@ const mixed = "no-inline-security-group-rules";
 const separate = "separate-security-group-rules";
 const open = "no-ingress-from-anywhere";
 const openElsewhere = "ingress-from-anywhere-elsewhere";
+/** Advice on the API of every program here. */
+const onTheApi = ["api-has-authorization http", "stage-has-access-logs http", "stage-has-throttling http"];
+const besidesApi = (advice: readonly string[]) => advice.filter((finding) => !onTheApi.includes(finding));
 const block = "10.40.0.0/16";
 const tcp = (port: number, cidr: string) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: [cidr] });
 
@@ -162,7 +165,7 @@ describe("rules are as strict as their reason", () => {
     for (const [name, { program, mandatory, advice }] of Object.entries(cases)) {
       it(`${name}, ${pass}`, async () => {
         const found = await verdictsOf(pass, program);
-        assert.deepEqual([found.mandatory, found.advice], [mandatory, advice]);
+        assert.deepEqual([found.mandatory, besidesApi(found.advice)], [mandatory, advice]);
         assert.deepEqual(found.paths, { "http $default": "proved" });
       });
     }
@@ -177,7 +180,7 @@ describe("rules are as strict as their reason", () => {
         ),
       ),
     );
-    assert.deepEqual([mandatory, advice, paths], [[], [], { "http $default": "proved" }]);
+    assert.deepEqual([mandatory, besidesApi(advice), paths], [[], [], { "http $default": "proved" }]);
   });
 
   it("the advice on inline rules says how to move without a duplicate", async () => {

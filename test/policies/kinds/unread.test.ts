@@ -172,7 +172,12 @@ describe("parts of a stack that are not read", () => {
     };
     const first = await verdictsOf("preview", program("$default"));
     assert.deepEqual(first.mandatory, []);
-    assert.deepEqual(first.undetermined, ["http-stage-not-in-path http", `${requestPaths} http`]);
+    assert.deepEqual(first.undetermined, [
+      "http-stage-not-in-path http",
+      "stage-name-accepted http",
+      `${requestPaths} http`,
+      `${requestPaths} http`,
+    ]);
     const byPath = () => {
       const eip = new aws.ec2.Eip("other", {});
       const front = albService("shop", network("home", 40), {

@@ -10,6 +10,8 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["apigateway.resourcesPerRestApi", "apigateway/L-01C8A9E0", 300, true],
   ["apigateway.routesPerHttpApi", "apigateway/L-65B5C802", 300, true],
   ["apigateway.integrationsPerHttpApi", undefined, 300, false],
+  ["apigateway.restIntegrationTimeoutMs", "apigateway/L-E5AE38E3", 29_000, true],
+  ["apigateway.httpIntegrationTimeoutMs", undefined, 30_000, false],
   ["elb.albsPerRegion", "elasticloadbalancing/L-53DA6B97", 50, true],
   ["elb.nlbsPerRegion", "elasticloadbalancing/L-69A177A2", 50, true],
   ["elb.listenersPerAlb", "elasticloadbalancing/L-B6DF7632", 50, true],

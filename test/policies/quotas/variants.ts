@@ -23,7 +23,7 @@ const alb = {
   arn: "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/billing/50dc6c495c0c9188",
   dnsName: "billing.elb",
   protocol: "HTTP",
-  securityGroupId: "sg-1",
+  securityGroupId: "sg-0a1b2c3d4e5f60718",
 };
 const listener = (port: number) => ({
   ...alb,
