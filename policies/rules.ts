@@ -1,8 +1,8 @@
+import { quotaRules } from "./quota-rules";
 import type { Rule } from "./rule";
 import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
 import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
-import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
 import { apiHasAuthorization } from "./rules/api-has-authorization";
 import { apiKeyHasUsagePlan } from "./rules/api-key-has-usage-plan";
 import { attachmentWaitsForAlbListener } from "./rules/attachment-waits-for-alb-listener";
@@ -14,8 +14,6 @@ import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-g
 import { balancerTypeHasVpcLinks } from "./rules/balancer-type-has-vpc-links";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { cloudMapHealthCheckAccepted } from "./rules/cloud-map-health-check-accepted";
-import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
-import { conditionWildcardsPerRuleQuota } from "./rules/condition-wildcards-per-rule-quota";
 import { disabledEndpointHasDomain } from "./rules/disabled-endpoint-has-domain";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
@@ -23,13 +21,9 @@ import { ecsServiceSettings } from "./rules/ecs-service-settings";
 import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
-import { elasticIpsQuota } from "./rules/elastic-ips-quota";
 import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-service";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
 import { fargateTaskSize } from "./rules/fargate-task-size";
-import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
-import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
-import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
 import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
 import { httpApiDomainIsRegional } from "./rules/http-api-domain-is-regional";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
@@ -37,27 +31,15 @@ import { httpMappingAccepted } from "./rules/http-mapping-accepted";
 import { httpStageNotInPath } from "./rules/http-stage-not-in-path";
 import { httpStageSettings } from "./rules/http-stage-settings";
 import { http2TargetGroupBehindHttps } from "./rules/http2-target-group-behind-https";
-import { iamRolesQuota } from "./rules/iam-roles-quota";
 import { ingressFromAnywhereElsewhere } from "./rules/ingress-from-anywhere-elsewhere";
 import { integrationHasMethod } from "./rules/integration-has-method";
 import { integrationTimeoutInRange } from "./rules/integration-timeout-in-range";
-import { integrationsPerHttpApiQuota } from "./rules/integrations-per-http-api-quota";
-import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-vpc-quota";
-import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
 import { listenerInRegionOfBalancer } from "./rules/listener-in-region-of-balancer";
 import { listenerProtocolAccepted } from "./rules/listener-protocol-accepted";
-import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
-import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
 import { mappingWaitsForStage } from "./rules/mapping-waits-for-stage";
 import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
-import { natGatewaysPerZoneQuota } from "./rules/nat-gateways-per-zone-quota";
-import { networkAddressUsageQuota } from "./rules/network-address-usage-quota";
-import { networkInterfacesPerRegionQuota } from "./rules/network-interfaces-per-region-quota";
 import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
 import { nlbHasSecurityGroup } from "./rules/nlb-has-security-group";
-import { nlbInterfacesPerVpcQuota } from "./rules/nlb-interfaces-per-vpc-quota";
-import { nlbsPerAlbTargetQuota } from "./rules/nlbs-per-alb-target-quota";
-import { nlbsPerRegionQuota } from "./rules/nlbs-per-region-quota";
 import { noAllProtocols } from "./rules/no-all-protocols";
 import { noFixedNames } from "./rules/no-fixed-names";
 import { noIngressFromAnywhere } from "./rules/no-ingress-from-anywhere";
@@ -70,7 +52,6 @@ import { privateIntegrationType } from "./rules/private-integration-type";
 import { privateRestApiHasPolicy } from "./rules/private-rest-api-has-policy";
 import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
-import { resourcesPerRestApiQuota } from "./rules/resources-per-rest-api-quota";
 import { restDeploymentCoversApi } from "./rules/rest-deployment-covers-api";
 import { restDeploymentHasTrigger } from "./rules/rest-deployment-has-trigger";
 import { restEndpointSettings } from "./rules/rest-endpoint-settings";
@@ -81,31 +62,17 @@ import { restProxyPathOneUnit } from "./rules/rest-proxy-path-one-unit";
 import { restResourcePathAccepted } from "./rules/rest-resource-path-accepted";
 import { routeHasAuthorizer } from "./rules/route-has-authorizer";
 import { routeKeyAccepted } from "./rules/route-key-accepted";
-import { routesPerHttpApiQuota } from "./rules/routes-per-http-api-quota";
-import { rulesPerAlbQuota } from "./rules/rules-per-alb-quota";
-import { rulesPerSecurityGroupQuota } from "./rules/rules-per-security-group-quota";
 import { scalingRange } from "./rules/scaling-range";
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
-import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-interface-quota";
-import { securityGroupsPerRegionQuota } from "./rules/security-groups-per-region-quota";
 import { separateSecurityGroupRules } from "./rules/separate-security-group-rules";
 import { separateTaskAndExecutionRole } from "./rules/separate-task-and-execution-role";
 import { serviceRegistryHasPort } from "./rules/service-registry-has-port";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
-import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
-import { subnetsPerVpcQuota } from "./rules/subnets-per-vpc-quota";
 import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
 import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupSettings } from "./rules/target-group-settings";
-import { targetGroupsPerActionQuota } from "./rules/target-groups-per-action-quota";
-import { targetGroupsPerAlbQuota } from "./rules/target-groups-per-alb-quota";
-import { targetGroupsPerEcsServiceQuota } from "./rules/target-groups-per-ecs-service-quota";
-import { targetGroupsPerRegionQuota } from "./rules/target-groups-per-region-quota";
-import { targetsPerAlbQuota } from "./rules/targets-per-alb-quota";
-import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
-import { targetsPerTargetGroupQuota } from "./rules/targets-per-target-group-quota";
 import { taskHasExecutionRole } from "./rules/task-has-execution-role";
 import { taskRoleWithoutWildcards } from "./rules/task-role-without-wildcards";
 import { tasksHaveNoPublicIp } from "./rules/tasks-have-no-public-ip";
@@ -121,50 +88,11 @@ import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
 import { vpcLinkV2Zones } from "./rules/vpc-link-v2-zones";
 import { vpcLinkVersion } from "./rules/vpc-link-version";
-import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
-import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
-import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
 import { webAclOnSupportedResource } from "./rules/web-acl-on-supported-resource";
 
 /** Rules that check one resource, quota or hop. */
 export const singleRules: readonly Rule[] = [
-  albsPerRegionQuota,
-  conditionValuesPerRuleQuota,
-  conditionWildcardsPerRuleQuota,
-  elasticIpsQuota,
-  fargateVcpuDefault,
-  fargateVcpuQuota,
-  gatewayEndpointsPerRegionQuota,
-  iamRolesQuota,
-  integrationsPerHttpApiQuota,
-  interfaceEndpointsPerVpcQuota,
-  internetGatewaysPerRegionQuota,
-  listenersPerAlbQuota,
-  listenersPerNlbQuota,
-  natGatewaysPerZoneQuota,
-  networkAddressUsageQuota,
-  networkInterfacesPerRegionQuota,
-  nlbInterfacesPerVpcQuota,
-  nlbsPerAlbTargetQuota,
-  nlbsPerRegionQuota,
-  resourcesPerRestApiQuota,
-  routesPerHttpApiQuota,
-  rulesPerAlbQuota,
-  rulesPerSecurityGroupQuota,
-  securityGroupsPerInterfaceQuota,
-  securityGroupsPerRegionQuota,
-  subnetsPerVpcLinkV2Quota,
-  subnetsPerVpcQuota,
-  targetGroupsPerActionQuota,
-  targetGroupsPerAlbQuota,
-  targetGroupsPerEcsServiceQuota,
-  targetGroupsPerRegionQuota,
-  targetsPerAlbQuota,
-  targetsPerNlbQuota,
-  targetsPerTargetGroupQuota,
-  vpcLinksV1Quota,
-  vpcLinksV2Quota,
-  vpcsPerRegionQuota,
+  ...quotaRules,
   balancerAndTargetGroupInOneVpc,
   balancerAndVpcLinkInOneVpc,
   balancerSubnetsAndGroupsInOneVpc,

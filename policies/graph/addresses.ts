@@ -11,7 +11,7 @@ import { known, readBoolean, readElements, readString } from "./value";
 import { subnetsOf, vpcOf } from "./vpcs";
 
 /** Addresses of a resource in one subnet, or somewhere in a VPC. */
-export interface Range {
+interface Range {
   readonly block: Block;
   /** `each`: the resource has an address in the range. `some`: it may have one there. */
   readonly holds: "each" | "some";

@@ -24,5 +24,9 @@ export function withUnreadHops(graph: Graph, trace: Trace): Trace {
   const [unread] = unreadFor(graph, missingAt[broken.hop] ?? []);
   if (unread === undefined) return trace;
   const { hop, urn, name, wrong } = broken;
-  return { ...rest, leaves: true, open: [...rest.open, { hop, urn, name, needs: `${unread.needs}; without it, ${wrong}` }] };
+  return {
+    ...rest,
+    leaves: true,
+    open: [...rest.open, { hop, urn, name, needs: `${unread.needs}; without it, ${wrong}` }],
+  };
 }

@@ -143,8 +143,8 @@ describe("rules that earlier rules shadow", () => {
       ["unshadowed-listener-rule last"],
     );
     assert.match(texts.join("\n"), /last never gets a request; b matches all of its paths first/);
-    const { texts: joint } = await verdictsOf("apply", shadowed("/a-b"));
-    assert.match(joint.join("\n"), /last never gets a request; a matches all of its paths first/);
+    const { texts: other } = await verdictsOf("apply", shadowed("/a-b"));
+    assert.match(other.join("\n"), /last never gets a request; a matches all of its paths first/);
   });
 
   it("are not found if one path is left", async () => {

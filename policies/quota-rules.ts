@@ -1,0 +1,79 @@
+import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
+import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
+import { conditionWildcardsPerRuleQuota } from "./rules/condition-wildcards-per-rule-quota";
+import { elasticIpsQuota } from "./rules/elastic-ips-quota";
+import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
+import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
+import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
+import { iamRolesQuota } from "./rules/iam-roles-quota";
+import { integrationsPerHttpApiQuota } from "./rules/integrations-per-http-api-quota";
+import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-vpc-quota";
+import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
+import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
+import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
+import { natGatewaysPerZoneQuota } from "./rules/nat-gateways-per-zone-quota";
+import { networkAddressUsageQuota } from "./rules/network-address-usage-quota";
+import { networkInterfacesPerRegionQuota } from "./rules/network-interfaces-per-region-quota";
+import { nlbInterfacesPerVpcQuota } from "./rules/nlb-interfaces-per-vpc-quota";
+import { nlbsPerAlbTargetQuota } from "./rules/nlbs-per-alb-target-quota";
+import { nlbsPerRegionQuota } from "./rules/nlbs-per-region-quota";
+import { resourcesPerRestApiQuota } from "./rules/resources-per-rest-api-quota";
+import { routesPerHttpApiQuota } from "./rules/routes-per-http-api-quota";
+import { rulesPerAlbQuota } from "./rules/rules-per-alb-quota";
+import { rulesPerSecurityGroupQuota } from "./rules/rules-per-security-group-quota";
+import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-interface-quota";
+import { securityGroupsPerRegionQuota } from "./rules/security-groups-per-region-quota";
+import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
+import { subnetsPerVpcQuota } from "./rules/subnets-per-vpc-quota";
+import { targetGroupsPerActionQuota } from "./rules/target-groups-per-action-quota";
+import { targetGroupsPerAlbQuota } from "./rules/target-groups-per-alb-quota";
+import { targetGroupsPerEcsServiceQuota } from "./rules/target-groups-per-ecs-service-quota";
+import { targetGroupsPerRegionQuota } from "./rules/target-groups-per-region-quota";
+import { targetsPerAlbQuota } from "./rules/targets-per-alb-quota";
+import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
+import { targetsPerTargetGroupQuota } from "./rules/targets-per-target-group-quota";
+import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
+import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
+import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
+import type { Rule } from "./rule";
+
+/** Rules that count the usage of a quota. */
+export const quotaRules: readonly Rule[] = [
+  albsPerRegionQuota,
+  conditionValuesPerRuleQuota,
+  conditionWildcardsPerRuleQuota,
+  elasticIpsQuota,
+  fargateVcpuDefault,
+  fargateVcpuQuota,
+  gatewayEndpointsPerRegionQuota,
+  iamRolesQuota,
+  integrationsPerHttpApiQuota,
+  interfaceEndpointsPerVpcQuota,
+  internetGatewaysPerRegionQuota,
+  listenersPerAlbQuota,
+  listenersPerNlbQuota,
+  natGatewaysPerZoneQuota,
+  networkAddressUsageQuota,
+  networkInterfacesPerRegionQuota,
+  nlbInterfacesPerVpcQuota,
+  nlbsPerAlbTargetQuota,
+  nlbsPerRegionQuota,
+  resourcesPerRestApiQuota,
+  routesPerHttpApiQuota,
+  rulesPerAlbQuota,
+  rulesPerSecurityGroupQuota,
+  securityGroupsPerInterfaceQuota,
+  securityGroupsPerRegionQuota,
+  subnetsPerVpcLinkV2Quota,
+  subnetsPerVpcQuota,
+  targetGroupsPerActionQuota,
+  targetGroupsPerAlbQuota,
+  targetGroupsPerEcsServiceQuota,
+  targetGroupsPerRegionQuota,
+  targetsPerAlbQuota,
+  targetsPerNlbQuota,
+  targetsPerTargetGroupQuota,
+  vpcLinksV1Quota,
+  vpcLinksV2Quota,
+  vpcsPerRegionQuota,
+];
