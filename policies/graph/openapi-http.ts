@@ -14,12 +14,12 @@ const versionOf = (value: unknown) => (typeof value === "number" ? value.toFixed
 function resourcesOf(api: Resource, { verb, path, integration, authorization }: Operation): readonly Resource[] {
   const part = path === "$default" ? path : `${verb} ${path}`;
   const references = { apiId: api.urn };
-  const target = integration === undefined ? {} : { target: partUrn(api, { type: integrationType, part }) };
+  const target = { ...references, target: partUrn(api, { type: integrationType, part }) };
   const route = derived(api, {
     type: routeType,
     part,
     values: { routeKey: part, authorizationType: authorization },
-    references: { ...references, ...target },
+    references: integration === undefined ? references : target,
   });
   if (integration === undefined) return [route];
   const values = {
