@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../core/problem";
@@ -28,20 +29,49 @@ function decode(key: string, text: string): unknown {
   }
 }
 
-/** Namespaces of Pulumi and of the packages that the program uses: their keys are not ours. */
-const otherOwners: readonly string[] = ["pulumi", "aws", "awsx"];
+/**
+ * Namespaces of Pulumi and of its packages: their keys are not ours, whatever their names. Read on 2026-11-26 from
+ * https://www.pulumi.com/registry/. The keys of another package are compared with ours.
+ */
+const packages: readonly string[] = (
+  "pulumi aws awsx aws-native eks aiven alicloud artifactory auth0 azure azure-native azuread civo cloud cloud-aws " +
+  "cloudamqp cloudflare command confluentcloud consul databricks datadog digitalocean docker docker-build fastly gcp " +
+  "github gitlab google-native hcloud kafka keycloak kubernetes linode mongodbatlas mysql newrelic null oci okta " +
+  "openstack pagerduty postgresql pulumiservice rabbitmq random rancher2 snowflake spotinst tailscale tls vault"
+).split(" ");
 
-/** A key of ours in the namespace of another project, where nothing reads it. */
-function misplaced(namespace: string, name: string): readonly Problem[] {
-  if (otherOwners.includes(namespace) || !Object.hasOwn(settingsSchema.shape, name)) return [];
+/** Keys that every configuration of this program has, and hardly another one: a namespace with them is a former name. */
+const ownKeys: readonly string[] = ["vpcs", "services"];
+
+interface Elsewhere {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Whether a value is the key's default. Pulumi sets the defaults of Pulumi.yaml as if the stack had them. */
+function isDefault(name: string, value: unknown): boolean {
+  const schema = settingsSchema.shape[name as keyof typeof settingsSchema.shape];
+  const [given, byDefault] = [schema.safeParse(value), schema.safeParse(undefined)];
+  return given.success && byDefault.success && isDeepStrictEqual(given.data, byDefault.data);
+}
+
+/**
+ * Keys of ours in the namespace of another project, where nothing reads them. A name such as `tags` is not only ours: if
+ * our own key is set too, and the namespace is no former name of the project, it belongs to somebody else.
+ */
+function misplaced(keys: readonly Elsewhere[], isSet: (name: string) => boolean): readonly Problem[] {
+  const ours = keys.filter(
+    ({ namespace, name }) => !packages.includes(namespace) && Object.hasOwn(settingsSchema.shape, name),
+  );
+  const formerNames = new Set(ours.filter(({ name }) => ownKeys.includes(name)).map(({ namespace }) => namespace));
   const project = pulumi.getProject();
-  return [
-    {
+  return ours
+    .filter(({ namespace, name }) => !isSet(name) || formerNames.has(namespace))
+    .map(({ namespace, name }) => ({
       where: `${namespace}:${name}`,
       message: `belongs to a different project than ${project}, so nothing reads it`,
-      fix: `rename it to ${project}:${name}, or remove it`,
-    },
-  ];
+      fix: isSet(name) ? `remove it: ${project}:${name} is set too` : `rename it to ${project}:${name}, or remove it`,
+    }));
 }
 
 /** Paths of values that are still encrypted: without the CLI, nothing decrypts them. */
@@ -52,23 +82,31 @@ function encryptedPaths(value: unknown, path: Path): readonly Path[] {
   return Object.entries(value).flatMap(([key, inner]) => encryptedPaths(inner, [...path, key]));
 }
 
+const toSecretStore = "store the secret in Secrets Manager or Parameter Store and set its ARN in services[].secrets";
+
+/** Only a container can have a secret; every other value appears in the resources. */
+const secretFix = (path: Path) =>
+  path[0] === "services" && ["environment", "secrets"].includes(String(path[2]))
+    ? toSecretStore
+    : `write the value in plain text; if it is a secret of a container, ${toSecretStore}`;
+
 const secretProblem = (path: Path, values: Configuration["values"]): Problem => ({
   where: namedPath(path, values),
   message: "is a secret, which would be stored as plain text in the state of several resources",
-  fix: "store the secret in Secrets Manager or Parameter Store and set its ARN in services[].secrets",
+  fix: secretFix(path),
 });
 
 /** Reads the configuration of the current stack. */
 export function readConfiguration(): Configuration {
   const values: Record<string, unknown> = {};
   const withheld: Path[] = [];
-  const foreign: Problem[] = [];
+  const elsewhere: Elsewhere[] = [];
   const project = new pulumi.Config();
   for (const [key, text] of Object.entries(pulumi.runtime.allConfig())) {
     const colon = key.indexOf(":");
     const [namespace, name] = [key.slice(0, colon), key.slice(colon + 1)];
     if (namespace !== project.name) {
-      foreign.push(...misplaced(namespace, name));
+      elsewhere.push({ namespace, name });
       continue;
     }
     const value = decode(name, text);
@@ -79,6 +117,9 @@ export function readConfiguration(): Configuration {
     // Messages show values that are refused.
     if (!isWhole) values[name] = value;
   }
+  const isSet = (name: string) =>
+    name in values ? !isDefault(name, values[name]) : withheld.some(([key]) => key === name);
+  const foreign = misplaced(elsewhere, isSet);
   const missing = foreign.map(({ where }) => where.slice(where.indexOf(":") + 1)).filter((name) => !(name in values));
   return {
     values,

@@ -3,6 +3,7 @@ import { reservedAddresses, usableAddresses } from "./cidr";
 import type { Plan, VpcNode } from "./plan";
 import type { Problem } from "./problem";
 import { ownBalancers, privateZones } from "./plan-queries";
+import { restChanges } from "./settings/rest-changes";
 import type { Settings } from "./settings/settings";
 import { vpcAt } from "./settings/config-path";
 import { maxTasksInUpdate } from "./tasks";
@@ -87,6 +88,18 @@ function wayOut(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): string {
   return ways.join(", or ");
 }
 
+/** What to do about a subnet that no ALB accepts, however few addresses are used. */
+function withoutSmallSubnet(use: SubnetUse, { albs }: AddressUsers, settings: Settings): string {
+  const { vpc } = use;
+  const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use, albs) : undefined;
+  const withOneNlb = use.needed - albs * addressesPerAlb + 1;
+  return [
+    ...(vpc.kind === "existing" ? ["name larger subnets"] : []),
+    ...(prefix === undefined ? [] : [`use a block of /${prefix} or larger`]),
+    ...(withOneNlb <= use.free ? [`use option 3${restChanges(settings)}, which needs no ALB`] : []),
+  ].join(", or ");
+}
+
 /** Private subnets that are too small for the plan, and those that no ALB accepts. */
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
   return subnetUse(plan)
@@ -100,15 +113,15 @@ export function addressProblems(plan: Plan, settings: Settings): Problem[] {
       const { albs, nlbs, links, endpoints, tasks } = users;
       const zones = privateZones(plan, vpc.name).length;
       const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
-      const fix = wayOut(use, users);
       if (free >= needed) {
+        const fix = withoutSmallSubnet(use, users, settings);
         const message = `private subnet ${cidr} in ${zone} is too small for an ALB (${albs} planned); allowed: /${albPrefix} or larger`;
         return { where, message, fix };
       }
       return {
         where,
         message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${vpc.kind === "new" ? "" : "at most "}${free} are free`,
-        fix,
+        fix: wayOut(use, users),
       };
     });
 }

@@ -23,7 +23,8 @@ const privateRanges = "10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16";
  * @returns `undefined` if it is such a block
  */
 export function cidrFault(text: string): string | undefined {
-  if (!/^\d+\.\d+\.\d+\.\d+\/\d+$/.test(text)) return "not an IPv4 block such as 10.1.0.0/16";
+  // A leading zero makes a number octal for some readers.
+  if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}\/(0|[1-9]\d*)$/.test(text)) return "not an IPv4 block such as 10.1.0.0/16";
   let block: Netmask;
   try {
     block = new Netmask(text);

@@ -36,7 +36,7 @@ export function didYouMean(name: string, allowed: readonly string[]): string | u
     .filter(({ candidate, distance }) => distance * 3 <= Math.max(name.length, candidate.length))
     .sort((a, b) => a.distance - b.distance);
   // `elb.albs` lacks more than a third of `elb.albsPerRegion`, but is the beginning of that name only.
-  const longer = name.length < 4 ? [] : allowed.filter((candidate) => plain(candidate).startsWith(plain(name)));
+  const longer = name.length < 3 ? [] : allowed.filter((candidate) => plain(candidate).startsWith(plain(name)));
   return near[0]?.candidate ?? (longer.length === 1 ? longer[0] : undefined);
 }
 

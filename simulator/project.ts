@@ -15,6 +15,18 @@ export interface Project {
   readonly environments: readonly string[];
   /** Keys with encrypted values and keys that the project's schema declares secret. */
   readonly secretKeys: readonly string[];
+  /** Values that the CLI refuses because of the project's schema. Unlike the CLI, which stops at the first, all of them. */
+  readonly faults: readonly SchemaFault[];
+}
+
+/** A key of the project's schema whose value is missing or of another type. */
+export interface SchemaFault {
+  /** The key as the schema has it; without a namespace it is the project's. */
+  readonly key: string;
+  /** The type that the schema declares, for example `integer`. */
+  readonly type: string;
+  /** `undefined` if the stack does not set the key. */
+  readonly value: unknown;
 }
 
 /** A file or value that the CLI would reject before it runs the program. */
@@ -26,21 +38,27 @@ export class UnknownStackError extends ProjectError {}
 const isObject = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** As the CLI's parser: it merges `<<` keys, and takes values with an unknown tag as they are. */
+export const yamlOptions = { merge: true, logLevel: "error" } as const;
+
 const parsed = new Map<string, unknown>();
 
 /** A tool reads the files before it loads the SDK, and again to run the program. Large ones take a while to parse. */
 function parseOnce(text: string): unknown {
-  if (!parsed.has(text)) parsed.set(text, parse(text));
+  if (!parsed.has(text)) parsed.set(text, parse(text, yamlOptions));
   return parsed.get(text);
 }
 
 function readYaml(path: string): Properties {
+  let content: unknown;
   try {
-    const content = parseOnce(readFileSync(path, "utf8"));
-    return isObject(content) ? content : {};
+    content = parseOnce(readFileSync(path, "utf8"));
   } catch (error) {
     throw new ProjectError(`could not read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (isObject(content)) return content;
+  if (content === null || content === undefined) return {};
+  throw new ProjectError(`could not read ${path}: got ${Array.isArray(content) ? "a list" : "a text"}; allowed: a map`);
 }
 
 /** Stacks that have a file in the project's folder. */
@@ -83,52 +101,36 @@ function matches(value: unknown, type: unknown): boolean {
   }
 }
 
-/** Says which missing keys the stack has in another namespace; every new project begins with the template's. */
-function misplacedHint(project: string, missing: readonly string[], values: Properties): string {
-  const found = Object.keys(values).filter((key) => missing.includes(key.slice(key.indexOf(":") + 1)));
-  const renames = found.map((key) => `${key} to ${project}:${key.slice(key.indexOf(":") + 1)}`);
-  return renames.length === 0
-    ? ""
-    : `; the stack file has ${found.join(", ")}, and the project is ${project}: rename ${renames.join(", ")}`;
-}
-
-/** The stack's values with the project's values and defaults, validated as the CLI does. */
-function applySchema(name: string, stack: string, schema: Properties, given: Properties): Properties {
+/** The stack's values with the project's values and defaults, and what the schema refuses. */
+function applySchema(
+  name: string,
+  schema: Properties,
+  given: Properties,
+): Pick<Project, "faults"> & { values: Properties } {
   const values: Properties = Object.fromEntries(
     Object.entries(given).map(([key, value]) => [qualified(name, key), value]),
   );
-  const missing: string[] = [];
+  const faults: SchemaFault[] = [];
   for (const [key, declared] of Object.entries(schema)) {
     const full = qualified(name, key);
     const declaration = isObject(declared) ? declared : { value: declared };
-    const value = values[full] ?? declaration["value"] ?? declaration["default"];
-    if (value === undefined) {
-      if (declaration["type"] !== undefined) missing.push(key);
-      continue;
-    }
-    values[full] = value;
-    const isSecret = secretPaths(value, "").length > 0;
-    if (!isSecret && !matches(value, declaration["type"])) {
-      throw new ProjectError(
-        `Stack '${stack}' with configuration key '${key}' must be of type '${String(declaration["type"])}'`,
-      );
-    }
+    // A key without a value is set: the CLI applies no default to it.
+    const value = full in values ? values[full] : (declaration["value"] ?? declaration["default"]);
+    if (value !== undefined) values[full] = value;
+    const type = declaration["type"];
+    if (typeof type !== "string" || secretPaths(value, "").length > 0) continue;
+    if (value === undefined || value === null || !matches(value, type)) faults.push({ key, type, value });
   }
-  if (missing.length > 0) {
-    const keys = missing.map((key) => `'${key}'`).join(", ");
-    throw new ProjectError(
-      `Stack '${stack}' is missing configuration ${missing.length === 1 ? "value" : "values"} ${keys}${misplacedHint(name, missing, values)}`,
-    );
-  }
-  return values;
+  return { values, faults };
 }
 
 /**
- * Reads a project and one of its stacks, and validates them as the CLI does before it runs the program.
+ * Reads a project and one of its stacks, and validates them as the CLI does before it runs the program. Values that do not
+ * match the project's schema are returned, because the program refuses them together with what else is wrong.
  *
  * @param directory - folder of `Pulumi.yaml`
  * @param overrides - values by key of the project's namespace; they override the stack file
- * @throws ProjectError for a missing stack, invalid YAML, and values that do not match the project's schema
+ * @throws ProjectError for a missing stack and for files that are no YAML map
  */
 export function readProject(directory: string, stack: string, overrides: Properties): Project {
   const project = readYaml(join(directory, "Pulumi.yaml"));
@@ -139,12 +141,15 @@ export function readProject(directory: string, stack: string, overrides: Propert
   const { config, environment } = readYaml(file);
   const schema = project["config"];
   const overriding = Object.fromEntries(Object.entries(overrides).map(([key, value]) => [qualified(name, key), value]));
+  if (config !== undefined && config !== null && !isObject(config))
+    throw new ProjectError(`could not read ${file}: config is no map; allowed: keys with their values below config`);
   const given = { ...(isObject(config) ? config : {}), ...overriding };
   const declared = isObject(schema) ? schema : {};
-  const values = applySchema(name, stack, declared, given);
+  const { values, faults } = applySchema(name, declared, given);
   const secrets = Object.entries(values).map(([key, value]) => ({ key, paths: secretPaths(value, key) }));
   return {
     name,
+    faults,
     main: typeof project["main"] === "string" ? project["main"] : "index.ts",
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
     environments: environmentNames(environment),

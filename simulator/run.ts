@@ -155,7 +155,15 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
 
 /** Runs a program that belongs to no project. A resource type that the simulator does not know gets an id and an ARN. */
 export function runFreeProgram(options: FreeRunOptions): Promise<RunResult> {
-  const project = { name: "program", main: "", config: {}, unreadableSecrets: [], environments: [], secretKeys: [] };
+  const project = {
+    name: "program",
+    main: "",
+    config: {},
+    unreadableSecrets: [],
+    environments: [],
+    secretKeys: [],
+    faults: [],
+  };
   return runIn(project, options, anyModel);
 }
 

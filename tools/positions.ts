@@ -4,6 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node, Pair } from "yaml";
 import type { Problem } from "../core/problem";
 import { pathSteps } from "../core/settings/config-path";
+import { yamlOptions } from "../simulator/project";
 
 /** The stack whose file a configuration comes from. */
 export interface StackFile {
@@ -55,7 +56,9 @@ export function withPositions(
   const file = join(directory, name);
   if (problems.length === 0 || !existsSync(file)) return problems;
   const lines = new LineCounter();
-  const config: unknown = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines }).get("config");
+  const config: unknown = parseDocument(readFileSync(file, "utf8"), { ...yamlOptions, lineCounter: lines }).get(
+    "config",
+  );
   const project = parseDocument(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).get("name");
   return problems.map((problem) => {
     const { where, key } = problem;

@@ -3,6 +3,8 @@ import { readConfiguration } from "../components/configuration";
 import type { Decision } from "../core/decide";
 import { decide } from "../core/decide";
 import type { Problem } from "../core/problem";
+import { settingsSchema } from "../core/settings/schema";
+import { readProject } from "../simulator/project";
 import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
@@ -16,6 +18,26 @@ export function noteUnread({ project, unreadableSecrets, environments }: RunResu
     if (!path.startsWith(`${project}:`)) io.error(`note: ${path} is encrypted and cannot be read offline`);
 }
 
+/** What the CLI refuses because of the project's schema, unless the program says more about the same key. */
+function schemaProblems({ directory, stack, overridden }: StackFile, said: readonly Problem[]): readonly Problem[] {
+  const { name, faults } = readProject(directory, stack, {});
+  const keys = new Set([...said.map(({ where }) => /^[\w$-]+(:[\w$-]+)?/.exec(where)?.[0] ?? where), ...overridden]);
+  return (
+    faults
+      .map(({ key, ...fault }) => ({ key: key.replace(`${name}:`, ""), ...fault }))
+      // The program says which of its own keys are missing, except where it says that one has another name in the file.
+      .filter(({ key, value }) => !keys.has(key) && !(value === undefined && Object.hasOwn(settingsSchema.shape, key)))
+      .map(({ key, type, value }) => ({
+        where: key,
+        message:
+          value === undefined
+            ? `is missing; Pulumi.yaml declares it with type ${type}`
+            : `got ${JSON.stringify(value)}; Pulumi.yaml declares type ${type}`,
+        fix: value === null ? "give it a value, or remove the key" : `set a value of type ${type}`,
+      }))
+  );
+}
+
 /**
  * Decides about a configuration as the program does. The problems have their lines in the stack file.
  *
@@ -23,7 +45,8 @@ export function noteUnread({ project, unreadableSecrets, environments }: RunResu
  */
 export function decideStack({ values, region, withheld, problems }: Configuration, file: StackFile): Decision {
   const decision = decide(values, region, withheld);
-  const all: readonly Problem[] = [...problems, ...("problems" in decision ? decision.problems : [])];
+  const said = [...problems, ...("problems" in decision ? decision.problems : [])];
+  const all: readonly Problem[] = [...said, ...schemaProblems(file, said)];
   return all.length === 0 ? decision : { problems: withPositions(all, file) };
 }
 

@@ -101,8 +101,12 @@ const imageReference = new RegExp(
 export const image = z
   .string()
   .refine(
-    (text) => imageReference.test(text) && fits("ecs ContainerDefinition.image", text),
+    (text) => imageReference.test(text),
     "allowed: [registry/]name[:tag][@sha256:digest], where the name has lower-case letters, digits and single . _ - between them",
+  )
+  .refine(
+    (text) => !imageReference.test(text) || fits("ecs ContainerDefinition.image", text),
+    "allowed: at most 255 characters before the digest",
   );
 
 /** A path that a load balancer requests, with a query if need be. https://datatracker.ietf.org/doc/html/rfc3986 */

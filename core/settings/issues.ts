@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { suggestion } from "../did-you-mean";
+import { didYouMean, suggestion } from "../did-you-mean";
 import type { Problem } from "../problem";
 import { allowedKeys } from "./allowed-keys";
 import { namedPath, pathText } from "./config-path";
@@ -16,9 +16,27 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${word} ${String(limit)}${unit}`;
 }
 
+/** What a user does about a value of a wrong type; YAML's own types are the usual cause. */
+function typeFix(expected: string, input: unknown): string {
+  if (input === null) return "give it a value, or remove the key";
+  if (expected === "string" && (typeof input === "number" || typeof input === "boolean"))
+    return `write it in quotes: ${show(String(input))}`;
+  if (expected === "number" && typeof input === "string" && /^\d+$/.test(input))
+    return `write it without quotes: ${input}`;
+  if (expected === "boolean" && typeof input === "string" && /^(true|false)$/.test(input))
+    return `write it without quotes: ${input}`;
+  if (expected === "array" && typeof input === "string") return `write a list: [${show(input)}]`;
+  return `set a value of type ${typeName(expected)}`;
+}
+
+/** Zod calls a map with any keys a record. */
+const typeName = (expected: string) => (expected === "record" ? "object" : expected);
+
 const messagesOf = (issues: readonly Issue[]) =>
   issues.map((issue) =>
-    issue.code === "invalid_type" ? `a value of type ${issue.expected}` : issue.message.replace("allowed: ", ""),
+    issue.code === "invalid_type"
+      ? `a value of type ${typeName(issue.expected)}`
+      : issue.message.replace("allowed: ", ""),
   );
 
 type Explanation = Pick<Problem, "message" | "fix" | "key">;
@@ -35,23 +53,26 @@ function unknownKey(key: string, path: Path): Explanation {
   return { message: `unknown key ${show(key)}`, fix, key };
 }
 
+function valueFix({ input, values }: z.core.$ZodIssueInvalidValue): string {
+  if (input === null) return typeFix("", input);
+  if (typeof input !== "string") return "set one of these values";
+  const same = values.find((value) => typeof value !== "string" && String(value) === input);
+  if (same !== undefined) return `write it without quotes: ${input}`;
+  return suggestion(input, values.map(String)).trim() || "set one of these values";
+}
+
 function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Explanation {
   const got = `got ${show(issue.input)}`;
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined
-        ? { message: `is missing; a value of type ${issue.expected} is required`, fix: "add the key" }
+        ? { message: `is missing; a value of type ${typeName(issue.expected)} is required`, fix: "add the key" }
         : {
-            message: `${got}; allowed: a value of type ${issue.expected}`,
-            fix: `set a value of type ${issue.expected}`,
+            message: `${got}; allowed: a value of type ${typeName(issue.expected)}`,
+            fix: typeFix(issue.expected, issue.input),
           };
-    case "invalid_value": {
-      const near = typeof issue.input === "string" ? suggestion(issue.input, issue.values.map(String)) : "";
-      return {
-        message: `${got}; allowed: ${issue.values.map(show).join(", ")}`,
-        fix: near === "" ? "set one of these values" : near.trim(),
-      };
-    }
+    case "invalid_value":
+      return { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: valueFix(issue) };
     case "too_small":
     case "too_big":
       return { message: `${got}; allowed: ${bound(issue)}`, fix: "set a value within this bound" };
@@ -72,6 +93,18 @@ function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Expla
 /** Whether a refinement is about the keys of a map; its input is then the whole map. */
 const isAboutKeys = (issue: Issue) => issue.code === "custom" && issue.params?.["of"] === "key";
 
+const isMissing = (issue: Issue) => issue.code === "invalid_type" && issue.input === undefined;
+
+/** Paths of the keys that misspelled ones are probably meant to be: they are not missing too. */
+const meantKeys = (issues: readonly Issue[]) =>
+  new Set(
+    issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => pathText([...issue.path, didYouMean(key, allowedKeys(issue.path)) ?? key]))
+        : [],
+    ),
+  );
+
 /**
  * Converts schema errors to problems; an entry with two unknown keys has two.
  *
@@ -79,11 +112,14 @@ const isAboutKeys = (issue: Issue) => issue.code === "custom" && issue.params?.[
  * @param raw - the value that was parsed; it has the names of list entries
  */
 export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
-  // A text has a length too, which the schema compares with the bounds of a list.
+  // A text has a length too, which the schema compares with the bounds of a list. A huge number is no safe integer either.
   const wrongTypes = new Set(issues.flatMap(({ code, path }) => (code === "invalid_type" ? [pathText(path)] : [])));
-  const isSecond = ({ code, path }: Issue) => code !== "invalid_type" && wrongTypes.has(pathText(path));
+  const isSecond = (issue: Issue) =>
+    (issue.code !== "invalid_type" && wrongTypes.has(pathText(issue.path))) ||
+    (issue.code === "too_big" && issue.maximum === Number.MAX_SAFE_INTEGER);
+  const meant = meantKeys(issues);
   return issues.flatMap((issue) => {
-    if (isSecond(issue)) return [];
+    if (isSecond(issue) || (isMissing(issue) && meant.has(pathText(issue.path)))) return [];
     const where = namedPath(issue.path, raw) || "configuration";
     return issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ where, ...unknownKey(key, issue.path) }))

@@ -105,7 +105,11 @@ const pins = z.strictObject({
 const variable = z.string().refine(variableName, variableNameAllowed);
 
 /** With the optional JSON key, version stage and version id: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
-const secretArn = arn("secretsmanager", "secret:[A-Za-z0-9/_+=.@-]+(:[^:]*:[^:]*:[^:]*)?", "secret:<name>");
+const secretArn = arn(
+  "secretsmanager",
+  "secret:[A-Za-z0-9/_+=.@-]+(:[^:]*:[^:]*:[^:]*)?",
+  "secret:<name> or secret:<name>:<JSON key>::",
+);
 /** Names of parameters: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
 const parameterArn = arn("ssm", "parameter/[A-Za-z0-9_./-]+", "parameter/<name>");
 

@@ -41,7 +41,7 @@ describe("secret configuration", () => {
       const value = { option: "2", tags: '{"team":"hunter2"}' }[key];
       const result = await runInline(value === undefined ? {} : { [name]: value }, [name]);
       assert.deepEqual(result.errors, [
-        `1 problem in the configuration; nothing was registered:\n  ${key}: is a secret, which would be stored as plain text in the state of several resources\n      store the secret in Secrets Manager or Parameter Store and set its ARN in services[].secrets`,
+        `1 problem in the configuration; nothing was registered:\n  ${key}: is a secret, which would be stored as plain text in the state of several resources\n      write the value in plain text; if it is a secret of a container, store the secret in Secrets Manager or Parameter Store and set its ARN in services[].secrets`,
       ]);
       assert.deepEqual(types(result), ["pulumi:pulumi:Stack"]);
     });

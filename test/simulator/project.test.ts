@@ -43,12 +43,27 @@ describe("readProject", () => {
     assert.equal(config["shop:stage"], "blue");
   });
 
-  it("a value of a wrong type and a missing value are errors, with the CLI's messages", () => {
-    assert.throws(
-      () => read(`config: { ${services}, shop:option: many }`),
-      /Stack 'test' with configuration key 'option' must be of type 'integer'/,
-    );
-    assert.throws(() => read("config: {}"), /Stack 'test' is missing configuration value 'services'/);
+  it("lists values of a wrong type and without a value, and missing ones, which the CLI refuses", () => {
+    assert.deepEqual(read(`config: { ${services}, shop:option: many, shop:stage: }`).faults, [
+      { key: "option", type: "integer", value: "many" },
+      { key: "stage", type: "string", value: null },
+    ]);
+    assert.deepEqual(read("config: {}").faults, [{ key: "services", type: "array", value: undefined }]);
+    assert.deepEqual(read(`config: { ${services}, shop:option: "2" }`).faults, []);
+    assert.deepEqual(read(`config: { ${services}, shop:option: { secure: v1:abc } }`).faults, []);
+  });
+
+  it("merges << keys, and takes a value with an unknown tag as it is, as the CLI does", () => {
+    const { config } = read("config:\n  shop:services:\n    - &a { name: a, vpc: x }\n    - { <<: *a, name: b }\n");
+    assert.equal(config["shop:services"], '[{"name":"a","vpc":"x"},{"name":"b","vpc":"x"}]');
+    assert.equal(read(`config: { ${services}, shop:stage: !mine blue }`).config["shop:stage"], "blue");
+  });
+
+  it("a file or config that is no map is an error, and an empty file is not", () => {
+    assert.throws(() => read("- a\n"), /Pulumi\.test\.yaml: got a list; allowed: a map$/);
+    assert.throws(() => read("hello\n"), /Pulumi\.test\.yaml: got a text; allowed: a map$/);
+    assert.throws(() => read("config: [a]\n"), /Pulumi\.test\.yaml: config is no map; allowed: keys with their values/);
+    assert.equal(read("").faults.length, 1);
   });
 
   it("encrypted values stay encrypted; their keys are secret, and their paths are listed", () => {
@@ -58,13 +73,6 @@ describe("readProject", () => {
     assert.deepEqual(unreadableSecrets, ["shop:services[0].environment.KEY"]);
     assert.equal(config["shop:services"], '[{"environment":{"KEY":{"secure":"v1:abc"}}}]');
     assert.deepEqual(secretKeys, ["shop:services"]);
-  });
-
-  it("missing keys that another namespace has are named, with the new name", () => {
-    assert.throws(
-      () => read("config: { acme:services: [{ name: a }] }"),
-      /missing configuration value 'services'; the stack file has acme:services, and the project is shop: rename acme:services to shop:services$/,
-    );
   });
 
   it("keys that the schema declares secret are listed", () => {

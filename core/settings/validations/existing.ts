@@ -44,6 +44,18 @@ function balancerPlaceFault(region: string, { arn }: ExistingBalancer): Fault | 
   };
 }
 
+/** Region in a DNS name that AWS gives to an ALB or NLB; other names may be aliases. */
+const dnsRegion = (dnsName: string) =>
+  /\.(?:([a-z0-9-]+)\.elb|elb\.([a-z0-9-]+))\.amazonaws\.com(?:\.cn)?$/.exec(dnsName)?.slice(1).find(Boolean);
+
+/** A DNS name of another Region than that of the load balancer. */
+function dnsFault({ arn, dnsName }: ExistingBalancer): Fault | undefined {
+  const [{ region }, other] = [placeOf(arn), dnsRegion(dnsName)];
+  if (other === undefined || other === region) return undefined;
+  const message = `got ${dnsName}; a name in Region ${other}, and existing.arn has ${region}`;
+  return { key: "existing.dnsName", message, fix: "take both from the same load balancer" };
+}
+
 /** A listener that does not belong to the load balancer beside it. */
 function listenerFault({ arn, listenerArn }: ExistingBalancer): Fault | undefined {
   const key = "existing.listenerArn";
@@ -78,7 +90,8 @@ function protocolFault(balancer: ExistingBalancer): Fault | undefined {
 function faults(settings: Settings, { service, balancer }: ServiceBehind): Fault[] {
   const place = balancerPlaceFault(settings.region, balancer);
   // A wrong load balancer says nothing about its listener.
-  const found = [protocolFault(balancer), place ?? listenerFault(balancer)].filter((fault) => fault !== undefined);
+  const others = place === undefined ? [listenerFault(balancer), dnsFault(balancer)] : [place];
+  const found = [protocolFault(balancer), ...others].filter((fault) => fault !== undefined);
   if (isAlb(balancer) && balancer.securityGroupId === undefined) {
     found.push({
       key: "existing.securityGroupId",

@@ -2,12 +2,12 @@ import { suggestion } from "../../did-you-mean";
 import type { Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
 import { existingProblems } from "./existing";
-import { repeats, serviceAt } from "../config-path";
+import { nameAt, repeats, serviceAt } from "../config-path";
 import { topologyTraits } from "../../topology-traits";
 
 function nameProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.services, ({ name }) => name).map(({ again }) => ({
-    where: "services",
+    where: nameAt("services", settings.services, again),
     message: `two services are named ${again.name}`,
     fix: "give each service its own name",
   }));

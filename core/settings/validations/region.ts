@@ -22,6 +22,11 @@ export function regionProblem(region: string, raw: Readonly<Record<string, unkno
     return { where, message: "is missing", fix: `set it, for example: pulumi config set aws:region ${example}` };
   }
   if (looksLikeRegion(region)) return undefined;
+  // Only without the CLI, which decrypts it.
+  if (/^\{\s*"secure"/.test(region)) {
+    const fix = `store it in plain text: pulumi config set aws:region ${regionOfZones(raw) ?? "us-east-1"} --plaintext`;
+    return { where, message: "is encrypted and cannot be read offline", fix };
+  }
   return {
     where,
     message: `got ${JSON.stringify(region)}; allowed: the name of an AWS Region`,

@@ -1,7 +1,7 @@
 import { layOutVpc, overlaps } from "../../cidr";
 import type { Problem } from "../../problem";
 import type { Settings, VpcSettings } from "../settings";
-import { repeats, vpcAt } from "../config-path";
+import { nameAt, repeats, vpcAt } from "../config-path";
 import { allZoneProblems } from "./zones";
 
 const blocksOf = (vpc: VpcSettings) =>
@@ -87,7 +87,7 @@ function sizeProblems(settings: Settings, vpc: VpcSettings): Problem[] {
 /** Problems in the names, keys, zones and blocks of the VPCs. */
 export function vpcProblems(settings: Settings): Problem[] {
   const twice = repeats(settings.vpcs, ({ name }) => name).map(({ again }) => ({
-    where: "vpcs",
+    where: nameAt("vpcs", settings.vpcs, again),
     message: `two VPCs are named ${again.name}`,
     fix: "give each VPC its own name",
   }));

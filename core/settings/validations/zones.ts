@@ -3,20 +3,14 @@ import type { Problem } from "../../problem";
 import { fargateZonesOf, knownRegions, partitionOf, regionOfZone, zonePrefix } from "../../regions";
 import { topologyTraits } from "../../topology-traits";
 import { repeats, vpcAt } from "../config-path";
+import { restChanges } from "../rest-changes";
 import type { Settings, VpcSettings } from "../settings";
 
 /** Zones of a VPC's private subnets. */
 const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone));
 
-/** `option 2, 3 or 4`, with what else has to change for it: those options create REST APIs and no Cloud Map. */
-function linksV1(settings: Settings): string {
-  const cloudMap = settings.services.filter(({ balancer }) => balancer === "cloudMap").map(({ name }) => name);
-  const changes = [
-    ...(settings.stage === "$default" ? ["name the stage"] : []),
-    ...(cloudMap.length === 0 ? [] : [`set balancer: alb or nlb on ${cloudMap.join(", ")}`]),
-  ];
-  return `option 2, 3 or 4${changes.length === 0 ? "" : ` (and ${changes.join(" and ")})`}`;
-}
+/** The options with VPC links V1, with what else has to change for them. */
+const linksV1 = (settings: Settings) => `option 2, 3 or 4${restChanges(settings)}`;
 
 /** Zones of another Region, with the Region that they belong to. */
 function foreignZones(settings: Settings, zones: readonly string[]): Omit<Problem, "where"> | undefined {

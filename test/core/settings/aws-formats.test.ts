@@ -161,6 +161,11 @@ const refused: Refused[] = [
     'services[4].existing.dnsName (billing): got "https://billing.elb"; allowed: the DNS name alone, without https://, port or path, for example internal-a-1.us-east-1.elb.amazonaws.com',
   ],
   [
+    "the DNS name of an ALB of another Region",
+    behind({ dnsName: "internal-billing-1.eu-west-1.elb.amazonaws.com" }),
+    "services[4].existing.dnsName (billing): got internal-billing-1.eu-west-1.elb.amazonaws.com; a name in Region eu-west-1, and existing.arn has us-east-1",
+  ],
+  [
     "a retention that CloudWatch Logs does not offer",
     article({ logRetentionDays: 100 }),
     "logRetentionDays: got 100; allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",

@@ -22,7 +22,7 @@ export const serviceMistakes: Mistake[] = [
   [
     "two services with the same name",
     withOrders(service("orders", "sales", { path: "/o2" })),
-    /^services: two services are named orders$/,
+    /^services\[4\]\.name \(orders\): two services are named orders$/,
   ],
   ["a name with capitals", withOrders(service("Billing", "sales")), /got "Billing"; allowed: lower-case letters/],
   [

@@ -81,6 +81,6 @@ export const stackMistakes: Mistake[] = [
   [
     "two VPCs with the same name",
     article({ vpcs: [articleVpcs[0], { ...articleVpcs[1], name: "sales" }] }),
-    /^vpcs: two VPCs are named sales$/,
+    /^vpcs\[1\]\.name \(sales\): two VPCs are named sales$/,
   ],
 ];

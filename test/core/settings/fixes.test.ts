@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { decide } from "../../../core/decide";
+import { article, articleVpcs, service } from "../../support/scenario";
+import { vpc } from "./fixtures";
+
+/** Problems of a configuration, `where: message => fix`. */
+function problems(raw: Record<string, unknown>, region = "us-east-1"): readonly string[] {
+  const decision = decide(raw, region);
+  if (!("problems" in decision)) return [];
+  return decision.problems.map(({ where, message, fix }) => `${where}: ${message} => ${fix}`);
+}
+
+const orders = (keys: Record<string, unknown>) => article({ services: [service("orders", "sales", keys)] });
+
+/** A key of the service `orders` with a value of a wrong type, and the problem. */
+const wrongTypes: [key: string, value: unknown, problem: string][] = [
+  ["containerPort", "80", 'got "80"; allowed: a value of type number => write it without quotes: 80'],
+  ["cpu", "256", 'got "256"; allowed: 256, 512, 1024, 2048, 4096, 8192, 16384 => write it without quotes: 256'],
+  ["image", 1, 'got 1; allowed: a value of type string => write it in quotes: "1"'],
+  ["stripPrefix", "true", 'got "true"; allowed: a value of type boolean => write it without quotes: true'],
+  ["stripPrefix", "yes", 'got "yes"; allowed: a value of type boolean => set a value of type boolean'],
+  ["balancer", null, 'got null; allowed: "alb", "nlb", "cloudMap" => give it a value, or remove the key'],
+  ["pins", null, "got null; allowed: a value of type object => give it a value, or remove the key"],
+  ["environment", [], "got []; allowed: a value of type object => set a value of type object"],
+  ["desiredCount", "two", 'got "two"; allowed: a value of type number => set a value of type number'],
+  ["containerPort", 1e20, "got 100000000000000000000; allowed: at most 65535 => set a value within this bound"],
+];
+
+describe("what to do about a value of the settings", () => {
+  for (const [key, value, problem] of wrongTypes) {
+    it(`${key}: ${JSON.stringify(value)} has one problem, with the step that fixes it`, () => {
+      assert.deepEqual(problems(orders({ [key]: value })), [`services[0].${key} (orders): ${problem}`]);
+    });
+  }
+
+  it("a text in place of a list is written as a list", () => {
+    assert.deepEqual(problems(article({ vpcs: [vpc({ zones: "use1-az1" }), articleVpcs[1]] })), [
+      'vpcs[0].zones (sales): got "use1-az1"; allowed: a value of type array => write a list: ["use1-az1"]',
+    ]);
+  });
+
+  it("a required key that is misspelled is not missing too", () => {
+    assert.deepEqual(problems(orders({ autoscaling: { min: 2, max: 3 } })), [
+      'services[0].autoscaling (orders): unknown key "min" => did you mean "minCount"? The README lists all keys',
+      'services[0].autoscaling (orders): unknown key "max" => did you mean "maxCount"? The README lists all keys',
+    ]);
+    const { services, ...others } = article({});
+    assert.deepEqual(problems({ ...others, service: services }), [
+      'configuration: unknown key "service" => did you mean "services"? The README lists all keys',
+    ]);
+  });
+
+  it("a required key beside another misspelled one is missing", () => {
+    assert.deepEqual(problems(orders({ autoscaling: { max: 3 } })), [
+      "services[0].autoscaling.minCount (orders): is missing; a value of type number is required => add the key",
+      'services[0].autoscaling (orders): unknown key "max" => did you mean "maxCount"? The README lists all keys',
+    ]);
+  });
+
+  it("services of one name have one problem, at the second one, and not one of their default path", () => {
+    const twice = article({ services: [service("orders", "sales"), service("orders", "supply")] });
+    assert.deepEqual(problems(twice), [
+      "services[1].name (orders): two services are named orders => give each service its own name",
+    ]);
+  });
+
+  it("an encrypted Region is named as such where nothing decrypts it", () => {
+    assert.deepEqual(problems(article({}), '{"secure":"v1:abc"}'), [
+      "aws:region: is encrypted and cannot be read offline => store it in plain text: pulumi config set aws:region us-east-1 --plaintext",
+    ]);
+  });
+
+  it("a leading zero in a block is no set host bit", () => {
+    assert.deepEqual(problems(article({ vpcs: [vpc({ cidr: "10.01.0.0/16" }), articleVpcs[1]] })), [
+      'vpcs[0].cidr (sales): got "10.01.0.0/16"; not an IPv4 block such as 10.1.0.0/16 => set a value in this form',
+    ]);
+  });
+
+  it("an image that is too long is told so", () => {
+    const image = `example.com/${"a".repeat(244)}`;
+    assert.deepEqual(problems(orders({ image })), [
+      `services[0].image (orders): got "${image}"; allowed: at most 255 characters before the digest => set a value in this form`,
+    ]);
+    assert.deepEqual(problems(orders({ image: `${image.slice(0, 255)}@sha256:${"a".repeat(64)}` })), []);
+  });
+});
+
+describe("a subnet that no ALB accepts", () => {
+  const small = {
+    option: 1,
+    stage: "$default",
+    vpcs: [{ name: "core", cidr: "10.1.0.0/25", zones: ["use1-az1", "use1-az2"] }],
+    services: [service("orders", "core", { desiredCount: 1 })],
+  };
+
+  it("names what else option 3 needs, and then option 3 works", () => {
+    const fix = "use a block of /24 or larger, or use option 3 (and name the stage), which needs no ALB";
+    const found = problems(small);
+    assert.equal(found.length, 2);
+    assert.ok(found.every((text) => text.endsWith(`=> ${fix}`)));
+    assert.deepEqual(problems({ ...small, option: 3, stage: "live" }), []);
+  });
+});
