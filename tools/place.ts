@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
+import { yamlOptions } from "../simulator/project";
 import { checkStack, createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
@@ -18,7 +19,7 @@ interface Flags {
 
 /** Configuration of a project in the text of a stack file, by key without the project's namespace. */
 function configOf(text: string, project: string): Readonly<Record<string, unknown>> {
-  const { config = {} } = parse(text) as { config?: Record<string, unknown> };
+  const { config = {} } = parse(text, yamlOptions) as { config?: Record<string, unknown> };
   const prefix = `${project}:`;
   return Object.fromEntries(
     Object.entries(config).flatMap(([key, value]) =>

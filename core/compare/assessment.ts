@@ -176,6 +176,8 @@ export function assess(
   if ("problems" in parsed) return { ...base, pins: 0, problems: parsed.problems, broken: [], answers: [] };
   const { settings, pins } = withRequiredPins(parsed.settings);
   const { plan, problems } = planStack(settings);
+  // A service without a place is missing from the plan, which cannot be measured then.
+  if (problems.length > 0) return { ...base, pins, problems, broken: [], answers: [] };
   const topologyStop = stopOf(settings, "topology", to);
   const measures = measure(plan, settings, traffic);
   const shared: Answer[] =

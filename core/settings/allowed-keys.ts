@@ -15,6 +15,14 @@ function inner(schema: unknown, step: PropertyKey): unknown {
   return container instanceof z.ZodRecord ? container.valueType : undefined;
 }
 
+/** Whether the configuration must have the key at a path, as far as the schema says. */
+export function isRequired(path: readonly PropertyKey[]): boolean {
+  const container = unwrap(path.slice(0, -1).reduce<unknown>(inner, settingsSchema));
+  if (!(container instanceof z.ZodObject)) return false;
+  const schema = inner(container, path.at(-1) ?? "");
+  return !(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault);
+}
+
 /** Keys that the configuration may have at a path; empty if the schema names none there. */
 export function allowedKeys(path: readonly PropertyKey[]): readonly string[] {
   const schema = unwrap(path.reduce<unknown>(inner, settingsSchema));

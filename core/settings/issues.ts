@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean, suggestion } from "../did-you-mean";
 import type { Problem } from "../problem";
-import { allowedKeys } from "./allowed-keys";
+import { allowedKeys, isRequired } from "./allowed-keys";
 import { namedPath, pathText } from "./config-path";
 
 type Issue = z.core.$ZodIssue;
@@ -10,7 +10,10 @@ type Path = readonly PropertyKey[];
 const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
-  const [word, limit] = issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
+  const [word, limit] =
+    issue.code === "too_small"
+      ? [issue.inclusive === false ? "more than" : "at least", issue.minimum]
+      : ["at most", issue.maximum];
   const unit =
     issue.origin === "string" ? " characters" : issue.origin === "array" ? (limit === 1 ? " entry" : " entries") : "";
   return `${word} ${String(limit)}${unit}`;
@@ -18,7 +21,6 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
 
 /** What a user does about a value of a wrong type; YAML's own types are the usual cause. */
 function typeFix(expected: string, input: unknown): string {
-  if (input === null) return "give it a value, or remove the key";
   if (expected === "string" && (typeof input === "number" || typeof input === "boolean"))
     return `write it in quotes: ${show(String(input))}`;
   if (expected === "number" && typeof input === "string" && /^\d+$/.test(input))
@@ -29,8 +31,8 @@ function typeFix(expected: string, input: unknown): string {
   return `set a value of type ${typeName(expected)}`;
 }
 
-/** Zod calls a map with any keys a record. */
-const typeName = (expected: string) => (expected === "record" ? "object" : expected);
+/** Zod's names of types that are not those of JSON Schema. */
+const typeName = (expected: string) => ({ record: "object", int: "integer" })[expected] ?? expected;
 
 const messagesOf = (issues: readonly Issue[]) =>
   issues.map((issue) =>
@@ -53,8 +55,11 @@ function unknownKey(key: string, path: Path): Explanation {
   return { message: `unknown key ${show(key)}`, fix, key };
 }
 
-function valueFix({ input, values }: z.core.$ZodIssueInvalidValue): string {
-  if (input === null) return typeFix("", input);
+/** What a user does about a key without a value. */
+const nullFix = (path: Path) => (isRequired(path) ? "give it a value" : "give it a value, or remove the key");
+
+function valueFix({ input, values, path }: z.core.$ZodIssueInvalidValue): string {
+  if (input === null) return nullFix(path);
   if (typeof input !== "string") return "set one of these values";
   const same = values.find((value) => typeof value !== "string" && String(value) === input);
   if (same !== undefined) return `write it without quotes: ${input}`;
@@ -69,10 +74,12 @@ function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Expla
         ? { message: `is missing; a value of type ${typeName(issue.expected)} is required`, fix: "add the key" }
         : {
             message: `${got}; allowed: a value of type ${typeName(issue.expected)}`,
-            fix: typeFix(issue.expected, issue.input),
+            fix: issue.input === null ? nullFix(issue.path) : typeFix(issue.expected, issue.input),
           };
     case "invalid_value":
-      return { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: valueFix(issue) };
+      return isMissing(issue)
+        ? { message: `is missing; allowed: ${issue.values.map(show).join(", ")}`, fix: "add the key" }
+        : { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: valueFix(issue) };
     case "too_small":
     case "too_big":
       return { message: `${got}; allowed: ${bound(issue)}`, fix: "set a value within this bound" };
@@ -93,7 +100,8 @@ function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Expla
 /** Whether a refinement is about the keys of a map; its input is then the whole map. */
 const isAboutKeys = (issue: Issue) => issue.code === "custom" && issue.params?.["of"] === "key";
 
-const isMissing = (issue: Issue) => issue.code === "invalid_type" && issue.input === undefined;
+const isMissing = ({ code, input }: Issue) =>
+  (code === "invalid_type" || code === "invalid_value") && input === undefined;
 
 /** Paths of the keys that misspelled ones are probably meant to be: they are not missing too. */
 const meantKeys = (issues: readonly Issue[]) =>

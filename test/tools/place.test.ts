@@ -53,6 +53,18 @@ describe("npm run place", () => {
     assert.match(read(), /pins: \{port: 20002, nlb: 1\}/);
   });
 
+  it("a service that is merged from another one gets pins of its own", async () => {
+    const services = `    - &common\n      name: orders\n      vpc: sales\n      image: nginx\n    - <<: *common\n      name: customers\n`;
+    const { read, at } = folder("dev", (text) =>
+      text.replace(/(private-integrations:services:\n)[^]*/, `$1${services}`),
+    );
+    const before = read();
+    assert.equal((await place(...at, "--option", "3")).status, 0);
+    assert.equal(others(read()), others(before));
+    assert.equal(read().match(/pins: \{ nlb: 1, port: \d+ \}/g)?.length, 2);
+    assert.equal((await place(...at, "--option", "3", "--check")).status, 0);
+  });
+
   it("--json lists the pins by owner", async () => {
     const { at } = folder("dev");
     const { stdout } = await place(...at, "--option", "3", "--check", "--json");

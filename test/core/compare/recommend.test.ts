@@ -38,6 +38,17 @@ describe("the recommendation", () => {
     assert.equal(reasons.at(-1), "lowest monthly cost, fixed and traffic: 1; not 5");
   });
 
+  it("services pinned to one port: options that use the pins are excluded, the others are compared", () => {
+    const pins = { nlb: 1, port: 30_000 };
+    const services = ["a", "b"].map((name) => service(name, "sales", { pins }));
+    const { choice, reasons } = recommended(article({ services }));
+    assert.equal(choice, "1");
+    assert.equal(
+      reasons.find((reason) => reason.startsWith("3 is excluded")),
+      "3 is excluded: a and b are both pinned to listener port 30000 on sales-nlb-1",
+    );
+  });
+
   it("60 services in one VPC at lowest cost: one shared ALB", () => {
     const raw = article({
       vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones }],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decide } from "../../../core/decide";
 import { article, articleVpcs, service } from "../../support/scenario";
-import { vpc } from "./fixtures";
+import { behind, vpc } from "./fixtures";
 
 /** Problems of a configuration, `where: message => fix`. */
 function problems(raw: Record<string, unknown>, region = "us-east-1"): readonly string[] {
@@ -32,6 +32,26 @@ describe("what to do about a value of the settings", () => {
       assert.deepEqual(problems(orders({ [key]: value })), [`services[0].${key} (orders): ${problem}`]);
     });
   }
+
+  it("a required key without a value is not to be removed", () => {
+    assert.deepEqual(problems(article({ services: [{ name: "orders", vpc: null, image: "nginx" }] })), [
+      "services[0].vpc (orders): got null; allowed: a value of type string => give it a value",
+    ]);
+    assert.deepEqual(problems(orders({ environment: { A: null } })), [
+      "services[0].environment.A (orders): got null; allowed: a value of type string => give it a value, or remove the key",
+    ]);
+  });
+
+  it("a missing key with few values, a bound that is not reached and an integer are named as such", () => {
+    const requirements = { payloadMegabytes: 0 };
+    assert.deepEqual(problems(article({ requirements, usedElsewhere: { "elb.albsPerRegion": 1.5 } })), [
+      'usedElsewhere["elb.albsPerRegion"]: got 1.5; allowed: a value of type integer => set a value of type integer',
+      "requirements.payloadMegabytes: got 0; allowed: more than 0 => set a value within this bound",
+    ]);
+    assert.deepEqual(problems(behind({ protocol: undefined })), [
+      'services[4].existing.protocol (billing): is missing; allowed: "HTTP", "HTTPS", "TCP", "TLS" => add the key',
+    ]);
+  });
 
   it("a text in place of a list is written as a list", () => {
     assert.deepEqual(problems(article({ vpcs: [vpc({ zones: "use1-az1" }), articleVpcs[1]] })), [
