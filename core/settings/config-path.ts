@@ -47,13 +47,6 @@ export function vpcAt(settings: Settings, name: string, key?: string): string {
   return `vpcs[${index}]${key === undefined ? "" : `.${key}`} (${name})`;
 }
 
-/** Path of the name of an entry that repeats an earlier one's: `services[1].name (orders)`. */
-export const nameAt = <T extends { readonly name: string }>(
-  list: "services" | "vpcs" | "groups",
-  entries: readonly T[],
-  entry: T,
-): string => `${list}[${entries.indexOf(entry)}].name (${entry.name})`;
-
 /** Entries whose key repeats that of an earlier entry, each with the first such entry. */
 export function repeats<T>(entries: readonly T[], key: (entry: T) => string | undefined): { first: T; again: T }[] {
   const seen = new Map<string, T>();

@@ -2,6 +2,7 @@ import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { acknowledgementProblems } from "./validations/acknowledgements";
 import { balancerProblems } from "./validations/load-balancers";
+import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
 import { quotaProblems } from "./validations/quotas";
 import { regionProblem } from "./validations/region";
@@ -48,6 +49,11 @@ function problemsOfTheRest(raw: Raw, refused: readonly Path[], region: string): 
     parsed = settingsSchema.safeParse(values);
   }
   if (!parsed.success) return [];
+  const again = repeatedNames(parsed.data);
+  if (again.length > 0) {
+    const paths = again.map(({ path }) => path);
+    return [...again.map(({ problem }) => problem), ...problemsOfTheRest(raw, [...refused, ...paths], region)];
+  }
   const settings = { ...parsed.data, region };
   const optionIsRefused = refused.some(([key]) => key === "option");
   const problems = optionIsRefused ? problemsUnderEveryOption(settings) : crossProblems(settings);
@@ -71,7 +77,7 @@ export function parseSettings(raw: Raw, region = "", withheld: readonly Path[] =
   const known = unknownRegion === undefined ? region : "";
   const parsed = settingsSchema.safeParse(raw, { reportInput: true });
   const first = unknownRegion === undefined ? [] : [unknownRegion];
-  if (parsed.success && withheld.length === 0) {
+  if (parsed.success && withheld.length === 0 && repeatedNames(parsed.data).length === 0) {
     const problems = [...first, ...crossProblems({ ...parsed.data, region: known })];
     return problems.length === 0 ? { settings: { ...parsed.data, region } } : { problems };
   }

@@ -2,25 +2,17 @@ import { suggestion } from "../../did-you-mean";
 import type { Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
 import { existingProblems } from "./existing";
-import { nameAt, repeats, serviceAt } from "../config-path";
+import { repeats, serviceAt } from "../config-path";
 import { topologyTraits } from "../../topology-traits";
 
 function nameProblems(settings: Settings): Problem[] {
-  const twice = repeats(settings.services, ({ name }) => name).map(({ again }) => ({
-    where: nameAt("services", settings.services, again),
-    message: `two services are named ${again.name}`,
-    fix: "give each service its own name",
-  }));
   const names = new Set(settings.services.map(({ name }) => name));
   const groups = settings.services.filter(({ group }) => group !== undefined && names.has(group));
-  return [
-    ...twice,
-    ...groups.map(({ name, group }) => ({
-      where: serviceAt(settings, name, "group"),
-      message: `${String(group)} is also the name of a service; their load balancers would have the same name`,
-      fix: "rename the group",
-    })),
-  ];
+  return groups.map(({ name, group }) => ({
+    where: serviceAt(settings, name, "group"),
+    message: `${String(group)} is also the name of a service; their load balancers would have the same name`,
+    fix: "rename the group",
+  }));
 }
 
 function vpcProblems(settings: Settings): Problem[] {

@@ -28,11 +28,7 @@ function restProblems(settings: Settings): Problem[] {
 
 /** Paths that never reach their service, and paths that two services share. */
 export function pathProblems(settings: Settings): Problem[] {
-  // Services of one name have one default path too; their name is the problem.
-  const twice = repeats(settings.services, ({ path }) => path).filter(
-    ({ first, again }) => first.name !== again.name || again.path !== `/${again.name}`,
-  );
-  const equal = twice.map(({ first, again }) => ({
+  const equal = repeats(settings.services, ({ path }) => path).map(({ first, again }) => ({
     where: serviceAt(settings, again.name, "path"),
     message: `got ${again.path}; ${first.name} already uses this path`,
     fix: "give each service its own path; a deeper path such as /a/b next to /a is allowed",

@@ -1,7 +1,7 @@
 import { layOutVpc, overlaps } from "../../cidr";
 import type { Problem } from "../../problem";
 import type { Settings, VpcSettings } from "../settings";
-import { nameAt, repeats, vpcAt } from "../config-path";
+import { repeats, vpcAt } from "../config-path";
 import { allZoneProblems } from "./zones";
 
 const blocksOf = (vpc: VpcSettings) =>
@@ -86,13 +86,7 @@ function sizeProblems(settings: Settings, vpc: VpcSettings): Problem[] {
 
 /** Problems in the names, keys, zones and blocks of the VPCs. */
 export function vpcProblems(settings: Settings): Problem[] {
-  const twice = repeats(settings.vpcs, ({ name }) => name).map(({ again }) => ({
-    where: nameAt("vpcs", settings.vpcs, again),
-    message: `two VPCs are named ${again.name}`,
-    fix: "give each VPC its own name",
-  }));
   return [
-    ...twice,
     ...keyProblems(settings),
     ...allZoneProblems(settings),
     ...settings.vpcs.flatMap((vpc) => [...sizeProblems(settings, vpc), ...subnetProblems(settings, vpc)]),

@@ -59,7 +59,10 @@ function zoneProblems(settings: Settings, vpc: VpcSettings): Problem[] {
   const unsupported = zones.filter((zone) => !supported.includes(zone) && !noFargate.includes(zone));
   if (unsupported.length === 0) return problems;
   const message = `got ${unsupported.join(", ")}; VPC links V2 are not available in these zones; allowed in ${settings.region}: ${supported.join(", ")}`;
-  return [...problems, { where, message, fix: `use the allowed zones, or ${linksV1(settings)}` }];
+  return [
+    ...problems,
+    { where, message, fix: `use the allowed zones, or ${linksV1(settings)} if the account has these zones` },
+  ];
 }
 
 /** Problems in the zones of the VPCs, and a Region in which AWS lists no zone for VPC links V2. */

@@ -84,6 +84,18 @@ describe("what to do about a value of the settings", () => {
     ]);
   });
 
+  it("another problem of a service or VPC whose name is repeated has its own place", () => {
+    const vpcs = [vpc({}), vpc({ zones: ["use1-az1", "use1-az1"] })];
+    const services = [service("orders", "sales"), service("orders", "sales", { memoryMiB: 600 })];
+    assert.deepEqual(problems(article({ vpcs, services })), [
+      "vpcs[1].name (sales): two VPCs are named sales => give each VPC its own name",
+      "services[1].name (orders): two services are named orders => give each service its own name",
+      "vpcs[1].zones: zone use1-az1 is listed twice; a load balancer uses one subnet per zone => list each zone once",
+      "vpcs[1].cidr: 10.1.0.0/16 overlaps 10.1.0.0/16 of sales => give each VPC its own block; VPCs with overlapping blocks can never be peered",
+      "services[1].memoryMiB: got 600; allowed with cpu 256: 512, 1024, 2048 => choose one of these values, or change cpu",
+    ]);
+  });
+
   it("an encrypted Region is named as such where nothing decrypts it", () => {
     assert.deepEqual(problems(article({}), '{"secure":"v1:abc"}'), [
       "aws:region: is encrypted and cannot be read offline => store it in plain text: pulumi config set aws:region us-east-1 --plaintext",

@@ -127,7 +127,7 @@ describe("the zones of a stack", () => {
     const zones = ["euw3-az1", "euw3-az2"];
     const [problem, ...others] = problemsWithFixes(stack(zones, { option: 5 }), "eu-west-3");
     assert.deepEqual(others, []);
-    assert.equal(problem?.fix, "use the allowed zones, or option 2, 3 or 4");
+    assert.equal(problem?.fix, "use the allowed zones, or option 2, 3 or 4 if the account has these zones");
     for (const option of [2, 3, 4]) assert.deepEqual(problemsOf(stack(zones, { option }), "eu-west-3"), []);
   });
 });
