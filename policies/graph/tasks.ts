@@ -4,7 +4,7 @@ import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import type { Resource } from "./resource";
 import { taskDefinitionOf } from "./services";
-import { known, readElements, readNumber, readString, readStrings } from "./value";
+import { known, readNumber, readString } from "./value";
 
 const scalableTargets = perGraph((graph) => {
   const targets = new Map<string, Resource>();
@@ -34,25 +34,6 @@ export function runsNoTask(graph: Graph, service: Resource): boolean {
 
 /** Whether an ECS service never has more than one task outside of deployments. */
 export const runsOneTask = (graph: Graph, service: Resource): boolean => mostTasks(graph, service) === 1;
-
-/**
- * Whether tasks run on Fargate: by launch type, by capacity providers, or by their definition.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
- */
-export function runsOnFargate(graph: Graph, service: Resource): boolean {
-  const launchType = known(readString(service, "launchType"));
-  if (launchType !== undefined) return launchType === "FARGATE";
-  const providers = (known(readElements(service, "capacityProviderStrategies")) ?? []).map((at) =>
-    known(readString(service, `${at}.capacityProvider`)),
-  );
-  if (providers.length > 0 && !providers.includes(undefined)) {
-    return providers.some((provider) => provider?.startsWith("FARGATE") === true);
-  }
-  const definition = taskDefinitionOf(graph, service);
-  const compatibilities =
-    definition.kind === "resource" ? readStrings(definition.resource, "requiresCompatibilities") : undefined;
-  return compatibilities?.kind === "known" && compatibilities.value.includes("FARGATE");
-}
 
 /** Maximum number of tasks of an ECS service: its autoscaling maximum, or its desired count, at least 1. */
 export const mostTasks = (graph: Graph, service: Resource): number =>

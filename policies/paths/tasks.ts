@@ -1,11 +1,12 @@
 import { discoveryServiceOf } from "../graph/apis";
+import { runsOnFargate } from "../graph/fargate";
 import { resourceOf, resourcesIn } from "../graph/references";
 import { registeredWith } from "../graph/request-paths";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
 import { httpsEgress, requiredEndpoints } from "../graph/task-endpoints";
 import type { HttpsEgress } from "../graph/task-endpoints";
-import { containersOf, runsNoTask, runsOnFargate } from "../graph/tasks";
+import { containersOf, runsNoTask } from "../graph/tasks";
 import { subnetsOf } from "../graph/vpcs";
 import { known, readNumber } from "../graph/value";
 import { connect, pass } from "./context";

@@ -1,8 +1,8 @@
 import { resourceRule } from "../resource-rule";
+import { runsOnFargate } from "../graph/fargate";
 import { targetGroupsOf } from "../graph/forwarding";
 import { targetTypeOf } from "../graph/health-checks";
 import { resourcesIn } from "../graph/references";
-import { runsOnFargate } from "../graph/tasks";
 import { violation } from "../rule";
 
 export const ecsTargetGroupIsIp = resourceRule({

@@ -1,10 +1,11 @@
 import { resourceRule } from "../resource-rule";
+import { runsOnFargate } from "../graph/fargate";
 import type { Graph } from "../graph/graph";
 import { requiredEndpoints, missingEndpoints } from "../graph/task-endpoints";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
-import { containersOf, runsOnFargate } from "../graph/tasks";
+import { containersOf } from "../graph/tasks";
 import { known, readBoolean } from "../graph/value";
 import { subnetsOf } from "../graph/vpcs";
 import { defaultRouteOf } from "../graph/default-route";
