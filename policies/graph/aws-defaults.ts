@@ -39,6 +39,9 @@ export const defaultHealthCheckPort = "traffic-port";
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
 export const defaultHealthCheckPath = "/";
 
+/** Target groups of NLBs. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html */
+export const defaultNlbMatcher = "200-399";
+
 /**
  * Protocol of the health check of a target group that sets none. With a `healthCheck` block, the provider sends HTTP.
  * Without one, AWS uses TCP for TCP, TLS and UDP target groups, but HTTP for targets of type `alb`, which do not

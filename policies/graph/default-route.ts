@@ -1,3 +1,5 @@
+import { blockOf, coverageOf, everything } from "./blocks";
+import type { Block } from "./blocks";
 import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { candidates, referenceKey, resolve, resourceOf } from "./references";
@@ -7,9 +9,10 @@ import { vpcOf } from "./vpcs";
 
 /**
  * Target of the default route of a subnet. `internet`: an internet gateway, for which a task needs a public IP address.
- * `outbound`: a NAT gateway, or a gateway that is not examined further. `unknown`: the route table is outside the stack.
+ * `outbound`: a NAT gateway, or a gateway that is not examined further. `networks`: no default route, but routes to other
+ * networks, which may have VPC endpoints. `unknown`: the route table is outside the stack.
  */
-export type DefaultRoute = "internet" | "outbound" | "none" | "unknown";
+export type DefaultRoute = "internet" | "outbound" | "networks" | "none" | "unknown";
 
 /** Properties of a route for targets other than an internet gateway. */
 const outbound = [
@@ -26,6 +29,7 @@ const outbound = [
 function targetOf(graph: Graph, owner: Resource, at: string): DefaultRoute {
   if (outbound.some((property) => read(owner, `${at}${property}`).kind !== "absent")) return "outbound";
   const gateway = resolve(graph, owner, `${at}gatewayId`, "internetGateway");
+  if (gateway.kind === "id" && gateway.id === "local") return "none";
   if (gateway.kind === "resource" || (gateway.kind === "id" && gateway.id.startsWith("igw-"))) return "internet";
   return gateway.kind === "absent" ? "none" : "outbound";
 }
@@ -53,22 +57,49 @@ export function routeTableOf(graph: Graph, subnet: Resource): Resource | undefin
   return association && resourceOf(resolve(graph, association, "routeTableId", "routeTable"));
 }
 
+/** A route of a table. */
+interface RouteOf {
+  /** Undefined if the destination is unknown, or a prefix list. */
+  readonly isDefault: boolean | undefined;
+  readonly block: Block | undefined;
+  readonly target: DefaultRoute;
+}
+
+function routeAt(graph: Graph, owner: Resource, at: string, block: string): RouteOf {
+  const lists = read(owner, `${at}destinationPrefixListId`).kind !== "absent";
+  return {
+    isDefault: lists ? undefined : isDefault(owner, `${at}${block}`),
+    block: blockOf(known(readString(owner, `${at}${block}`)) ?? ""),
+    target: targetOf(graph, owner, at),
+  };
+}
+
+/**
+ * What routes other than a default route lead to: `0.0.0.0/1` and `128.0.0.0/1` together are one.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+ */
+function togetherOf(routes: readonly RouteOf[]): DefaultRoute | undefined {
+  const out = routes.filter(({ target }) => target === "outbound").flatMap(({ block }) => block ?? []);
+  if (coverageOf(everything(4), out) === "all") return "outbound";
+  const all = routes.flatMap(({ block }) => block ?? []);
+  if (coverageOf(everything(4), all) === "all") return "unknown";
+  return out.length > 0 ? "networks" : undefined;
+}
+
 /** Default route that a table has by itself or by a route of its own; undefined if there is none. */
 function ownDefault(graph: Graph, table: Resource): DefaultRoute | undefined {
-  const routes = readElements(table, "routes");
-  const inline = (known(routes) ?? []).map((at) => ({
-    isDefault: isDefault(table, `${at}.cidrBlock`),
-    target: targetOf(graph, table, `${at}.`),
-  }));
-  const separate = (separateRoutes(graph).get(table.urn) ?? []).map((route) => ({
-    isDefault: isDefault(route, "destinationCidrBlock"),
-    target: targetOf(graph, route, ""),
-  }));
-  const all = [...inline, ...separate];
-  const found = all.find((route) => route.isDefault === true)?.target;
-  const open = routes.kind === "unknown" || all.some((route) => route.isDefault === undefined);
-  return found ?? (open ? "unknown" : undefined);
+  const list = readElements(table, "routes");
+  const routes = [
+    ...(known(list) ?? []).map((at) => routeAt(graph, table, `${at}.`, "cidrBlock")),
+    ...(separateRoutes(graph).get(table.urn) ?? []).map((route) => routeAt(graph, route, "", "destinationCidrBlock")),
+  ];
+  const found = routes.find((route) => route.isDefault === true)?.target;
+  const open = list.kind === "unknown" || routes.some((route) => route.isDefault === undefined);
+  return found ?? (open ? "unknown" : togetherOf(routes));
 }
+
+/** Whether a table has no default route by what the stack shows, so that a stray one may be in it. */
+const isClosed = (own: DefaultRoute | undefined) => own === undefined || own === "networks";
 
 /** A default route of which the stack does not show the table. */
 interface StrayRoute {
@@ -85,22 +116,28 @@ function vpcOfTarget(graph: Graph, route: Resource): string | undefined {
 }
 
 const strays = perGraph((graph): readonly StrayRoute[] => {
-  const closed = ofKind(graph, "routeTable").filter((table) => ownDefault(graph, table) === undefined);
+  const closed = ofKind(graph, "routeTable").filter((table) => isClosed(ownDefault(graph, table)));
   const byVpc = groupBy(closed, (table) => referenceKey(vpcOf(graph, table)));
   const open = new Set(closed.map(({ urn }) => urn));
-  return ofKind(graph, "vpcRoute")
-    .filter((route) => isDefault(route, "destinationCidrBlock") !== false)
-    .filter((route) => tableOf(graph, route).kind === "undetermined" && vpcOfMainRoute(graph, route) === undefined)
-    .map((route) => {
-      const possible = candidates(graph, route, "routeTableId", "routeTable").map(({ urn }) => urn);
-      const vpc = vpcOfTarget(graph, route);
-      const inVpc = vpc === undefined ? closed : (byVpc.get(vpc) ?? []);
-      return {
-        target: isDefault(route, "destinationCidrBlock") === true ? targetOf(graph, route, "") : "unknown",
-        // A table has one default route, so those with one are no candidates.
-        tables: (possible.length > 0 ? possible : inVpc.map(({ urn }) => urn)).filter((urn) => open.has(urn)).sort(),
-      };
-    });
+  return (
+    ofKind(graph, "vpcRoute")
+      .filter((route) => isDefault(route, "destinationCidrBlock") !== false)
+      // AWS requires the table, so an absent one is the result of a look-up that is not known yet.
+      .filter((route) => ["undetermined", "absent"].includes(tableOf(graph, route).kind))
+      .map((route) => {
+        const possible = candidates(graph, route, "routeTableId", "routeTable").map(({ urn }) => urn);
+        const main = vpcOfMainRoute(graph, route);
+        const vpc = main ?? vpcOfTarget(graph, route);
+        const inVpc = vpc === undefined ? closed : (byVpc.get(vpc) ?? []);
+        // A value that depends only on the VPC may also come from a look-up of any of its tables.
+        const isSure = isDefault(route, "destinationCidrBlock") === true && main === undefined;
+        return {
+          target: isSure ? targetOf(graph, route, "") : "unknown",
+          // A table has one default route, so those with one are no candidates.
+          tables: (possible.length > 0 ? possible : inVpc.map(({ urn }) => urn)).filter((urn) => open.has(urn)).sort(),
+        };
+      })
+  );
 });
 
 const straysByTable = perGraph((graph) => {
@@ -113,12 +150,18 @@ const straysByTable = perGraph((graph) => {
  * these one, because AWS rejects a second default route in a table.
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
  */
-function strayDefault(graph: Graph, table: Resource): DefaultRoute {
+function strayDefault(graph: Graph, table: Resource): DefaultRoute | undefined {
   const own = (straysByTable(graph).get(table.urn) ?? []).map(({ stray }) => stray);
   const [first] = own;
-  if (first === undefined) return "none";
+  if (first === undefined) return undefined;
   const alike = own.every((stray) => stray.target === first.target && stray.tables.join() === first.tables.join());
   return alike && own.length >= first.tables.length ? first.target : "unknown";
+}
+
+/** Default route of a table by all routes that the stack shows. */
+function defaultIn(graph: Graph, table: Resource): DefaultRoute {
+  const own = ownDefault(graph, table);
+  return isClosed(own) ? (strayDefault(graph, table) ?? own ?? "none") : (own ?? "none");
 }
 
 const mainTableIds = perGraph((graph) => {
@@ -183,10 +226,9 @@ function mainDefault(graph: Graph, vpc: Resource): DefaultRoute {
   if (main === undefined) return unmanagedDefault(graph, vpc);
   const adopted = isKind(main, "routeTable");
   const table = adopted ? main : resourceOf(resolve(graph, main, "routeTableId", "routeTable"));
-  const own = table && ownDefault(graph, table);
-  if (table === undefined || own !== undefined) return own ?? "unknown";
-  const byVpc = adopted ? unmanagedDefault(graph, vpc) : "none";
-  return byVpc === "none" ? strayDefault(graph, table) : byVpc;
+  if (table === undefined) return "unknown";
+  const byVpc = adopted && isClosed(ownDefault(graph, table)) ? unmanagedDefault(graph, vpc) : "none";
+  return byVpc === "none" ? defaultIn(graph, table) : byVpc;
 }
 
 /** Whether an association of which the stack does not show the subnet may be that of a subnet. */
@@ -199,7 +241,7 @@ const mayBeAssociated = perGraph((graph) =>
 /** Default route of a subnet in the stack. */
 export function defaultRouteOf(graph: Graph, subnet: Resource): DefaultRoute {
   const table = routeTableOf(graph, subnet);
-  if (table !== undefined) return ownDefault(graph, table) ?? strayDefault(graph, table);
+  if (table !== undefined) return defaultIn(graph, table);
   const vpc = resourceOf(vpcOf(graph, subnet));
   const associated = (tables(graph).get(subnet.urn) ?? []).length > 0 || mayBeAssociated(graph);
   return vpc === undefined || associated ? "unknown" : mainDefault(graph, vpc);

@@ -2,6 +2,7 @@ import {
   defaultHealthCheckPath,
   defaultHealthCheckPort,
   defaultHealthCheckProtocol,
+  defaultNlbMatcher,
   defaultTargetType,
 } from "./aws-defaults";
 import type { Resource } from "./resource";
@@ -13,6 +14,8 @@ export interface HealthCheck {
   /** `traffic`: the port at which the target receives requests. */
   readonly port: number | "traffic" | undefined;
   readonly path: string | undefined;
+  /** Whether an NLB takes a status code of a target for healthy. True if the codes are unknown. */
+  readonly accepts: (code: number) => boolean;
 }
 
 /** Target type of a target group; undefined if it is unknown. */
@@ -42,6 +45,15 @@ function portOf(group: Resource): number | "traffic" | undefined {
     : known(readNumber(group, "healthCheck.port"));
 }
 
+/** Codes such as `200`, `200,302` or `200-399`. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html */
+function acceptedBy(group: Resource): (code: number) => boolean {
+  const matcher = readString(group, "healthCheck.matcher");
+  const text = matcher.kind === "known" && matcher.value !== "" ? matcher.value : defaultNlbMatcher;
+  if (matcher.kind === "unknown") return () => true;
+  const ranges = text.split(",").map((part) => part.split("-").map(Number));
+  return (code) => ranges.some(([first = 0, last = first]) => first <= code && code <= last);
+}
+
 /** Health check of a target group. */
 export function healthCheckOf(group: Resource): HealthCheck {
   const path = readString(group, "healthCheck.path");
@@ -49,5 +61,6 @@ export function healthCheckOf(group: Resource): HealthCheck {
     protocol: protocolOf(group),
     port: portOf(group),
     path: path.kind === "absent" ? defaultHealthCheckPath : known(path),
+    accepts: acceptedBy(group),
   };
 }

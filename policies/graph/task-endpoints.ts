@@ -3,7 +3,7 @@ import { blockOf, coverageOf, everything } from "./blocks";
 import { accessBetween, admits, openingsAtPort } from "./security-group-access";
 import { ofKind } from "./graph";
 import type { Graph } from "./graph";
-import { referenceKey, resolveList } from "./references";
+import { referenceKey, resolveList, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import type { Container } from "./tasks";
 import { known, readBoolean, readString } from "./value";
@@ -11,6 +11,7 @@ import { vpcOf } from "./vpcs";
 import { routeTableOf } from "./default-route";
 
 const registry = ["ecr.api", "ecr.dkr", "s3"] as const;
+const imagePrefix = "image ";
 const privateRegistry = /^\d{12}\.dkr\.ecr\./;
 
 /**
@@ -21,7 +22,7 @@ const privateRegistry = /^\d{12}\.dkr\.ecr\./;
 export function requiredEndpoints(containers: readonly Container[] | undefined): readonly string[] {
   const all = containers ?? [];
   const foreign = all.flatMap(({ image }) =>
-    image === undefined || privateRegistry.test(image) ? [] : [`image ${image}`],
+    image === undefined || privateRegistry.test(image) ? [] : [`${imagePrefix}${image}`],
   );
   const logs = all.some(({ logConfiguration }) => logConfiguration?.logDriver === "awslogs") ? ["logs"] : [];
   const stores = all
@@ -29,6 +30,9 @@ export function requiredEndpoints(containers: readonly Container[] | undefined):
     .map(({ valueFrom }) => (valueFrom?.includes(":secretsmanager:") === true ? "secretsmanager" : "ssm"));
   return [...new Set([...registry, ...logs, ...stores, ...foreign])];
 }
+
+/** Whether a required service is an image that no VPC endpoint provides. */
+export const isForeignImage = (required: string): boolean => required.startsWith(imagePrefix);
 
 /** Required services for which the VPC has no endpoint. */
 export type Missing =
@@ -60,7 +64,8 @@ export function missingEndpoints(
   subnets: readonly Resource[],
   required: readonly string[],
 ): Missing {
-  const vpc = referenceKey(vpcOf(graph, service));
+  const located = vpcOf(graph, service);
+  const vpc = referenceKey(located);
   const endpoints = ofKind(graph, "vpcEndpoint").filter((endpoint) => referenceKey(vpcOf(graph, endpoint)) === vpc);
   const unread = endpoints.find((endpoint) => readString(endpoint, "serviceName").kind === "unknown");
   const usable = endpoints
@@ -68,6 +73,14 @@ export function missingEndpoints(
     .map((endpoint) => known(readString(endpoint, "serviceName")) ?? "");
   const what = required.filter((name) => !usable.some((serviceName) => serviceName.endsWith(`.${name}`)));
   if (what.length === 0) return { kind: "none" };
+  if (what.some(isForeignImage)) return { kind: "some", what };
+  // An existing VPC may have endpoints that the stack does not show.
+  if (resourceOf(located)?.type.endsWith("DefaultVpc") ?? true) {
+    return {
+      kind: "unknown",
+      why: `the VPC endpoints of the VPC of ECS service ${service.name}, which is not in the stack`,
+    };
+  }
   return unread === undefined
     ? { kind: "some", what }
     : { kind: "unknown", why: `the service name of VPC endpoint ${unread.name}` };

@@ -1,4 +1,4 @@
-import { isKind, perGraph } from "./graph";
+import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import type { Kind } from "./kinds";
 import { labelOf } from "./label";
@@ -26,9 +26,22 @@ export function securityGroupsPath(resource: Resource): string {
   return isKind(resource, "ecsService") ? "networkConfiguration.securityGroups" : "securityGroupIds";
 }
 
-/** Security groups of a load balancer, V2 link, ECS service or VPC endpoint. */
-export const securityGroupsOf = (graph: Graph, resource: Resource): References =>
-  resolveList(graph, resource, securityGroupsPath(resource), "securityGroup");
+const endpointGroups = perGraph((graph) =>
+  groupBy(ofKind(graph, "endpointGroup"), (association) =>
+    referenceKey(resolve(graph, association, "vpcEndpointId", "vpcEndpoint")),
+  ),
+);
+
+/** Security groups of a load balancer, V2 link, ECS service or VPC endpoint, which may get some by associations. */
+export function securityGroupsOf(graph: Graph, resource: Resource): References {
+  const { references, exact } = resolveList(graph, resource, securityGroupsPath(resource), "securityGroup");
+  const associated = (endpointGroups(graph).get(resource.urn) ?? []).map((association) =>
+    resolve(graph, association, "securityGroupId", "securityGroup"),
+  );
+  return { references: [...references, ...associated], exact: exact && associated.every(isDetermined) };
+}
+
+const isDetermined = ({ kind }: Reference) => kind !== "undetermined";
 
 /** VPCs of the referenced resources, each once; undetermined for resources outside the stack. */
 export function vpcsOf(graph: Graph, { references }: References): readonly Reference[] {

@@ -10,13 +10,19 @@ import { choose } from "../paths/rule-choice";
 import type { Choice } from "../paths/rule-choice";
 import { undetermined, violation } from "../rule";
 
-/** Whether all actions forward, redirect or return a fixed response of 200 to 399. Unknown actions count as success. */
-function respondsWell({ owner, property }: Choice): boolean {
+/** Status code that an action returns itself; undefined if it forwards or is unknown. */
+function codeOf(owner: Resource, at: string): number | undefined {
+  const type = known(readString(owner, `${at}.type`));
+  if (type === "fixed-response") return Number(known(readString(owner, `${at}.fixedResponse.statusCode`)) ?? "200");
+  if (type !== "redirect") return undefined;
+  const code = /^HTTP_(\d{3})$/.exec(known(readString(owner, `${at}.redirect.statusCode`)) ?? "");
+  return code === null ? undefined : Number(code[1]);
+}
+
+/** Whether all actions forward, or return a code that the health check accepts. Unknown actions count as success. */
+function respondsWell({ owner, property }: Choice, accepts: (code: number) => boolean): boolean {
   const actions = known(readElements(owner, property)) ?? [];
-  return actions.every((at) => {
-    const code = Number(known(readString(owner, `${at}.fixedResponse.statusCode`)) ?? "200");
-    return known(readString(owner, `${at}.type`)) !== "fixed-response" || (code >= 200 && code < 400);
-  });
+  return actions.map((at) => codeOf(owner, at)).every((code) => code === undefined || accepts(code));
 }
 
 /** A listener at the port of the target group that returns an error for a path. */
@@ -29,7 +35,7 @@ function unanswered(graph: Graph, group: Resource, path: string): Resource | und
     .filter((listener) => known(readNumber(listener, "port")) === port)
     .find((listener) => {
       const { certain, possible } = choose(graph, listener, request);
-      return [...certain, ...possible].every((choice) => !respondsWell(choice));
+      return [...certain, ...possible].every((choice) => !respondsWell(choice, check.accepts));
     });
 }
 
@@ -37,9 +43,10 @@ function unanswered(graph: Graph, group: Resource, path: string): Resource | und
 export const albHealthCheckAnswered = resourceRule({
   id: "alb-health-check-answered",
   displayName: "ALB health checks are answered",
-  description: "An ALB behind an NLB answers the NLB's health check path with a status code from 200 to 399.",
+  description:
+    "An ALB behind an NLB answers the NLB's health check path with a status code of its matcher, by default from 200 to 399.",
   remediation:
-    "Add a listener rule that forwards the health check path or returns 200, or use another health check path.",
+    "Add a listener rule that forwards the health check path or returns an accepted code, or use another health check path.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
   tags: ["wiring", "balancer"],
   hop: "target group",
@@ -54,7 +61,7 @@ export const albHealthCheckAnswered = resourceRule({
     return [
       violation(
         group,
-        `listener ${listener.name} returns an error for the health check of target group ${group.name} on ${path}`,
+        `listener ${listener.name} returns a code that is no success for the health check of target group ${group.name} on ${path}`,
       ),
     ];
   },

@@ -21,6 +21,11 @@ export const balancerIsInternal = resourceRule({
     if (internal.kind === "unknown")
       return [undetermined(balancer, `whether load balancer ${balancer.name} is internal`)];
     if (internal.kind === "absent" ? internalByDefault : internal.value) return [];
-    return [violation(balancer, `load balancer ${balancer.name} is internet-facing and bypasses the API`)];
+    return [
+      violation(
+        balancer,
+        `load balancer ${balancer.name} is internet-facing: it has public addresses, at which only its security groups keep callers from bypassing the API`,
+      ),
+    ];
   },
 });

@@ -1,7 +1,8 @@
 import { resourceRule } from "../resource-rule";
 import { runsOnFargate } from "../graph/fargate";
 import type { Graph } from "../graph/graph";
-import { requiredEndpoints, missingEndpoints } from "../graph/task-endpoints";
+import { isForeignImage, requiredEndpoints, missingEndpoints } from "../graph/task-endpoints";
+import type { Missing } from "../graph/task-endpoints";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { taskDefinitionOf } from "../graph/services";
@@ -10,13 +11,37 @@ import { known, readBoolean } from "../graph/value";
 import { subnetsOf } from "../graph/vpcs";
 import { defaultRouteOf } from "../graph/default-route";
 import { undetermined, violation } from "../rule";
+import type { Finding } from "../rule";
 
-/** Whether tasks in a subnet reach the internet; undefined if the stack does not show it. */
-function reaches(graph: Graph, service: Resource, subnet: Resource): boolean | undefined {
+/**
+ * How far tasks in a subnet reach. `networks`: other networks, in which an image from outside ECR cannot be; VPC
+ * endpoints can, with a private hosted zone.
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html
+ */
+type Reach = "internet" | "networks" | "nowhere" | "unknown";
+
+function reachOf(graph: Graph, service: Resource, subnet: Resource, missing: Missing): Reach {
   const route = defaultRouteOf(graph, subnet);
-  if (route === "unknown") return undefined;
-  if (route === "internet") return known(readBoolean(service, "networkConfiguration.assignPublicIp")) === true;
-  return route === "outbound";
+  if (route === "unknown") return "unknown";
+  if (route === "networks")
+    return missing.kind === "some" && missing.what.some(isForeignImage) ? "nowhere" : "networks";
+  const hasAddress = known(readBoolean(service, "networkConfiguration.assignPublicIp")) === true;
+  return route === "outbound" || (route === "internet" && hasAddress) ? "internet" : "nowhere";
+}
+
+/** What is undetermined if no subnet is isolated. */
+function open(service: Resource, missing: Missing, reaches: ReadonlySet<Reach>): readonly Finding[] {
+  if (reaches.has("unknown")) {
+    return [undetermined(service, `the route tables of the subnets of ECS service ${service.name}`)];
+  }
+  if (!reaches.has("networks")) return [];
+  const what = missing.kind === "some" ? missing.what.join(", ") : "the AWS services that the tasks need";
+  return [
+    undetermined(
+      service,
+      `whether ${what} can be reached in the networks that the subnets of ECS service ${service.name} have routes to`,
+    ),
+  ];
 }
 
 export const privateTasksReachRegistry = resourceRule({
@@ -42,13 +67,9 @@ export const privateTasksReachRegistry = resourceRule({
     const containers = definition.kind === "resource" ? containersOf(definition.resource) : undefined;
     const missing = missingEndpoints(graph, service, exact ? subnets : [], requiredEndpoints(containers));
     if (missing.kind === "none") return [];
-    const routes = subnets.map((subnet) => ({ subnet, out: reaches(graph, service, subnet) }));
-    const isolated = routes.filter(({ out }) => out === false).map(({ subnet }) => subnet.name);
-    if (isolated.length === 0 && exact) {
-      return routes.every(({ out }) => out === true)
-        ? []
-        : [undetermined(service, `the route tables of the subnets of ECS service ${service.name}`)];
-    }
+    const routes = subnets.map((subnet) => ({ subnet, reach: reachOf(graph, service, subnet, missing) }));
+    const isolated = routes.filter(({ reach }) => reach === "nowhere").map(({ subnet }) => subnet.name);
+    if (isolated.length === 0 && exact) return open(service, missing, new Set(routes.map(({ reach }) => reach)));
     if (missing.kind === "unknown") return [undetermined(service, missing.why)];
     if (isolated.length === 0 || (!exact && isolated.length < subnets.length)) {
       return [undetermined(service, `which subnets ECS service ${service.name} uses`)];

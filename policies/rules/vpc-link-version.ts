@@ -1,8 +1,27 @@
 import { resourceRule } from "../resource-rule";
-import { linkOf } from "../graph/apis";
+import { integrationTargetOf, linkOf } from "../graph/apis";
+import { defaultConnectionType } from "../graph/aws-defaults";
 import { isKind } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import type { Resource } from "../graph/resource";
 import { known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
+
+const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
+
+/**
+ * Whether an integration names a private target, but the type of its connection is the default, INTERNET, or another
+ * one; API Gateway then expects a URL.
+ * Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
+ */
+function lacksConnection(graph: Graph, integration: Resource): boolean {
+  if (!isKind(integration, "httpIntegration") || isPrivate(integration)) return false;
+  if (readString(integration, "connectionType").kind === "unknown") return false;
+  const target = integrationTargetOf(graph, integration);
+  return target.kind === "resource"
+    ? isKind(target.resource, "listener", "discoveryService")
+    : target.kind === "id" && /^arn:aws[^:]*:(elasticloadbalancing|servicediscovery):/.test(target.id);
+}
 
 export const vpcLinkVersion = resourceRule({
   id: "vpc-link-version",
@@ -16,9 +35,14 @@ export const vpcLinkVersion = resourceRule({
   tags: ["wiring"],
   hop: "link",
   kinds: ["httpIntegration", "restIntegration", "webSocketIntegration"],
-  about: (_, integration) => known(readString(integration, "connectionType")) === "VPC_LINK",
+  about: (graph, integration) => isPrivate(integration) || lacksConnection(graph, integration),
   none: "no integration uses a VPC link",
   judge: (graph, integration) => {
+    if (!isPrivate(integration)) {
+      const type = known(readString(integration, "connectionType")) ?? defaultConnectionType;
+      const wrong = `${integration.name} has the ARN of a private target as integrationUri, but connectionType ${type}`;
+      return [violation(integration, wrong, "Set connectionType to VPC_LINK, and connectionId to a V2 VPC link.")];
+    }
     const link = linkOf(graph, integration);
     if (link.kind === "absent")
       return [violation(integration, `${integration.name} is a private integration, but has no VPC link`)];

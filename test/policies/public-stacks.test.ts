@@ -53,8 +53,6 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
     ["rest-deployment-has-trigger", "rApiGatewayDeployment"],
   ],
   "rest-v2-alb-fargate": [
-    ["no-fixed-names", "ApplicationLoadBalancer"],
-    ["no-fixed-names", "ALBTargetGroup"],
     [mixed, "ALBSecurityGroup"],
     [mixed, "ECSSecurityGroup"],
     [inline, "VPCEndpointSecurityGroup"],
@@ -102,7 +100,10 @@ const advised: Readonly<Record<string, readonly [rule: string, resource: string]
     [accessLogs, "rApiGatewayDeploymentStage"],
     [throttling, "rApiGatewayDeploymentStage"],
   ],
+  // Fixed names serve requests; they only stop a later replacement.
   "rest-v2-alb-fargate": [
+    ["no-fixed-names", "ApplicationLoadBalancer"],
+    ["no-fixed-names", "ALBTargetGroup"],
     [authorization, "ProductsRestAPI"],
     [accessLogs, "APIDeploymentStage"],
     [throttling, "APIDeploymentStage"],
