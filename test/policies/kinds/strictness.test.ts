@@ -141,6 +141,17 @@ const cases: Readonly<Record<string, Case>> = {
     mandatory: ["security-group-rule-once a"],
     advice: [],
   },
+  "fixed names": {
+    program: () => {
+      const front = albService("shop", network("home", 40), {
+        balancer: { name: "orders" },
+        targetGroup: { name: "orders" },
+      });
+      httpApi("http", front);
+    },
+    mandatory: [],
+    advice: ["no-fixed-names shop", "no-fixed-names shop"],
+  },
   "a public worker beside the API": { program: worker, mandatory: [], advice: [] },
   "a public website beside the API": {
     program: website,

@@ -2,8 +2,11 @@ import * as aws from "@pulumi/aws";
 import { allow, group } from "../../../fixtures/field/base";
 import type { sharedAlb } from "./shared-alb";
 
-/** A REST API with a V1 link to an NLB that forwards to the ALB. */
-export function nlbApi({ net, albSg, alb, listener }: ReturnType<typeof sharedAlb>): void {
+/** A REST API with a V1 link to an NLB that forwards to the ALB, which is checked at `/`. */
+export function nlbApi(
+  { net, albSg, alb, listener }: ReturnType<typeof sharedAlb>,
+  healthCheck: aws.lb.TargetGroupArgs["healthCheck"] = { protocol: "HTTP", path: "/" },
+): void {
   const nlbSg = group("nlb", net);
   allow("nlb-alb", nlbSg, albSg, 80);
   const nlb = new aws.lb.LoadBalancer("front", {
@@ -18,7 +21,7 @@ export function nlbApi({ net, albSg, alb, listener }: ReturnType<typeof sharedAl
     protocol: "TCP",
     targetType: "alb",
     vpcId: net.vpc.id,
-    healthCheck: { protocol: "HTTP", path: "/" },
+    healthCheck,
   });
   new aws.lb.Listener("front", {
     loadBalancerArn: nlb.arn,
