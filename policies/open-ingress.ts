@@ -5,6 +5,7 @@ import type { Graph } from "./graph/graph";
 import { allowedBlocks } from "./graph/openings";
 import type { Resource } from "./graph/resource";
 import { groupKeyAt, inlineRulesOf, separateRulesOf } from "./graph/security-groups";
+import type { GroupRule } from "./graph/security-groups";
 import { known, readString } from "./graph/value";
 
 /** What a security group rule, or the inline rules of a group, admit that may be everything. */
@@ -26,10 +27,21 @@ const wholeOf = (blocks: readonly Block[]): readonly string[] =>
 /** Parts of all addresses, such as `0.0.0.0/1` and `128.0.0.0/1`, in several rules; reported on the first of them. */
 function inParts(graph: Graph, resource: Resource, group: string): readonly string[] {
   const parts = separateRulesOf(graph, group, "ingress")
+    .filter((rule) => !isIcmp({ resource: rule, at: "" }))
     .map((rule) => ({ rule, blocks: allowedBlocks(graph, { resource: rule, at: "" }).blocks }))
     .filter(({ blocks }) => blocks.length > 0 && wholeOf(blocks).length === 0);
   if (parts[0]?.rule.urn !== resource.urn) return [];
   return wholeOf(parts.flatMap(({ blocks }) => blocks)).map((whole) => `${whole}, in parts`);
+}
+
+/**
+ * ICMP by name or number carries no requests. Path MTU discovery needs it from any address.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/path-mtu-discovery.html
+ */
+function isIcmp({ resource, at }: GroupRule): boolean {
+  const path = (property: string) => (at === "" ? property : `${at}.${property}`);
+  const protocol = ["ipProtocol", "protocol"].map((property) => known(readString(resource, path(property))));
+  return protocol.some((name) => /^(icmp|icmpv6|1|58)$/i.test(name ?? ""));
 }
 
 /** Ingress from anywhere that a rule, or the inline rules of a security group, allow. */
@@ -37,7 +49,9 @@ export function openIngress(graph: Graph, resource: Resource): readonly OpenIngr
   if (isKind(resource, "securityGroupRule") && known(readString(resource, "type")) === "egress") return [];
   const inline = isKind(resource, "securityGroup");
   const group = inline ? resource.urn : groupKeyAt(graph, resource, "securityGroupId");
-  const rules = inline ? inlineRulesOf(graph, resource, "ingress") : [{ resource, at: "" }];
+  const rules = (inline ? inlineRulesOf(graph, resource, "ingress") : [{ resource, at: "" }]).filter(
+    (rule) => !isIcmp(rule),
+  );
   const allowed = rules.map((rule) => allowedBlocks(graph, rule));
   const whole = wholeOf(allowed.flatMap(({ blocks }) => blocks));
   const from = whole.length > 0 || inline || group === undefined ? whole : inParts(graph, resource, group);

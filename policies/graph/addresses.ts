@@ -100,3 +100,20 @@ export function familyTo(graph: Graph, called: Resource): 4 | 6 | undefined {
   const native = subnets.length > 0 && subnets.every((subnet) => known(readBoolean(subnet, "ipv6Native")) === true);
   return native || (types.size === 1 && types.has("ipv6")) ? 6 : undefined;
 }
+
+const ipv6Properties = ["ipv6CidrBlock", "ipv6IpamPoolId", "ipv6NetmaskLength", "ipv6Native"];
+
+/** Whether a subnet has only IPv4 addresses. The provider returns an empty text or false for what is not set. */
+const isIpv4Only = (subnet: Resource): boolean =>
+  !subnet.type.endsWith("DefaultSubnet") &&
+  ipv6Properties.every((property) => {
+    const value = readString(subnet, property);
+    return value.kind === "absent" || (value.kind === "known" && ["", "false"].includes(value.value));
+  });
+
+/** Whether all subnets of a resource are in the stack and have only IPv4 addresses, so that it connects by IPv4. */
+export function connectsByIpv4(graph: Graph, caller: Resource): boolean {
+  const { references, exact } = subnetsOf(graph, caller);
+  const subnets = resourcesIn(references);
+  return exact && subnets.length > 0 && subnets.length === references.length && subnets.every(isIpv4Only);
+}

@@ -1,4 +1,4 @@
-import { addressesOf, familyTo } from "./addresses";
+import { addressesOf, connectsByIpv4, familyTo } from "./addresses";
 import type { Addresses } from "./addresses";
 import { coverageOf, everything } from "./blocks";
 import { balancerType } from "./load-balancers";
@@ -128,8 +128,8 @@ export function accessBetween(
   const found = openingsAtPort(graph, owner, direction, port);
   const peers = groupsOf(graph, peer);
   if (found.openings.some(({ groups }) => groups.some((group) => peers.keys.includes(group)))) return { kind: "yes" };
-  const called = direction === "egress" ? peer : owner;
-  const family = familyTo(graph, called);
+  const [called, caller] = direction === "egress" ? [peer, owner] : [owner, peer];
+  const family = familyTo(graph, called) ?? (connectsByIpv4(graph, caller) ? 4 : undefined);
   const byAddress = admitted(addressesOf(graph, seen, family ?? 4), found.openings, family ?? 4);
   if (byAddress.kind === "yes" && (family !== undefined || coversAll(6, found.openings))) return byAddress;
   const why = missing(graph, owner, peer, found) ?? (family === undefined ? missingFamily(called, found) : undefined);

@@ -1,6 +1,8 @@
 import { resourceRule } from "../resource-rule";
 import type { Graph } from "../graph/graph";
+import { attachmentsOf, servicesOf, targetGroupsOf } from "../graph/forwarding";
 import { listenerOf } from "../graph/load-balancers";
+import { referenceKey, resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { readRulesOf } from "../paths/listener-rules";
 import type { ReadListener, ReadRule } from "../paths/listener-rules";
@@ -39,11 +41,31 @@ function shadowsOf(graph: Graph, listener: Resource, rule: Resource): readonly R
   return (alone === undefined ? earlier : [alone]).map((each) => each.rule);
 }
 
-/** A rule never gets a request if earlier rules match all of its paths. */
+const groupKeys = (graph: Graph, rule: Resource): readonly string[] | undefined => {
+  const { references, exact } = targetGroupsOf(graph, rule);
+  const keys = references.map(referenceKey);
+  return exact && keys.length > 0 && !keys.includes(undefined) ? keys.flatMap((key) => key ?? []).sort() : undefined;
+};
+
+/** Whether the requests of a shadowed rule go to the target groups that it names, or these have no targets. */
+function isHarmless(graph: Graph, rule: Resource, shadows: readonly Resource[]): boolean {
+  const own = groupKeys(graph, rule);
+  if (own === undefined) return false;
+  const groups = resourcesIn(targetGroupsOf(graph, rule).references);
+  const isIdle = (group: Resource) => servicesOf(graph, group).length + attachmentsOf(graph, group).length === 0;
+  if (groups.length === own.length && groups.every(isIdle)) return true;
+  return shadows.every((shadow) => groupKeys(graph, shadow)?.join() === own.join());
+}
+
+/**
+ * A rule never gets a request if earlier rules match all of its paths. This is reported only if its target groups miss
+ * requests, or if it returns a response or redirect itself.
+ */
 export const unshadowedListenerRule = resourceRule({
   id: "unshadowed-listener-rule",
   displayName: "Listener rules are reachable",
-  description: "No listener rule is shadowed by rules with a lower priority value that match all of its paths.",
+  description:
+    "No listener rule is shadowed by rules with a lower priority value that match all of its paths and send them elsewhere.",
   remediation: "Give the rule with the longer path the lower priority value.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html",
   tags: ["wiring", "listener"],
@@ -53,7 +75,7 @@ export const unshadowedListenerRule = resourceRule({
   judge: (graph, rule) => {
     const listener = listenerOf(graph, rule);
     const shadows = listener.kind === "resource" ? shadowsOf(graph, listener.resource, rule) : [];
-    if (shadows.length === 0) return [];
+    if (shadows.length === 0 || isHarmless(graph, rule, shadows)) return [];
     const names = shadows.map(({ name }) => name).join(", ");
     const match = shadows.length === 1 ? "matches" : "match";
     return [

@@ -8,6 +8,7 @@ import { httpApi, network, restApi } from "../../fixtures/field/base";
 import { program as given } from "../../fixtures/field/21-one-route-many-rules";
 import { resourcesOf, verdictsOf } from "../../support/verdicts";
 import { nlbApi } from "./programs/nlb-before-alb";
+import type { RuleSetup } from "./programs/shared-alb";
 import { fixed, paths, sharedAlb } from "./programs/shared-alb";
 
 const every = "every-route-reaches-its-service";
@@ -145,6 +146,37 @@ describe("rules that earlier rules shadow", () => {
     assert.match(texts.join("\n"), /last never gets a request; b matches all of its paths first/);
     const { texts: other } = await verdictsOf("apply", shadowed("/a-b"));
     assert.match(other.join("\n"), /last never gets a request; a matches all of its paths first/);
+  });
+
+  it("are not reported if their target groups get the same requests, or have no targets", async () => {
+    const reported = async (...rules: readonly RuleSetup[]) => {
+      const { mandatory } = await verdictsOf("apply", () => {
+        const { listener, targets, link } = sharedAlb(network("home", 40), rules);
+        new aws.lb.ListenerRule("again", {
+          listenerArn: listener.arn,
+          priority: 90,
+          conditions: paths("/a/again/*") ?? [],
+          actions: [{ type: "forward", targetGroupArn: targets("a").arn }],
+        });
+        httpApi("http", { link, listener }, { route: { routeKey: "ANY /{proxy+}" } });
+      });
+      return mandatory;
+    };
+    const [a, b]: readonly RuleSetup[] = [
+      { name: "a", conditions: paths("/a/*"), to: "service" },
+      { name: "b", conditions: paths("/a/b/*"), to: "service" },
+    ];
+    assert.ok(a !== undefined && b !== undefined);
+    assert.deepEqual(await reported(a), []);
+    assert.deepEqual(await reported(a, { ...b, to: "empty" }), []);
+    assert.deepEqual(await reported(a, b), ["unshadowed-listener-rule b"]);
+    assert.deepEqual(await reported(a, { ...b, to: fixed("403") }), ["unshadowed-listener-rule b"]);
+    // The first rule takes some paths of the last one from its target group.
+    assert.deepEqual(await reported({ ...b, name: "c" }, a), []);
+    assert.deepEqual(await reported({ ...b, name: "c", conditions: paths("/a/again/*") }, a), [
+      "unshadowed-listener-rule again",
+      "every-route-reaches-its-service c",
+    ]);
   });
 
   it("are not found if one path is left", async () => {

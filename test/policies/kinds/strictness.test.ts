@@ -122,6 +122,24 @@ const cases: Readonly<Record<string, Case>> = {
     advice: [],
   },
   "one half is not everything": { program: ingress("task", "0.0.0.0/1"), mandatory: [], advice: [] },
+  "ICMP from anywhere carries no requests": {
+    program: sound((net, { albSg }) => {
+      const icmp = { cidrIpv4: "0.0.0.0/0", ipProtocol: "icmp", fromPort: 3, toPort: 4 };
+      new aws.vpc.SecurityGroupIngressRule("mtu", { securityGroupId: albSg.id, ...icmp });
+      const inline = { protocol: "1", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] };
+      new aws.ec2.SecurityGroup("other", { vpcId: net.vpc.id, ingress: [inline] });
+    }),
+    mandatory: [],
+    advice: [`${separate} other`],
+  },
+  "UDP from anywhere": {
+    program: sound((_, { albSg }) => {
+      const udp = { cidrIpv4: "0.0.0.0/0", ipProtocol: "udp", fromPort: 53, toPort: 53 };
+      new aws.vpc.SecurityGroupIngressRule("dns", { securityGroupId: albSg.id, ...udp });
+    }),
+    mandatory: [`${open} dns`],
+    advice: [],
+  },
   "open ingress of a bastion": {
     program: ingress("bastion", "0.0.0.0/0"),
     mandatory: [],
