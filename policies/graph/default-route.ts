@@ -161,7 +161,7 @@ function strayDefault(graph: Graph, table: Resource): DefaultRoute | undefined {
 /** Default route of a table by all routes that the stack shows. */
 function defaultIn(graph: Graph, table: Resource): DefaultRoute {
   const own = ownDefault(graph, table);
-  return isClosed(own) ? (strayDefault(graph, table) ?? own ?? "none") : (own ?? "none");
+  return isClosed(own) ? (strayDefault(graph, table) ?? own ?? "none") : own;
 }
 
 const mainTableIds = perGraph((graph) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { albService, httpApi, network } from "../../fixtures/field/base";
 import { verdictsOf } from "../../support/verdicts";

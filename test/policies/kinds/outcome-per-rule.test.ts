@@ -155,7 +155,7 @@ describe("rules that earlier rules shadow", () => {
         new aws.lb.ListenerRule("again", {
           listenerArn: listener.arn,
           priority: 90,
-          conditions: paths("/a/again/*") ?? [],
+          conditions: paths("/a/again/*"),
           actions: [{ type: "forward", targetGroupArn: targets("a").arn }],
         });
         httpApi("http", { link, listener }, { route: { routeKey: "ANY /{proxy+}" } });
