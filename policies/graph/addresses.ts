@@ -111,9 +111,16 @@ const isIpv4Only = (subnet: Resource): boolean =>
     return value.kind === "absent" || (value.kind === "known" && ["", "false"].includes(value.value));
   });
 
-/** Whether all subnets of a resource are in the stack and have only IPv4 addresses, so that it connects by IPv4. */
-export function connectsByIpv4(graph: Graph, caller: Resource): boolean {
-  const { references, exact } = subnetsOf(graph, caller);
+function hasOnlyIpv4(graph: Graph, resource: Resource): boolean {
+  const { references, exact } = subnetsOf(graph, resource);
   const subnets = resourcesIn(references);
   return exact && subnets.length > 0 && subnets.length === references.length && subnets.every(isIpv4Only);
 }
+
+/**
+ * IP version of the connections from subnets with IPv4 only to a resource with both versions; undefined otherwise. AWS
+ * rejects a load balancer with both versions in such subnets.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-subnets.html
+ */
+export const familyFrom = (graph: Graph, caller: Resource, called: Resource): 4 | undefined =>
+  hasOnlyIpv4(graph, caller) && !hasOnlyIpv4(graph, called) ? 4 : undefined;

@@ -1,4 +1,4 @@
-import { addressesOf, connectsByIpv4, familyTo } from "./addresses";
+import { addressesOf, familyFrom, familyTo } from "./addresses";
 import type { Addresses } from "./addresses";
 import { coverageOf, everything } from "./blocks";
 import { balancerType } from "./load-balancers";
@@ -129,7 +129,7 @@ export function accessBetween(
   const peers = groupsOf(graph, peer);
   if (found.openings.some(({ groups }) => groups.some((group) => peers.keys.includes(group)))) return { kind: "yes" };
   const [called, caller] = direction === "egress" ? [peer, owner] : [owner, peer];
-  const family = familyTo(graph, called) ?? (connectsByIpv4(graph, caller) ? 4 : undefined);
+  const family = familyTo(graph, called) ?? familyFrom(graph, caller, called);
   const byAddress = admitted(addressesOf(graph, seen, family ?? 4), found.openings, family ?? 4);
   if (byAddress.kind === "yes" && (family !== undefined || coversAll(6, found.openings))) return byAddress;
   const why = missing(graph, owner, peer, found) ?? (family === undefined ? missingFamily(called, found) : undefined);

@@ -61,9 +61,15 @@ function sameSubnets(graph: Graph, balancer: Resource, service: Resource): boole
 export function targetZones(graph: Graph, balancer: Resource, group: Resource, service: Resource): TargetZones {
   if (sameSubnets(graph, balancer, service)) return meet;
   const [enabled, used] = [zonesOf(graph, balancer), zonesOf(graph, service)];
-  if (enabled === undefined || used === undefined) return meet;
+  const unread = (resource: Resource): TargetZones => ({
+    kind: "unknown",
+    needs: `the Availability Zones of the subnets of ${labelOf(resource)}`,
+  });
+  if (enabled === undefined) return unread(balancer);
   // One subnet may name its zone by name and another by id.
-  if (new Set([...enabled, ...used].map((zone) => /-az\d+$/.test(zone))).size > 1) return meet;
+  if (used === undefined || new Set([...enabled, ...used].map((zone) => /-az\d+$/.test(zone))).size > 1) {
+    return unread(service);
+  }
   const unused = without(used, enabled);
   if (unused.length === used.length) return { kind: "none", targets: used, balancer: enabled };
   if (unused.length > 0 && runsOneTask(graph, service)) {

@@ -3,7 +3,9 @@ import { known, readString } from "./value";
 
 /** Availability Zone of a subnet, by name or id as the program sets it; undefined if AWS chooses it. */
 export const zoneOf = (subnet: Resource): string | undefined =>
-  known(readString(subnet, "availabilityZone")) ?? known(readString(subnet, "availabilityZoneId"));
+  ["availabilityZone", "availabilityZoneId"]
+    .map((property) => known(readString(subnet, property)))
+    .find((zone) => zone !== undefined && zone !== "");
 
 /**
  * Zone ID of a subnet.

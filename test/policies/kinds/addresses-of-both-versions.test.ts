@@ -23,14 +23,20 @@ const byIpv4Block =
       const blocks = name === "alb" ? [cidrBlock] : ["10.40.0.0/16"];
       new aws.ec2.SecurityGroupRule(name, { securityGroupId: id, type, ...span, cidrBlocks: blocks });
     }
+    const ownSubnets = (name: string, first: number, more: Partial<aws.ec2.SubnetArgs>) =>
+      ["b", "c"].map((zone, i) => {
+        const own = { cidrBlock: `10.40.${first + i}.0/24`, availabilityZone: `us-east-1${zone}` };
+        return new aws.ec2.Subnet(`${name}-${zone}`, { vpcId: net.vpc.id, ...own, ...more }).id;
+      });
     const { listener } = albService("shop", net, {
-      balancer: { ipAddressType: "dualstack", securityGroups: [albSg.id] },
+      balancer: {
+        ipAddressType: "dualstack",
+        securityGroups: [albSg.id],
+        subnets: ownSubnets("alb", 30, { ipv6CidrBlock: "2600:1f18:1234:5601::/64" }),
+      },
       service: { networkConfiguration: { subnets: net.subnetIds, securityGroups: [taskSg.id] } },
     });
-    const subnetIds = ["b", "c"].map((zone, i) => {
-      const own = { cidrBlock: `10.40.${20 + i}.0/24`, availabilityZone: `us-east-1${zone}` };
-      return new aws.ec2.Subnet(`link-${zone}`, { vpcId: net.vpc.id, ...own, ...subnet }).id;
-    });
+    const subnetIds = ownSubnets("link", 20, subnet);
     const link = new aws.apigatewayv2.VpcLink("link", { subnetIds, securityGroupIds: [linkSg.id] });
     httpApi("http", { link, listener });
   };

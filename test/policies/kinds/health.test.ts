@@ -15,13 +15,21 @@ const albWith =
     httpApi("http", front);
   };
 
+/** `any`: AWS chooses the zone. `az1`: the zone by its id. */
+const inZone = (zone: string): Partial<aws.ec2.SubnetArgs> =>
+  zone === "any"
+    ? {}
+    : zone.startsWith("az")
+      ? { availabilityZoneId: `use1-${zone}` }
+      : { availabilityZone: `us-east-1${zone}` };
+
 /** A subnet in a zone of its own, with the route table of the private subnets. */
 function subnetIn(net: ReturnType<typeof network>, zone: string, third: number): aws.ec2.Subnet {
   const name = `home-priv-${zone}`;
   const subnet = new aws.ec2.Subnet(name, {
     vpcId: net.vpc.id,
     cidrBlock: `10.40.${third}.0/24`,
-    availabilityZone: `us-east-1${zone}`,
+    ...inZone(zone),
   });
   new aws.ec2.RouteTableAssociation(name, { subnetId: subnet.id, routeTableId: net.table.id });
   return subnet;
@@ -93,6 +101,16 @@ const cases: Readonly<Record<string, Case>> = {
     text: /run in us-east-1a, us-east-1d, but load balancer shop is enabled only in us-east-1b, us-east-1c/,
   },
   "ALB and tasks in one common zone": { program: albTasks(["a", "b"]), path: "proved" },
+  "ALB and tasks in zones that AWS chooses": {
+    program: albTasks(["any"]),
+    path: "undetermined",
+    text: /at target group: the Availability Zones of the subnets of ECS service shop/,
+  },
+  "ALB in zones by name and tasks in zones by id": {
+    program: albTasks(["az1", "az2"]),
+    path: "undetermined",
+    text: /at target group: the Availability Zones of the subnets of ECS service shop/,
+  },
   "ALB and one task, perhaps in another zone": {
     program: albTasks(["a", "b"], { desiredCount: 1 }),
     path: "undetermined",
