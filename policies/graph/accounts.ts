@@ -37,8 +37,6 @@ export interface Account {
   readonly id?: string;
   /** The credentials, for comparison; absent if they are unknown. */
   readonly by?: string;
-  /** The provider assumes a role. */
-  readonly assumes?: true;
 }
 
 function accountOfProvider(provider: Resource): Account {
@@ -47,7 +45,7 @@ function accountOfProvider(provider: Resource): Account {
   const only = allowed.length === 1 && allowed[0] !== undefined ? known(readString(args, allowed[0])) : undefined;
   const role = assumedRole(args);
   const id = only ?? role?.split(":")[4];
-  const stated = { ...(id === undefined ? {} : { id }), ...(role === undefined ? {} : { assumes: true as const }) };
+  const stated = id === undefined ? {} : { id };
   if ([...credentials, ...roles].some((key) => read(provider, key).kind === "unknown")) return stated;
   const by = [...credentials.map((key) => `${key} ${JSON.stringify(known(read(args, key)) ?? "")}`), role ?? ""];
   return { ...stated, by: by.join(", ") };
@@ -65,12 +63,11 @@ export function accountOf(graph: Graph, { provider }: Resource): Account {
 }
 
 /**
- * Whether two accounts are the same. Different credentials are taken for different accounts, except where only one side
- * assumes a role: the role may be in the account of the other side. Undefined if the stack does not show it.
+ * Whether two accounts are the same; undefined if the stack does not show it. Two profiles or access keys may belong to
+ * one account, so only account IDs show that two accounts differ.
+ * Source: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
  */
 export function sameAccount(left: Account, right: Account): boolean | undefined {
   if (left.id !== undefined && right.id !== undefined) return left.id === right.id;
-  if (left.by === undefined || right.by === undefined) return undefined;
-  if (left.by === right.by) return true;
-  return left.assumes === right.assumes ? false : undefined;
+  return left.by !== undefined && left.by === right.by ? true : undefined;
 }

@@ -83,8 +83,8 @@ export function placeOf(graph: Graph, resource: Resource): Place {
 }
 
 /**
- * Whether two places are the same account, or undefined if the stack does not show it. Other credentials and assumed
- * roles are taken for another account.
+ * Whether quotas count two places as one account, or undefined if the stack does not show it. Other credentials and
+ * assumed roles count as another account, which is why a program has them.
  */
 export function inSameAccount(left: Place, right: Place): boolean | undefined {
   if (left.accountKey === right.accountKey) return true;

@@ -14,6 +14,9 @@ import type { Finding } from "../rule";
 const inOneAccount = (graph: Graph, left: Resource, right: Resource) =>
   left.provider?.urn === right.provider?.urn || sameAccount(accountOf(graph, left), accountOf(graph, right));
 
+const unknownAccounts = (integration: Resource, resource: Resource) =>
+  `the AWS accounts of ${labelOf(integration)} and ${labelOf(resource)}; allowedAccountIds in both providers states them`;
+
 /** API, VPC link and load balancers of an integration. */
 const chain = (graph: Graph, integration: Resource): readonly Resource[] => [
   ...resourcesIn([apiOf(graph, integration), linkOf(graph, integration)]),
@@ -36,8 +39,7 @@ export const oneAccount = resourceRule({
   displayName: "API, VPC link and load balancer in one account and Region",
   description: "An API, its VPC links and the load balancers behind them are in one AWS account and Region.",
   severity: "critical",
-  remediation:
-    "Use one provider for API, VPC link and load balancer, or share the service through AWS PrivateLink. For two profiles of one account, set allowedAccountIds in both providers.",
+  remediation: "Use one account for API, VPC link and load balancer, or share the service through AWS PrivateLink.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["safety", "account"],
   hop: "link",
@@ -48,8 +50,7 @@ export const oneAccount = resourceRule({
     ...judgeRegions(graph, integration),
     ...chain(graph, integration).flatMap((resource): Finding[] => {
       const same = inOneAccount(graph, integration, resource);
-      if (same === undefined)
-        return [undetermined(integration, `the AWS accounts of ${labelOf(integration)} and ${labelOf(resource)}`)];
+      if (same === undefined) return [undetermined(integration, unknownAccounts(integration, resource))];
       if (same) return [];
       return [
         violation(

@@ -73,8 +73,8 @@ describe("the account of a provider", () => {
     same: boolean | undefined,
   ][] = [
     ["equal arguments", { region: "us-east-1" }, { region: "us-west-2" }, true],
-    ["other profiles", { profile: "a" }, { profile: "b" }, false],
-    ["other keys", { accessKey: "a" }, {}, false],
+    ["other profiles, which may be of one account", { profile: "a" }, { profile: "b" }, undefined],
+    ["other keys, which may be of one account", { accessKey: "a" }, {}, undefined],
     ["other profiles that allow one account", allowed("a", "1"), allowed("b", "1"), true],
     ["one profile that allows other accounts", allowed("a", "1"), allowed("a", "2"), false],
     [

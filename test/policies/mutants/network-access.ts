@@ -92,10 +92,14 @@ const otherProvider: SnapshotResource = {
   urn: "urn:pulumi:dev::private-integrations::pulumi:providers:aws::other",
   type: "pulumi:providers:aws",
   name: "other",
-  inputs: { region: "us-east-1", profile: "other" },
+  inputs: { region: "us-east-1", allowedAccountIds: ["210987654321"] },
   dependencies: [],
   propertyDependencies: {},
 };
+
+/** Only account IDs show that two accounts differ. */
+const withAccount = (one: SnapshotResource): SnapshotResource =>
+  one.type === otherProvider.type ? setInputs({ allowedAccountIds: ["123456789012"] })(one) : one;
 
 const inOtherAccount = (kind: string, type: string): Operator => ({
   kind,
@@ -111,7 +115,7 @@ const inOtherAccount = (kind: string, type: string): Operator => ({
         title: `${kind}: ${name}`,
         snapshot: [
           otherProvider,
-          ...edit(snapshot, urn, (one) => ({ ...one, provider: `${otherProvider.urn}::id-of-other` })),
+          ...edit(snapshot.map(withAccount), urn, (one) => ({ ...one, provider: `${otherProvider.urn}::id-of-other` })),
         ],
       })),
 });
