@@ -21,14 +21,35 @@ describe("values of triggers", () => {
   });
 
   it("are fixed if they are ids, names, methods or constants", () => {
-    for (const value of ["", "1", "v1", "true", "orders", "agm-1", urn, "agm-1,orders", '["agm-1","ANY"]', "a b"])
+    for (const value of [
+      "",
+      "1",
+      "v1",
+      "true",
+      "orders",
+      "agm-1",
+      urn,
+      "agm-1,orders",
+      "vpc-0fb1df6c",
+      "subnet-0123456789abcdef0",
+      "v1.2.3",
+      '["agm-1","ANY"]',
+      "a b",
+    ])
       assert.equal(kindOf(value), "fixed", value);
   });
 
   it("may contain anything if they are hashes, times or other text", () => {
     const sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     const values = [sha256, "0fb1df6", "1767603600000", "0.8414709848", "2026-01-05T09:00:00Z", "GET /orders"];
-    for (const value of [...values, '{"timeout":29}', "qvTGHdzF6KLavt4PO0gs2a6pQ00="])
+    const builds = [
+      "sha-0fb1df6",
+      `build-${sha256}`,
+      "20260105.3",
+      "main_20260105",
+      "Mon Jan 05 2026 09:00:00 GMT+0000",
+    ];
+    for (const value of [...values, ...builds, '{"timeout":29}', "qvTGHdzF6KLavt4PO0gs2a6pQ00="])
       assert.equal(kindOf(value), "hash", value);
   });
 });

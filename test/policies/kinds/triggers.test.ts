@@ -182,7 +182,10 @@ const cases: Readonly<Record<string, readonly [program: () => void, preview: Ver
     "refused",
   ],
   "the uri of the only private integration": [
-    withTwo(({ integration }) => ({ proxy: known(integration.uri) }), { connectionType: "INTERNET" }),
+    withTwo(({ integration }) => ({ proxy: known(integration.uri) }), {
+      connectionType: "INTERNET",
+      connectionId: undefined,
+    }),
     "accepted",
     "accepted",
   ],
