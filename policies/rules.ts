@@ -5,6 +5,7 @@ import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
 import { apiHasAuthorization } from "./rules/api-has-authorization";
 import { apiKeyHasUsagePlan } from "./rules/api-key-has-usage-plan";
+import { apiSettingsAccepted } from "./rules/api-settings-accepted";
 import { attachmentWaitsForAlbListener } from "./rules/attachment-waits-for-alb-listener";
 import { authorizerIsComplete } from "./rules/authorizer-is-complete";
 import { balancerAndTargetGroupInOneVpc } from "./rules/balancer-and-target-group-in-one-vpc";
@@ -62,6 +63,7 @@ import { restProxyPathOneUnit } from "./rules/rest-proxy-path-one-unit";
 import { restResourcePathAccepted } from "./rules/rest-resource-path-accepted";
 import { routeHasAuthorizer } from "./rules/route-has-authorizer";
 import { routeKeyAccepted } from "./rules/route-key-accepted";
+import { routeNamesIntegration } from "./rules/route-names-integration";
 import { scalingRange } from "./rules/scaling-range";
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
 import { separateSecurityGroupRules } from "./rules/separate-security-group-rules";
@@ -106,6 +108,7 @@ export const singleRules: readonly Rule[] = [
   albTargetGroupIsTcp,
   apiHasAuthorization,
   apiKeyHasUsagePlan,
+  apiSettingsAccepted,
   attachmentWaitsForAlbListener,
   authorizerIsComplete,
   balancerIsInternal,
@@ -156,6 +159,7 @@ export const singleRules: readonly Rule[] = [
   restResourcePathAccepted,
   routeHasAuthorizer,
   routeKeyAccepted,
+  routeNamesIntegration,
   scalingRange,
   securityGroupRuleOnce,
   separateSecurityGroupRules,

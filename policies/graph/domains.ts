@@ -4,6 +4,8 @@ import { candidates, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { known, readElements, readString } from "./value";
 
+const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
+
 /** Types that map a domain to an API, of any provider. */
 const mappingType = /:(ApiMapping|BasePathMapping|BasePathMappingV2|RoutingRule)$/;
 
@@ -14,13 +16,11 @@ const targetPaths = (mapping: Resource): readonly string[] =>
 
 /** APIs that a mapping may send requests to. */
 export function mappedApis(graph: Graph, mapping: Resource): readonly Resource[] {
-  const named = targetPaths(mapping).flatMap(
-    (path) => resourceOf(resolve(graph, mapping, path, "httpApi", "restApi")) ?? [],
-  );
+  const named = targetPaths(mapping).flatMap((path) => resourceOf(resolve(graph, mapping, path, ...apiKinds)) ?? []);
   if (named.length > 0) return named;
   // Other providers use other property names.
   return Object.keys(mapping.propertyDependencies).flatMap((property) =>
-    candidates(graph, mapping, property, "httpApi", "restApi"),
+    candidates(graph, mapping, property, ...apiKinds),
   );
 }
 

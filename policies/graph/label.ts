@@ -25,6 +25,7 @@ const nouns: Partial<Readonly<Record<Kind, string>>> = {
   webSocketApi: "WebSocket API",
   webSocketIntegration: "integration",
   webSocketRoute: "route",
+  webSocketStage: "stage",
 };
 
 /** Kind and name, such as `load balancer web`: resources of different kinds often have the same name. */

@@ -70,10 +70,11 @@ export const methodSettingsOf = (graph: Graph, api: Resource): readonly Resource
 /** Limits by stage and route key. */
 const byRoute = perGraph((graph) => {
   const keyOf = ({ owner, at }: Limits) => (at === everyRoute ? at : known(readString(owner, `${at}.routeKey`)));
-  return new Map(ofKind(graph, "httpStage").map((stage) => [stage.urn, groupBy(stageLimits(stage), keyOf)]));
+  const stages = (["httpStage", "webSocketStage"] as const).flatMap((kind) => ofKind(graph, kind));
+  return new Map(stages.map((stage) => [stage.urn, groupBy(stageLimits(stage), keyOf)]));
 });
 
-/** The limits that apply to a route of an HTTP API on a stage: those of its key, or else the default. */
+/** The limits that apply to a route of an HTTP or WebSocket API on a stage: those of its key, or else the default. */
 export function limitsOfRoute(graph: Graph, stage: Resource, route: Resource): Limits | undefined {
   const limits = byRoute(graph).get(stage.urn);
   const [found] = limits?.get(known(readString(route, "routeKey")) ?? "") ?? limits?.get(everyRoute) ?? [];

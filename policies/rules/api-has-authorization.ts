@@ -6,7 +6,7 @@ import { labelOf } from "../graph/label";
 import { endpointTypeOf } from "../graph/protocol";
 import { resourcePolicyOf } from "../graph/resource-policies";
 import type { Resource } from "../graph/resource";
-import { isSet, known, readBoolean, readString } from "../graph/value";
+import { isSet, known, readBoolean } from "../graph/value";
 import { routesOf } from "../paths/routes";
 import type { Route } from "../paths/routes";
 import { resourceRule } from "../resource-rule";
@@ -24,10 +24,14 @@ const nameOf = ({ verb, path }: Route) => (path.startsWith("$") ? path : `${verb
 function openRoutes(graph: Graph, api: Resource): readonly Route[] {
   return routesOf(graph, api).filter(({ verb, path, resource }) => {
     // Only the connection of a WebSocket API is authorized; its messages belong to it.
-    const message = known(readString(api, "protocolType")) === "WEBSOCKET" && path !== "$connect";
+    const message = isKind(api, "webSocketApi") && path !== "$connect";
     return known(authorizationOf(resource)) === "NONE" && verb !== "OPTIONS" && !message;
   });
 }
+
+/** An authorization type of the API with an authorizer of the program, beside AWS_IAM. */
+const exampleOf = (api: Resource) =>
+  isKind(api, "restApi") ? "COGNITO_USER_POOLS" : isKind(api, "webSocketApi") ? "CUSTOM" : "JWT";
 
 /** Whether something other than an authorizer decides who calls the API. */
 function isRestricted(graph: Graph, api: Resource): boolean {
@@ -45,16 +49,17 @@ export const apiHasAuthorization = resourceRule({
     "Routes and methods have an authorization type, unless a private endpoint, a resource policy or mutual TLS restricts the callers of the API.",
   severity: "medium",
   enforcement: "advisory",
-  remediation: "Set an authorization type, such as JWT or AWS_IAM, or acknowledge that the API is public.",
+  remediation: "Set an authorization type, or acknowledge that the API is public.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html",
   tags: ["safety", "http-api", "rest-api"],
-  kinds: ["httpApi", "restApi"],
+  kinds: ["httpApi", "restApi", "webSocketApi"],
   none: "the stack has no API",
   judge: (graph, api) => {
     const open = isRestricted(graph, api) ? [] : openRoutes(graph, api);
     if (open.length === 0) return [];
     const names = open.slice(0, shown).map(nameOf).join(", ");
     const more = open.length > shown ? ` and ${open.length - shown} more` : "";
-    return [violation(api, `${labelOf(api)} has routes without authorization: ${names}${more}`)];
+    const fix = `Set an authorization type, such as ${exampleOf(api)} or AWS_IAM, or acknowledge that the API is public.`;
+    return [violation(api, `${labelOf(api)} has routes without authorization: ${names}${more}`, fix)];
   },
 });

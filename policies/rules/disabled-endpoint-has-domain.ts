@@ -18,7 +18,7 @@ export const disabledEndpointHasDomain = resourceRule({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html",
   tags: ["wiring", "http-api", "rest-api"],
   hop: "stage",
-  kinds: ["httpApi", "restApi"],
+  kinds: ["httpApi", "restApi", "webSocketApi"],
   none: "the stack has no API",
   judge: (graph, api) => {
     const disabled = readBoolean(api, "disableExecuteApiEndpoint");

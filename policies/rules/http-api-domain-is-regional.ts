@@ -17,17 +17,20 @@ const policyOf = (domain: Resource) =>
     readString(domain, isKind(domain, "httpDomainName") ? "domainNameConfiguration.securityPolicy" : "securityPolicy"),
   );
 
-/** It has no hop: requests to the default endpoint of the API still pass. */
+/**
+ * It has no hop: requests to the default endpoint of the API still pass. For WebSocket APIs, see
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-custom-domain-names.html
+ */
 export const httpApiDomainIsRegional = resourceRule({
   id: "http-api-domain-is-regional",
-  displayName: "Domains of HTTP APIs are Regional",
-  description: "A domain name that is mapped to an HTTP API has a Regional endpoint and at least TLS 1.2.",
+  displayName: "Domains of HTTP and WebSocket APIs are Regional",
+  description: "A domain name that is mapped to an HTTP or WebSocket API has a Regional endpoint and at least TLS 1.2.",
   remediation: "Use an aws.apigatewayv2.DomainName with endpointType REGIONAL and securityPolicy TLS_1_2.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html",
   tags: ["wiring", "http-api"],
   kinds: ["apiMapping"],
-  about: (graph, mapping) => mappedApis(graph, mapping).some((api) => isKind(api, "httpApi")),
-  none: "the stack maps no domain name to an HTTP API",
+  about: (graph, mapping) => mappedApis(graph, mapping).some((api) => isKind(api, "httpApi", "webSocketApi")),
+  none: "the stack maps no domain name to an HTTP or WebSocket API",
   judge: (graph, mapping) => {
     const domain = domainOf(graph, mapping);
     if (domain === undefined) return [];
@@ -41,7 +44,7 @@ export const httpApiDomainIsRegional = resourceRule({
       : [
           violation(
             mapping,
-            `${mapping.name} maps an HTTP API to domain ${domain.name}, which ${faults.join(" and ")}`,
+            `${mapping.name} maps an HTTP or WebSocket API to domain ${domain.name}, which ${faults.join(" and ")}`,
           ),
         ];
   },

@@ -12,7 +12,7 @@ import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
 
 const routesByKey = perGraph((graph) =>
-  groupBy(ofKind(graph, "httpRoute"), (route) => {
+  groupBy([...ofKind(graph, "httpRoute"), ...ofKind(graph, "webSocketRoute")], (route) => {
     const [api, key] = [referenceKey(apiOf(graph, route)), known(readString(route, "routeKey"))];
     return api === undefined || key === undefined ? undefined : `${api} ${key}`;
   }),
@@ -37,12 +37,12 @@ export const httpStageSettings = resourceRule({
   id: "http-stage-settings",
   displayName: "API Gateway accepts the stage's settings",
   description:
-    "A stage of an HTTP API has no execution logs, and is created after the routes that its route settings name.",
+    "A stage of an HTTP API has no execution logs, and a stage is created after the routes that its route settings name.",
   remediation: "Remove loggingLevel, which HTTP APIs do not support; use accessLogSettings for a log of requests.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
   tags: ["wiring", "http-api"],
-  kinds: ["httpStage"],
-  none: "the stack has no stage of an HTTP API",
+  kinds: ["httpStage", "webSocketStage"],
+  none: "the stack has no stage of an HTTP or WebSocket API",
   judge: (graph, stage) => {
     const single = known(readElements(stage, "routeSettings")) ?? [];
     const logged = ["defaultRouteSettings", ...single].filter((at) =>

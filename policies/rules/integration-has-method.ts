@@ -8,11 +8,12 @@ export const integrationHasMethod = resourceRule({
   displayName: "Integrations state their HTTP method",
   description: "An integration that calls an HTTP endpoint states the method of the call; AWS rejects it otherwise.",
   severity: "critical",
-  remediation: "Set integrationHttpMethod (REST API) or integrationMethod (HTTP API) to ANY or to one HTTP method.",
+  remediation:
+    "Set integrationHttpMethod (REST API) or integrationMethod (HTTP or WebSocket API) to ANY or to one HTTP method.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html",
   tags: ["wiring", "http-api", "rest-api"],
   hop: "integration",
-  kinds: ["restIntegration", "httpIntegration"],
+  kinds: ["restIntegration", "httpIntegration", "webSocketIntegration"],
   none: "the stack has no integration",
   judge: (_, integration) => {
     const rest = isKind(integration, "restIntegration");

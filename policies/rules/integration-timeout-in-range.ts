@@ -15,6 +15,8 @@ import { undetermined, violation } from "../rule";
 const leastMs = 50;
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 const mostStreamedMs = 900_000;
+/** Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html (TimeoutInMillis) */
+const mostOfWebSocketMs = 29_000;
 
 function restLimit(graph: Graph, integration: Resource, config: PackConfig): number {
   if (known(readString(integration, "responseTransferMode")) === "STREAM") return mostStreamedMs;
@@ -28,7 +30,9 @@ function restLimit(graph: Graph, integration: Resource, config: PackConfig): num
 
 function limit(graph: Graph, integration: Resource, config: PackConfig): number {
   if (isKind(integration, "restIntegration")) return restLimit(graph, integration, config);
-  return limitOf("apigateway.httpIntegrationTimeoutMs", config);
+  return isKind(integration, "webSocketIntegration")
+    ? mostOfWebSocketMs
+    : limitOf("apigateway.httpIntegrationTimeoutMs", config);
 }
 
 export const integrationTimeoutInRange = resourceRule({
@@ -42,7 +46,7 @@ export const integrationTimeoutInRange = resourceRule({
   tags: ["wiring", "http-api", "rest-api"],
   hop: "integration",
   reads: ["quotas"],
-  kinds: ["httpIntegration", "restIntegration"],
+  kinds: ["httpIntegration", "restIntegration", "webSocketIntegration"],
   none: "the stack has no integration",
   judge: (graph, integration, config) => {
     const timeout = readNumber(integration, "timeoutMilliseconds");

@@ -1,4 +1,4 @@
-import { membersOf } from "../graph/apis";
+import { stagesOf } from "../graph/apis";
 import { waitsFor } from "../graph/dependencies";
 import { mappedApis } from "../graph/domains";
 import { isKind } from "../graph/graph";
@@ -11,12 +11,11 @@ import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
 
 function judgeStage(graph: Graph, mapping: Resource, api: Resource, name: string): readonly Finding[] {
-  const rest = isKind(api, "restApi");
-  const stages = membersOf(graph, api, rest ? "restStage" : "httpStage");
+  const stages = stagesOf(graph, api);
   const before = waitsFor(graph, mapping);
   if (stages.some(({ urn }) => before.has(urn))) return [];
   const stage = stages.find((one) => {
-    const own = readString(one, rest ? "stageName" : "name");
+    const own = readString(one, isKind(api, "restApi") ? "stageName" : "name");
     return own.kind !== "known" || own.value === name;
   });
   if (stage === undefined)

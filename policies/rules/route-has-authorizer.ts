@@ -27,11 +27,15 @@ export const routeHasAuthorizer = resourceRule({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   tags: ["wiring", "http-api", "rest-api"],
   hop: "route",
-  kinds: ["httpRoute", "restMethod"],
+  kinds: ["httpRoute", "restMethod", "webSocketRoute"],
   none: "the stack has no route and no method",
   judge: (graph, route) => {
     const authorization = authorizationOf(route);
     if (authorization.kind !== "known") return [undetermined(route, `the authorization type of ${labelOf(route)}`)];
+    if (isKind(route, "webSocketRoute") && authorization.value === "JWT") {
+      const wrong = `${labelOf(route)} has authorization JWT, and its API is a WebSocket API`;
+      return [violation(route, wrong, "Set authorizationType to CUSTOM with a REQUEST authorizer, or to AWS_IAM.")];
+    }
     const fitting = (isKind(route, "restMethod") ? rest : http)[authorization.value];
     if (fitting === undefined) return [];
     const authorizer = authorizerOf(graph, route);

@@ -12,7 +12,7 @@ export const stageHasAccessLogs = resourceRule({
   remediation: "Set accessLogSettings with destinationArn and format.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html",
   tags: ["safety", "http-api", "rest-api"],
-  kinds: ["httpStage", "restStage"],
+  kinds: ["httpStage", "restStage", "webSocketStage"],
   none: "the stack has no stage",
   judge: (_, stage) =>
     isSet(stage, "accessLogSettings") ? [] : [violation(stage, `${labelOf(stage)} writes no access log`)],

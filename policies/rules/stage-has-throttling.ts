@@ -21,7 +21,7 @@ const planned = perGraph((graph) => {
 
 function isThrottled(graph: Graph, stage: Resource): boolean {
   // Limits of 0 are reported as such.
-  if (isKind(stage, "httpStage")) return stageLimits(stage).length > 0;
+  if (!isKind(stage, "restStage")) return stageLimits(stage).length > 0;
   const api = resourceOf(apiOf(graph, stage));
   if (api === undefined) return true;
   const limited = methodSettingsOf(graph, api).some((settings) => {
@@ -31,6 +31,11 @@ function isThrottled(graph: Graph, stage: Resource): boolean {
   return limited || planned(graph).has(api.urn);
 }
 
+const fixOf = (stage: Resource) =>
+  isKind(stage, "restStage")
+    ? "Add an aws.apigateway.MethodSettings for */* with throttlingBurstLimit and throttlingRateLimit."
+    : "Set throttlingBurstLimit and throttlingRateLimit in defaultRouteSettings.";
+
 export const stageHasThrottling = resourceRule({
   id: "stage-has-throttling",
   displayName: "Stages limit their requests",
@@ -39,11 +44,13 @@ export const stageHasThrottling = resourceRule({
   severity: "low",
   enforcement: "advisory",
   remediation:
-    "Set both limits in defaultRouteSettings (HTTP API), or in an aws.apigateway.MethodSettings for */* (REST API).",
+    "Set both limits in defaultRouteSettings (HTTP or WebSocket API), or in an aws.apigateway.MethodSettings for */* (REST API).",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
   tags: ["safety", "http-api", "rest-api"],
-  kinds: ["httpStage", "restStage"],
+  kinds: ["httpStage", "restStage", "webSocketStage"],
   none: "the stack has no stage",
   judge: (graph, stage) =>
-    isThrottled(graph, stage) ? [] : [violation(stage, `${labelOf(stage)} has no throttling limits of its own`)],
+    isThrottled(graph, stage)
+      ? []
+      : [violation(stage, `${labelOf(stage)} has no throttling limits of its own`, fixOf(stage))],
 });

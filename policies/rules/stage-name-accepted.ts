@@ -1,4 +1,4 @@
-import { apiOf, membersOf } from "../graph/apis";
+import { apiOf, stagesOf } from "../graph/apis";
 import { isKind } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { resourceOf } from "../graph/references";
@@ -21,18 +21,17 @@ export const stageNameAccepted = resourceRule({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html",
   tags: ["wiring", "http-api", "rest-api"],
   hop: "stage",
-  kinds: ["httpStage", "restStage"],
+  kinds: ["httpStage", "restStage", "webSocketStage"],
   none: "the stack has no stage",
   judge: (graph, stage) => {
     const name = nameOf(stage);
-    // Pulumi generates a name for a stage of an HTTP API without one.
+    // Pulumi generates a name for a stage of an HTTP or WebSocket API without one.
     if (name.kind === "absent") return [];
     if (name.kind === "unknown") return [undetermined(stage, `the name of ${labelOf(stage)}`)];
-    const rest = isKind(stage, "restStage");
-    if (!accepted.test(name.value) && (rest || name.value !== "$default"))
+    if (!accepted.test(name.value) && !(isKind(stage, "httpStage") && name.value === "$default"))
       return [violation(stage, `API Gateway rejects the stage name ${name.value}`)];
     const api = resourceOf(apiOf(graph, stage));
-    const all = api === undefined ? [] : membersOf(graph, api, rest ? "restStage" : "httpStage");
+    const all = api === undefined ? [] : stagesOf(graph, api);
     const first = all.find((other) => other.urn < stage.urn && known(nameOf(other)) === name.value);
     if (first === undefined) return [];
     return [violation(stage, `${labelOf(stage)} has the same name, ${name.value}, as stage ${first.name}`)];

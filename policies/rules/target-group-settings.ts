@@ -42,6 +42,7 @@ function faultsOf(group: Resource): readonly string[] {
   const cookie = /^(lb|app)_cookie$/.test(known(readString(group, "stickiness.type")) ?? "");
   const isSticky = known(readString(group, "stickiness.enabled")) !== "false";
   const slowStart = known(readNumber(group, "slowStart")) ?? 0;
+  const delay = known(readNumber(group, "deregistrationDelay")) ?? 0;
   return [
     ...(lambda || missing.length === 0 ? [] : [`it has no ${missing.join(" and no ")}`]),
     ...(cookie && isSticky && protocol !== undefined && !byHttp.includes(protocol)
@@ -50,6 +51,7 @@ function faultsOf(group: Resource): readonly string[] {
     ...(slowStart !== 0 && (slowStart < 30 || slowStart > 900)
       ? [`slowStart is ${slowStart}, and AWS allows 0 or 30 to 900`]
       : []),
+    ...(delay < 0 || delay > 3600 ? [`deregistrationDelay is ${delay}, and AWS allows 0 to 3600`] : []),
     ...healthCheckFaults(group),
   ];
 }

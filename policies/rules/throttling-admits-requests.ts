@@ -14,10 +14,10 @@ export const throttlingAdmitsRequests = resourceRule({
     "Set throttlingBurstLimit and throttlingRateLimit to more than 0 beside the other settings, or remove the settings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
   tags: ["wiring", "http-api", "rest-api"],
-  kinds: ["httpStage", "restMethodSettings"],
-  none: "the stack has no stage of an HTTP API and no method settings",
+  kinds: ["httpStage", "webSocketStage", "restMethodSettings"],
+  none: "the stack has no stage of an HTTP or WebSocket API, and no method settings",
   judge: (_, resource) => {
-    const limits = isKind(resource, "httpStage") ? stageLimits(resource) : [methodLimits(resource)];
+    const limits = isKind(resource, "restMethodSettings") ? [methodLimits(resource)] : stageLimits(resource);
     return limits.flatMap(({ at, kind }) => {
       if (kind === "unknown") return [undetermined(resource, `the throttling limits in ${at} of ${resource.name}`)];
       if (kind === "positive") return [];

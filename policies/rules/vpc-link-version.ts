@@ -4,7 +4,7 @@ import { defaultConnectionType } from "../graph/aws-defaults";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { known, readString } from "../graph/value";
+import { isSet, known, readString } from "../graph/value";
 import { undetermined, violation } from "../rule";
 
 const isPrivate = (integration: Resource) => known(readString(integration, "connectionType")) === "VPC_LINK";
@@ -23,6 +23,7 @@ function lacksConnection(graph: Graph, integration: Resource): boolean {
     : target.kind === "id" && /^arn:aws[^:]*:(elasticloadbalancing|servicediscovery):/.test(target.id);
 }
 
+/** For connectionId without VPC_LINK, see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html. */
 export const vpcLinkVersion = resourceRule({
   id: "vpc-link-version",
   displayName: "VPC links of the supported version",
@@ -35,13 +36,19 @@ export const vpcLinkVersion = resourceRule({
   tags: ["wiring"],
   hop: "link",
   kinds: ["httpIntegration", "restIntegration", "webSocketIntegration"],
-  about: (graph, integration) => isPrivate(integration) || lacksConnection(graph, integration),
+  about: (graph, integration) =>
+    isPrivate(integration) || isSet(integration, "connectionId") || lacksConnection(graph, integration),
   none: "no integration uses a VPC link",
   judge: (graph, integration) => {
-    if (!isPrivate(integration)) {
+    if (readString(integration, "connectionType").kind === "unknown") return [];
+    if (lacksConnection(graph, integration)) {
       const type = known(readString(integration, "connectionType")) ?? defaultConnectionType;
       const wrong = `${integration.name} has the ARN of a private target as integrationUri, but connectionType ${type}`;
       return [violation(integration, wrong, "Set connectionType to VPC_LINK, and connectionId to a V2 VPC link.")];
+    }
+    if (!isPrivate(integration)) {
+      const wrong = `${integration.name} sets connectionId, but its connectionType is not VPC_LINK`;
+      return [violation(integration, wrong, "Set connectionType to VPC_LINK, or remove connectionId.")];
     }
     const link = linkOf(graph, integration);
     if (link.kind === "absent")

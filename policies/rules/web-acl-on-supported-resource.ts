@@ -16,7 +16,15 @@ const supports = (target: Resource) =>
   isKind(target, "loadBalancer") ? balancerType(target) !== "network" : isKind(target, "restApi", "restStage");
 
 function judgeUnknown(graph: Graph, association: Resource): readonly Finding[] {
-  const kinds = ["httpApi", "httpStage", "restApi", "restStage", "loadBalancer"] as const;
+  const kinds = [
+    "httpApi",
+    "httpStage",
+    "webSocketApi",
+    "webSocketStage",
+    "restApi",
+    "restStage",
+    "loadBalancer",
+  ] as const;
   const possible = candidates(graph, association, "resourceArn", ...kinds);
   const [first] = possible;
   if (first === undefined) {
@@ -37,9 +45,9 @@ export const webAclOnSupportedResource = resourceRule({
   id: "web-acl-on-supported-resource",
   displayName: "Web ACLs protect resources that support them",
   description:
-    "A web ACL is associated with a stage of a REST API or an Application Load Balancer; AWS WAF supports neither HTTP APIs nor Network Load Balancers.",
+    "A web ACL is associated with a stage of a REST API or an Application Load Balancer; AWS WAF supports neither HTTP nor WebSocket APIs, nor Network Load Balancers.",
   remediation:
-    "Associate the web ACL with the stage of a REST API or an ALB, or put CloudFront with a web ACL in front of the HTTP API.",
+    "Associate the web ACL with the stage of a REST API or an ALB, or put CloudFront with a web ACL in front of the API.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html",
   tags: ["safety", "http-api"],
   kinds: ["webAclAssociation"],

@@ -75,6 +75,10 @@ export const values: readonly Operator[] = [
   }),
   set("stage name with a space", "stage-name-accepted", "apigateway/stage:Stage", { stageName: "my stage" }),
   set("route key without a slash", "route-key-accepted", "apigatewayv2/route:Route", { routeKey: "ANY orders" }),
+  set("route to an integration's bare id", "route-names-integration", "apigatewayv2/route:Route", { target: "abc123" }),
+  set("CORS with credentials for all origins", "api-settings-accepted", httpApi, {
+    corsConfiguration: { allowOrigins: ["*"], allowCredentials: true },
+  }),
   set("path part with a slash", "rest-resource-path-accepted", "apigateway/resource:Resource", { pathPart: "a/b" }),
   set("mapping of a reserved header", "http-mapping-accepted", httpIntegration, {
     requestParameters: { "overwrite:header.Host": "$context.domainName", "append:header.Via": "1" },

@@ -25,7 +25,7 @@ const expected: Readonly<Record<string, Hop | readonly Hop[] | "holds" | "open">
   "deployment without triggers": "holds",
   "stage without a deployment": "stage",
   "duplicate route": "route",
-  "HTTP route without its integration": "integration",
+  "HTTP route without its integration": "route",
   "REST method without its integration": "integration",
   "HTTP integration targets the load balancer": "integration",
   "HTTP integration targets a target group": "integration",

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { albService, group, httpApi, network, taskDefinition } from "../../../fixtures/field/base";
 import { http, httpWith, rest, restMethod, restWith } from "./cases";
+import { chat } from "./web-socket";
 
 type Program = () => unknown;
 
@@ -76,8 +77,14 @@ export const advice: readonly Advice[] = [
       "an open HTTP API": [http(), "http"],
       "an open REST API": [rest(), "rest"],
       "an API key, which authorizes nobody": [restMethod({ method: { apiKeyRequired: true } }), "rest"],
+      "an open connection of a WebSocket API": [() => chat({ keys: ["$connect", "$default"] }), "chat"],
     },
     sound: {
+      "IAM for the connection of a WebSocket API": () =>
+        chat({
+          keys: ["$connect", "$default"],
+          route: (key) => (key === "$connect" ? { authorizationType: "AWS_IAM" } : {}),
+        }),
       IAM: http({ route: { authorizationType: "AWS_IAM" } }),
       "a private API": rest({ api: { endpointConfiguration: { types: "PRIVATE" }, policy } }),
       "a resource policy": rest({ api: { policy } }),
@@ -86,14 +93,27 @@ export const advice: readonly Advice[] = [
   },
   {
     rule: "stage-has-access-logs",
-    reported: { "an HTTP API": [http(), "http"], "a REST API": [rest(), "rest"] },
-    sound: { "an HTTP API with a log": http({ stage: logs }), "a REST API with a log": rest({ stage: logs }) },
+    reported: {
+      "an HTTP API": [http(), "http"],
+      "a REST API": [rest(), "rest"],
+      "a WebSocket API": [() => chat(), "chat"],
+    },
+    sound: {
+      "an HTTP API with a log": http({ stage: logs }),
+      "a REST API with a log": rest({ stage: logs }),
+      "a WebSocket API with a log": () => chat({ stage: () => logs }),
+    },
   },
   {
     rule: "stage-has-throttling",
-    reported: { "an HTTP API": [http(), "http"], "a REST API": [rest(), "rest"] },
+    reported: {
+      "an HTTP API": [http(), "http"],
+      "a REST API": [rest(), "rest"],
+      "a WebSocket API": [() => chat(), "chat"],
+    },
     sound: {
       "an HTTP API with limits": http({ stage: { defaultRouteSettings: limits } }),
+      "a WebSocket API with limits": () => chat({ stage: () => ({ defaultRouteSettings: limits }) }),
       "a REST API with limits": restWith(
         ({ api, stage }) =>
           new aws.apigateway.MethodSettings("all", {

@@ -43,10 +43,11 @@ interface Changes {
   readonly integration?: (front: NlbService) => Partial<aws.apigatewayv2.IntegrationArgs>;
   readonly stage?: (api: aws.apigatewayv2.Api) => Partial<aws.apigatewayv2.StageArgs>;
   readonly keys?: readonly string[];
+  readonly route?: (key: string, api: aws.apigatewayv2.Api) => Partial<aws.apigatewayv2.RouteArgs>;
 }
 
 /** A WebSocket API before an NLB; the changes break or extend one thing. */
-export function chat({ api: apiArgs, integration: change, stage, keys = ["$default"] }: Changes = {}) {
+export function chat({ api: apiArgs, integration: change, stage, keys = ["$default"], route }: Changes = {}) {
   const front = nlbService("chat");
   const api = new aws.apigatewayv2.Api("chat", {
     protocolType: "WEBSOCKET",
@@ -64,8 +65,13 @@ export function chat({ api: apiArgs, integration: change, stage, keys = ["$defau
   });
   for (const routeKey of keys) {
     const target = pulumi.interpolate`integrations/${integration.id}`;
-    new aws.apigatewayv2.Route(routeKey, { apiId: api.id, routeKey, target });
+    new aws.apigatewayv2.Route(routeKey, { apiId: api.id, routeKey, target, ...route?.(routeKey, api) });
   }
-  new aws.apigatewayv2.Stage("chat", { apiId: api.id, name: "live", autoDeploy: true, ...stage?.(api) });
-  return { api, integration, front };
+  const created = new aws.apigatewayv2.Stage("chat", {
+    apiId: api.id,
+    name: "live",
+    autoDeploy: true,
+    ...stage?.(api),
+  });
+  return { api, integration, front, stage: created };
 }

@@ -1,0 +1,114 @@
+import * as aws from "@pulumi/aws";
+import type { Cases } from "./cases";
+import { chat } from "./web-socket";
+
+const atStage = { on: "chat", path: "refuted at stage" } as const;
+const atIntegration = { on: "chat", path: "refuted at integration" } as const;
+const limits = { throttlingBurstLimit: 10, throttlingRateLimit: 5 };
+const settings = (defaultRouteSettings: aws.types.input.apigatewayv2.StageDefaultRouteSettings) => () =>
+  chat({ stage: () => ({ defaultRouteSettings }) });
+const integration = (args: Partial<aws.apigatewayv2.IntegrationArgs>) => () => chat({ integration: () => args });
+
+/** Faults of WebSocket APIs that HTTP APIs may have too. */
+export const webSocketValues: readonly Cases[] = [
+  {
+    rule: "throttling-admits-requests",
+    reported: {
+      "logs without throttling limits": { program: settings({ loggingLevel: "INFO" }), ...atStage },
+      "one of two limits": { program: settings({ throttlingBurstLimit: 10 }), ...atStage },
+      "settings of a route without limits": {
+        program: () => chat({ stage: () => ({ routeSettings: [{ routeKey: "$default", loggingLevel: "INFO" }] }) }),
+        ...atStage,
+        also: ["http-stage-settings chat"],
+      },
+    },
+    sound: {
+      "execution logs and limits": settings({ loggingLevel: "INFO", dataTraceEnabled: true, ...limits }),
+      "no settings": () => chat(),
+    },
+  },
+  {
+    rule: "integration-has-method",
+    reported: { "no method": { program: integration({ integrationMethod: undefined }), ...atIntegration } },
+    sound: { GET: integration({ integrationMethod: "GET" }) },
+  },
+  {
+    rule: "integration-timeout-in-range",
+    reported: {
+      "30 s, which HTTP APIs allow": { program: integration({ timeoutMilliseconds: 30_000 }), ...atIntegration },
+      "10 ms": { program: integration({ timeoutMilliseconds: 10 }), ...atIntegration },
+    },
+    sound: { "29 s": integration({ timeoutMilliseconds: 29_000 }), "50 ms": integration({ timeoutMilliseconds: 50 }) },
+  },
+  {
+    rule: "private-integration-payload-format",
+    reported: { "format 2.0": { program: integration({ payloadFormatVersion: "2.0" }), ...atIntegration } },
+    sound: { "format 1.0": integration({ payloadFormatVersion: "1.0" }) },
+  },
+  {
+    rule: "stage-name-accepted",
+    reported: { $default: { program: () => chat({ stage: () => ({ name: "$default" }) }), ...atStage } },
+    sound: { production_2: () => chat({ stage: () => ({ name: "production_2" }) }) },
+  },
+  {
+    rule: "api-settings-accepted",
+    reported: {
+      "no route selection expression": {
+        program: () => chat({ api: { routeSelectionExpression: undefined } }),
+        ...atStage,
+      },
+      "the expression of HTTP APIs": {
+        program: () => chat({ api: { routeSelectionExpression: "${request.method} ${request.path}" } }),
+        ...atStage,
+      },
+    },
+    sound: { "another field": () => chat({ api: { routeSelectionExpression: "${request.body.type}" } }) },
+  },
+  {
+    rule: "disabled-endpoint-has-domain",
+    reported: {
+      "no domain": { program: () => chat({ api: { disableExecuteApiEndpoint: true } }), ...atStage },
+    },
+    sound: {
+      "a Regional domain": () => {
+        const { api, stage } = chat({ api: { disableExecuteApiEndpoint: true } });
+        const domain = new aws.apigatewayv2.DomainName("chat", {
+          domainName: "chat.example.com",
+          domainNameConfiguration: {
+            certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a",
+            endpointType: "REGIONAL",
+            securityPolicy: "TLS_1_2",
+          },
+        });
+        new aws.apigatewayv2.ApiMapping("chat", { apiId: api.id, domainName: domain.id, stage: stage.id });
+      },
+    },
+  },
+  {
+    rule: "route-has-authorizer",
+    reported: {
+      "JWT, which only HTTP APIs have": {
+        program: () => chat({ keys: ["$connect"], route: () => ({ authorizationType: "JWT", authorizerId: "abc" }) }),
+        on: "$connect",
+        path: "refuted at route",
+      },
+    },
+    sound: {
+      "AWS_IAM for the connection": () => chat({ keys: ["$connect"], route: () => ({ authorizationType: "AWS_IAM" }) }),
+      "a Lambda authorizer for the connection": () =>
+        chat({
+          keys: ["$connect"],
+          route: (_, api) => ({
+            authorizationType: "CUSTOM",
+            authorizerId: new aws.apigatewayv2.Authorizer("token", {
+              apiId: api.id,
+              authorizerType: "REQUEST",
+              authorizerUri:
+                "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:auth/invocations",
+              identitySources: ["route.request.querystring.token"],
+            }).id,
+          }),
+        }),
+    },
+  },
+];
