@@ -1,5 +1,6 @@
 import { isKind } from "../graph/graph";
 import { labelOf } from "../graph/label";
+import { registeredUrn } from "../graph/registered";
 import { readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
@@ -15,6 +16,8 @@ export const routeNamesIntegration = resourceRule({
   tags: ["wiring", "http-api"],
   hop: "route",
   kinds: ["httpRoute", "webSocketRoute"],
+  // An operation of an OpenAPI body contains its integration.
+  about: (_, { urn }) => registeredUrn(urn) === urn,
   none: "the stack has no route of an HTTP or WebSocket API",
   judge: (_, route) => {
     const target = readString(route, "target");
