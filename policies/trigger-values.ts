@@ -24,14 +24,17 @@ const hashes = [
 const base64Lengths: ReadonlySet<number> = new Set([22, 24, 27, 28, 43, 44, 86, 88]);
 
 /**
- * A part of a text that changes with each build: a digest, a commit of Git, a date. The ids of EC2 have 8 or 17 digits,
- * so a part of such a length may be one.
+ * A part of a text that changes with each build: a digest, a commit of Git, a date with a time. The ids of EC2 have 8 or
+ * 17 digits, so a part of such a length may be one.
  */
-const changingPart = /^(?:[0-9a-f]{32,128}|(?=.*\d)(?=.*[a-f])(?:[0-9a-f]{7}|[0-9a-f]{9,16})|20\d\d[01]\d[0-3]\d\d*)$/i;
+const changingPart =
+  /^(?:[0-9a-f]{32,128}|(?=.*\d)(?=.*[a-f])(?:[0-9a-f]{7}|[0-9a-f]{9,16})|20\d\d[01]\d[0-3]\d\d{2,})$/i;
+/** A date with a counter: `20260105.3`. */
+const datedCounter = /\b20\d\d[01]\d[0-3]\d[._-]\d+\b/;
 
 const isHash = (value: string) =>
   value.split(/[^0-9a-z]+/i).some((part) => changingPart.test(part)) ||
-  hashes.some((pattern) => pattern.test(value)) ||
+  [datedCounter, ...hashes].some((pattern) => pattern.test(value)) ||
   (base64Lengths.has(value.length) && /^(?=.*[A-Z])(?=.*[a-z])(?=.*\d)[\w+/-]+=*$/.test(value));
 
 const identities = ["id", "arn", "rootResourceId", "name"];

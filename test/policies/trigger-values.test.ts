@@ -46,7 +46,7 @@ describe("values of triggers", () => {
       "sha-0fb1df6",
       `build-${sha256}`,
       "20260105.3",
-      "main_20260105",
+      "main-202601051204",
       "Mon Jan 05 2026 09:00:00 GMT+0000",
     ];
     for (const value of [...values, ...builds, '{"timeout":29}', "qvTGHdzF6KLavt4PO0gs2a6pQ00="])
