@@ -35,9 +35,25 @@ const mappings = perGraph((graph) => {
 export const mappingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   (mappings(graph).get(api.urn) ?? []).map(({ mapping }) => mapping);
 
-/** Domain of a mapping in the stack; undefined if it is outside the stack or unknown. */
-export const domainOf = (graph: Graph, mapping: Resource): Resource | undefined =>
-  resourceOf(resolve(graph, mapping, "domainName", "httpDomainName", "restDomainName"));
+const domainKinds = ["httpDomainName", "restDomainName"] as const;
+
+const byName = perGraph((graph) =>
+  groupBy(
+    domainKinds.flatMap((kind) => ofKind(graph, kind)),
+    (domain) => known(readString(domain, "domainName")),
+  ),
+);
+
+/**
+ * Domain of a mapping in the stack; undefined if it is outside the stack or unknown. A mapping may repeat the name as a
+ * text, which several domains have if they are in several Regions.
+ */
+export function domainOf(graph: Graph, mapping: Resource): Resource | undefined {
+  const found = resolve(graph, mapping, "domainName", ...domainKinds);
+  if (found.kind !== "id") return resourceOf(found);
+  const [only, ...others] = byName(graph).get(found.id) ?? [];
+  return others.length === 0 ? only : undefined;
+}
 
 /** Domains in the stack that are mapped to an API. */
 export const domainsOf = (graph: Graph, api: Resource): readonly Resource[] =>

@@ -86,6 +86,7 @@ describe("the account of a provider", () => {
     ["roles of two accounts", { assumeRoles: roles("1") }, { assumeRoles: roles("2") }, false],
     ["a role on one side, which may be of the same account", { assumeRoles: roles("1") }, {}, undefined],
     ["unknown roles", { assumeRoles: null }, {}, undefined],
+    ["two unknown profiles", { profile: null }, { profile: null }, undefined],
     ["an unknown profile", { profile: null }, { profile: "b" }, undefined],
   ];
   for (const [title, left, right, same] of pairs) {

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Cases } from "./cases";
 import { chat } from "./web-socket";
 
@@ -8,6 +9,26 @@ const limits = { throttlingBurstLimit: 10, throttlingRateLimit: 5 };
 const settings = (defaultRouteSettings: aws.types.input.apigatewayv2.StageDefaultRouteSettings) => () =>
   chat({ stage: () => ({ defaultRouteSettings }) });
 const integration = (args: Partial<aws.apigatewayv2.IntegrationArgs>) => () => chat({ integration: () => args });
+
+const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/a";
+
+/** A WebSocket API with a domain name of the old type. */
+const mapped = (types: string, securityPolicy: string) => () => {
+  const { api, stage } = chat();
+  const domain = new aws.apigateway.DomainName("chat", {
+    domainName: "chat.example.com",
+    endpointConfiguration: { types },
+    ...(types === "EDGE" ? { certificateArn } : { regionalCertificateArn: certificateArn }),
+    securityPolicy,
+  });
+  new aws.apigatewayv2.ApiMapping("chat", { apiId: api.id, domainName: domain.domainName, stage: stage.id });
+};
+
+const withWebAcl = (arnOf: (made: ReturnType<typeof chat>) => pulumi.Output<string>) => () => {
+  const resourceArn = arnOf(chat());
+  const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/chat/1";
+  new aws.wafv2.WebAclAssociation("acl", { resourceArn, webAclArn });
+};
 
 /** Faults of WebSocket APIs that HTTP APIs may have too. */
 export const webSocketValues: readonly Cases[] = [
@@ -75,7 +96,7 @@ export const webSocketValues: readonly Cases[] = [
         const domain = new aws.apigatewayv2.DomainName("chat", {
           domainName: "chat.example.com",
           domainNameConfiguration: {
-            certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a",
+            certificateArn,
             endpointType: "REGIONAL",
             securityPolicy: "TLS_1_2",
           },
@@ -83,6 +104,22 @@ export const webSocketValues: readonly Cases[] = [
         new aws.apigatewayv2.ApiMapping("chat", { apiId: api.id, domainName: domain.id, stage: stage.id });
       },
     },
+  },
+  {
+    rule: "http-api-domain-is-regional",
+    reported: {
+      "an edge-optimized domain": { program: mapped("EDGE", "TLS_1_2"), on: "chat", path: "proved" },
+      "TLS 1.0": { program: mapped("REGIONAL", "TLS_1_0"), on: "chat", path: "proved" },
+    },
+    sound: { "a Regional domain of the old type": mapped("REGIONAL", "TLS_1_2") },
+  },
+  {
+    rule: "web-acl-on-supported-resource",
+    reported: {
+      "the ARN of a stage": { program: withWebAcl(({ stage }) => stage.arn), on: "acl", path: "proved" },
+      "the ARN of an API": { program: withWebAcl(({ api }) => api.arn), on: "acl", path: "proved" },
+    },
+    sound: {},
   },
   {
     rule: "route-has-authorizer",
