@@ -9,6 +9,7 @@ import type { Json } from "./openapi-text";
 import { resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { known, read, readString } from "./value";
+import type { Value } from "./value";
 
 /** Kinds of resources with a body. */
 const withBody = ["httpApi", "restApi", "restApiPut"] as const satisfies readonly Kind[];
@@ -33,6 +34,9 @@ const settings: Readonly<Record<string, string>> = {
 const missing = (api: Resource) => Object.keys(settings).filter((key) => read(api, key).kind === "absent");
 
 const valueOf = (value: unknown) => (asObject(value) === undefined ? value : JSON.stringify(value));
+
+/** No body, or an empty one, which a refresh writes for an API without a body. */
+const isBlank = (body: Value<string>) => body.kind === "absent" || known(body)?.trim() === "";
 
 /** The API with the settings of its document and without the body, which is read. */
 function withSettings(api: Resource, document: Json): Resource {
@@ -63,16 +67,16 @@ export function withBodies(resources: readonly Resource[]): readonly Resource[] 
   const graph = graphOf(resources);
   return resources.flatMap((resource) => {
     const body = isKind(resource, ...withBody) ? readString(resource, "body") : undefined;
-    if (body === undefined || body.kind === "absent") return [resource];
+    if (body === undefined || isBlank(body)) return [resource];
     if (body.kind === "unknown") return [withOpenSettings(resource)];
-    const document = parseDocument(body.value);
+    const document = parseDocument(known(body) ?? "");
     const parts = document && defined(graph, resource, document);
     return document === undefined || parts === undefined ? [resource] : [withSettings(resource, document), ...parts];
   });
 }
 
 /** Whether an API has a body that is not read. */
-export const hasUnreadBody = (api: Resource) => isKind(api, ...withBody) && read(api, "body").kind !== "absent";
+export const hasUnreadBody = (api: Resource) => isKind(api, ...withBody) && !isBlank(readString(api, "body"));
 
 /** Resources with a body that is not read. */
 export const unreadBodies = (graph: Graph): readonly Resource[] =>

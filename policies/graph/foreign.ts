@@ -31,7 +31,12 @@ const nativeKinds: Readonly<Record<string, readonly Kind[]>> = {
   "ec2:SecurityGroup": ["securityGroup"],
   "ec2:SecurityGroupIngress": ["ingressRule"],
   "ec2:SecurityGroupEgress": ["egressRule"],
+  "apigateway:BasePathMapping": ["basePathMapping"],
+  "apigatewayv2:ApiMapping": ["apiMapping"],
+  "apigatewayv2:RoutingRule": ["routingRule"],
 };
+
+const allKinds: readonly Kind[] = [...new Set(Object.values(nativeKinds).flat())];
 
 /** Types of `aws` that can be a part of a request path, and that no rule reads. */
 const unreadTypes: Readonly<Record<string, readonly Kind[]>> = {
@@ -50,6 +55,7 @@ const templates: ReadonlySet<string> = new Set([
 const inTemplate =
   /AWS::(ApiGateway|ApiGatewayV2|ElasticLoadBalancing|ElasticLoadBalancingV2|ServiceDiscovery|Serverless)::|AWS::ECS::Service/;
 const named = /api[-_]?gateway|vpc[-_]?link|load[-_]?balanc|target[-_]?group|service[-_]?discovery/i;
+const isCloudControl = /^aws(-native)?:cloudcontrol/;
 const inCluster = /^kubernetes:.*:(Ingress|TargetGroupBinding|Gateway)$/;
 
 const hasApi = perGraph((graph) =>
@@ -65,8 +71,7 @@ function mayCreatePath(graph: Graph, resource: Resource): boolean {
     const body = known(readString(resource, "templateBody"));
     return body === undefined ? hasApi(graph) : inTemplate.test(body);
   }
-  if (/^aws(-native)?:cloudcontrol/.test(type))
-    return inTemplate.test(`${known(readString(resource, "typeName")) ?? ""}::`);
+  if (isCloudControl.test(type)) return inTemplate.test(`${known(readString(resource, "typeName")) ?? ""}::`);
   const exposed = type === "kubernetes:core/v1:Service" && known(readString(resource, "spec.type")) === "LoadBalancer";
   return (inCluster.test(type) || exposed) && hasApi(graph);
 }
@@ -85,9 +90,26 @@ const parentTypes = perGraph(
 
 const nativeType = (type: string) => type.replace(/^aws-native:/, "");
 
-/** Kinds of resources that a type stands for, or that may be in what it creates. */
-export function foreignKinds(type: string): readonly Kind[] {
-  if (templates.has(type) || inCluster.test(type)) return ["ecsService"];
+/** Kinds of the resource types that a template names: `AWS::ECS::Service`. */
+function kindsInTemplate(body: string): readonly Kind[] {
+  const names = Array.from(
+    body.matchAll(/AWS::(\w+)::(\w+)/g),
+    ([, module = "", name = ""]) => `${module.toLowerCase()}:${name}`,
+  );
+  const found = [...new Set(names)].flatMap((name) => nativeKinds[name] ?? []);
+  // Types of AWS SAM stand for APIs with all their parts.
+  return body.includes("AWS::Serverless::") ? allKinds : found;
+}
+
+/** Kinds of resources that a resource stands for, or that may be in what it creates. */
+export function foreignKinds(resource: Resource): readonly Kind[] {
+  const { type } = resource;
+  if (inCluster.test(type)) return ["ecsService"];
+  const isTemplate = templates.has(type);
+  if (isTemplate || isCloudControl.test(type)) {
+    const body = known(readString(resource, isTemplate ? "templateBody" : "typeName"));
+    return body === undefined ? allKinds : kindsInTemplate(body);
+  }
   return type.startsWith("aws-native:") ? (nativeKinds[nativeType(type)] ?? []) : (unreadTypes[type] ?? []);
 }
 

@@ -20,7 +20,12 @@ export interface Unread {
 const httpParts = ["httpRoute", "httpIntegration"] as const satisfies readonly Kind[];
 const restParts = ["restResource", "restMethod", "restIntegration"] as const satisfies readonly Kind[];
 const webSocketParts = ["webSocketRoute", "webSocketIntegration"] as const satisfies readonly Kind[];
-const integrations = ["httpIntegration", "restIntegration", "webSocketIntegration"] as const satisfies readonly Kind[];
+/** Integrations of all types of APIs. */
+export const integrationKinds = [
+  "httpIntegration",
+  "restIntegration",
+  "webSocketIntegration",
+] as const satisfies readonly Kind[];
 
 const bodies = (graph: Graph): readonly Unread[] =>
   unreadBodies(graph).map((at) => ({
@@ -39,18 +44,18 @@ const protocols = (graph: Graph): readonly Unread[] =>
 /** Resources of types that other packages or other services offer, one entry per type. */
 function foreign(graph: Graph): readonly Unread[] {
   const byType = groupBy(graph.resources, (resource) => (mayBelongToPath(graph, resource) ? resource.type : undefined));
-  return [...byType].flatMap(([type, [at, ...others]]) => {
+  return [...byType].flatMap(([type, resources]) => {
+    const [at, ...others] = resources;
     if (at === undefined) return [];
     const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-    return [
-      { at, needs: `${at.name}${more} of type ${type}, which the pack does not read`, kinds: foreignKinds(type) },
-    ];
+    const kinds = [...new Set(resources.flatMap(foreignKinds))];
+    return [{ at, needs: `${at.name}${more} of type ${type}, which the pack does not read`, kinds }];
   });
 }
 
 /** Integrations of which the stack does not show whether they are private, or which API they belong to. */
 const openIntegrations = (graph: Graph): readonly Unread[] =>
-  integrations
+  integrationKinds
     .flatMap((kind) => ofKind(graph, kind).map((at) => ({ at, kind })))
     .flatMap(({ at, kind }): readonly Unread[] => {
       const type = readString(at, "connectionType");

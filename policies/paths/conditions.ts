@@ -1,4 +1,4 @@
-import { blockOf, coverageOf } from "../graph/blocks";
+import { blockOf, coverageOf, everything } from "../graph/blocks";
 import type { Block } from "../graph/blocks";
 import type { Graph } from "../graph/graph";
 import { textFits } from "../graph/path-pattern";
@@ -14,6 +14,8 @@ export interface Sender {
   readonly integration: Resource | undefined;
   /** The VPC link or NLB whose addresses are the source; undefined if the source is unknown. */
   readonly from: Resource | undefined;
+  /** The subnet of the sender; undefined for requests from any of its subnets. */
+  readonly source?: Block;
 }
 
 /** Whether requests meet a condition. */
@@ -107,22 +109,58 @@ function queryMet(rule: Resource, at: string, { integration }: Sender): Met {
   return met.find(({ kind }) => kind === "unknown") ?? never;
 }
 
-/** Requests come from the addresses of the VPC link or NLB, which are in its subnets. */
-function sourceMet(graph: Graph, rule: Resource, at: string, { from }: Sender): Met {
-  const needs = `the source addresses of requests, which decide on listener rule ${rule.name}`;
+/** Blocks of the subnets of a VPC link or load balancer; undefined if one of them is unknown. */
+function sourcesOf(graph: Graph, from: Resource | undefined): readonly Block[] | undefined {
+  const subnets = from && subnetsOf(graph, from);
+  const ranges = (subnets?.references ?? []).flatMap((subnet) =>
+    subnet.kind === "resource" ? (blockOf(known(readString(subnet.resource, "cidrBlock")) ?? "") ?? []) : [],
+  );
+  const isComplete = subnets?.exact === true && ranges.length === subnets.references.length;
+  return isComplete && ranges.length > 0 ? ranges : undefined;
+}
+
+/** Blocks of a condition on the source address; undefined if one of them is unknown. */
+function expectedSources(rule: Resource, at: string): readonly Block[] | undefined {
   const texts = known(readStrings(rule, `${at}.values`)) ?? [];
   const blocks = texts.flatMap((text) => blockOf(text) ?? []);
-  if (texts.includes("0.0.0.0/0")) return always;
-  if (from === undefined || texts.length === 0 || blocks.length < texts.length) return { kind: "unknown", needs };
-  const subnets = subnetsOf(graph, from);
-  const ranges = subnets.references.map((subnet): Block | undefined =>
-    subnet.kind === "resource" ? blockOf(known(readString(subnet.resource, "cidrBlock")) ?? "") : undefined,
-  );
-  const covered = new Set(ranges.map((range) => (range === undefined ? "part" : coverageOf(range, blocks))));
-  if (!subnets.exact || covered.size === 0 || covered.has("part")) return { kind: "unknown", needs };
-  // Requests come from all subnets, so both happen.
-  if (covered.size === 2) return { kind: "some", condition: `source ${texts.join()}` };
+  return texts.length === 0 || blocks.length < texts.length ? undefined : blocks;
+}
+
+/** Requests come from the addresses of the VPC link or NLB, which are in its subnets. */
+function sourceMet(graph: Graph, rule: Resource, at: string, { from, source }: Sender): Met {
+  const unknown: Met = {
+    kind: "unknown",
+    needs: `the source addresses of requests, which decide on listener rule ${rule.name}`,
+  };
+  const blocks = expectedSources(rule, at);
+  if (blocks !== undefined && coverageOf(everything(4), blocks) === "all") return always;
+  const sources = source === undefined ? sourcesOf(graph, from) : [source];
+  if (blocks === undefined || sources === undefined) return unknown;
+  const covered = new Set(sources.map((each) => coverageOf(each, blocks)));
+  if (covered.size > 1 || covered.has("part")) return unknown;
   return covered.has("all") ? always : never;
+}
+
+/**
+ * One sender per subnet if conditions of the rules distinguish the subnets, otherwise the sender itself. The client does
+ * not decide from which subnet its request comes.
+ */
+export function sendersOf<T extends Sender>(
+  graph: Graph,
+  rules: readonly { readonly rule: Resource; readonly others: readonly string[] }[],
+  sender: T,
+): readonly T[] {
+  const conditions = rules.flatMap(({ rule, others }) =>
+    others.flatMap((at) => {
+      const blocks = expectedSources(rule, `${at}.sourceIp`);
+      return blocks === undefined ? [] : [blocks];
+    }),
+  );
+  const sources = conditions.length === 0 ? undefined : sourcesOf(graph, sender.from);
+  const coverages = sources?.map((source) => conditions.map((blocks) => coverageOf(source, blocks)).join());
+  return sources === undefined || new Set(coverages).size === 1
+    ? [sender]
+    : sources.map((source) => ({ ...sender, source }));
 }
 
 /** Whether requests meet a condition of a listener rule, other than those on path and method. */

@@ -9,14 +9,30 @@ export interface Language {
 /** Positions in a language, in ascending order. */
 export type Positions = readonly number[];
 
-const any = "any";
+/** Any character. */
+export const any = "any";
 /** Any characters, or none. */
-const rest = "rest";
+export const rest = "rest";
 /** One character other than `/`. */
-const inSegment = "in segment";
+export const inSegment = "in segment";
 /** Any characters other than `/`, or none. */
-const restOfSegment = "rest of segment";
-const end = "end";
+export const restOfSegment = "rest of segment";
+/** The end of a pattern. */
+export const end = "end";
+
+const one = "one of ";
+const many = "many of ";
+/** One of some characters. */
+export const oneOf = (chars: string) => `${one}${chars}`;
+/** Any number of some characters, or none. */
+export const manyOf = (chars: string) => `${many}${chars}`;
+
+const isOneOf = (token: string) => token.length > 1 && token.startsWith(one);
+const isManyOf = (token: string) => token.length > 1 && token.startsWith(many);
+const charsOf = (token: string) => token.slice((isOneOf(token) ? one : many).length);
+
+/** Whether a token may match nothing. */
+const isOptional = (token = "") => token === rest || token === restOfSegment || isManyOf(token);
 
 /** Tokens of an ELB path pattern: `*` is any characters, `?` is one; patterns are case-sensitive. */
 export const elbTokens = (pattern: string): readonly string[] => [
@@ -38,30 +54,6 @@ export const routeTokens = (path: string): readonly string[] => [
   end,
 ];
 
-const simpleParts = /\\([\\/.+*?()[\]{}|^$-])|(\[\^\/\]|\.)([*+]?)|([A-Za-z0-9/_~%@:=&,;!'" -])|(\((?:\?:)?|\))/gy;
-
-/**
- * Tokens of a regular expression of characters, `.`, `[^/]`, their repetitions and groups. It has to start with `^`,
- * and to end with `$` or `.*`: AWS does not document whether a match of a part of the path is sufficient.
- *
- * @returns undefined for other regular expressions
- */
-export function regexTokens(regex: string): readonly string[] | undefined {
-  if (!regex.startsWith("^") || !/(\$|\.\*\)?)$/.test(regex)) return undefined;
-  const body = regex.slice(1).replace(/\$$/, "");
-  const tokens: string[] = [];
-  let read = 0;
-  for (const [whole, escaped, wild, repeated, plain] of body.matchAll(simpleParts)) {
-    read += whole.length;
-    const [one, many] = wild === "." ? [any, rest] : [inSegment, restOfSegment];
-    if (escaped !== undefined || plain !== undefined) tokens.push(escaped ?? plain ?? "");
-    if (wild !== undefined && repeated !== "*") tokens.push(one);
-    if (wild !== undefined && repeated !== "") tokens.push(many);
-  }
-  // Repetitions and choices of characters and groups are left over.
-  return read === body.length ? [...tokens, end] : undefined;
-}
-
 /** Joins patterns into one language, with the first position of each. */
 export function languageOf(patterns: readonly (readonly string[])[]): Language & { readonly starts: Positions } {
   let next = 0;
@@ -79,18 +71,25 @@ export function settle({ tokens }: Language, positions: Positions): Positions {
   for (const position of positions) {
     let at = position;
     all.add(at);
-    while (tokens[at] === rest || tokens[at] === restOfSegment) all.add((at += 1));
+    while (isOptional(tokens[at])) all.add((at += 1));
   }
   return [...all].sort((left, right) => left - right);
+}
+
+function matches(token: string, char: string): boolean {
+  if (token === rest || token === any || token === char) return true;
+  if (token === restOfSegment || token === inSegment) return char !== "/";
+  return (isOneOf(token) || isManyOf(token)) && charsOf(token).includes(char);
 }
 
 /** Positions after one more character. */
 export function advance(language: Language, positions: Positions, char: string): Positions {
   const next: number[] = [];
   for (const position of positions) {
-    const token = language.tokens[position];
-    if (token === rest || (token === restOfSegment && char !== "/")) next.push(position);
-    else if (token === char || token === any || (token === inSegment && char !== "/")) next.push(position + 1);
+    const token = language.tokens[position] ?? "";
+    if (isOptional(token)) {
+      if (matches(token, char)) next.push(position);
+    } else if (matches(token, char)) next.push(position + 1);
   }
   return next.length === 0 ? next : settle(language, next);
 }
@@ -108,8 +107,15 @@ export const acceptsAll = ({ tokens }: Language, positions: Positions) =>
 
 /** Characters that continue a pattern; all others have the same effect, except `/`. */
 export const literalsAt = ({ tokens }: Language, positions: Positions): readonly string[] =>
-  positions.flatMap((at) => (tokens[at]?.length === 1 ? tokens[at] : []));
+  positions.flatMap((at) => {
+    const token = tokens[at] ?? "";
+    if (token.length === 1) return token;
+    return isOneOf(token) || isManyOf(token) ? Array.from(charsOf(token)) : [];
+  });
 
 /** Whether only the characters of `literalsAt` continue a pattern. */
 export const isLiteral = ({ tokens }: Language, positions: Positions) =>
-  positions.every((at) => tokens[at]?.length === 1 || tokens[at] === end);
+  positions.every((at) => {
+    const token = tokens[at] ?? "";
+    return token.length === 1 || token === end || isOneOf(token) || isManyOf(token);
+  });

@@ -4,8 +4,9 @@ import { rulesOf } from "../graph/load-balancers";
 import type { Resource } from "../graph/resource";
 import { known, read, readElements, readNumber, readStrings } from "../graph/value";
 import { expectedBy } from "./conditions";
-import { elbTokens, languageOf, regexTokens } from "./language";
+import { elbTokens, languageOf } from "./language";
 import type { Language, Positions } from "./language";
+import { regexTokens } from "./regex-tokens";
 
 /** A listener rule, read once for all requests. */
 export interface ReadRule {
@@ -58,10 +59,7 @@ function pathsOf(path: ReturnType<typeof expectedBy>): Pick<Conditions, "pattern
   const { values = [], regexes = [] } = path ?? {};
   const read = regexes.map((regex) => ({ regex, tokens: regexTokens(regex) }));
   const irregular = read.filter(({ tokens }) => tokens === undefined).map(({ regex }) => regex);
-  const tokens = [
-    ...values.map(elbTokens),
-    ...read.flatMap((each) => (each.tokens === undefined ? [] : [each.tokens])),
-  ];
+  const tokens = [...values.map(elbTokens), ...read.flatMap((each) => each.tokens ?? [])];
   return {
     patterns: path === undefined || irregular.length > 0 ? [elbTokens("*")] : tokens,
     beginnings:

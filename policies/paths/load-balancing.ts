@@ -7,10 +7,12 @@ import type { Resource } from "../graph/resource";
 import { known, readNumber, readString, readUpper } from "../graph/value";
 import { answerOf } from "./actions";
 import { connect, pass } from "./context";
-import { outcomesOf } from "./outcomes";
+import { bySender } from "./outcomes";
 import type { PathSpace } from "./path-space";
 import type { Choice } from "./rule-choice";
 import { choose } from "./rule-choice";
+import { sendersOf } from "./conditions";
+import { readRulesOf } from "./listener-rules";
 import { seenBy, whenHealthy } from "./health";
 import { valuesOf } from "./sent";
 import { callTasks } from "./tasks";
@@ -127,9 +129,13 @@ function forward(context: TraceContext, balancer: Resource, choice: Choice, call
     });
   const [sure, unsure] = [tracesOf(serving), tracesOf(undecided)];
   if (sure.length + unsure.length === 0) {
-    if (idle === 0) return undetermined(hopOf(choice), owner, target.needs);
-    const wrong = `${labelOf(owner)} forwards only to target groups of weight 0`;
-    return broken(hopOf(choice), owner, wrong, "Give the target group that serves requests a weight above 0.");
+    if (idle > 0) {
+      const wrong = `${labelOf(owner)} forwards only to target groups of weight 0`;
+      return broken(hopOf(choice), owner, wrong, "Give the target group that serves requests a weight above 0.");
+    }
+    if (!serving.exact) return undetermined(hopOf(choice), owner, target.needs);
+    const wrong = `${labelOf(owner)} forwards to no target group`;
+    return broken(hopOf(choice), owner, wrong, "Set targetGroupArn, or targetGroups of forward.");
   }
   const served = sure.length === 0 ? [] : [serving.exact ? everyOf(sure) : oneOf(sure, target)];
   const isBroken = served.some((trace) => trace.broken !== undefined);
@@ -148,9 +154,16 @@ function act(context: TraceContext, balancer: Resource, listener: Resource, choi
 }
 
 function evaluateRules(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
-  const choices = choose(context.graph, listener, { ...call, from: call.seen ?? call.from });
+  const { rules } = readRulesOf(context.graph, listener);
+  const senders = sendersOf(context.graph, rules, { ...call, from: call.seen ?? call.from });
   const traceOf = (choice: Choice) => ({ choice, trace: act(context, balancer, listener, choice, call) });
-  return outcomesOf(listener, choices.certain.map(traceOf), choices.possible.map(traceOf), choices.needs);
+  return bySender(
+    listener,
+    senders.map((sender) => {
+      const { certain, possible, needs } = choose(context.graph, listener, sender);
+      return { certain: certain.map(traceOf), possible: possible.map(traceOf), needs };
+    }),
+  );
 }
 
 function listen(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {

@@ -42,19 +42,18 @@ function withVia(listener: Resource, { choice, trace }: Chosen): Trace {
   return { ...trace, answers: answers.map(add), ...(broken === undefined ? {} : { broken: add(broken) }) };
 }
 
-/**
- * The requests that a listener distributes: one trace if all get the same actions, else an outcome per listener rule.
- *
- * @param certain - choices that some requests get for sure
- * @param possible - choices that depend on an unknown value
- * @param needs - that value
- */
-export function outcomesOf(
-  listener: Resource,
-  certain: readonly Chosen[],
-  possible: readonly Chosen[],
-  needs: string,
-): Trace {
+/** What the requests of a sender get. */
+export interface Distributed {
+  /** Choices that some requests get for sure. */
+  readonly certain: readonly Chosen[];
+  /** Choices that depend on an unknown value. */
+  readonly possible: readonly Chosen[];
+  /** That value. */
+  readonly needs: string;
+}
+
+/** The requests that a listener distributes: one trace if all get the same actions, else an outcome per listener rule. */
+function outcomesOf(listener: Resource, { certain, possible, needs }: Distributed): Trace {
   const unknown = { ...step("rule", listener), needs };
   if (certain.length + possible.length === 1) {
     const traces = [...certain, ...possible].map(({ trace }) => trace);
@@ -72,4 +71,34 @@ export function outcomesOf(
     ...sharedBy(traces(sure), traces(maybe), unknown),
     outcomes: [...outcomes(sure, true), ...outcomes(maybe, false)],
   };
+}
+
+const byOwner = (chosen: readonly Chosen[]) => [...new Map(chosen.map((one) => [one.choice.owner.urn, one])).values()];
+
+/** What the requests of all senders get. */
+function together(senders: readonly Distributed[]): Distributed {
+  const certain = byOwner(senders.flatMap((sender) => sender.certain));
+  const owners = new Set(certain.map(({ choice }) => choice.owner.urn));
+  const possible = byOwner(senders.flatMap((sender) => sender.possible));
+  return {
+    certain,
+    possible: possible.filter(({ choice }) => !owners.has(choice.owner.urn)),
+    needs: senders.map(({ needs }) => needs).find((needs) => needs !== "") ?? "",
+  };
+}
+
+/**
+ * The requests that a listener gets from senders which its rules distinguish. The client does not choose the sender, so
+ * the request path breaks if one of them gets nothing but answers of the load balancer while others reach a service.
+ */
+export function bySender(listener: Resource, senders: readonly Distributed[]): Trace {
+  const all = outcomesOf(listener, together(senders));
+  if (senders.length === 1 || all.broken !== undefined || isAnswered(all)) return all;
+  const failing = senders.map((sender) => outcomesOf(listener, sender)).find(isAnswered);
+  const error = failing?.answers.findLast(({ needs }) => needs === undefined);
+  if (error === undefined) return all;
+  const wrong = `${error.wrong} if the request comes from a subnet that sourceIp of no other rule contains`;
+  const fix =
+    "Add the blocks of all subnets of the VPC link, or of the load balancer that calls, to sourceIp of the rule.";
+  return { ...all, broken: { ...step("listener", listener), wrong, fix } };
 }

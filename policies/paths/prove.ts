@@ -1,6 +1,8 @@
 import type { PackConfig } from "../config";
 import { bodyNeeds, hasUnreadBody } from "../graph/bodies";
 import { perGraph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { integrationKinds, unreadFor } from "../graph/unread";
 import { labelOf } from "../graph/label";
 import { registeredUrn } from "../graph/registered";
 import type { Resource } from "../graph/resource";
@@ -36,6 +38,11 @@ export interface Proof {
 
 const hasPrivateIntegration = (routes: readonly Route[]) =>
   routes.some(({ integration }) => integration !== undefined && isPrivate(integration));
+
+/** Whether a route goes to an integration that is not read, and so may be private. */
+const mayBePrivate = (graph: Graph, routes: readonly Route[]) =>
+  unreadFor(graph, integrationKinds).length > 0 &&
+  routes.some(({ integration, needs }) => integration === undefined && needs !== undefined);
 
 const isTraced = ({ integration }: Route) => integration === undefined || isPrivate(integration);
 
@@ -101,8 +108,9 @@ function proveAll(context: TraceContext): readonly Proof[] {
   return apisOf(graph).flatMap((api) => {
     const routes = routesOf(graph, api);
     const open = unplaced(context, api);
-    if (!hasPrivateIntegration(routes) && !strayIntegrationsOf(graph, api).some(isPrivate))
-      return hasUnreadBody(api) ? open : [];
+    const isConcerned =
+      hasPrivateIntegration(routes) || strayIntegrationsOf(graph, api).some(isPrivate) || mayBePrivate(graph, routes);
+    if (!isConcerned) return hasUnreadBody(api) ? open : [];
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
     const traced = routes
       .filter(isTraced)

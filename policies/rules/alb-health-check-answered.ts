@@ -8,7 +8,8 @@ import { known, readElements, readNumber, readString } from "../graph/value";
 import { oneRequest } from "../paths/path-space";
 import { choose } from "../paths/rule-choice";
 import type { Choice } from "../paths/rule-choice";
-import { undetermined, violation } from "../rule";
+import { missing } from "../missing";
+import { undetermined } from "../rule";
 
 /** Status code that an action returns itself; undefined if it forwards or is unknown. */
 function codeOf(owner: Resource, at: string): number | undefined {
@@ -58,11 +59,7 @@ export const albHealthCheckAnswered = resourceRule({
     if (path === undefined) return [undetermined(group, `the health check path of target group ${group.name}`)];
     const listener = unanswered(graph, group, path);
     if (listener === undefined) return [];
-    return [
-      violation(
-        group,
-        `listener ${listener.name} returns a code that is no success for the health check of target group ${group.name} on ${path}`,
-      ),
-    ];
+    const wrong = `listener ${listener.name} returns a code that is no success for the health check of target group ${group.name} on ${path}`;
+    return [missing(graph, ["listenerRule"], group, { wrong })];
   },
 });

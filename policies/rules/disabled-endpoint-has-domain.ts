@@ -2,7 +2,8 @@ import { mappingsOf } from "../graph/domains";
 import { labelOf } from "../graph/label";
 import { readBoolean } from "../graph/value";
 import { resourceRule } from "../resource-rule";
-import { undetermined, violation } from "../rule";
+import { missing } from "../missing";
+import { undetermined } from "../rule";
 
 /**
  * A mapping in another stack is not visible. The rule still reports a violation, because without a mapping every
@@ -29,11 +30,7 @@ export const disabledEndpointHasDomain = resourceRule({
     )
       return [];
     if (disabled.kind === "unknown") return [undetermined(api, `disableExecuteApiEndpoint of ${labelOf(api)}`)];
-    return [
-      violation(
-        api,
-        `the default endpoint of ${labelOf(api)} is disabled, and no resource in the stack maps a domain name to it`,
-      ),
-    ];
+    const wrong = `the default endpoint of ${labelOf(api)} is disabled, and no resource in the stack maps a domain name to it`;
+    return [missing(graph, ["apiMapping", "basePathMapping", "routingRule"], api, { wrong })];
   },
 });

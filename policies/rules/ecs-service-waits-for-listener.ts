@@ -5,6 +5,7 @@ import { resourcesIn } from "../graph/references";
 import type { Reference } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { waitsFor } from "../graph/dependencies";
+import { missing } from "../missing";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Finding, Rule } from "../rule";
 
@@ -28,11 +29,10 @@ function judge(graph: Graph, service: Resource, target: Reference): readonly Fin
       ];
     }
     return [
-      violation(
-        service,
-        `no listener or listener rule forwards to target group ${name} of ECS service ${service.name}`,
-        `Forward to ${name} from a listener or listener rule, and make the service depend on it.`,
-      ),
+      missing(graph, ["listener", "listenerRule"], service, {
+        wrong: `no listener or listener rule forwards to target group ${name} of ECS service ${service.name}`,
+        fix: `Forward to ${name} from a listener or listener rule, and make the service depend on it.`,
+      }),
     ];
   }
   const awaited = waitsFor(graph, service);

@@ -4,6 +4,7 @@ import { listenersOf } from "../graph/load-balancers";
 import { isKind } from "../graph/graph";
 import { parseUri } from "../graph/rest-uri";
 import { known, readNumber, readString } from "../graph/value";
+import { missing } from "../missing";
 import { undetermined, violation } from "../rule";
 
 const accepted = (port: number) => port === 80 || port === 443 || (port >= 1024 && port <= 65_535);
@@ -29,7 +30,7 @@ export const restIntegrationPort = resourceRule({
     );
     if (listening.length > 0 && !listening.some(accepted)) {
       const wrong = `${integration.name} can use no listener of load balancer ${balancer?.name ?? ""}; REST APIs do not support port ${listening.join(", ")}`;
-      return [violation(integration, wrong)];
+      return [missing(graph, ["listener"], integration, { wrong })];
     }
     const uri = uriOf(graph, integration);
     if (uri.kind === "unknown") return [undetermined(integration, `the port in the uri of ${integration.name}`)];
@@ -49,8 +50,7 @@ export const restIntegrationPort = resourceRule({
     if (balancer === undefined) return [undetermined(integration, `the listeners behind ${integration.name}`)];
     if (listening.includes(port)) return [];
     const ports = listening.length === 0 ? "has no listener" : `listens on ${listening.join(", ")}`;
-    return [
-      violation(integration, `${integration.name} calls port ${port}, but load balancer ${balancer.name} ${ports}`),
-    ];
+    const wrong = `${integration.name} calls port ${port}, but load balancer ${balancer.name} ${ports}`;
+    return [missing(graph, ["listener"], integration, { wrong })];
   },
 });

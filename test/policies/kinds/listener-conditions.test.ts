@@ -46,12 +46,20 @@ const proved: Readonly<Record<string, () => unknown>> = {
   "the method of the route": http(method("GET", "HEAD"), { route: { routeKey: "GET /orders" } }),
   "one of the methods of the route": http(method("POST")),
   "the addresses of the VPC link": http(source("10.40.0.0/16")),
-  "the addresses of some of its subnets": http(source("10.40.1.0/24")),
+  "the addresses of all its subnets, one by one": http(source("10.40.1.0/24", "10.40.2.0/24")),
+  "all addresses in two halves": http(source("0.0.0.0/1", "128.0.0.0/1")),
   "the method that the integration sends": http(method("POST"), {
     route: { routeKey: "GET /orders" },
     integration: { integrationMethod: "POST" },
   }),
   "a regular expression of the path": http(regex("^/orders/[^/]+/items$")),
+  "a regular expression with choices": http(regex("^/(orders|customers)/.*$")),
+  "a regular expression of a class of characters": http(regex("^/orders/[0-9a-f]{8}$"), {
+    route: { routeKey: "GET /orders/{id}" },
+  }),
+  "a regular expression with an optional group": http(regex("^/orders(/.*)?$"), {
+    route: { routeKey: "ANY /orders/{proxy+}" },
+  }),
   "a regular expression of the only path": http(regex("^/orders/\\d+$"), { route: { routeKey: "GET /orders/17" } }),
 };
 
@@ -66,6 +74,13 @@ const refuted: Readonly<Record<string, () => unknown>> = {
   "a method that the route does not have": http(method("POST"), { route: { routeKey: "GET /orders" } }),
   "a method that the integration does not send": http(method("GET"), { integration: { integrationMethod: "POST" } }),
   "addresses of another network": http(source("10.99.0.0/16", "192.168.0.0/16")),
+  "the addresses of some of its subnets": http(source("10.40.1.0/24")),
+  "a part of the addresses of some of its subnets": http(source("10.40.1.0/28")),
+  "IPv6 addresses": http(source("::/0")),
+  "a regular expression with choices of other paths": http(regex("^/(orders|customers)(/.*)?$"), {
+    route: { routeKey: "ANY /billing/{proxy+}" },
+  }),
+  "a class of characters of other paths": http(regex("^/v\\d+/.*$"), { route: { routeKey: "ANY /version/{proxy+}" } }),
   "a regular expression of other paths": http(regex("^/v2/.*$"), { route: { routeKey: "ANY /v1/{proxy+}" } }),
   "a pattern of another case": http(paths("/Orders/*"), { route: { routeKey: "ANY /orders/{proxy+}" } }),
 };
@@ -83,12 +98,12 @@ const undetermined: Readonly<Record<string, readonly [program: () => unknown, ne
     http([{ httpHeader: { httpHeaderName: "X-Forwarded-For", values: ["203.0.113.*"] } }]),
     /header X-Forwarded-For of requests, which decides on listener rule shop/,
   ],
-  "a regular expression with choices": [
-    http(regex("^/(orders|customers)/.*$")),
+  "a regular expression with repeated groups": [
+    http(regex("^/(orders/)+.*$")),
     /which paths match the regular expression of listener rule shop/,
   ],
   "addresses of a part of a subnet": [
-    http(source("10.40.1.0/28")),
+    http(source("10.40.1.0/28", "10.40.2.0/28")),
     /the source addresses of requests, which decide on listener rule shop/,
   ],
 };

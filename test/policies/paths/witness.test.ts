@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { elbTokens, languageOf, regexTokens, routeTokens } from "../../../policies/paths/language";
+import { elbTokens, languageOf, routeTokens } from "../../../policies/paths/language";
 import { marker, partsOf } from "../../../policies/paths/path-space";
 import type { ParameterKind, PathSpace } from "../../../policies/paths/path-space";
 import { fit } from "../../../policies/paths/pattern";
+import { regexTokens } from "../../../policies/paths/regex-tokens";
 import { exampleOf, matchesText } from "../../../policies/paths/witness";
 
 /** Requests of a route, mapped by a function of its path, before rules and beside other routes. */
@@ -138,8 +139,8 @@ describe("example paths of listener rules", () => {
 
 describe("regular expressions of listener rules as patterns", () => {
   const matches = (regex: string, text: string) => {
-    const tokens = regexTokens(regex);
-    return tokens && matchesText({ tokens }, [0], text);
+    const language = languageOf(regexTokens(regex) ?? []);
+    return matchesText(language, language.starts, text);
   };
 
   it("match what JavaScript matches", () => {
@@ -150,6 +151,13 @@ describe("regular expressions of listener rules as patterns", () => {
       "^/v.\\.json$",
       "^/(?:a)/.+$",
       "^/[^/]*$",
+      "^/a+/?$",
+      "^/(a|api/(x|y))$",
+      "^/api(/.*)?$",
+      "^/api/[a-x]+(?:/items)?$",
+      "^/v\\d+\\.\\w+?$",
+      "^/[^/?#]{1,2}/.*$",
+      "^/.{2,}$",
     ]) {
       for (const path of [
         "/api/",
@@ -167,8 +175,22 @@ describe("regular expressions of listener rules as patterns", () => {
     }
   });
 
-  it("are not read if they repeat or choose, or match a part of a path", () => {
-    for (const regex of ["^/a+$", "^/(a|b)$", "^/(ab)*$", "^/\\d+$", "/api/.*", "^/api", "^/[a-z]+$", "^/.{2}$"]) {
+  it("are not read if they repeat groups, exclude characters or match a part of a path", () => {
+    for (const regex of [
+      "^/(ab)*$",
+      "^/(a|b){2}$",
+      "/api/.*",
+      "^/api",
+      "^/[^a]+$",
+      "^/a$|^/b$",
+      "^/(a$",
+      "^/a)$",
+      "^/\\bapi$",
+      "^/(?=a).*$",
+      "^/api\\$",
+      "^/(a|b)?(c|d)?(e|f)?(g|h)?(i|j)?$",
+      "^/.{65,}$",
+    ]) {
       assert.equal(regexTokens(regex), undefined, regex);
     }
   });
