@@ -36,7 +36,10 @@ const nativeKinds: Readonly<Record<string, readonly Kind[]>> = {
   "apigatewayv2:RoutingRule": ["routingRule"],
 };
 
-const allKinds: readonly Kind[] = [...new Set(Object.values(nativeKinds).flat())];
+const kindsOf = (module: string) =>
+  Object.entries(nativeKinds).flatMap(([type, kinds]) => (type.startsWith(module) ? kinds : []));
+const allKinds: readonly Kind[] = kindsOf("");
+const apiKinds: readonly Kind[] = kindsOf("apigateway");
 
 /** Types of `aws` that can be a part of a request path, and that no rule reads. */
 const unreadTypes: Readonly<Record<string, readonly Kind[]>> = {
@@ -98,7 +101,7 @@ function kindsInTemplate(body: string): readonly Kind[] {
   );
   const found = [...new Set(names)].flatMap((name) => nativeKinds[name] ?? []);
   // Types of AWS SAM stand for APIs with all their parts.
-  return body.includes("AWS::Serverless::") ? allKinds : found;
+  return body.includes("AWS::Serverless::") ? [...found, ...apiKinds] : found;
 }
 
 /** Kinds of resources that a resource stands for, or that may be in what it creates. */

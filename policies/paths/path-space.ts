@@ -20,6 +20,8 @@ export interface PathSpace {
   readonly verbs: readonly string[];
   readonly language: Language;
   readonly taken: readonly Taken[];
+  /** Paths that repeat the fixed part of the route: `/orders/orders/x` for `/orders/{proxy+}`. */
+  readonly repeated?: Taken;
 }
 
 /** A request with a path of a client. */

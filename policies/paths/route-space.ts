@@ -1,11 +1,11 @@
 import { groupBy, isKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { languageOf, routeTokens } from "./language";
+import { elbTokens, languageOf, routeTokens } from "./language";
 import type { Language, Positions } from "./language";
 import type { Requests } from "./gateway";
 import { marker } from "./path-space";
-import type { ParameterKind, Taken } from "./path-space";
+import type { ParameterKind, PathSpace, Taken } from "./path-space";
 import { byCloseness, fit, fitsGreedily } from "./pattern";
 import { restPaths, routesOf } from "./routes";
 import type { Route } from "./routes";
@@ -20,6 +20,8 @@ interface Rival {
   /** Path before the first parameter: `/orders` for `/orders/{id}`. */
   readonly fixed: string;
   readonly positions: Positions;
+  /** Paths that repeat the fixed part. */
+  readonly repeated: Positions;
 }
 
 interface Rivals {
@@ -52,12 +54,19 @@ function rivalsOf(graph: Graph, api: Resource): Rivals {
   const routes = routesOf(graph, api).filter(({ path }) => path !== "$default");
   const paths = isKind(api, "restApi") ? (restPaths(graph).get(api.urn) ?? []) : [];
   const all = [...paths.map((path) => ({ verb: "ANY", path })), ...routes];
-  const { tokens, starts } = languageOf(all.flatMap(({ path }) => [routeTokens(path), routeTokens(withSlash(path))]));
+  const { tokens, starts } = languageOf(
+    all.flatMap(({ path }) => [
+      routeTokens(path),
+      routeTokens(withSlash(path)),
+      elbTokens(`${fixedPart(path)}${fixedPart(path)}*`),
+    ]),
+  );
   const rivals = all.map(({ verb, path }, index): Rival => ({
     verb,
     path,
     fixed: fixedPart(path),
-    positions: starts.slice(2 * index, 2 * index + 2),
+    positions: starts.slice(3 * index, 3 * index + 2),
+    repeated: starts.slice(3 * index + 2, 3 * index + 3),
   }));
   const byBeginning = rivals.flatMap((rival) => beginningsOf(rival.fixed).map((beginning) => ({ beginning, rival })));
   const below = new Map<string, readonly Rival[]>(
@@ -97,6 +106,14 @@ function takenFrom(graph: Graph, api: Resource, route: Route): readonly Taken[] 
     .map(({ verb, fixed, positions }) => ({ verb, fixed, positions }));
 }
 
+function repeatedOf(graph: Graph, api: Resource, { path }: Route): Pick<PathSpace, "repeated"> {
+  const fixed = fixedPart(path);
+  const own = rivals(graph, api)
+    .at.get(fixed)
+    ?.find((rival) => rival.path === path);
+  return fixed === "" || own === undefined ? {} : { repeated: { verb: "ANY", fixed, positions: own.repeated } };
+}
+
 /** All requests of a route, as a request whose parameters have markers as values. */
 export function requestsOf(graph: Graph, api: Resource, route: Route): Requests {
   const kinds: ParameterKind[] = [];
@@ -112,5 +129,6 @@ export function requestsOf(graph: Graph, api: Resource, route: Route): Requests 
         });
   const { language } = rivals(graph, api);
   const verbs = route.verb === "ANY" ? allVerbs : [route.verb];
-  return { path, parameters, space: { path, kinds, verbs, language, taken: takenFrom(graph, api, route) } };
+  const space = { path, kinds, verbs, language, taken: takenFrom(graph, api, route), ...repeatedOf(graph, api, route) };
+  return { path, parameters, space };
 }

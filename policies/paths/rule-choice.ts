@@ -133,20 +133,40 @@ function choiceOf(
   };
 }
 
+/**
+ * What is needed if a rule gets only requests that repeat the fixed part of the route, which the integration removes:
+ * `/orders/orders/x`, if a rule expects `/orders/*`. Probably the rule expects a path that it does not get.
+ */
+function repeatingNeeds(
+  search: Search,
+  { space, path, integration }: Asked,
+  rule: Candidate | undefined,
+  earlier: readonly Candidate[],
+): string | undefined {
+  const { repeated } = space;
+  if (rule === undefined || repeated === undefined || path?.startsWith(`${repeated.fixed}/`) !== false)
+    return undefined;
+  const usual = { ...search, space: { ...search.space, taken: [...search.space.taken, repeated] } };
+  if (find(usual, rule, earlier) !== undefined) return undefined;
+  const paths = `${repeated.fixed}${repeated.fixed}`;
+  return `whether clients request paths that start with ${paths}: ${integration?.name ?? "the integration"} removes ${repeated.fixed} from the path, and listener rule ${rule.rule.name} expects it`;
+}
+
 /** What happens to a rule, or to the default action, after the earlier rules. */
 function chooseOne(listener: Resource, search: Search, asked: Asked, index: number): Chosen | undefined {
   const rule = search.candidates[index];
   const earlier = search.candidates.filter((each, place) => place < index || isUnordered(each, rule));
   const { isExact } = search;
   const sure = rule?.unknown === undefined && isExact ? find(search, rule, earlier) : undefined;
+  const repeating = sure === undefined || sure === "unknown" ? undefined : repeatingNeeds(search, asked, rule, earlier);
   const decided = () => earlier.filter((each) => each.unknown === undefined && !isUnordered(each, rule));
   const found = sure ?? find(search, rule, decided());
   if (found === undefined) return undefined;
   const example = found === "unknown" ? anyExample(asked) : found;
   return {
     choice: choiceOf(search, rule?.rule ?? listener, rule, example, asked.path !== undefined),
-    isCertain: sure !== undefined && sure !== "unknown",
-    needs: isExact ? needsOf(rule, earlier) : undefined,
+    isCertain: sure !== undefined && sure !== "unknown" && repeating === undefined,
+    needs: repeating ?? (isExact ? needsOf(rule, earlier) : undefined),
   };
 }
 
