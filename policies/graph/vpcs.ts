@@ -136,6 +136,7 @@ export function sameVpc(graph: Graph, left: Resource, right: Resource): SameVpc 
   const subnets = new Set(subnetsOf(graph, left).references.map(referenceKey));
   const shared = subnetsOf(graph, right).references.map(referenceKey);
   if (shared.some((key) => key !== undefined && subnets.has(key))) return { kind: "same" };
-  const open = first.kind === "undetermined" ? first : second;
-  return { kind: "undetermined", why: open.kind === "undetermined" ? open.why : `${labelOf(right)} has no VPC` };
+  const open = [first, second].find(({ kind }) => kind === "undetermined");
+  if (open?.kind === "undetermined") return { kind: "undetermined", why: open.why };
+  return { kind: "undetermined", why: `${labelOf(first.kind === "absent" ? left : right)} has no VPC` };
 }

@@ -97,10 +97,12 @@ function redirect(acting: Acting, at: string): Trace {
 }
 
 function fixedResponse({ choice }: Acting, at: string): Trace {
-  const { owner, path } = choice;
+  const { owner, path, property } = choice;
   const code = known(readString(owner, `${at}.fixedResponse.statusCode`));
   const wrong = `${labelOf(owner)} returns a fixed ${code === undefined ? "" : `${code} `}response${path === undefined ? "" : ` for ${path}`}`;
-  const fix = "Forward the path to the target group of its service.";
+  const unmatched =
+    "Add a listener rule that forwards the request to the target group of its service, or change the conditions of the rule that should match it.";
+  const fix = property === "actions" ? "Forward the path to the target group of its service." : unmatched;
   return answered(hopOf(choice), owner, { wrong, fix, needs: undefined });
 }
 

@@ -1,5 +1,6 @@
 import { resourceRule } from "../resource-rule";
 import { balancersOf } from "../graph/forwarding";
+import { targetTypeOf } from "../graph/health-checks";
 import { resourcesIn } from "../graph/references";
 import { requireSameVpc } from "../same-vpc";
 
@@ -13,6 +14,8 @@ export const balancerAndTargetGroupInOneVpc = resourceRule({
   tags: ["same-vpc"],
   hop: "target group",
   kinds: ["targetGroup"],
-  none: "the stack has no target group",
+  // A Lambda function is not in the VPC of the load balancer, and its target group has no VPC.
+  about: (_, group) => targetTypeOf(group) !== "lambda",
+  none: "the stack has no target group in a VPC",
   judge: (graph, group) => requireSameVpc(graph, group, resourcesIn(balancersOf(graph, group))),
 });

@@ -133,6 +133,23 @@ describe("what is missing and may be in something that is not read", () => {
       assert.deepEqual(found, { "http $default": "refuted at listener" });
     });
 
+    it(`a Lambda function behind a rule is undetermined by its targets alone, ${pass}`, async () => {
+      const { mandatory, undetermined, texts } = await verdictsOf(pass, () => {
+        const front = sharedAlb(network("home", 40), [{ name: "shop", conditions: paths("/*"), to: "service" }]);
+        const targets = new aws.lb.TargetGroup("function", { targetType: "lambda" });
+        new aws.lb.ListenerRule("function", {
+          listenerArn: front.listener.arn,
+          priority: 1,
+          conditions: paths("/function/*"),
+          actions: [{ type: "forward", targetGroupArn: targets.arn }],
+        });
+        httpApi("http", front);
+      });
+      assert.deepEqual(mandatory, []);
+      assert.deepEqual(undetermined, [`${requestPaths} function`]);
+      assert.ok(texts.includes("at target group: the targets of target group function"));
+    });
+
     it(`an empty body is no body, ${pass}`, async () => {
       const {
         mandatory,
