@@ -3,7 +3,7 @@ import type * as aws from "@pulumi/aws";
 import { httpApi, network, restApi } from "../../fixtures/field/base";
 import { program as given } from "../../fixtures/field/11-host-rule";
 import { verdictsOf } from "../../support/verdicts";
-import { paths, sharedAlb } from "./programs/shared-alb";
+import { fixed, paths, sharedAlb } from "./programs/shared-alb";
 
 type Conditions = aws.lb.ListenerRuleArgs["conditions"];
 
@@ -140,6 +140,22 @@ describe("conditions of listener rules", () => {
         assert.deepEqual(mandatory, ["every-route-reaches-its-service all"]);
         assert.match(texts.join("\n"), /\(listener rule all, for example \/\)/);
       }
+    });
+
+    it(`that distinguish subnets are named only if other subnets reach a service, ${pass}`, async () => {
+      const some = source("10.40.1.0/24");
+      const textsFor = async (to: "service" | ReturnType<typeof fixed>) => {
+        const rules = [{ name: "some", conditions: some, to }] as const;
+        const { texts } = await verdictsOf(pass, () => {
+          httpApi("http", sharedAlb(network("home", 40), rules));
+        });
+        return texts.filter((text) => text.includes("request path breaks")).join("\n");
+      };
+      assert.match(
+        await textsFor("service"),
+        /if the request comes from a subnet that sourceIp of no other rule contains/,
+      );
+      assert.match(await textsFor(fixed("200")), /listener shared returns a fixed 404 response for \/x \(default action/);
     });
 
     for (const [title, [program, needs]] of Object.entries(undetermined)) {

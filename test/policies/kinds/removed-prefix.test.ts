@@ -23,6 +23,11 @@ const proved: Readonly<Record<string, () => void>> = {
   "a rule that matches all paths": program("ANY /orders/{proxy+}", { orders: ["/*"] }),
   "a rule that matches the fixed part among others": program("ANY /orders/{proxy+}", { orders: ["/o*", "/x*"] }),
   "an integration that keeps the fixed part": program("ANY /orders/{proxy+}", orders, "/orders/$request.path.proxy"),
+  "a rule for a repeated part that the integration keeps": program(
+    "ANY /orders/{proxy+}",
+    { orders: ["/orders/orders/*"] },
+    "/orders/$request.path.proxy",
+  ),
   "two rules of one service": program("ANY /orders/{proxy+}", { shop: ["/orders/*", "/carts/*"] }),
 };
 
