@@ -155,7 +155,10 @@ describe("conditions of listener rules", () => {
         await textsFor("service"),
         /if the request comes from a subnet that sourceIp of no other rule contains/,
       );
-      assert.match(await textsFor(fixed("200")), /listener shared returns a fixed 404 response for \/x \(default action/);
+      assert.match(
+        await textsFor(fixed("200")),
+        /listener shared returns a fixed 404 response for \/x \(default action/,
+      );
     });
 
     for (const [title, [program, needs]] of Object.entries(undetermined)) {
