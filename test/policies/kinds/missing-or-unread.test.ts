@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { allow, group, httpApi, network, restApi, taskDefinition, toInternet } from "../../fixtures/field/base";
 import { verdictsOf } from "../../support/verdicts";
+import { nlbApi } from "./programs/nlb-before-alb";
 import { paths, sharedAlb } from "./programs/shared-alb";
 
 const requestPaths = "every-route-reaches-its-service";
@@ -48,6 +49,10 @@ const withoutListener = () => {
   restApi("rest", { link, alb });
 };
 
+const withoutHealthCheck = () => {
+  nlbApi(sharedAlb(network("home", 40), [{ name: "shop", conditions: paths("/shop/*"), to: "service" }]));
+};
+
 const withoutDomain = () => {
   const front = sharedAlb(network("home", 40), [{ name: "shop", conditions: paths("/*"), to: "service" }]);
   httpApi("http", front, { api: { disableExecuteApiEndpoint: true } });
@@ -78,6 +83,12 @@ const cases: Readonly<Record<string, Case>> = {
     program: withoutListener,
     alone: ["rest-integration-port rest", `${requestPaths} shop`],
     filled: [() => other("aws-native:elasticloadbalancingv2:Listener")],
+    beside: () => other("aws-native:elasticloadbalancingv2:TargetGroup"),
+  },
+  "a listener rule for a health check": {
+    program: withoutHealthCheck,
+    alone: ["alb-health-check-answered front", `${requestPaths} front`],
+    filled: [() => other("aws-native:elasticloadbalancingv2:ListenerRule")],
     beside: () => other("aws-native:elasticloadbalancingv2:TargetGroup"),
   },
   "a domain mapping": {
