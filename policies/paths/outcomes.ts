@@ -4,7 +4,7 @@ import { breakOf, isAnswered, servicesIn, sharedBy, step } from "./trace";
 import type { Break, Outcome, Trace } from "./trace";
 
 /** The trace of the requests that get one choice. */
-export interface Chosen {
+interface Chosen {
   readonly choice: Choice;
   readonly trace: Trace;
 }
