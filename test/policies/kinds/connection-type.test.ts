@@ -51,6 +51,14 @@ describe("connection types of integrations of HTTP APIs", () => {
       assert.deepEqual(mandatory, []);
     });
 
+    it(`a URL from the DNS name of a load balancer needs no VPC link, ${pass}`, async () => {
+      const { mandatory } = await verdictsOf(
+        pass,
+        website((alb) => pulumi.interpolate`http://${alb.dnsName}/`),
+      );
+      assert.deepEqual(mandatory, []);
+    });
+
     it(`a URL of another site needs no VPC link, ${pass}`, async () => {
       const { mandatory } = await verdictsOf(
         pass,

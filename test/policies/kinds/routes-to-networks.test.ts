@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
 import { albService, httpApi, network, taskDefinition } from "../../fixtures/field/base";
 import type { Net } from "../../fixtures/field/base";
 import { verdictsOf } from "../../support/verdicts";
@@ -96,7 +97,48 @@ const endpoints = (groups: "associated" | "none") => () => {
   serve(net, "ecr");
 };
 
+/** A default route in the main table of the VPC; the private subnets have a table of their own without one. */
+const onlyMainRouted = () => {
+  const net = network("home", 40, { nat: "none" });
+  const nat = new aws.ec2.NatGateway("home", { vpcId: net.vpc.id, availabilityMode: "regional" });
+  new aws.ec2.Route("main", {
+    routeTableId: net.vpc.mainRouteTableId,
+    destinationCidrBlock: "0.0.0.0/0",
+    natGatewayId: nat.id,
+  });
+  serve(net, "public");
+};
+
+/** Two tables with routes to other networks; a default route for each, whose table is one of the two. */
+const strayBesideNetworks = () => {
+  const net = network("home", 40, { nat: "none" });
+  const nat = new aws.ec2.NatGateway("home", { vpcId: net.vpc.id, availabilityMode: "regional" });
+  const routes = [{ cidrBlock: "10.0.0.0/8", transitGatewayId: "tgw-0123456789abcdef0" }];
+  const parts = ["b", "c"].map((zone, i) => {
+    const own = { cidrBlock: `10.40.${20 + i}.0/24`, availabilityZone: `us-east-1${zone}` };
+    const subnet = new aws.ec2.Subnet(`own-${zone}`, { vpcId: net.vpc.id, ...own });
+    const table = new aws.ec2.RouteTable(`own-${zone}`, { vpcId: net.vpc.id, routes });
+    new aws.ec2.RouteTableAssociation(`own-${zone}`, { subnetId: subnet.id, routeTableId: table.id });
+    return { subnet: subnet.id, table: table.id };
+  });
+  for (const index of [0, 1]) {
+    new aws.ec2.Route(`out-${index}`, {
+      routeTableId: pulumi.all(parts.map(({ table }) => table)).apply((ids) => ids[index] ?? ""),
+      destinationCidrBlock: "0.0.0.0/0",
+      natGatewayId: nat.id,
+    });
+  }
+  serve({ ...net, subnetIds: parts.map(({ subnet }) => subnet) }, "public");
+};
+
+/** A service that sets neither launch type nor capacity providers, with a task definition for Fargate. */
+const launchByDefault = () => {
+  httpApi("http", albService("shop", network("home", 40, { nat: "none" }), { service: { launchType: undefined } }));
+};
+
 const cases = {
+  "default routes of two tables that also go to other networks": [strayBesideNetworks, proved],
+  "a Fargate task definition decides for a service without a launch type": [launchByDefault, refused],
   "two halves of all addresses are a default route": [byHub("public", "0.0.0.0/1", "128.0.0.0/1"), proved],
   "half of all addresses is no way to a public image": [byHub("public", "0.0.0.0/1"), refused],
   "other networks have no public image": [byHub("public", "10.0.0.0/8"), refused],
@@ -122,6 +164,13 @@ describe("routes to other networks, and endpoints of other kinds", () => {
       });
     }
   }
+
+  it("a default route of the main table may be in another one until ids are known", async () => {
+    const preview = await verdictsOf("preview", onlyMainRouted);
+    assert.deepEqual({ mandatory: preview.mandatory, paths: preview.paths }, undecided);
+    const applied = await verdictsOf("apply", onlyMainRouted);
+    assert.deepEqual({ mandatory: applied.mandatory, paths: applied.paths }, refused);
+  });
 
   it("names what has to be in the other networks", async () => {
     const { texts } = await verdictsOf("apply", byHub("ecr", "10.0.0.0/8"));
