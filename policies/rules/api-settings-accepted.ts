@@ -13,8 +13,14 @@ const ofHttp = /^\$\{?request\.method\}? \$\{?request\.path\}?$/;
 function judgeWebSocket(api: Resource): readonly Finding[] {
   const expression = readString(api, "routeSelectionExpression");
   if (expression.kind === "unknown" || (expression.kind === "known" && !ofHttp.test(expression.value))) return [];
-  const wrong = `${labelOf(api)} has no routeSelectionExpression, which AWS requires for a WebSocket API`;
-  return [violation(api, wrong, "Set routeSelectionExpression to the part of a message that names its route.")];
+  const wrong = `${labelOf(api)} has no routeSelectionExpression for messages, which AWS requires`;
+  return [
+    violation(
+      api,
+      wrong,
+      "Set routeSelectionExpression to the part of a message that names its route, such as $request.body.action.",
+    ),
+  ];
 }
 
 /** Source: https://github.com/aws/aws-cdk/issues/9076 (the error of AWS) */
