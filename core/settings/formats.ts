@@ -30,20 +30,28 @@ function tagFault(key: string, value: string): string | undefined {
  * Tags that every service of the program accepts. IAM does not distinguish capitals in keys.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
  */
-export const tags = z.record(z.string(), z.string()).superRefine((given, context) => {
-  const seen = new Map<string, string>();
-  for (const [key, value] of Object.entries(given)) {
-    const first = seen.get(key.toLowerCase());
-    seen.set(key.toLowerCase(), key);
-    const message =
-      first === undefined ? tagFault(key, value) : `differs from ${first} only in capitals, which IAM does not allow`;
-    if (message !== undefined) context.addIssue({ code: "custom", message, path: [key], params: { of: "key" } });
-  }
-  if (Object.keys(given).length > maxTags) {
-    const message = `${Object.keys(given).length} tags; allowed: ${maxTags}, because a resource has at most 50 and subnets have two of their own`;
-    context.addIssue({ code: "custom", message, params: { of: "key" } });
-  }
-});
+export const tags = z
+  .record(z.string(), z.unknown())
+  .superRefine((given, context) => {
+    const seen = new Map<string, string>();
+    for (const [key, value] of Object.entries(given)) {
+      const first = seen.get(key.toLowerCase());
+      seen.set(key.toLowerCase(), key);
+      // A schema of the values would report nothing about the keys as long as one value is wrong.
+      if (typeof value !== "string") {
+        context.addIssue({ code: "invalid_type", expected: "string", input: value, path: [key] });
+        continue;
+      }
+      const message =
+        first === undefined ? tagFault(key, value) : `differs from ${first} only in capitals, which IAM does not allow`;
+      if (message !== undefined) context.addIssue({ code: "custom", message, path: [key], params: { of: "key" } });
+    }
+    if (Object.keys(given).length > maxTags) {
+      const message = `${Object.keys(given).length} tags; allowed: ${maxTags}, because a resource has at most 50 and subnets have two of their own`;
+      context.addIssue({ code: "custom", message, params: { of: "key" } });
+    }
+  })
+  .transform((given) => given as Readonly<Record<string, string>>);
 
 /** An IPv4 block of a VPC or subnet. */
 export const cidr = z.string().superRefine((text, context) => {

@@ -96,6 +96,13 @@ describe("what to do about a value of the settings", () => {
     ]);
   });
 
+  it("a tag that is no text hides no problem of another tag", () => {
+    assert.deepEqual(problems(article({ tags: { cost: 5, "aws:x": "y" } })), [
+      'tags.cost: got 5; allowed: a value of type string => write it in quotes: "5"',
+      'tags["aws:x"]: AWS reserves keys that begin with aws: => correct or remove it',
+    ]);
+  });
+
   it("an encrypted Region is named as such where nothing decrypts it", () => {
     assert.deepEqual(problems(article({}), '{"secure":"v1:abc"}'), [
       "aws:region: is encrypted and cannot be read offline => store it in plain text: pulumi config set aws:region us-east-1 --plaintext",
