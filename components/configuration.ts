@@ -30,14 +30,14 @@ function decode(key: string, text: string): unknown {
 }
 
 /**
- * Namespaces of Pulumi and of its packages: their keys are not ours, whatever their names. Read on 2026-11-26 from
- * https://www.pulumi.com/registry/. The keys of another package are compared with ours.
+ * Namespaces of Pulumi and of packages that it publishes on npm (`@pulumi/datadog`): their keys are not ours, whatever
+ * their names. The list is not complete: keys in other namespaces are compared with ours.
  */
 const packages: readonly string[] = (
   "pulumi aws awsx aws-native eks aiven alicloud artifactory auth0 azure azure-native azuread civo cloud cloud-aws " +
   "cloudamqp cloudflare command confluentcloud consul databricks datadog digitalocean docker docker-build fastly gcp " +
-  "github gitlab google-native hcloud kafka keycloak kubernetes linode mongodbatlas mysql newrelic null oci okta " +
-  "openstack pagerduty postgresql pulumiservice rabbitmq random rancher2 snowflake spotinst tailscale tls vault"
+  "github google-native hcloud kafka keycloak kubernetes linode mongodbatlas mysql newrelic null oci okta " +
+  "openstack pagerduty postgresql pulumiservice rabbitmq random rancher2 snowflake tailscale tls vault"
 ).split(" ");
 
 /** Keys that every configuration of this program has, and hardly another one: a namespace with them is a former name. */
