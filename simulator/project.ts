@@ -20,7 +20,7 @@ export interface Project {
 }
 
 /** A key of the project's schema whose value is missing or of another type. */
-export interface SchemaFault {
+interface SchemaFault {
   /** The key as the schema has it; without a namespace it is the project's. */
   readonly key: string;
   /** The type that the schema declares, for example `integer`. */
