@@ -36,7 +36,7 @@ function inParts(graph: Graph, resource: Resource, group: string): readonly stri
 
 /**
  * ICMP by name or number carries no requests. Path MTU discovery needs it from any address.
- * Source: https://docs.aws.amazon.com/vpc/latest/userguide/path-mtu-discovery.html
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/network_mtu.html
  */
 function isIcmp({ resource, at }: GroupRule): boolean {
   const path = (property: string) => (at === "" ? property : `${at}.${property}`);
