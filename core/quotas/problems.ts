@@ -1,4 +1,3 @@
-import type { QuotaKey } from "../../policies/quotas";
 import { quotas } from "../../policies/quotas";
 import { addressProblems } from "../addresses";
 import type { Plan } from "../plan";
@@ -7,6 +6,7 @@ import type { LimitedUsage } from "./limits";
 import { limitedUsage } from "./limits";
 import type { Settings } from "../settings/settings";
 import type { Usage } from "./counted";
+import { waysOut } from "./ways-out";
 
 const maxListedUsers = 6;
 
@@ -18,23 +18,15 @@ function userList(users: readonly string[]): string {
 
 const inOtherStacks = ({ elsewhere }: LimitedUsage) => (elsewhere === 0 ? "" : `, and ${elsewhere} in other stacks`);
 
-/** Quotas of targets: a service has all its tasks in each of its target groups, whatever the load balancers are. */
-const targetQuotas: readonly QuotaKey[] = [
-  "elb.targetsPerTargetGroup",
-  "elb.targetsPerAlb",
-  "elb.targetsPerZonePerNlb",
-];
-
-const fewerTargets =
-  "lower desiredCount or autoscaling.maxCount, or split the service into several with a path each; if several services share the load balancer, take some out of their group or to another NLB (pins.nlb)";
-const elsewhere = "spread the services over more VPCs or accounts, share load balancers, or use another option";
+const elsewhere =
+  "divide the services among more VPCs or accounts, let them share load balancers (group), or use another option";
 
 function fixFor({ quota: key }: Usage, limit: number): string {
   const { adjustable, code, source } = { code: undefined, ...quotas[key] };
   const raise = adjustable
     ? `request an increase${code === undefined ? "" : ` (${code})`}, then record it: quotas: { "${key}": { value: <more than ${limit}>, reason: ... } }`
     : "AWS does not raise this quota";
-  return `${raise}; or ${targetQuotas.includes(key) ? fewerTargets : elsewhere}; source: ${source}`;
+  return `${raise}; or ${waysOut[key] ?? elsewhere}; source: ${source}`;
 }
 
 /**

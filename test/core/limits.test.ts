@@ -111,7 +111,17 @@ describe("limits, with default quotas", () => {
     const fixes = "problems" in decision ? decision.problems.map(({ fix }) => fix) : [];
     assert.match(
       fixes[0] ?? "",
-      /request an increase \(vpc\/L-F678F1CE\), then record it: quotas: \{ "vpc\.vpcsPerRegion": \{ value: <more than 5>.*another option; source: https:/,
+      /request an increase \(vpc\/L-F678F1CE\), then record it: quotas: \{ "vpc\.vpcsPerRegion": \{ value: <more than 5>, reason: \.\.\. \} \}; or put the services into fewer VPCs, or into existing ones; source: https:/,
     );
+  });
+
+  it("the fix advises nothing that leaves the usage as it is", () => {
+    const roles = { "iam.rolesPerAccount": { value: 1, reason: "test" } };
+    for (const option of [1, 2, 3, 4, 5]) {
+      const decision = decide(article({ option, quotas: roles }), "us-east-1");
+      const fixes = "problems" in decision ? decision.problems.map(({ fix }) => fix) : [];
+      // Two roles of each service exist under every option and in every VPC of an account.
+      assert.match(fixes[0] ?? "", /; or divide the services among several accounts; source: https:/);
+    }
   });
 });

@@ -1,0 +1,43 @@
+import type { QuotaKey } from "../../policies/quotas";
+
+const fewerTargets =
+  "lower desiredCount or autoscaling.maxCount, or split the service into several with a path each; if several services share the load balancer, take some out of their group or to another NLB (pins.nlb)";
+const split = "divide the services among several stacks, each with its own API";
+const smallerGroup = "take services out of the group, so that they get another load balancer";
+const shareBalancers = "let services share load balancers (group), or use another option";
+const fewerVpcs = "put the services into fewer VPCs, or into existing ones";
+const accounts = "divide the services among several accounts";
+const fewerGateways = "set nat of some VPCs to single or none";
+
+/**
+ * What helps against a quota beside an increase. A service has all its tasks in each of its target groups, whatever the
+ * load balancers are, and two roles and at least one target group and security group, whatever the option is.
+ */
+export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
+  "apigateway.vpcLinksV1": "let services share an NLB (option 3 or 4), use VPC links V2 (option 1 or 5), or fewer VPCs",
+  "apigateway.vpcLinksV2": fewerVpcs,
+  "apigateway.subnetsPerVpcLinkV2": "list fewer zones or subnets for the VPC",
+  "apigateway.resourcesPerRestApi": split,
+  "apigateway.routesPerHttpApi": split,
+  "apigateway.integrationsPerHttpApi": split,
+  "elb.albsPerRegion": shareBalancers,
+  "elb.nlbsPerRegion": shareBalancers,
+  "elb.nlbInterfacesPerVpc": `${shareBalancers}, or divide the services among more VPCs`,
+  "elb.rulesPerAlb": smallerGroup,
+  "elb.targetGroupsPerAlb": smallerGroup,
+  "elb.targetsPerTargetGroup": fewerTargets,
+  "elb.targetsPerAlb": fewerTargets,
+  "elb.targetsPerZonePerNlb": fewerTargets,
+  "elb.targetGroupsPerRegion": accounts,
+  "vpc.securityGroupsPerRegion": accounts,
+  "vpc.networkInterfacesPerRegion": `lower desiredCount or autoscaling.maxCount, ${shareBalancers}, or ${accounts}`,
+  "vpc.networkAddressUsage": "lower desiredCount or autoscaling.maxCount, or divide the services among more VPCs",
+  "vpc.subnetsPerVpc": "list fewer zones for the VPC",
+  "vpc.vpcsPerRegion": fewerVpcs,
+  "vpc.internetGatewaysPerRegion": fewerVpcs,
+  "vpc.natGatewaysPerZone": fewerGateways,
+  "ec2.elasticIps": fewerGateways,
+  "vpc.gatewayEndpointsPerRegion": "set nat of some VPCs to single or perZone",
+  "iam.rolesPerAccount": accounts,
+  "fargate.onDemandVcpu": "lower desiredCount, autoscaling.maxCount or cpu of services",
+};
