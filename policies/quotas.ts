@@ -13,8 +13,8 @@ export interface Quota {
   readonly source: string;
 }
 
-/** Date on which all values below were read from their sources. */
-export const quotasReadOn = "2026-11-26";
+/** All values below were read from their sources on this date or later. */
+export const quotasReadOn = "2026-11-22";
 
 const docs = "https://docs.aws.amazon.com";
 const apiRest = `${docs}/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`;
