@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     writeBenchStack(workspace, "bench", services);
     await workspace.pulumi("stack", "init", "bench");
     // The pack reads the quotas of the stack from a separate file.
-    const quotas = benchStack(services)["quotas"] as PackConfig["quotas"] & object;
+    const quotas = benchStack(services).quotas as PackConfig["quotas"] & object;
     const packConfig = join(workspace.directory, "policy-config.json");
     const ids = [...rules, ...reports].map(({ id }) => id);
     writeFileSync(packConfig, JSON.stringify(configFile(ids, { quotas })));

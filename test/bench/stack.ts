@@ -17,7 +17,7 @@ const moreVpcs = (value: number, reason: string) =>
  * Configuration of a stack with many services in five or more VPCs, each behind its own ALB. The default quotas do not
  * allow 300 services, so the configuration raises them.
  */
-export function benchStack(services: number): Record<string, unknown> {
+export function benchStack(services: number): Record<string, unknown> & { readonly quotas: object } {
   const reason = "measured size";
   const vpcCount = Math.max(5, Math.ceil(services / servicesPerVpc));
   const vpcs = Array.from({ length: vpcCount }, (_, index) => ({
