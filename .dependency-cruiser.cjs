@@ -16,10 +16,11 @@ module.exports = {
     },
     {
       name: "core-imports-only-quota-tables",
-      comment: "the planner and the policy pack share AWS's quotas and zones and the ids of the policies, but no code",
+      comment:
+        "the planner and the policy pack share AWS's quotas, zones and task sizes and the ids of the policies, but no code",
       severity: "error",
       from: { path: "^core/" },
-      to: outside("core/", "policies/(quotas|quota-units|link-zones|rule-ids)\\.ts$"),
+      to: outside("core/", "policies/(quotas|quota-units|link-zones|rule-ids|graph/fargate-sizes)\\.ts$"),
     },
     {
       name: "components-import-only-core",

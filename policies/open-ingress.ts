@@ -4,7 +4,7 @@ import { isKind } from "./graph/graph";
 import type { Graph } from "./graph/graph";
 import { allowedBlocks } from "./graph/openings";
 import type { Resource } from "./graph/resource";
-import { groupKeyAt, inlineRulesOf, separateRulesOf } from "./graph/security-groups";
+import { groupKeyAt, inlineRulesOf, pathIn, separateRulesOf } from "./graph/security-groups";
 import type { GroupRule } from "./graph/security-groups";
 import { known, readString } from "./graph/value";
 
@@ -38,9 +38,10 @@ function inParts(graph: Graph, resource: Resource, group: string): readonly stri
  * ICMP by name or number carries no requests. Path MTU discovery needs it from any address.
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/network_mtu.html
  */
-function isIcmp({ resource, at }: GroupRule): boolean {
-  const path = (property: string) => (at === "" ? property : `${at}.${property}`);
-  const protocol = ["ipProtocol", "protocol"].map((property) => known(readString(resource, path(property))));
+function isIcmp(rule: GroupRule): boolean {
+  const protocol = ["ipProtocol", "protocol"].map((property) =>
+    known(readString(rule.resource, pathIn(rule, property))),
+  );
   return protocol.some((name) => /^(icmp|icmpv6|1|58)$/i.test(name ?? ""));
 }
 

@@ -1,7 +1,7 @@
 import type { Usage } from "./quota-rule";
 import { isKind, ofKind } from "./graph/graph";
 import type { Graph } from "./graph/graph";
-import { groupRulesOf, rulesOfOutsideGroups } from "./graph/security-groups";
+import { groupRulesOf, pathIn, rulesOfOutsideGroups } from "./graph/security-groups";
 import type { Direction, GroupRule } from "./graph/security-groups";
 import { resolve, resourceOf } from "./graph/references";
 import { known, read, readElements, readNumber, readString } from "./graph/value";
@@ -11,11 +11,9 @@ interface Families {
   readonly ipv6: number;
 }
 
-const pathOf = ({ at }: GroupRule, property: string) => (at === "" ? property : `${at}.${property}`);
-
 /** Paths of the values at a property: a flag counts if it is true. An unknown list has at least one value. */
 function valuesAt(rule: GroupRule, property: string): readonly string[] {
-  const path = pathOf(rule, property);
+  const path = pathIn(rule, property);
   const elements = readElements(rule.resource, path);
   if (elements.kind !== "known") return elements.kind === "unknown" ? [path] : [];
   return elements.value.filter((element) => {

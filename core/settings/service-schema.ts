@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { maxServiceNameLength } from "../naming";
-import { memoryMiBByCpu } from "./fargate-sizes";
+import { memoryMiBByCpu } from "../../policies/graph/fargate-sizes";
 import {
   arn,
   dnsName,

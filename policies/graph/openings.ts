@@ -6,7 +6,7 @@ import type { Graph } from "./graph";
 import { prefixListEntries } from "./prefix-lists";
 import { referenceKey, resolvePaths } from "./references";
 import type { Resource } from "./resource";
-import { groupKeyAt, groupRulesOf, isUnmanagedDefault, separateRulesOf, strayRuleOf } from "./security-groups";
+import { groupKeyAt, groupRulesOf, isUnmanagedDefault, pathIn, separateRulesOf, strayRuleOf } from "./security-groups";
 import type { Direction, GroupRule } from "./security-groups";
 import { known, read, readBoolean, readElements, readNumber, readString, topLevel } from "./value";
 
@@ -29,8 +29,6 @@ const unreadable = (why: string): Opening => ({ ...allPorts, ...closed, unread: 
 
 type Peers = Omit<Opening, "from" | "to">;
 
-const pathIn = (at: string, property: string) => (at === "" ? property : `${at}.${property}`);
-
 /** Paths of the values of a property that is a string or a list. */
 function valuesAt(resource: Resource, path: string): readonly string[] {
   const elements = readElements(resource, path);
@@ -50,11 +48,12 @@ function inlineGroups(graph: Graph, group: Resource, direction: string): readonl
   return exact && ports.size === 1 ? references.flatMap((reference) => referenceKey(reference) ?? []) : [];
 }
 
-function groupsAt(graph: Graph, { resource, at }: GroupRule, own: string): Peers {
+function groupsAt(graph: Graph, rule: GroupRule, own: string): Peers {
+  const { resource, at } = rule;
   const lists = ["securityGroups", "referencedSecurityGroupId", "sourceSecurityGroupId"];
-  const paths = lists.flatMap((property) => valuesAt(resource, pathIn(at, property)));
+  const paths = lists.flatMap((property) => valuesAt(resource, pathIn(rule, property)));
   const keys = paths.map((path) => groupKeyAt(graph, resource, path));
-  const self = readBoolean(resource, pathIn(at, "self"));
+  const self = readBoolean(resource, pathIn(rule, "self"));
   const together = at !== "" && keys.includes(undefined) ? inlineGroups(graph, resource, topLevel(at)) : [];
   return {
     ...closed,
@@ -67,13 +66,14 @@ function groupsAt(graph: Graph, { resource, at }: GroupRule, own: string): Peers
 }
 
 /** CIDR blocks that a security group rule allows, also by prefix lists. */
-export function allowedBlocks(graph: Graph, { resource, at }: GroupRule): Peers {
+export function allowedBlocks(graph: Graph, rule: GroupRule): Peers {
+  const { resource } = rule;
   const properties = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];
   const blocks = properties
-    .flatMap((property) => valuesAt(resource, pathIn(at, property)))
+    .flatMap((property) => valuesAt(resource, pathIn(rule, property)))
     .map((path) => blockOf(known(readString(resource, path)) ?? ""));
   const lists = ["prefixListId", "prefixListIds"]
-    .flatMap((property) => valuesAt(resource, pathIn(at, property)))
+    .flatMap((property) => valuesAt(resource, pathIn(rule, property)))
     .map((path) => prefixListEntries(graph, resource, path));
   return {
     ...closed,
@@ -89,14 +89,15 @@ export function allowedBlocks(graph: Graph, { resource, at }: GroupRule): Peers 
   };
 }
 
-function portsAt({ resource, at }: GroupRule): { readonly from: number; readonly to: number } | "unknown" | "none" {
-  const value = read(resource, pathIn(at, "ipProtocol"));
-  const protocol = value.kind === "absent" ? read(resource, pathIn(at, "protocol")) : value;
+function portsAt(rule: GroupRule): { readonly from: number; readonly to: number } | "unknown" | "none" {
+  const { resource } = rule;
+  const value = read(resource, pathIn(rule, "ipProtocol"));
+  const protocol = value.kind === "absent" ? read(resource, pathIn(rule, "protocol")) : value;
   if (protocol.kind === "unknown") return "unknown";
   const name = protocol.kind === "known" ? String(protocol.value).toLowerCase() : "-1";
   if (name === "-1" || name === "all") return allPorts;
   if (name !== "tcp" && name !== "6") return "none";
-  const [from, to] = [readNumber(resource, pathIn(at, "fromPort")), readNumber(resource, pathIn(at, "toPort"))];
+  const [from, to] = [readNumber(resource, pathIn(rule, "fromPort")), readNumber(resource, pathIn(rule, "toPort"))];
   if (from.kind === "unknown" || to.kind === "unknown") return "unknown";
   return { from: known(from) ?? allPorts.from, to: known(to) ?? allPorts.to };
 }

@@ -16,6 +16,9 @@ export interface GroupRule {
   readonly at: string;
 }
 
+/** Path of a property of a rule in the resource that declares it. */
+export const pathIn = ({ at }: GroupRule, property: string) => (at === "" ? property : `${at}.${property}`);
+
 const directionOf = (rule: Resource): Direction | "unknown" => {
   if (isKind(rule, "ingressRule")) return "ingress";
   if (isKind(rule, "egressRule")) return "egress";
@@ -113,13 +116,13 @@ const peerProperties = [
 ];
 
 /** Protocol, ports and one peer each: what AWS compares, whatever resource declares the rule. */
-function peersOf({ resource, at }: GroupRule, own: Resource): readonly string[] {
-  const path = (property: string) => (at === "" ? property : `${at}.${property}`);
-  const text = (property: string) => known(readString(resource, path(property))) ?? "";
+function peersOf(rule: GroupRule, own: Resource): readonly string[] {
+  const { resource } = rule;
+  const text = (property: string) => known(readString(resource, pathIn(rule, property))) ?? "";
   const protocol = text("ipProtocol") || text("protocol");
   const ports = protocol === "-1" ? "" : `${text("fromPort")} ${text("toPort")}`;
   const listed = peerProperties.flatMap((property) => {
-    const value = read(resource, path(property));
+    const value = read(resource, pathIn(rule, property));
     return value.kind === "known" ? [value.value].flat().map(String) : [];
   });
   const itself = text("self") === "true" ? [known(readString(own, "id")) ?? own.urn] : [];

@@ -1,15 +1,16 @@
 import type { Graph } from "../graph/graph";
 import { resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { groupRulesOf } from "../graph/security-groups";
+import { groupRulesOf, pathIn } from "../graph/security-groups";
 import type { GroupRule } from "../graph/security-groups";
 import { known, readBoolean, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
 /** Whether a rule admits all protocols and ports from others; a rule of a group for itself is AWS's own default. */
-function admitsAll(graph: Graph, group: Resource, { resource, at }: GroupRule): boolean {
-  const path = (key: string) => (at === "" ? key : `${at}.${key}`);
+function admitsAll(graph: Graph, group: Resource, rule: GroupRule): boolean {
+  const { resource, at } = rule;
+  const path = (property: string) => pathIn(rule, property);
   const protocol = known(readString(resource, path("ipProtocol"))) ?? known(readString(resource, path("protocol")));
   const peer = at === "" ? resolve(graph, resource, "referencedSecurityGroupId", "securityGroup") : undefined;
   const itself = known(readBoolean(resource, path("self"))) === true || (peer && resourceOf(peer)?.urn) === group.urn;

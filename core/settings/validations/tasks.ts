@@ -1,6 +1,6 @@
 import type { Problem } from "../../problem";
 import { ecrDomain, partitionOf } from "../../regions";
-import { memoryMiBByCpu } from "../fargate-sizes";
+import { memoryMiBByCpu } from "../../../policies/graph/fargate-sizes";
 import type { ServiceSettings, Settings, TaskSettings } from "../settings";
 import { pathText, serviceAt } from "../config-path";
 
