@@ -79,6 +79,27 @@ export const defaultDesiredCount = 0;
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
 export const defaultSchedulingStrategy = "REPLICA";
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+export const defaultDeploymentController = "ECS";
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
+export const defaultDeploymentStrategy = "ROLLING";
+
+/** `deploymentMaximumPercent`. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
+export const defaultMaximumPercent = 200;
+
+/**
+ * Endpoint type of a REST API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
+ */
+export const defaultEndpointOfRestApi = "EDGE";
+
+/**
+ * What an ALB does with users that are not authenticated.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+ */
+export const defaultOnUnauthenticated = "authenticate";
+
 /**
  * The default security group of a VPC, which AWS uses for load balancers and tasks without a security group, allows
  * ingress from itself and all egress. A security group that the provider creates has no rule at all: the provider

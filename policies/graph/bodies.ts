@@ -64,6 +64,7 @@ function withOpenSettings(api: Resource): Resource {
  * be read: one that is not known yet, or not an OpenAPI document.
  */
 export function withBodies(resources: readonly Resource[]): readonly Resource[] {
+  if (!resources.some(hasUnreadBody)) return resources;
   const graph = graphOf(resources);
   return resources.flatMap((resource) => {
     const body = isKind(resource, ...withBody) ? readString(resource, "body") : undefined;

@@ -1,4 +1,5 @@
 import { apiOf } from "./apis";
+import { defaultEndpointOfRestApi } from "./aws-defaults";
 import type { Graph } from "./graph";
 import { resourceOf } from "./references";
 import type { Resource } from "./resource";
@@ -10,12 +11,9 @@ export function protocolOf(graph: Graph, member: Resource): string | undefined {
   return api && known(readString(api, "protocolType"));
 }
 
-/**
- * Endpoint type of a REST API; undefined if it is unknown. An API without one is edge-optimized.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
- */
+/** Endpoint type of a REST API; undefined if it is unknown. */
 export function endpointTypeOf(api: Resource): string | undefined {
   const types = readStrings(api, "endpointConfiguration.types");
-  if (types.kind === "absent") return "EDGE";
-  return types.kind === "known" ? (types.value[0] ?? "EDGE") : undefined;
+  if (types.kind === "absent") return defaultEndpointOfRestApi;
+  return types.kind === "known" ? (types.value[0] ?? defaultEndpointOfRestApi) : undefined;
 }

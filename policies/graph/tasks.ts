@@ -1,4 +1,10 @@
-import { defaultDesiredCount, defaultSchedulingStrategy } from "./aws-defaults";
+import {
+  defaultDeploymentController,
+  defaultDeploymentStrategy,
+  defaultDesiredCount,
+  defaultMaximumPercent,
+  defaultSchedulingStrategy,
+} from "./aws-defaults";
 import { candidates } from "./references";
 import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
@@ -45,20 +51,18 @@ export function cpuUnits(graph: Graph, service: Resource): number {
   return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
 }
 
-const rollingMaximumPercent = 200;
-
 /**
  * Maximum number of tasks of an ECS service during a deployment: a rolling update starts new tasks beside the old ones,
- * up to `deploymentMaximumPercent`, 200 by default; a blue/green deployment starts all of them.
+ * up to `deploymentMaximumPercent`; a blue/green deployment starts all of them.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
 export function mostTasksInDeployment(graph: Graph, service: Resource): number {
-  const controller = known(readString(service, "deploymentController.type")) ?? "ECS";
-  const strategy = known(readString(service, "deploymentConfiguration.strategy")) ?? "ROLLING";
+  const controller = known(readString(service, "deploymentController.type")) ?? defaultDeploymentController;
+  const strategy = known(readString(service, "deploymentConfiguration.strategy")) ?? defaultDeploymentStrategy;
   const rolling = controller === "ECS" && strategy === "ROLLING";
   const percent = rolling ? known(readNumber(service, "deploymentMaximumPercent")) : undefined;
   const most = mostTasks(graph, service);
-  return Math.max(most, Math.floor((most * (percent ?? rollingMaximumPercent)) / 100));
+  return Math.max(most, Math.floor((most * (percent ?? defaultMaximumPercent)) / 100));
 }
 
 /** One container of a task definition. */

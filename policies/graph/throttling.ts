@@ -13,6 +13,13 @@ export interface Limits {
   readonly kind: "zero" | "unknown" | "positive";
 }
 
+/** What is wrong with limits of 0, for findings. */
+export const zeroLimit = ({ owner, at }: Limits) =>
+  `${at} of ${owner.name} leaves a throttling limit at 0, so API Gateway answers every request with 429`;
+
+/** The value that decides on unknown limits, for findings. */
+export const limitsNeeded = ({ owner, at }: Limits) => `the throttling limits in ${at} of ${owner.name}`;
+
 const names = ["throttlingBurstLimit", "throttlingRateLimit"] as const;
 
 /**

@@ -1,3 +1,4 @@
+import { nlbCrossZoneByDefault } from "./aws-defaults";
 import { groupBy, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { balancerOf, balancerType, listenerOf } from "./load-balancers";
@@ -34,7 +35,10 @@ const typeInArn = (arn: string) =>
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cross-zone.html */
 function crossZoneOf(balancer: Resource): boolean {
-  return known(readBoolean(balancer, "enableCrossZoneLoadBalancing")) ?? balancerType(balancer) === "application";
+  return (
+    known(readBoolean(balancer, "enableCrossZoneLoadBalancing")) ??
+    (balancerType(balancer) === "application" || nlbCrossZoneByDefault)
+  );
 }
 
 /** All load balancers that the stack has, or has listeners or rules on. */

@@ -1,4 +1,5 @@
-import { isKind, perGraph, resourceAt } from "../graph/graph";
+import { defaultOnUnauthenticated } from "../graph/aws-defaults";
+import { isKind, ofKind, perGraph, resourceAt } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
@@ -19,20 +20,21 @@ export interface Acting {
 
 const hopOf = ({ property }: Choice) => (property === "actions" ? "rule" : "listener");
 
-const apiTypes = /^aws:apigateway(v2)?\/(domainName:DomainName|api:Api|restApi:RestApi)$/;
+const domainKinds = ["httpDomainName", "restDomainName"] as const;
+const publicKinds = [...domainKinds, "httpApi", "restApi", "webSocketApi"] as const;
 const privateHosts = /\.internal$|\.local$|^internal-.*\.elb\./i;
 
 /** Whether an unknown host is a public name of an API in the stack, by the resources that it depends on. */
 function isApiOutput(graph: Graph, owner: Resource, property: string): boolean | undefined {
   const sources = (owner.propertyDependencies[property] ?? []).flatMap((urn) => resourceAt(graph, urn) ?? []);
-  if (sources.some(({ type }) => apiTypes.test(type))) return true;
+  if (sources.some((source) => isKind(source, ...publicKinds))) return true;
   return sources.some((source) => isKind(source, "loadBalancer")) ? false : undefined;
 }
 
 /** Domain names of the APIs in the stack; undefined for those that are not known yet. */
 const domainNames = perGraph((graph) =>
-  graph.resources
-    .filter(({ type }) => apiTypes.test(type) && type.includes("domainName"))
+  domainKinds
+    .flatMap((kind) => ofKind(graph, kind))
     .map((domain) => known(readString(domain, "domainName"))?.toLowerCase()),
 );
 
@@ -114,7 +116,7 @@ function fixedResponse({ choice }: Acting, at: string): Trace {
 function authenticate({ graph, choice, hosts }: Acting, at: string, block: string): Trace | undefined {
   const { owner } = choice;
   const onNone = readString(owner, `${at}.${block}.onUnauthenticatedRequest`);
-  const behaviour = onNone.kind === "absent" ? "authenticate" : known(onNone);
+  const behaviour = onNone.kind === "absent" ? defaultOnUnauthenticated : known(onNone);
   if (behaviour === "allow") return undefined;
   const [host] = hosts;
   const signIn = host !== undefined && isApiHost(graph, host) === false ? "deny" : behaviour;

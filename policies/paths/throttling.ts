@@ -1,7 +1,7 @@
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { limitsOfMethod, limitsOfRoute } from "../graph/throttling";
+import { limitsNeeded, limitsOfMethod, limitsOfRoute, zeroLimit } from "../graph/throttling";
 import type { Route } from "./routes";
 import type { Trace } from "./trace";
 import { broken, step, withUnknown } from "./trace";
@@ -12,9 +12,6 @@ export function throttle(graph: Graph, api: Resource, stage: Resource, route: Ro
     ? limitsOfMethod(graph, api, stage, route.verb, route.path)
     : limitsOfRoute(graph, stage, route.resource);
   if (limits === undefined || limits.kind === "positive") return next();
-  const { owner, at } = limits;
-  if (limits.kind === "unknown")
-    return withUnknown(next(), { ...step("stage", stage), needs: `the throttling limits in ${at} of ${owner.name}` });
-  const wrong = `${at} of ${owner.name} leaves a throttling limit at 0, so API Gateway answers every request with 429`;
-  return broken("stage", stage, wrong, "Set throttlingBurstLimit and throttlingRateLimit to more than 0.");
+  if (limits.kind === "unknown") return withUnknown(next(), { ...step("stage", stage), needs: limitsNeeded(limits) });
+  return broken("stage", stage, zeroLimit(limits), "Set throttlingBurstLimit and throttlingRateLimit to more than 0.");
 }

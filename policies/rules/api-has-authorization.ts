@@ -7,14 +7,12 @@ import { endpointTypeOf } from "../graph/protocol";
 import { resourcePolicyOf } from "../graph/resource-policies";
 import type { Resource } from "../graph/resource";
 import { isSet, known, readBoolean } from "../graph/value";
-import { routesOf } from "../paths/routes";
+import { routeName, routesOf } from "../paths/routes";
 import type { Route } from "../paths/routes";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
 const shown = 3;
-
-const nameOf = ({ verb, path }: Route) => (path.startsWith("$") ? path : `${verb} ${path}`);
 
 /**
  * Routes that anyone may call. An API key meters a caller, but does not authorize it. A browser sends a preflight request
@@ -57,7 +55,7 @@ export const apiHasAuthorization = resourceRule({
   judge: (graph, api) => {
     const open = isRestricted(graph, api) ? [] : openRoutes(graph, api);
     if (open.length === 0) return [];
-    const names = open.slice(0, shown).map(nameOf).join(", ");
+    const names = open.slice(0, shown).map(routeName).join(", ");
     const more = open.length > shown ? ` and ${open.length - shown} more` : "";
     const fix = `Set an authorization type, such as ${exampleOf(api)} or AWS_IAM, or acknowledge that the API is public.`;
     return [violation(api, `${labelOf(api)} has routes without authorization: ${names}${more}`, fix)];

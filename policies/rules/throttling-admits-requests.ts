@@ -1,5 +1,5 @@
 import { isKind } from "../graph/graph";
-import { methodLimits, stageLimits } from "../graph/throttling";
+import { limitsNeeded, methodLimits, stageLimits, zeroLimit } from "../graph/throttling";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
@@ -17,16 +17,10 @@ export const throttlingAdmitsRequests = resourceRule({
   kinds: ["httpStage", "webSocketStage", "restMethodSettings"],
   none: "the stack has no stage of an HTTP or WebSocket API, and no method settings",
   judge: (_, resource) => {
-    const limits = isKind(resource, "restMethodSettings") ? [methodLimits(resource)] : stageLimits(resource);
-    return limits.flatMap(({ at, kind }) => {
-      if (kind === "unknown") return [undetermined(resource, `the throttling limits in ${at} of ${resource.name}`)];
-      if (kind === "positive") return [];
-      return [
-        violation(
-          resource,
-          `${at} of ${resource.name} leaves a throttling limit at 0, so API Gateway answers every request with 429`,
-        ),
-      ];
+    const all = isKind(resource, "restMethodSettings") ? [methodLimits(resource)] : stageLimits(resource);
+    return all.flatMap((limits) => {
+      if (limits.kind === "unknown") return [undetermined(resource, limitsNeeded(limits))];
+      return limits.kind === "zero" ? [violation(resource, zeroLimit(limits))] : [];
     });
   },
 });

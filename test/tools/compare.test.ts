@@ -45,7 +45,7 @@ describe("npm run compare", () => {
     );
   });
 
-  it("problems that every option has are told once", async () => {
+  it("problems that every option has are reported once", async () => {
     const directory = mkdtempSync(join(tmpdir(), "compare-"));
     copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
     const field = readFileSync(join(projectDirectory, "test/fixtures/field/53-reserved-path.yaml"), "utf8");

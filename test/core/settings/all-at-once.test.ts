@@ -128,7 +128,7 @@ const cases: [title: string, raw: Record<string, unknown>, problems: string[]][]
 
 describe("the problems of one configuration", () => {
   for (const [title, raw, problems] of cases)
-    it(`are all told: ${title}`, () => {
+    it(`are all reported: ${title}`, () => {
       assert.deepEqual(problemsOf(raw), problems);
     });
 

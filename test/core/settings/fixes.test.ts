@@ -115,7 +115,7 @@ describe("what to do about a value of the settings", () => {
     ]);
   });
 
-  it("an image that is too long is told so", () => {
+  it("an image that is too long is refused as too long", () => {
     const image = `example.com/${"a".repeat(244)}`;
     assert.deepEqual(problems(orders({ image })), [
       `services[0].image (orders): got "${image}"; allowed: at most 255 characters before the digest => set a value in this form`,
