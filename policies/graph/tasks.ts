@@ -10,6 +10,7 @@ import { ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import type { Resource } from "./resource";
 import { taskDefinitionOf } from "./services";
+import { cpuUnitsIn } from "./task-size";
 import { known, readNumber, readString } from "./value";
 
 const scalableTargets = perGraph((graph) => {
@@ -48,7 +49,7 @@ export const mostTasks = (graph: Graph, service: Resource): number =>
 /** CPU units of one task of a service (1024 per vCPU); 0 if its task definition is not in the stack. */
 export function cpuUnits(graph: Graph, service: Resource): number {
   const definition = taskDefinitionOf(graph, service);
-  return definition.kind === "resource" ? (known(readNumber(definition.resource, "cpu")) ?? 0) : 0;
+  return definition.kind === "resource" ? (cpuUnitsIn(known(readString(definition.resource, "cpu")) ?? "") ?? 0) : 0;
 }
 
 /**

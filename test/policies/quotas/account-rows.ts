@@ -133,4 +133,12 @@ export const accountRows: readonly Row[] = [
     ],
     { what: "vCPU of Fargate tasks", users: "orders" },
   ),
+  row(
+    "vCPU of On-Demand Fargate, by a task size with a unit",
+    "fargate-vcpu-quota",
+    "fargate.onDemandVcpu",
+    3,
+    (n) => [resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: ".5 vCPU" }), service("orders", n)],
+    { what: "vCPU of Fargate tasks", users: "orders" },
+  ),
 ];
