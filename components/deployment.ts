@@ -90,7 +90,7 @@ async function prepare(plan: Plan, settings: Settings): Promise<DeployContext> {
  *
  * @throws pulumi.RunError if the account does not have a zone of the settings
  */
-export async function deploy(plan: Plan, settings: Settings): Promise<Deployed> {
+export async function createResources(plan: Plan, settings: Settings): Promise<Deployed> {
   const context = await prepare(plan, settings);
   const { networks, securityGroups, opts } = context;
   const linksV2 = new Map(

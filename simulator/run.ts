@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { format } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
@@ -136,9 +136,22 @@ async function execute(program: () => unknown, registry: Registry, idleSeconds: 
   return [...errors];
 }
 
-/** Loads a program with `require`, as the CLI's language host does, and calls the function that it exports, if any. */
+/** Folder of this project, whose own modules keep their state between runs. */
+const own = resolve(__dirname, "..") + sep;
+
+/**
+ * Loads a program with `require`, as the CLI's language host does, and calls the function that it exports, if any. A
+ * program may register resources when its modules are loaded, so each run loads them anew.
+ */
 function load(directory: string, main: string): unknown {
-  const exported = createRequire(join(directory, "Pulumi.yaml"))(resolve(directory, main)) as unknown;
+  const required = createRequire(join(directory, "Pulumi.yaml"));
+  const entry = required.resolve(resolve(directory, main));
+  const folder = resolve(directory) + sep;
+  for (const file of Object.keys(required.cache)) {
+    const isProgram = file.startsWith(folder) && !file.startsWith(own) && !file.includes(`${sep}node_modules${sep}`);
+    if (isProgram || file === entry) Reflect.deleteProperty(required.cache, file);
+  }
+  const exported = required(entry) as unknown;
   return typeof exported === "function" ? (exported as () => unknown)() : exported;
 }
 

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 
-/** Directory of `Pulumi.yaml`. */
-export const projectDirectory = join(__dirname, "..");
+/** Directory of `Pulumi.yaml` unless a flag names another. */
+export const projectDirectory = process.cwd();
 
 /** Streams of a tool: results go to `output`, everything else to `error`. Each call writes one line. */
 export interface Io {

@@ -27,10 +27,9 @@ async function comparison({ stack, directory, requestsPerMonth, averageKilobytes
   const { compare } = await import("../core/compare/compare");
   const { formatProblems } = await import("../core/problem");
   const { comparisonMarkdown, comparisonText } = await import("../report/comparison");
-  const { decideStack, readStack } = await import("./stack");
-  const configuration = await readStack(stack, directory, io);
+  const { readStack } = await import("./program");
+  const { configuration, decision: own } = await readStack({ directory, stack }, io);
   const { values, region, problems } = configuration;
-  const own = decideStack(configuration, { directory, stack, overridden: [] });
   const traffic = { requestsPerMonth, averageKilobytes };
   const compared = problems.length > 0 ? { problems } : compare(values, region, traffic, grow);
   if ("problems" in compared) {

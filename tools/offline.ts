@@ -1,4 +1,3 @@
-import { readConfiguration } from "../components/configuration";
 import { fixedCost } from "../core/cost";
 import type { Decision } from "../core/decide";
 import { moreServices } from "../core/growth";
@@ -11,13 +10,13 @@ import type { Settings } from "../core/settings/settings";
 import { topologyTraits } from "../core/topology-traits";
 import { resultVersion } from "../report/preview-schema";
 import type { PreviewResult } from "../report/result";
-import { runProgram } from "../simulator/run";
-import type { RunResult } from "../simulator/run";
 import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
+import type { StackFile } from "./positions";
 import { withPositions } from "./positions";
-import { decideStack, noteUnread } from "./stack";
+import { runStack } from "./program";
+import type { StackDecision } from "./stack";
 import { unknownZones } from "./unknown-zones";
 
 /** The run to preview. */
@@ -43,50 +42,35 @@ export interface Refused {
   readonly text: string;
 }
 
-async function decideAndRun({ stack, option, pass, directory = projectDirectory }: OfflineRun) {
-  let decided: { readonly decision: Decision; readonly values: Offline["values"] } | undefined;
-  const overrides = option === undefined ? {} : { option };
-  const result: RunResult = await runProgram({
-    directory,
-    stack,
-    pass,
-    overrides,
-    program: async () => {
-      const configuration = readConfiguration();
-      const file = { directory, stack, overridden: Object.keys(overrides) };
-      const decision = decideStack(configuration, file);
-      const unknown = "problems" in decision ? [] : withPositions(unknownZones(decision.settings), file);
-      decided = { values: configuration.values, decision: unknown.length === 0 ? decision : { problems: unknown } };
-      const program = (await import("../index")) as unknown as { default: () => Promise<unknown> };
-      return program.default();
-    },
-  });
-  return { decided, result };
+/** Zones that the simulated account lacks, where the configuration is valid otherwise. */
+function withZones({ decision }: StackDecision, file: StackFile): Decision {
+  if ("problems" in decision) return decision;
+  const unknown = withPositions(unknownZones(decision.settings), file);
+  return unknown.length === 0 ? decision : { problems: unknown };
 }
 
-/** Problems of the configuration; if there are none, the errors of the program itself. */
-function refused({ decided, result }: Awaited<ReturnType<typeof decideAndRun>>): Refused {
-  if (decided !== undefined && "problems" in decided.decision) {
-    const { problems } = decided.decision;
-    return { problems, text: formatProblems(problems) };
-  }
-  const fix = "This is a bug; please report it.";
-  const problems = result.errors.map((message) => ({ where: "program", message, fix }));
-  return { problems, text: result.errors.join("\n") };
-}
+const refused = (problems: readonly Problem[]): Refused => ({ problems, text: formatProblems(problems) });
+
+/** Errors of a program whose configuration is valid. */
+const failed = (errors: readonly string[]): Refused => ({
+  problems: errors.map((message) => ({ where: "program", message, fix: "This is a bug; please report it." })),
+  text: errors.join("\n"),
+});
 
 /** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
 export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
-  const { decided, result } = await decideAndRun(run);
-  noteUnread(result, io);
-  if (decided === undefined || "problems" in decided.decision || result.errors.length > 0)
-    return refused({ decided, result });
-  const { decision, values } = decided;
+  const { stack, option, directory = projectDirectory } = run;
+  const { result, ...decided } = await runStack({ directory, stack, option }, run.pass, io);
+  const overridden = option === undefined ? [] : ["option"];
+  const decision = withZones(decided, { directory, stack, overridden });
+  if ("problems" in decision) return refused(decision.problems);
+  if (result.errors.length > 0) return failed(result.errors);
+  const { values } = decided.configuration;
   const { plan, settings, notes } = decision;
   const { verdict, unused } = judgeResources(result.resources, decision);
   const preview: PreviewResult = {
     version: resultVersion,
-    stack: run.stack,
+    stack,
     option: settings.option,
     title: topologyTraits[settings.option].title,
     pass: run.pass,

@@ -45,12 +45,8 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
   const { decide } = await import("../core/decide");
   const { unpinnedPlacements } = await import("../core/placement/unpinned");
   const { formatProblems } = await import("../core/problem");
-  const { decideStack, readStack } = await import("./stack");
-  const configuration = await readStack(stack, directory, io);
-  const overrides = option === undefined ? {} : { option };
-  const given = { ...configuration.values, ...overrides };
-  const file = { directory, stack, overridden: Object.keys(overrides) };
-  const decision = decideStack({ ...configuration, values: given }, file);
+  const { readStack } = await import("./program");
+  const { configuration, decision } = await readStack({ directory, stack, option }, io);
   if ("problems" in decision) {
     io.error(formatProblems(decision.problems));
     return 1;
@@ -64,7 +60,10 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
   const { name } = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { name: string };
   const text = writePins(readFileSync(path, "utf8"), name, chosen);
   // The pins must not change the plan; otherwise the file is not written.
-  const after = decide({ ...given, ...configOf(text, name), option: decision.settings.option }, configuration.region);
+  const after = decide(
+    { ...configuration.values, ...configOf(text, name), option: decision.settings.option },
+    configuration.region,
+  );
   if (planText(after) !== planText(decision))
     throw new Error(`${path}: the pins would change the plan, so nothing was written; add the pins by hand`);
   replaceFile(path, text);

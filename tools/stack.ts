@@ -1,12 +1,9 @@
 import type { Configuration } from "../components/configuration";
-import { readConfiguration } from "../components/configuration";
 import type { Decision } from "../core/decide";
-import { decide } from "../core/decide";
 import type { Problem } from "../core/problem";
 import { settingsSchema } from "../core/settings/schema";
 import { readProject } from "../simulator/project";
 import type { RunResult } from "../simulator/run";
-import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 import type { StackFile } from "./positions";
 import { withPositions } from "./positions";
@@ -38,35 +35,15 @@ function schemaProblems({ directory, stack, overridden }: StackFile, said: reado
   );
 }
 
-/**
- * Decides about a configuration as the program does. The problems have their lines in the stack file.
- *
- * @param file - the stack file that the configuration comes from
- */
-export function decideStack({ values, region, withheld, problems }: Configuration, file: StackFile): Decision {
-  const decision = decide(values, region, withheld);
-  const said = [...problems, ...("problems" in decision ? decision.problems : [])];
-  const all: readonly Problem[] = [...said, ...schemaProblems(file, said)];
-  return all.length === 0 ? decision : { problems: withPositions(all, file) };
+/** A configuration and what was decided about it; problems have their lines in the stack file. */
+export interface StackDecision {
+  readonly configuration: Configuration;
+  readonly decision: Decision;
 }
 
-/**
- * Reads the configuration of a stack as the program does, without running the program.
- *
- * @param directory - directory of `Pulumi.yaml`
- * @throws ProjectError if the stack does not exist, or the CLI would refuse one of its files
- */
-export async function readStack(stack: string, directory: string, io: Io): Promise<Configuration> {
-  let configuration: Configuration = { values: {}, region: undefined, withheld: [], problems: [] };
-  const result = await runProgram({
-    directory,
-    stack,
-    pass: "preview",
-    program: () => {
-      configuration = readConfiguration();
-      return Promise.resolve();
-    },
-  });
-  noteUnread(result, io);
-  return configuration;
+/** Adds what the CLI refuses because of the project's schema, and the lines of the stack file. */
+export function withFile({ configuration, decision }: StackDecision, file: StackFile): StackDecision {
+  const said = "problems" in decision ? decision.problems : [];
+  const all: readonly Problem[] = [...said, ...schemaProblems(file, said)];
+  return { configuration, decision: all.length === 0 ? decision : { problems: withPositions(all, file) } };
 }

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { settingsSchema } from "./schema";
 
+/** The whole configuration as a stack file or a program writes it, without the Region. */
+export type StackSettings = Readonly<z.input<typeof settingsSchema>>;
+
 /** The whole configuration after validation. `core/settings/schema.ts` describes each key. */
 export type Settings = Readonly<z.output<typeof settingsSchema>> & {
   /** Region of the stack, from `aws:region`. */

@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { main } from "../../tools/preview";
-import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
 
 const preview = inProcess(main);
@@ -16,9 +13,7 @@ const sound = `config:
 
 /** Problems of the sound stack file with more lines, without file and line. */
 async function problemsOf(...lines: string[]): Promise<readonly string[]> {
-  const directory = mkdtempSync(join(tmpdir(), "namespaces-"));
-  copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
-  writeFileSync(join(directory, "Pulumi.test.yaml"), sound + lines.map((line) => `  ${line}\n`).join(""));
+  const directory = stackProject("test", sound + lines.map((line) => `  ${line}\n`).join(""));
   const { status, stderr } = await preview("--stack", "test", "--directory", directory);
   const found = stderr.split("\n").filter((line) => line.startsWith("  "));
   assert.equal(status, found.length === 0 ? 0 : 1);

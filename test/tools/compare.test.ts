@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { main } from "../../tools/compare";
 import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
 
 const compare = inProcess(main);
@@ -32,10 +32,8 @@ describe("npm run compare", () => {
   });
 
   it("a stack whose own option is refused exits with 1, after the comparison", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "compare-"));
-    copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
     const field = readFileSync(join(projectDirectory, "test/fixtures/field/50-region-without-links-v2.yaml"), "utf8");
-    writeFileSync(join(directory, "Pulumi.test.yaml"), field.replace("option: 3", "option: 1"));
+    const directory = stackProject("test", field.replace("option: 3", "option: 1"));
     const { status, stdout, stderr } = await compare("--stack", "test", "--directory", directory);
     assert.equal(status, 1);
     assert.match(stdout, /^ {2}2 \(recommended\) /m);
@@ -46,10 +44,8 @@ describe("npm run compare", () => {
   });
 
   it("problems that every option has are reported once", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "compare-"));
-    copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
     const field = readFileSync(join(projectDirectory, "test/fixtures/field/53-reserved-path.yaml"), "utf8");
-    writeFileSync(join(directory, "Pulumi.test.yaml"), field);
+    const directory = stackProject("test", field);
     const { status, stderr } = await compare("--stack", "test", "--directory", directory);
     assert.equal(status, 1);
     assert.equal(stderr.split("reserved for health checks").length, 2);

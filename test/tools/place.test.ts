@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
 import { main } from "../../tools/place";
 import { inProcess } from "../support/tool";
 
@@ -10,10 +10,9 @@ const place = inProcess(main);
 
 /** A directory with Pulumi.yaml and one stack file. */
 function folder(stack: string, change: (text: string) => string = (text) => text) {
-  const directory = mkdtempSync(join(tmpdir(), "place-"));
-  cpSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
+  const text = readFileSync(join(projectDirectory, `Pulumi.${stack}.yaml`), "utf8");
+  const directory = stackProject(stack, change(text));
   const file = join(directory, `Pulumi.${stack}.yaml`);
-  writeFileSync(file, change(readFileSync(join(projectDirectory, `Pulumi.${stack}.yaml`), "utf8")));
   const read = () => readFileSync(file, "utf8");
   return { read, at: ["--directory", directory, "--stack", stack] };
 }

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { main as compare } from "../../tools/compare";
 import { main as place } from "../../tools/place";
 import { main as preview } from "../../tools/preview";
-import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
 
 const sound = `config:
@@ -22,12 +19,7 @@ const sound = `config:
 `;
 
 /** A folder with the project's Pulumi.yaml and one stack file. */
-function folderWith(stackFile: string): string {
-  const directory = mkdtempSync(join(tmpdir(), "types-"));
-  copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
-  writeFileSync(join(directory, "Pulumi.test.yaml"), stackFile);
-  return directory;
-}
+const folderWith = (stackFile: string) => stackProject("test", stackFile);
 
 /** Exit code and error lines of a tool. */
 async function problemsOf(stackFile: string, tool = preview): Promise<readonly [number | null, ...string[]]> {

@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { main } from "../../tools/preview";
 import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
 
 const preview = inProcess(main);
 
 /** A folder with the project's Pulumi.yaml and one stack file. */
-function folderWith(stackFile: string): string {
-  const directory = mkdtempSync(join(tmpdir(), "stack-"));
-  copyFileSync(join(projectDirectory, "Pulumi.yaml"), join(directory, "Pulumi.yaml"));
-  writeFileSync(join(directory, "Pulumi.test.yaml"), stackFile);
-  return directory;
-}
+const folderWith = (stackFile: string) => stackProject("test", stackFile);
 
 const previewOf = (stackFile: string, ...flags: readonly string[]) =>
   preview("--stack", "test", "--directory", folderWith(stackFile), ...flags);
@@ -223,7 +218,7 @@ describe("lines of problems", () => {
     const before = readFileSync(join(directory, "Pulumi.test.yaml"), "utf8");
     assert.equal((await preview("--stack", "test", "--directory", directory)).status, 1);
     assert.equal(readFileSync(join(directory, "Pulumi.test.yaml"), "utf8"), before);
-    assert.deepEqual(readdirSync(directory).sort(), ["Pulumi.test.yaml", "Pulumi.yaml"]);
+    assert.deepEqual(readdirSync(directory).sort(), ["Pulumi.test.yaml", "Pulumi.yaml", "index.ts"]);
   });
 
   it("keys of a new project's template are named with their new names", async () => {

@@ -5,7 +5,7 @@ import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { quotaKeys } from "../../../policies/quotas";
 import { zoneMap } from "../../../simulator/aws/zones";
-import { readStack } from "../../../tools/stack";
+import { readStack } from "../../../tools/program";
 import type { Counts } from "../../support/quota-counts";
 import { countsOfGraph, countsOfPlan, differences } from "../../support/quota-counts";
 import { projectDirectory, runStack } from "../../support/run";
@@ -65,7 +65,8 @@ describe("the plan and the pack count the same usage of every quota", () => {
   for (const [stack, options] of Object.entries(examples)) {
     for (const option of options) {
       it(`stack ${stack}, option ${option}`, async () => {
-        const { values, region = "" } = await readStack(stack, projectDirectory, silent);
+        const { configuration } = await readStack({ stack, directory: projectDirectory }, silent);
+        const { values, region = "" } = configuration;
         const plan = planOf({ ...values, option }, region);
         assert.ok((await compare(stack, { option }, plan, region)) > 10);
         for (const key of countsOfPlan(plan).keys()) met.add(key.split(" of ")[0] ?? "");

@@ -1,0 +1,34 @@
+import type { Decision } from "../core/decide";
+import type { Configuration } from "./configuration";
+
+/** What a program asked for, and what was decided about it. */
+export interface Decided {
+  readonly configuration: Configuration;
+  readonly decision: Decision;
+}
+
+/** A tool that runs a program to learn what it deploys. */
+export interface Observer {
+  /** Values that replace those of the program, by key of the settings. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+  /** Receives each decision before any resource is registered; an error that it throws ends the program. */
+  readonly decided: (decided: Decided) => void;
+}
+
+let current: Observer | undefined;
+
+/** Values that the observing tool sets. */
+export const observedOverrides = (): Observer["overrides"] => current?.overrides ?? {};
+
+/** Reports a decision to the observing tool, if there is one. */
+export const announce = (decided: Decided): void => current?.decided(decided);
+
+/** Runs `work` while a tool observes the decisions of the program. Only one tool can do so at a time. */
+export async function observe<T>(observer: Observer, work: () => Promise<T>): Promise<T> {
+  current = observer;
+  try {
+    return await work();
+  } finally {
+    current = undefined;
+  }
+}
