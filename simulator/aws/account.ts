@@ -95,9 +95,10 @@ export class AwsAccount implements Account {
     this.store.delete(keyOf(found.type, id, olds));
   }
 
-  /** The resource with this id, if it exists. */
+  /** The resource with this id, if it exists. `pulumi import` knows the id only; some ids are ARNs. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
-    return this.store.get(keyOf(typeOf(urn), id, outputs));
+    const type = typeOf(urn);
+    return this.store.get(keyOf(type, id, outputs)) ?? this.imported(type, id, outputs);
   }
 
   snapshot(): AccountSnapshot {
@@ -114,6 +115,10 @@ export class AwsAccount implements Account {
   /** How many resources have been created for a URN so far. */
   private generation(urn: string): number {
     return this.generations.get(urn) ?? 0;
+  }
+
+  private imported(type: string, id: string, outputs: Properties): Existing | undefined {
+    return "arn" in outputs ? undefined : this.of(type).find((resource) => resource.id === id);
   }
 
   private without(excluded: Existing | undefined): Account {

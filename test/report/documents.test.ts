@@ -3,40 +3,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { settingsSchema } from "../../core/settings/schema";
-import { configTable } from "../../report/config-table";
 import { replaceGenerated } from "../../report/generated";
-import { permissionsTable } from "../../report/permissions";
 import { previewJsonSchema } from "../../report/preview-schema";
-import { quotasTable } from "../../report/quotas-table";
 import { ruleIdsSource } from "../../report/rule-ids";
-import { rulesTable } from "../../report/rules-table";
+import { generatedParts } from "../../tools/documents";
 import { projectDirectory } from "../support/run";
 
 const read = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
 
 describe("documents", () => {
-  it("the README's configuration table is up to date (npm run docs)", () => {
-    const readme = read("README.md");
-    assert.equal(replaceGenerated(readme, "config", configTable()), readme);
-  });
-
-  it("the README's table of quotas is up to date (npm run docs)", () => {
-    const readme = read("README.md");
-    assert.equal(replaceGenerated(readme, "quotas", quotasTable()), readme);
-  });
+  for (const { file, name, content } of generatedParts) {
+    it(`${file}: the generated part ${name} is up to date (npm run docs)`, async () => {
+      const document = read(file);
+      assert.equal(replaceGenerated(document, name, await content()), document);
+    });
+  }
 
   it("the list of policy ids is up to date (npm run docs)", () => {
     assert.equal(read("policies/rule-ids.ts"), ruleIdsSource());
-  });
-
-  it("the table of policies is up to date (npm run docs)", () => {
-    const readme = read("policies/README.md");
-    assert.equal(replaceGenerated(readme, "rules", rulesTable()), readme);
-  });
-
-  it("the table of permissions is up to date (npm run docs)", () => {
-    const document = read("docs/operating.md");
-    assert.equal(replaceGenerated(document, "permissions", permissionsTable()), document);
   });
 
   it("the JSON Schema of a preview's result is the code's (npm run docs writes it)", () => {

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { followedWithEngine, isOfPackages, isRunByNobody } from "../support/command-runners";
+import { create, deploy } from "../support/deployed";
+import { commandsOf } from "../support/document-commands";
+import { Follower } from "../support/follower";
+import { projectDirectory } from "../support/run";
+import { editStack, own, stackFile } from "../support/stack-file";
+import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
+import { counts } from "./live-stack";
+
+const services = own("services");
+const image = "public.ecr.aws/nginx/nginx";
+const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+const ecsService = "aws:ecs/service:Service";
+
+/** What a reader does by hand. */
+interface ByHand {
+  /** Edits before each `pulumi up` of the document, in their order. */
+  readonly beforeUpdates?: readonly (() => void)[];
+  /** Commands that end with an error, as the document says. */
+  readonly failing?: RegExp;
+}
+
+describe("documents followed with the real engine", () => {
+  let workspace: Workspace;
+  let follower: Follower;
+  let empty: WorkspaceSnapshot;
+  const followed = new Set<string>();
+
+  before(async () => {
+    workspace = await openWarmWorkspace();
+    follower = new Follower(workspace);
+    empty = workspace.save();
+  });
+  after(() => {
+    workspace.close();
+  });
+
+  /** Runs the commands of a document in their order. @returns the output of each `pulumi up` */
+  async function follow(file: string, { beforeUpdates = [], failing }: ByHand = {}): Promise<readonly string[]> {
+    followed.add(file);
+    const updates: string[] = [];
+    for (const command of commandsOf(file)) {
+      if (isRunByNobody(command) || isOfPackages(command)) continue;
+      const isUpdate = command.text.startsWith("pulumi up");
+      if (isUpdate) beforeUpdates[updates.length]?.();
+      const output =
+        failing?.test(command.text) === true ? await follower.fail(command) : await follower.run(command);
+      if (isUpdate) updates.push(output);
+    }
+    return updates;
+  }
+  const set = (index: number, values: Readonly<Record<string, unknown>>) => {
+    editStack(
+      workspace,
+      Object.entries(values).map(([key, value]) => [[services, index, key], value] as const),
+    );
+  };
+  /** Name of the cluster and of the ECS service with this logical name. */
+  const namesOf = (service: string) => {
+    const found = workspace.aws.account.of(ecsService).find(({ urn }) => urn.endsWith(`::${service}`));
+    return { name: String(found?.inputs["name"]), cluster: String(found?.inputs["cluster"]).split("/").at(-1) };
+  };
+  const wait = ({ name, cluster }: ReturnType<typeof namesOf>) =>
+    `aws [ecs] [wait] [services-stable] [--cluster] [${String(cluster)}] [--services] [${name}]`;
+
+  it("README.md: from a clone to a deployed stack that answers, and back to nothing", async () => {
+    workspace.restore(empty);
+    await follow("README.md");
+    const [request, ...others] = follower.recorded();
+    assert.match(request ?? "", /^curl .*\[https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/live\/orders\]$/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(workspace.aws.account.all, []);
+  });
+
+  it("policies/README.md: both previews with the pack work", async () => {
+    await create(workspace);
+    await follow("policies/README.md");
+  });
+
+  it("docs/operating.md: after a removal in one update, its two commands delete what was left", async () => {
+    await deploy(workspace, 2);
+    editStack(workspace, [[[services, 0], undefined]]);
+    await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    await follow("docs/operating.md", { failing: /--continue-on-error/ });
+    assert.equal(workspace.aws.account.of(ecsService).length, 3);
+    await workspace.succeed("preview", "--stack", "dev", "--expect-no-changes");
+  });
+
+  it("docs/day-two/new-image.md: a new image changes the task definition and the ECS service only", async () => {
+    await deploy(workspace, 1);
+    set(0, { image: `${image}:1.30` });
+    const [update] = await follow("docs/day-two/new-image.md");
+    assert.deepEqual(counts(update ?? ""), { updated: 1, replaced: 1, unchanged: workspace.state("dev").resources.length - 3 });
+  });
+
+  it("docs/day-two/watching.md: the commands name the cluster and the ECS service", async () => {
+    await deploy(workspace, 1);
+    await follow("docs/day-two/watching.md");
+    const { name, cluster } = namesOf("orders");
+    const calls = follower.recorded();
+    assert.equal(calls[0], wait(namesOf("orders")));
+    assert.ok(calls.filter((call) => call.includes("[ecs]")).every((call) => call.includes(`[--cluster] [${String(cluster)}]`)));
+    assert.ok(calls.some((call) => call.includes(`[--service-name] [${name}]`)));
+  });
+
+  it("docs/day-two/logs.md: the commands name the log group", async () => {
+    await deploy(workspace, 1);
+    await follow("docs/day-two/logs.md");
+    const calls = follower.recorded();
+    assert.equal(calls.length, 2);
+    assert.ok(calls.every((call) => call.startsWith("aws [logs] [tail] [/ecs/private-integrations/dev/orders]")));
+  });
+
+  it("docs/day-two/rolling-back.md: the stack file of the commit before restores the image", async () => {
+    await deploy(workspace, 1);
+    const git = (...args: readonly string[]) => {
+      const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+      execFileSync("git", [...identity, ...args], { cwd: workspace.directory });
+    };
+    git("init", "--quiet");
+    git("add", "Pulumi.dev.yaml");
+    git("commit", "--quiet", "--message", "before");
+    const before = readFileSync(stackFile(workspace), "utf8");
+    set(0, { image: `${image}:broken` });
+    git("commit", "--quiet", "--all", "--message", "a broken image");
+    await workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
+
+    const [update] = await follow("docs/day-two/rolling-back.md");
+    assert.equal(readFileSync(stackFile(workspace), "utf8"), before);
+    assert.partialDeepStrictEqual(counts(update ?? ""), { updated: 1, replaced: 1 });
+    const calls = follower.recorded();
+    assert.equal(calls.at(-1), "aws [ecs] [stop-service-deployment] [--service-deployment-arn] [answer] [--stop-type] [ROLLBACK]");
+  });
+
+  for (const option of [1, 3, 5]) {
+    it(`docs/day-two/renaming.md, option ${option}: exchanging the paths changes routes only`, async () => {
+      await deploy(workspace, option);
+      const remove = () => {
+        editStack(workspace, [[[services, 0], undefined]]);
+      };
+      set(4, { name: "purchases", vpc: "sales", image: `${image}:1.29`, containerPort: 80, path: "/purchases" });
+      const exchange = () => {
+        set(0, { path: "/purchases" });
+        set(4, { path: "/orders" });
+      };
+      const last = option === 1 ? remove : () => {
+        set(0, { retired: true });
+      };
+      const [, exchanged] = await follow("docs/day-two/renaming.md", { beforeUpdates: [() => undefined, exchange, last] });
+      assert.deepEqual(follower.recorded(), [wait(namesOf("purchases"))]);
+      const { created, deleted } = counts(exchanged ?? "");
+      assert.deepEqual([created, deleted], [undefined, undefined]);
+      if (option !== 1) {
+        remove();
+        await workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
+      }
+      assert.deepEqual(workspace.aws.account.of(ecsService).filter(({ urn }) => urn.endsWith("::orders")), []);
+    });
+  }
+
+  it("docs/day-two/splitting.md: a second stack uses the VPC of the first, which keeps it", async () => {
+    await deploy(workspace, 1);
+    const document = readFileSync(join(projectDirectory, "docs", "day-two", "splitting.md"), "utf8");
+    const [, stack] = /```yaml\n# Pulumi\.supply\.yaml\n([^`]*)```/.exec(document) ?? [];
+    assert.ok(stack);
+    writeFileSync(stackFile(workspace, "supply"), stack);
+    await follow("docs/day-two/splitting.md");
+    const [subnets, stable] = follower.recorded();
+    assert.match(subnets ?? "", /\[--subnet-ids\] \[subnet-\w+\] \[subnet-\w+\] \[--query\]/);
+    assert.match(stable ?? "", /services-stable/);
+
+    const vpcs = () => workspace.aws.account.of("aws:ec2/vpc:Vpc").map(({ id }) => id);
+    const before = vpcs();
+    editStack(workspace, [3, 2].map((index) => [[services, index], undefined] as const));
+    await workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
+    assert.deepEqual(vpcs(), before);
+    assert.equal(workspace.aws.account.of(ecsService).length, 3);
+  });
+
+  it("docs/day-two/importing.md: an import of a log group that exists ends the error", async () => {
+    await create(workspace);
+    const parent = "private-integrations:index:FargateService";
+    workspace.aws.account.create(`urn:pulumi:dev::private-integrations::${parent}$${logGroup}::orders`, {
+      name: "/ecs/private-integrations/dev/orders",
+      retentionInDays: 30,
+    });
+    const { output } = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+    assert.match(output, /ResourceAlreadyExistsException: The specified log group already exists/);
+    await follow("docs/day-two/importing.md");
+    assert.equal(workspace.aws.account.of(logGroup).length, 4);
+    await workspace.succeed("preview", "--stack", "dev", "--expect-no-changes");
+  });
+
+  it("docs/upgrading.md: a preview and an update with the new version", async () => {
+    await deploy(workspace, 1);
+    await follow("docs/upgrading.md");
+  });
+
+  it("every document of the list was followed", () => {
+    assert.deepEqual([...followed].sort(), [...followedWithEngine].sort());
+  });
+});

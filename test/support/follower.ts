@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { outcomeOf } from "./command";
+import type { Outcome } from "./command";
+import type { DocumentCommand } from "./document-commands";
+import type { Workspace } from "./workspace";
+
+/** Programs that would need an account or a network. They record their arguments instead, each in brackets. */
+const recorded = ["aws", "curl"];
+
+/** Runs the commands of a document as a reader does: in one shell, so that variables keep their values. */
+export class Follower {
+  private readonly folder: string;
+
+  constructor(private readonly workspace: Workspace) {
+    this.folder = join(workspace.directory, "..", "follower");
+    mkdirSync(this.folder, { recursive: true });
+    for (const name of recorded) {
+      const file = join(this.folder, name);
+      // The answer is a word, since readers store it in a variable.
+      writeFileSync(file, `#!/bin/sh\n{ printf ${name}; printf ' [%s]' "$@"; echo; } >> "${this.calls}"\necho answer\n`);
+      chmodSync(file, 0o755);
+    }
+  }
+
+  private get calls(): string {
+    return join(this.folder, "calls");
+  }
+
+  /** Calls of the recorded programs since the last question, one per line: `curl [https://...]`. */
+  recorded(): readonly string[] {
+    const lines = existsSync(this.calls) ? readFileSync(this.calls, "utf8").trim().split("\n") : [];
+    rmSync(this.calls, { force: true });
+    return lines;
+  }
+
+  /** Runs a command. @returns its output. @throws Error with the output if it fails */
+  async run(command: DocumentCommand): Promise<string> {
+    const { code, output } = await this.outcome(command);
+    if (code !== 0) throw new Error(`${command.file}:${command.line}: ${command.text}\n${output}`);
+    return output;
+  }
+
+  /** Runs a command that must fail. @returns its output. @throws Error if it succeeds */
+  async fail(command: DocumentCommand): Promise<string> {
+    const { code, output } = await this.outcome(command);
+    if (code === 0) throw new Error(`${command.file}:${command.line}: ${command.text} succeeds\n${output}`);
+    return output;
+  }
+
+  private outcome({ text }: DocumentCommand): Promise<Outcome> {
+    const variables = join(this.folder, "variables");
+    const before = `set -aeu -o pipefail; [ ! -f ${variables} ] || . ${variables}`;
+    const child = spawn("bash", ["-c", `${before}\n${text}\nexport -p > ${variables}`], {
+      cwd: this.workspace.directory,
+      env: {
+        ...this.workspace.env,
+        PATH: [this.folder, this.workspace.env["PATH"]].join(delimiter),
+        // What a reader answers to the question of `pulumi up`.
+        PULUMI_SKIP_CONFIRMATIONS: "true",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return outcomeOf(child);
+  }
+}
