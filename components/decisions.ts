@@ -1,4 +1,5 @@
 import type { Decision } from "../core/decide";
+import { decide } from "../core/decide";
 import type { Configuration } from "./configuration";
 
 /** What a program asked for, and what was decided about it. */
@@ -13,6 +14,13 @@ export interface Observer {
   readonly overrides: Readonly<Record<string, unknown>>;
   /** Receives each decision before any resource is registered; an error that it throws ends the program. */
   readonly decided: (decided: Decided) => void;
+}
+
+/** Decides on a configuration, and adds the problems found when it was read. */
+export function decideOn({ values, region, withheld, problems }: Configuration): Decision {
+  const decision = decide(values, region, withheld);
+  const all = [...problems, ...("problems" in decision ? decision.problems : [])];
+  return all.length > 0 ? { problems: all } : decision;
 }
 
 let current: Observer | undefined;

@@ -1,15 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { decide } from "../core/decide";
-import type { Decision } from "../core/decide";
 import { formatProblems } from "../core/problem";
-import { headroom } from "../core/quotas/headroom";
-import { formatRoute, routeLines } from "../core/route-lines";
 import type { StackSettings } from "../core/settings/settings";
 import type { Configuration } from "./configuration";
 import { readConfiguration } from "./configuration";
-import { announce, observedOverrides } from "./decisions";
+import { announce, decideOn, observedOverrides } from "./decisions";
 import { createResources } from "./deployment";
+import type { Outputs } from "./outputs";
+import { outputsOf } from "./outputs";
+import { createAwsProvider, createAwsxProvider } from "./provider";
 
 /** Settings that a program states itself, in the form that a configuration has. */
 function statedBy(settings: StackSettings): Configuration {
@@ -17,12 +16,7 @@ function statedBy(settings: StackSettings): Configuration {
   return { values, region: aws.config.region, withheld: [], problems: [] };
 }
 
-function decideOn(configuration: Configuration): Decision {
-  const { values, region, withheld, problems } = configuration;
-  const decision = decide(values, region, withheld);
-  const all = [...problems, ...("problems" in decision ? decision.problems : [])];
-  return all.length > 0 ? { problems: all } : decision;
-}
+const sameName = (name: string) => name;
 
 /**
  * Plans the services and VPCs of a stack and creates their resources. Invalid settings register nothing.
@@ -31,23 +25,18 @@ function decideOn(configuration: Configuration): Decision {
  * @returns the outputs of the stack
  * @throws pulumi.RunError with all problems of the settings
  */
-export async function deploy(settings?: StackSettings) {
+export async function deploy(settings?: StackSettings): Promise<Outputs> {
   const configuration = settings === undefined ? readConfiguration() : statedBy(settings);
   const decision = decideOn(configuration);
   announce({ configuration, decision });
   if ("problems" in decision) throw new pulumi.RunError(formatProblems(decision.problems));
 
-  const { plan, notes } = decision;
-  for (const note of notes) void pulumi.log.info(note);
-  const { urls, linksV1, linksV2, balancers } = await createResources(plan, decision.settings);
-  return {
-    url: urls.get(`option-${decision.settings.option}`),
-    option: decision.settings.option,
-    routes: routeLines(plan).map(formatRoute),
-    vpcLinks: { ...Object.fromEntries(linksV1), ...Object.fromEntries(linksV2) },
-    loadBalancers: Object.fromEntries([...balancers].map(([name, { dnsName }]) => [name, dnsName])),
-    headroom: headroom(plan, decision.settings).map(
-      ({ name, scope, used, limit }) => `${name} (${scope}): ${used} of ${limit}`,
-    ),
-  };
+  for (const note of decision.notes) void pulumi.log.info(note);
+  const provider = createAwsProvider("aws", decision.settings);
+  const deploying = createResources(decision, {
+    components: { providers: [provider, createAwsxProvider("awsx")] },
+    lookups: { provider },
+  });
+  await deploying;
+  return outputsOf(decision, { own: sameName, loadBalancer: sameName }, deploying);
 }

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiNode, Plan } from "../core/plan";
+import type { ApiNode, Plan, ServiceNode } from "../core/plan";
 import { targetGroupsByService } from "../core/plan-queries";
 import { securityGroupRules } from "../core/security-group-rules";
 import type { Settings } from "../core/settings/settings";
+import type { ApiHandle } from "./api-handle";
 import type { Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
 import { createLoadBalancers } from "./load-balancers";
@@ -11,16 +12,28 @@ import { CloudMap } from "./cloud-map";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
 import { Network } from "./network";
-import { createProvider, readZoneNames } from "./provider";
+import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
 import { SecurityGroups } from "./security-groups";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 
-/** Context shared while deploying a plan. */
-interface DeployContext {
+/** What to deploy. */
+export interface Deployable {
   readonly plan: Plan;
   readonly settings: Settings;
+}
+
+/** Parent and providers of a deployment. */
+export interface DeployOptions {
+  /** Options of the components. */
+  readonly components: pulumi.ComponentResourceOptions;
+  /** Options of the lookups in the account. */
+  readonly lookups: pulumi.InvokeOptions;
+}
+
+/** Context shared while deploying a plan. */
+interface DeployContext extends Deployable {
   readonly networks: ReadonlyMap<string, Network>;
   readonly securityGroups: SecurityGroups;
   readonly opts: pulumi.ComponentResourceOptions;
@@ -28,13 +41,18 @@ interface DeployContext {
 
 /** Created resources of a deployment, by name in the plan. */
 export interface Deployed extends Created {
-  readonly urls: ReadonlyMap<string, pulumi.Output<string>>;
+  readonly apis: ReadonlyMap<string, ApiHandle>;
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly services: ReadonlyMap<string, FargateService>;
 }
+
+/** Name of the log group of a service. */
+export const logGroupName = (service: string): string => `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${service}`;
 
 function createServices(
   { plan, settings, networks, securityGroups, opts }: DeployContext,
   created: Pick<Created, "targetGroups" | "discoveryArns">,
-): void {
+): Map<string, FargateService> {
   const clusters = new Map(
     [...new Set(plan.services.map(({ vpc }) => vpc))].map((vpc) => [
       vpc,
@@ -42,9 +60,9 @@ function createServices(
     ]),
   );
   const targetGroups = targetGroupsByService(plan);
-  for (const service of plan.services) {
+  const create = (service: ServiceNode) => {
     const { name, vpc } = service;
-    new FargateService(
+    return new FargateService(
       name,
       {
         service,
@@ -52,7 +70,7 @@ function createServices(
         cluster: getOrThrow(clusters, vpc),
         securityGroups,
         logs: {
-          groupName: `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
+          groupName: logGroupName(name),
           retentionDays: settings.logRetentionDays,
           region: settings.region,
         },
@@ -63,20 +81,20 @@ function createServices(
       },
       opts,
     );
-  }
+  };
+  return new Map(plan.services.map((service) => [service.name, create(service)]));
 }
 
-function createApi(api: ApiNode, created: Created, opts: pulumi.ComponentResourceOptions): pulumi.Output<string> {
+function createApi(api: ApiNode, created: Created, opts: pulumi.ComponentResourceOptions): ApiHandle {
   const targets = new ApiTargets(api.linkVersion, created);
-  return (
-    api.type === "http" ? new HttpApi(api.name, { api, targets }, opts) : new RestApi(api.name, { api, targets }, opts)
-  ).url;
+  return api.type === "http"
+    ? new HttpApi(api.name, { api, targets }, opts)
+    : new RestApi(api.name, { api, targets }, opts);
 }
 
-async function prepare(plan: Plan, settings: Settings): Promise<DeployContext> {
-  const provider = createProvider(settings);
-  const opts = { providers: [provider] };
-  const zoneNames = await readZoneNames(provider, plan.vpcs);
+async function prepare({ plan, settings }: Deployable, options: DeployOptions): Promise<DeployContext> {
+  const { components: opts, lookups } = options;
+  const zoneNames = await readZoneNames(plan.vpcs, lookups);
   const securityGroups = new SecurityGroups(securityGroupRules(plan));
   const { region } = settings;
   const networks = plan.vpcs.map(
@@ -90,9 +108,9 @@ async function prepare(plan: Plan, settings: Settings): Promise<DeployContext> {
  *
  * @throws pulumi.RunError if the account does not have a zone of the settings
  */
-export async function createResources(plan: Plan, settings: Settings): Promise<Deployed> {
-  const context = await prepare(plan, settings);
-  const { networks, securityGroups, opts } = context;
+export async function createResources(what: Deployable, options: DeployOptions): Promise<Deployed> {
+  const context = await prepare(what, options);
+  const { plan, networks, securityGroups, opts } = context;
   const linksV2 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 1) return [];
@@ -119,8 +137,8 @@ export async function createResources(plan: Plan, settings: Settings): Promise<D
     targetGroups,
     discoveryArns: new Map(namespaces.flatMap(({ discoveryArns }) => [...discoveryArns])),
   };
-  createServices(context, created);
-  const urls = new Map(plan.apis.map((api) => [api.name, createApi(api, created, opts)]));
+  const services = createServices(context, created);
+  const apis = new Map(plan.apis.map((api) => [api.name, createApi(api, created, opts)]));
   securityGroups.assertComplete();
-  return { ...created, urls };
+  return { ...created, networks, services, apis };
 }

@@ -7,6 +7,7 @@ import type { SecurityGroups } from "./security-groups";
 export class ExistingLoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: string;
   readonly dnsName: string;
+  readonly securityGroupId: string | undefined;
   private readonly listenerArn: string;
 
   constructor(
@@ -19,6 +20,7 @@ export class ExistingLoadBalancer extends pulumi.ComponentResource implements Lo
     this.arn = arn;
     this.dnsName = dnsName;
     this.listenerArn = listenerArn;
+    this.securityGroupId = securityGroupId;
     if (securityGroupId !== undefined)
       args.securityGroups.add({ kind: "existing", id: securityGroupId }, securityGroupId, this);
     this.registerOutputs({ arn, dnsName });

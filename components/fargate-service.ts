@@ -25,6 +25,9 @@ export interface FargateServiceArgs {
 /** An ECS service on Fargate in private subnets, with its own roles, log group and security group. */
 export class FargateService extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
+  readonly cluster: aws.ecs.Cluster;
+  readonly securityGroup: aws.ec2.SecurityGroup;
+  readonly taskRole: aws.iam.Role;
 
   constructor(name: string, args: FargateServiceArgs, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:FargateService", name, {}, opts);
@@ -72,6 +75,9 @@ export class FargateService extends pulumi.ComponentResource {
     if (task.autoscaling !== undefined)
       createAutoscaling(name, task.autoscaling, { cluster, service: ecsService }, this);
     this.serviceName = ecsService.name;
+    this.cluster = cluster;
+    this.securityGroup = securityGroup;
+    this.taskRole = roles.taskRole;
     this.registerOutputs({ serviceName: this.serviceName });
   }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, BackendNode, RouteNode } from "../core/plan";
 import { backendPath, integrationKey, routePath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
+import type { ApiHandle } from "./api-handle";
 import { getOrThrow } from "./get-or-throw";
 
 /** Arguments of {@link HttpApi}. */
@@ -16,7 +17,10 @@ const pathMapping = (route: RouteNode): string =>
   route.strippedPrefix === undefined ? "$request.path" : backendPath(route).replace("{proxy}", "$request.path.proxy");
 
 /** An HTTP API whose integrations use VPC links V2 to reach listeners and Cloud Map services. */
-export class HttpApi extends pulumi.ComponentResource {
+export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
+  readonly apiId: pulumi.Output<string>;
+  readonly executionArn: pulumi.Output<string>;
+  readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
 
   constructor(
@@ -49,8 +53,16 @@ export class HttpApi extends pulumi.ComponentResource {
       { apiId: httpApi.id, name: api.stage, autoDeploy: true },
       { parent: this },
     );
+    this.apiId = httpApi.id;
+    this.executionArn = httpApi.executionArn;
+    this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
-    this.registerOutputs({ url: this.url });
+    this.registerOutputs({
+      apiId: this.apiId,
+      executionArn: this.executionArn,
+      stageArn: this.stageArn,
+      url: this.url,
+    });
   }
 
   private createIntegration(

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface LoadBalancerHandle {
   readonly arn: pulumi.Input<string>;
   readonly dnsName: pulumi.Input<string>;
+  /** Its security group; an existing NLB may have none. */
+  readonly securityGroupId: pulumi.Input<string> | undefined;
   /** Listener by port: its ARN, and its resource if the stack creates it, for `dependsOn`. */
   listener(port: number): { readonly arn: pulumi.Input<string>; readonly resource?: pulumi.Resource };
 }

@@ -24,6 +24,7 @@ export interface LoadBalancerArgs {
 export class LoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
   private readonly groups = new Map<string, aws.lb.TargetGroup>();
   private readonly listeners = new Map<number, aws.lb.Listener>();
   private readonly rules = new Map<string, aws.lb.ListenerRule>();
@@ -55,9 +56,10 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     );
     this.arn = loadBalancer.arn;
     this.dnsName = loadBalancer.dnsName;
+    this.securityGroupId = securityGroup.id;
     for (const node of balancer.targetGroups) this.createTargetGroup(node, loadBalancer);
     this.createListeners(loadBalancer);
-    this.registerOutputs({ arn: this.arn, dnsName: this.dnsName });
+    this.registerOutputs({ arn: this.arn, dnsName: this.dnsName, securityGroupId: this.securityGroupId });
   }
 
   listener(port: number): { readonly arn: pulumi.Output<string>; readonly resource: aws.lb.Listener } {

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcNode } from "../core/plan";
 import type { Settings } from "../core/settings/settings";
@@ -26,21 +27,30 @@ export function providerArgs({ region, tags }: Settings): aws.ProviderArgs {
 }
 
 /**
- * The AWS provider of all resources. It is explicit, so that awsx uses it too. All its arguments are plain values,
- * because a provider with unknown arguments makes previews empty.
+ * Creates the AWS provider of all resources. It is explicit, so that awsx uses it too. All its arguments are plain
+ * values, because a provider with unknown arguments makes previews empty.
  */
-export const createProvider = (settings: Settings): aws.Provider => new aws.Provider("aws", providerArgs(settings));
+export const createAwsProvider = (name: string, settings: Settings, opts: pulumi.ResourceOptions = {}): aws.Provider =>
+  new aws.Provider(name, providerArgs(settings), opts);
+
+/** Creates the provider of the VPCs. A stack with `pulumi:disable-default-providers` has no other. */
+export const createAwsxProvider = (name: string, opts: pulumi.ResourceOptions = {}): awsx.Provider =>
+  new awsx.Provider(name, {}, opts);
 
 /**
  * Zone names of the account by zone id.
  *
  * @param vpcs - VPCs whose zones are needed
+ * @param lookups - options with the provider of the account
  * @throws pulumi.RunError if the account does not have one of them, before anything is registered in them
  */
-export async function readZoneNames(provider: aws.Provider, vpcs: readonly VpcNode[]): Promise<Map<string, string>> {
+export async function readZoneNames(
+  vpcs: readonly VpcNode[],
+  lookups: pulumi.InvokeOptions,
+): Promise<Map<string, string>> {
   const created = vpcs.flatMap((vpc) => (vpc.kind === "new" ? [vpc] : []));
   if (created.length === 0) return new Map();
-  const { names, zoneIds } = await aws.getAvailabilityZones({}, { provider });
+  const { names, zoneIds } = await aws.getAvailabilityZones({}, lookups);
   const missing = created.flatMap(({ name, zones }) =>
     zones
       .filter(({ id }) => !zoneIds.includes(id))

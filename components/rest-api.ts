@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode } from "../core/plan";
 import { backendPath, restResources, routePath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
+import type { ApiHandle } from "./api-handle";
 import { getOrThrow } from "./get-or-throw";
 import type { RestMethod } from "./rest-method";
 import { createRestMethod } from "./rest-method";
@@ -21,7 +22,10 @@ function split(path: string): { parent: string; part: string } {
 }
 
 /** A Regional REST API whose integrations use VPC links to reach NLBs or ALBs. */
-export class RestApi extends pulumi.ComponentResource {
+export class RestApi extends pulumi.ComponentResource implements ApiHandle {
+  readonly apiId: pulumi.Output<string>;
+  readonly executionArn: pulumi.Output<string>;
+  readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
 
   constructor(
@@ -46,8 +50,16 @@ export class RestApi extends pulumi.ComponentResource {
       { restApi: restApi.id, deployment: deployment.id, stageName: args.api.stage },
       { parent: this },
     );
+    this.apiId = restApi.id;
+    this.executionArn = restApi.executionArn;
+    this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
-    this.registerOutputs({ url: this.url });
+    this.registerOutputs({
+      apiId: this.apiId,
+      executionArn: this.executionArn,
+      stageArn: this.stageArn,
+      url: this.url,
+    });
   }
 
   private createMethods(name: string, restApi: aws.apigateway.RestApi): Map<string, RestMethod> {

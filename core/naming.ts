@@ -33,8 +33,10 @@ export const listenerName = (balancer: string, port: number) => `${balancer}-${p
  * target group can belong to one load balancer only and a URN has parent types, not names. The end of a name longer
  * than 24 characters becomes a hash.
  */
-export function targetGroupName(balancer: string, owner: string): string {
-  const name = `${balancer}-${owner}`;
+export const targetGroupName = (balancer: string, owner: string): string => shortened(`${balancer}-${owner}`);
+
+/** A name of at most 24 characters: the end of a longer one becomes a hash. */
+export function shortened(name: string): string {
   if (name.length <= maxLogicalNameLength) return name;
   const digest = hash(name).toString(36).padStart(7, "0").slice(-5);
   return `${name.slice(0, maxLogicalNameLength - 6).replace(/-+$/, "")}-${digest}`;

@@ -1,0 +1,170 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { StackOutputs } from "../core/outputs";
+import type { InstanceNames } from "../core/instance";
+import type { BalancerNode, Plan } from "../core/plan";
+import { headroom } from "../core/quotas/headroom";
+import { requestPaths } from "../core/request-paths";
+import { backendPath, routePath } from "../core/routes";
+import type { Settings } from "../core/settings/settings";
+import type { Deployed } from "./deployment";
+import { logGroupName } from "./deployment";
+import { getOrThrow } from "./get-or-throw";
+
+/** Properties whose values the plan has: a program can decide on them. All others are Outputs of resources. */
+type Planned = "option" | "type" | "stage" | "vpc" | "logGroup" | "listeners" | "routes" | "headroom";
+
+/** Outputs whose values exist once their resources do, in a form that a program reads without `apply`. */
+type WithOutputs<T> = {
+  readonly [K in keyof T]: K extends Planned
+    ? T[K]
+    : NonNullable<T[K]> extends string | string[]
+      ? pulumi.Output<NonNullable<T[K]>> | Extract<T[K], undefined>
+      : WithOutputs<T[K]>;
+};
+
+/** Outputs of a stack and of the component `PrivateIntegrations`, before their resources exist. */
+export type Outputs = WithOutputs<StackOutputs>;
+
+/** What is deployed, once it is: a constructor cannot wait for it. */
+type Deploying = Promise<Deployed>;
+
+/** A value of the created resources. */
+const readIn =
+  (deploying: Deploying) =>
+  (get: (deployed: Deployed) => pulumi.Input<string>): pulumi.Output<string> =>
+    pulumi.output(deploying.then(get));
+
+type Entries<T> = readonly (readonly [string, T])[];
+const record = <T>(entries: Entries<T>): Readonly<Record<string, T>> => Object.fromEntries(entries);
+
+function apiOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["api"] {
+  const read = readIn(deploying);
+  const [api] = plan.apis;
+  if (api === undefined) throw new Error("the plan has no API");
+  const { type, stage, name } = api;
+  const handle = (deployed: Deployed) => getOrThrow(deployed.apis, names.own(name));
+  return {
+    id: read((deployed) => handle(deployed).apiId),
+    type,
+    stage,
+    stageArn: read((deployed) => handle(deployed).stageArn),
+    executionArn: read((deployed) => handle(deployed).executionArn),
+    url: read((deployed) => handle(deployed).url),
+  };
+}
+
+function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["services"] {
+  const read = readIn(deploying);
+  return record(
+    plan.services.map(({ name, vpc }) => {
+      const service = (deployed: Deployed) => getOrThrow(deployed.services, names.own(name));
+      return [
+        name,
+        {
+          vpc,
+          clusterName: read((deployed) => service(deployed).cluster.name),
+          clusterArn: read((deployed) => service(deployed).cluster.arn),
+          serviceName: read((deployed) => service(deployed).serviceName),
+          securityGroupId: read((deployed) => service(deployed).securityGroup.id),
+          logGroup: logGroupName(names.own(name)),
+          taskRoleName: read((deployed) => service(deployed).taskRole.name),
+          taskRoleArn: read((deployed) => service(deployed).taskRole.arn),
+        },
+      ] as const;
+    }),
+  );
+}
+
+/** Services whose requests pass each listener, by load balancer and port. */
+function servicesByListener(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+  const services = new Map<string, Set<string>>();
+  for (const { route, hops } of requestPaths(plan)) {
+    for (const hop of hops) {
+      if (hop.kind !== "listener") continue;
+      const key = `${hop.balancer.name} ${hop.port}`;
+      services.set(key, (services.get(key) ?? new Set()).add(route.service));
+    }
+  }
+  return services;
+}
+
+const portsOf = (node: BalancerNode) => (node.kind === "own" ? node.listeners.map(({ port }) => port) : [node.port]);
+
+const hasSecurityGroup = (node: BalancerNode) => node.kind === "own" || node.securityGroupId !== undefined;
+
+function loadBalancerOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["loadBalancers"] {
+  const read = readIn(deploying);
+  const services = servicesByListener(plan);
+  return record(
+    plan.balancers.map((node) => {
+      const { name, type, vpc } = node;
+      const handle = (deployed: Deployed) => getOrThrow(deployed.balancers, names.loadBalancer(name));
+      const securityGroupId = read((deployed) => handle(deployed).securityGroupId ?? "");
+      return [
+        name,
+        {
+          type,
+          arn: read((deployed) => handle(deployed).arn),
+          dnsName: read((deployed) => handle(deployed).dnsName),
+          vpc,
+          ...(hasSecurityGroup(node) ? { securityGroupId } : {}),
+          listeners: portsOf(node).map((port) => ({ port, services: [...(services.get(`${name} ${port}`) ?? [])] })),
+        },
+      ] as const;
+    }),
+  );
+}
+
+const routeOutputs = (plan: Plan): Outputs["routes"] =>
+  plan.apis.flatMap(({ routes, backends }) => {
+    const links = new Map(backends.map(({ service, link }) => [service, link]));
+    return routes.map((route) => ({
+      path: routePath(route),
+      service: route.service,
+      backendPath: backendPath(route),
+      vpcLink: getOrThrow(links, route.service),
+    }));
+  });
+
+function vpcOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["vpcs"] {
+  return record(
+    plan.vpcs.map(({ name }) => {
+      const network = (deployed: Deployed) => getOrThrow(deployed.networks, names.own(name));
+      const privateSubnetIds = pulumi.output(deploying.then((deployed) => network(deployed).privateSubnetIds));
+      return [name, { id: readIn(deploying)((deployed) => network(deployed).vpcId), privateSubnetIds }] as const;
+    }),
+  );
+}
+
+function linkOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["vpcLinks"] {
+  return record(
+    plan.links.map(({ name, version }) => {
+      const links = (deployed: Deployed) => (version === 1 ? deployed.linksV1 : deployed.linksV2);
+      return [name, readIn(deploying)((deployed) => getOrThrow(links(deployed), names.own(name)))] as const;
+    }),
+  );
+}
+
+/**
+ * Outputs of a deployment. What the plan knows is known in a first preview too.
+ *
+ * @param names - names of the deployed resources, which `PrivateIntegrations` prefixes
+ */
+export function outputsOf(
+  { plan, settings }: { readonly plan: Plan; readonly settings: Settings },
+  names: InstanceNames,
+  deploying: Deploying,
+): Outputs {
+  const api = apiOutputs(plan, names, deploying);
+  return {
+    url: api.url,
+    option: settings.option,
+    api,
+    vpcs: vpcOutputs(plan, names, deploying),
+    services: serviceOutputs(plan, names, deploying),
+    loadBalancers: loadBalancerOutputs(plan, names, deploying),
+    vpcLinks: linkOutputs(plan, names, deploying),
+    routes: routeOutputs(plan),
+    headroom: record(headroom(plan, settings).map(({ quota, used, limit }) => [quota, limit - used] as const)),
+  };
+}

@@ -1,0 +1,120 @@
+import { shortened } from "./naming";
+import type { Action, ApiNode, BalancerNode, Endpoint, LinkNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
+import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
+
+/** Names of an instance: those of its load balancers and target groups have at most 24 characters. */
+export interface InstanceNames {
+  readonly own: (name: string) => string;
+  readonly loadBalancer: (name: string) => string;
+}
+
+/**
+ * Longest name of an instance: `<instance>-<service>-execution` is the name of an IAM role, which may have 64 characters;
+ * the name of a service has at most 20 and Pulumi appends 8.
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+export const maxInstanceNameLength = 64 - 8 - "-execution".length - 20 - "-".length;
+
+export function instanceNames(instance: string): InstanceNames {
+  const own = (name: string) => `${instance}-${name}`;
+  return { own, loadBalancer: (name) => shortened(own(name)) };
+}
+
+type Rename = InstanceNames;
+
+function renamedAction(action: Action, { loadBalancer }: Rename): Action {
+  return action.kind === "forward" ? { ...action, targetGroup: loadBalancer(action.targetGroup) } : action;
+}
+
+function renamedTarget(target: TargetGroupNode["target"], { own, loadBalancer }: Rename): TargetGroupNode["target"] {
+  return target.kind === "alb"
+    ? { ...target, balancer: loadBalancer(target.balancer) }
+    : { ...target, service: own(target.service) };
+}
+
+function renamedOwnBalancer(node: OwnBalancer, names: Rename): OwnBalancer {
+  const { own, loadBalancer } = names;
+  return {
+    ...node,
+    name: loadBalancer(node.name),
+    vpc: own(node.vpc),
+    ...(node.owner === undefined ? {} : { owner: { ...node.owner, name: own(node.owner.name) } }),
+    listeners: node.listeners.map((listener) => ({
+      ...listener,
+      name: own(listener.name),
+      defaultAction: renamedAction(listener.defaultAction, names),
+      rules: listener.rules.map((rule) => ({
+        ...rule,
+        name: own(rule.name),
+        action: renamedAction(rule.action, names),
+      })),
+    })),
+    targetGroups: node.targetGroups.map((group) => ({
+      ...group,
+      name: loadBalancer(group.name),
+      target: renamedTarget(group.target, names),
+    })),
+  };
+}
+
+function renamedBalancer(node: BalancerNode, names: Rename): BalancerNode {
+  if (node.kind === "own") return renamedOwnBalancer(node, names);
+  return { ...node, name: names.loadBalancer(node.name), vpc: names.own(node.vpc) };
+}
+
+function renamedLink(link: LinkNode, { own, loadBalancer }: Rename): LinkNode {
+  return link.version === 1
+    ? { ...link, name: own(link.name), balancer: loadBalancer(link.balancer) }
+    : { ...link, name: own(link.name), vpc: own(link.vpc) };
+}
+
+const renamedEndpoint = (endpoint: Endpoint, { own, loadBalancer }: Rename): Endpoint =>
+  endpoint.kind === "listener"
+    ? { ...endpoint, balancer: loadBalancer(endpoint.balancer) }
+    : { ...endpoint, service: own(endpoint.service) };
+
+const renamedApi = (api: ApiNode, names: Rename): ApiNode => ({
+  ...api,
+  name: names.own(api.name),
+  backends: api.backends.map(({ service, link, endpoint }) => ({
+    service: names.own(service),
+    link: names.own(link),
+    endpoint: renamedEndpoint(endpoint, names),
+  })),
+  routes: api.routes.map((route) => ({ ...route, service: names.own(route.service) })),
+  retired: api.retired.map(names.own),
+});
+
+/** A plan whose nodes have the names of an instance, so that a program can have several. Ports and paths do not change. */
+export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
+  const { own } = names;
+  return {
+    vpcs: plan.vpcs.map((vpc) => ({ ...vpc, name: own(vpc.name) })),
+    services: plan.services.map((service) => ({ ...service, name: own(service.name), vpc: own(service.vpc) })),
+    balancers: plan.balancers.map((node) => renamedBalancer(node, names)),
+    links: plan.links.map((link) => renamedLink(link, names)),
+    namespaces: plan.namespaces.map(({ name, vpc, services }) => ({
+      name: own(name),
+      vpc: own(vpc),
+      services: services.map(own),
+    })),
+    apis: plan.apis.map((api) => renamedApi(api, names)),
+  };
+}
+
+/** Settings with the names of an instance, as in its plan. */
+export function renamedSettings(settings: Settings, { own }: InstanceNames): Settings {
+  const service = (given: ServiceSettings): ServiceSettings => ({
+    ...given,
+    name: own(given.name),
+    vpc: own(given.vpc),
+    group: given.group === undefined ? undefined : own(given.group),
+  });
+  const vpc = (given: VpcSettings): VpcSettings => ({ ...given, name: own(given.name) });
+  return {
+    ...settings,
+    vpcs: settings.vpcs.map(vpc),
+    services: settings.services.map(service),
+    groups: settings.groups.map((group) => ({ ...group, name: own(group.name) })),
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+const api = z.object({
+  id: z.string().describe("id of the API"),
+  type: z.enum(["http", "rest"]).describe("`http` with option 1, `rest` with options 2 to 5"),
+  stage: z.string().describe("name of the stage"),
+  stageArn: z.string().describe("ARN of the stage, for example for a web ACL of AWS WAF (REST APIs only)"),
+  executionArn: z.string().describe("ARN prefix of the API for permissions to invoke it"),
+  url: z.string().describe("URL of the stage, as the output `url`"),
+});
+
+const vpc = z.object({
+  id: z.string().describe("id of the VPC"),
+  privateSubnetIds: z.array(z.string()).describe("ids of its private subnets"),
+});
+
+const service = z.object({
+  vpc: z.string().describe("name of its VPC in the settings"),
+  clusterName: z.string().describe("name of its ECS cluster"),
+  clusterArn: z.string().describe("ARN of its ECS cluster"),
+  serviceName: z.string().describe("name of the ECS service"),
+  securityGroupId: z.string().describe("id of the security group of its tasks"),
+  logGroup: z.string().describe("name of the log group of its container"),
+  taskRoleName: z.string().describe("name of the role of its tasks, to attach policies"),
+  taskRoleArn: z.string().describe("ARN of the role of its tasks"),
+});
+
+const listener = z.object({
+  port: z.int().describe("port of the listener"),
+  services: z.array(z.string()).describe("services whose requests it receives"),
+});
+
+const loadBalancer = z.object({
+  type: z.enum(["alb", "nlb"]).describe("`alb` or `nlb`"),
+  arn: z.string().describe("ARN of the load balancer"),
+  dnsName: z.string().describe("DNS name of the load balancer"),
+  vpc: z.string().describe("name of its VPC in the settings"),
+  securityGroupId: z.string().optional().describe("id of its security group; absent for an existing NLB without one"),
+  listeners: z.array(listener).describe("its listeners"),
+});
+
+const route = z.object({
+  path: z.string().describe("path of the route, `{proxy+}` for all paths below a prefix"),
+  service: z.string().describe("service that receives its requests"),
+  backendPath: z.string().describe("path that the service receives"),
+  vpcLink: z.string().describe("name of the VPC link, a key of `vpcLinks`"),
+});
+
+/**
+ * Outputs of a stack and of the component `PrivateIntegrations`. Other stacks build on them: names and types stay; later
+ * versions add properties.
+ */
+export const outputsSchema = z.object({
+  url: z.string().describe("URL of the API's stage"),
+  option: z.literal([1, 2, 3, 4, 5]).describe("the topology, 1 to 5"),
+  api: api.describe("the API and its stage"),
+  vpcs: z.record(z.string(), vpc).describe("the VPCs, by name in the settings"),
+  services: z
+    .record(z.string(), service)
+    .describe(
+      "the services that run in this stack, by name in the settings; not those behind an existing load balancer",
+    ),
+  loadBalancers: z
+    .record(z.string(), loadBalancer)
+    .describe("the load balancers, by name in the plan, for example `orders-alb`; existing ones as `<name>-<port>`"),
+  vpcLinks: z.record(z.string(), z.string()).describe("ids of the VPC links, by name in the plan"),
+  routes: z.array(route).describe("the routes; each accepts all methods"),
+  headroom: z
+    .record(z.string(), z.number())
+    .describe("what is left of each quota that the stack uses, by key of the quota, in its fullest scope"),
+});
+
+/** Resolved outputs of a stack, as a StackReference or `pulumi stack output --json` returns them. */
+export type StackOutputs = z.output<typeof outputsSchema>;
