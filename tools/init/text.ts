@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { problemText } from "../../core/problem";
 import type { Problem } from "../../core/problem";
 import type { Answers, Question } from "./answers";
 import { questions } from "./answers";
@@ -25,8 +26,7 @@ export function nextCommands(directory: string): readonly string[] {
 /** All problems as text. */
 export function problemsText(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(({ where, message, fix }) => `  ${where}: ${message}\n      ${fix}`);
-  return [`${count}; nothing was written:`, ...lines].join("\n");
+  return [`${count}; nothing was written:`, ...problems.map(problemText)].join("\n");
 }
 
 /** Which defaults were used, for the person who was not asked. */
