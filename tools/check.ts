@@ -6,6 +6,7 @@ import type { ReportedFinding } from "../report/result";
 import type { Io, Main } from "./command";
 import { createCommand, projectDirectory, run, start, withProgress } from "./command";
 import type { Offline, Refused } from "./offline";
+import { isRepository } from "./package";
 
 interface Flags {
   readonly directory: string;
@@ -88,7 +89,8 @@ async function check({ directory, json }: Flags, io: Io): Promise<number> {
 
 const command = () =>
   createCommand(
-    "check",
+    // npm run check is the gate of the repository.
+    isRepository ? "check-stacks" : "check",
     "Previews every stack of the project offline, with ids unknown and with simulated ids. Exits with code 1 if the configuration or a mandatory policy refuses a stack.",
   )
     .option("--directory <path>", "directory of Pulumi.yaml and the stack files", projectDirectory)

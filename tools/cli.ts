@@ -12,10 +12,12 @@ interface CliCommand {
 }
 
 const commands: Readonly<Record<string, CliCommand>> = {
+  init: { does: "start a project: write its files into a folder", load: () => import("./init") },
   preview: {
     does: "run the program offline; show resources, routes, quotas, cost and findings",
     load: () => import("./preview"),
   },
+  check: { does: "preview every stack of the project; exit with 1 if one is refused", load: () => import("./check") },
   compare: { does: "compare the five options for the services of a stack", load: () => import("./compare") },
   report: { does: "write an HTML report about a stack, or only its diagram", load: () => import("./report") },
   place: { does: "write the placements of a stack into its file as pins", load: () => import("./place") },
