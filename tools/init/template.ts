@@ -14,10 +14,15 @@ export function templateDirectory(folder = __dirname): string {
   return existsSync(join(directory, "Pulumi.yaml")) ? directory : templateDirectory(dirname(folder));
 }
 
+/** npm renames this file when it unpacks a package: https://github.com/npm/pacote/blob/v21.0.0/lib/fetcher.js */
+const renamed: Readonly<Record<string, string>> = { ".npmignore": ".gitignore" };
+
 /** Reads the files of the template. */
 export function readTemplate(): Template {
   const directory = templateDirectory();
-  return new Map(readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), "utf8")]));
+  return new Map(
+    readdirSync(directory).map((name) => [renamed[name] ?? name, readFileSync(join(directory, name), "utf8")]),
+  );
 }
 
 /** Text of one file. @throws Error if the template has no such file */
