@@ -21,15 +21,16 @@ export interface PlacementProblem extends Omit<Problem, "where" | "at"> {
   readonly key: string;
 }
 
+/** Formats a problem as two lines. */
+export const problemText = ({ at, where, message, fix }: Problem): string =>
+  `  ${at === undefined ? "" : `${at}: `}${where}: ${message}\n      ${fix}`;
+
 /**
  * Formats all problems as text, two lines each.
  *
  * @param problems - at least one
  */
 export function formatProblems(problems: readonly Problem[]): string {
-  const lines = problems.map(
-    ({ at, where, message, fix }) => `  ${at === undefined ? "" : `${at}: `}${where}: ${message}\n      ${fix}`,
-  );
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [`${count} in the configuration; nothing was registered:`, ...lines].join("\n");
+  return [`${count} in the configuration; nothing was registered:`, ...problems.map(problemText)].join("\n");
 }

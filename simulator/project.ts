@@ -62,7 +62,7 @@ function readYaml(path: string): Properties {
 }
 
 /** Stacks that have a file in the project's folder. */
-function stacksOf(directory: string): string[] {
+export function stacksOf(directory: string): string[] {
   return readdirSync(directory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
 }
 

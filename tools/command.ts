@@ -1,5 +1,6 @@
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { commandName } from "./package";
 
 /** Directory of `Pulumi.yaml` unless a flag names another. */
 export const projectDirectory = process.cwd();
@@ -28,6 +29,9 @@ export async function withProgress<T>(what: string, io: Io, work: Promise<T>): P
 /** Exit codes of all tools. */
 const exitCodes = { problems: 1, usageError: 2 } as const;
 
+/** The exit codes, for help texts. */
+export const exitCodesText = "Exit codes: 0 success, 1 problems found, 2 usage error.";
+
 /** Reads `--option`. @throws InvalidArgumentError for anything but 1 to 5 */
 export function optionNumber(text: string): number {
   if (!/^[1-5]$/.test(text)) throw new InvalidArgumentError(`got ${text}; allowed: 1, 2, 3, 4, 5.`);
@@ -54,8 +58,8 @@ export async function checkStack({ stack, option }: { stack: string; option?: nu
 
 /** Creates a command. Usage errors exit with code 2. */
 export function createCommand(name: string, description: string): Command {
-  return new Command(`npm run ${name} --`)
-    .description(`${description}\n\nExit codes: 0 success, 1 problems found, 2 usage error.`)
+  return new Command(commandName(name))
+    .description(`${description}\n\n${exitCodesText}`)
     .allowExcessArguments(false)
     .showHelpAfterError("(run with --help to list the flags)")
     .exitOverride();

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { checkStack, createCommand, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { defaultTraffic } from "./traffic";
+import { commandLine } from "./package";
 
 interface Flags {
   readonly stack: string;
@@ -65,7 +66,7 @@ const command = () =>
     )
     .option("--grow <services>", "estimate growth up to this number of services", number(1))
     .option("--markdown", "print Markdown for a pull request")
-    .option("--json", "print all results as JSON (npm run -s compare -- --json)");
+    .option("--json", `print all results as JSON (${commandLine("compare", "--json")})`);
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => comparison(flags as Flags, io));
 

@@ -6,6 +6,7 @@ import type { PackConfig } from "../policies/config";
 import type { PassVerdict } from "../report/judgement";
 import { createCommand, passName, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
+import { commandLine } from "./package";
 
 interface Flags {
   readonly pass?: "preview" | "apply";
@@ -86,9 +87,9 @@ const createJudge = () =>
     "judge",
     "Checks any program or resource graph against the policies, and traces each request path from the API to the task. A program runs in the simulator, without stack configuration.",
   )
-    .argument("<file>", "TypeScript program, or resource graph that npm run -s preview -- --json printed")
+    .argument("<file>", `TypeScript program, or resource graph that ${commandLine("preview", "--json")} printed`)
     .option("--pass <preview|apply>", "one pass of a program instead of both", passName)
-    .option("--json", "print JSON (npm run -s judge -- FILE --json)");
+    .option("--json", `print JSON (${commandLine("judge", "FILE", "--json")})`);
 
 export const main: Main = (argv, io) => {
   const command = createJudge();

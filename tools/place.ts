@@ -8,6 +8,7 @@ import { checkStack, createCommand, optionNumber, projectDirectory, run, start }
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import { writePins } from "./pins";
+import { commandLine } from "./package";
 
 interface Flags {
   readonly stack: string;
@@ -80,7 +81,7 @@ const command = () =>
     .option("--option <1-5>", "override the stack's topology", optionNumber)
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option("--check", "write nothing; exit with code 1 if a placement is not pinned")
-    .option("--json", "print the pins as JSON (npm run -s place -- --json)");
+    .option("--json", `print the pins as JSON (${commandLine("place", "--json")})`);
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => place(flags as Flags, io));
 

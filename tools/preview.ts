@@ -11,6 +11,7 @@ import {
 } from "./command";
 import type { Io, Main } from "./command";
 import type { OfflineRun } from "./offline";
+import { commandLine } from "./package";
 
 interface Flags extends OfflineRun {
   readonly json?: true;
@@ -71,7 +72,10 @@ const command = () =>
       "preview",
     )
     .option("--policy-config-out <file>", "also write the configuration file for pulumi preview --policy-pack-config")
-    .option("--json", "print the result as JSON, described by docs/preview.schema.json (npm run -s preview -- --json)");
+    .option(
+      "--json",
+      `print the result as JSON, described by docs/preview.schema.json (${commandLine("preview", "--json")})`,
+    );
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => preview(flags as Flags, io));
 

@@ -1,12 +1,15 @@
-// Loads TypeScript with `node --require ./tools/start.cjs`. Compiles each file once and caches the result: tsx starts a
-// thread and reads all modules of node_modules again, which takes longer than a preview. Pulumi's CLI still uses tsx.
+// Loads TypeScript: in the repository its own files, with `node --require ./tools/start.cjs`; in an installed package the
+// program of the project. Compiles each file once and caches the result: tsx starts a thread and reads all modules of
+// node_modules again, which takes longer than a preview. Pulumi's CLI still uses tsx.
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
-const { basename, join } = require("node:path");
+const { basename, dirname, join } = require("node:path");
 
-const cache = join(__dirname, "..", "node_modules", ".cache", "private-integrations");
+const esbuild = require.resolve("esbuild/package.json");
 const compiler = require("esbuild/package.json").version;
+/** In the `node_modules` that has esbuild: the repository's, or that of the project that has the package. */
+const cache = join(dirname(dirname(esbuild)), ".cache", "private-integrations");
 
 /** An inline source map with the bare file name, so that the cached result is valid in every copy of the project. */
 const settings = (file) => ({
@@ -55,5 +58,5 @@ function compile(file) {
 Module._extensions[".ts"] = (module, file) => module._compile(compile(file), file);
 if (Error.stackTraceLimit > 0) process.setSourceMapsEnabled(true);
 
-const { deferModules } = require("../simulator/sdk/deferred-modules.ts");
+const { deferModules } = require("../simulator/sdk/deferred-modules");
 deferModules();

@@ -1,0 +1,2 @@
+export { deploy } from "./deploy";
+export type { StackSettings } from "../core/settings/settings";

@@ -1,0 +1,55 @@
+import colours from "picocolors";
+import { problemText } from "../core/problem";
+import type { Problem } from "../core/problem";
+import type { ReportedFinding } from "./result";
+import { columns } from "./table";
+
+/** What the previews of one stack show, with ids unknown and with simulated ids. */
+export interface CheckedStack {
+  readonly stack: string;
+  /** Whether it has neither a problem nor a mandatory violation. */
+  readonly accepted: boolean;
+  /** Why it cannot be previewed. */
+  readonly problems: readonly Problem[];
+  /** Violations and quotas near their limit, the mandatory ones first. */
+  readonly findings: readonly ReportedFinding[];
+  /** Routes of the stack, by verdict with simulated ids. */
+  readonly routes: Readonly<Record<"total" | "proved" | "refuted" | "undetermined", number>>;
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function routesText({ total, proved, refuted, undetermined }: CheckedStack["routes"]): string {
+  const others = [
+    ...(refuted > 0 ? [`, ${refuted} refuted`] : []),
+    ...(undetermined > 0 ? [`, ${undetermined} undetermined`] : []),
+  ];
+  return `${proved} of ${counted(total, "route")} proved${others.join("")}`;
+}
+
+function row({ stack, accepted, problems, findings, routes }: CheckedStack): readonly string[] {
+  const verdict = accepted ? "accepted" : "refused";
+  if (problems.length > 0) return [stack, verdict, counted(problems.length, "problem"), ""];
+  return [stack, verdict, counted(findings.length, "finding"), routesText(routes)];
+}
+
+function findingText({ kind, level, policy, message, fix }: ReportedFinding): string {
+  const label = kind === "headroom" ? kind : level;
+  return [`  ${label} ${policy}: ${message}`, ...(fix === "" ? [] : [`      ${fix}`])].join("\n");
+}
+
+function details({ stack, problems, findings }: CheckedStack): readonly string[] {
+  const lines = [...problems.map(problemText), ...new Set(findings.map(findingText))];
+  return lines.length === 0 ? [] : ["", colours.bold(stack), ...lines];
+}
+
+/** One line for each stack, and the problems and findings below. */
+export function checkText(stacks: readonly CheckedStack[]): string {
+  const accepted = stacks.filter((stack) => stack.accepted).length;
+  return [
+    columns(["stack", "verdict", "", ""], stacks.map(row)),
+    ...stacks.flatMap(details),
+    "",
+    `${accepted} of ${counted(stacks.length, "stack")} accepted.`,
+  ].join("\n");
+}

@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../core/problem";
+import type { CheckedStack } from "../report/check";
+import type { ReportedFinding } from "../report/result";
+import type { Io, Main } from "./command";
+import { createCommand, projectDirectory, run, start, withProgress } from "./command";
+import type { Offline, Refused } from "./offline";
+import { isRepository } from "./package";
+
+interface Flags {
+  readonly directory: string;
+  readonly json?: true;
+}
+
+const refused = (stack: string, problems: readonly Problem[]): CheckedStack => ({
+  stack,
+  accepted: false,
+  problems,
+  findings: [],
+  routes: { total: 0, proved: 0, refuted: 0, undetermined: 0 },
+});
+
+const isMandatory = ({ kind, level }: ReportedFinding) => kind === "violation" && level === "mandatory";
+
+const isReported = ({ kind }: ReportedFinding) => kind === "violation" || kind === "headroom";
+const subject = ({ policy, urn }: ReportedFinding) => `${policy} ${urn}`;
+
+/** Findings with simulated ids, and those that only a first preview has. Messages may differ where an id is known. */
+function findingsOf(preview: Offline, apply: Offline): readonly ReportedFinding[] {
+  const known = apply.preview.findings.filter(isReported);
+  const subjects = new Set(known.map(subject));
+  const first = preview.preview.findings.filter((finding) => isReported(finding) && !subjects.has(subject(finding)));
+  const all = [...known, ...first];
+  return [...all.filter(isMandatory), ...all.filter((finding) => !isMandatory(finding))];
+}
+
+/** What both passes of a stack show. */
+function checked(stack: string, preview: Offline | Refused, apply: Offline | Refused): CheckedStack {
+  if ("problems" in preview) return refused(stack, preview.problems);
+  if ("problems" in apply) return refused(stack, apply.problems);
+  const findings = findingsOf(preview, apply);
+  const { proofs } = apply.preview;
+  const count = (which: (typeof proofs)[number]["verdict"]) => proofs.filter(({ verdict }) => verdict === which).length;
+  const routes = {
+    total: proofs.length,
+    proved: count("proved"),
+    refuted: count("refuted"),
+    undetermined: count("undetermined"),
+  };
+  return { stack, accepted: !findings.some(isMandatory), problems: [], findings, routes };
+}
+
+async function checkStack(stack: string, directory: string, io: Io): Promise<CheckedStack> {
+  const { runOffline } = await import("./offline");
+  const { ProjectError } = await import("../simulator/project");
+  try {
+    const first = await runOffline({ stack, directory, pass: "preview" }, io);
+    // The notes of the second pass are those of the first.
+    const second = await runOffline({ stack, directory, pass: "apply" }, { ...io, error: () => undefined });
+    return checked(stack, first, second);
+  } catch (error) {
+    if (!(error instanceof ProjectError)) throw error;
+    const file = `Pulumi.${stack}.yaml`;
+    return refused(stack, [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }]);
+  }
+}
+
+async function check({ directory, json }: Flags, io: Io): Promise<number> {
+  const { stacksOf, UnknownStackError } = await import("../simulator/project");
+  if (!existsSync(join(directory, "Pulumi.yaml")))
+    throw new UnknownStackError(`${directory}: has no Pulumi.yaml; name the folder of a project: --directory <path>`);
+  const names = stacksOf(directory).sort();
+  if (names.length === 0)
+    throw new UnknownStackError(`${directory}: has no stack file; add one, for example Pulumi.dev.yaml`);
+  const stacks: CheckedStack[] = [];
+  for (const name of names)
+    stacks.push(await withProgress(`checking stack ${name}`, io, checkStack(name, directory, io)));
+  const accepted = stacks.every((stack) => stack.accepted);
+  if (json) {
+    const { resultVersion } = await import("../report/preview-schema");
+    io.output(JSON.stringify({ version: resultVersion, accepted, stacks }, null, 2));
+  } else {
+    const { checkText } = await import("../report/check");
+    io.output(checkText(stacks));
+  }
+  return accepted ? 0 : 1;
+}
+
+const command = () =>
+  createCommand(
+    // npm run check is the gate of the repository.
+    isRepository ? "check-stacks" : "check",
+    "Previews every stack of the project offline, with ids unknown and with simulated ids. Exits with code 1 if the configuration or a mandatory policy refuses a stack.",
+  )
+    .option("--directory <path>", "directory of Pulumi.yaml and the stack files", projectDirectory)
+    .option("--json", "print the result as JSON");
+
+export const main: Main = (argv, io) => run(command(), argv, io, (flags) => check(flags as Flags, io));
+
+if (require.main === module) void start(main);

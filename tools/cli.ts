@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { createRequire } from "node:module";
+import { Command } from "commander";
+import type { Main } from "./command";
+import { exitCodesText, run, start } from "./command";
+import { readPackage } from "./package";
+
+interface CliCommand {
+  /** One line for the list of commands. */
+  readonly does: string;
+  readonly load: () => Promise<{ readonly main: Main }>;
+}
+
+const commands: Readonly<Record<string, CliCommand>> = {
+  init: { does: "start a project: write its files into a folder", load: () => import("./init") },
+  preview: {
+    does: "run the program offline; show resources, routes, quotas, cost and findings",
+    load: () => import("./preview"),
+  },
+  check: { does: "preview every stack of the project; exit with 1 if one is refused", load: () => import("./check") },
+  compare: { does: "compare the five options for the services of a stack", load: () => import("./compare") },
+  report: { does: "write an HTML report about a stack, or only its diagram", load: () => import("./report") },
+  place: { does: "write the placements of a stack into its file as pins", load: () => import("./place") },
+  routes: { does: "print the routes of a stack, and how they changed, as Markdown", load: () => import("./routes") },
+  judge: { does: "check any program or resource graph against the policies", load: () => import("./judge") },
+};
+
+/** Lists the commands and refuses unknown ones. The commands parse their own flags. */
+function overview(): Command {
+  const program = new Command("private-integrations")
+    .usage("<command> [flags]")
+    .description(
+      `Private ECS Fargate services behind Amazon API Gateway. No command changes anything in AWS.\n\n${exitCodesText}`,
+    )
+    .version(readPackage().version, "--version", "print the version of the package")
+    .helpOption("--help", "list the commands; after a command, list its flags")
+    .helpCommand(false)
+    .showHelpAfterError("(run with --help to list the commands)")
+    .exitOverride();
+  for (const [name, { does }] of Object.entries(commands)) program.command(name).description(does);
+  return program;
+}
+
+/** Runs the command that the first argument names, with the other arguments. */
+export const main: Main = async (argv, io) => {
+  const [name = "", ...flags] = argv;
+  if (name === "help") return main([...flags, "--help"], io);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return run(overview(), argv, io, () => Promise.resolve(0));
+  return (await command.load()).main(flags, io);
+};
+
+if (require.main === module) {
+  // Each Output keeps a stack trace, which makes large stacks three times slower.
+  Error.stackTraceLimit = 0;
+  createRequire(__filename)("./start.cjs");
+  void start(main);
+}

@@ -1,0 +1,36 @@
+import type { Problem } from "../../core/problem";
+
+const maxLength = 100;
+const fallback = "private-services";
+
+/** Names of packages that a started project installs; npm installs no package into a package of the same name. */
+const ownPackages: readonly string[] = ["private-integrations", "private-integrations-policies"];
+
+function faultOf(name: string): string | undefined {
+  if (ownPackages.includes(name)) return "this is the name of a package that the project installs";
+  // https://github.com/pulumi/pulumi/blob/v3.246.0/pkg/workspace/templates.go
+  if (/^pulumi($|\.)/i.test(name)) return "Pulumi refuses the name pulumi and names that begin with pulumi.";
+  // https://github.com/npm/validate-npm-package-name/blob/v6.0.0/lib/index.js
+  if (/^(node_modules|favicon\.ico)$/.test(name)) return "npm refuses this name";
+  if (name.length > maxLength) return `${name.length} characters; Pulumi allows ${maxLength}`;
+  if (/^[a-z0-9][a-z0-9._-]*$/.test(name)) return undefined;
+  return "allowed by Pulumi and npm: lower-case letters, digits, - _ and . after a letter or digit";
+}
+
+/** A project name made of a text, for example of the name of a folder. */
+export function projectNameOf(text: string): string {
+  const name = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, "-")
+    .replaceAll(/^[._-]+|[._-]+$/g, "")
+    .slice(0, maxLength);
+  return faultOf(name) === undefined ? name : fallback;
+}
+
+/** Why Pulumi or npm would refuse a project name; nothing for a name that both accept. */
+export function nameProblems(name: string): readonly Problem[] {
+  const fault = faultOf(name);
+  if (fault === undefined) return [];
+  const message = `got ${JSON.stringify(name)}; ${fault}`;
+  return [{ where: "--name", message, fix: `for example: ${projectNameOf(name)}` }];
+}

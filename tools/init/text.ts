@@ -1,0 +1,54 @@
+import { relative } from "node:path";
+import { problemText } from "../../core/problem";
+import type { Problem } from "../../core/problem";
+import type { Answers, Question } from "./answers";
+import { questions } from "./answers";
+
+/** What was written. */
+export interface Started {
+  readonly directory: string;
+  readonly answers: Answers;
+  /** Answers that were neither given nor asked for. */
+  readonly defaults: readonly Question[];
+  /** Paths of the files in the project's folder. */
+  readonly files: readonly string[];
+  /** Commands that work next, in this order. */
+  readonly next: readonly string[];
+}
+
+/** The commands to run next. They need no account. */
+export function nextCommands(directory: string): readonly string[] {
+  const folder = relative(process.cwd(), directory);
+  const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
+  return [...(folder === "" ? [] : [`cd ${quoted}`]), "npm install", "npm run preview", "npm test"];
+}
+
+/** All problems as text. */
+export function problemsText(problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return [`${count}; nothing was written:`, ...problems.map(problemText)].join("\n");
+}
+
+/** Which defaults were used, for the person who was not asked. */
+export const defaultsText = ({ answers, defaults }: Started): string =>
+  `defaults: ${questions
+    .filter((question) => defaults.includes(question))
+    .map((question) => `--${question} ${answers[question]}`)
+    .join(" ")}`;
+
+/** What was written and what to do next. */
+export function startedText({ directory, answers, files, next }: Started): string {
+  const fromFiles = files.some((file) => file.startsWith("packages/"));
+  return [
+    `Started project ${answers.name} in ${directory}:`,
+    ...files.map((file) => `  ${file}`),
+    ...(fromFiles
+      ? ["", "package.json refers to the tarballs in packages/. The folder can be moved; commit them with the project."]
+      : []),
+    "",
+    "Next:",
+    ...next.map((command) => `  ${command}`),
+    "",
+    "README.md explains the files, and how to deploy, update and remove the stack.",
+  ].join("\n");
+}
