@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { qualifiedKey } from "./config-keys";
 import type { Properties } from "./values";
 
 /** A project with its configuration, as the CLI passes it to the program. */
@@ -81,13 +82,12 @@ function environmentNames(environment: unknown): readonly string[] {
     : ["environment"];
 }
 
-const qualified = (project: string, key: string) => (key.includes(":") ? key : `${project}:${key}`);
 const encode = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function matches(value: unknown, type: unknown): boolean {
   switch (type) {
     case "integer":
-      return Number.isInteger(typeof value === "string" && value !== "" ? Number(value) : value);
+      return typeof value === "string" ? /^[+-]?\d+$/.test(value) : Number.isInteger(value);
     case "boolean":
       return typeof value === "boolean" || value === "true" || value === "false";
     case "string":
@@ -107,12 +107,10 @@ function applySchema(
   schema: Properties,
   given: Properties,
 ): Pick<Project, "faults"> & { values: Properties } {
-  const values: Properties = Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [qualified(name, key), value]),
-  );
+  const values: Properties = { ...given };
   const faults: SchemaFault[] = [];
   for (const [key, declared] of Object.entries(schema)) {
-    const full = qualified(name, key);
+    const full = qualifiedKey(name, key);
     const declaration = isObject(declared) ? declared : { value: declared };
     // A key without a value is set: the CLI applies no default to it.
     const value = full in values ? values[full] : (declaration["value"] ?? declaration["default"]);
@@ -129,7 +127,7 @@ function applySchema(
  * match the project's schema are returned, because the program refuses them together with what else is wrong.
  *
  * @param directory - folder of `Pulumi.yaml`
- * @param overrides - values by key of the project's namespace; they override the stack file
+ * @param overrides - values by key, the project's without a namespace; they override the stack file
  * @throws ProjectError for a missing stack and for files that are no YAML map
  */
 export function readProject(directory: string, stack: string, overrides: Properties): Project {
@@ -140,10 +138,11 @@ export function readProject(directory: string, stack: string, overrides: Propert
     throw new UnknownStackError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
   const { config, environment } = readYaml(file);
   const schema = project["config"];
-  const overriding = Object.fromEntries(Object.entries(overrides).map(([key, value]) => [qualified(name, key), value]));
   if (config !== undefined && config !== null && !isObject(config))
     throw new ProjectError(`could not read ${file}: config is no map; allowed: keys with their values below config`);
-  const given = { ...(isObject(config) ? config : {}), ...overriding };
+  const qualified = (values: Properties) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [qualifiedKey(name, key), value]));
+  const given = { ...qualified(isObject(config) ? config : {}), ...qualified(overrides) };
   const declared = isObject(schema) ? schema : {};
   const { values, faults } = applySchema(name, declared, given);
   const secrets = Object.entries(values).map(([key, value]) => ({ key, paths: secretPaths(value, key) }));
@@ -157,7 +156,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
     secretKeys: [
       ...secrets.flatMap(({ key, paths }) => (paths.length > 0 ? [key] : [])),
       ...Object.entries(declared).flatMap(([key, value]) =>
-        isObject(value) && value["secret"] === true ? [qualified(name, key)] : [],
+        isObject(value) && value["secret"] === true ? [qualifiedKey(name, key)] : [],
       ),
     ],
   };

@@ -2,6 +2,8 @@ import { isMap, isPair, isScalar, isSeq, parseDocument } from "yaml";
 import type { Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import type { Pins } from "../core/settings/settings";
+import { qualifiedKey } from "../simulator/config-keys";
+import { ProjectError } from "../simulator/project";
 
 /** Text to insert at an offset. */
 interface Insertion {
@@ -61,18 +63,25 @@ function newEntry(text: string, list: YAMLSeq, { owner, pins }: UnpinnedPlacemen
 const entryOf = (list: YAMLSeq, owner: string) =>
   list.items.find((item): item is YAMLMap => isMap(item) && item.get("name") === owner);
 
+/** A key as a file spells it, with or without namespace. One that the file does not have is spelt as its services are. */
+function keyIn(config: unknown, project: string, name: string): string {
+  const given = isMap(config) ? config.items.map(({ key }) => (isScalar(key) ? String(key.value) : "")) : [];
+  const find = (wanted: string) => given.find((key) => qualifiedKey(project, key) === `${project}:${wanted}`);
+  return find(name) ?? (find("services") === "services" ? name : `${project}:${name}`);
+}
+
 /**
  * Adds pins to the text of a stack file. Every other character stays as it is, which no YAML serializer guarantees:
  * comments, quotes and line breaks belong to the user.
  *
  * @param project - namespace of the project's keys
- * @throws Error if the services are not a YAML list of maps
+ * @throws ProjectError if the services are not a YAML list of maps
  */
 export function writePins(file: string, project: string, chosen: readonly UnpinnedPlacement[]): string {
   return chosen.reduce((text, placement) => {
     const document = parseDocument(text);
     const config = document.get("config", true);
-    const key = `${project}:${placement.kind}`;
+    const key = keyIn(config, project, placement.kind);
     const list = isMap(config) ? config.get(key, true) : undefined;
     const entry = isSeq(list) ? entryOf(list, placement.owner) : undefined;
     const insertion =
@@ -87,7 +96,7 @@ export function writePins(file: string, project: string, chosen: readonly Unpinn
     }
     const [first] = isMap(config) ? config.items : [];
     if (placement.kind === "services" || list !== undefined || !isMap(config) || !isPair(first)) {
-      throw new Error(
+      throw new ProjectError(
         `${key}: ${placement.owner} is not an entry of a YAML list; write the services as a list of maps, or add the pins by hand`,
       );
     }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
+import { qualifiedKey } from "../simulator/config-keys";
 import { yamlOptions } from "../simulator/project";
 import { checkStack, createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
@@ -18,13 +19,13 @@ interface Flags {
   readonly json?: true;
 }
 
-/** Configuration of a project in the text of a stack file, by key without the project's namespace. */
-function configOf(text: string, project: string): Readonly<Record<string, unknown>> {
+/** The lists with pins in the text of a stack file, by key without the project's namespace. */
+function pinnedLists(text: string, project: string): Readonly<Record<string, unknown>> {
   const { config = {} } = parse(text, yamlOptions) as { config?: Record<string, unknown> };
-  const prefix = `${project}:`;
+  const lists = ["services", "groups"].map((name) => [name, `${project}:${name}`] as const);
   return Object.fromEntries(
     Object.entries(config).flatMap(([key, value]) =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+      lists.filter(([, full]) => qualifiedKey(project, key) === full).map(([name]) => [name, value]),
     ),
   );
 }
@@ -62,7 +63,7 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
   const text = writePins(readFileSync(path, "utf8"), name, chosen);
   // The pins must not change the plan; otherwise the file is not written.
   const after = decide(
-    { ...configuration.values, ...configOf(text, name), option: decision.settings.option },
+    { ...configuration.values, ...pinnedLists(text, name), option: decision.settings.option },
     configuration.region,
   );
   if (planText(after) !== planText(decision))

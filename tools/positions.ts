@@ -4,6 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node, Pair } from "yaml";
 import type { Problem } from "../core/problem";
 import { pathSteps } from "../core/settings/config-path";
+import { qualifiedKey } from "../simulator/config-keys";
 import { yamlOptions } from "../simulator/project";
 
 /** The stack whose file a configuration comes from. */
@@ -31,9 +32,9 @@ function offsetOf(config: unknown, steps: readonly (string | number)[], project:
   let node = config;
   let offset: number | undefined;
   for (const [depth, step] of steps.entries()) {
-    const key = String(step);
-    const names = depth === 0 ? [key, `${project}:${key}`] : [key];
-    const found = child(node, (name) => names.includes(name), step);
+    // The first step is a key of `config`, with or without its namespace.
+    const spelt = (key: string) => (depth === 0 ? qualifiedKey(project, key) : key);
+    const found = child(node, (name) => spelt(name) === spelt(String(step)), step);
     if (found === undefined) break;
     offset = found.at.range?.[0];
     node = found.value;
@@ -42,7 +43,45 @@ function offsetOf(config: unknown, steps: readonly (string | number)[], project:
 }
 
 /** A key with a namespace, as problems outside of the project's keys name it, is one step. */
-const stepsOf = (where: string) => (/^[\w-]+:/.test(where) ? [where] : pathSteps(where));
+const stepsOf = (where: string) => (/^[\w.-]+:/.test(where) ? [where] : pathSteps(where));
+
+/** The configuration in one of the project's files, with the positions of its keys. */
+interface ConfigDocument {
+  /** Node of `config`; undefined if the file has none. */
+  readonly config: unknown;
+  readonly lineAt: (offset: number) => number;
+}
+
+function readDocument(directory: string, name: string): ConfigDocument | undefined {
+  const file = join(directory, name);
+  if (!existsSync(file)) return undefined;
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, "utf8"), { ...yamlOptions, lineCounter: lines });
+  return { config: document.get("config", true), lineAt: (offset) => lines.linePos(offset).line };
+}
+
+const projectName = (directory: string) =>
+  String(parseDocument(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).get("name"));
+
+/** Keys that a file sets with and without the namespace of its project. The CLI reads one of the two, at random. */
+export function repeatedKeys({ directory, stack }: StackFile): readonly Problem[] {
+  const project = projectName(directory);
+  return [`Pulumi.${stack}.yaml`, "Pulumi.yaml"].flatMap((file) => {
+    const document = readDocument(directory, file);
+    if (!isMap(document?.config)) return [];
+    const { config, lineAt } = document;
+    const lines = config.items.map((pair) => lineAt((pair.key as Node).range?.[0] ?? 0));
+    const keys = config.items.map((pair) => qualifiedKey(project, keyOf(pair)));
+    return config.items.flatMap((pair, index): Problem[] => {
+      const first = keys.indexOf(keys[index] ?? "");
+      const [earlier] = config.items.slice(first, index);
+      if (earlier === undefined) return [];
+      const where = String(keys[index]).replace(`${project}:`, "");
+      const message = `is set twice, as ${keyOf(earlier)} in line ${lines[first]} and as ${keyOf(pair)} in line ${lines[index]}; the Pulumi CLI reads one of them at random`;
+      return [{ where, at: `${file}:${lines[index]}`, message, fix: "remove one of the two lines" }];
+    });
+  });
+}
 
 /**
  * Adds file and line to problems of the configuration. A problem of something that the file does not have, for example
@@ -53,19 +92,15 @@ export function withPositions(
   { directory, stack, overridden }: StackFile,
 ): readonly Problem[] {
   const name = `Pulumi.${stack}.yaml`;
-  const file = join(directory, name);
-  if (problems.length === 0 || !existsSync(file)) return problems;
-  const lines = new LineCounter();
-  const config: unknown = parseDocument(readFileSync(file, "utf8"), { ...yamlOptions, lineCounter: lines }).get(
-    "config",
-  );
-  const project = parseDocument(readFileSync(join(directory, "Pulumi.yaml"), "utf8")).get("name");
+  const document = problems.length === 0 ? undefined : readDocument(directory, name);
+  if (document === undefined) return problems;
+  const project = projectName(directory);
   return problems.map((problem) => {
     const { where, key } = problem;
     const inside = where === "configuration" ? [] : stepsOf(where);
     const steps = key === undefined ? inside : [...inside, key];
     if (overridden.includes(String(steps[0]))) return problem;
-    const offset = offsetOf(config, steps, String(project));
-    return { ...problem, at: offset === undefined ? name : `${name}:${lines.linePos(offset).line}` };
+    const offset = offsetOf(document.config, steps, project);
+    return { ...problem, at: offset === undefined ? name : `${name}:${document.lineAt(offset)}` };
   });
 }

@@ -6,6 +6,7 @@ import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 import type { StackFile } from "./positions";
+import { repeatedKeys } from "./positions";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
 
@@ -24,6 +25,9 @@ const refused = (problems: readonly Problem[]): StackDecision => ({
 
 /** The one decision of a run. A program that decides nothing, or more than once, is a problem. */
 function onlyDecision(decided: readonly Decided[], { errors }: RunResult, file: StackFile): StackDecision {
+  // What the program decided depends on which of two values it got.
+  const repeated = repeatedKeys(file);
+  if (repeated.length > 0) return refused(repeated);
   const [first, second] = decided;
   const where = "program";
   const fix = "call deploy() of private-integrations once in the program that main of Pulumi.yaml names";

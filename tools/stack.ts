@@ -18,10 +18,10 @@ export function noteUnread({ project, unreadableSecrets, environments }: RunResu
 /** What the CLI refuses because of the project's schema, unless the program says more about the same key. */
 function schemaProblems({ directory, stack, overridden }: StackFile, said: readonly Problem[]): readonly Problem[] {
   const { name, faults } = readProject(directory, stack, {});
-  const keys = new Set([...said.map(({ where }) => /^[\w$-]+(:[\w$-]+)?/.exec(where)?.[0] ?? where), ...overridden]);
+  const keys = new Set([...said.map(({ where }) => /^([\w.-]+:)?[\w$-]+/.exec(where)?.[0] ?? where), ...overridden]);
   return (
     faults
-      .map(({ key, ...fault }) => ({ key: key.replace(`${name}:`, ""), ...fault }))
+      .map(({ key, ...fault }) => ({ key: key.startsWith(`${name}:`) ? key.slice(name.length + 1) : key, ...fault }))
       // The program says which of its own keys are missing, except where it says that one has another name in the file.
       .filter(({ key, value }) => !keys.has(key) && !(value === undefined && Object.hasOwn(settingsSchema.shape, key)))
       .map(({ key, type, value }) => ({
