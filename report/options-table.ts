@@ -24,7 +24,9 @@ const texts: Readonly<Record<Option, { readonly links: string; readonly front: s
 function row(option: Option, assessed: readonly Assessment[]): string[] {
   const { measures, topologyStop } = assessed.find(({ id }) => id === String(option)) ?? {};
   if (measures === undefined || topologyStop === undefined)
-    throw new Error(`option ${option} has no cost or limit for these services; choose services that all options accept`);
+    throw new Error(
+      `option ${option} has no cost or limit for these services; choose services that all options accept`,
+    );
   const { links, front, reason } = texts[option];
   return [
     `[${option}](docs/options.md#option-${option})`,

@@ -3,13 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  followedWithEngine,
-  isOffline,
-  isOfPackages,
-  isRunByNobody,
-  runByNobody,
-} from "../support/command-runners";
+import { followedWithEngine, isOffline, isOfPackages, isRunByNobody, runByNobody } from "../support/command-runners";
 import { commandsIn, commandsOf, documents } from "../support/document-commands";
 import { memo } from "../support/memo";
 import { copyProject } from "../support/workspace";
@@ -35,7 +29,8 @@ describe("commands in documents", () => {
   });
 
   it("commands are the lines of sh blocks, and the parts of a line with &&", () => {
-    const document = "```sh\nnpm ci && npm test\n\n# a comment\n```\n\n```yaml\nkey: value\n```\n\n1. Then\n   ```sh\n   pulumi up\n   ```\n";
+    const document =
+      "```sh\nnpm ci && npm test\n\n# a comment\n```\n\n```yaml\nkey: value\n```\n\n1. Then\n   ```sh\n   pulumi up\n   ```\n";
     assert.deepEqual(commandsIn("a.md", document), [
       { file: "a.md", line: 2, text: "npm ci" },
       { file: "a.md", line: 2, text: "npm test" },

@@ -8,7 +8,6 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
 
 /** Documents whose commands `test/engine/documents.test.ts` runs in their order, with the real engine. */
 export const followedWithEngine: readonly string[] = [
-  "README.md",
   "docs/day-two/importing.md",
   "docs/day-two/logs.md",
   "docs/day-two/new-image.md",
@@ -26,6 +25,7 @@ export const isOffline = ({ text }: DocumentCommand) =>
   /^npm run (-s )?(preview|compare|report|place|routes|judge)\b/.test(text);
 
 /** Whether a command packs the packages or uses them; `npm run test:package` runs these. */
-export const isOfPackages = ({ text }: DocumentCommand) => /^(npm pack|npx private-integrations|npm install|cd )/.test(text);
+export const isOfPackages = ({ text }: DocumentCommand) =>
+  /^(npm pack|npx private-integrations|npm install|cd )/.test(text);
 
 export const isRunByNobody = ({ text }: DocumentCommand) => runByNobody.some(([pattern]) => pattern.test(text));

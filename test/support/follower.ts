@@ -19,7 +19,10 @@ export class Follower {
     for (const name of recorded) {
       const file = join(this.folder, name);
       // The answer is a word, since readers store it in a variable.
-      writeFileSync(file, `#!/bin/sh\n{ printf ${name}; printf ' [%s]' "$@"; echo; } >> "${this.calls}"\necho answer\n`);
+      writeFileSync(
+        file,
+        `#!/bin/sh\n{ printf ${name}; printf ' [%s]' "$@"; echo; } >> "${this.calls}"\necho answer\n`,
+      );
       chmodSync(file, 0o755);
     }
   }
