@@ -7,6 +7,7 @@ import { previewJsonSchema } from "../report/preview-schema";
 import { quotasTable } from "../report/quotas-table";
 import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
+import { stackJsonSchema } from "../report/stack-schema";
 import { createCommand, projectDirectory, run, start } from "./command";
 
 /** Generated parts by document: tests compare them, so that none can drift. */
@@ -30,6 +31,8 @@ void start((argv, io) =>
     io.output("wrote policies/rule-ids.ts");
     writeFileSync(join(projectDirectory, "docs/preview.schema.json"), previewJsonSchema());
     io.output("wrote docs/preview.schema.json");
+    writeFileSync(join(projectDirectory, "docs/stack.schema.json"), stackJsonSchema());
+    io.output("wrote docs/stack.schema.json");
     return Promise.resolve(0);
   }),
 );
