@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../core/problem";
 import { namedPath } from "../core/settings/config-path";
+import { packageNamespaces } from "../core/settings/namespaces";
 import { settingsSchema } from "../core/settings/schema";
 import { isConfigSecret } from "./secret-keys";
 
@@ -29,17 +30,6 @@ function decode(key: string, text: string): unknown {
   }
 }
 
-/**
- * Namespaces of Pulumi and of packages that it publishes on npm (`@pulumi/datadog`): their keys are not ours, whatever
- * their names. The list is not complete: keys in other namespaces are compared with ours.
- */
-const packages: readonly string[] = (
-  "pulumi aws awsx aws-native eks aiven alicloud artifactory auth0 azure azure-native azuread civo cloud cloud-aws " +
-  "cloudamqp cloudflare command confluentcloud consul databricks datadog digitalocean docker docker-build fastly gcp " +
-  "github google-native hcloud kafka keycloak kubernetes linode mongodbatlas mysql newrelic null oci okta " +
-  "openstack pagerduty postgresql pulumiservice rabbitmq random rancher2 snowflake tailscale tls vault"
-).split(" ");
-
 /** Keys that every configuration of this program has, and hardly another one: a namespace with them is a former name. */
 const ownKeys: readonly string[] = ["vpcs", "services"];
 
@@ -61,7 +51,7 @@ function isDefault(name: string, value: unknown): boolean {
  */
 function misplaced(keys: readonly Elsewhere[], isSet: (name: string) => boolean): readonly Problem[] {
   const ours = keys.filter(
-    ({ namespace, name }) => !packages.includes(namespace) && Object.hasOwn(settingsSchema.shape, name),
+    ({ namespace, name }) => !packageNamespaces.includes(namespace) && Object.hasOwn(settingsSchema.shape, name),
   );
   const formerNames = new Set(ours.filter(({ name }) => ownKeys.includes(name)).map(({ namespace }) => namespace));
   const project = pulumi.getProject();

@@ -3,3 +3,6 @@
  * action of the ALB returns 404. Services cannot use this path.
  */
 export const sharedAlbHealthPath = "/.alb-health";
+
+/** API Gateway reserves these paths for its own health check: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+export const gatewayHealthPaths = ["/ping", "/sping"];

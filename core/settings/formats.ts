@@ -53,16 +53,20 @@ export const tags = z
   })
   .transform((given) => given as Readonly<Record<string, string>>);
 
-/** An IPv4 block of a VPC or subnet. */
-export const cidr = z.string().superRefine((text, context) => {
-  const fault = cidrFault(text);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault, input: text });
-});
+/** An IPv4 block of a VPC or subnet. Its pattern is for editors; the validation says more. */
+export const cidr = z
+  .string()
+  .superRefine((text, context) => {
+    const fault = cidrFault(text);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: fault, input: text });
+  })
+  .meta({ pattern: "^\\d{1,3}(\\.\\d{1,3}){3}/(1[6-9]|2[0-8])$", examples: ["10.1.0.0/16"] });
 
 /** The id of an Availability Zone. */
 export const zoneId = z
   .string()
-  .regex(/^[a-z]+(-[a-z]+)?\d-az\d+$/, "allowed: a zone id such as use1-az1, not a zone name such as us-east-1a");
+  .regex(/^[a-z]+(-[a-z]+)?\d-az\d+$/, "allowed: a zone id such as use1-az1, not a zone name such as us-east-1a")
+  .meta({ examples: ["use1-az1"] });
 
 /**
  * Id of an EC2 resource: 8 or, since 2016, 17 hexadecimal digits.
@@ -108,14 +112,15 @@ const imageReference = new RegExp(
  */
 export const image = z
   .string()
-  .refine(
-    (text) => imageReference.test(text),
+  .regex(
+    imageReference,
     "allowed: [registry/]name[:tag][@sha256:digest], where the name has lower-case letters, digits and single . _ - between them",
   )
   .refine(
     (text) => !imageReference.test(text) || fits("ecs ContainerDefinition.image", text),
     "allowed: at most 255 characters before the digest",
-  );
+  )
+  .meta({ examples: ["public.ecr.aws/nginx/nginx:1.29"] });
 
 /** A path that a load balancer requests, with a query if need be. https://datatracker.ietf.org/doc/html/rfc3986 */
 export const requestPath = z

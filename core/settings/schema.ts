@@ -103,9 +103,7 @@ export const settingsSchema = z.strictObject({
   quotas: z
     .partialRecord(quotaKey, quotaOverride)
     .default({})
-    .describe(
-      "quotas of the account that differ from AWS's defaults, by the keys listed below, each with `value` and `reason`",
-    ),
+    .describe("quotas of the account that differ from AWS's defaults, by quota key, each with `value` and `reason`"),
   usedElsewhere: z
     .partialRecord(quotaKey, z.int().min(0))
     .default({})

@@ -22,7 +22,8 @@ const name = (longest: number) =>
       (text) => !/^(internal|sg)(-|$)/.test(text),
       "allowed: any name except internal, sg, and names that begin with internal- or sg-",
     )
-    .max(longest);
+    .max(longest)
+    .meta({ not: { pattern: "^(internal|sg)(-|$)" } });
 
 /** Name of a service or group: at most 20 characters, because `-alb` and 8 random characters are appended. */
 export const serviceName = name(maxServiceNameLength);
@@ -102,7 +103,7 @@ const pins = z.strictObject({
   priority: z.int().min(10).max(50_000).optional().describe("listener rule priority on a shared ALB"),
 });
 
-const variable = z.string().refine(variableName, variableNameAllowed);
+const variable = z.string().refine(variableName, variableNameAllowed).meta({ pattern: "^[!-<>-~]+$" });
 
 /** With the optional JSON key, version stage and version id: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
 const secretArn = arn(

@@ -72,10 +72,10 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     SecurityGroup: 3 + 2 + 1,
     SecurityGroupIngressRule: 2 + 2 + 1,
     SecurityGroupEgressRule: 3 + 2 + 3,
-    // The stripped prefix needs an integration for each of its two routes.
+    // A stripped prefix needs an integration for each of the two routes of its service.
     HttpApi: 1,
     Api: 1,
-    Integration: 1 + 1 + 2,
+    Integration: 1 + 2 + 2,
     "v2 Route": 6,
     Stage: 1,
   },

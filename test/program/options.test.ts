@@ -41,7 +41,8 @@ const particular: Readonly<Record<Option, Readonly<Record<string, number>>>> = {
   1: {
     HttpApi: 1,
     Api: 1,
-    Integration: 4,
+    // The stripped prefix needs an integration for each of the two routes of a service.
+    Integration: 4 * 2,
     "v2 Route": 8,
     Stage: 1,
     VpcLinkV2: 2,

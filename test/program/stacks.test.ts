@@ -96,7 +96,7 @@ describe("example stack mixed: ALB, NLB and Cloud Map", () => {
     const uri = (name: string) =>
       String(find(result, "aws:apigatewayv2/integration:Integration", name).inputs["integrationUri"]);
     assert.match(uri("option-1-site"), /:listener\/app\/site-alb-/);
-    assert.match(uri("option-1-stream"), /:listener\/net\/stream-nlb-/);
+    assert.match(uri("option-1/stream"), /:listener\/net\/stream-nlb-/);
     assert.match(uri("option-1/jobs"), /:servicediscovery:us-east-1:123456789012:service\/srv-/);
     assert.match(uri("option-1/jobs/{proxy+}"), /:servicediscovery:/);
   });

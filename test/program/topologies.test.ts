@@ -22,22 +22,21 @@ for (const option of everyOption) {
     });
 
     it("a greedy path has both parameters and {proxy} in its URI", async () => {
-      const result = await dev(option, "apply");
-      const name = `option-${option}/orders/{proxy+}`;
+      const result = await runStack("shared", "apply", { option });
+      const name = `option-${option}/prices/{proxy+}`;
       assert.deepEqual(find(result, "Method", name).inputs["requestParameters"], { "method.request.path.proxy": true });
       const { inputs } = find(result, "Integration", name);
       assert.deepEqual(inputs["requestParameters"], { "integration.request.path.proxy": "method.request.path.proxy" });
-      assert.match(String(inputs["uri"]), /^http:\/\/[^/]+:\d+\/orders\/\{proxy\}$/);
-      assert.equal(find(result, "Method", `option-${option}/orders`).inputs["requestParameters"], undefined);
+      assert.match(String(inputs["uri"]), /^http:\/\/[^/]+:\d+\/prices\/\{proxy\}$/);
+      assert.equal(find(result, "Method", `option-${option}/prices`).inputs["requestParameters"], undefined);
     });
   });
 }
 
 describe("differences between the options", () => {
   it("option 1: integrations have listener ARNs and paths without the stage", async () => {
-    const result = await dev(1, "apply");
-    const { inputs } = find(result, "Integration", "option-1-orders");
-    assert.match(String(inputs["integrationUri"]), /:listener\/app\/orders-alb-/);
+    const { inputs } = find(await runStack("mixed", "apply"), "Integration", "option-1-site");
+    assert.match(String(inputs["integrationUri"]), /:listener\/app\/site-alb-/);
     assert.deepEqual(inputs["requestParameters"], { "overwrite:path": "$request.path" });
     assert.equal(inputs["payloadFormatVersion"], "1.0");
   });

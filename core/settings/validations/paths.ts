@@ -1,12 +1,9 @@
 import type { Problem } from "../../problem";
-import { sharedAlbHealthPath } from "../../reserved";
+import { gatewayHealthPaths, sharedAlbHealthPath } from "../../reserved";
 import { topologyTraits } from "../../topology-traits";
 import { fits } from "../aws-members";
 import type { Settings } from "../settings";
 import { repeats, serviceAt } from "../config-path";
-
-/** API Gateway reserves these paths for its own health check: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
-const gatewayHealthPaths = ["/ping", "/sping"];
 
 /**
  * Segments that a REST API refuses in its resources, while an HTTP API takes them in its routes.
