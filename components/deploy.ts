@@ -8,7 +8,7 @@ import { announce, decideOn, observedOverrides } from "./decisions";
 import { createResources } from "./deployment";
 import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
-import { createAwsProvider, createAwsxProvider } from "./provider";
+import { createAwsProvider, createAwsxProviders } from "./provider";
 
 /** Settings that a program states itself, in the form that a configuration has. */
 function statedBy(settings: StackSettings): Configuration {
@@ -34,7 +34,7 @@ export async function deploy(settings?: StackSettings): Promise<Outputs> {
   for (const note of decision.notes) void pulumi.log.info(note);
   const provider = createAwsProvider("aws", decision.settings);
   const deploying = createResources(decision, {
-    components: { providers: [provider, createAwsxProvider("awsx")] },
+    components: { providers: [provider, ...createAwsxProviders("awsx", decision.plan.vpcs)] },
     lookups: { provider },
   });
   await deploying;

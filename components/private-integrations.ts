@@ -6,12 +6,11 @@ import { formatProblems } from "../core/problem";
 import type { PrivateIntegrationsArgs } from "./arguments";
 import { argumentsOf } from "./arguments";
 import { announce, decideOn } from "./decisions";
-import type { Settings } from "../core/settings/settings";
-import type { DeployOptions } from "./deployment";
+import type { Deployable, DeployOptions } from "./deployment";
 import { createResources } from "./deployment";
 import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
-import { createAwsProvider, createAwsxProvider } from "./provider";
+import { createAwsProvider, createAwsxProviders } from "./provider";
 
 type Decided = Extract<Decision, { readonly plan: unknown }>;
 
@@ -63,9 +62,9 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     const decided = decideOnArguments(name, args, opts, names);
     super("private-integrations:index:PrivateIntegrations", name, { ...args }, opts);
     for (const note of decided.notes) void pulumi.log.info(note, this);
-    const { plan, settings } = renamed(decided, names);
+    const deployable = renamed(decided, names);
     // Not awaited: a constructor cannot. The outputs wait for it, and the run ends after they are registered.
-    const deploying = createResources({ plan, settings }, this.options(name, settings));
+    const deploying = createResources(deployable, this.options(name, deployable));
     const outputs = outputsOf(decided, names, deploying);
     this.url = outputs.url;
     this.option = outputs.option;
@@ -80,11 +79,12 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   }
 
   /** Providers of the children: those of the options of the component, or else providers of its own. */
-  private options(name: string, settings: Settings): DeployOptions {
-    const awsx = this.getProvider("awsx:index/provider:Provider") ?? createAwsxProvider(name, { parent: this });
+  private options(name: string, { plan, settings }: Deployable): DeployOptions {
+    const awsx = this.getProvider("awsx:index/provider:Provider");
+    const forVpcs = awsx === undefined ? createAwsxProviders(name, plan.vpcs, { parent: this }) : [];
     if (this.getProvider("aws:index/provider:Provider") !== undefined)
-      return { components: { parent: this, providers: [awsx] }, lookups: { parent: this } };
+      return { components: { parent: this, providers: forVpcs }, lookups: { parent: this } };
     const provider = createAwsProvider(name, settings, { parent: this });
-    return { components: { parent: this, providers: [provider, awsx] }, lookups: { provider } };
+    return { components: { parent: this, providers: [provider, ...forVpcs] }, lookups: { provider } };
   }
 }

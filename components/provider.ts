@@ -33,9 +33,15 @@ export function providerArgs({ region, tags }: Settings): aws.ProviderArgs {
 export const createAwsProvider = (name: string, settings: Settings, opts: pulumi.ResourceOptions = {}): aws.Provider =>
   new aws.Provider(name, providerArgs(settings), opts);
 
-/** Creates the provider of the VPCs. A stack with `pulumi:disable-default-providers` has no other. */
-export const createAwsxProvider = (name: string, opts: pulumi.ResourceOptions = {}): awsx.Provider =>
-  new awsx.Provider(name, {}, opts);
+/**
+ * Creates the provider of new VPCs, if the plan has some: the engine installs the plugin of each provider. A stack with
+ * `pulumi:disable-default-providers` has no other.
+ */
+export const createAwsxProviders = (
+  name: string,
+  vpcs: readonly VpcNode[],
+  opts: pulumi.ResourceOptions = {},
+): awsx.Provider[] => (vpcs.some(({ kind }) => kind === "new") ? [new awsx.Provider(name, {}, opts)] : []);
 
 /**
  * Zone names of the account by zone id.

@@ -27,6 +27,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     ...always,
     ...service(5),
     ...restApi(10),
+    awsx: 1,
     "awsx Vpc": 1,
     Vpc: 1,
     InternetGateway: 1,
@@ -53,6 +54,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   mixed: {
     ...always,
     ...service(3),
+    awsx: 1,
     "awsx Vpc": 1,
     Vpc: 1,
     InternetGateway: 1,

@@ -11,6 +11,7 @@ const dev = (option: Option, pass: "preview" | "apply") => runStack("dev", pass,
 const common: Readonly<Record<string, number>> = {
   Stack: 1,
   aws: 1,
+  awsx: 1,
   Network: 2,
   "awsx Vpc": 2,
   Vpc: 2,
