@@ -3,11 +3,11 @@ import {
   checkStack,
   createCommand,
   optionNumber,
+  outputColumns,
   passName,
   projectDirectory,
   run,
   start,
-  withProgress,
 } from "./command";
 import type { Io, Main } from "./command";
 import type { OfflineRun } from "./offline";
@@ -15,6 +15,18 @@ import type { OfflineRun } from "./offline";
 interface Flags extends OfflineRun {
   readonly json?: true;
   readonly policyConfigOut?: string;
+  readonly resources?: true;
+  readonly details?: true;
+}
+
+/** The command to type next, after each verdict. */
+function nextSteps({ stack, option }: Flags, name: string): { readonly accepted: string; readonly refused: string } {
+  const set = option === undefined ? "" : `set option to ${option} in Pulumi.${stack}.yaml, then `;
+  const again = `${name} --stack ${stack}${option === undefined ? "" : ` --option ${option}`}`;
+  return {
+    accepted: `Next, with an AWS account: ${set}pulumi preview --stack ${stack}`,
+    refused: `Fix what is listed under violations, then run: ${again}`,
+  };
 }
 
 async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
@@ -36,11 +48,12 @@ async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
   }
 }
 
-async function preview(flags: Flags, io: Io): Promise<number> {
+async function preview(flags: Flags, name: string, io: Io): Promise<number> {
+  io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, io);
   const { runOffline } = await import("./offline");
-  const offline = await withProgress(`running the program for stack ${flags.stack}`, io, runOffline(flags, io));
+  const offline = await runOffline(flags, io);
   if ("problems" in offline) {
     if (flags.json) return refuse(offline.problems, io);
     io.error(offline.text);
@@ -48,31 +61,32 @@ async function preview(flags: Flags, io: Io): Promise<number> {
   }
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
-  io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result));
+  const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, name) };
+  io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
   if (flags.policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");
     writePackConfig(flags.policyConfigOut, settings);
   }
-  return result.findings.some(({ kind, level }) => kind === "violation" && level === "mandatory") ? 1 : 0;
+  return result.accepted === false ? 1 : 0;
 }
 
-const command = () =>
+const createPreview = () =>
   createCommand(
     "preview",
-    "Runs the program offline, without the Pulumi CLI and without an AWS account, and shows resources, routes, quotas, cost and findings.",
+    "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
     .option("--option <1-5>", "override the stack's topology", optionNumber)
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
-    .option(
-      "--pass <preview|apply>",
-      "values as in a first preview (ids unknown) or after an update (ids simulated)",
-      passName,
-      "preview",
-    )
+    .option("--resources", "also print the tree of all resources")
+    .option("--details", "also print all hops of each route, the URN of each finding, more quotas, and prices")
+    .option("--pass <preview|apply>", "one pass: a first preview (ids unknown), or simulated ids", passName)
     .option("--policy-config-out <file>", "also write the configuration file for pulumi preview --policy-pack-config")
     .option("--json", "print the result as JSON, described by docs/preview.schema.json (npm run -s preview -- --json)");
 
-export const main: Main = (argv, io) => run(command(), argv, io, (flags) => preview(flags as Flags, io));
+export const main: Main = (argv, io) => {
+  const command = createPreview();
+  return run(command, argv, io, (flags) => preview(flags as Flags, command.name(), io));
+};
 
 if (require.main === module) void start(main);

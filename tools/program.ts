@@ -6,6 +6,8 @@ import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 import type { StackFile } from "./positions";
+import { programProblems } from "./program-problems";
+import { countResources } from "./progress";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
 
@@ -30,10 +32,14 @@ function onlyDecision(decided: readonly Decided[], { errors }: RunResult, file: 
   if (second !== undefined)
     return refused([{ where, message: `calls deploy ${decided.length} times; the tools show one call`, fix }]);
   if (first !== undefined) return withFile(first, file);
-  if (errors.length > 0)
-    return refused(errors.map((message) => ({ where, message, fix: "fix the program, and run this again" })));
+  if (errors.length > 0) return refused(programProblems(errors, file.directory));
   return refused([{ where, message: "calls deploy of private-integrations nowhere", fix }]);
 }
+
+const progressOf: Readonly<Record<Pass, string>> = {
+  preview: "running the program as in a first preview",
+  apply: "running the program with simulated ids",
+};
 
 async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, decided: (decided: Decided) => void) {
   const overrides = option === undefined ? {} : { option };
@@ -45,7 +51,8 @@ async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, d
       decided(each);
     },
   };
-  const result = await observe(observer, () => runProgram({ directory, stack, pass, overrides }));
+  const registered = countResources(progressOf[pass], io);
+  const result = await observe(observer, () => runProgram({ directory, stack, pass, overrides, registered }));
   noteUnread(result, io);
   const decision = onlyDecision(seen, result, { directory, stack, overridden: Object.keys(overrides) });
   return { ...decision, result };
