@@ -37,9 +37,7 @@ export function groupFindings(findings: readonly PassFinding[]): readonly Findin
     const known = groups.get(key);
     groups.set(
       key,
-      known === undefined
-        ? { finding, findings: [finding] }
-        : { ...known, findings: [...known.findings, finding] },
+      known === undefined ? { finding, findings: [finding] } : { ...known, findings: [...known.findings, finding] },
     );
   }
   return [...groups.values()];

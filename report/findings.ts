@@ -27,7 +27,12 @@ const sections: readonly Section[] = [
   {
     title: (count) => `Advice (${count}): nothing here refuses the stack`,
     paint: colours.yellow,
-    has: ({ kind, level }) => kind === "headroom" || (kind === "violation" && level === "advisory"),
+    has: ({ kind, level }) => kind === "violation" && level === "advisory",
+  },
+  {
+    title: (count) => `Close to a quota (${count})`,
+    paint: colours.yellow,
+    has: ({ kind }) => kind === "headroom",
   },
   {
     title: (count) => `Acknowledged (${count}): violations that the stack file accepts`,
@@ -58,9 +63,8 @@ function resourcesText({ findings }: FindingGroup, { width, details }: Layout): 
 }
 
 function groupText(group: FindingGroup, { paint }: Section, ran: number, layout: Layout): readonly string[] {
-  const { kind, policy, severity, message, fix } = group.finding;
-  const quota = kind === "headroom" ? "close to the quota, " : "";
-  const text = `${paint(severity)} ${policy}: ${quota}${message}${passNote(group.finding, ran)}`;
+  const { policy, severity, message, fix } = group.finding;
+  const text = `${paint(severity)} ${policy}: ${message}${passNote(group.finding, ran)}`;
   return [
     wrap(text, layout.width, { first: "  ", rest: "    " }),
     ...resourcesText(group, layout),

@@ -4,7 +4,6 @@ import type { PreviewResult, RefusingPolicy } from "./result";
 
 type Pass = PreviewResult["pass"];
 
-
 /**
  * Policies that refuse a stack: those with a mandatory violation that is not acknowledged, in one of the passes. A
  * request path that breaks is such a violation.

@@ -72,7 +72,9 @@ function needsText(proofs: readonly Proof[], resources: PreviewResult["resources
 /** What a first preview cannot see of the routes that known ids decide. */
 function firstPreviewText({ proofs, applyPass, pass, resources }: Traced, width: number): readonly string[] {
   if (pass === "apply") return [];
-  const stillOpen = new Set(applyPass?.proofs.filter(({ verdict }) => verdict === "undetermined").map(({ urn }) => urn));
+  const stillOpen = new Set(
+    applyPass?.proofs.filter(({ verdict }) => verdict === "undetermined").map(({ urn }) => urn),
+  );
   const open = proofs.filter(({ urn, verdict }) => verdict === "undetermined" && !stillOpen.has(urn));
   if (open.length === 0) return [];
   const what = `A first preview leaves ${routesText(open.length)} undetermined, because it cannot see: ${needsText(open, resources)}.`;

@@ -6,25 +6,25 @@ import { quotasText } from "./quotas-text";
 import { requestPathsText } from "./request-paths";
 import type { PreviewResult } from "./result";
 import { resourceTree } from "./tree";
-import { verdictText } from "./verdict-text";
+import type { NextSteps } from "./verdict-text";
+import { closingText, verdictText } from "./verdict-text";
 import type { Layout } from "./wrap";
 import { heading, wrap } from "./wrap";
 
 /** What a preview prints, and how wide. */
 export interface PreviewLayout extends Layout {
-  /** Also the tree of all resources. */
+  /** Also prints the tree of all resources. */
   readonly resources?: true;
-  /** What to type next, by verdict. */
-  readonly next: { readonly accepted: string; readonly refused: string };
+  readonly next: NextSteps;
 }
 
-/** Formats the preview for a terminal: the verdict first and last. */
+/** Formats the preview for a terminal: the verdict first, and again last. */
 export function previewText(result: PreviewResult, layout: PreviewLayout): string {
-  const { stack, option, title, resources, notes, applyPass, pass } = result;
+  const { stack, option, title, resources, notes, applyPass, pass, refusedBy = [] } = result;
   const { width, next } = layout;
-  const refused = (result.refusedBy ?? []).length > 0;
+  const all = mergePasses(pass, result);
   const findings = {
-    findings: mergePasses(pass, result),
+    findings: all.filter(({ kind }) => kind !== "headroom"),
     policies: decisive(result).policies,
     ran: applyPass === undefined ? 1 : 2,
   };
@@ -34,10 +34,10 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
     ...notes.map((note) => wrap(`${colours.yellow("note:")} ${note}`, width)),
     requestPathsText(result, layout),
     findingsText(findings, layout),
-    quotasText(result.quotas, result.growth, layout),
+    quotasText(result, all, layout),
     costText(result.cost, layout),
     ...(layout.resources ? [heading(`Resources: ${resources.length}`, width), resourceTree(resources)] : []),
     "",
-    wrap(refused ? `${colours.red("Refused.")} ${next.refused}` : `${colours.green("Accepted.")} ${next.accepted}`, width),
+    closingText(refusedBy.length === 0 ? "accepted" : "refused", next),
   ].join("\n");
 }

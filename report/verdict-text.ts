@@ -3,6 +3,15 @@ import { decisive } from "./passes";
 import type { PreviewResult, RefusingPolicy } from "./result";
 import { wrap } from "./wrap";
 
+/** What to do after a preview: a sentence, and the command to type. */
+export interface NextStep {
+  readonly say: string;
+  readonly type: string;
+}
+
+/** The next step by verdict. */
+export type NextSteps = Readonly<Record<"accepted" | "refused", NextStep>>;
+
 const named = (policies: readonly RefusingPolicy[]) =>
   policies.map(({ policy, violations }) => `${policy} (${violations})`).join(", ");
 
@@ -27,7 +36,8 @@ function unprovedText(result: PreviewResult): string {
 }
 
 function acceptedText({ stack, pass, applyPass, resources }: PreviewResult): string {
-  if (applyPass === undefined) return `No policy refuses ${passNames[pass]} of stack ${stack} (${resources.length} resources).`;
+  if (applyPass === undefined)
+    return `No policy refuses ${passNames[pass]} of stack ${stack} (${resources.length} resources).`;
   return `No policy refuses pulumi up of stack ${stack} (${resources.length} resources).`;
 }
 
@@ -37,4 +47,11 @@ export function verdictText(result: PreviewResult, width: number): string {
   return refusedBy.length === 0
     ? wrap(`${colours.green("Accepted.")} ${acceptedText(result)}${unprovedText(result)}`, width)
     : wrap(`${colours.red("Refused.")} ${refusedText(result, refusedBy)}`, width);
+}
+
+/** The verdict again, and what to do next. The command has a line of its own, so that it can be copied. */
+export function closingText(verdict: keyof NextSteps, next: NextSteps): string {
+  const { say, type } = next[verdict];
+  const word = verdict === "accepted" ? colours.green("Accepted.") : colours.red("Refused.");
+  return `${word} ${say}\n  ${type}`;
 }

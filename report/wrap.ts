@@ -41,4 +41,5 @@ export function wrap(text: string, width: number, { first, rest }: Indent = { fi
 export const indented = (text: string, width: number) => wrap(text, width, { first: "  ", rest: "  " });
 
 /** A heading, after an empty line. */
-export const heading = (text: string, width: number) => `\n${wrap(text, width).split("\n").map(colours.bold).join("\n")}`;
+export const heading = (text: string, width: number) =>
+  `\n${wrap(text, width).split("\n").map(colours.bold).join("\n")}`;

@@ -10,6 +10,7 @@ import {
   start,
 } from "./command";
 import type { Io, Main } from "./command";
+import { nextSteps } from "./next-steps";
 import type { OfflineRun } from "./offline";
 
 interface Flags extends OfflineRun {
@@ -17,16 +18,6 @@ interface Flags extends OfflineRun {
   readonly policyConfigOut?: string;
   readonly resources?: true;
   readonly details?: true;
-}
-
-/** The command to type next, after each verdict. */
-function nextSteps({ stack, option }: Flags, name: string): { readonly accepted: string; readonly refused: string } {
-  const set = option === undefined ? "" : `set option to ${option} in Pulumi.${stack}.yaml, then `;
-  const again = `${name} --stack ${stack}${option === undefined ? "" : ` --option ${option}`}`;
-  return {
-    accepted: `Next, with an AWS account: ${set}pulumi preview --stack ${stack}`,
-    refused: `Fix what is listed under violations, then run: ${again}`,
-  };
 }
 
 async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
@@ -52,16 +43,18 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, io);
+  const next = nextSteps(flags, name);
   const { runOffline } = await import("./offline");
   const offline = await runOffline(flags, io);
   if ("problems" in offline) {
     if (flags.json) return refuse(offline.problems, io);
-    io.error(offline.text);
+    const { closingText } = await import("../report/verdict-text");
+    io.error(`${offline.text}\n${closingText("refused", next)}`);
     return 1;
   }
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
-  const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, name) };
+  const layout = { ...flags, width: outputColumns(io), next };
   io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
   if (flags.policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");

@@ -44,3 +44,19 @@ export function programProblemsText(problems: readonly Problem[]): string {
   );
   return [`${count} in the program; there is nothing to show:`, ...lines].join("\n");
 }
+
+/**
+ * Runs a failed program again, with the stack traces that name its lines. Tools run without traces, because each Output
+ * keeps one, which makes large stacks three times slower.
+ *
+ * @returns undefined if the errors have traces already
+ */
+export function withTraces<T>(run: () => Promise<T>): Promise<T> | undefined {
+  const limit = Error.stackTraceLimit;
+  if (limit > 0) return undefined;
+  Error.stackTraceLimit = 10;
+  process.setSourceMapsEnabled(true);
+  return run().finally(() => {
+    Error.stackTraceLimit = limit;
+  });
+}

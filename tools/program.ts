@@ -6,7 +6,7 @@ import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 import type { StackFile } from "./positions";
-import { programProblems } from "./program-problems";
+import { programProblems, withTraces } from "./program-problems";
 import { countResources } from "./progress";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
@@ -58,8 +58,17 @@ async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, d
   return { ...decision, result };
 }
 
+/** Whether the program failed, and not because its configuration is refused. */
+const hasFailed = ({ decision, result }: StackDecision & { readonly result: RunResult }) =>
+  result.errors.length > 0 &&
+  (!("problems" in decision) || decision.problems.every(({ where }) => where === "program"));
+
 /** Runs the program of a stack. Returns what it decided and what it registered. */
-export const runStack = (what: StackRun, pass: Pass, io: Io) => run(what, pass, io, () => undefined);
+export async function runStack(what: StackRun, pass: Pass, io: Io) {
+  const ran = await run(what, pass, io, () => undefined);
+  if (!hasFailed(ran)) return ran;
+  return withTraces(() => run(what, pass, { ...io, error: () => undefined }, () => undefined)) ?? ran;
+}
 
 /** Ends a program once it has decided, before it registers anything. */
 class Decision extends Error {}

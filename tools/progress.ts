@@ -45,12 +45,15 @@ export function streams(stdout: Output, stderr: Output): Io {
   };
 }
 
-/** Resources between two updates of the number that is shown. */
-const every = 25;
+/** Between two updates of the number that is shown. */
+const updateMilliseconds = 100;
 
-/** Shows how many resources a program has registered. */
-export function countResources(what: string, { progress }: Io): (registered: number) => void {
+/** Shows how many resources a program has registered. @param now - clock, in milliseconds */
+export function countResources(what: string, { progress }: Io, now = Date.now): (registered: number) => void {
+  let updated = -Infinity;
   return (registered) => {
-    if (registered % every === 0) progress?.(`${what}: ${registered} resources`);
+    if (now() - updated < updateMilliseconds) return;
+    updated = now();
+    progress?.(`${what}: ${registered} resources`);
   };
 }

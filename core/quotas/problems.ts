@@ -43,8 +43,7 @@ export function exceededQuotas(plan: Plan, settings: Settings): LimitedUsage[] {
     .sort((a, b) => Number(quotas[a.quota].kind === "account") - Number(quotas[b.quota].kind === "account"));
 }
 
-const excess = ({ quota, limit, used }: LimitedUsage) =>
-  `"${quotas[quota].name}" is ${limit}, the plan needs ${used}`;
+const excess = ({ quota, limit, used }: LimitedUsage) => `"${quotas[quota].name}" is ${limit}, the plan needs ${used}`;
 
 /** The first quota that a plan exceeds, without what uses it; undefined if it exceeds none. */
 export function firstExcess(plan: Plan, settings: Settings): string | undefined {
