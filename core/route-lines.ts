@@ -32,7 +32,7 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
     case "tasks":
       return [`${hop.service.name}:${hop.service.task.containerPort} x${hop.service.task.desiredCount} tasks`];
     case "existingTasks":
-      return [`${hop.service} (behind it already)`];
+      return [`${hop.service}, outside the stack`];
   }
 }
 

@@ -112,7 +112,8 @@ export function quotaRule(rule: QuotaRule): CountingRule {
     description: `${quota.name}: at most ${quota.default}${quota.adjustable ? " (adjustable)" : " (not adjustable)"}.`,
     severity: rule.severity ?? "high",
     enforcement: rule.enforcement ?? "mandatory",
-    remediation: rule.remediation,
+    // Only an adjustable quota can have another value, which the remediation then tells to add to the quotas setting.
+    remediation: quota.adjustable ? `${rule.remediation} Its key is "${rule.quota}".` : rule.remediation,
     url: quota.source,
     tags: ["quota"],
     reads: ["quotas", "usedElsewhere", "headroom"],

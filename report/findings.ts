@@ -1,42 +1,118 @@
 import colours from "picocolors";
-import type { ReportedFinding } from "./result";
+import type { FindingGroup } from "./finding-groups";
+import { groupFindings, nameOf } from "./finding-groups";
+import type { PassFinding } from "./passes";
+import type { Layout } from "./wrap";
+import { heading, indented, wrap } from "./wrap";
 
 const severities = ["critical", "high", "medium", "low"] as const;
+const shownNames = 12;
+const below = { first: "    ", rest: "    " };
 
-const paint = {
-  violation: colours.red,
-  acknowledged: colours.yellow,
-  undetermined: colours.dim,
-  headroom: colours.yellow,
-} as const;
-
-function line({ kind, policy, level, urn, message, fix }: ReportedFinding): string {
-  const label = kind === "violation" ? `${level} violation` : kind;
-  const remedy = fix === "" ? [] : [`      ${fix}`];
-  return [`  ${paint[kind](label)} ${policy}: ${message}`, `      ${urn}`, ...remedy].join("\n");
+/** Findings under one heading. */
+interface Section {
+  readonly title: (count: number) => string;
+  readonly paint: (text: string) => string;
+  readonly has: (finding: PassFinding) => boolean;
 }
 
-/** Findings of the policies by severity, highest first; undetermined findings as a number per policy. */
-export function findingsText(
-  findings: readonly ReportedFinding[],
-  counts: { readonly passed: number; readonly notApplicable: number },
-): string {
-  const listed = findings.filter(({ kind }) => kind !== "undetermined");
-  const undeterminedBy = new Map<string, number>();
-  for (const { kind, policy } of findings)
-    if (kind === "undetermined") undeterminedBy.set(policy, (undeterminedBy.get(policy) ?? 0) + 1);
-  const groups = severities.flatMap((severity) => {
-    const lines = listed.filter((finding) => finding.severity === severity).map(line);
-    return lines.length === 0 ? [] : [`  ${severity}`, ...lines];
-  });
-  const found = listed.length === 0 ? "" : `, ${listed.length} ${listed.length === 1 ? "finding" : "findings"}`;
-  const undetermined = [...undeterminedBy].map(([policy, count]) => `${policy} (${count})`).join(", ");
+const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+const sections: readonly Section[] = [
+  {
+    title: (count) => `${plural(count, "violation")}: mandatory policies refuse the stack`,
+    paint: colours.red,
+    has: ({ kind, level }) => kind === "violation" && level === "mandatory",
+  },
+  {
+    title: (count) => `Advice (${count}): nothing here refuses the stack`,
+    paint: colours.yellow,
+    has: ({ kind, level }) => kind === "violation" && level === "advisory",
+  },
+  {
+    title: (count) => `Close to a quota (${count})`,
+    paint: colours.yellow,
+    has: ({ kind }) => kind === "headroom",
+  },
+  {
+    title: (count) => `Acknowledged (${count}): violations that the stack file accepts`,
+    paint: colours.yellow,
+    has: ({ kind }) => kind === "acknowledged",
+  },
+  {
+    title: (count) => `Undetermined (${count}): these checks need values that the stack does not show`,
+    paint: colours.dim,
+    has: ({ kind }) => kind === "undetermined",
+  },
+];
+
+/** Says that only one of two passes has a finding. */
+function passNote({ passes: [first, second] }: PassFinding, ran: number): string {
+  if (ran < 2 || second !== undefined) return "";
+  return first === "apply" ? " (not visible at a first preview)" : " (only at a first preview)";
+}
+
+/** Names of the other resources of a group; with details, the URN of each. */
+function resourcesText({ findings }: FindingGroup, { width, details }: Layout): readonly string[] {
+  if (details) return findings.map(({ urn }) => `    ${urn}`);
+  const others = findings.slice(1).map(({ urn }) => nameOf(urn));
+  if (others.length === 0) return [];
+  const rest = others.length - shownNames;
+  const more = rest > 0 ? ` and ${rest} more (--details lists them)` : "";
+  return [wrap(`The same for ${others.slice(0, shownNames).join(", ")}${more}.`, width, below)];
+}
+
+function groupText(group: FindingGroup, { paint }: Section, ran: number, layout: Layout): readonly string[] {
+  const { policy, severity, message, fix } = group.finding;
+  const text = `${paint(severity)} ${policy}: ${message}${passNote(group.finding, ran)}`;
   return [
-    `\n${colours.bold("Policies")}`,
-    ...groups,
-    `  ${counts.passed} pass, ${counts.notApplicable} do not apply${found}.`,
-    ...(undetermined === ""
+    wrap(text, layout.width, { first: "  ", rest: "    " }),
+    ...resourcesText(group, layout),
+    ...(fix === "" ? [] : [wrap(fix, layout.width, below)]),
+  ];
+}
+
+function sectionText(section: Section, findings: readonly PassFinding[], ran: number, layout: Layout) {
+  const groups = groupFindings(findings.filter(section.has));
+  if (groups.length === 0) return [];
+  const sorted = severities.flatMap((severity) => groups.filter(({ finding }) => finding.severity === severity));
+  return [
+    heading(section.title(groups.length), layout.width),
+    ...sorted.flatMap((group) => groupText(group, section, ran, layout)),
+  ];
+}
+
+/** Number of undetermined checks by policy. */
+function counted(findings: readonly PassFinding[]): string {
+  const counts = new Map<string, number>();
+  for (const { policy } of findings) counts.set(policy, (counts.get(policy) ?? 0) + 1);
+  return [...counts].map(([policy, count]) => `${policy} (${count})`).join(", ");
+}
+
+/** Policies and what they found. */
+interface Findings {
+  readonly findings: readonly PassFinding[];
+  readonly policies: { readonly passed: number; readonly notApplicable: number };
+  /** Number of passes. */
+  readonly ran: number;
+}
+
+/**
+ * Findings of the policies: violations, advice, what is acknowledged, and what is undetermined, each by severity, highest
+ * first. Details also list what only a first preview leaves undetermined, because the ids decide it.
+ */
+export function findingsText({ findings, policies, ran }: Findings, layout: Layout): string {
+  const { width, details } = layout;
+  const waits = ({ kind, passes }: PassFinding) => kind === "undetermined" && !passes.includes("apply");
+  const listed = details ? findings : findings.filter((finding) => !waits(finding));
+  const waiting = ran === 1 && !details ? findings.filter(waits) : [];
+  const texts = sections.flatMap((section) => sectionText(section, listed, ran, layout));
+  const counts = `${policies.passed} policies pass, ${policies.notApplicable} do not apply.`;
+  return [
+    ...(texts.length === 0 ? [heading("Findings: none", width)] : texts),
+    indented(counts, width),
+    ...(waiting.length === 0
       ? []
-      : [`  Undetermined (unknown ids, or resources outside the stack; details in --json): ${undetermined}.`]),
+      : [indented(`A first preview cannot decide ${counted(waiting)}; --details says why.`, width)]),
   ].join("\n");
 }

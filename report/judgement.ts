@@ -1,7 +1,7 @@
 import colours from "picocolors";
 import { findingsText } from "./findings";
 import type { resultVersion } from "./preview-schema";
-import type { ReportedFinding, Verdict } from "./result";
+import type { Verdict } from "./result";
 
 /** The verdict on one resource graph. */
 export interface PassVerdict extends Verdict {
@@ -27,15 +27,6 @@ type Proof = Verdict["proofs"][number];
 const verdicts = ["proved", "refuted", "undetermined"] as const;
 const paint = { proved: colours.green, refuted: colours.red, undetermined: colours.dim } as const;
 
-function undeterminedText(findings: readonly ReportedFinding[]): readonly string[] {
-  const points = findings.filter(({ kind }) => kind === "undetermined");
-  if (points.length === 0) return [];
-  return [
-    `\n${colours.bold(`Undetermined (${points.length})`)}`,
-    ...points.map(({ policy, message, urn }) => `  ${policy}: ${message}\n      ${urn}`),
-  ];
-}
-
 /** What happens to the requests of one listener rule or default action. */
 function ruleText({ listener, rule, example, verdict, services, broken }: NonNullable<Proof["rules"]>[number]): string {
   const by = rule === null ? `default action of listener ${listener}` : `listener rule ${rule}`;
@@ -60,18 +51,15 @@ function pathsText(proofs: readonly Proof[]): readonly string[] {
   return [`\n${colours.bold(`Request paths: ${counts.join(", ")}`)}`, ...proofs.map(pathText)];
 }
 
-function passText(file: string, { pass, resources, findings, policies, proofs }: PassVerdict): string {
+function passText(file: string, { pass, resources, findings, policies, proofs }: PassVerdict, width: number): string {
+  const found = { findings: findings.map((finding) => ({ ...finding, passes: [] })), policies, ran: 1 };
   return [
     colours.bold(`${file}${pass === undefined ? "" : `, ${pass} pass`}: ${resources} resources`),
-    findingsText(
-      findings.filter(({ kind }) => kind !== "undetermined"),
-      policies,
-    ),
-    ...undeterminedText(findings),
+    findingsText(found, { width, details: true }),
     ...pathsText(proofs),
   ].join("\n");
 }
 
-/** A judgement as text: findings, undetermined points and request paths of each pass. */
-export const judgementText = ({ file, passes }: Judgement): string =>
-  passes.map((pass) => passText(file, pass)).join("\n\n");
+/** A judgement as text: findings and request paths of each pass. @param width - columns */
+export const judgementText = ({ file, passes }: Judgement, width: number): string =>
+  passes.map((pass) => passText(file, pass, width)).join("\n\n");

@@ -137,6 +137,8 @@ const finding = z.strictObject({
   fix: z.string().describe("what to do; empty where there is nothing to do"),
 });
 
+const pass = z.enum(["preview", "apply"]).describe("preview: ids are unknown; apply: ids are simulated");
+
 /** Verdicts on a resource graph: of the policies, and on each request path. */
 const verdictSchema = z.strictObject({
   proofs: z.array(proof).describe("the verdict on each request path"),
@@ -146,6 +148,12 @@ const verdictSchema = z.strictObject({
     .describe("number of policies without a violation, and of those that do not apply"),
 });
 
+const refusal = z.strictObject({
+  policy: z.string(),
+  passes: z.array(pass).describe("the passes in which the policy has mandatory violations"),
+  violations: z.int().describe("number of different violations"),
+});
+
 /** What `npm run preview -- --json` prints of a stack whose configuration is valid. */
 export const previewSchema = z
   .strictObject({
@@ -153,7 +161,9 @@ export const previewSchema = z
     stack: z.string(),
     option: z.literal([1, 2, 3, 4, 5]),
     title: z.string(),
-    pass: z.enum(["preview", "apply"]).describe("preview: ids are unknown; apply: ids are simulated"),
+    pass,
+    accepted: z.boolean().exactOptional().describe("false if a mandatory policy refuses the stack in a pass that ran"),
+    refusedBy: z.array(refusal).exactOptional().describe("the policies that refuse the stack; empty if it is accepted"),
     notes: z.array(z.string()),
     plan: planSchema,
     resources: z.array(resource),
@@ -162,6 +172,9 @@ export const previewSchema = z
     growth,
     cost: cost.describe("fixed cost, without requests, tasks and traffic"),
     ...verdictSchema.shape,
+    applyPass: verdictSchema
+      .exactOptional()
+      .describe("the verdicts with simulated ids, if both passes ran; the others are those of a first preview"),
   })
   .meta({ id: "PreviewResult", description: "the result of a preview; unknown values are null" });
 
@@ -169,6 +182,7 @@ export const previewSchema = z
 export const refusalSchema = z
   .strictObject({
     version: z.literal(resultVersion),
+    accepted: z.literal(false).exactOptional(),
     problems: z
       .array(
         z.strictObject({

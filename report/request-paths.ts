@@ -1,31 +1,109 @@
+import colours from "picocolors";
 import { hopNames } from "../policies/hops";
-import type { Proof } from "../policies/paths/prove";
+import { withoutNames } from "./finding-groups";
+import { decisive } from "./passes";
+import type { PreviewResult, Verdict } from "./result";
+import type { RouteRow } from "./route-rows";
+import { joinTwins, routeRows } from "./route-rows";
+import type { Layout } from "./wrap";
+import { heading, indented, wrap } from "./wrap";
 
-/** What resolves an undetermined request path, by pass. */
-const advice = {
-  preview: "Re-run with --pass apply to evaluate with simulated ids.",
-  apply: "These hops depend on resources outside the stack; see --json for details.",
-} as const;
+type Proof = Verdict["proofs"][number];
 
-/** Number of routes that are undetermined at each hop, in the order of the first route. */
-function undeterminedHops(proofs: readonly Proof[]): string {
-  const routesByHop = new Map<string, number>();
-  for (const { open } of proofs) {
-    for (const name of new Set(open.map(({ hop }) => hopNames[hop])))
-      routesByHop.set(name, (routesByHop.get(name) ?? 0) + 1);
-  }
-  return [...routesByHop]
-    .map(([name, routes], index) => `${name} (${routes}${index > 0 ? "" : routes === 1 ? " route" : " routes"})`)
-    .join(", ");
+/** What of a result the text is about. */
+type Traced = Pick<
+  PreviewResult,
+  "applyPass" | "findings" | "pass" | "plan" | "policies" | "proofs" | "resources" | "routes"
+>;
+
+/** Lines of proved routes without details. Other routes are always listed. */
+const shownProved = 20;
+
+const isProved = ({ verdict }: Proof) => verdict === "proved";
+const routesText = (count: number) => (count === 1 ? "1 route" : `${count} routes`);
+const longest = (texts: readonly string[]) => texts.reduce((most, { length }) => Math.max(most, length), 0);
+
+/** The rows that are listed, and how many routes are not, which are all proved. */
+function listed(rows: readonly RouteRow[], { details }: Layout) {
+  if (details) return { rows, rest: 0 };
+  const joined = joinTwins(rows);
+  const left = new Set(joined.filter(({ proofs }) => proofs.every(isProved)).slice(shownProved));
+  return {
+    rows: joined.filter((row) => !left.has(row)),
+    rest: [...left].reduce((sum, { proofs }) => sum + proofs.length, 0),
+  };
 }
 
-/** Verdicts on the request paths, the undetermined hops, and assumptions. Refuted request paths are findings. */
-export function requestPathsText(proofs: readonly Proof[], pass: "preview" | "apply"): string {
-  const count = (verdict: Proof["verdict"]) => proofs.filter((proof) => proof.verdict === verdict).length;
-  const undetermined = undeterminedHops(proofs);
+/** All hops of a route as planned, and what is undetermined at them. */
+function detailsText({ route, open }: Proof, hops: ReadonlyMap<string, readonly string[]>, width: number) {
+  const below = { first: "    ", rest: "      " };
+  const planned = hops.get(route);
   return [
-    `  ${count("proved")} proved, ${count("refuted")} refuted, ${count("undetermined")} undetermined`,
-    ...(undetermined === "" ? [] : [`  Undetermined at: ${undetermined}. ${advice[pass]}`]),
-    ...[...new Set(proofs.flatMap(({ assumed }) => assumed))].map((text) => `  assumed: ${text}`),
+    ...(planned === undefined ? [] : [wrap([route, ...planned].join(" -> "), width, below)]),
+    ...open.map(({ hop, needs }) => wrap(`undetermined at ${hopNames[hop]}: ${needs}`, width, below)),
+  ];
+}
+
+function rowTexts({ routes }: Traced, rows: readonly RouteRow[], { width, details }: Layout): readonly string[] {
+  const columns = [longest(rows.map(({ route }) => route)), longest(rows.map(({ service }) => service))] as const;
+  const hops = new Map(routes.map(({ route, hops: planned }) => [route, planned]));
+  return rows.flatMap(({ proofs, route, service, verdict }) => [
+    wrap(`${route.padEnd(columns[0])} -> ${service.padEnd(columns[1])}  ${verdict}`, width, {
+      first: "  ",
+      rest: "      ",
+    }),
+    ...(details ? proofs.flatMap((proof) => detailsText(proof, hops, width)) : []),
+  ]);
+}
+
+/** The values that proofs need, each kind once with the number of the others. */
+function needsText(proofs: readonly Proof[], resources: PreviewResult["resources"]): string {
+  const names = new Set(resources.map(({ name }) => name));
+  const kinds = new Map<string, Set<string>>();
+  for (const { needs } of proofs.flatMap(({ open }) => open)) {
+    const kind = withoutNames(needs, (word) => names.has(word));
+    kinds.set(kind, (kinds.get(kind) ?? new Set()).add(needs));
+  }
+  return [...kinds.values()]
+    .map(([...needs]) => `${needs[0] ?? ""}${needs.length > 1 ? ` (and ${needs.length - 1} more)` : ""}`)
+    .join("; ");
+}
+
+/** What a first preview cannot see of the routes that known ids decide. */
+function firstPreviewText({ proofs, applyPass, pass, resources }: Traced, width: number): readonly string[] {
+  if (pass === "apply") return [];
+  const stillOpen = new Set(
+    applyPass?.proofs.filter(({ verdict }) => verdict === "undetermined").map(({ urn }) => urn),
+  );
+  const open = proofs.filter(({ urn, verdict }) => verdict === "undetermined" && !stillOpen.has(urn));
+  if (open.length === 0) return [];
+  const what = `A first preview leaves ${routesText(open.length)} undetermined, because it cannot see: ${needsText(open, resources)}.`;
+  const how = applyPass === undefined ? " Leave out --pass to judge them with simulated ids too." : "";
+  return [indented(what + how, width)];
+}
+
+const others = (count: number, word: string, paint: (text: string) => string) =>
+  count === 0 ? [] : [paint(`${count} ${word}`)];
+
+/**
+ * Verdicts on the request paths of all routes. Those with simulated ids count, if that pass ran; what a first preview
+ * cannot see is a sentence.
+ */
+export function requestPathsText(result: Traced, layout: Layout): string {
+  const { width } = layout;
+  const { proofs } = decisive(result);
+  if (proofs.length === 0) return heading("Routes: none to trace", width);
+  const count = (verdict: Proof["verdict"]) => proofs.filter((proof) => proof.verdict === verdict).length;
+  const head = [
+    `Routes: ${count("proved")} of ${proofs.length} proved to reach a container`,
+    ...others(count("refuted"), "broken", colours.red),
+    ...others(count("undetermined"), "undetermined", colours.yellow),
+  ].join(", ");
+  const { rows, rest } = listed(routeRows(proofs, result.plan), layout);
+  return [
+    heading(head, width),
+    ...firstPreviewText(result, width),
+    ...rowTexts(result, rows, layout),
+    ...(rest === 0 ? [] : [indented(`and ${routesText(rest)} more, all proved; --details lists them`, width)]),
   ].join("\n");
 }

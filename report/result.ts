@@ -15,12 +15,16 @@ export type ReportedFinding = PreviewResult["findings"][number];
 /** Findings of the policies, and the verdict on each request path. */
 export type Verdict = Pick<PreviewResult, "findings" | "policies" | "proofs">;
 
+/** A policy that refuses a stack. */
+export type RefusingPolicy = NonNullable<PreviewResult["refusedBy"]>[number];
+
 /** What a tool prints with `--json` instead of a result. */
 export type Refusal = DeepReadonly<z.output<typeof refusalSchema>>;
 
 /** Problems as a tool prints them with `--json`. */
 export const refusalOf = (problems: readonly Problem[]): Refusal => ({
   version: resultVersion,
+  accepted: false,
   problems: problems.map(({ at, where, message, fix }) => ({
     ...(at === undefined ? {} : { at }),
     where,

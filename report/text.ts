@@ -1,79 +1,43 @@
 import colours from "picocolors";
-import type { Cost } from "../core/cost";
-import type { Headroom } from "../core/quotas/headroom";
-import type { RouteLine } from "../core/route-lines";
-import { formatRoute } from "../core/route-lines";
-import { quotasReadOn } from "../policies/quotas";
+import { costText } from "./cost-text";
 import { findingsText } from "./findings";
+import { decisive, mergePasses } from "./passes";
+import { quotasText } from "./quotas-text";
 import { requestPathsText } from "./request-paths";
 import type { PreviewResult } from "./result";
-import { columns } from "./table";
 import { resourceTree } from "./tree";
+import type { NextSteps } from "./verdict-text";
+import { closingText, verdictText } from "./verdict-text";
+import type { Layout } from "./wrap";
+import { heading, wrap } from "./wrap";
 
-const heading = (text: string) => `\n${colours.bold(text)}`;
-const usd = (value: number) => value.toFixed(2);
-
-function routesText(routes: readonly RouteLine[]): string {
-  return [heading(`Routes (${routes.length})`), ...routes.map((route) => `  ${formatRoute(route)}`)].join("\n");
+/** What a preview prints, and how wide. */
+export interface PreviewLayout extends Layout {
+  /** Also prints the tree of all resources. */
+  readonly resources?: true;
+  readonly next: NextSteps;
 }
 
-function growthText({ more, atLeast, stoppedBy }: PreviewResult["growth"]): string {
-  if (stoppedBy === undefined)
-    return atLeast && more > 0
-      ? `  At least ${more} more services fit.`
-      : "  The stack runs no services of its own, so growth cannot be estimated.";
-  return `  ${more} more services fit if the list grows in its present proportions; the next one is refused: ${stoppedBy}`;
-}
-
-/** Quotas that are used to 10 % or more. */
-function quotasText(quotas: readonly Headroom[], growth: PreviewResult["growth"]): string {
-  const near = quotas.filter(({ used, limit }) => used * 10 >= limit);
-  const rows = near.map(({ name, scope, used, limit, kind }) => [
-    name,
-    scope,
-    String(used),
-    `of ${limit}`,
-    `${Math.round((used / limit) * 100)} %`,
-    kind,
-  ]);
-  const rest = quotas.length - near.length;
+/** Formats the preview for a terminal: the verdict first, and again last. */
+export function previewText(result: PreviewResult, layout: PreviewLayout): string {
+  const { stack, option, title, resources, notes, applyPass, pass, refusedBy = [] } = result;
+  const { width, next } = layout;
+  const all = mergePasses(pass, result);
+  const findings = {
+    findings: all.filter(({ kind }) => kind !== "headroom"),
+    policies: decisive(result).policies,
+    ran: applyPass === undefined ? 1 : 2,
+  };
   return [
-    heading(
-      `Quotas, each in the scope with the highest usage (AWS defaults read on ${quotasReadOn}, or your overrides)`,
-    ),
-    columns(["quota", "scope", "used", "", "", "kind"], rows),
-    ...(rest > 0 ? [`  Usage of ${rest} other quotas is below 10 %.`] : []),
-    growthText(growth),
-  ].join("\n");
-}
-
-function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost): string {
-  const rows = lines.map(({ name, count, usd: price, per, usdPerMonth: month, source }) => [
-    `${count} x ${name}`,
-    `${price} USD/${per}`,
-    usd(month),
-    source,
-  ]);
-  return [
-    heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, without requests, tasks and traffic`),
-    columns(["resource", "price", "USD/month", "source"], rows),
-    `  List prices of ${pricesOf}, read on ${pricesReadOn}, 730 hours; other Regions differ. VPC links have no additional charge.`,
-  ].join("\n");
-}
-
-/** Formats the preview for a terminal. */
-export function previewText(result: PreviewResult): string {
-  const { stack, option, title, resources, notes } = result;
-  return [
-    colours.bold(`${stack}: option ${option}, ${title}`),
-    ...notes.map((note) => `${colours.yellow("note:")} ${note}`),
-    heading(`Resources (${resources.length})`),
-    resourceTree(resources),
-    routesText(result.routes),
-    heading("Request paths, from API Gateway to the container"),
-    requestPathsText(result.proofs, result.pass),
-    quotasText(result.quotas, result.growth),
-    costText(result.cost),
-    findingsText(result.findings, result.policies),
+    verdictText(result, width),
+    wrap(`Stack ${stack}, option ${option}: ${title}`, width),
+    ...notes.map((note) => wrap(`${colours.yellow("note:")} ${note}`, width)),
+    requestPathsText(result, layout),
+    findingsText(findings, layout),
+    quotasText(result, all, layout),
+    costText(result.cost, layout),
+    ...(layout.resources ? [heading(`Resources: ${resources.length}`, width), resourceTree(resources)] : []),
+    "",
+    closingText(refusedBy.length === 0 ? "accepted" : "refused", next),
   ].join("\n");
 }

@@ -10,6 +10,8 @@ const stackType = "pulumi:pulumi:Stack";
 /** The resources of one run. Assigns URNs, rejects duplicates, and computes ids and outputs as the providers would. */
 export class Registry implements Registrar {
   readonly resources = new Map<string, Registered>();
+  /** Receives the number of resources after each registration. */
+  registered: ((resources: number) => void) | undefined;
 
   constructor(
     readonly project: string,
@@ -42,6 +44,7 @@ export class Registry implements Registrar {
       ...this.idAndOutputs(registration, checked, urn, provider),
     };
     this.resources.set(urn, registered);
+    this.registered?.(this.resources.size);
     return registered;
   }
 

@@ -22,6 +22,8 @@ interface PassOptions {
   readonly pass: Pass;
   /** A run that registers no resource for this long is stuck; 10 by default. */
   readonly idleSeconds?: number;
+  /** Receives the number of resources after each registration. */
+  readonly registered?: (resources: number) => void;
 }
 
 /** The run to simulate. */
@@ -184,6 +186,7 @@ async function runIn(project: Project, options: FreeRunOptions, find: FindModel)
   const { stack, pass, program } = options;
   const registry = new Registry(project.name, stack, pass, find, namedZones(project.config));
   const messages: string[] = [];
+  registry.registered = options.registered;
   settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
   pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);
   await awaitFeatureSupport();

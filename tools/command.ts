@@ -1,6 +1,7 @@
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { commandName } from "./package";
+import { streams } from "./progress";
 
 /** Directory of `Pulumi.yaml` unless a flag names another. */
 export const projectDirectory = process.cwd();
@@ -9,21 +10,24 @@ export const projectDirectory = process.cwd();
 export interface Io {
   readonly output: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Shows what the tool does now until it prints something; empty to end. Absent where standard error is no terminal. */
+  readonly progress?: (what: string) => void;
+  /** Columns of standard output; absent where it is no terminal. */
+  readonly columns?: number;
 }
 
 /** A tool: takes its arguments, returns its exit code. It loads the SDK only after parsing the flags. */
 export type Main = (argv: readonly string[], io: Io) => Promise<number>;
 
-const progressAfterMilliseconds = 2000;
+const leastColumns = 80;
 
-/** Prints `what` if the work takes more than two seconds. */
-export async function withProgress<T>(what: string, io: Io, work: Promise<T>): Promise<T> {
-  const timer = setTimeout(() => io.error(`${what} ...`), progressAfterMilliseconds);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(timer);
-  }
+/** Width of texts: that of the terminal, but at least 80 columns, which is also the width of files and pipes. */
+export const outputColumns = ({ columns = leastColumns }: Io): number => Math.max(leastColumns, columns);
+
+/** Shows `what` from now on, until something is printed or shown instead. */
+export function withProgress<T>(what: string, { progress }: Io, work: Promise<T>): Promise<T> {
+  progress?.(what);
+  return work;
 }
 
 /** Exit codes of all tools. */
@@ -101,8 +105,7 @@ export async function run(
 
 /** Runs a tool with the arguments, streams and exit code of this process. */
 export async function start(main: Main): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), {
-    output: (text) => void process.stdout.write(`${text}\n`),
-    error: (text) => void process.stderr.write(`${text}\n`),
-  });
+  const io = streams(process.stdout, process.stderr);
+  process.exitCode = await main(process.argv.slice(2), io);
+  io.progress?.("");
 }

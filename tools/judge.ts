@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Problem } from "../core/problem";
 import type { PackConfig } from "../policies/config";
 import type { PassVerdict } from "../report/judgement";
-import { createCommand, passName, run, start, withProgress } from "./command";
+import { createCommand, outputColumns, passName, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { commandLine } from "./package";
 
@@ -78,7 +78,7 @@ async function judge(file: string, flags: Flags, command: Command, io: Io): Prom
   }
   const judgement = { version: resultVersion, file, passes: judged.passes } as const;
   const { judgementText } = await import("../report/judgement");
-  io.output(flags.json ? JSON.stringify(judgement, null, 2) : judgementText(judgement));
+  io.output(flags.json ? JSON.stringify(judgement, null, 2) : judgementText(judgement, outputColumns(io)));
   return judged.passes.some(isRefused) ? 1 : 0;
 }
 

@@ -9,13 +9,16 @@ import { routeLines } from "../core/route-lines";
 import type { Settings } from "../core/settings/settings";
 import { topologyTraits } from "../core/topology-traits";
 import { resultVersion } from "../report/preview-schema";
-import type { PreviewResult } from "../report/result";
+import { refusals } from "../report/refusals";
+import type { PreviewResult, Verdict } from "../report/result";
+import type { Pass } from "../simulator/registration";
 import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 import type { StackFile } from "./positions";
 import { withPositions } from "./positions";
 import { runStack } from "./program";
+import { programProblems, programProblemsText } from "./program-problems";
 import type { StackDecision } from "./stack";
 import { unknownZones } from "./unknown-zones";
 
@@ -23,7 +26,8 @@ import { unknownZones } from "./unknown-zones";
 export interface OfflineRun {
   readonly stack: string;
   readonly option?: number;
-  readonly pass: "preview" | "apply";
+  /** Both passes if absent: `preview` is the result, and `apply` its `applyPass`. */
+  readonly pass?: Pass;
   /** Directory of `Pulumi.yaml` and the stack file; by default the project's. */
   readonly directory?: string;
 }
@@ -49,39 +53,72 @@ function withZones({ decision }: StackDecision, file: StackFile): Decision {
   return unknown.length === 0 ? decision : { problems: unknown };
 }
 
-const refused = (problems: readonly Problem[]): Refused => ({ problems, text: formatProblems(problems) });
-
-/** Errors of a program whose configuration is valid. */
-const failed = (errors: readonly string[]): Refused => ({
-  problems: errors.map((message) => ({ where: "program", message, fix: "This is a bug; please report it." })),
-  text: errors.join("\n"),
+const refused = (problems: readonly Problem[]): Refused => ({
+  problems,
+  text: problems.every(({ where }) => where === "program") ? programProblemsText(problems) : formatProblems(problems),
 });
 
-/** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
-export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
-  const { stack, option, directory = projectDirectory } = run;
-  const { result, ...decided } = await runStack({ directory, stack, option }, run.pass, io);
+type Accepted = Exclude<Decision, { readonly problems: readonly Problem[] }>;
+
+/** One pass of the program, judged. */
+interface Judged {
+  readonly decision: Accepted;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly resources: PreviewResult["resources"];
+  readonly verdict: Verdict;
+  /** Acknowledgements that match nothing. */
+  readonly unused: readonly string[];
+}
+
+async function runPass({ stack, option, directory = projectDirectory }: OfflineRun, pass: Pass, io: Io) {
+  const { result, ...decided } = await runStack({ directory, stack, option }, pass, io);
   const overridden = option === undefined ? [] : ["option"];
   const decision = withZones(decided, { directory, stack, overridden });
   if ("problems" in decision) return refused(decision.problems);
-  if (result.errors.length > 0) return failed(result.errors);
-  const { values } = decided.configuration;
-  const { plan, settings, notes } = decision;
+  if (result.errors.length > 0) return refused(programProblems(result.errors, directory));
+  io.progress?.(`checking ${result.resources.length} resources against the policies`);
   const { verdict, unused } = judgeResources(result.resources, decision);
+  const judged: Judged = {
+    decision,
+    values: decided.configuration.values,
+    resources: result.resources,
+    verdict,
+    unused,
+  };
+  return judged;
+}
+
+/** The second pass reads the same files, so what is said about them is not repeated. */
+const withoutNotes = (io: Io): Io => ({ ...io, error: () => undefined });
+
+/** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
+export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
+  const pass = run.pass ?? "preview";
+  const first = await runPass(run, pass, io);
+  if ("problems" in first) return first;
+  const second = run.pass === undefined ? await runPass(run, "apply", withoutNotes(io)) : undefined;
+  if (second !== undefined && "problems" in second) return second;
+  io.progress?.("counting how many more services fit");
+  const { plan, settings, notes } = first.decision;
+  const unused = first.unused.filter((note) => second?.unused.includes(note) ?? true);
+  const verdicts = second === undefined ? first.verdict : { ...first.verdict, applyPass: second.verdict };
+  const refusedBy = refusals(pass, verdicts);
   const preview: PreviewResult = {
     version: resultVersion,
-    stack,
+    stack: run.stack,
     option: settings.option,
     title: topologyTraits[settings.option].title,
-    pass: run.pass,
+    pass,
+    accepted: refusedBy.length === 0,
+    refusedBy,
     notes: [...notes, ...unused],
     plan,
-    resources: result.resources,
+    resources: first.resources,
     routes: routeLines(plan),
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
     cost: fixedCost(plan),
-    ...verdict,
+    ...verdicts,
   };
-  return { preview, plan, settings, values };
+  return { preview, plan, settings, values: first.values };
 }

@@ -3,19 +3,22 @@ import {
   checkStack,
   createCommand,
   optionNumber,
+  outputColumns,
   passName,
   projectDirectory,
   run,
   start,
-  withProgress,
 } from "./command";
 import type { Io, Main } from "./command";
+import { nextSteps } from "./next-steps";
 import type { OfflineRun } from "./offline";
 import { commandLine } from "./package";
 
 interface Flags extends OfflineRun {
   readonly json?: true;
   readonly policyConfigOut?: string;
+  readonly resources?: true;
+  readonly details?: true;
 }
 
 async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
@@ -37,46 +40,50 @@ async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
   }
 }
 
-async function preview(flags: Flags, io: Io): Promise<number> {
+async function preview(flags: Flags, name: string, io: Io): Promise<number> {
+  io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, io);
+  const next = nextSteps(flags, name);
   const { runOffline } = await import("./offline");
-  const offline = await withProgress(`running the program for stack ${flags.stack}`, io, runOffline(flags, io));
+  const offline = await runOffline(flags, io);
   if ("problems" in offline) {
     if (flags.json) return refuse(offline.problems, io);
-    io.error(offline.text);
+    const { closingText } = await import("../report/verdict-text");
+    io.error(`${offline.text}\n${closingText("refused", next)}`);
     return 1;
   }
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
-  io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result));
+  const layout = { ...flags, width: outputColumns(io), next };
+  io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
   if (flags.policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");
     writePackConfig(flags.policyConfigOut, settings);
   }
-  return result.findings.some(({ kind, level }) => kind === "violation" && level === "mandatory") ? 1 : 0;
+  return result.accepted === false ? 1 : 0;
 }
 
-const command = () =>
+const createPreview = () =>
   createCommand(
     "preview",
-    "Runs the program offline, without the Pulumi CLI and without an AWS account, and shows resources, routes, quotas, cost and findings.",
+    "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
     .option("--option <1-5>", "override the stack's topology", optionNumber)
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
-    .option(
-      "--pass <preview|apply>",
-      "values as in a first preview (ids unknown) or after an update (ids simulated)",
-      passName,
-      "preview",
-    )
+    .option("--resources", "also print the tree of all resources")
+    .option("--details", "also print all hops of each route, the URN of each finding, more quotas, and prices")
+    .option("--pass <preview|apply>", "one pass: a first preview (ids unknown), or simulated ids", passName)
     .option("--policy-config-out <file>", "also write the configuration file for pulumi preview --policy-pack-config")
     .option(
       "--json",
       `print the result as JSON, described by docs/preview.schema.json (${commandLine("preview", "--json")})`,
     );
 
-export const main: Main = (argv, io) => run(command(), argv, io, (flags) => preview(flags as Flags, io));
+export const main: Main = (argv, io) => {
+  const command = createPreview();
+  return run(command, argv, io, (flags) => preview(flags as Flags, command.name(), io));
+};
 
 if (require.main === module) void start(main);

@@ -7,6 +7,8 @@ import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 import type { StackFile } from "./positions";
 import { repeatedKeys } from "./positions";
+import { programProblems, withTraces } from "./program-problems";
+import { countResources } from "./progress";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
 
@@ -34,10 +36,14 @@ function onlyDecision(decided: readonly Decided[], { errors }: RunResult, file: 
   if (second !== undefined)
     return refused([{ where, message: `calls deploy ${decided.length} times; the tools show one call`, fix }]);
   if (first !== undefined) return withFile(first, file);
-  if (errors.length > 0)
-    return refused(errors.map((message) => ({ where, message, fix: "fix the program, and run this again" })));
+  if (errors.length > 0) return refused(programProblems(errors, file.directory));
   return refused([{ where, message: "calls deploy of private-integrations nowhere", fix }]);
 }
+
+const progressOf: Readonly<Record<Pass, string>> = {
+  preview: "running the program as in a first preview",
+  apply: "running the program with simulated ids",
+};
 
 async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, decided: (decided: Decided) => void) {
   const overrides = option === undefined ? {} : { option };
@@ -49,14 +55,24 @@ async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, d
       decided(each);
     },
   };
-  const result = await observe(observer, () => runProgram({ directory, stack, pass, overrides }));
+  const registered = countResources(progressOf[pass], io);
+  const result = await observe(observer, () => runProgram({ directory, stack, pass, overrides, registered }));
   noteUnread(result, io);
   const decision = onlyDecision(seen, result, { directory, stack, overridden: Object.keys(overrides) });
   return { ...decision, result };
 }
 
+/** Whether the program failed, and not because its configuration is refused. */
+const hasFailed = ({ decision, result }: StackDecision & { readonly result: RunResult }) =>
+  result.errors.length > 0 &&
+  (!("problems" in decision) || decision.problems.every(({ where }) => where === "program"));
+
 /** Runs the program of a stack. Returns what it decided and what it registered. */
-export const runStack = (what: StackRun, pass: Pass, io: Io) => run(what, pass, io, () => undefined);
+export async function runStack(what: StackRun, pass: Pass, io: Io) {
+  const ran = await run(what, pass, io, () => undefined);
+  if (!hasFailed(ran)) return ran;
+  return withTraces(() => run(what, pass, { ...io, error: () => undefined }, () => undefined)) ?? ran;
+}
 
 /** Ends a program once it has decided, before it registers anything. */
 class Decision extends Error {}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { RouteLine } from "../core/route-lines";
-import { checkStack, createCommand, optionNumber, run, start } from "./command";
+import { checkStack, createCommand, optionNumber, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
 
 interface Flags {
@@ -21,7 +21,8 @@ async function earlier(file: string, io: Io): Promise<readonly RouteLine[] | und
 async function routes({ against, ...what }: Flags, io: Io): Promise<number> {
   await checkStack(what);
   const { runOffline } = await import("./offline");
-  const offline = await runOffline({ ...what, pass: "preview" }, io);
+  const work = runOffline({ ...what, pass: "preview" }, io);
+  const offline = await withProgress(`running the program of stack ${what.stack}`, io, work);
   if ("problems" in offline) {
     io.error(offline.text);
     return 1;

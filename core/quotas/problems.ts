@@ -43,13 +43,20 @@ export function exceededQuotas(plan: Plan, settings: Settings): LimitedUsage[] {
     .sort((a, b) => Number(quotas[a.quota].kind === "account") - Number(quotas[b.quota].kind === "account"));
 }
 
+const excess = ({ quota, limit, used }: LimitedUsage) => `"${quotas[quota].name}" is ${limit}, the plan needs ${used}`;
+
+/** The first quota that a plan exceeds, without what uses it; undefined if it exceeds none. */
+export function firstExcess(plan: Plan, settings: Settings): string | undefined {
+  const [first] = exceededQuotas(plan, settings);
+  return first === undefined ? undefined : `quota ${first.quota} (${first.scope}): ${excess(first)}`;
+}
+
 /** Reasons why AWS would refuse a plan: all quotas that it exceeds and all subnets that are too small. */
 export function quotaAndAddressProblems(plan: Plan, settings: Settings): Problem[] {
   const exceeded = exceededQuotas(plan, settings).map((usage): Problem => {
-    const { name, kind } = quotas[usage.quota];
     return {
-      where: `${kind} limit ${usage.quota} (${usage.scope})`,
-      message: `"${name}" is ${usage.limit}, the plan needs ${usage.used}: ${userList(usage.users)}${inOtherStacks(usage)}`,
+      where: `quota ${usage.quota} (${usage.scope})`,
+      message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
       fix: fixFor(usage, usage.limit),
     };
   });

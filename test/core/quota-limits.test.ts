@@ -178,7 +178,7 @@ describe("the plan at the limit of each quota and above", () => {
   it("a third listener of one existing ALB needs a third NLB, which AWS refuses", () => {
     const raw = article({ option: 2, vpcs: [legacy], services: listeners(8081, 8082, 8083) });
     assert.deepEqual(refused(raw, "elb.nlbsPerAlbTarget", 2), [
-      'topology limit elb.nlbsPerAlbTarget (ALB billing): "Network Load Balancers per Application Load Balancer target" is 2, the plan needs 3: billing8081-nlb, billing8082-nlb, billing8083-nlb',
+      'quota elb.nlbsPerAlbTarget (ALB billing): "Network Load Balancers per Application Load Balancer target" is 2, the plan needs 3: billing8081-nlb, billing8082-nlb, billing8083-nlb',
     ]);
   });
 });

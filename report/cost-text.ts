@@ -1,0 +1,28 @@
+import type { Cost } from "../core/cost";
+import { columns } from "./table";
+import type { Layout } from "./wrap";
+import { heading, indented } from "./wrap";
+
+const usd = (value: number) => value.toFixed(2);
+
+/** Fixed cost per month; with details, each price and its source. */
+export function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost, { width, details }: Layout): string {
+  const head = heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, without requests, tasks and traffic`, width);
+  const prices = `List prices of ${pricesOf}, read on ${pricesReadOn}`;
+  if (lines.length === 0) return head;
+  if (!details) {
+    const parts = lines.map(({ name, count, usdPerMonth: month }) => `${count} x ${name} ${usd(month)}`);
+    return [head, indented(`${parts.join(", ")}. ${prices}.`, width)].join("\n");
+  }
+  const rows = lines.map(({ name, count, usd: price, per, usdPerMonth: month, source }) => [
+    `${count} x ${name}`,
+    `${price} USD/${per}`,
+    usd(month),
+    source,
+  ]);
+  return [
+    head,
+    columns(["resource", "price", "USD/month", "source"], rows),
+    indented(`${prices}, 730 hours; other Regions differ. VPC links have no additional charge.`, width),
+  ].join("\n");
+}
