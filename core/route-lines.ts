@@ -5,6 +5,8 @@ import { backendPath, routePath } from "./routes";
 
 /** One route as text, with all hops of its request path. */
 export interface RouteLine {
+  /** Name of the API. Two APIs of a stack may have equal routes. */
+  readonly api: string;
   /** `ANY /orders/{proxy+}`. */
   readonly route: string;
   readonly service: string;
@@ -36,10 +38,15 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   }
 }
 
-function lineOf({ route, hops }: RequestPath): RouteLine {
+function lineOf({ api, route, hops }: RequestPath): RouteLine {
   const [link = [], ...others] = hops.map((hop, index) => hopText(hop, hops[index + 1]));
   const path = route.strippedPrefix === undefined ? [] : [`path ${backendPath(route)}`];
-  return { route: `ANY ${routePath(route)}`, service: route.service, hops: [...link, ...path, ...others.flat()] };
+  return {
+    api: api.name,
+    route: `ANY ${routePath(route)}`,
+    service: route.service,
+    hops: [...link, ...path, ...others.flat()],
+  };
 }
 
 /** All routes of a plan as text, in the order of the APIs. */

@@ -50,7 +50,7 @@ const resource = schemaOf<CapturedResource>()(
 );
 
 const routeLine = schemaOf<RouteLine>()(
-  z.strictObject({ route: z.string(), service: z.string(), hops: z.array(z.string()) }),
+  z.strictObject({ api: z.string(), route: z.string(), service: z.string(), hops: z.array(z.string()) }),
 );
 
 const headroom = schemaOf<Headroom>()(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { checkStack, createCommand, optionNumber, run, start, withProgress } from "./command";
+import { checkStack, createCommand, optionNumber, projectDirectory, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import type { Offline } from "./offline";
@@ -12,6 +12,7 @@ type Format = (typeof formats)[number];
 
 interface Flags {
   readonly stack: string;
+  readonly directory: string;
   readonly option?: number;
   readonly format: Format;
   readonly out?: string;
@@ -24,7 +25,10 @@ function formatName(text: string): Format {
   return format;
 }
 
-async function draw({ preview, plan, settings, values }: Offline, format: Format): Promise<string> {
+const isRefused = ({ findings }: Offline["preview"]) =>
+  findings.some(({ kind, level }) => kind === "violation" && level === "mandatory");
+
+async function draw({ preview, plan, settings, values }: Offline, { format, directory, out }: Flags): Promise<string> {
   const { diagramOf } = await import("../report/diagram/model");
   const diagram = diagramOf(plan);
   if (format === "mermaid") return (await import("../report/diagram/mermaid")).mermaid(diagram);
@@ -34,40 +38,50 @@ async function draw({ preview, plan, settings, values }: Offline, format: Format
   const comparison = compare(values, settings.region, defaultTraffic);
   // The preview accepted the configuration under the stack's option, so the comparison accepts it under at least one.
   if ("problems" in comparison) throw new Error("the comparison refused a configuration that the preview accepted");
-  return htmlReport(preview, diagram, comparison);
+  const { commitOf, programVersion } = await import("./origin");
+  const commit = await commitOf(directory, out);
+  return htmlReport(preview, diagram, comparison, {
+    createdAt: new Date(),
+    region: settings.region,
+    version: programVersion(),
+    ...(commit === undefined ? {} : { commit }),
+  });
 }
 
-async function report({ format, out, ...stack }: Flags, io: Io): Promise<number> {
+async function report(flags: Flags, io: Io): Promise<number> {
+  const { format, out, ...stack } = flags;
   if (out !== undefined && !existsSync(dirname(out))) {
     io.error(`--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`);
     return 2;
   }
-  await checkStack(stack);
+  await checkStack(stack, stack.directory);
   const { runOffline } = await import("./offline");
   const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>
-    "problems" in offline ? offline : { drawing: await draw(offline, format) },
+    "problems" in offline
+      ? offline
+      : { drawing: await draw(offline, flags), refused: format === "html" && isRefused(offline.preview) },
   );
   const drawn = await withProgress(`creating the report of stack ${stack.stack}`, io, work);
   if ("problems" in drawn) {
     io.error(drawn.text);
     return 1;
   }
-  const { drawing } = drawn;
-  if (out === undefined) {
-    io.output(drawing);
-    return 0;
+  const { drawing, refused } = drawn;
+  if (out === undefined) io.output(drawing);
+  else {
+    replaceFile(out, drawing);
+    io.error(`wrote ${out}${refused ? "; mandatory policies refuse the stack" : ""}`);
   }
-  replaceFile(out, drawing);
-  io.error(`wrote ${out}`);
-  return 0;
+  return refused ? 1 : 0;
 }
 
 const command = () =>
   createCommand(
     "report",
-    "Writes a self-contained HTML page about a stack (topology, routes, findings, quotas, comparison, growth and cost), or only its topology diagram.",
+    "Writes a self-contained HTML page about a stack (verdict, findings, routes, topology, quotas, cost, comparison and growth), or only its topology diagram.",
   )
     .option("--stack <name>", "stack to read from Pulumi.<name>.yaml", "dev")
+    .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option("--option <1-5>", "override the stack's topology", optionNumber)
     .option(
       "--format <html|svg|mermaid>",

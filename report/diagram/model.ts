@@ -46,13 +46,15 @@ const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
   detail: `${type.toUpperCase()} API, stage ${stage}`,
 });
 
-/** Box of a hop. Listener rules and target groups have no box. */
-function nodeOf(hop: Hop): readonly DiagramNode[] {
+const tasks = (count: number) => `${count} ${count === 1 ? "task" : "tasks"}`;
+
+/** Box of a hop, where `path` is the one that clients use. Listener rules and target groups have no box. */
+function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
   switch (hop.kind) {
     case "link": {
       const { name: label, version, vpc } = hop;
       const detail = `VPC link V${version}`;
-      return [{ id: `link-${label}`, kind: "link", label, detail, ...(vpc === undefined ? {} : { vpc }) }];
+      return [{ id: `link-v${version}-${label}`, kind: "link", label, detail, ...(vpc === undefined ? {} : { vpc }) }];
     }
     case "cloudMap":
       return [{ id: `cloud-map-${hop.vpc}`, kind: "cloudMap", label: hop.vpc, detail: "Cloud Map", vpc: hop.vpc }];
@@ -62,12 +64,12 @@ function nodeOf(hop: Hop): readonly DiagramNode[] {
     }
     case "tasks": {
       const { name: label, vpc, task } = hop.service;
-      const detail = `:${task.containerPort} x${task.desiredCount}`;
+      const detail = `${path} · ${tasks(task.desiredCount)} on :${task.containerPort}`;
       return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
     }
     case "existingTasks": {
       const { service: label, vpc } = hop;
-      return [{ id: `service-${label}`, kind: "service", label, detail: "existing", vpc }];
+      return [{ id: `service-${label}`, kind: "service", label, detail: `${path} · existing`, vpc }];
     }
     case "rule":
     case "targetGroup":
@@ -75,7 +77,11 @@ function nodeOf(hop: Hop): readonly DiagramNode[] {
   }
 }
 
-const nodesOf = ({ api, hops }: RequestPath): readonly DiagramNode[] => [client, apiNode(api), ...hops.flatMap(nodeOf)];
+const nodesOf = ({ api, route, hops }: RequestPath): readonly DiagramNode[] => [
+  client,
+  apiNode(api),
+  ...hops.flatMap((hop) => nodeOf(hop, route.prefix)),
+];
 
 /** The first request path of each service: all routes of a service have the same hops. */
 function onePerService(paths: readonly RequestPath[]): readonly RequestPath[] {

@@ -1,23 +1,45 @@
 import { escape } from "html-escaper";
 import type { Comparison } from "../../core/compare/compare";
+import { drawingOf } from "../diagram/drawing";
 import type { Diagram } from "../diagram/model";
 import type { PreviewResult } from "../result";
+import { findingsHtml } from "./findings";
+import type { Origin } from "./head";
+import { headHtml } from "./head";
+import { quotasHtml } from "./quotas";
+import { filterHtml, routesHtml } from "./routes";
 import { script } from "./script";
-import { sectionsOf } from "./sections";
+import { adviceHtml, comparisonHtml, costHtml, growthHtml } from "./sections";
 import { style } from "./style";
+import { topologyHtml } from "./topology";
+
+/** A section of the page with its heading. */
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+const sectionHtml = ({ id, title, body }: Section) =>
+  `<section aria-labelledby="${id}"><h2 id="${id}">${escape(title)}</h2>\n${body}</section>`;
 
 /** The report as a self-contained HTML page: it loads no font, style, script or image. */
-export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison: Comparison): string {
+export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison: Comparison, origin: Origin): string {
   const title = `${preview.stack}: option ${preview.option}, ${preview.title}`;
-  const sections = sectionsOf(preview, diagram, comparison);
-  const links = sections.map(({ id, title: name }) => `<a href="#${id}">${escape(name)}</a>`).join(" · ");
-  const violations = (level: "mandatory" | "advisory") =>
-    preview.findings.filter((finding) => finding.kind === "violation" && finding.level === level).length;
-  const [mandatory, advisory] = [violations("mandatory"), violations("advisory")];
-  const verdict =
-    mandatory > 0
-      ? `<span class="bad">Violations of mandatory policies: ${mandatory}.</span>`
-      : `No violations of mandatory policies${advisory > 0 ? `; violations of advisory policies: ${advisory}` : ""}.`;
+  const findings = { id: "findings", title: "Findings", body: findingsHtml(preview) };
+  // The filter applies to both and stays visible while the reader scrolls through them.
+  const filtered = [
+    { id: "routes", title: "Routes", body: routesHtml(preview) },
+    { id: "topology", title: "Topology", body: topologyHtml(diagram, preview) },
+  ];
+  const others = [
+    { id: "quotas", title: "Quotas", body: quotasHtml(preview.quotas) },
+    { id: "cost", title: "Cost", body: costHtml(preview.cost) },
+    { id: "comparison", title: "Options compared", body: comparisonHtml(comparison, preview) },
+    { id: "growth", title: "Growth", body: growthHtml(comparison, preview) },
+    { id: "advice", title: "Advice", body: adviceHtml(comparison) },
+  ];
+  const links = [findings, ...filtered, ...others].map(({ id, title: name }) => `<a href="#${id}">${escape(name)}</a>`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -28,14 +50,15 @@ export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison:
 </head>
 <body>
 <a class="skip" href="#main">Skip to the report</a>
-<header><h1>${escape(title)}</h1>
-<p>${preview.routes.length} routes, ${preview.resources.length} resources. ${verdict}</p>
-${preview.notes.map((note) => `<p class="soft">Note: ${escape(note)}</p>`).join("\n")}
-<nav aria-label="Sections of the report">${links}</nav></header>
+<header>${headHtml(preview, origin)}
+<nav aria-label="Sections of the report">${links.join(" ")}</nav></header>
 <main id="main">
-${sections.map(({ id, title: name, body }) => `<section aria-labelledby="${id}"><h2 id="${id}">${escape(name)}</h2>\n${body}</section>`).join("\n")}
+${sectionHtml(findings)}
+<div>${filterHtml}
+${filtered.map(sectionHtml).join("\n")}</div>
+${others.map(sectionHtml).join("\n")}
 </main>
-<script>${script}</script>
+<script>${script(drawingOf(diagram))}</script>
 </body>
 </html>
 `;

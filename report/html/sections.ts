@@ -1,132 +1,69 @@
 import { escape } from "html-escaper";
 import type { Comparison } from "../../core/compare/compare";
-import type { Headroom } from "../../core/quotas/headroom";
 import { comparisonTable, growthTable } from "../comparison";
-import type { Diagram } from "../diagram/model";
-import { svg } from "../diagram/svg";
-import type { PreviewResult, ReportedFinding } from "../result";
-import type { TableData } from "../table";
+import type { PreviewResult } from "../result";
+import { scrollable, tableHead, textTable } from "./table";
 
-/** A section of the page with its heading. */
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-}
-
-const linked = (text: string) =>
-  /^https:\/\/\S+$/.test(text)
-    ? `<a href="${escape(text)}">${escape(text.replace(/^https:\/\//, ""))}</a>`
-    : escape(text);
-
-/** A table with caption and header cells, in a scrollable region with keyboard focus. */
-function table({ caption, head, rows }: TableData): string {
-  const header = head.map((cell) => `<th scope="col">${escape(cell) || '<span class="soft">-</span>'}</th>`).join("");
-  const body = rows.map(
-    ([first = "", ...cells]) =>
-      `<tr><th scope="row">${linked(first)}</th>${cells.map((cell) => `<td>${linked(cell)}</td>`).join("")}</tr>`,
+/** Fixed cost by kind of resource. */
+export function costHtml({ lines, usdPerMonth, pricesOf, pricesReadOn }: PreviewResult["cost"]): string {
+  const rows = lines.map(
+    ({ name, count, usd, per, usdPerMonth: month, source }) =>
+      `<tr><th scope="row">${count} x ${escape(name)}</th><td><a href="${escape(source)}">${usd} USD per ${per}</a></td><td class="number">${month.toFixed(2)}</td></tr>`,
   );
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(caption)}"><table><caption>${escape(caption)}</caption><thead><tr>${header}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+  const caption = `USD per month without requests, tasks and traffic, at list prices of ${pricesOf}, read on ${pricesReadOn}; other Regions differ`;
+  const total = `<tfoot><tr><th scope="row">Fixed cost</th><td></td><td class="number">${usdPerMonth.toFixed(2)}</td></tr></tfoot>`;
+  const head = tableHead(caption, ["resource", "price", "USD per month"]);
+  return scrollable("Fixed cost", `<table>${head}<tbody>${rows.join("")}</tbody>${total}</table>`);
 }
 
-function topology(diagram: Diagram, { routes }: PreviewResult): Section {
-  const buttons = diagram.paths.map(
-    ({ service }) =>
-      `<li><button type="button" aria-pressed="false" data-service="${escape(service)}">${escape(service)}</button></li>`,
-  );
-  const labels = new Map(diagram.nodes.map(({ id, label, detail }) => [id, `${label}, ${detail}`]));
-  const routesOf = new Map<string, string[]>();
-  for (const { service, route } of routes) routesOf.set(service, [...(routesOf.get(service) ?? []), route]);
-  const requestPaths = diagram.paths.map(({ service, nodes }) => {
-    const hops = nodes.slice(1).map((id) => `<li>${escape(labels.get(id) ?? "")}</li>`);
-    const lines = (routesOf.get(service) ?? []).map((route) => `<code>${escape(route)}</code>`);
-    return `<div data-way="${escape(service)}" hidden><p>${lines.join(", ")} to <strong>${escape(service)}</strong>:</p><ol>${hops.join("")}</ol></div>`;
-  });
-  const body = [
-    "<p>Select a service, here or in the diagram, to highlight its request path. Press Escape to clear the selection.</p>",
-    `<ul class="services" aria-label="Services">${buttons.join("")}</ul>`,
-    `<div aria-live="polite">${requestPaths.join("")}</div>`,
-    `<div class="scroll drawing" tabindex="0" role="region" aria-label="Topology diagram">${svg(diagram)}</div>`,
-  ];
-  return { id: "topology", title: "Topology", body: body.join("\n") };
-}
-
-function findings(all: readonly ReportedFinding[], passed: number): string {
-  const listed = all.filter(({ kind }) => kind !== "undetermined");
-  const note = `<p>${passed} policies pass. ${all.length - listed.length} findings are undetermined (unknown ids, or resources outside the stack).</p>`;
-  if (listed.length === 0) return `<p>No findings.</p>${note}`;
-  const rows = listed.map(({ policy, level, kind, urn, message, fix }) => [
-    policy,
-    `${kind}, ${level}`,
-    urn.slice(urn.lastIndexOf("::") + 2),
-    message,
-    fix,
-  ]);
-  return (
-    table({
-      caption: "Findings of the policies",
-      head: ["policy", "kind", "resource", "finding", "fix"],
-      rows,
-    }) + note
-  );
-}
-
-function quotaBars(quotas: readonly Headroom[]): string {
-  const rows = quotas.map(({ name, scope, used, limit, kind }) => {
-    const percent = limit === 0 ? 100 : Math.min(100, Math.round((used / limit) * 100));
-    return `<tr><th scope="row">${escape(name)}</th><td>${escape(scope)}</td><td>${used} of ${limit}</td><td><span class="bar" aria-hidden="true"><span style="width:${percent}%"></span></span>${percent} %</td><td>${kind}</td></tr>`;
-  });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Quotas by use"><table><caption>Quotas, each in the scope with the highest usage</caption><thead><tr><th scope="col">quota</th><th scope="col">scope</th><th scope="col">used</th><th scope="col">share</th><th scope="col">kind</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
-}
-
-function growthBars({ assessed }: Comparison): string {
-  const longest = Math.max(1, ...assessed.map(({ topologyStop }) => topologyStop?.services ?? 0));
-  const height = 26;
-  const bars = assessed.map(({ id, topologyStop }, index) => {
-    const services = topologyStop?.services ?? 0;
-    const y = index * height;
-    return `<text class="axis" x="0" y="${y + 16}">${escape(id)}</text><rect x="120" y="${y + 4}" width="${Math.round((services / longest) * 400)}" height="15"/><text x="${126 + Math.round((services / longest) * 400)}" y="${y + 16}">${services}${topologyStop?.atLeast === true ? " or more" : ""}</text>`;
-  });
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Growth chart"><svg role="img" aria-label="Maximum number of services by option; the table has the same data" width="620" height="${assessed.length * height}" style="fill:currentColor;font-size:12px"><g>${bars.join("")}</g></svg></div>`;
-}
-
-function cost({ cost: { lines, usdPerMonth, pricesOf, pricesReadOn } }: PreviewResult): string {
-  const rows = lines.map(({ name, count, usd, per, usdPerMonth: month, source }) => [
-    `${count} x ${name}`,
-    `${usd} USD per ${per}`,
-    month.toFixed(2),
-    source,
-  ]);
-  const caption = `Fixed cost: ${usdPerMonth.toFixed(2)} USD per month at list prices of ${pricesOf}, read on ${pricesReadOn}`;
-  return table({ caption, head: ["resource", "price", "USD per month", "source"], rows });
-}
-
-/** All sections of the page, in order. */
-export function sectionsOf(preview: PreviewResult, diagram: Diagram, comparison: Comparison): readonly Section[] {
-  const { routes, proofs, quotas, policies } = preview;
-  const verdicts = new Map(proofs.map(({ route, verdict }) => [route, verdict]));
+/** The recommendation with its reasons, and all choices in a table. */
+export function comparisonHtml(comparison: Comparison, { option }: Pick<PreviewResult, "option">): string {
   const { choice, reasons } = comparison.recommendation;
-  const recommended = `<p><strong>${choice === undefined ? "No option meets the requirements." : `Recommended: option ${escape(choice)}`}</strong></p><ul>${reasons.map((reason) => `<li>${escape(reason)}</li>`).join("")}</ul>`;
-  const advice = comparison.advice.map(
-    ({ text, source }) =>
-      `<li>${escape(text)} <a href="${escape(source)}">Source: ${escape(new URL(source).pathname)}</a></li>`,
+  const recommended = choice === undefined ? "No option meets the requirements." : `Recommended: option ${choice}.`;
+  const { rows, ...table } = comparisonTable(comparison);
+  const marked = rows.map(([first = "", ...cells], index) =>
+    comparison.assessed[index]?.id === String(option) ? [`${first} (this stack)`, ...cells] : [first, ...cells],
   );
   return [
-    topology(diagram, preview),
-    {
-      id: "routes",
-      title: "Routes",
-      body: table({
-        caption: "Routes with their request paths",
-        head: ["route", "service", "request path", "verdict"],
-        rows: routes.map(({ route, service, hops }) => [route, service, hops.join(" → "), verdicts.get(route) ?? ""]),
-      }),
-    },
-    { id: "findings", title: "Findings", body: findings(preview.findings, policies.passed) },
-    { id: "quotas", title: "Quotas", body: quotaBars(quotas) },
-    { id: "comparison", title: "Options compared", body: recommended + table(comparisonTable(comparison)) },
-    { id: "growth", title: "Growth", body: growthBars(comparison) + table(growthTable(comparison)) },
-    { id: "cost", title: "Cost", body: cost(preview) },
-    { id: "advice", title: "Advice", body: `<ul>${advice.join("")}</ul>` },
-  ];
+    `<p><strong>${escape(recommended)}</strong></p>`,
+    `<ul>${reasons.map((reason) => `<li>${escape(reason)}</li>`).join("")}</ul>`,
+    textTable({ ...table, rows: marked }),
+  ].join("\n");
 }
+
+function growthText({ more, atLeast, stoppedBy }: PreviewResult["growth"]): string {
+  if (stoppedBy === undefined)
+    return atLeast && more > 0
+      ? `At least ${more} more services fit.`
+      : "The stack runs no services of its own, so growth cannot be estimated.";
+  return `${more} more services fit if the list grows in its present proportions. The next one is refused: ${stoppedBy}`;
+}
+
+/** How far this stack and each choice can grow, with bars. */
+export function growthHtml(comparison: Comparison, { growth }: Pick<PreviewResult, "growth">): string {
+  const { caption, head, rows } = growthTable(comparison);
+  const numbers = comparison.assessed.map(({ topologyStop }) => topologyStop?.services ?? 0);
+  const longest = Math.max(1, ...numbers);
+  const body = rows.map(([id = "", ...cells], index) => {
+    const width = Math.round(((numbers[index] ?? 0) / longest) * 100);
+    const bar = `<span class="bar" aria-hidden="true"><span style="width:${width}%"></span></span>`;
+    const [topology = "", account = ""] = cells.map(escape);
+    return `<tr><th scope="row">${escape(id)}</th><td><div class="gauge">${bar}<span>${topology}</span></div></td><td>${account}</td></tr>`;
+  });
+  return [
+    `<p>${escape(growthText(growth))}</p>`,
+    scrollable(
+      caption,
+      `<table class="growth">${tableHead(caption, head.map(escape))}<tbody>${body.join("")}</tbody></table>`,
+    ),
+  ].join("\n");
+}
+
+/** Advice that holds for every stack, with sources. */
+export const adviceHtml = ({ advice }: Comparison): string =>
+  `<ul>${advice
+    .map(
+      ({ text, source }) =>
+        `<li>${escape(text)} <a href="${escape(source)}">Source: ${escape(new URL(source).pathname)}</a></li>`,
+    )
+    .join("")}</ul>`;

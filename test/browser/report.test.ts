@@ -58,7 +58,14 @@ function pageOf(name: string, raw: Record<string, unknown>): string {
   const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1_000_000, averageKilobytes: 10 }, 300);
   assert.ok("assessed" in comparison);
   const file = join(folder, `${name}.html`);
-  writeFileSync(file, htmlReport(preview, diagramOf(plan), comparison));
+  writeFileSync(
+    file,
+    htmlReport(preview, diagramOf(plan), comparison, {
+      createdAt: new Date(),
+      region: "us-east-1",
+      version: "0",
+    }),
+  );
   return `file://${file}`;
 }
 

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import type { RouteLine } from "../../core/route-lines";
 import { routeChangesMarkdown } from "../../report/route-changes";
 
-const line = (route: string, service: string, ...hops: readonly string[]): RouteLine => ({ route, service, hops });
+const line = (route: string, service: string, ...hops: readonly string[]): RouteLine => ({
+  api: "option-1",
+  route,
+  service,
+  hops,
+});
 const orders = line("ANY /orders", "orders", "link sales (V2)", "ALB orders-alb :80", "orders:80 x2 tasks");
 const stock = line("ANY /stock", "stock", "link supply (V2)", "ALB stock-alb :80", "stock:80 x2 tasks");
 

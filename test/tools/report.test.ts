@@ -64,7 +64,7 @@ describe("npm run report", () => {
       notes: [evil],
       plan: decision.plan,
       resources: [],
-      routes: [{ route: evil, service: "orders", hops: [evil] }],
+      routes: [{ api: evil, route: evil, service: "orders", hops: [evil] }],
       proofs: [],
       quotas: [],
       growth: { more: 0, atLeast: false, stoppedBy: undefined },
@@ -82,7 +82,11 @@ describe("npm run report", () => {
       ],
       policies: { passed: 0, notApplicable: 0 },
     };
-    const page = htmlReport(preview, diagramOf(decision.plan), comparison);
+    const page = htmlReport(preview, diagramOf(decision.plan), comparison, {
+      createdAt: new Date(),
+      region: "us-east-1",
+      version: "0",
+    });
     assert.equal([...page.matchAll(/<script/g)].length, 1);
     assert.ok(page.includes("&lt;script&gt;"));
   });
