@@ -59,10 +59,6 @@ if (startedBy === undefined) prepareWarmRuns();
 const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 server.addService(LanguageRuntimeService, {
   run,
-  // The folders of the tests have their modules already.
-  installDependencies: (call: grpc.ServerWritableStream<proto.InstallDependenciesRequest, unknown>) => {
-    call.end();
-  },
   runPlugin: startedBy === undefined ? keepPlugin : runPlugin,
   handshake,
   installDependencies,
