@@ -1,15 +1,21 @@
 import { stripVTControlCharacters } from "node:util";
+import { parse } from "yaml";
 import type { Assessment } from "../core/compare/assessment";
 import { compare } from "../core/compare/compare";
 import { fixedCost } from "../core/cost";
+import { decide } from "../core/decide";
 import { formatProblems } from "../core/problem";
 import { configTable } from "../report/config-table";
 import { optionsTable } from "../report/options-table";
 import { permissionsTable } from "../report/permissions";
+import { previewJsonSchema } from "../report/preview-schema";
 import { quotasTable } from "../report/quotas-table";
+import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
+import { stackJsonSchema } from "../report/stack-schema";
 import { projectDirectory } from "./command";
 import type { Io } from "./command";
+import { readTemplate, stackFileName, textOf } from "./init/template";
 import { readStack } from "./program";
 import { defaultTraffic } from "./traffic";
 
@@ -17,33 +23,35 @@ import { defaultTraffic } from "./traffic";
 const stack = "dev";
 const silent: Io = { output: () => undefined, error: () => undefined };
 
-async function decided() {
-  const { configuration, decision } = await readStack({ directory: projectDirectory, stack }, silent);
-  if ("problems" in decision) throw new Error(formatProblems(decision.problems));
-  return { configuration, plan: decision.plan };
-}
-
 async function assessed(): Promise<readonly Assessment[]> {
-  const { values, region } = (await decided()).configuration;
-  const compared = compare(values, region, defaultTraffic);
+  const { configuration } = await readStack({ directory: projectDirectory, stack }, silent);
+  const compared = compare(configuration.values, configuration.region, defaultTraffic);
   if ("problems" in compared) throw new Error(formatProblems(compared.problems));
   return compared.assessed;
 }
 
-/** What the fixed cost consists of: `4 Application Load Balancers, ...`. */
-async function price(): Promise<string> {
-  const { usdPerMonth, lines, pricesReadOn } = fixedCost((await decided()).plan);
+type Config = Readonly<Record<string, unknown>>;
+
+/** Fixed cost of the project that `init` starts, and what it consists of. */
+function price(): string {
+  const { "aws:region": region, ...values } = (parse(textOf(readTemplate(), stackFileName)) as { config: Config })
+    .config;
+  const decision = decide(values, String(region), []);
+  if ("problems" in decision) throw new Error(formatProblems(decision.problems));
+  const { usdPerMonth, lines, pricesReadOn } = fixedCost(decision.plan);
   const parts = lines.map(({ name, count, usdPerMonth: usd }) => `${count} × ${name} ${usd.toFixed(2)}`);
-  return `**${usdPerMonth.toFixed(2)} USD per month** before tasks, requests and data (${parts.join(", ")}; list prices of us-east-1, ${pricesReadOn})`;
+  return `**${usdPerMonth.toFixed(2)} USD per month**, and tasks, requests and data on top (${parts.join(", ")}; list prices of us-east-1 of ${pricesReadOn}).`;
 }
 
-/** The output of `npm run preview` for the stack that the documents show. */
+/** The output of `npm run preview` for the stack that the documents show, without its advice. */
 async function previewOutput(): Promise<string> {
   const lines: string[] = [];
   const io = { ...silent, output: (text: string) => void lines.push(stripVTControlCharacters(text)) };
   const { main } = await import("./preview");
   await main(["--stack", stack], io);
-  return `\`\`\`text\n${lines.join("\n").trimEnd()}\n\`\`\``;
+  const sections = lines.join("\n").trim().split("\n\n");
+  const shown = sections.filter((section) => !section.startsWith("Advice"));
+  return `\`\`\`text\n${shown.join("\n\n")}\n\`\`\``;
 }
 
 /** A part of a document that `npm run docs` writes. A test compares it, so that it cannot drift. */
@@ -61,4 +69,16 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/quotas.md", name: "quotas", content: quotasTable },
   { file: "docs/operating.md", name: "permissions", content: permissionsTable },
   { file: "policies/README.md", name: "rules", content: rulesTable },
+];
+
+/** A file that `npm run docs` writes and a test compares. */
+export interface GeneratedFile {
+  readonly file: string;
+  readonly content: () => string;
+}
+
+export const generatedFiles: readonly GeneratedFile[] = [
+  { file: "policies/rule-ids.ts", content: ruleIdsSource },
+  { file: "docs/preview.schema.json", content: previewJsonSchema },
+  { file: "docs/stack.schema.json", content: stackJsonSchema },
 ];

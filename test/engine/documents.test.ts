@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { followedWithEngine, isOfPackages, isRunByNobody } from "../support/command-runners";
+import { followedWithEngine, isRunByNobody } from "../support/command-runners";
 import { create, deploy } from "../support/deployed";
 import { commandsOf } from "../support/document-commands";
 import { Follower } from "../support/follower";
@@ -39,7 +39,7 @@ describe("documents followed with the real engine", () => {
 
   before(async () => {
     workspace = await openWarmWorkspace();
-    follower = new Follower(workspace);
+    follower = new Follower(join(workspace.directory, ".."), workspace.directory, workspace.env);
   });
   beforeEach(() => {
     follower.recorded();
@@ -58,7 +58,7 @@ describe("documents followed with the real engine", () => {
     followed.add(file);
     const updates: string[] = [];
     for (const command of commandsOf(file)) {
-      if (isRunByNobody(command) || isOfPackages(command)) continue;
+      if (isRunByNobody(command)) continue;
       const isUpdate = command.text.startsWith("pulumi up");
       if (isUpdate) beforeUpdates[updates.length]?.();
       const output = failing?.test(command.text) === true ? await follower.fail(command) : await follower.run(command);

@@ -1,9 +1,9 @@
 import type { DocumentCommand } from "./document-commands";
 
-/** Commands that no test runs, each with the reason. */
+/** Commands that no test runs, as `file: command`, each with the reason. */
 export const runByNobody: readonly (readonly [RegExp, string])[] = [
-  [/^npm ci$/, "installs what the test itself runs on"],
-  [/^npm test$/, "runs this test"],
+  [/: npm ci$/, "installs what the test itself runs on"],
+  [/^CONTRIBUTING\.md: npm test$/, "runs this test"],
 ];
 
 /** Documents whose commands `test/engine/documents.test.ts` runs in their order, with the real engine. */
@@ -20,12 +20,13 @@ export const followedWithEngine: readonly string[] = [
   "policies/README.md",
 ];
 
+/** Documents whose commands `test/package` runs in their order, with the packed packages and the real engine. */
+export const followedWithPackages: readonly string[] = ["README.md"];
+
 /** Whether a command needs neither the Pulumi CLI nor the packed packages. */
 export const isOffline = ({ text }: DocumentCommand) =>
   /^npm run (-s )?(preview|compare|report|place|routes|judge)\b/.test(text);
 
-/** Whether a command packs the packages or uses them; `npm run test:package` runs these. */
-export const isOfPackages = ({ text }: DocumentCommand) =>
-  /^(npm pack|npx private-integrations|npm install|cd )/.test(text);
-
-export const isRunByNobody = ({ text }: DocumentCommand) => runByNobody.some(([pattern]) => pattern.test(text));
+/** Whether the list of commands that no test runs has a command. */
+export const isRunByNobody = ({ file, text }: DocumentCommand) =>
+  runByNobody.some(([pattern]) => pattern.test(`${file}: ${text}`));

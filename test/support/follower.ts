@@ -4,18 +4,26 @@ import { delimiter, join } from "node:path";
 import { outcomeOf } from "./command";
 import type { Outcome } from "./command";
 import type { DocumentCommand } from "./document-commands";
-import type { Workspace } from "./workspace";
 
 /** Programs that would need an account or a network. They record their arguments instead, each in brackets. */
 const recorded = ["aws", "curl"];
 
-/** Runs the commands of a document as a reader does: in one shell, so that variables keep their values. */
+/** Runs the commands of documents as a reader does: in one shell, which keeps its folder and its variables. */
 export class Follower {
   private readonly folder: string;
 
-  constructor(private readonly workspace: Workspace) {
-    this.folder = join(workspace.directory, "..", "follower");
-    mkdirSync(this.folder, { recursive: true });
+  /**
+   * @param root - an existing folder for files of its own
+   * @param directory - where the reader starts
+   * @param env - environment variables, with the Pulumi CLI on the PATH
+   */
+  constructor(
+    root: string,
+    private readonly directory: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {
+    this.folder = join(root, "follower");
+    mkdirSync(this.folder);
     for (const name of recorded) {
       const file = join(this.folder, name);
       // The answer is a word, since readers store it in a variable.
@@ -53,13 +61,14 @@ export class Follower {
   }
 
   private outcome({ text }: DocumentCommand): Promise<Outcome> {
-    const variables = join(this.folder, "variables");
-    const before = `set -aeu -o pipefail; [ ! -f ${variables} ] || . ${variables}`;
-    const child = spawn("bash", ["-c", `${before}\n${text}\nexport -p > ${variables}`], {
-      cwd: this.workspace.directory,
+    const shell = join(this.folder, "shell");
+    const before = `set -aeu -o pipefail; [ ! -f ${shell} ] || . ${shell}`;
+    const after = `{ export -p; printf 'cd %q\\n' "$PWD"; } > ${shell}`;
+    const child = spawn("bash", ["-c", `${before}\n${text}\n${after}`], {
+      cwd: this.directory,
       env: {
-        ...this.workspace.env,
-        PATH: [this.folder, this.workspace.env["PATH"]].join(delimiter),
+        ...this.env,
+        PATH: [this.folder, this.env["PATH"]].join(delimiter),
         // What a reader answers to the question of `pulumi up`.
         PULUMI_SKIP_CONFIRMATIONS: "true",
       },

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { projectFiles } from "../support/project-files";
+import { projectDirectory } from "../support/run";
+
+/** A link to a file of the project: the document with the link, and its target. */
+interface Link {
+  readonly file: string;
+  readonly line: number;
+  readonly target: string;
+}
+
+/** Code, in which brackets are no links. */
+const code = /```[\s\S]*?```|`[^`\n]*`/g;
+
+/** The relative links and images in a Markdown document. Lines keep their numbers. */
+function linksIn(file: string, document: string): readonly Link[] {
+  const text = document.replace(code, (match) => match.replaceAll(/[^\n]/g, " "));
+  return text.split("\n").flatMap((line, index) =>
+    [...line.matchAll(/\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)\)/g)]
+      .map(([, target = ""]) => target)
+      .filter((target) => !/^[a-z]+:/.test(target))
+      .map((target) => ({ file, line: index + 1, target })),
+  );
+}
+
+/** The anchor that GitHub gives a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(/\s/g, "-");
+
+const anchorsIn = (document: string): readonly string[] =>
+  [...document.replaceAll(/```[\s\S]*?```/g, "").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
+
+/** Why a link leads nowhere; undefined if it resolves. */
+function problemOf({ file, target }: Link): string | undefined {
+  const [path = "", anchor] = target.split("#");
+  const linked = path === "" ? file : normalize(join(dirname(file), path));
+  const absolute = join(projectDirectory, linked);
+  if (!existsSync(absolute)) return `${linked} does not exist`;
+  if (anchor === undefined || !linked.endsWith(".md")) return undefined;
+  return anchorsIn(readFileSync(absolute, "utf8")).includes(anchor) ? undefined : `${linked} has no heading #${anchor}`;
+}
+
+describe("links in documents", () => {
+  it("links are found outside of code, with their lines", () => {
+    const document = "[a](b.md) `[c](d.md)`\n[e](https://example.com)\n```\n[f](g.md)\n```\n![h](i.svg) [j](#k)\n";
+    assert.deepEqual(linksIn("x.md", document), [
+      { file: "x.md", line: 1, target: "b.md" },
+      { file: "x.md", line: 6, target: "i.svg" },
+      { file: "x.md", line: 6, target: "#k" },
+    ]);
+  });
+
+  it("the anchor of a heading is what GitHub makes of it", () => {
+    assert.equal(anchorOf("What runs when I type `npm run preview`?"), "what-runs-when-i-type-npm-run-preview");
+    assert.equal(anchorOf("Services & [VPCs](a.md)"), "services--vpcs");
+  });
+
+  it("a file or heading that does not exist is a problem", () => {
+    assert.equal(problemOf({ file: "README.md", line: 1, target: "no.md" }), "no.md does not exist");
+    assert.equal(problemOf({ file: "README.md", line: 1, target: "#no" }), "README.md has no heading #no");
+    assert.equal(problemOf({ file: "README.md", line: 1, target: "docs/options.md#option-1" }), undefined);
+  });
+
+  it("every relative link resolves", () => {
+    // The links of the template are those of a started project.
+    const documents = projectFiles().filter((file) => file.endsWith(".md") && !file.startsWith("template"));
+    const links = documents.flatMap((file) => linksIn(file, readFileSync(join(projectDirectory, file), "utf8")));
+    assert.ok(links.length > 100, `${links.length} links`);
+    const broken = links.flatMap((link) => {
+      const problem = problemOf(link);
+      return problem === undefined ? [] : [`${link.file}:${link.line}: ${problem}`];
+    });
+    assert.deepEqual(broken, []);
+  });
+});
