@@ -1,5 +1,7 @@
+import { addressProblems } from "./addresses";
 import { planStack } from "./planner";
-import { quotaAndAddressProblems } from "./quotas/problems";
+import type { Problem } from "./problem";
+import { firstExcess } from "./quotas/problems";
 import type { ServiceSettings, Settings } from "./settings/settings";
 
 /** How many more services fit into a stack, and the limit that stops the next one. */
@@ -64,12 +66,19 @@ export function largest(refuses: (count: number) => string | undefined, from: nu
   return { count: fits, stoppedBy: fits >= to ? undefined : refuses(fits + 1) };
 }
 
+const problemText = ({ where, message }: Problem) => `${where}: ${message}`;
+
 /** First problem of the list with `more` additional services. */
 function refusal(settings: Settings, more: number): string | undefined {
   const larger = sized(settings, settings.services.length + more);
   const { plan, problems } = planStack(larger);
-  const [first] = [...problems, ...quotaAndAddressProblems(plan, larger)];
-  return first === undefined ? undefined : `${first.where}: ${first.message}`;
+  const [first] = problems;
+  if (first !== undefined) return problemText(first);
+  // Most of what uses the quota are copies, whose names are not in the stack file.
+  const quota = firstExcess(plan, larger);
+  if (quota !== undefined) return quota;
+  const [full] = addressProblems(plan, larger);
+  return full === undefined ? undefined : problemText(full);
 }
 
 /**
