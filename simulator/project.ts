@@ -74,12 +74,13 @@ function secretPaths(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, inner]) => secretPaths(inner, `${path}.${key}`));
 }
 
-/** Names of the environments that a stack file imports: a list, or an environment of its own with `imports`. */
+/** Environments of a stack file: names of those that it imports, and one for what it defines itself. */
 function environmentNames(environment: unknown): readonly string[] {
-  if (environment === undefined || environment === null) return [];
-  return Array.isArray(environment)
-    ? environment.map((entry) => (isObject(entry) ? Object.keys(entry).join() : String(entry)))
-    : ["environment"];
+  const imports: unknown = isObject(environment) ? environment["imports"] : environment;
+  const names = (Array.isArray(imports) ? imports : []).map((entry) =>
+    isObject(entry) ? Object.keys(entry).join() : String(entry),
+  );
+  return isObject(environment) && environment["values"] !== undefined ? [...names, "of the stack file"] : names;
 }
 
 const encode = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

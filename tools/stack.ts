@@ -8,9 +8,16 @@ import type { Io } from "./command";
 import type { StackFile } from "./positions";
 import { withPositions } from "./positions";
 
+/** Names of environments for a sentence: `environment shop/dev`. */
+const listed = (environments: readonly string[]) =>
+  `${environments.length === 1 ? "environment" : "environments"} ${environments.join(", ")}`;
+
 /** Says what only the CLI can read: environments, and encrypted values of other namespaces. The project's are problems. */
 export function noteUnread({ project, unreadableSecrets, environments }: RunResult, io: Io): void {
-  for (const name of environments) io.error(`note: the values of environment ${name} cannot be read offline`);
+  if (environments.length > 0)
+    io.error(
+      `note: the values of ${listed(environments)} (Pulumi ESC) cannot be read offline; keys that only an environment sets count as not set`,
+    );
   for (const path of unreadableSecrets)
     if (!path.startsWith(`${project}:`)) io.error(`note: ${path} is encrypted and cannot be read offline`);
 }
@@ -35,6 +42,17 @@ function schemaProblems({ directory, stack, overridden }: StackFile, said: reado
   );
 }
 
+/** A key that the stack file lacks may be in an environment of the stack. Keys of list entries are in one place only. */
+function orInEnvironment(problem: Problem, environments: readonly string[]): Problem {
+  const isKey = /^([\w.-]+:)?[\w$-]+$/.test(problem.where);
+  if (environments.length === 0 || !isKey || !problem.message.startsWith("is missing")) return problem;
+  return {
+    ...problem,
+    message: `is not in the stack file; ${listed(environments)} may set it, which only the Pulumi CLI can read`,
+    fix: "preview with the Pulumi CLI, or set it in the stack file too: a value there wins over that of an environment",
+  };
+}
+
 /** A configuration and what was decided about it; problems have their lines in the stack file. */
 export interface StackDecision {
   readonly configuration: Configuration;
@@ -44,6 +62,7 @@ export interface StackDecision {
 /** Adds what the CLI refuses because of the project's schema, and the lines of the stack file. */
 export function withFile({ configuration, decision }: StackDecision, file: StackFile): StackDecision {
   const said = "problems" in decision ? decision.problems : [];
-  const all: readonly Problem[] = [...said, ...schemaProblems(file, said)];
+  const { environments } = readProject(file.directory, file.stack, {});
+  const all = [...said, ...schemaProblems(file, said)].map((problem) => orInEnvironment(problem, environments));
   return { configuration, decision: all.length === 0 ? decision : { problems: withPositions(all, file) } };
 }

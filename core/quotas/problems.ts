@@ -6,6 +6,7 @@ import type { LimitedUsage } from "./limits";
 import { limitedUsage } from "./limits";
 import type { Settings } from "../settings/settings";
 import type { Usage } from "./counted";
+import { placeOf } from "./places";
 import { waysOut } from "./ways-out";
 
 const maxListedUsers = 6;
@@ -43,22 +44,22 @@ export function exceededQuotas(plan: Plan, settings: Settings): LimitedUsage[] {
     .sort((a, b) => Number(quotas[a.quota].kind === "account") - Number(quotas[b.quota].kind === "account"));
 }
 
-const excess = ({ quota, limit, used }: LimitedUsage) => `"${quotas[quota].name}" is ${limit}, the plan needs ${used}`;
+/** A quota that a plan exceeds, without what uses it. */
+const excess = ({ quota, scope, limit, used }: LimitedUsage) =>
+  `quota ${quota} (${scope}): "${quotas[quota].name}" is ${limit}, the plan needs ${used}`;
 
 /** The first quota that a plan exceeds, without what uses it; undefined if it exceeds none. */
 export function firstExcess(plan: Plan, settings: Settings): string | undefined {
   const [first] = exceededQuotas(plan, settings);
-  return first === undefined ? undefined : `quota ${first.quota} (${first.scope}): ${excess(first)}`;
+  return first === undefined ? undefined : excess(first);
 }
 
 /** Reasons why AWS would refuse a plan: all quotas that it exceeds and all subnets that are too small. */
 export function quotaAndAddressProblems(plan: Plan, settings: Settings): Problem[] {
-  const exceeded = exceededQuotas(plan, settings).map((usage): Problem => {
-    return {
-      where: `quota ${usage.quota} (${usage.scope})`,
-      message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
-      fix: fixFor(usage, usage.limit),
-    };
-  });
+  const exceeded = exceededQuotas(plan, settings).map((usage): Problem => ({
+    where: placeOf(plan, settings, usage),
+    message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
+    fix: fixFor(usage, usage.limit),
+  }));
   return [...exceeded, ...addressProblems(plan, settings)];
 }

@@ -25,7 +25,7 @@ describe("limits, with default quotas", () => {
     assert.deepEqual(others, []);
     assert.match(
       problem ?? "",
-      /^quota apigateway\.vpcLinksV1 \(account\): "VPC links" is 20, the plan needs 21: s001-nlb, .* and 15 more$/,
+      /^services\[20\] \(s021\): quota apigateway\.vpcLinksV1 \(account\): "VPC links" is 20, the plan needs 21: s001-nlb, .* and 15 more$/,
     );
   });
 
@@ -39,13 +39,13 @@ describe("limits, with default quotas", () => {
   it("option 1 refuses 11 new VPCs; topology limits come before account limits", () => {
     const problems = problemsOf({ option: 1, vpcs: newVpcs(11), services: onePerVpc(11) });
     assert.deepEqual(
-      problems.map((problem) => problem.split(" (")[0]),
+      problems.map((problem) => problem.replace(/ \(\w+( \S+)?\): "[^]*/, "")),
       [
-        "quota apigateway.vpcLinksV2",
-        "quota vpc.vpcsPerRegion",
-        "quota vpc.internetGatewaysPerRegion",
-        "quota ec2.elasticIps",
-        "quota vpc.natGatewaysPerZone",
+        "vpcs[10] (v10): quota apigateway.vpcLinksV2",
+        "vpcs[5] (v5): quota vpc.vpcsPerRegion",
+        "vpcs[5] (v5): quota vpc.internetGatewaysPerRegion",
+        "vpcs[5] (v5): quota ec2.elasticIps",
+        "vpcs[5] (v5): quota vpc.natGatewaysPerZone",
       ],
     );
   });

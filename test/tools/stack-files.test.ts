@@ -165,14 +165,6 @@ describe("accepted findings", () => {
   });
 });
 
-describe("environments of Pulumi ESC", () => {
-  it("are noted, since only the CLI can read them", async () => {
-    const { status, stderr } = await previewOf(`environment:\n  - shop/dev\n${sound}`);
-    assert.equal(status, 0);
-    assert.equal(stderr, "note: the values of environment shop/dev cannot be read offline\n");
-  });
-});
-
 describe("lines of problems", () => {
   it("what a file lacks has the line of what should contain it, or the file alone", async () => {
     const file = sound.replace("      image: nginx\n", "").replace("  aws:region: us-east-1\n", "");

@@ -1,0 +1,62 @@
+import type { QuotaKey } from "../../policies/quotas";
+import type { Plan } from "../plan";
+import { ownBalancers } from "../plan-queries";
+import { pathText, serviceAt, vpcAt } from "../settings/config-path";
+import type { Settings } from "../settings/settings";
+import type { LimitedUsage } from "./limits";
+
+/** Quotas of which a user can use more than one. */
+const amounts: readonly QuotaKey[] = [
+  "elb.targetsPerAlb",
+  "elb.targetsPerZonePerNlb",
+  "elb.targetsPerTargetGroup",
+  "elb.nlbInterfacesPerVpc",
+  "vpc.networkInterfacesPerRegion",
+  "vpc.networkAddressUsage",
+  "fargate.onDemandVcpu",
+];
+
+/** Paths of services and VPCs in the configuration, by what the quotas name. */
+interface Entries {
+  readonly plan: Plan;
+  readonly settings: Settings;
+}
+
+/** Path of the last service of a group: without it, the load balancer of the group has one user less. */
+function groupAt(settings: Settings, group: string): string | undefined {
+  const last = settings.services.filter((service) => service.group === group).at(-1);
+  return last === undefined ? undefined : serviceAt(settings, last.name, "group");
+}
+
+/** What precedes the name in a user or scope of a quota, and what follows it. */
+const before = /^(service|VPC|VPC link|ALB|NLB|security group|(execution role|task role|default|endpoints) of) /;
+const after = / in \S+$|, (in|e)gress$/;
+
+/** Path of the service, VPC or group that a user or scope of a quota belongs to; undefined if it is not just one. */
+function entryOf({ plan, settings }: Entries, text: string): string | undefined {
+  const name = text.replace(before, "").replace(after, "");
+  const owner = ownBalancers(plan).find((balancer) => balancer.name === name)?.owner;
+  if (owner !== undefined)
+    return owner.kind === "services" ? serviceAt(settings, owner.name) : groupAt(settings, owner.name);
+  // Security groups of a service and of a VPC link have the names of these.
+  const names = [name, name.replace(/-(service|link)$/, "")];
+  const service = settings.services.find((entry) => names.includes(entry.name));
+  if (service !== undefined) return serviceAt(settings, service.name);
+  const vpc = settings.vpcs.find((entry) => names.includes(entry.name));
+  return vpc === undefined ? undefined : vpcAt(settings, vpc.name);
+}
+
+/**
+ * Path in the configuration of what exceeds a quota: of the first user that is too much, or of what the quota applies to.
+ * If that is no single entry, of the quota's value in the settings, or else of the whole list.
+ */
+export function placeOf(plan: Plan, settings: Settings, usage: LimitedUsage): string {
+  const { quota, scope, users, limit, elsewhere } = usage;
+  const entries = { plan, settings };
+  const isCounted = !amounts.includes(quota);
+  const surplus = isCounted ? users[Math.max(0, limit - elsewhere)] : users.length === 1 ? users[0] : undefined;
+  const entry = (surplus === undefined ? undefined : entryOf(entries, surplus)) ?? entryOf(entries, scope);
+  if (entry !== undefined) return entry;
+  if (settings.quotas[quota] !== undefined) return pathText(["quotas", quota, "value"]);
+  return users.every((user) => entryOf(entries, user)?.startsWith("vpcs")) ? "vpcs" : "services";
+}
