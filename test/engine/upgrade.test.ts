@@ -15,9 +15,7 @@ const explicitProvider = `, ...createAwsxProviders("awsx", decision.plan.vpcs)`;
 
 describe("a stack of a version without an awsx provider of its own", () => {
   let workspace: Workspace;
-  const { succeed } = {
-    succeed: (...args: readonly string[]) => workspace.succeed(...args),
-  };
+  const succeed = (...args: readonly string[]) => workspace.succeed(...args);
   const steps = async () => {
     const { steps: all } = jsonIn(await succeed("preview", "--json", "--stack", "dev")) as { steps: readonly Step[] };
     return all
@@ -38,6 +36,21 @@ describe("a stack of a version without an awsx provider of its own", () => {
   });
   after(() => {
     workspace.close();
+  });
+
+  it("is refused by an older CLI, whether Pulumi.yaml or the program requires a newer one", async () => {
+    for (const [name, wrong] of [
+      ["Pulumi.yaml", /99\.0\.0/],
+      [join("components", "deploy.ts"), /the Pulumi CLI must be >=99\.0\.0; upgrade it, and run this again/],
+    ] as const) {
+      const file = join(workspace.directory, name);
+      const source = readFileSync(file, "utf8");
+      writeFileSync(file, source.replace(">=3.219.0", ">=99.0.0"));
+      const { code, output } = await workspace.pulumi("preview", "--stack", "dev");
+      writeFileSync(file, source);
+      assert.notEqual(code, 0);
+      assert.match(output, wrong);
+    }
   });
 
   it("gets the provider, and changes no other resource", async () => {
