@@ -15,14 +15,26 @@ export interface PrivateIntegrationsArgs extends StackSettings {
 
 type Path = readonly PropertyKey[];
 
+const isPending = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+
 /** Paths of Outputs in the arguments. */
 function outputPaths(value: unknown, path: Path): readonly Path[] {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return [path];
+  if (isPending(value)) return [path];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     outputPaths(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
 }
+
+/** A value with `null` instead of each Output: the validations copy it. */
+function withoutOutputs(value: unknown): unknown {
+  if (isPending(value)) return null;
+  if (Array.isArray(value)) return value.map(withoutOutputs);
+  return typeof value === "object" && value !== null ? plainValues(value) : value;
+}
+
+const plainValues = (values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, withoutOutputs(value)]));
 
 const outputProblem = (path: Path, values: Configuration["values"]): Problem => ({
   where: namedPath(path, values),
@@ -78,11 +90,11 @@ export function argumentsOf(
   opts: pulumi.ComponentResourceOptions,
 ): Configuration {
   const { region, ...settings } = args;
-  const values: Record<string, unknown> = { ...settings, ...observedOverrides() };
-  const withheld = outputPaths(values, []);
+  const withheld = outputPaths(settings, []);
+  const values = { ...plainValues(settings), ...observedOverrides() };
   return {
     values,
-    region: region ?? aws.config.region,
+    region: region === undefined || isPending(region) ? aws.config.region : String(region),
     withheld,
     problems: [
       ...nameProblems(name),

@@ -10,6 +10,22 @@ import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
 import { createAwsProvider, createAwsxProviders } from "./provider";
 
+/**
+ * Versions of the CLI. Older ones ignore the resource option `replaceWith` (before 3.207), or cannot be checked (before
+ * 3.217, and by `requiredPulumiVersion` of Pulumi.yaml before 3.219).
+ */
+export const cliVersions = ">=3.219.0";
+
+/** @throws pulumi.RunError if the CLI is too old; there is none in an offline preview */
+async function requireCli(): Promise<void> {
+  try {
+    await pulumi.requirePulumiVersion(cliVersions);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new pulumi.RunError(`the Pulumi CLI must be ${cliVersions}; upgrade it, and run this again (${reason})`);
+  }
+}
+
 /** Settings that a program states itself, in the form that a configuration has. */
 function statedBy(settings: StackSettings): Configuration {
   const values = { ...(settings as Readonly<Record<string, unknown>>), ...observedOverrides() };
@@ -23,9 +39,10 @@ const sameName = (name: string) => name;
  *
  * @param settings - the settings; without them, they are read from the configuration of the stack
  * @returns the outputs of the stack
- * @throws pulumi.RunError with all problems of the settings
+ * @throws pulumi.RunError with all problems of the settings, or if the CLI is too old
  */
 export async function deploy(settings?: StackSettings): Promise<Outputs> {
+  await requireCli();
   const configuration = settings === undefined ? readConfiguration() : statedBy(settings);
   const decision = decideOn(configuration);
   announce({ configuration, decision });
