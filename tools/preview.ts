@@ -43,18 +43,16 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, io);
-  const next = nextSteps(flags, name);
   const { runOffline } = await import("./offline");
   const offline = await runOffline(flags, io);
   if ("problems" in offline) {
     if (flags.json) return refuse(offline.problems, io);
-    const { closingText } = await import("../report/verdict-text");
-    io.error(`${offline.text}\n${closingText("refused", next)}`);
+    io.error(offline.text);
     return 1;
   }
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
-  const layout = { ...flags, width: outputColumns(io), next };
+  const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, name) };
   io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
   if (flags.policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");

@@ -149,9 +149,9 @@ describe("the plan at the limit of each quota and above", () => {
       const counted = usageOf(planOf(raw)).filter((usage) => usage.quota === quota);
       assert.equal(Math.max(...counted.map((usage) => usage.used)), used);
       assert.deepEqual(refused(raw, quota, Math.ceil(used)), []);
-      const { name, kind } = quotas[quota];
+      const { name } = quotas[quota];
       const limit = Math.ceil(used) - 1;
-      const expected = `${kind} limit ${quota} (${scope}): "${name}" is ${limit}, the plan needs ${used}: ${users}`;
+      const expected = `quota ${quota} (${scope}): "${name}" is ${limit}, the plan needs ${used}: ${users}`;
       const problems = refused(raw, quota, limit);
       assert.ok(problems.includes(expected), `${expected} is not in ${problems.join("\n")}`);
       assert.equal(problems.length, counted.filter((usage) => usage.used > limit).length);
