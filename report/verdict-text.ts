@@ -4,7 +4,7 @@ import type { PreviewResult, RefusingPolicy } from "./result";
 import { wrap } from "./wrap";
 
 /** What to do after a preview: a sentence, and the command to type. */
-export interface NextStep {
+interface NextStep {
   readonly say: string;
   readonly type: string;
 }

@@ -64,7 +64,7 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
 const createPreview = () =>
   createCommand(
     "preview",
-    "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost.",
+    "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost. Exits with 1 if a mandatory policy refuses one of the two; a request path that breaks is such a violation, unless the stack file acknowledges it.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
     .option("--option <1-5>", "override the stack's topology", optionNumber)

@@ -62,7 +62,7 @@ ${last}`,
   it("have all that are used to a tenth with details, and the date of the defaults", () => {
     const text = textOf([quota("VPCs", 1, 10), quota("links", 9, 100)], {}, true);
     assert.match(text, /^Quotas: 1 of 2 used to 10 % or more\n {2}VPCs {2}account {2}1 of 10 {2}10 %\n/m);
-    assert.match(text, /^ {2}1 more is used less\. AWS defaults read on \d{4}-\d\d-\d\d, or the values of\n/m);
+    assert.match(text, /^ {2}1 more is used less\. AWS defaults read on \d{4}-\d\d-\d\d, or the values of the\n/m);
   });
 
   it("say how many more services fit, and what stops the next one", () => {

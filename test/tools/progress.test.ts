@@ -50,6 +50,9 @@ describe("progress", () => {
     const stderr = stream({ isTTY: true, columns: 20 });
     streams(stream({}), stderr).progress?.("running the program of stack dev");
     assert.deepEqual(stderr.written, ["running the prog..."]);
+    const unsized = stream({ isTTY: true, columns: 0 });
+    streams(stream({}), unsized).progress?.("running");
+    assert.deepEqual(unsized.written, ["running ..."]);
   });
 
   it("has the width of standard output only if that is a terminal", () => {
