@@ -18,6 +18,11 @@ interface Section {
 
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
+/** Whether a check is undetermined at a first preview only. */
+function waitsForIds({ kind, passes }: PassFinding): boolean {
+  return kind === "undetermined" && passes.includes("preview") && !passes.includes("apply");
+}
+
 const sections: readonly Section[] = [
   {
     title: (count) => `${plural(count, "violation")}: mandatory policies refuse the stack`,
@@ -42,13 +47,18 @@ const sections: readonly Section[] = [
   {
     title: (count) => `Undetermined (${count}): these checks need values that the stack does not show`,
     paint: colours.dim,
-    has: ({ kind }) => kind === "undetermined",
+    has: (finding) => finding.kind === "undetermined" && !waitsForIds(finding),
+  },
+  {
+    title: (count) => `Undetermined at a first preview (${count}): ids decide these checks`,
+    paint: colours.dim,
+    has: waitsForIds,
   },
 ];
 
 /** Says that only one of two passes has a finding. */
-function passNote({ passes: [first, second] }: PassFinding, ran: number): string {
-  if (ran < 2 || second !== undefined) return "";
+function passNote({ kind, passes: [first, second] }: PassFinding, ran: number): string {
+  if (ran < 2 || second !== undefined || kind === "undetermined") return "";
   return first === "apply" ? " (not visible at a first preview)" : " (only at a first preview)";
 }
 
@@ -103,9 +113,8 @@ interface Findings {
  */
 export function findingsText({ findings, policies, ran }: Findings, layout: Layout): string {
   const { width, details } = layout;
-  const waits = ({ kind, passes }: PassFinding) => kind === "undetermined" && !passes.includes("apply");
-  const listed = details ? findings : findings.filter((finding) => !waits(finding));
-  const waiting = ran === 1 && !details ? findings.filter(waits) : [];
+  const listed = details ? findings : findings.filter((finding) => !waitsForIds(finding));
+  const waiting = ran === 1 && !details ? findings.filter(waitsForIds) : [];
   const texts = sections.flatMap((section) => sectionText(section, listed, ran, layout));
   const counts = `${policies.passed} policies pass, ${policies.notApplicable} do not apply.`;
   return [

@@ -77,7 +77,7 @@ export function quotasText(
   return [
     heading(`Quotas: ${shown.length} of ${quotas.length} used to ${least} % or more`, width),
     ...rowsText(shown, width),
-    ...(details && rest > 0 ? [indented(`The other ${rest} are used less.${source}`, width)] : []),
+    ...(details && rest > 0 ? [indented(`${rest} more ${rest === 1 ? "is" : "are"} used less.${source}`, width)] : []),
     ...headroomText(findings, shown, width),
     indented(growthText(growth), width),
   ].join("\n");

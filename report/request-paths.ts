@@ -34,12 +34,12 @@ function listed(rows: readonly RouteRow[], { details }: Layout) {
   };
 }
 
-/** All hops of a route as planned, and what is undetermined at them. */
-function detailsText({ route, open }: Proof, hops: ReadonlyMap<string, readonly string[]>, width: number) {
+/** All hops of a route, as planned or else as traced, and what is undetermined at them. */
+function detailsText({ route, steps, open }: Proof, hops: ReadonlyMap<string, readonly string[]>, width: number) {
   const below = { first: "    ", rest: "      " };
-  const planned = hops.get(route);
+  const path = hops.get(route) ?? steps.map(({ hop, name }) => `${hopNames[hop]} ${name}`);
   return [
-    ...(planned === undefined ? [] : [wrap([route, ...planned].join(" -> "), width, below)]),
+    wrap([route, ...path].join(" -> "), width, below),
     ...open.map(({ hop, needs }) => wrap(`undetermined at ${hopNames[hop]}: ${needs}`, width, below)),
   ];
 }
@@ -77,7 +77,7 @@ function firstPreviewText({ proofs, applyPass, pass, resources }: Traced, width:
   );
   const open = proofs.filter(({ urn, verdict }) => verdict === "undetermined" && !stillOpen.has(urn));
   if (open.length === 0) return [];
-  const what = `A first preview leaves ${routesText(open.length)} undetermined, because it cannot see: ${needsText(open, resources)}.`;
+  const what = `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${routesText(open.length)} undetermined: ${needsText(open, resources)}.`;
   const how = applyPass === undefined ? " Leave out --pass to judge them with simulated ids too." : "";
   return [indented(what + how, width)];
 }

@@ -4,7 +4,7 @@ import type { PreviewResult, RefusingPolicy } from "./result";
 import { wrap } from "./wrap";
 
 /** What to do after a preview: a sentence, and the command to type. */
-export interface NextStep {
+interface NextStep {
   readonly say: string;
   readonly type: string;
 }
@@ -12,13 +12,19 @@ export interface NextStep {
 /** The next step by verdict. */
 export type NextSteps = Readonly<Record<"accepted" | "refused", NextStep>>;
 
+/** What of a result the verdict is about. */
+type Judged = Pick<
+  PreviewResult,
+  "applyPass" | "findings" | "pass" | "policies" | "proofs" | "refusedBy" | "resources" | "stack"
+>;
+
 const named = (policies: readonly RefusingPolicy[]) =>
   policies.map(({ policy, violations }) => `${policy} (${violations})`).join(", ");
 
 const passNames = { preview: "a first preview", apply: "a preview with known ids" } as const;
 
 /** What refuses a stack, and when `pulumi up` says so. */
-function refusedText({ stack, pass, applyPass }: PreviewResult, refusedBy: readonly RefusingPolicy[]): string {
+function refusedText({ stack, pass, applyPass }: Judged, refusedBy: readonly RefusingPolicy[]): string {
   if (applyPass === undefined) return `Policies refuse ${passNames[pass]} of stack ${stack}: ${named(refusedBy)}.`;
   const atFirst = refusedBy.filter(({ passes }) => passes.includes("preview"));
   if (atFirst.length === 0)
@@ -29,20 +35,20 @@ function refusedText({ stack, pass, applyPass }: PreviewResult, refusedBy: reado
 }
 
 /** Routes that no pass proves; empty if all are proved. */
-function unprovedText(result: PreviewResult): string {
+function unprovedText(result: Judged): string {
   const { proofs } = decisive(result);
   const open = proofs.filter(({ verdict }) => verdict === "undetermined").length;
   return open === 0 ? "" : ` ${open} of ${proofs.length} routes ${open === 1 ? "is" : "are"} undetermined.`;
 }
 
-function acceptedText({ stack, pass, applyPass, resources }: PreviewResult): string {
+function acceptedText({ stack, pass, applyPass, resources }: Judged): string {
   if (applyPass === undefined)
     return `No policy refuses ${passNames[pass]} of stack ${stack} (${resources.length} resources).`;
   return `No policy refuses pulumi up of stack ${stack} (${resources.length} resources).`;
 }
 
 /** Whether `pulumi up` with the policy pack would be accepted, and else what refuses it, in one sentence. */
-export function verdictText(result: PreviewResult, width: number): string {
+export function verdictText(result: Judged, width: number): string {
   const { refusedBy = [] } = result;
   return refusedBy.length === 0
     ? wrap(`${colours.green("Accepted.")} ${acceptedText(result)}${unprovedText(result)}`, width)

@@ -1,20 +1,13 @@
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { commandName } from "./package";
+import type { Io } from "./progress";
 import { streams } from "./progress";
 
 /** Directory of `Pulumi.yaml` unless a flag names another. */
 export const projectDirectory = process.cwd();
 
-/** Streams of a tool: results go to `output`, everything else to `error`. Each call writes one line. */
-export interface Io {
-  readonly output: (text: string) => void;
-  readonly error: (text: string) => void;
-  /** Shows what the tool does now until it prints something; empty to end. Absent where standard error is no terminal. */
-  readonly progress?: (what: string) => void;
-  /** Columns of standard output; absent where it is no terminal. */
-  readonly columns?: number;
-}
+export type { Io };
 
 /** A tool: takes its arguments, returns its exit code. It loads the SDK only after parsing the flags. */
 export type Main = (argv: readonly string[], io: Io) => Promise<number>;

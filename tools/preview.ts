@@ -44,18 +44,16 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, io);
-  const next = nextSteps(flags, name);
   const { runOffline } = await import("./offline");
   const offline = await runOffline(flags, io);
   if ("problems" in offline) {
     if (flags.json) return refuse(offline.problems, io);
-    const { closingText } = await import("../report/verdict-text");
-    io.error(`${offline.text}\n${closingText("refused", next)}`);
+    io.error(offline.text);
     return 1;
   }
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
-  const layout = { ...flags, width: outputColumns(io), next };
+  const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, name) };
   io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
   if (flags.policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");
@@ -67,7 +65,7 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
 const createPreview = () =>
   createCommand(
     "preview",
-    "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost.",
+    "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost. Exits with 1 if a mandatory policy refuses one of the two; a request path that breaks is such a violation, unless the stack file acknowledges it.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
     .option("--option <1-5>", "override the stack's topology", optionNumber)

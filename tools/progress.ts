@@ -1,4 +1,12 @@
-import type { Io } from "./command";
+/** Streams of a tool: results go to `output`, everything else to `error`. Each call writes one line. */
+export interface Io {
+  readonly output: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** Shows what the tool does now until it prints something; empty to end. Absent where standard error is no terminal. */
+  readonly progress?: (what: string) => void;
+  /** Columns of standard output; absent where it is no terminal. */
+  readonly columns?: number;
+}
 
 /** What this needs of a stream of the process. */
 export interface Output {
@@ -9,6 +17,9 @@ export interface Output {
 
 /** Returns to the start of the line and erases it: ECMA-48, EL with parameter 2. */
 const erase = "\r\u001B[2K";
+
+/** A terminal that does not tell its size says that it has no columns. */
+const widthOf = ({ columns = 0 }: Output) => (columns === 0 ? 80 : columns);
 
 /** A line that is wider than the terminal could not be erased. */
 const fitting = (text: string, columns: number) => (text.length < columns ? text : `${text.slice(0, columns - 4)}...`);
@@ -31,7 +42,7 @@ export function streams(stdout: Output, stderr: Output): Io {
     stream.write(`${text}\n`);
   };
   const progress = (what: string) => {
-    const text = what === "" ? "" : fitting(`${what} ...`, stderr.columns ?? 80);
+    const text = what === "" ? "" : fitting(`${what} ...`, widthOf(stderr));
     if (text === shown) return;
     clear();
     if (text !== "") stderr.write(text);

@@ -62,7 +62,7 @@ async function benchPreview(versions: Versions, root: string, services: number, 
   const rounds: Round[] = [];
   for (let round = 0; round < count; round++) {
     const bare = await runMeasured(projectDirectory, child("bare"));
-    rounds.push({ bare, ...(await runBoth(versions, ["tools/preview.ts", "--stack", stack])) });
+    rounds.push({ bare, ...(await runBoth(versions, ["tools/preview.ts", "--stack", stack, "--pass", "preview"])) });
   }
   const now = medianOf(rounds.map(({ product }) => product));
   say(`${String(services).padStart(5)} services, ${resources} resources: ${text(now)}`);

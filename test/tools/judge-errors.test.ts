@@ -36,6 +36,7 @@ describe("npm run judge, on what it cannot judge", () => {
     assert.deepEqual([status, stderr], [1, ""]);
     assert.deepEqual(JSON.parse(stdout), {
       version: "alpha",
+      accepted: false,
       problems: [
         {
           where: `${file} (preview pass)`,

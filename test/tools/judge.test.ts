@@ -54,16 +54,16 @@ describe("npm run judge", () => {
     assert.ok(apply.includes("  proved: Rest ANY /\n      stage Live -> route Any -> integration Onward"), apply);
     for (const text of passes) {
       assert.ok(text.includes(`${path} -> container App -> task AppService`), text);
-      assert.doesNotMatch(text, /mandatory violation/);
-      // An authorization type, an access log and throttling limits, for each of the two APIs.
-      assert.equal([...text.matchAll(/advisory violation/g)].length, 6);
+      assert.doesNotMatch(text, /violations?: mandatory/);
+      // An authorization type and throttling limits, for each of the two APIs, and an access log for both stages.
+      assert.match(text, /^Advice \(5\): nothing here refuses the stack$/m);
     }
   });
 
   it("names the mistake in a program and the hop that breaks, and exits 1", async () => {
     const { status, stdout } = await judge(broken, "--pass", "apply");
     assert.equal(status, 1);
-    assert.match(stdout, /^ {2}mandatory violation balancer-is-internal: .*Front.*\n {6}urn:.*::Front\n {6}\S/m);
+    assert.match(stdout, /^2 violations: mandatory policies refuse the stack\n {2}critical balancer-is-internal: load balancer Front (.*\n)+? {4}urn:.*::Front\n {4}\S/m);
     assert.match(stdout, /^Request paths: 0 proved, 2 refuted, 0 undetermined$/m);
     assert.match(stdout, /^ {2}refuted: Http \$default\n {6}stage Default -> .* -> load balancer Front$/m);
     assert.equal([...stdout.matchAll(/^ {6}breaks at load balancer Front: \S/gm)].length, 2);
@@ -110,7 +110,7 @@ describe("npm run judge", () => {
       ),
     );
     assert.equal(status, 0, stdout);
-    assert.match(stdout, /advisory violation fargate-vcpu-default: /);
+    assert.match(stdout, /^Advice \(1\): .*\n {2}medium fargate-vcpu-default: /m);
     assert.match(stdout, /^Request paths: 0 proved, 0 refuted, 0 undetermined$/m);
   });
 
@@ -172,8 +172,8 @@ describe("npm run judge", () => {
       join(projectDirectory, "test", "fixtures", "public-stacks", "rest-v1-nlb-alb-cognito.apply.json"),
     );
     assert.equal(status, 1);
-    assert.match(stdout, /mandatory violation rest-deployment-has-trigger: /);
-    assert.match(stdout, /^Undetermined \(7\)\n {2}balancer-and-target-group-in-one-vpc: .*\n {6}urn:/m);
+    assert.match(stdout, /^1 violation: .*\n {2}high rest-deployment-has-trigger: /m);
+    assert.match(stdout, /^Undetermined \(7\): .*\n {2}critical balancer-and-target-group-in-one-vpc: .*\n.*\n {4}urn:/m);
     assert.match(stdout, /^ {6}undetermined at target group TargetGroupStack-rTargetGroup: /m);
   });
 

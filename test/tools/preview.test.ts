@@ -19,34 +19,22 @@ const statesOfFiles = (): Readonly<Record<string, string>> =>
   );
 
 describe("npm run preview", () => {
-  it("prints tree, routes with every hop, quotas, room for more and cost", async () => {
-    const { status, stdout } = await preview("--option", "3");
-    assert.equal(status, 0);
-    assert.match(stdout, /^dev: option 3, REST API, one VPC link V1 and NLB per VPC/);
-    assert.match(stdout, /├─ private-integrations:index:LoadBalancer +sales-nlb-1/);
-    assert.match(
-      stdout,
-      /ANY \/orders\/\{proxy\+\} -> link sales-nlb-1 \(V1\) -> path \/\{proxy\} -> NLB sales-nlb-1 :\d+ -> orders:80 x2 tasks/,
-    );
-    assert.match(stdout, /145 more services fit .* "Resources per API" is 300/);
-    assert.match(stdout, /2 x Network Load Balancer +0\.0225 USD\/hour +32\.85 +https:/);
-  });
-
   it("prints five different topologies of the same services", async () => {
     const printed: string[] = [];
     for (const option of ["1", "2", "3", "4", "5"]) {
-      const { stdout } = await preview("--option", option);
-      const [, api] = /^dev: option \d, (HTTP|REST) API/.exec(stdout) ?? [];
-      const [, hops] = /ANY \/orders -> (.*)/.exec(stdout) ?? [];
+      const { stdout } = await preview("--option", option, "--json");
+      const { title, routes } = JSON.parse(stdout) as { title: string; routes: { route: string; hops: string[] }[] };
+      const [, api] = /^(HTTP|REST) API/.exec(title) ?? [];
+      const hops = routes.find(({ route }) => route === "ANY /orders")?.hops.join(" -> ");
       // The port of a shared NLB is a hash of the service's name.
       printed.push(`${api ?? ""}: ${hops?.replace(/:\d{4,5} /, ":PORT ") ?? ""}`);
     }
     assert.deepEqual(printed, [
-      "HTTP: link sales (V2) -> path / -> ALB orders-alb :80 -> orders:80 x2 tasks",
-      "REST: link orders-nlb (V1) -> path / -> NLB orders-nlb :80 -> orders:80 x2 tasks",
-      "REST: link sales-nlb-1 (V1) -> path / -> NLB sales-nlb-1 :PORT -> orders:80 x2 tasks",
-      "REST: link sales-front-1 (V1) -> path / -> NLB sales-front-1 :PORT -> ALB orders-alb :80 -> orders:80 x2 tasks",
-      "REST: link sales (V2) -> path / -> ALB orders-alb :80 -> orders:80 x2 tasks",
+      "HTTP: link sales (V2) -> ALB orders-alb :80 -> orders:80 x2 tasks",
+      "REST: link orders-nlb (V1) -> NLB orders-nlb :80 -> orders:80 x2 tasks",
+      "REST: link sales-nlb-1 (V1) -> NLB sales-nlb-1 :PORT -> orders:80 x2 tasks",
+      "REST: link sales-front-1 (V1) -> NLB sales-front-1 :PORT -> ALB orders-alb :80 -> orders:80 x2 tasks",
+      "REST: link sales (V2) -> ALB orders-alb :80 -> orders:80 x2 tasks",
     ]);
   });
 
@@ -61,6 +49,8 @@ describe("npm run preview", () => {
       cost: { usdPerMonth: number };
     };
     assert.deepEqual(Object.keys(result).sort(), [
+      "accepted",
+      "applyPass",
       "cost",
       "findings",
       "growth",
@@ -71,6 +61,7 @@ describe("npm run preview", () => {
       "policies",
       "proofs",
       "quotas",
+      "refusedBy",
       "resources",
       "routes",
       "stack",
@@ -109,7 +100,7 @@ describe("npm run preview", () => {
     assert.equal(stdout, "");
     assert.match(
       stderr,
-      /^2 problems in the configuration; nothing was registered:\n {2}Pulumi\.mixed\.yaml:6: stage: /,
+      /^2 problems in the configuration; nothing was registered:\n {2}Pulumi\.mixed\.yaml:5: stage: /,
     );
     assert.match(stderr, /services\[2\]\.balancer \(jobs\): cloudMap works with HTTP APIs only/);
     assert.doesNotMatch(stderr, /\n {4}at /);
@@ -150,19 +141,8 @@ describe("npm run preview", () => {
   it("--help lists every flag", async () => {
     const { status, stdout } = await preview("--help");
     assert.equal(status, 0);
-    for (const flag of ["--stack", "--option", "--pass", "--json"]) assert.ok(stdout.includes(flag), flag);
-  });
-
-  it("judges what it registered by the policies", async () => {
-    const { stdout } = await preview("--option", "2");
-    assert.doesNotMatch(stdout, /mandatory violation/);
-    const advised = [...stdout.matchAll(/advisory violation (\S+): /g)].map(([, rule]) => rule);
-    assert.deepEqual(advised, ["api-has-authorization", "stage-has-access-logs", "stage-has-throttling"]);
-    assert.match(stdout, /^ {2}\d+ pass, \d+ do not apply, 3 findings\.$/m);
-    assert.match(
-      stdout,
-      /Undetermined \(unknown ids, or resources outside the stack; details in --json\): .*rest-proxy-path-one-unit \(4\)/,
-    );
+    for (const flag of ["--stack", "--option", "--pass", "--json", "--resources", "--details"])
+      assert.ok(stdout.includes(flag), flag);
   });
 
   it("--policy-config-out writes the settings of every policy for pulumi preview", async () => {

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { main } from "../../tools/preview";
+import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
+import { inProcess } from "../support/tool";
+
+const preview = inProcess(main);
+
+/** One service at the root path, option 2. */
+const one = `config:
+  aws:region: us-east-1
+  private-integrations:option: 2
+  private-integrations:vpcs: [{ name: core, cidr: 10.0.0.0/16, zones: [use1-az1, use1-az2] }]
+  private-integrations:services: [{ name: web, vpc: core, path: /, image: "public.ecr.aws/nginx/nginx:1.29" }]
+`;
+
+const expectedOfOne = `Accepted. No policy refuses pulumi up of stack one (52 resources).
+Stack one, option 2: REST API, one VPC link V1 and NLB per service
+
+Routes: 2 of 2 proved to reach a container
+  A first pulumi preview cannot see ids that AWS assigns, so it leaves 2 routes
+  undetermined: the path in the uri of option-2/ (and 1 more); the port in the
+  uri of option-2/ (and 1 more); which subnets ECS service web uses.
+  ANY /, /{proxy+} -> web  proved
+
+Advice (3): nothing here refuses the stack
+  medium api-has-authorization: REST API option-2 has routes without
+    authorization: ANY /, ANY /{proxy+}
+    Set an authorization type, such as COGNITO_USER_POOLS or AWS_IAM, or
+    acknowledge that the API is public.
+  medium stage-has-access-logs: stage option-2 writes no access log
+    Set accessLogSettings with destinationArn and format.
+  low stage-has-throttling: stage option-2 has no throttling limits of its own
+    Add an aws.apigateway.MethodSettings for */* with throttlingBurstLimit and
+    throttlingRateLimit.
+  N policies pass, N do not apply.
+
+Quotas: 0 of 20 used to 50 % or more
+  19 more services fit, in the present proportions. The next one is refused:
+  quota apigateway.vpcLinksV1 (account): "VPC links" is 20, the plan needs 21.
+
+Fixed cost: 52.93 USD per month, without requests, tasks and traffic
+  1 x Network Load Balancer 16.43, 1 x NAT gateway 32.85, 1 x Public IPv4
+  address 3.65. List prices of us-east-1, read on 2026-11-24.
+
+Accepted. Next, with an AWS account:
+  cd FOLDER && pulumi stack select --create one && pulumi preview
+`;
+
+/** A project of stack dev whose program makes the load balancer of orders internet-facing. */
+function publicBalancer(): string {
+  const directory = stackProject("dev", readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"));
+  const lines = [
+    `import * as pulumi from ${JSON.stringify(require.resolve("@pulumi/pulumi"))};`,
+    `import { deploy } from ${JSON.stringify(join(projectDirectory, "components", "deploy"))};`,
+    "export = () => {",
+    "  pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) =>",
+    '    type === "aws:lb/loadBalancer:LoadBalancer" && name === "orders-alb"',
+    "      ? { props: { ...props, internal: false }, opts }",
+    "      : undefined);",
+    "  return deploy();",
+    "};",
+  ];
+  writeFileSync(join(directory, "index.ts"), lines.join("\n"));
+  return directory;
+}
+
+const repeat = (count: number, text: string) => Array.from({ length: count }, () => text);
+
+describe("what preview prints first", () => {
+  it("prints verdict, routes, findings, quotas and cost of a small stack in 80 columns", async () => {
+    const { status, stdout } = await preview("--stack", "one", "--directory", stackProject("one", one));
+    assert.equal(status, 0);
+    // The number of policies grows with the pack.
+    const counts = /\d+ policies pass, \d+/;
+    assert.equal(stdout.replace(/cd \S+ &&/, "cd FOLDER &&").replace(counts, "N policies pass, N"), expectedOfOne);
+  });
+
+  it("prints the tree, all hops and the sources of prices only if asked", async () => {
+    const plain = (await preview("--option", "3")).stdout;
+    const hops =
+      /ANY \/orders\/\{proxy\+\} -> link sales-nlb-1 \(V1\) -> NLB sales-nlb-1 :\d+ ->\n? +orders:80 x2\s+tasks/;
+    const price = /2 x Network Load Balancer +0\.0225 USD\/hour +32\.85 +https:/;
+    const tree = /├─ private-integrations:index:LoadBalancer +sales-nlb-1/;
+    for (const shown of [hops, price, tree]) assert.doesNotMatch(plain, shown);
+    const details = (await preview("--option", "3", "--details")).stdout;
+    assert.match(details, hops);
+    assert.match(details, price);
+    assert.match(details, /VPCs per Region +account +2 of 5 +40 %/);
+    assert.match(details, /^ {4}urn:pulumi:dev::.*::option-3$/m);
+    assert.doesNotMatch(details, tree);
+    const resources = (await preview("--option", "3", "--resources")).stdout;
+    assert.match(resources, tree);
+    assert.doesNotMatch(resources, hops);
+  });
+
+  it("fits the first screen: stack dev has at most 36 lines of 80 columns", async () => {
+    const lines = (await preview()).stdout.trimEnd().split("\n");
+    assert.ok(lines.length <= 36, String(lines.length));
+    for (const line of lines) assert.ok(line.length <= 80, line);
+  });
+
+  it("is as wide as a terminal that has more than 80 columns", async () => {
+    const widths: number[] = [];
+    for (const columns of [40, 160]) {
+      let text = "";
+      await main([], { output: (printed) => (text = printed), error: () => undefined, columns });
+      widths.push(Math.max(...text.split("\n").map((line) => stripVTControlCharacters(line).length)));
+    }
+    assert.ok((widths[0] ?? 0) <= 80 && (widths[0] ?? 0) > 70, String(widths[0]));
+    assert.ok((widths[1] ?? 0) <= 160 && (widths[1] ?? 0) > 120, String(widths[1]));
+  });
+
+  it("a policy that refuses the stack is the verdict, and exits 1", async () => {
+    const { status, stdout } = await preview("--directory", publicBalancer());
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /^Refused\. Policies refuse pulumi up of stack dev: balancer-is-internal \(1\),\nevery-route-reaches-its-service \(1\)\.\n/,
+    );
+    assert.match(stdout, /^Routes: 6 of 8 proved to reach a container, 2 broken$/m);
+    assert.match(
+      stdout,
+      /^ {2}ANY \/orders, \/orders\/\{proxy\+\} +-> orders +broken at load balancer\n +orders-alb$/m,
+    );
+    assert.match(stdout, /^2 violations: mandatory policies refuse the stack\n {2}critical balancer-is-internal: /m);
+    assert.match(stdout, /\nRefused\. Fix what is listed above, then run:\n {2}.* --stack dev --directory \S+\n$/);
+  });
+
+  it("--json has the verdict, the policies that refuse, and the other pass", async () => {
+    const { status, stdout } = await preview("--directory", publicBalancer(), "--json");
+    assert.equal(status, 1);
+    const { accepted, refusedBy, pass, applyPass, proofs } = JSON.parse(stdout) as {
+      accepted: boolean;
+      refusedBy: unknown;
+      pass: string;
+      proofs: { verdict: string }[];
+      applyPass: { proofs: { verdict: string }[]; findings: unknown[]; policies: object };
+    };
+    assert.deepEqual([accepted, pass], [false, "preview"]);
+    const passes = ["preview", "apply"];
+    assert.deepEqual(refusedBy, [
+      { policy: "balancer-is-internal", passes, violations: 1 },
+      { policy: "every-route-reaches-its-service", passes, violations: 1 },
+    ]);
+    const verdicts = (list: { verdict: string }[]) => list.map(({ verdict }) => verdict).sort();
+    assert.deepEqual(verdicts(proofs), [...repeat(2, "refuted"), ...repeat(6, "undetermined")]);
+    assert.deepEqual(verdicts(applyPass.proofs), [...repeat(6, "proved"), ...repeat(2, "refuted")]);
+    assert.deepEqual(Object.keys(applyPass).sort(), ["findings", "policies", "proofs"]);
+  });
+
+  it("--pass runs one pass: what a first preview cannot decide is counted", async () => {
+    const { stdout } = await preview("--option", "2", "--pass", "preview");
+    assert.match(
+      stdout,
+      /^Accepted\. No policy refuses a first preview of stack dev \(\d+ resources\)\. 8 of 8\nroutes are undetermined\.\n/,
+    );
+    assert.match(stdout, /^Routes: 0 of 8 proved to reach a container, 8 undetermined$/m);
+    assert.match(stdout, /A first preview cannot decide .*rest-proxy-path-one-unit\s\(4\)/s);
+    const known = await preview("--option", "2", "--pass", "apply");
+    assert.match(known.stdout, /^Accepted\. No policy refuses a preview with known ids of stack dev /);
+    assert.doesNotMatch(known.stdout, /first (pulumi )?preview/);
+    const { applyPass, accepted } = JSON.parse((await preview("--pass", "apply", "--json")).stdout) as {
+      applyPass?: unknown;
+      accepted: boolean;
+    };
+    assert.deepEqual([applyPass, accepted], [undefined, true]);
+  });
+});
