@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { configTable } from "../report/config-table";
 import { replaceGenerated } from "../report/generated";
 import { permissionsTable } from "../report/permissions";
@@ -8,6 +8,7 @@ import { quotasTable } from "../report/quotas-table";
 import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
 import { createCommand, projectDirectory, run, start } from "./command";
+import { pictures } from "./pictures";
 
 /** Generated parts by document: tests compare them, so that none can drift. */
 const parts = [
@@ -17,10 +18,10 @@ const parts = [
   { file: "docs/operating.md", name: "permissions", content: permissionsTable },
 ];
 
-const command = createCommand("docs", "Writes the generated tables of the documents anew.");
+const command = createCommand("docs", "Writes the generated tables and pictures of the documents anew.");
 
 void start((argv, io) =>
-  run(command, argv, io, () => {
+  run(command, argv, io, async () => {
     for (const { file, name, content } of parts) {
       const path = join(projectDirectory, file);
       writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, content()));
@@ -30,6 +31,11 @@ void start((argv, io) =>
     io.output("wrote policies/rule-ids.ts");
     writeFileSync(join(projectDirectory, "docs/preview.schema.json"), previewJsonSchema());
     io.output("wrote docs/preview.schema.json");
-    return Promise.resolve(0);
+    for (const { file, content } of await pictures(io)) {
+      mkdirSync(dirname(join(projectDirectory, file)), { recursive: true });
+      writeFileSync(join(projectDirectory, file), content);
+      io.output(`wrote ${file}`);
+    }
+    return 0;
   }),
 );
