@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { replaceGenerated } from "../report/generated";
 import { createCommand, projectDirectory, run, start } from "./command";
 import { generatedFiles, generatedParts } from "./documents";
+import { pictures } from "./pictures";
 
 const command = createCommand("docs", "Writes the generated parts of the documents, and the generated files.");
 
@@ -13,8 +14,10 @@ void start((argv, io) =>
       writeFileSync(path, replaceGenerated(readFileSync(path, "utf8"), name, await content()));
       io.output(`wrote ${name} of ${file}`);
     }
-    for (const { file, content } of generatedFiles) {
-      writeFileSync(join(projectDirectory, file), content());
+    const files = generatedFiles.map(({ file, content }) => ({ file, content: content() }));
+    for (const { file, content } of [...files, ...(await pictures(io))]) {
+      mkdirSync(dirname(join(projectDirectory, file)), { recursive: true });
+      writeFileSync(join(projectDirectory, file), content);
       io.output(`wrote ${file}`);
     }
     return 0;

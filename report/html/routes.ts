@@ -12,7 +12,8 @@ interface RouteGroup {
   readonly service: string;
   readonly hops: string;
   readonly verdict: string;
-  readonly reasons: readonly string[];
+  /** Why the verdict is not "proved", as HTML. */
+  readonly reason: string;
 }
 
 /** Names a route within the stack: two APIs may have equal routes. */
@@ -27,17 +28,20 @@ function breakText({ hop, name, wrong }: NonNullable<Proof["broken"]>): string {
   return wrong.startsWith(at) ? `Breaks: ${wrong}.` : `Breaks at ${at}: ${wrong}.`;
 }
 
-const reasonsOf = ({ broken, open }: Proof): readonly string[] => [
-  ...(broken === undefined ? [] : [breakText(broken)]),
-  ...open.map(({ hop, name, needs }) => `Undetermined at ${hopNames[hop]} ${name}: needs ${needs}.`),
-];
+/** What is missing for a verdict; the hops at once, the values behind them. */
+function openHtml(open: Proof["open"]): string {
+  const hops = [...new Set(open.map(({ hop }) => hopNames[hop]))].join(", ");
+  const needs = [...new Set(open.map((point) => `${hopNames[point.hop]}: ${point.needs}`))];
+  return `<details><summary>Undetermined at ${escape(hops)}</summary>Not known at ${needs.map(escape).join("<br>at ")}</details>`;
+}
+
+function reasonOf(proof: Proof | undefined): string {
+  if (proof?.broken !== undefined) return `<span class="reason bad">${escape(breakText(proof.broken))}</span>`;
+  return proof === undefined || proof.open.length === 0 ? "" : openHtml(proof.open);
+}
 
 const same = (a: RouteGroup, b: RouteGroup) =>
-  a.api === b.api &&
-  a.service === b.service &&
-  a.hops === b.hops &&
-  a.verdict === b.verdict &&
-  a.reasons.join() === b.reasons.join();
+  a.api === b.api && a.service === b.service && a.hops === b.hops && a.verdict === b.verdict && a.reason === b.reason;
 
 /** Routes with their verdicts; neighbours that differ only in the route are one group. */
 export function routeGroups({ routes, proofs }: Pick<PreviewResult, "routes" | "proofs">): readonly RouteGroup[] {
@@ -52,7 +56,7 @@ export function routeGroups({ routes, proofs }: Pick<PreviewResult, "routes" | "
       service,
       hops: hops.join(" → "),
       verdict,
-      reasons: proof === undefined ? [] : reasonsOf(proof),
+      reason: reasonOf(proof),
     };
     const last = groups.at(-1);
     if (last !== undefined && same(last, group))
@@ -62,13 +66,12 @@ export function routeGroups({ routes, proofs }: Pick<PreviewResult, "routes" | "
   return groups;
 }
 
-function rowHtml({ api, routes, service, hops, verdict, reasons }: RouteGroup, vpc: string): string {
+function rowHtml({ api, routes, service, hops, verdict, reason }: RouteGroup, vpc: string): string {
   const names = routes.map((route) => `<code>${escape(route)}</code>`).join(" ");
-  const why = reasons.map((reason) => `<span class="reason">${escape(reason)}</span>`).join("");
   return [
     `<tr data-service="${escape(service)}" data-routes="${routes.length}" data-words="${escape(`${api} ${vpc}`)}">`,
     `<td><span class="badge ${looks[verdict] ?? "soft"}">${signs[verdict] ?? "-"} ${escape(verdict)}</span></td>`,
-    `<th scope="row">${names}</th><td>${escape(service)}</td><td>${escape(hops)}${why}</td></tr>`,
+    `<th scope="row">${names}</th><td>${escape(service)}</td><td>${escape(hops)}${reason}</td></tr>`,
   ].join("");
 }
 

@@ -47,8 +47,10 @@ export function growthHtml(comparison: Comparison, { growth }: Pick<PreviewResul
   const body = rows.map(([id = "", ...cells], index) => {
     const width = Math.round(((numbers[index] ?? 0) / longest) * 100);
     const bar = `<span class="bar" aria-hidden="true"><span style="width:${width}%"></span></span>`;
+    // On a narrow screen, only limits of the account that come before the topology's are worth a line.
+    const free = comparison.assessed[index]?.accountStop?.atLeast === true ? ' class="free"' : "";
     const [topology = "", account = ""] = cells.map(escape);
-    return `<tr><th scope="row">${escape(id)}</th><td><div class="gauge">${bar}<span>${topology}</span></div></td><td>${account}</td></tr>`;
+    return `<tr><th scope="row">${escape(id)}</th><td><div class="gauge">${bar}<span>${topology}</span></div></td><td${free}>${account}</td></tr>`;
   });
   return [
     `<p>${escape(growthText(growth))}</p>`,
@@ -64,6 +66,6 @@ export const adviceHtml = ({ advice }: Comparison): string =>
   `<ul>${advice
     .map(
       ({ text, source }) =>
-        `<li>${escape(text)} <a href="${escape(source)}">Source: ${escape(new URL(source).pathname)}</a></li>`,
+        `<li>${escape(text)} <a href="${escape(source)}">Source: ${escape(new URL(source).pathname.split("/").at(-1) ?? "")}</a></li>`,
     )
     .join("")}</ul>`;
