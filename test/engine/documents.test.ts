@@ -151,7 +151,14 @@ describe("documents followed with the real engine", () => {
       const remove = () => {
         editStack(workspace, [[[services, 0], undefined]]);
       };
-      set(4, { name: "purchases", vpc: "sales", image: `${image}:1.29`, containerPort: 80, path: "/purchases" });
+      set(4, {
+        name: "purchases",
+        vpc: "sales",
+        image: `${image}:1.29`,
+        containerPort: 80,
+        stripPrefix: true,
+        path: "/purchases",
+      });
       const exchange = () => {
         set(0, { path: "/purchases" });
         set(4, { path: "/orders" });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Main } from "../../tools/command";
 import {
   followedWithEngine,
   followedWithPackages,
@@ -11,6 +11,8 @@ import {
   runByNobody,
 } from "../support/command-runners";
 import { commandsIn, commandsOf, documents } from "../support/document-commands";
+import { projectDirectory } from "../support/run";
+import { inProcess } from "../support/tool";
 import { memo } from "../support/memo";
 import { copyProject } from "../support/workspace";
 
@@ -19,17 +21,32 @@ const exitCodes: Readonly<Record<string, number>> = {
   "npm run place -- --stack shared --check": 1,
 };
 
+const { scripts } = JSON.parse(readFileSync(join(projectDirectory, "package.json"), "utf8")) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
 const followed = [...followedWithEngine, ...followedWithPackages];
 const all = documents.flatMap(commandsOf);
 
 describe("commands in documents", () => {
   let directory: string;
   // Documents repeat commands.
-  const run = memo((text: string) => spawnSync("sh", ["-c", text], { cwd: directory, encoding: "utf8" }));
+  const run = memo(async (text: string) => {
+    const [, name = "", flags = ""] = /^npm run (?:-s )?(\w+)(?: -- (.*))?$/.exec(text) ?? [];
+    assert.ok(scripts[name]?.endsWith(` tools/${name}.ts`), `npm script ${name}`);
+    const { main } = (await import(`../../tools/${name}`)) as { readonly main: Main };
+    // The folder of this process is the checkout.
+    const words = flags.replace("--out ", `--out ${directory}/`).split(" ");
+    return inProcess(main)(...words.filter((word) => word !== ""), "--directory", directory);
+  });
 
   before(() => {
     directory = mkdtempSync(join(tmpdir(), "documents-"));
     copyProject(directory);
+    // Tools see what a program decides only if it has their own deploy().
+    writeFileSync(
+      join(directory, "index.ts"),
+      `export = require(${JSON.stringify(join(projectDirectory, "index"))});\n`,
+    );
   });
   after(() => {
     rmSync(directory, { recursive: true, force: true });
@@ -63,9 +80,9 @@ describe("commands in documents", () => {
   for (const file of documents.filter((name) => !followedWithEngine.includes(name))) {
     const commands = commandsOf(file).filter(isOffline);
     if (commands.length === 0) continue;
-    it(`${file}: the offline commands work`, () => {
+    it(`${file}: the offline commands work`, async () => {
       for (const { line, text } of commands) {
-        const { status, stdout, stderr } = run(text);
+        const { status, stdout, stderr } = await run(text);
         assert.equal(status, exitCodes[text] ?? 0, `${file}:${line}: ${text}\n${stdout}${stderr}`);
       }
     });

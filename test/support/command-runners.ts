@@ -4,6 +4,11 @@ import type { DocumentCommand } from "./document-commands";
 export const runByNobody: readonly (readonly [RegExp, string])[] = [
   [/: npm ci$/, "installs what the test itself runs on"],
   [/^CONTRIBUTING\.md: npm test$/, "runs this test"],
+  [
+    /^docs\/outputs\.md: npm install private-integrations /,
+    "needs a published package; test/package installs tarballs",
+  ],
+  [/^docs\/outputs\.md: pulumi package add /, "test/engine/yaml.test.ts adds the plugin of this repository"],
 ];
 
 /** Documents whose commands `test/engine/documents.test.ts` runs in their order, with the real engine. */

@@ -8,6 +8,13 @@ import type { DocumentCommand } from "./document-commands";
 /** Programs that would need an account or a network. They record their arguments instead, each in brackets. */
 const recorded = ["aws", "curl"];
 
+/** The part of jq that the documents use, so that the tests need nothing else: `jq -r .key.key`, and `[]` for a list. */
+const jq = `#!${process.execPath}
+const [, ...keys] = process.argv.at(-1).replace(/\\[\\]$/, "").split(".");
+const found = keys.reduce((value, key) => value[key], JSON.parse(require("fs").readFileSync(0, "utf8")));
+console.log([found].flat().join("\\n"));
+`;
+
 /** Runs the commands of documents as a reader does: in one shell, which keeps its folder and its variables. */
 export class Follower {
   private readonly folder: string;
@@ -24,15 +31,17 @@ export class Follower {
   ) {
     this.folder = join(root, "follower");
     mkdirSync(this.folder);
+    this.addProgram("jq", jq);
     for (const name of recorded) {
-      const file = join(this.folder, name);
       // The answer is a word, since readers store it in a variable.
-      writeFileSync(
-        file,
-        `#!/bin/sh\n{ printf ${name}; printf ' [%s]' "$@"; echo; } >> "${this.calls}"\necho answer\n`,
-      );
-      chmodSync(file, 0o755);
+      const record = `{ printf ${name}; printf ' [%s]' "$@"; echo; } >> "${this.calls}"`;
+      this.addProgram(name, `#!/bin/sh\n${record}\necho answer\n`);
     }
+  }
+
+  private addProgram(name: string, script: string): void {
+    writeFileSync(join(this.folder, name), script);
+    chmodSync(join(this.folder, name), 0o755);
   }
 
   private get calls(): string {
