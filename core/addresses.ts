@@ -100,30 +100,48 @@ function withoutSmallSubnet(use: SubnetUse, { albs }: AddressUsers, settings: Se
   ].join(", or ");
 }
 
-/** Private subnets that are too small for the plan, and those that no ALB accepts. */
+/** Whether a private subnet is too small for the plan, or for any ALB. */
+const isTooSmall = (plan: Plan, { vpc, cidr, needed, free }: SubnetUse) =>
+  free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc).albs > 0);
+
+/** A subnet that is too small, with the zones of those that are too small for the same reason. */
+interface Shortage {
+  readonly use: SubnetUse;
+  readonly others: readonly string[];
+}
+
+/** The private subnets of a new VPC have one size, so all of them are too small, or none. */
+function shortages(plan: Plan): readonly Shortage[] {
+  const small = subnetUse(plan).filter((use) => isTooSmall(plan, use));
+  return small.flatMap((use, index) => {
+    if (use.vpc.kind === "existing") return [{ use, others: [] }];
+    const same = small.filter(({ vpc }) => vpc === use.vpc);
+    return small.findIndex(({ vpc }) => vpc === use.vpc) === index
+      ? [{ use, others: same.slice(1).map(({ zone }) => zone) }]
+      : [];
+  });
+}
+
+/** Private subnets that are too small for the plan, and those that no ALB accepts; a new VPC has one problem. */
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
-  return subnetUse(plan)
-    .filter(
-      ({ vpc, cidr, needed, free }) =>
-        free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc).albs > 0),
-    )
-    .map((use) => {
-      const { vpc, zone, cidr, needed, free } = use;
-      const users = addressUsers(plan, vpc);
-      const { albs, nlbs, links, endpoints, tasks } = users;
-      const zones = privateZones(plan, vpc.name).length;
-      const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
-      if (free >= needed) {
-        const fix = withoutSmallSubnet(use, users, settings);
-        const message = `private subnet ${cidr} in ${zone} is too small for an ALB (${albs} planned); allowed: /${albPrefix} or larger`;
-        return { where, message, fix };
-      }
-      return {
-        where,
-        message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${vpc.kind === "new" ? "" : "at most "}${free} are free`,
-        fix: wayOut(use, users),
-      };
-    });
+  return shortages(plan).map(({ use, others }) => {
+    const { vpc, zone, cidr, needed, free } = use;
+    const users = addressUsers(plan, vpc);
+    const { albs, nlbs, links, endpoints, tasks } = users;
+    const zones = privateZones(plan, vpc.name).length;
+    const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
+    const same = others.length === 0 ? "" : `; the same in ${others.join(", ")}`;
+    if (free >= needed) {
+      const fix = withoutSmallSubnet(use, users, settings);
+      const message = `private subnet ${cidr} in ${zone} is too small for an ALB (${albs} planned)${same}; allowed: /${albPrefix} or larger`;
+      return { where, message, fix };
+    }
+    return {
+      where,
+      message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${vpc.kind === "new" ? "" : "at most "}${free} are free${same}`,
+      fix: wayOut(use, users),
+    };
+  });
 }
 
 /**

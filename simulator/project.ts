@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { ScalarTag, Tags } from "yaml";
 import { qualifiedKey } from "./config-keys";
 import type { Properties } from "./values";
 
@@ -39,8 +40,23 @@ export class UnknownStackError extends ProjectError {}
 const isObject = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Integers of YAML 1.1, which the CLI's parser reads as such: 0123 is octal, and 1_000 has a separator. */
+const oldIntegers: ScalarTag = {
+  tag: "tag:yaml.org,2002:int",
+  default: true,
+  test: /^[-+]?(0[0-7_]+|\d[\d_]*_[\d_]*)$/,
+  resolve: (text) => {
+    const digits = text.replaceAll("_", "");
+    return /^[-+]?0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  },
+};
+
 /** As the CLI's parser: it merges `<<` keys, and takes values with an unknown tag as they are. */
-export const yamlOptions = { merge: true, logLevel: "error" } as const;
+export const yamlOptions = {
+  merge: true,
+  logLevel: "error",
+  customTags: (tags: Tags) => [oldIntegers, ...tags],
+} as const;
 
 const parsed = new Map<string, unknown>();
 

@@ -16,6 +16,7 @@ export interface StackFile {
 }
 
 const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : "");
+const startOf = ({ key }: Pair): number => (key as Node).range?.[0] ?? 0;
 
 /** The key or entry at one step below a node, for its position, and the value there. */
 function child(node: unknown, matches: (key: string) => boolean, index: string | number) {
@@ -49,6 +50,8 @@ const stepsOf = (where: string) => (/^[\w.-]+:/.test(where) ? [where] : pathStep
 interface ConfigDocument {
   /** Node of `config`; undefined if the file has none. */
   readonly config: unknown;
+  /** Lines of the keys beside `config`. */
+  readonly beside: ReadonlyMap<string, number>;
   readonly lineAt: (offset: number) => number;
 }
 
@@ -57,7 +60,13 @@ function readDocument(directory: string, name: string): ConfigDocument | undefin
   if (!existsSync(file)) return undefined;
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, "utf8"), { ...yamlOptions, lineCounter: lines });
-  return { config: document.get("config", true), lineAt: (offset) => lines.linePos(offset).line };
+  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const items = isMap(document.contents) ? document.contents.items : [];
+  return {
+    config: document.get("config", true),
+    beside: new Map(items.map((pair) => [keyOf(pair), lineAt(startOf(pair))])),
+    lineAt,
+  };
 }
 
 const projectName = (directory: string) =>
@@ -70,7 +79,7 @@ export function repeatedKeys({ directory, stack }: StackFile): readonly Problem[
     const document = readDocument(directory, file);
     if (!isMap(document?.config)) return [];
     const { config, lineAt } = document;
-    const lines = config.items.map((pair) => lineAt((pair.key as Node).range?.[0] ?? 0));
+    const lines = config.items.map((pair) => lineAt(startOf(pair)));
     const keys = config.items.map((pair) => qualifiedKey(project, keyOf(pair)));
     return config.items.flatMap((pair, index): Problem[] => {
       const first = keys.indexOf(keys[index] ?? "");
@@ -100,6 +109,14 @@ export function withPositions(
     const inside = where === "configuration" ? [] : stepsOf(where);
     const steps = key === undefined ? inside : [...inside, key];
     if (overridden.includes(String(steps[0]))) return problem;
+    const outside = document.beside.get(where) ?? document.beside.get(qualifiedKey(project, where));
+    if (outside !== undefined && problem.message.startsWith("is missing"))
+      return {
+        ...problem,
+        at: `${name}:${outside}`,
+        message: "is beside config, where nothing reads it",
+        fix: "move it below config, with the indentation of the keys there",
+      };
     const offset = offsetOf(document.config, steps, project);
     return { ...problem, at: offset === undefined ? name : `${name}:${document.lineAt(offset)}` };
   });

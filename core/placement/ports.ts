@@ -22,5 +22,5 @@ export function placePorts(balancer: string, owners: readonly PortOwner[]): Slot
     pinned: pins.port,
     hashed: hashedPorts.first + (hash(name) % hashedPorts.count),
   }));
-  return assignSlots(claims, "port", balancer);
+  return assignSlots(claims, { key: "port", balancer, suits: () => true });
 }

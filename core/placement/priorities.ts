@@ -52,6 +52,16 @@ export function placePriorities(balancer: string, members: readonly ServiceSetti
     const { first, width } = rangeOf(segments(path).length);
     return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
   });
-  const { slots, problems } = assignSlots(claims, "priority", balancer);
+  const pathOf = new Map(members.map(({ name, path }) => [name, path]));
+  const { slots, problems } = assignSlots(claims, {
+    key: "priority",
+    balancer,
+    // A rule comes before those whose paths cover its own.
+    suits: ({ name }, slot, taken) =>
+      [...taken].every(([other, { name: otherName }]) => {
+        const [path = "", otherPath = ""] = [pathOf.get(name), pathOf.get(otherName)];
+        return !(covers(otherPath, path) && other < slot) && !(covers(path, otherPath) && slot < other);
+      }),
+  });
   return { slots, problems: [...problems, ...shadowed(members, slots)] };
 }

@@ -65,7 +65,10 @@ export const cidr = z
 /** The id of an Availability Zone. */
 export const zoneId = z
   .string()
-  .regex(/^[a-z]+(-[a-z]+)?\d-az\d+$/, "allowed: a zone id such as use1-az1, not a zone name such as us-east-1a")
+  .regex(
+    /^[a-z]+(-[a-z]+)?\d-az\d+$/,
+    "allowed: a zone id such as use1-az1, not a zone name such as us-east-1a; aws ec2 describe-availability-zones lists both",
+  )
   .meta({ examples: ["use1-az1"] });
 
 /**

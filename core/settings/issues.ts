@@ -7,7 +7,14 @@ import { namedPath, pathText } from "./config-path";
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
+const longest = 100;
+
+/** A value for a message; of a long list or map its beginning. */
+function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return typeof value === "object" && text.length > longest ? `${text.slice(0, longest)}...` : text;
+}
 
 function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
   const [word, limit] =
@@ -19,17 +26,51 @@ function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
   return `${word} ${String(limit)}${unit}`;
 }
 
-/** What a user does about a value of a wrong type; YAML's own types are the usual cause. */
-function typeFix(expected: string, input: unknown): string {
-  if (expected === "string" && (typeof input === "number" || typeof input === "boolean"))
-    return `write it in quotes: ${show(String(input))}`;
-  if (expected === "number" && typeof input === "string" && /^\d+$/.test(input))
-    return `write it without quotes: ${input}`;
-  if (expected === "boolean" && typeof input === "string" && /^(true|false)$/.test(input))
-    return `write it without quotes: ${input}`;
-  if (expected === "array" && typeof input === "string") return `write a list: [${show(input)}]`;
-  return `set a value of type ${typeName(expected)}`;
+function boundFix({ code, origin }: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  if (origin === "array") return code === "too_small" ? "add an entry" : "remove entries";
+  if (origin === "string") return code === "too_small" ? "write a text" : "shorten it";
+  return "set a value within this bound";
 }
+
+/** What a user does about a value that is no list: a map of names, JSON that does not parse, or a single entry. */
+function listFix(input: unknown): string | undefined {
+  if (typeof input === "object") return "write a list: each entry begins with a hyphen";
+  if (typeof input !== "string") return undefined;
+  return /^\s*[[{]/.test(input) ? "correct its JSON, or write the list in YAML" : `write a list: [${show(input)}]`;
+}
+
+/** What a user does about a text or number that is no boolean. */
+function booleanFix(input: unknown): string | undefined {
+  if (typeof input !== "string" && typeof input !== "number") return undefined;
+  const text = String(input).toLowerCase();
+  const meant = ["true", "yes", "on", "1"].includes(text)
+    ? "true"
+    : ["false", "no", "off", "0"].includes(text)
+      ? "false"
+      : "true or false";
+  return text === meant ? `write it without quotes: ${meant}` : `write ${meant}`;
+}
+
+function numberFix(input: unknown): string | undefined {
+  if (typeof input !== "string" || !/^\d[\d_,]*$/.test(input)) return undefined;
+  return /^\d+$/.test(input)
+    ? `write it without quotes: ${input}`
+    : `write digits only: ${input.replaceAll(/[_,]/g, "")}`;
+}
+
+const typeFixes: Readonly<Record<string, (input: unknown) => string | undefined>> = {
+  string: (input) =>
+    typeof input === "number" || typeof input === "boolean" ? `write it in quotes: ${show(String(input))}` : undefined,
+  number: numberFix,
+  int: numberFix,
+  boolean: booleanFix,
+  array: listFix,
+  object: (input) => (typeof input === "string" ? "write keys with their values below it" : undefined),
+};
+
+/** What a user does about a value of a wrong type; YAML's own types are the usual cause. */
+const typeFix = (expected: string, input: unknown) =>
+  typeFixes[expected]?.(input) ?? `set a value of type ${typeName(expected)}`;
 
 /** Zod's names of types that are not those of JSON Schema. */
 const typeName = (expected: string) => ({ record: "object", int: "integer" })[expected] ?? expected;
@@ -46,6 +87,8 @@ type Explanation = Pick<Problem, "message" | "fix" | "key">;
 function unknownKey(key: string, path: Path): Explanation {
   const allowed = allowedKeys(path);
   const near = suggestion(key, allowed);
+  if (path.length === 0 && key === "region")
+    return { message: `unknown key ${show(key)}`, fix: "rename it to aws:region, a key of the AWS provider", key };
   const fix =
     path[0] === "quotas" || path[0] === "usedElsewhere"
       ? `${near}allowed: ${allowed.join(", ")}`
@@ -82,7 +125,7 @@ function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Expla
         : { message: `${got}; allowed: ${issue.values.map(show).join(", ")}`, fix: valueFix(issue) };
     case "too_small":
     case "too_big":
-      return { message: `${got}; allowed: ${bound(issue)}`, fix: "set a value within this bound" };
+      return { message: `${got}; allowed: ${bound(issue)}`, fix: boundFix(issue) };
     case "invalid_union":
       return {
         message: `${got}; allowed: ${[...new Set(issue.errors.flatMap(messagesOf))].join("; or ")}`,

@@ -29,6 +29,8 @@ const accepted: readonly (readonly [title: string, lines: readonly string[], val
   ],
   ["a number as the stage", ["stage: 2024"], { stage: "2024" }],
   ["a text of digits as the stage", ['stage: "2024"'], { stage: "2024" }],
+  ["a number with a leading zero, which is octal", ["stage: 0123"], { stage: "83" }],
+  ["a number with a separator", ["stage: 1_000"], { stage: "1000" }],
   ["a number with a decimal point", ["option: 3.0"], { option: "3" }],
 ];
 

@@ -18,6 +18,8 @@ function regionOfZones(raw: Readonly<Record<string, unknown>>): string | undefin
 export function regionProblem(region: string, raw: Readonly<Record<string, unknown>>): Problem | undefined {
   const meant = didYouMean(region, knownRegions) ?? regionOfZones(raw);
   if (region === "") {
+    // The schema says that this key is to be renamed.
+    if (raw["region"] !== undefined) return undefined;
     const example = regionOfZones(raw) ?? "us-east-1";
     return { where, message: "is missing", fix: `set it, for example: pulumi config set aws:region ${example}` };
   }

@@ -18,7 +18,10 @@ const wrongTypes: [key: string, value: unknown, problem: string][] = [
   ["cpu", "256", 'got "256"; allowed: 256, 512, 1024, 2048, 4096, 8192, 16384 => write it without quotes: 256'],
   ["image", 1, 'got 1; allowed: a value of type string => write it in quotes: "1"'],
   ["stripPrefix", "true", 'got "true"; allowed: a value of type boolean => write it without quotes: true'],
-  ["stripPrefix", "yes", 'got "yes"; allowed: a value of type boolean => set a value of type boolean'],
+  ["stripPrefix", "yes", 'got "yes"; allowed: a value of type boolean => write true'],
+  ["stripPrefix", "nope", 'got "nope"; allowed: a value of type boolean => write true or false'],
+  ["stripPrefix", 0, "got 0; allowed: a value of type boolean => write false"],
+  ["memoryMiB", "2,048", 'got "2,048"; allowed: a value of type number => write digits only: 2048'],
   ["balancer", null, 'got null; allowed: "alb", "nlb", "cloudMap" => give it a value, or remove the key'],
   ["pins", null, "got null; allowed: a value of type object => give it a value, or remove the key"],
   ["environment", [], "got []; allowed: a value of type object => set a value of type object"],
@@ -56,6 +59,13 @@ describe("what to do about a value of the settings", () => {
   it("a text in place of a list is written as a list", () => {
     assert.deepEqual(problems(article({ vpcs: [vpc({ zones: "use1-az1" }), articleVpcs[1]] })), [
       'vpcs[0].zones (sales): got "use1-az1"; allowed: a value of type array => write a list: ["use1-az1"]',
+    ]);
+  });
+
+  it("a long list or map is shown by its beginning", () => {
+    const services = Object.fromEntries(["a", "b", "c"].map((name) => [name, { image: "x".repeat(40) }]));
+    assert.deepEqual(problems(article({ services })), [
+      `services: got {"a":{"image":"${"x".repeat(40)}"},"b":{"image":"${"x".repeat(33)}...; allowed: a value of type array => write a list: each entry begins with a hyphen`,
     ]);
   });
 
@@ -135,8 +145,8 @@ describe("a subnet that no ALB accepts", () => {
   it("names what else option 3 needs, and then option 3 works", () => {
     const fix = "use a block of /24 or larger, or use option 3 (and name the stage), which needs no ALB";
     const found = problems(small);
-    assert.equal(found.length, 2);
-    assert.ok(found.every((text) => text.endsWith(`=> ${fix}`)));
+    assert.equal(found.length, 1);
+    assert.ok(found[0]?.endsWith(`=> ${fix}`));
     assert.deepEqual(problems({ ...small, option: 3, stage: "live" }), []);
   });
 });

@@ -40,7 +40,7 @@ describe("the subnets of a stack", () => {
     const [problem] = problemsWithFixes(one("10.1.0.0/25"), "us-east-1");
     assert.equal(
       problem?.message,
-      "private subnet 10.1.0.16/28 in use1-az1 is too small for an ALB (1 planned); allowed: /27 or larger",
+      "private subnet 10.1.0.16/28 in use1-az1 is too small for an ALB (1 planned); the same in use1-az2; allowed: /27 or larger",
     );
     assert.equal(problem.fix, "use a block of /24 or larger, or use option 3, which needs no ALB");
     assert.deepEqual(problemsOf(one("10.1.0.0/24")), []);
