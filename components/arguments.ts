@@ -94,7 +94,7 @@ export function argumentsOf(
   const values = { ...plainValues(settings), ...observedOverrides() };
   return {
     values,
-    region: region === undefined || isPending(region) ? aws.config.region : String(region),
+    region: region === undefined || isPending(region) ? aws.config.region : region,
     withheld,
     problems: [
       ...nameProblems(name),
