@@ -44,7 +44,7 @@ const outputProblem = (path: Path, values: Configuration["values"]): Problem => 
 });
 
 /** The AWS provider that the options of a component set, or that it inherits. */
-export function givenAwsProvider({ provider, providers, parent }: pulumi.ComponentResourceOptions) {
+function givenAwsProvider({ provider, providers, parent }: pulumi.ComponentResourceOptions) {
   const listed = Array.isArray(providers) ? providers : [];
   const own = [provider, ...listed].find((candidate) => aws.Provider.isInstance(candidate));
   const named = Array.isArray(providers) ? undefined : providers?.["aws"];
@@ -94,7 +94,7 @@ export function argumentsOf(
   const values = { ...plainValues(settings), ...observedOverrides() };
   return {
     values,
-    region: region === undefined || isPending(region) ? aws.config.region : String(region),
+    region: region === undefined || isPending(region) ? aws.config.region : region,
     withheld,
     problems: [
       ...nameProblems(name),

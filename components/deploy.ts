@@ -14,7 +14,7 @@ import { createAwsProvider, createAwsxProviders } from "./provider";
  * Versions of the CLI. Older ones ignore the resource option `replaceWith` (before 3.207), or cannot be checked (before
  * 3.217, and by `requiredPulumiVersion` of Pulumi.yaml before 3.219).
  */
-export const cliVersions = ">=3.219.0";
+const cliVersions = ">=3.219.0";
 
 /** @throws pulumi.RunError if the CLI is too old; there is none in an offline preview */
 async function requireCli(): Promise<void> {

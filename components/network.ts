@@ -16,6 +16,10 @@ export interface NetworkArgs {
 
 const natStrategy = { single: "Single", perZone: "OnePerAz", none: "None" } as const;
 
+/** Ids of zones by the name that they have in the account. */
+const zoneIds = (zones: readonly { readonly id: string }[], zoneNames: NetworkArgs["zoneNames"]) =>
+  Object.fromEntries(zones.map(({ id }) => [getOrThrow(zoneNames, id), id]));
+
 /** A VPC with its private subnets: created by awsx, or existing. */
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
@@ -36,7 +40,12 @@ export class Network extends pulumi.ComponentResource {
       this.privateSubnetIds = created.privateSubnetIds;
       this.ready = vpc.nat === "none" ? createEndpoints(this, vpc, created, args) : [];
     }
-    this.registerOutputs({ vpcId: this.vpcId, privateSubnetIds: this.privateSubnetIds });
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      privateSubnetIds: this.privateSubnetIds,
+      // Policies compare zones by id, and the subnets that awsx creates have names of zones only.
+      zoneIds: vpc.kind === "existing" ? {} : zoneIds(vpc.zones, args.zoneNames),
+    });
   }
 
   private createVpc(

@@ -3,7 +3,7 @@ import { outputsSchema } from "./outputs";
 import { settingsSchema } from "./settings/schema";
 
 /** Name of the package for other languages, and the first part of its type tokens. */
-export const packageName = "private-integrations";
+const packageName = "private-integrations";
 
 /** The one resource of the package. */
 export const componentToken = `${packageName}:index:PrivateIntegrations`;
@@ -22,7 +22,7 @@ interface JsonSchema {
   readonly additionalProperties?: JsonSchema | boolean;
 }
 
-/** A type of the package schema: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
+/** A type of the package schema. */
 interface TypeSpec {
   readonly type?: string;
   readonly $ref?: string;
@@ -40,6 +40,22 @@ interface ObjectSpec {
   readonly description?: string;
   readonly properties: Readonly<Record<string, PropertySpec>>;
   readonly required: readonly string[];
+}
+
+interface ComponentSpec {
+  readonly isComponent: true;
+  readonly description: string;
+  readonly inputProperties: Readonly<Record<string, PropertySpec>>;
+  readonly requiredInputs: readonly string[];
+  readonly properties: Readonly<Record<string, PropertySpec>>;
+  readonly required: readonly string[];
+}
+
+/** Schema of a package: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
+interface PackageSpec {
+  readonly resources: Readonly<Record<string, ComponentSpec>>;
+  readonly types: Readonly<Record<string, ObjectSpec>>;
+  readonly [key: string]: unknown;
 }
 
 /** How types are written: names of object types begin with `prefix`; settings are plain, outputs are not. */
@@ -106,7 +122,7 @@ const jsonSchema = (schema: z.ZodType, io: "input" | "output") =>
   z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema;
 
 /** Schema of the package for other languages, written from the schemas of the settings and of the outputs. */
-export function packageSchema(version: string) {
+export function packageSchema(version: string): PackageSpec {
   const types = new Map<string, ObjectSpec>();
   const settings = jsonSchema(settingsSchema, "input");
   const outputs = jsonSchema(outputsSchema, "output");

@@ -1,5 +1,7 @@
+import { resourceAt } from "./graph";
+import type { Graph } from "./graph";
 import type { Resource } from "./resource";
-import { known, readString } from "./value";
+import { keyPath, known, readString } from "./value";
 
 /** Availability Zone of a subnet, by name or id as the program sets it; undefined if AWS chooses it. */
 export const zoneOf = (subnet: Resource): string | undefined =>
@@ -7,12 +9,24 @@ export const zoneOf = (subnet: Resource): string | undefined =>
     .map((property) => known(readString(subnet, property)))
     .find((zone) => zone !== undefined && zone !== "");
 
+/** Zone ID by name that a component around a subnet has in its output `zoneIds`. */
+function zoneIdAround(graph: Graph, subnet: Resource, zone: string): string | undefined {
+  const parent = subnet.parent === undefined ? undefined : resourceAt(graph, subnet.parent);
+  if (parent === undefined) return undefined;
+  return known(readString(parent, keyPath("zoneIds", zone))) ?? zoneIdAround(graph, parent, zone);
+}
+
 /**
- * Zone ID of a subnet.
+ * Zone ID of a subnet: its own, that of the setting, or that of a component which looked it up.
  *
  * @param zoneIds - zone IDs by name; names differ between accounts
  */
-export function zoneIdOf(subnet: Resource, zoneIds: Readonly<Record<string, string>> = {}): string | undefined {
+export function zoneIdOf(
+  graph: Graph,
+  subnet: Resource,
+  zoneIds: Readonly<Record<string, string>> = {},
+): string | undefined {
   const id = known(readString(subnet, "availabilityZoneId"));
-  return id ?? zoneIds[known(readString(subnet, "availabilityZone")) ?? ""];
+  const zone = known(readString(subnet, "availabilityZone"));
+  return id ?? (zone === undefined ? undefined : (zoneIds[zone] ?? zoneIdAround(graph, subnet, zone)));
 }

@@ -1,5 +1,6 @@
 import type { PackConfig } from "../config";
 import { resourceRule } from "../resource-rule";
+import type { Graph } from "../graph/graph";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { subnetsOf } from "../graph/vpcs";
@@ -7,8 +8,8 @@ import { zoneIdOf, zoneOf } from "../graph/zones";
 import { worksInZone } from "../link-zones";
 import { undetermined, violation } from "../rule";
 
-function verdict(subnet: Resource, config: PackConfig): "works" | "refused" | "open" {
-  const id = zoneIdOf(subnet, config.zoneIds);
+function verdict(graph: Graph, subnet: Resource, config: PackConfig): "works" | "refused" | "open" {
+  const id = zoneIdOf(graph, subnet, config.zoneIds);
   const works = id === undefined ? undefined : worksInZone(id);
   return works === undefined ? "open" : works ? "works" : "refused";
 }
@@ -29,14 +30,14 @@ export const vpcLinkV2Zones = resourceRule({
   judge: (graph, link, config) => {
     const { references, exact } = subnetsOf(graph, link);
     const subnets = resourcesIn(references);
-    const verdicts = subnets.map((subnet) => ({ subnet, verdict: verdict(subnet, config) }));
+    const verdicts = subnets.map((subnet) => ({ subnet, verdict: verdict(graph, subnet, config) }));
     const refused = verdicts.filter(({ verdict }) => verdict === "refused").map(({ subnet }) => subnet);
     // With an unknown list, a violation is certain only if all possible subnets are in unsupported zones.
     if (refused.length > 0 && (exact || refused.length === subnets.length)) {
       return refused.map((subnet) =>
         violation(
           link,
-          `V2 VPC link ${link.name} has subnet ${subnet.name} in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(subnet, config.zoneIds) ?? ""}), which does not support V2 VPC links`,
+          `V2 VPC link ${link.name} has subnet ${subnet.name} in zone ${zoneOf(subnet) ?? ""} (${zoneIdOf(graph, subnet, config.zoneIds) ?? ""}), which does not support V2 VPC links`,
         ),
       );
     }

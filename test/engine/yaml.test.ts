@@ -57,6 +57,15 @@ describe("a YAML program that uses the component", () => {
     assert.match(readFileSync(file, "utf8"), /packages:\n\s+private-integrations: \.\.\/plugin/);
   });
 
+  it("gets a schema that the CLI accepts", async () => {
+    const { code, output } = await project.run("package", "get-schema", "../plugin");
+    assert.equal(code, 0, output);
+    const schema = jsonIn(output) as { readonly name: string; readonly resources: object };
+    assert.equal(schema.name, "private-integrations");
+    assert.deepEqual(Object.keys(schema.resources), ["private-integrations:index:PrivateIntegrations"]);
+    assert.doesNotMatch(output.slice(0, output.indexOf("{")), /schema|error/i);
+  });
+
   it("is refused with all problems in one message, and nothing is registered", async () => {
     edit("option: 1", "option: 7");
     edit("containerPort: 80", "containerPort: 99999");

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { outputsSchema } from "../../core/outputs";
+import { packageSchema } from "../../core/package-schema";
+import { settingsSchema } from "../../core/settings/schema";
+
+const schema = packageSchema("1.2.3");
+const component = schema.resources["private-integrations:index:PrivateIntegrations"];
+const typeNamed = (name: string) => schema.types[`private-integrations:index:${name}`];
+const properties = component?.inputProperties ?? {};
+const without = (property: object | undefined) => ({ ...property, description: undefined });
+
+describe("schema of the package for other languages", () => {
+  it("has one component, with all settings and the Region as arguments", () => {
+    assert.deepEqual(Object.keys(schema.resources), ["private-integrations:index:PrivateIntegrations"]);
+    assert.equal(component?.isComponent, true);
+    assert.deepEqual(Object.keys(properties).sort(), [...Object.keys(settingsSchema.shape), "region"].sort());
+    assert.deepEqual(component.requiredInputs, ["vpcs", "services"]);
+  });
+
+  it("has all outputs, which are always there", () => {
+    assert.deepEqual(Object.keys(component?.properties ?? {}), Object.keys(outputsSchema.shape));
+    assert.deepEqual(component?.required, Object.keys(outputsSchema.shape));
+  });
+
+  it("has plain arguments of the types of the settings", () => {
+    const plain = { plain: true, description: undefined };
+    assert.deepEqual(without(properties["option"]), { type: "integer", ...plain });
+    assert.deepEqual(without(properties["stage"]), { type: "string", ...plain });
+    assert.deepEqual(without(properties["crossZoneToAlbs"]), { type: "boolean", ...plain });
+    const tag = { type: "string", plain: true };
+    assert.deepEqual(without(properties["tags"]), { type: "object", additionalProperties: tag, ...plain });
+    const service = { $ref: "#/types/private-integrations:index:Service", plain: true };
+    assert.deepEqual(without(properties["services"]), { type: "array", items: service, ...plain });
+    const count = { type: "integer", plain: true };
+    assert.deepEqual(without(properties["usedElsewhere"]), { type: "object", additionalProperties: count, ...plain });
+  });
+
+  it("requires of a service its name and VPC, and of autoscaling both bounds", () => {
+    assert.deepEqual(typeNamed("Service")?.required, ["name", "vpc"]);
+    assert.deepEqual(typeNamed("ServiceAutoscaling")?.required, ["minCount", "maxCount"]);
+    assert.deepEqual(typeNamed("VpcExistingSubnet")?.required, ["id", "zone", "cidr"]);
+    assert.equal(typeNamed("Service")?.properties["secrets"]?.additionalProperties?.type, "string");
+    assert.equal(typeNamed("Service")?.properties["cpu"]?.type, "integer");
+    assert.equal(typeNamed("Requirements")?.properties["timeoutSeconds"]?.type, "number");
+  });
+
+  it("has outputs that are not plain, and optional ones", () => {
+    const output = typeNamed("OutputLoadBalancer");
+    assert.deepEqual(without(output?.properties["arn"]), { type: "string", description: undefined });
+    assert.ok(output);
+    assert.ok(output.required.includes("arn"));
+    assert.ok(!output.required.includes("securityGroupId"));
+  });
+
+  it("refers only to types that it has, and describes every property", () => {
+    const text = JSON.stringify(schema);
+    const used = new Set([...text.matchAll(/"#\/types\/([^"]+)"/g)].map(([, name = ""]) => name));
+    assert.deepEqual([...used].sort(), Object.keys(schema.types).sort());
+    const all = [...Object.entries(schema.types), ...Object.entries(schema.resources)];
+    const bare = all.flatMap(([name, type]) =>
+      Object.entries(type.properties).flatMap(([key, { description = "" }]) =>
+        description === "" ? [`${name}.${key}`] : [],
+      ),
+    );
+    assert.deepEqual(bare, []);
+  });
+
+  it("names defaults and allowed values in descriptions", () => {
+    const { description = "" } = typeNamed("Vpc")?.properties["nat"] ?? {};
+    assert.match(description, /allowed: single, perZone, none/);
+    assert.match(properties["stage"]?.description ?? "", /default: live$/);
+    assert.match(properties["quotas"]?.description ?? "", /keys: apigateway\.vpcLinksV1, /);
+  });
+});
