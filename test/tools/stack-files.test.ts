@@ -22,7 +22,12 @@ const title = (count: number) =>
 describe("stack files from the field", () => {
   it("50: option 3 works in a Region without VPC links V2, in both passes", async () => {
     for (const pass of ["preview", "apply"]) {
-      const { status, stdout, stderr } = await previewOf(field("50-region-without-links-v2"), "--pass", pass, "--details");
+      const { status, stdout, stderr } = await previewOf(
+        field("50-region-without-links-v2"),
+        "--pass",
+        pass,
+        "--details",
+      );
       assert.equal(status, 0, stderr);
       assert.match(stdout, /^Stack test, option 3: REST API/m);
       assert.match(stdout, /NAT gateways per Availability Zone +zone ilc1-az1/);
@@ -94,7 +99,7 @@ describe("stack files from the field", () => {
   it("57: keys that the program does not offer are named as such, each with its line", async () => {
     const { status, stderr } = await previewOf(field("57-health-port-and-timeout"));
     assert.equal(status, 1);
-    const fix = "      remove it: this program does not offer it; the README lists all keys\n";
+    const fix = "      remove it: this program does not offer it; docs/configuration.md lists all keys\n";
     assert.equal(
       stderr,
       `${title(3)}\n  Pulumi.test.yaml:15: services[0].healthCheck (orders): unknown key "port"\n${fix}  Pulumi.test.yaml:16: services[0] (orders): unknown key "timeoutSeconds"\n${fix}  Pulumi.test.yaml:17: services[0] (orders): unknown key "deregistrationDelay"\n${fix}`,

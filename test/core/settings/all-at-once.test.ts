@@ -165,7 +165,7 @@ describe("a quota that is exceeded", () => {
 
 describe("did you mean", () => {
   it("names the key, the VPC, the group, the quota and the policy that are probably meant", () => {
-    const list = "The README lists all keys";
+    const list = "docs/configuration.md lists all keys";
     assert.deepEqual(fixes(article({ servces: [] })), [`did you mean "services"? ${list}`]);
     assert.deepEqual(fixes(article({ services: [service("orders", "sales", { memory_mib: 1 })] })), [
       `did you mean "memoryMiB"? ${list}`,
@@ -192,7 +192,7 @@ describe("did you mean", () => {
 
   it("says that a key which nothing resembles is not offered", () => {
     assert.deepEqual(fixes(article({ services: [service("orders", "sales", { deregistrationDelay: 30 })] })), [
-      "remove it: this program does not offer it; the README lists all keys",
+      "remove it: this program does not offer it; docs/configuration.md lists all keys",
     ]);
   });
 

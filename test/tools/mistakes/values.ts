@@ -10,13 +10,13 @@ export const valueMistakes: readonly Mistake[] = [
     "a misspelled key of a service",
     changed("containerPort", "contanerPort"),
     '12: services[0] (orders): unknown key "contanerPort"',
-    'did you mean "containerPort"? The README lists all keys',
+    'did you mean "containerPort"? docs/configuration.md lists all keys',
   ],
   [
     "a misspelled key of the stack, and what only it would have",
     changed("  services:", "  service:"),
     '8: configuration: unknown key "service"',
-    'did you mean "services"? The README lists all keys',
+    'did you mean "services"? docs/configuration.md lists all keys',
   ],
   [
     "lists beside config",
@@ -84,7 +84,7 @@ export const valueMistakes: readonly Mistake[] = [
     "memory under another name",
     orders("memory: 1024"),
     '13: services[0] (orders): unknown key "memory"',
-    'did you mean "memoryMiB"? The README lists all keys',
+    'did you mean "memoryMiB"? docs/configuration.md lists all keys',
   ],
   [
     "services as a map",
