@@ -10,7 +10,7 @@ import {
   isRunByNobody,
   runByNobody,
 } from "../support/command-runners";
-import { commandsIn, commandsOf, documents } from "../support/document-commands";
+import { commandsIn, commandsOf, documents, mentionedIn } from "../support/document-commands";
 import { projectDirectory } from "../support/run";
 import { inProcess } from "../support/tool";
 import { memo } from "../support/memo";
@@ -78,7 +78,7 @@ describe("commands in documents", () => {
   });
 
   for (const file of documents.filter((name) => !followedWithEngine.includes(name))) {
-    const commands = commandsOf(file).filter(isOffline);
+    const commands = [...commandsOf(file), ...(file === "README.md" ? mentionedIn(file) : [])].filter(isOffline);
     if (commands.length === 0) continue;
     it(`${file}: the offline commands work`, async () => {
       for (const { line, text } of commands) {

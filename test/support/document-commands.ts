@@ -29,9 +29,18 @@ export const commandsIn = (file: string, document: string): readonly DocumentCom
     .filter(([, text]) => text !== "" && !text.startsWith("#"))
     .flatMap(([line, text]) => text.split(" && ").map((command) => ({ file, line, text: command })));
 
+const read = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
+
 /** The commands of a document of this project, in its order. */
-export const commandsOf = (file: string): readonly DocumentCommand[] =>
-  commandsIn(file, readFileSync(join(projectDirectory, file), "utf8"));
+export const commandsOf = (file: string): readonly DocumentCommand[] => commandsIn(file, read(file));
+
+/** The npm commands in the sentences of a document of this project; those with a placeholder are left out. */
+export const mentionedIn = (file: string): readonly DocumentCommand[] =>
+  read(file)
+    .split("\n")
+    .flatMap((line, index) =>
+      [...line.matchAll(/`(npm run [^`<A-Z]+)`/g)].map(([, text = ""]) => ({ file, line: index + 1, text })),
+    );
 
 /** Documents that readers follow: all but the changelog, the decisions, and what belongs to a started project. */
 export const documents: readonly string[] = projectFiles().filter(
