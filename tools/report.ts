@@ -42,6 +42,7 @@ async function report({ format, out, ...stack }: Flags, io: Io): Promise<number>
     io.error(`--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`);
     return 2;
   }
+  io.progress?.(`loading the program of stack ${stack.stack}`);
   await checkStack(stack);
   const { runOffline } = await import("./offline");
   const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>
