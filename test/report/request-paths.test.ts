@@ -93,6 +93,24 @@ Routes: 2 of 4 proved to reach a container, 1 broken, 1 undetermined
     );
   });
 
+  it("are two lines if the paths below a route belong to another service", () => {
+    const plan = planOf("b", "a");
+    const [api] = plan.apis;
+    assert.ok(api);
+    const moved = api.routes.map((route) =>
+      route.prefix === "/b" && route.greedy ? { ...route, service: "a" } : route,
+    );
+    const known = routes.map((route) => proof(route, "proved"));
+    assert.equal(
+      textOf(known, known, { plan: { ...plan, apis: [{ ...api, routes: moved }] } }),
+      `
+Routes: 4 of 4 proved to reach a container
+  ANY /b              -> b  proved
+  ANY /b/{proxy+}     -> a  proved
+  ANY /a, /a/{proxy+} -> a  proved`,
+    );
+  });
+
   it("of a first preview alone name the flag that hides the other pass", () => {
     assert.equal(
       textOf([undetermined("/a", "a-alb")], undefined),
