@@ -158,6 +158,16 @@ describe("what preview prints first", () => {
     assert.match(stdout, /^Acknowledged \(1\): .*\n {2}high alb-in-two-zones: /m);
   });
 
+  it("says once what decides routes that depend on resources outside the stack", async () => {
+    const { stdout } = await preview("--stack", "existing");
+    assert.match(stdout, /^Accepted\. .* 6 of 6\nroutes are undetermined\.\n/);
+    assert.match(stdout, /^ {2}The stack does not show what decides 6 routes: /m);
+    assert.match(stdout, /^Undetermined \(6\): .*\n {2}critical balancer-and-vpc-link-in-one-vpc: /m);
+    const repeated = /every-route-reaches-its-service: at VPC link: /;
+    assert.doesNotMatch(stdout, repeated);
+    assert.match((await preview("--stack", "existing", "--details")).stdout, repeated);
+  });
+
   it("--json has the verdict, the policies that refuse, and the other pass", async () => {
     const { status, stdout } = await preview("--directory", changedBalancer(publicBalancer), "--json");
     assert.equal(status, 1);
