@@ -1,6 +1,7 @@
 import colours from "picocolors";
 import { hopNames } from "../policies/hops";
 import { withoutNames } from "./finding-groups";
+import type { PassFinding } from "./passes";
 import { decisive } from "./passes";
 import type { PreviewResult, Verdict } from "./result";
 import type { RouteRow } from "./route-rows";
@@ -56,12 +57,18 @@ function rowTexts({ routes }: Traced, rows: readonly RouteRow[], { width, detail
   ]);
 }
 
+/** Whether a finding says what the text on request paths says, which has the needs of all routes. */
+export function repeatsRequestPaths({ kind, policy, message }: PassFinding, proofs: readonly Proof[]): boolean {
+  if (kind !== "undetermined" || policy !== "every-route-reaches-its-service") return false;
+  return proofs.some(({ open }) => open.some(({ hop, needs }) => message.startsWith(`at ${hopNames[hop]}: ${needs}`)));
+}
+
 /** The values that proofs need, each kind once with the number of the others. */
 function needsText(proofs: readonly Proof[], resources: PreviewResult["resources"]): string {
   const names = new Set(resources.map(({ name }) => name));
   const kinds = new Map<string, Set<string>>();
   for (const { needs } of proofs.flatMap(({ open }) => open)) {
-    const kind = withoutNames(needs, (word) => names.has(word));
+    const kind = withoutNames(needs, (word) => names.has(word) || word.startsWith("arn:"));
     kinds.set(kind, (kinds.get(kind) ?? new Set()).add(needs));
   }
   return [...kinds.values()]
@@ -69,25 +76,33 @@ function needsText(proofs: readonly Proof[], resources: PreviewResult["resources
     .join("; ");
 }
 
-/** What a first preview cannot see of the routes that known ids decide. */
-function firstPreviewText({ proofs, applyPass, pass, resources }: Traced, width: number): readonly string[] {
-  if (pass === "apply") return [];
-  const stillOpen = new Set(
-    applyPass?.proofs.filter(({ verdict }) => verdict === "undetermined").map(({ urn }) => urn),
-  );
-  const open = proofs.filter(({ urn, verdict }) => verdict === "undetermined" && !stillOpen.has(urn));
-  if (open.length === 0) return [];
-  const what = `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${routesText(open.length)} undetermined: ${needsText(open, resources)}.`;
+/** What a first preview cannot see of the routes that known ids decide, and what decides the others. */
+function undeterminedTexts(result: Traced, width: number): readonly string[] {
+  const { proofs, applyPass, pass, resources } = result;
+  const isOpen = ({ verdict }: Proof) => verdict === "undetermined";
+  const known = pass === "apply" ? proofs : (applyPass?.proofs ?? []);
+  const stillOpen = known.filter(isOpen);
+  const urns = new Set(stillOpen.map(({ urn }) => urn));
+  const waiting = pass === "apply" ? [] : proofs.filter((proof) => isOpen(proof) && !urns.has(proof.urn));
   const how = applyPass === undefined ? " Leave out --pass to judge them with simulated ids too." : "";
-  return [indented(what + how, width)];
+  return [
+    ...(waiting.length === 0
+      ? []
+      : [
+          `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${routesText(waiting.length)} undetermined: ${needsText(waiting, resources)}.${how}`,
+        ]),
+    ...(stillOpen.length === 0
+      ? []
+      : [`The stack does not show what decides ${routesText(stillOpen.length)}: ${needsText(stillOpen, resources)}.`]),
+  ].map((text) => indented(text, width));
 }
 
 const others = (count: number, word: string, paint: (text: string) => string) =>
   count === 0 ? [] : [paint(`${count} ${word}`)];
 
 /**
- * Verdicts on the request paths of all routes. Those with simulated ids count, if that pass ran; what a first preview
- * cannot see is a sentence.
+ * Verdicts on the request paths of all routes. Those with simulated ids count, if that pass ran; what is undetermined is
+ * a sentence.
  */
 export function requestPathsText(result: Traced, layout: Layout): string {
   const { width } = layout;
@@ -102,7 +117,7 @@ export function requestPathsText(result: Traced, layout: Layout): string {
   const { rows, rest } = listed(routeRows(proofs, result.plan), layout);
   return [
     heading(head, width),
-    ...firstPreviewText(result, width),
+    ...undeterminedTexts(result, width),
     ...rowTexts(result, rows, layout),
     ...(rest === 0 ? [] : [indented(`and ${routesText(rest)} more, all proved; --details lists them`, width)]),
   ].join("\n");

@@ -1,9 +1,10 @@
 import colours from "picocolors";
 import { costText } from "./cost-text";
 import { findingsText } from "./findings";
+import type { PassFinding } from "./passes";
 import { decisive, mergePasses } from "./passes";
 import { quotasText } from "./quotas-text";
-import { requestPathsText } from "./request-paths";
+import { repeatsRequestPaths, requestPathsText } from "./request-paths";
 import type { PreviewResult } from "./result";
 import { resourceTree } from "./tree";
 import type { NextSteps } from "./verdict-text";
@@ -23,8 +24,11 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
   const { stack, option, title, resources, notes, applyPass, pass, refusedBy = [] } = result;
   const { width, next } = layout;
   const all = mergePasses(pass, result);
+  const { proofs } = decisive(result);
+  const isShown = (finding: PassFinding) =>
+    finding.kind === "headroom" || (!layout.details && repeatsRequestPaths(finding, proofs));
   const findings = {
-    findings: all.filter(({ kind }) => kind !== "headroom"),
+    findings: all.filter((finding) => !isShown(finding)),
     policies: decisive(result).policies,
     ran: applyPass === undefined ? 1 : 2,
   };

@@ -54,6 +54,7 @@ async function report(flags: Flags, io: Io): Promise<number> {
     io.error(`--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`);
     return 2;
   }
+  io.progress?.(`loading the program of stack ${stack.stack}`);
   await checkStack(stack, stack.directory);
   const { runOffline } = await import("./offline");
   const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { RouteLine } from "../core/route-lines";
-import { checkStack, createCommand, optionNumber, run, start, withProgress } from "./command";
+import { checkStack, createCommand, optionNumber, run, start } from "./command";
 import type { Io, Main } from "./command";
 
 interface Flags {
@@ -19,10 +19,10 @@ async function earlier(file: string, io: Io): Promise<readonly RouteLine[] | und
 }
 
 async function routes({ against, ...what }: Flags, io: Io): Promise<number> {
+  io.progress?.(`loading the program of stack ${what.stack}`);
   await checkStack(what);
   const { runOffline } = await import("./offline");
-  const work = runOffline({ ...what, pass: "preview" }, io);
-  const offline = await withProgress(`running the program of stack ${what.stack}`, io, work);
+  const offline = await runOffline({ ...what, pass: "preview" }, io);
   if ("problems" in offline) {
     io.error(offline.text);
     return 1;

@@ -32,6 +32,15 @@ describe("fixes of violations", () => {
     ]);
   });
 
+  it("the remediation of a quota rule names the key, if another value is possible", () => {
+    const remediationOf = (id: string) => rules.find((rule) => rule.id === id)?.remediation;
+    assert.equal(
+      remediationOf("fargate-vcpu-default"),
+      'Look up the account\'s value in Service Quotas and add it to the quotas setting. Its key is "fargate.onDemandVcpu".',
+    );
+    assert.doesNotMatch(remediationOf("integrations-per-http-api-quota") ?? "", /Its key/);
+  });
+
   it("a violation keeps its own fix", () => {
     const group: SnapshotResource = {
       urn: "urn:pulumi:a::b::aws:lb/targetGroup:TargetGroup::web",

@@ -40,11 +40,12 @@ const last = "  The stack runs no services of its own, so growth cannot be estim
 describe("quotas as text", () => {
   it("are those that are half used, and say which are over", () => {
     assert.equal(
-      textOf([quota("VPCs", 7, 6), quota("ALBs", 5, 10, "zone a"), quota("links", 49, 100)]),
+      textOf([quota("VPCs", 7, 6), quota("ALBs", 5, 10, "zone a"), quota("roles", 3, 3), quota("links", 49, 100)]),
       `
-Quotas: 2 of 3 used to 50 % or more
-  VPCs  account  7 of 6   117 %  over
-  ALBs  zone a   5 of 10  50 %
+Quotas: 3 of 4 used to 50 % or more
+  VPCs   account  7 of 6   117 %  over
+  ALBs   zone a   5 of 10  50 %
+  roles  account  3 of 3   100 %
 ${last}`,
     );
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import type { Proof } from "../../policies/paths/prove";
-import { requestPathsText } from "../../report/request-paths";
+import { repeatsRequestPaths, requestPathsText } from "../../report/request-paths";
 import type { PreviewResult } from "../../report/result";
 
 type Traced = Parameters<typeof requestPathsText>[0];
@@ -86,10 +86,29 @@ Routes: 4 of 4 proved to reach a container
       textOf(known, known),
       `
 Routes: 2 of 4 proved to reach a container, 1 broken, 1 undetermined
+  The stack does not show what decides 1 route: which subnets ALB x uses.
   ANY /b          -> b  proved
   ANY /b/{proxy+} -> b  broken at listener rule web-rule
   ANY /a          -> a  proved
   ANY /a/{proxy+} -> a  undetermined at load balancer`,
+    );
+  });
+
+  it("are two lines if the paths below a route belong to another service", () => {
+    const plan = planOf("b", "a");
+    const [api] = plan.apis;
+    assert.ok(api);
+    const moved = api.routes.map((route) =>
+      route.prefix === "/b" && route.greedy ? { ...route, service: "a" } : route,
+    );
+    const known = routes.map((route) => proof(route, "proved"));
+    assert.equal(
+      textOf(known, known, { plan: { ...plan, apis: [{ ...api, routes: moved }] } }),
+      `
+Routes: 4 of 4 proved to reach a container
+  ANY /b              -> b  proved
+  ANY /b/{proxy+}     -> a  proved
+  ANY /a, /a/{proxy+} -> a  proved`,
     );
   });
 
@@ -108,7 +127,10 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
   it("with known ids alone say nothing about a first preview", () => {
     assert.equal(
       textOf([undetermined("/a", "a-alb")], undefined, { pass: "apply" }),
-      "\nRoutes: 0 of 1 proved to reach a container, 1 undetermined\n  ANY /a -> a  undetermined at load balancer",
+      `
+Routes: 0 of 1 proved to reach a container, 1 undetermined
+  The stack does not show what decides 1 route: which subnets ALB a-alb uses.
+  ANY /a -> a  undetermined at load balancer`,
     );
   });
 
@@ -132,12 +154,40 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
       textOf([own, open], [own, open], planned, true),
       `
 Routes: 1 of 2 proved to reach a container, 1 undetermined
+  The stack does not show what decides 1 route: which subnets ALB a-alb uses.
   ANY /a   -> a     undetermined at load balancer
     ANY /a -> link core (V2) -> a:80 x1 tasks
     undetermined at load balancer: which subnets ALB a-alb uses
   ANY /own -> mine  proved
     ANY /own -> VPC link core`,
     );
+  });
+
+  it("name what known ids do not decide once for all routes", () => {
+    const arn = (name: string) => ({ ...needsOf(name), needs: `arn:aws:elb:${name}, which is not in the stack` });
+    const known = ["/a", "/b"].map((route) => proof(route, "undetermined", { open: [arn(route)] }));
+    const [first, second] = known;
+    assert.match(
+      textOf([...known, undetermined("/c", "a-alb")], [...known, proof("/c", "proved")]),
+      /leaves 1 route\n {2}undetermined: which subnets ALB a-alb uses\.\n {2}The stack does not show what decides 2 routes: arn:aws:elb:\/a, which is not in\n {2}the stack \(and 1 more\)\.\n/,
+    );
+    assert.ok(first && second);
+    const finding = (policy: string, message: string) => ({
+      kind: "undetermined" as const,
+      policy,
+      message,
+      level: "mandatory" as const,
+      severity: "high" as const,
+      urn: "",
+      fix: "",
+      passes: [],
+    });
+    const need = "at load balancer: arn:aws:elb:/a, which is not in the stack (and 1 more)";
+    const rule = "every-route-reaches-its-service";
+    assert.equal(repeatsRequestPaths(finding(rule, need), [first]), true);
+    assert.equal(repeatsRequestPaths(finding(rule, need), [second]), false);
+    assert.equal(repeatsRequestPaths(finding(rule, "assumed for 2 routes: x"), known), false);
+    assert.equal(repeatsRequestPaths(finding("other", need), known), false);
   });
 
   it("name the API of each route if there are several", () => {

@@ -63,7 +63,10 @@ describe("npm run judge", () => {
   it("names the mistake in a program and the hop that breaks, and exits 1", async () => {
     const { status, stdout } = await judge(broken, "--pass", "apply");
     assert.equal(status, 1);
-    assert.match(stdout, /^2 violations: mandatory policies refuse the stack\n {2}critical balancer-is-internal: load balancer Front (.*\n)+? {4}urn:.*::Front\n {4}\S/m);
+    assert.match(
+      stdout,
+      /^2 violations: mandatory policies refuse the stack\n {2}critical balancer-is-internal: load balancer Front (.*\n)+? {4}urn:.*::Front\n {4}\S/m,
+    );
     assert.match(stdout, /^Request paths: 0 proved, 2 refuted, 0 undetermined$/m);
     assert.match(stdout, /^ {2}refuted: Http \$default\n {6}stage Default -> .* -> load balancer Front$/m);
     assert.equal([...stdout.matchAll(/^ {6}breaks at load balancer Front: \S/gm)].length, 2);
@@ -173,7 +176,10 @@ describe("npm run judge", () => {
     );
     assert.equal(status, 1);
     assert.match(stdout, /^1 violation: .*\n {2}high rest-deployment-has-trigger: /m);
-    assert.match(stdout, /^Undetermined \(7\): .*\n {2}critical balancer-and-target-group-in-one-vpc: .*\n.*\n {4}urn:/m);
+    assert.match(
+      stdout,
+      /^Undetermined \(7\): .*\n {2}critical balancer-and-target-group-in-one-vpc: .*\n.*\n {4}urn:/m,
+    );
     assert.match(stdout, /^ {6}undetermined at target group TargetGroupStack-rTargetGroup: /m);
   });
 

@@ -50,16 +50,17 @@ Accepted. Next, with an AWS account:
   cd FOLDER && pulumi stack select --create one && pulumi preview
 `;
 
-/** A project of stack dev whose program makes the load balancer of orders internet-facing. */
-function publicBalancer(): string {
-  const directory = stackProject("dev", readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"));
+/** A project of stack dev whose program changes the inputs of the load balancer of orders. */
+function changedBalancer(change: string, ...more: readonly string[]): string {
+  const stackFile = readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8");
+  const directory = stackProject("dev", [stackFile, ...more.map((line) => `  ${line}\n`)].join(""));
   const lines = [
     `import * as pulumi from ${JSON.stringify(require.resolve("@pulumi/pulumi"))};`,
     `import { deploy } from ${JSON.stringify(join(projectDirectory, "components", "deploy"))};`,
     "export = () => {",
     "  pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) =>",
     '    type === "aws:lb/loadBalancer:LoadBalancer" && name === "orders-alb"',
-    "      ? { props: { ...props, internal: false }, opts }",
+    `      ? { props: { ...props, ${change} }, opts }`,
     "      : undefined);",
     "  return deploy();",
     "};",
@@ -67,6 +68,10 @@ function publicBalancer(): string {
   writeFileSync(join(directory, "index.ts"), lines.join("\n"));
   return directory;
 }
+
+const publicBalancer = "internal: false";
+/** Which subnets these are is unknown at a first preview. */
+const oneZone = "subnets: pulumi.output(props.subnets).apply((subnets) => subnets.slice(0, 1))";
 
 const repeat = (count: number, text: string) => Array.from({ length: count }, () => text);
 
@@ -104,18 +109,19 @@ describe("what preview prints first", () => {
   });
 
   it("is as wide as a terminal that has more than 80 columns", async () => {
-    const widths: number[] = [];
-    for (const columns of [40, 160]) {
-      let text = "";
-      await main([], { output: (printed) => (text = printed), error: () => undefined, columns });
-      widths.push(Math.max(...text.split("\n").map((line) => stripVTControlCharacters(line).length)));
-    }
-    assert.ok((widths[0] ?? 0) <= 80 && (widths[0] ?? 0) > 70, String(widths[0]));
-    assert.ok((widths[1] ?? 0) <= 160 && (widths[1] ?? 0) > 120, String(widths[1]));
+    const texts: string[] = [];
+    const io = { output: (text: string) => void texts.push(text), error: () => undefined };
+    await main([], io);
+    await main([], { ...io, columns: 40 });
+    await main([], { ...io, columns: 160 });
+    const [piped = "", narrow, wide = ""] = texts;
+    assert.equal(narrow, piped);
+    const width = Math.max(...wide.split("\n").map((line) => stripVTControlCharacters(line).length));
+    assert.ok(width <= 160 && width > 120, String(width));
   });
 
   it("a policy that refuses the stack is the verdict, and exits 1", async () => {
-    const { status, stdout } = await preview("--directory", publicBalancer());
+    const { status, stdout } = await preview("--directory", changedBalancer(publicBalancer));
     assert.equal(status, 1);
     assert.match(
       stdout,
@@ -130,8 +136,40 @@ describe("what preview prints first", () => {
     assert.match(stdout, /\nRefused\. Fix what is listed above, then run:\n {2}.* --stack dev --directory \S+\n$/);
   });
 
+  it("a violation that a first preview does not see refuses the stack", async () => {
+    const { status, stdout } = await preview("--directory", changedBalancer(oneZone));
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /^Refused\. A first preview accepts stack dev, because it knows no ids\. Policies\nrefuse it when pulumi up has created the resources: alb-in-two-zones \(1\),/,
+    );
+    assert.match(stdout, / high alb-in-two-zones: [^:]+\(not visible at\s+a\s+first\s+preview\)$/m);
+  });
+
+  it("an acknowledgement that only known ids need is not called unused", async () => {
+    const accepted = "[{ rule: alb-in-two-zones, resource: orders-alb, reason: one zone is enough }]";
+    const { status, stdout } = await preview(
+      "--directory",
+      changedBalancer(oneZone, `private-integrations:acknowledge: ${accepted}`),
+    );
+    assert.equal(status, 0, stdout);
+    assert.doesNotMatch(stdout, /^note:/m);
+    assert.match(stdout, /^Accepted\. /);
+    assert.match(stdout, /^Acknowledged \(1\): .*\n {2}high alb-in-two-zones: /m);
+  });
+
+  it("says once what decides routes that depend on resources outside the stack", async () => {
+    const { stdout } = await preview("--stack", "existing");
+    assert.match(stdout, /^Accepted\. .* 6 of 6\nroutes are undetermined\.\n/);
+    assert.match(stdout, /^ {2}The stack does not show what decides 6 routes: /m);
+    assert.match(stdout, /^Undetermined \(6\): .*\n {2}critical balancer-and-vpc-link-in-one-vpc: /m);
+    const repeated = /every-route-reaches-its-service: at VPC link: /;
+    assert.doesNotMatch(stdout, repeated);
+    assert.match((await preview("--stack", "existing", "--details")).stdout, repeated);
+  });
+
   it("--json has the verdict, the policies that refuse, and the other pass", async () => {
-    const { status, stdout } = await preview("--directory", publicBalancer(), "--json");
+    const { status, stdout } = await preview("--directory", changedBalancer(publicBalancer), "--json");
     assert.equal(status, 1);
     const { accepted, refusedBy, pass, applyPass, proofs } = JSON.parse(stdout) as {
       accepted: boolean;
