@@ -51,11 +51,23 @@ const oldIntegers: ScalarTag = {
   },
 };
 
+/** A date without quotes, which the CLI passes on as Go prints a time. */
+const dates: ScalarTag = {
+  tag: "tag:yaml.org,2002:timestamp",
+  default: true,
+  test: /^\d{4}-\d{1,2}-\d{1,2}$/,
+  resolve: (text) => {
+    const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+    const date = new Date(Date.UTC(year, month - 1, day));
+    return date.getUTCDate() === day ? `${date.toISOString().slice(0, 10)} 00:00:00 +0000 UTC` : text;
+  },
+};
+
 /** As the CLI's parser: it merges `<<` keys, and takes values with an unknown tag as they are. */
 export const yamlOptions = {
   merge: true,
   logLevel: "error",
-  customTags: (tags: Tags) => [oldIntegers, ...tags],
+  customTags: (tags: Tags) => [oldIntegers, dates, ...tags],
 } as const;
 
 const parsed = new Map<string, unknown>();

@@ -50,6 +50,10 @@ function intoMap(text: string, map: YAMLMap, added: readonly string[]): Insertio
 
 function intoEntry(text: string, entry: YAMLMap, pins: Pins): Insertion | undefined {
   const existing = entry.get("pins", true);
+  if (existing !== undefined && !isMap(existing))
+    throw new ProjectError(
+      `the pins of ${String(entry.get("name"))} are an alias, so nothing was written; add by hand: ${flow(pins)}`,
+    );
   return isMap(existing) ? intoMap(text, existing, pairs(pins)) : intoMap(text, entry, [`pins: ${flow(pins)}`]);
 }
 

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import { qualifiedKey } from "../simulator/config-keys";
-import { yamlOptions } from "../simulator/project";
+import { ProjectError, yamlOptions } from "../simulator/project";
 import { checkStack, createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
@@ -67,7 +67,7 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
     configuration.region,
   );
   if (planText(after) !== planText(decision))
-    throw new Error(`${path}: the pins would change the plan, so nothing was written; add the pins by hand`);
+    throw new ProjectError(`${path}: the pins would change the plan, so nothing was written; add the pins by hand`);
   replaceFile(path, text);
   io.error(`wrote ${path}`);
   return 0;

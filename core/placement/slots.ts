@@ -43,29 +43,42 @@ function freeSlot(taken: ReadonlyMap<number, SlotRequest>, request: SlotRequest,
   return undefined;
 }
 
+/** A request whose slot another one has. */
+interface Conflict {
+  readonly request: SlotRequest;
+  readonly slot: number;
+  readonly holder: SlotRequest;
+}
+
 /** A conflict moves no request to another slot, which could move it again later: it is a problem with a pin to add. */
-function conflict(taken: ReadonlyMap<number, SlotRequest>, request: SlotRequest, slot: number, kind: SlotKind) {
-  const { key, balancer } = kind;
+function conflictProblem({ request, slot, holder }: Conflict, { key, balancer }: SlotKind, value: number | undefined) {
   const { pinnedBy: owner, pinned } = request;
-  const holder = taken.get(slot)?.pinnedBy ?? "";
-  const value = freeSlot(taken, request, slot, kind);
-  const message = `${holder} and ${owner} ${pinned === undefined ? "both hash to" : "are both pinned to"} ${slotNames[key]} ${slot} on ${balancer}`;
-  const fix =
-    value === undefined ? `pin ${holder} to another ${slotNames[key]}` : `add pins: { ${key}: ${value} } to ${owner}`;
+  const how = pinned === undefined ? "both hash to" : "are both pinned to";
+  const message = `${holder.pinnedBy} and ${owner} ${how} ${slotNames[key]} ${slot} on ${balancer}`;
+  if (value === undefined)
+    return { owner, key: `pins.${key}`, message, fix: `pin ${holder.pinnedBy} to another ${slotNames[key]}` };
+  const fix = `add pins: { ${key}: ${value} } to ${owner}`;
   // A conflict of two pins is for the user to resolve.
-  const pin = pinned !== undefined || value === undefined ? {} : { pin: { owner, key, value } };
-  return { owner, key: `pins.${key}`, message, fix, ...pin };
+  return { owner, key: `pins.${key}`, message, fix, ...(pinned === undefined ? { pin: { owner, key, value } } : {}) };
 }
 
 /** Gives each request its pin, or else the slot of its hash. */
 export function assignSlots(requests: readonly SlotRequest[], kind: SlotKind): Slots {
   const taken = new Map<number, SlotRequest>();
-  const problems: PlacementProblem[] = [];
+  const conflicts: Conflict[] = [];
   const pinnedFirst = [...requests].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
   for (const request of pinnedFirst) {
     const slot = request.pinned ?? request.hashed;
-    if (taken.has(slot)) problems.push(conflict(taken, request, slot, kind));
-    else taken.set(slot, request);
+    const holder = taken.get(slot);
+    if (holder === undefined) taken.set(slot, request);
+    else conflicts.push({ request, slot, holder });
   }
-  return { slots: new Map([...taken].map(([slot, { name }]) => [name, slot])), problems };
+  const slots = new Map([...taken].map(([slot, { name }]) => [name, slot]));
+  // Advice for one conflict must not lead to the next.
+  const problems = conflicts.map((conflict): PlacementProblem => {
+    const value = freeSlot(taken, conflict.request, conflict.slot, kind);
+    if (value !== undefined) taken.set(value, conflict.request);
+    return conflictProblem(conflict, kind, value);
+  });
+  return { slots, problems };
 }

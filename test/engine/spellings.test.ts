@@ -31,6 +31,9 @@ const accepted: readonly (readonly [title: string, lines: readonly string[], val
   ["a text of digits as the stage", ['stage: "2024"'], { stage: "2024" }],
   ["a number with a leading zero, which is octal", ["stage: 0123"], { stage: "83" }],
   ["a number with a separator", ["stage: 1_000"], { stage: "1000" }],
+  ["a date without quotes", ["stage: 2024-1-31"], { stage: "2024-01-31 00:00:00 +0000 UTC" }],
+  ["a date that does not exist", ["stage: 2024-02-31"], { stage: "2024-02-31" }],
+  ["a date in quotes", ['stage: "2024-01-31"'], { stage: "2024-01-31" }],
   ["a number with a decimal point", ["option: 3.0"], { option: "3" }],
 ];
 

@@ -76,6 +76,43 @@ for (const name of ["acme-edge", "shop.api"]) {
   });
 }
 
+describe("pins that a stack file without namespaces cannot take", () => {
+  /** Two VPCs, and services that share their pins. */
+  const shared = (second: string) => `config:
+  aws:region: us-east-1
+  option: 3
+  vpcs:
+    - { name: core, cidr: 10.20.0.0/16, zones: [use1-az1, use1-az2] }
+    - { name: more, cidr: 10.21.0.0/16, zones: [use1-az1, use1-az2] }
+  services:
+    - &common
+      name: orders
+      vpc: core
+      image: nginx
+      pins: &pins { port: 20001 }
+    - ${second}
+`;
+
+  it("are not written, and the message names no line of the tool", async () => {
+    const cases: readonly (readonly [second: string, message: RegExp])[] = [
+      // Pins of its own would replace those that it inherits.
+      [
+        "{ <<: *common, name: stock, vpc: more }",
+        /^\S+Pulumi\.test\.yaml: the pins would change the plan, so nothing was/,
+      ],
+      ["{ name: stock, vpc: more, image: nginx, pins: *pins }", /^the pins of stock are an alias, .*: \{ nlb: 1 \}$/],
+    ];
+    for (const [second, message] of cases) {
+      const directory = namedProject("acme-edge", shared(second));
+      const { status, stderr } = await run(place, directory);
+      assert.equal(status, 1);
+      assert.match(stderr.trimEnd(), message);
+      assert.doesNotMatch(stderr, /\n +at /);
+      assert.equal(readFileSync(join(directory, "Pulumi.test.yaml"), "utf8"), shared(second));
+    }
+  });
+});
+
 describe("a key in both spellings", () => {
   const twice = stackFile("").replace("  vpcs:", "  acme-edge:option: 5\n  vpcs:");
 

@@ -65,7 +65,7 @@ describe("what to do about a value of the settings", () => {
   it("a long list or map is shown by its beginning", () => {
     const services = Object.fromEntries(["a", "b", "c"].map((name) => [name, { image: "x".repeat(40) }]));
     assert.deepEqual(problems(article({ services })), [
-      `services: got {"a":{"image":"${"x".repeat(40)}"},"b":{"image":"${"x".repeat(33)}...; allowed: a value of type array => write a list: each entry begins with a hyphen`,
+      `services: got {"a":{"image":"${"x".repeat(40)}"},"b":{"image":"${"x".repeat(28)}...; allowed: a value of type array => write a list: each entry begins with a hyphen`,
     ]);
   });
 

@@ -81,6 +81,12 @@ export const valueMistakes: readonly Mistake[] = [
     "set one of these values",
   ],
   [
+    "a date without quotes, as the CLI reads it",
+    top("stage: 2024-01-31"),
+    '16: stage: got "2024-01-31 00:00:00 +0000 UTC"; allowed: letters, digits, - and _, or $default with option 1',
+    "set a value in this form",
+  ],
+  [
     "memory under another name",
     orders("memory: 1024"),
     '13: services[0] (orders): unknown key "memory"',
