@@ -47,7 +47,7 @@ function placeIn(lines: readonly string[], directory: string): string | undefine
 function messageOf(lines: readonly string[]): string {
   const start = syntaxPlace.test(lines[0] ?? "") ? lines.findIndex((line) => /^\w*Error: /.test(line)) : 0;
   const rest = lines.slice(Math.max(start, 0));
-  const end = rest.findIndex((line) => frame.test(line) || line === "Require stack:");
+  const end = rest.findIndex((line) => /^\s+at /.test(line) || line === "Require stack:");
   return (end === -1 ? rest : rest.slice(0, end)).join("\n      ").trim();
 }
 
@@ -70,7 +70,7 @@ export function programProblems(errors: readonly string[], directory: string): r
     const lines = text.split("\n");
     const at = placeIn(lines, directory);
     const where = "program";
-    if (at === undefined && lines.some((line) => frame.test(line))) {
+    if (at === undefined && placesOf(lines).some(({ file }) => file.startsWith(own))) {
       const message = lines.slice(0, reportedLines).join("\n      ");
       return { where, message, fix: "This is a bug; please report it." };
     }
