@@ -3,6 +3,7 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { installDependencies } from "./install";
 import { keepPlugin, runPlugin } from "./plugins";
 import { runSpawned } from "./spawned";
 import { prepareWarmRuns, runWarm } from "./warm";
@@ -60,6 +61,7 @@ server.addService(LanguageRuntimeService, {
   run,
   runPlugin: startedBy === undefined ? keepPlugin : runPlugin,
   handshake,
+  installDependencies,
   getRequiredPackages: answer(() => new proto.GetRequiredPackagesResponse()),
   getRequiredPlugins: answer(() => new proto.GetRequiredPluginsResponse()),
   getPluginInfo: answer(() => new PluginInfo()),

@@ -1,34 +1,19 @@
-import { execFileSync, spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import type { AccountSnapshot } from "../../simulator/aws/account";
-import type { AwsProvider } from "../../simulator/aws/provider";
-import { serveAws } from "../../simulator/aws/provider";
-import { findEngine, writeLanguageHost } from "../../tools/engine/cli";
-import { outcomeOf } from "./command";
-import type { Outcome } from "./command";
+import { openEngine, region } from "./engine";
+import type { EngineCommands } from "./engine";
 import { restoreFiles, saveFiles } from "./saved-files";
 import type { SavedFiles } from "./saved-files";
 import { projectDirectory } from "./run";
 import { serve, stop } from "./server";
 
-const region = "us-east-1";
-
 /** A temporary copy of the project with the real engine, an empty state and an empty simulated account. */
-export interface Workspace {
+export interface Workspace extends Omit<EngineCommands, "state"> {
   readonly directory: string;
-  /** Environment variables of its commands. */
-  readonly env: NodeJS.ProcessEnv;
-  readonly aws: AwsProvider;
-  /** Runs `pulumi` with the arguments. Does not throw if the command fails. */
-  readonly pulumi: (...args: readonly string[]) => Promise<Outcome>;
-  /** Runs `pulumi`. @returns its output. @throws Error with the output if the command fails */
-  readonly succeed: (...args: readonly string[]) => Promise<string>;
-  /** Starts `pulumi` without waiting for it, in a new process group, so that all its processes can be killed. */
-  readonly start: (...args: readonly string[]) => ChildProcess;
   /** The latest checkpoint of a stack. */
   readonly state: (stack: string) => State;
   /** Saves stack files, state and account. */
@@ -75,66 +60,33 @@ export function copyProject(directory: string): void {
  * @throws Error if there is no engine and it cannot be built
  */
 export async function openWorkspace(environment: NodeJS.ProcessEnv = {}): Promise<Workspace> {
-  const engine = await findEngine((text) => process.stdout.write(`      ${text}\n`));
   const root = mkdtempSync(join(tmpdir(), "engine-"));
-  const [directory, bin, state] = [join(root, "project"), join(root, "bin"), join(root, "state")];
-  for (const folder of [directory, bin, state, join(root, "home")]) mkdirSync(folder);
+  const directory = join(root, "project");
+  mkdirSync(directory);
   copyProject(directory);
-  if (!engine.hasLanguageHost) writeLanguageHost(bin);
-  const aws = await serveAws();
-  // The SDK serves one provider per process, so awsx runs in a separate one. All commands of the workspace attach to it.
-  const awsx = await serve("awsx/provider.ts", region);
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    ...environment,
-    PATH: [bin, dirname(engine.file), process.env["PATH"] ?? ""].join(delimiter),
-    PULUMI_HOME: join(root, "home"),
-    PULUMI_BACKEND_URL: `file://${state}`,
-    PULUMI_CONFIG_PASSPHRASE: "test",
-    PULUMI_SKIP_UPDATE_CHECK: "1",
-    // Commands are short and use little memory, so less frequent garbage collection is faster.
-    GOGC: "400",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
-  };
-  const start = (...args: readonly string[]) =>
-    spawn(engine.file, [...args, "--non-interactive"], {
-      cwd: directory,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-  const pulumi = (...args: readonly string[]) => outcomeOf(start(...args));
+  const { close, ...commands } = await openEngine(root, directory, environment);
   const stackFiles = () => readdirSync(directory).filter((file) => /^Pulumi\..+\.yaml$/.test(file));
+  const { state: states, aws } = commands;
   return {
+    ...commands,
     directory,
-    env,
-    aws,
-    start,
-    pulumi,
-    succeed: async (...args) => {
-      const { code, output } = await pulumi(...args);
-      if (code !== 0) throw new Error(`pulumi ${args.join(" ")}\n${output}`);
-      return output;
-    },
     state: (stack) => {
-      const file = join(state, ".pulumi", "stacks", "private-integrations", `${stack}.json`);
+      const file = join(states, ".pulumi", "stacks", "private-integrations", `${stack}.json`);
       const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as { checkpoint: { latest?: Partial<State> } };
       return { resources: [], ...checkpoint.latest };
     },
     save: () => ({
-      state: saveFiles(state),
+      state: saveFiles(states),
       stackFiles: new Map(stackFiles().map((file) => [file, readFileSync(join(directory, file))])),
       account: aws.account.snapshot(),
     }),
     restore: (snapshot) => {
-      restoreFiles(state, snapshot.state);
+      restoreFiles(states, snapshot.state);
       for (const [file, content] of snapshot.stackFiles) writeFileSync(join(directory, file), content);
       aws.account.restore(snapshot.account);
     },
     close: () => {
-      stop(awsx);
-      aws.close();
+      close();
       rmSync(root, { recursive: true, force: true });
     },
   };
