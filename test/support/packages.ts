@@ -8,12 +8,15 @@ import { projectDirectory } from "./run";
 
 const execute = promisify(execFile);
 
+const ownFolders: string[] = [];
+process.on("exit", () => {
+  for (const folder of ownFolders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is removed when this process ends. */
 function ownFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), name));
-  process.on("exit", () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  ownFolders.push(folder);
   return folder;
 }
 
