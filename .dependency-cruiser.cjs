@@ -122,6 +122,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    exclude: { path: "node_modules/(?!@pulumi)" },
+    exclude: { path: "^(policies/)?dist/|node_modules/(?!@pulumi)" },
   },
 };

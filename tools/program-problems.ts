@@ -14,8 +14,8 @@ const reportedLines = 6;
 /** Folder of this project: its frames are not the program's. */
 const own = resolve(__dirname, "..") + sep;
 
-/** Node loads an ES module once for each URL, so the simulator adds a number to it. */
-const fileOf = (place: string) => (place.startsWith("file:") ? fileURLToPath(place.replace(/\?.*/, "")) : place);
+/** ES modules have URLs. */
+const fileOf = (place: string) => (place.startsWith("file:") ? fileURLToPath(place) : place);
 
 interface Place {
   readonly file: string;

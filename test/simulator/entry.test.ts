@@ -73,5 +73,8 @@ describe("the program of a project", () => {
       [{ "package.json": "{" }, undefined, /could not read \S+package\.json: /],
     ];
     for (const [files, main, message] of cases) assert.throws(() => entryOf(project(files), main), { message });
+    // Pulumi refuses an absolute path, also of a file in the project.
+    const directory = project({ "app.ts": "" });
+    assert.throws(() => entryOf(directory, join(directory, "app.ts")), { message: /allowed: a file or folder below/ });
   });
 });

@@ -69,7 +69,7 @@ export const packages = memo(async (): Promise<{ readonly program: Packed; reado
 });
 
 /** Exact versions of the packages that a project needs next to ours, and of the compiler. */
-export function versions(...names: readonly string[]): readonly string[] {
+function versions(...names: readonly string[]): readonly string[] {
   const { devDependencies } = JSON.parse(readFileSync(join(projectDirectory, "package.json"), "utf8")) as {
     readonly devDependencies: Readonly<Record<string, string>>;
   };
