@@ -134,6 +134,11 @@ describe("a program of one's own", () => {
     const { directory } = await run({ "index.ts": program });
     const { stderr } = await inProcess(preview)("--directory", directory, "--option", "2");
     assert.match(stderr, /^2 problems in the configuration/);
+    // Option 1 needs VPC links V2, which this Region lacks. The flag names the option, so no file has it.
+    writeFileSync(join(directory, "Pulumi.dev.yaml"), "config:\n  aws:region: il-central-1\n");
+    const refused = await inProcess(preview)("--directory", directory, "--option", "1");
+    assert.match(refused.stderr, /^ {2}option: option 1 needs VPC links V2/m);
+    assert.match(refused.stderr, /^ {2}index\.ts: vpcs: got \[\]/m);
   });
 
   it("without Pulumi.yaml exits 2 and says where there is one", async () => {
@@ -155,6 +160,8 @@ describe("a program of one's own", () => {
   it("without a main file exits 1 and says what main names", async () => {
     const { status, problems } = await run({}, { main: "app.ts" });
     assert.equal(status, 1);
-    assert.match(problems?.[0]?.message ?? "", /Pulumi\.yaml: main: got app\.ts; there is no such file or folder/);
+    // Found with the other files of the project, before the SDK is loaded.
+    assert.equal(problems?.[0]?.fix, "correct Pulumi.dev.yaml or Pulumi.yaml");
+    assert.match(problems[0].message, /Pulumi\.yaml: main: got app\.ts; there is no such file or folder/);
   });
 });
