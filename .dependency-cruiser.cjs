@@ -30,6 +30,13 @@ module.exports = {
       to: outside("components/", "core/"),
     },
     {
+      name: "public-entry-imports-only-components",
+      comment: "a program that imports the package must not load tools, planning or policies that it does not use",
+      severity: "error",
+      from: { path: "^components/index\\.ts$" },
+      to: outside("components/", "core/settings/settings\\.ts$"),
+    },
+    {
       name: "program-imports-only-core-and-components",
       comment: "pulumi up must not load tools, the simulator or reports",
       severity: "error",
@@ -115,6 +122,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    exclude: { path: "node_modules/(?!@pulumi)" },
+    exclude: { path: "^(policies/)?dist/|node_modules/(?!@pulumi)" },
   },
 };

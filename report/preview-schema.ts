@@ -154,7 +154,7 @@ const refusal = z.strictObject({
   violations: z.int().describe("number of different violations"),
 });
 
-/** What `npm run preview -- --json` prints of a stack whose configuration is valid. */
+/** What the command `preview --json` prints of a stack whose configuration is valid. */
 export const previewSchema = z
   .strictObject({
     version: z.literal(resultVersion),
@@ -196,8 +196,8 @@ export const refusalSchema = z
   })
   .meta({ id: "Refusal", description: "problems of an input that was refused; no result" });
 
-/** JSON Schema of what `npm run preview -- --json` prints, as text. */
+/** JSON Schema of what the command `preview --json` prints, as text. */
 export function previewJsonSchema(): string {
   const schema = z.toJSONSchema(z.union([previewSchema, refusalSchema]));
-  return `${JSON.stringify({ title: "Output of npm run preview -- --json", ...schema }, null, 2)}\n`;
+  return `${JSON.stringify({ title: "Output of the command preview with --json", ...schema }, null, 2)}\n`;
 }

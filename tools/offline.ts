@@ -16,10 +16,10 @@ import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 import type { StackFile } from "./positions";
-import { withPositions } from "./positions";
 import { runStack } from "./program";
 import { programProblems, programProblemsText } from "./program-problems";
 import type { StackDecision } from "./stack";
+import { withPlaces } from "./stack";
 import { unknownZones } from "./unknown-zones";
 
 /** The run to preview. */
@@ -47,9 +47,9 @@ export interface Refused {
 }
 
 /** Zones that the simulated account lacks, where the configuration is valid otherwise. */
-function withZones({ decision }: StackDecision, file: StackFile): Decision {
+function withZones({ configuration, decision }: StackDecision, file: StackFile): Decision {
   if ("problems" in decision) return decision;
-  const unknown = withPositions(unknownZones(decision.settings), file);
+  const unknown = withPlaces(unknownZones(decision.settings), configuration, file);
   return unknown.length === 0 ? decision : { problems: unknown };
 }
 

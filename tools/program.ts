@@ -5,9 +5,10 @@ import type { Pass } from "../simulator/registration";
 import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
+import { located } from "./located";
 import type { StackFile } from "./positions";
 import { repeatedKeys } from "./positions";
-import { programProblems, withTraces } from "./program-problems";
+import { programProblems } from "./program-problems";
 import { countResources } from "./progress";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
@@ -45,37 +46,38 @@ const progressOf: Readonly<Record<Pass, string>> = {
   apply: "running the program with simulated ids",
 };
 
-async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, decided: (decided: Decided) => void) {
+/** Ends a program once it has decided, before it registers anything. */
+class Decision extends Error {}
+
+type Until = "decided" | "registered";
+
+async function runOnce({ directory, stack, option }: StackRun, pass: Pass, io: Io, until: Until) {
   const overrides = option === undefined ? {} : { option };
   const seen: Decided[] = [];
-  const observer = {
-    overrides,
-    decided: (each: Decided) => {
-      seen.push(each);
-      decided(each);
-    },
+  const decided = (each: Decided) => {
+    seen.push(each);
+    if (until === "decided") throw new Decision();
   };
   const registered = countResources(progressOf[pass], io);
-  const result = await observe(observer, () => runProgram({ directory, stack, pass, overrides, registered }));
+  const run = { directory, stack, pass, overrides, registered };
+  const result = await observe({ overrides, decided }, () => runProgram(run));
+  return { seen, result };
+}
+
+async function run(what: StackRun, pass: Pass, io: Io, until: Until) {
+  const { directory, stack, option } = what;
+  const { seen, result } = await located(
+    directory,
+    () => runOnce(what, pass, io, until),
+    ({ seen: [first] }) => first !== undefined && (until === "decided" || "problems" in first.decision),
+  );
   noteUnread(result, io);
-  const decision = onlyDecision(seen, result, { directory, stack, overridden: Object.keys(overrides) });
+  const decision = onlyDecision(seen, result, { directory, stack, overridden: option === undefined ? [] : ["option"] });
   return { ...decision, result };
 }
 
-/** Whether the program failed, and not because its configuration is refused. */
-const hasFailed = ({ decision, result }: StackDecision & { readonly result: RunResult }) =>
-  result.errors.length > 0 &&
-  (!("problems" in decision) || decision.problems.every(({ where }) => where === "program"));
-
 /** Runs the program of a stack. Returns what it decided and what it registered. */
-export async function runStack(what: StackRun, pass: Pass, io: Io) {
-  const ran = await run(what, pass, io, () => undefined);
-  if (!hasFailed(ran)) return ran;
-  return withTraces(() => run(what, pass, { ...io, error: () => undefined }, () => undefined)) ?? ran;
-}
-
-/** Ends a program once it has decided, before it registers anything. */
-class Decision extends Error {}
+export const runStack = (what: StackRun, pass: Pass, io: Io) => run(what, pass, io, "registered");
 
 /**
  * Runs the program of a stack until it has decided.
@@ -83,8 +85,6 @@ class Decision extends Error {}
  * @throws ProjectError if the stack does not exist, or the CLI would refuse one of its files
  */
 export async function readStack(what: StackRun, io: Io): Promise<StackDecision> {
-  const { configuration, decision } = await run(what, "preview", io, () => {
-    throw new Decision();
-  });
+  const { configuration, decision } = await run(what, "preview", io, "decided");
   return { configuration, decision };
 }

@@ -8,12 +8,15 @@ import { projectDirectory } from "./run";
 
 const execute = promisify(execFile);
 
+const ownFolders: string[] = [];
+process.on("exit", () => {
+  for (const folder of ownFolders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is removed when this process ends. */
 function ownFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), name));
-  process.on("exit", () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  ownFolders.push(folder);
   return folder;
 }
 
@@ -66,7 +69,7 @@ export const packages = memo(async (): Promise<{ readonly program: Packed; reado
 });
 
 /** Exact versions of the packages that a project needs next to ours, and of the compiler. */
-export function versions(...names: readonly string[]): readonly string[] {
+function versions(...names: readonly string[]): readonly string[] {
   const { devDependencies } = JSON.parse(readFileSync(join(projectDirectory, "package.json"), "utf8")) as {
     readonly devDependencies: Readonly<Record<string, string>>;
   };
