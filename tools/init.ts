@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
+import { resultVersion } from "../report/preview-schema";
 import { refusalOf } from "../report/result";
 import type { Io, Main } from "./command";
 import { createCommand, run, start } from "./command";
@@ -28,7 +29,7 @@ function refuse(problems: readonly Problem[], { json }: Flags, io: Io): number {
 }
 
 function report(started: Started, { json }: Flags, io: Io): number {
-  if (json) io.output(JSON.stringify(started, null, 2));
+  if (json) io.output(JSON.stringify({ version: resultVersion, ...started }, null, 2));
   else {
     if (started.defaults.length > 0) io.error(defaultsText(started));
     io.output(startedText(started));

@@ -17,9 +17,9 @@ const zonesPerVpc = 2;
  */
 export function zonesFor(region: string): readonly string[] {
   const all = Object.values(allZones()).filter((zone) => regionOfZone(zone) === region);
-  const fargate = fargateZonesOf(region);
-  return [...(linkZones(region) ?? all)]
-    .filter((zone) => fargate?.includes(zone) ?? true)
+  const fargate = fargateZonesOf(region) ?? all;
+  return (linkZones(region) ?? fargate)
+    .filter((zone) => fargate.includes(zone))
     .sort()
     .slice(0, zonesPerVpc);
 }
