@@ -117,21 +117,34 @@ describe("private-integrations check", () => {
     assert.deepEqual(stacks[0]?.routes, { total: 2, proved: 2, refuted: 0, undetermined: 0 });
   });
 
-  it("a program that violates a mandatory policy is refused, with the finding first", async () => {
-    const directory = projectWith({ alpha: stackFile() });
-    const module = (name: string) => `require(${JSON.stringify(join(projectDirectory, name))})`;
-    const program = `export = async () => {
+  for (const [when, condition] of [
+    ["always", "true"],
+    ["in a first preview only", "runtime.isDryRun()"],
+  ] as const) {
+    it(`a program that violates a mandatory policy ${when} is refused, with the finding first`, async () => {
+      const directory = projectWith({ alpha: stackFile() });
+      const module = (name: string) => `require(${JSON.stringify(join(projectDirectory, name))})`;
+      const program = `export = async () => {
   const outputs = await ${module("components/index")}.deploy();
   const { ecs } = ${module("node_modules/@pulumi/aws")};
+  const { runtime } = ${module("node_modules/@pulumi/pulumi")};
   const task = { family: "odd", requiresCompatibilities: ["FARGATE"], networkMode: "awsvpc", containerDefinitions: "[]" };
-  new ecs.TaskDefinition("odd", { ...task, cpu: "256", memory: "300" });
+  if (${condition}) new ecs.TaskDefinition("odd", { ...task, cpu: "256", memory: "300" });
   return outputs;
 };\n`;
-    writeFileSync(join(directory, "index.ts"), program);
-    const { status, stdout } = await check("--directory", directory);
-    assert.equal(status, 1);
-    assert.match(stdout, /^ {2}alpha +refused +4 findings +2 of 2 routes proved$/m);
-    assert.match(stdout, /^alpha\n {2}mandatory fargate-task-size: /m);
+      writeFileSync(join(directory, "index.ts"), program);
+      const { status, stdout } = await check("--directory", directory);
+      assert.equal(status, 1);
+      assert.match(stdout, /^ {2}alpha +refused +4 findings +2 of 2 routes proved$/m);
+      assert.match(stdout, /^alpha\n {2}mandatory fargate-task-size: /m);
+    });
+  }
+
+  it("a note on what cannot be read offline is printed once", async () => {
+    const directory = projectWith({ alpha: `environment: [shared]\n${stackFile()}` });
+    const { status, stderr } = await check("--directory", directory);
+    assert.equal(status, 0);
+    assert.equal(stderr, "note: the values of environment shared cannot be read offline\n");
   });
 
   it("a folder without a project, or without stacks, exits 2 and says what to do", async () => {
