@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse, parseDocument } from "yaml";
@@ -29,19 +38,17 @@ async function templateWithTarballs(root: string): Promise<string> {
   return template;
 }
 
-/** A folder with the real engine in which `pulumi new` has just started a project. */
-async function startProject(name: string) {
+/** An empty folder with the real engine. */
+async function openFolder() {
   const root = mkdtempSync(join(tmpdir(), "new-"));
   const directory = join(root, "project");
   mkdirSync(directory);
   const engine = await openEngine(root, directory, {});
-  const template = await templateWithTarballs(root);
-  const printed = await engine.succeed("new", template, "--yes", "--offline", "--name", name, "--stack", "dev");
   const close = () => {
     engine.close();
     rmSync(root, { recursive: true, force: true });
   };
-  return { engine, directory, printed, close };
+  return { engine, root, directory, close };
 }
 
 describe("pulumi new with the template", () => {
@@ -53,7 +60,10 @@ describe("pulumi new with the template", () => {
     (parse(readFileSync(join(directory, "Pulumi.dev.yaml"), "utf8")) as { config: Record<string, unknown> }).config;
 
   before(async () => {
-    ({ engine, directory, close } = await startProject("shop.api"));
+    let root: string;
+    ({ engine, root, directory, close } = await openFolder());
+    const template = await templateWithTarballs(root);
+    await engine.succeed("new", template, "--yes", "--offline", "--name", "shop.api", "--stack", "dev");
   });
   after(() => {
     close();
@@ -102,15 +112,20 @@ describe("pulumi new with the template", () => {
     await succeed("destroy", "--yes", "--skip-preview");
     assert.deepEqual(engine.aws.account.all, []);
   });
-});
 
-describe("pulumi new with a hyphen in the name", () => {
-  it("starts a project that previews in the engine", async () => {
-    const { engine, close } = await startProject("acme-edge");
+  it("with --generate-only, the CLI reads the keys without a namespace, as after init", async () => {
+    const other = await openFolder();
     try {
-      await engine.succeed("preview", "--stack", "dev");
+      const template = join(projectDirectory, "template");
+      await other.engine.succeed("new", template, "--yes", "--offline", "--name", "acme-edge", "--generate-only");
+      symlinkSync(join(directory, "node_modules"), join(other.directory, "node_modules"));
+      await other.engine.succeed("stack", "init", "dev");
+      await other.engine.succeed("preview", "--stack", "dev", "--policy-pack", pack);
+      const { status, stdout } = runInstalled(other.directory, "private-integrations", "check");
+      assert.equal(status, 0);
+      assert.match(stdout, /^ {2}dev +accepted /m);
     } finally {
-      close();
+      other.close();
     }
   });
 });

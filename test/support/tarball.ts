@@ -11,10 +11,13 @@ function header(name: string, bytes: number): Buffer {
   return buffer;
 }
 
+/** A file whose last block, which it does not fill, looks like the header of another package.json. */
+const misleading = "x".repeat(block) + header("package/package.json", 2).toString("utf8", 0, 140);
+
 /** Writes a package as `npm pack` does: package.json is not its first file. */
 export function writeTarball(file: string, packageJson: object): void {
   const files: readonly (readonly [string, string])[] = [
-    ["package/LICENSE", "x".repeat(block + 1)],
+    ["package/LICENSE", misleading],
     ["package/template/package.json", "{}"],
     ["package/package.json", JSON.stringify(packageJson)],
   ];

@@ -32,6 +32,7 @@ const mistakes: readonly (readonly [flag: string, value: string, message: RegExp
     /got "Orders"; allowed: lower-case letters, digits and single hyphens/,
     /set a value in this form/,
   ],
+  ["service", "my orders", /got "my orders"; allowed: lower-case letters/, /set a value in this form/],
   ["image", "Nginx", /got "Nginx"; allowed: \[registry\/\]name/, /set a value in this form/],
   ["port", "0", /got 0; allowed: at least 1/, /set a value within this bound/],
   ["port", "http", /got "http"; allowed: a value of type number/, /set a value of type number/],
