@@ -13,6 +13,8 @@ export interface Configuration {
   /** Configuration values by key, without the project's namespace; secrets are left out. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly region: string | undefined;
+  /** Stack that the values are from; absent for settings that the program states itself. */
+  readonly stack?: string;
   /** Paths of the secrets in `values`, each with a problem of its own. */
   readonly withheld: readonly Path[];
   /** Our keys in another project's namespace, and secrets that would not stay secret. */
@@ -124,6 +126,7 @@ export function readConfiguration(): Configuration {
   return {
     values,
     region: aws.config.region,
+    stack: pulumi.getStack(),
     // A key that only has to be renamed is not missing too.
     withheld: [...withheld, ...missing.map((name) => [name])],
     problems: [...foreign, ...withheld.map((path) => secretProblem(path, values))],

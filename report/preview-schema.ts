@@ -146,7 +146,7 @@ const verdictSchema = z.strictObject({
     .describe("number of policies without a violation, and of those that do not apply"),
 });
 
-/** What `npm run preview -- --json` prints of a stack whose configuration is valid. */
+/** What the command `preview --json` prints of a stack whose configuration is valid. */
 export const previewSchema = z
   .strictObject({
     version: z.literal(resultVersion),
@@ -182,8 +182,8 @@ export const refusalSchema = z
   })
   .meta({ id: "Refusal", description: "problems of an input that was refused; no result" });
 
-/** JSON Schema of what `npm run preview -- --json` prints, as text. */
+/** JSON Schema of what the command `preview --json` prints, as text. */
 export function previewJsonSchema(): string {
   const schema = z.toJSONSchema(z.union([previewSchema, refusalSchema]));
-  return `${JSON.stringify({ title: "Output of npm run preview -- --json", ...schema }, null, 2)}\n`;
+  return `${JSON.stringify({ title: "Output of the command preview with --json", ...schema }, null, 2)}\n`;
 }

@@ -29,7 +29,7 @@ export const refusalOf = (problems: readonly Problem[]): Refusal => ({
   })),
 });
 
-const expected = `expected a result of version "${resultVersion}" that npm run -s preview -- --json printed`;
+const expected = `expected a result of version "${resultVersion}" that the command preview printed with --json`;
 
 /** The version that a JSON document states; undefined where it states none. */
 const versionOf = (value: unknown): unknown =>

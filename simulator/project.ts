@@ -6,7 +6,8 @@ import type { Properties } from "./values";
 /** A project with its configuration, as the CLI passes it to the program. */
 export interface Project {
   readonly name: string;
-  readonly main: string;
+  /** `main` of `Pulumi.yaml`: the program's file or folder. */
+  readonly main: string | undefined;
   /** Values by key with namespace; structured values as JSON. */
   readonly config: Readonly<Record<string, string>>;
   /** Paths of encrypted values, which only the CLI can decrypt; `config` has them as they are in the file. */
@@ -150,7 +151,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
   return {
     name,
     faults,
-    main: typeof project["main"] === "string" ? project["main"] : "index.ts",
+    main: typeof project["main"] === "string" ? project["main"] : undefined,
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
     environments: environmentNames(environment),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),

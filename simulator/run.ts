@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { join, resolve, sep } from "node:path";
 import { format } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as settings from "@pulumi/pulumi/runtime/settings";
@@ -7,6 +5,8 @@ import { createMonitor } from "./monitor";
 import type { FindModel } from "./aws/models";
 import { anyModel, knownModel } from "./aws/models";
 import { namedZones } from "./aws/zones";
+import { entryOf } from "./entry";
+import { loadProgram } from "./load";
 import type { Project } from "./project";
 import { readProject } from "./project";
 import type { Pass, Registered, ResourceOptions } from "./registration";
@@ -62,6 +62,7 @@ export interface RunResult {
   /** Sorted by URN, since the order of registration depends on the timing of promises. */
   readonly resources: readonly CapturedResource[];
   readonly outputs: Properties;
+  /** Messages, each with the stack trace if it has one. */
   readonly errors: readonly string[];
   /** Lines that the program logged. */
   readonly messages: readonly string[];
@@ -116,7 +117,7 @@ function capture(resource: Registered): CapturedResource {
 
 function describe(error: unknown): string {
   if (pulumi.RunError.isInstance(error)) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 6).join("\n") : String(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function execute(program: () => unknown, registry: Registry, idleSeconds: number): Promise<unknown[]> {
@@ -136,23 +137,16 @@ async function execute(program: () => unknown, registry: Registry, idleSeconds: 
   return [...errors];
 }
 
-/** Folder of this project, whose own modules keep their state between runs. */
-const own = resolve(__dirname, "..") + sep;
-
-/**
- * Loads a program with `require`, as the CLI's language host does, and calls the function that it exports, if any. A
- * program may register resources when its modules are loaded, so each run loads them anew.
- */
-function load(directory: string, main: string): unknown {
-  const required = createRequire(join(directory, "Pulumi.yaml"));
-  const entry = required.resolve(resolve(directory, main));
-  const folder = resolve(directory) + sep;
-  for (const file of Object.keys(required.cache)) {
-    const isProgram = file.startsWith(folder) && !file.startsWith(own) && !file.includes(`${sep}node_modules${sep}`);
-    if (isProgram || file === entry) Reflect.deleteProperty(required.cache, file);
+/** Runs the project's main file, in its folder, as the CLI does: a program may read files of its own. */
+async function runMain(directory: string, main: string | undefined): Promise<unknown> {
+  const entry = entryOf(directory, main);
+  const before = process.cwd();
+  process.chdir(entry.folder);
+  try {
+    return await loadProgram(entry);
+  } finally {
+    process.chdir(before);
   }
-  const exported = required(entry) as unknown;
-  return typeof exported === "function" ? (exported as () => unknown)() : exported;
 }
 
 /**
@@ -162,7 +156,7 @@ function load(directory: string, main: string): unknown {
  */
 export async function runProgram(options: RunOptions): Promise<RunResult> {
   const project = readProject(options.directory, options.stack, options.overrides ?? {});
-  const program = options.program ?? (() => load(options.directory, project.main));
+  const program = options.program ?? (() => runMain(options.directory, project.main));
   return runIn(project, { ...options, program }, knownModel);
 }
 
@@ -170,7 +164,7 @@ export async function runProgram(options: RunOptions): Promise<RunResult> {
 export function runFreeProgram(options: FreeRunOptions): Promise<RunResult> {
   const project = {
     name: "program",
-    main: "",
+    main: undefined,
     config: {},
     unreadableSecrets: [],
     environments: [],

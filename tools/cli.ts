@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
 import type { Main } from "./command";
 import { exitCodesText, run, start } from "./command";
@@ -50,9 +52,25 @@ export const main: Main = async (argv, io) => {
   return (await command.load()).main(flags, io);
 };
 
+/** The command of the project's own package, if this is another copy: two copies would not know of each other. */
+function projectsOwn(argv: readonly string[]): string | undefined {
+  const flag = argv.findIndex((word) => word === "--directory");
+  const directory = argv.find((word) => word.startsWith("--directory="))?.slice("--directory=".length);
+  const project = resolve(directory ?? (flag === -1 ? "." : (argv[flag + 1] ?? ".")));
+  try {
+    const file = createRequire(join(project, "package.json")).resolve("private-integrations/package.json");
+    const command = join(dirname(file), "dist", "tools", "cli.js");
+    return existsSync(command) && realpathSync(command) !== realpathSync(__filename) ? command : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 if (require.main === module) {
   // Each Output keeps a stack trace, which makes large stacks three times slower.
   Error.stackTraceLimit = 0;
-  createRequire(__filename)("./start.cjs");
-  void start(main);
+  const own = createRequire(__filename);
+  own("./start.cjs");
+  const other = projectsOwn(process.argv);
+  void start(other === undefined ? main : (own(other) as { readonly main: Main }).main);
 }

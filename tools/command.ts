@@ -1,5 +1,7 @@
 import type { OptionValues } from "commander";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { commandName } from "./package";
 
 /** Directory of `Pulumi.yaml` unless a flag names another. */
@@ -44,16 +46,44 @@ export function passName(text: string): "preview" | "apply" {
   return text;
 }
 
+/** A command that cannot run here at all. */
+class UsageError extends Error {}
+
+/** The closest folder above with a `Pulumi.yaml`. */
+function projectAbove(directory: string): string | undefined {
+  const above = dirname(directory);
+  if (above === directory) return undefined;
+  return existsSync(join(above, "Pulumi.yaml")) ? above : projectAbove(above);
+}
+
+function checkFolder(directory: string): void {
+  if (existsSync(join(directory, "Pulumi.yaml"))) return;
+  const above = projectAbove(resolve(directory));
+  throw new UsageError(
+    `there is no Pulumi.yaml in ${resolve(directory)}; run this in ${above ?? "the folder of the project"}`,
+  );
+}
+
 /**
  * Reads the files of a stack before anything heavy is loaded: a mistake in them costs no import of the SDK.
  *
  * @param directory - folder of `Pulumi.yaml`
+ * @throws UsageError if there is no project, or it lacks a package that its program needs
  * @throws UnknownStackError if the stack has no file
- * @throws ProjectError if the CLI would reject one of the files
+ * @throws ProjectError if the CLI would reject one of the files, or the project has no program
  */
 export async function checkStack({ stack, option }: { stack: string; option?: number }, directory = projectDirectory) {
+  checkFolder(directory);
   const { readProject } = await import("../simulator/project");
-  readProject(directory, stack, option === undefined ? {} : { option });
+  const { main } = readProject(directory, stack, option === undefined ? {} : { option });
+  const { entryOf } = await import("../simulator/entry");
+  entryOf(directory, main);
+  const { useSdkOf } = await import("./project-sdk");
+  const missing = useSdkOf(directory);
+  if (missing.length > 0)
+    throw new UsageError(
+      `${resolve(directory)} lacks packages that its program needs; run npm install ${missing.join(" ")}`,
+    );
 }
 
 /** Creates a command. Usage errors exit with code 2. */
@@ -67,6 +97,10 @@ export function createCommand(name: string, description: string): Command {
 
 async function exitCode(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usageError;
+  if (error instanceof UsageError) {
+    io.error(error.message);
+    return exitCodes.usageError;
+  }
   const { ProjectError, UnknownStackError } = await import("../simulator/project");
   if (error instanceof ProjectError) {
     io.error(error.message);

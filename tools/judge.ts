@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { extname } from "node:path";
+import { dirname, extname, join } from "node:path";
 import type { Command } from "commander";
 import type { Problem } from "../core/problem";
 import type { PackConfig } from "../policies/config";
@@ -21,6 +21,17 @@ async function simulatedAccount(): Promise<PackConfig> {
   return { zoneIds: allZones() };
 }
 
+/** Errors of a pass of a program. */
+async function errorsOf(file: string, pass: string, errors: readonly string[]): Promise<readonly Problem[]> {
+  const { programProblems } = await import("./program-problems");
+  const fix = "fix the program, and run judge again";
+  return programProblems(errors, dirname(file)).map(({ at, message }) => ({
+    where: `${at === undefined ? file : join(dirname(file), at)} (${pass} pass)`,
+    message,
+    fix,
+  }));
+}
+
 /** Runs the passes of a program; the first that fails ends it. */
 async function judgeProgram(file: string, passes: readonly ("preview" | "apply")[]): Promise<Judged> {
   const { runFile } = await import("./judge/program");
@@ -30,8 +41,7 @@ async function judgeProgram(file: string, passes: readonly ("preview" | "apply")
   for (const pass of passes) {
     const { resources, errors } = await runFile(file, pass);
     const where = `${file} (${pass} pass)`;
-    if (errors.length > 0)
-      return { problems: errors.map((message) => ({ where, message, fix: "fix the program, and run judge again" })) };
+    if (errors.length > 0) return { problems: await errorsOf(file, pass, errors) };
     if (resources.every(({ type }) => type.startsWith("pulumi:"))) {
       const fix = "register resources when the file is loaded, or export a function named program";
       return { problems: [{ where, message: "registers no resources", fix }] };

@@ -14,9 +14,10 @@ import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 import type { StackFile } from "./positions";
-import { withPositions } from "./positions";
 import { runStack } from "./program";
+import { programProblems, programProblemsText } from "./program-problems";
 import type { StackDecision } from "./stack";
+import { withPlaces } from "./stack";
 import { unknownZones } from "./unknown-zones";
 
 /** The run to preview. */
@@ -43,18 +44,15 @@ export interface Refused {
 }
 
 /** Zones that the simulated account lacks, where the configuration is valid otherwise. */
-function withZones({ decision }: StackDecision, file: StackFile): Decision {
+function withZones({ configuration, decision }: StackDecision, file: StackFile): Decision {
   if ("problems" in decision) return decision;
-  const unknown = withPositions(unknownZones(decision.settings), file);
+  const unknown = withPlaces(unknownZones(decision.settings), configuration, file);
   return unknown.length === 0 ? decision : { problems: unknown };
 }
 
-const refused = (problems: readonly Problem[]): Refused => ({ problems, text: formatProblems(problems) });
-
-/** Errors of a program whose configuration is valid. */
-const failed = (errors: readonly string[]): Refused => ({
-  problems: errors.map((message) => ({ where: "program", message, fix: "This is a bug; please report it." })),
-  text: errors.join("\n"),
+const refused = (problems: readonly Problem[]): Refused => ({
+  problems,
+  text: problems.every(({ where }) => where === "program") ? programProblemsText(problems) : formatProblems(problems),
 });
 
 /** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
@@ -64,7 +62,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
   const overridden = option === undefined ? [] : ["option"];
   const decision = withZones(decided, { directory, stack, overridden });
   if ("problems" in decision) return refused(decision.problems);
-  if (result.errors.length > 0) return failed(result.errors);
+  if (result.errors.length > 0) return refused(programProblems(result.errors, directory));
   const { values } = decided.configuration;
   const { plan, settings, notes } = decision;
   const { verdict, unused } = judgeResources(result.resources, decision);

@@ -5,7 +5,9 @@ import type { Pass } from "../simulator/registration";
 import type { RunResult } from "../simulator/run";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
+import { located } from "./located";
 import type { StackFile } from "./positions";
+import { programProblems } from "./program-problems";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
 
@@ -30,32 +32,40 @@ function onlyDecision(decided: readonly Decided[], { errors }: RunResult, file: 
   if (second !== undefined)
     return refused([{ where, message: `calls deploy ${decided.length} times; the tools show one call`, fix }]);
   if (first !== undefined) return withFile(first, file);
-  if (errors.length > 0)
-    return refused(errors.map((message) => ({ where, message, fix: "fix the program, and run this again" })));
+  if (errors.length > 0) return refused(programProblems(errors, file.directory));
   return refused([{ where, message: "calls deploy of private-integrations nowhere", fix }]);
 }
 
-async function run({ directory, stack, option }: StackRun, pass: Pass, io: Io, decided: (decided: Decided) => void) {
+/** Ends a program once it has decided, before it registers anything. */
+class Decision extends Error {}
+
+type Until = "decided" | "registered";
+
+async function runOnce({ directory, stack, option }: StackRun, pass: Pass, until: Until) {
   const overrides = option === undefined ? {} : { option };
   const seen: Decided[] = [];
-  const observer = {
-    overrides,
-    decided: (each: Decided) => {
-      seen.push(each);
-      decided(each);
-    },
+  const decided = (each: Decided) => {
+    seen.push(each);
+    if (until === "decided") throw new Decision();
   };
-  const result = await observe(observer, () => runProgram({ directory, stack, pass, overrides }));
+  const result = await observe({ overrides, decided }, () => runProgram({ directory, stack, pass, overrides }));
+  return { seen, result };
+}
+
+async function run(what: StackRun, pass: Pass, io: Io, until: Until) {
+  const { directory, stack, option } = what;
+  const { seen, result } = await located(
+    directory,
+    () => runOnce(what, pass, until),
+    ({ seen: [first] }) => first !== undefined && (until === "decided" || "problems" in first.decision),
+  );
   noteUnread(result, io);
-  const decision = onlyDecision(seen, result, { directory, stack, overridden: Object.keys(overrides) });
+  const decision = onlyDecision(seen, result, { directory, stack, overridden: option === undefined ? [] : ["option"] });
   return { ...decision, result };
 }
 
 /** Runs the program of a stack. Returns what it decided and what it registered. */
-export const runStack = (what: StackRun, pass: Pass, io: Io) => run(what, pass, io, () => undefined);
-
-/** Ends a program once it has decided, before it registers anything. */
-class Decision extends Error {}
+export const runStack = (what: StackRun, pass: Pass, io: Io) => run(what, pass, io, "registered");
 
 /**
  * Runs the program of a stack until it has decided.
@@ -63,8 +73,6 @@ class Decision extends Error {}
  * @throws ProjectError if the stack does not exist, or the CLI would refuse one of its files
  */
 export async function readStack(what: StackRun, io: Io): Promise<StackDecision> {
-  const { configuration, decision } = await run(what, "preview", io, () => {
-    throw new Decision();
-  });
+  const { configuration, decision } = await run(what, "preview", io, "decided");
   return { configuration, decision };
 }

@@ -1,7 +1,9 @@
+import { relative, resolve } from "node:path";
 import type { Configuration } from "../components/configuration";
 import type { Decision } from "../core/decide";
 import type { Problem } from "../core/problem";
 import { settingsSchema } from "../core/settings/schema";
+import { entryOf } from "../simulator/entry";
 import { readProject } from "../simulator/project";
 import type { RunResult } from "../simulator/run";
 import type { Io } from "./command";
@@ -41,9 +43,29 @@ export interface StackDecision {
   readonly decision: Decision;
 }
 
-/** Adds what the CLI refuses because of the project's schema, and the lines of the stack file. */
+/** Settings that the program states are not in the stack file; values of other packages, such as `aws:region`, are. */
+const isInFile = ({ where }: Problem) => /^[\w.-]+:/.test(where);
+
+/** Adds to problems of a configuration the lines of the stack file, or the file of a program that states its settings. */
+export function withPlaces(
+  problems: readonly Problem[],
+  configuration: Configuration,
+  file: StackFile,
+): readonly Problem[] {
+  const placed = withPositions(problems, file);
+  if (placed.length === 0 || configuration.stack !== undefined) return placed;
+  const { main } = readProject(file.directory, file.stack, {});
+  const program = relative(resolve(file.directory), entryOf(file.directory, main).file);
+  return problems.map((problem, index) => {
+    const isFlag = file.overridden.includes(problem.where);
+    return isFlag || isInFile(problem) ? (placed[index] ?? problem) : { ...problem, at: program };
+  });
+}
+
+/** Adds what the CLI refuses because of the project's schema, and the place of each problem. */
 export function withFile({ configuration, decision }: StackDecision, file: StackFile): StackDecision {
   const said = "problems" in decision ? decision.problems : [];
-  const all: readonly Problem[] = [...said, ...schemaProblems(file, said)];
-  return { configuration, decision: all.length === 0 ? decision : { problems: withPositions(all, file) } };
+  const declared = withPositions(schemaProblems(file, said), file);
+  const all = [...withPlaces(said, configuration, file), ...declared];
+  return { configuration, decision: all.length === 0 ? decision : { problems: all } };
 }

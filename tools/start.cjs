@@ -50,12 +50,39 @@ function compile(file) {
   const cached = join(cache, `${key.slice(0, 32)}.js`);
   const known = read(cached);
   if (known !== undefined) return known;
-  const { code } = require("esbuild").transformSync(source, options);
+  const code = transform(file, source, options);
   store(cached, code);
   return code;
 }
 
-Module._extensions[".ts"] = (module, file) => module._compile(compile(file), file);
+/** Throws a syntax error whose stack starts with file and line, as Node's do. */
+function transform(file, source, options) {
+  try {
+    return require("esbuild").transformSync(source, options).code;
+  } catch (failure) {
+    const [first] = failure.errors ?? [];
+    if (!first?.location) throw failure;
+    const error = new SyntaxError(first.text);
+    error.stack = `${file}:${first.location.line}\n${first.location.lineText}\n\nSyntaxError: ${first.text}`;
+    throw error;
+  }
+}
+
+for (const extension of [".ts", ".mts", ".cts"])
+  Module._extensions[extension] = (module, file) => module._compile(compile(file), file);
+
+// ES modules in TypeScript import "./names.js" where the file is names.ts.
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, parent, ...others) => {
+  try {
+    return resolve.call(Module, request, parent, ...others);
+  } catch (error) {
+    const isFromTypeScript = /\.[cm]?ts$/.test(parent?.filename ?? "");
+    if (!isFromTypeScript || !/^\.{1,2}\/.*\.[cm]?js$/.test(request)) throw error;
+    return resolve.call(Module, request.replace(/js$/, "ts"), parent, ...others);
+  }
+};
+
 if (Error.stackTraceLimit > 0) process.setSourceMapsEnabled(true);
 
 const { deferModules } = require("../simulator/sdk/deferred-modules");

@@ -48,7 +48,7 @@ function sharedNlbs(base: NlbIdentity, targets: readonly WeightedTarget[], capac
   );
   const notes = unstable
     ? [
-        `unpinned services use more than one NLB in VPC ${base.vpc}: adding a service may move them; pin them with npm run place`,
+        `unpinned services use more than one NLB in VPC ${base.vpc}: adding a service may move them; pin them with the command place`,
       ]
     : [];
   return {

@@ -117,7 +117,7 @@ export const settingsSchema = z.strictObject({
     .describe("policy findings that are accepted; they are still printed, as acknowledged"),
   requirements: requirements
     .prefault({})
-    .describe("requirements that `npm run compare` checks the options against; changes no resource"),
+    .describe("requirements that the command `compare` checks the options against; changes no resource"),
   vpcs: z.array(vpcSchema).min(1).describe("the VPCs"),
   services: z.array(serviceSchema).min(1).describe("the services"),
   groups: z.array(groupSchema).default([]).describe("pins of the ALBs that service groups share, for option 4"),

@@ -2,7 +2,7 @@ import { bare } from "./resource";
 import type { Resource } from "./resource";
 import { readStack } from "./stack";
 
-/** A resource as `npm run preview -- --json` prints it: unknown values are null. */
+/** A resource as the command `preview --json` prints it: unknown values are null. */
 export interface SnapshotResource {
   readonly urn: string;
   readonly type: string;

@@ -4,7 +4,7 @@ import { main } from "../../tools/preview";
 import { inProcess } from "../support/tool";
 
 const preview = inProcess(main);
-const expected = 'expected a result of version "alpha" that npm run -s preview -- --json printed';
+const expected = 'expected a result of version "alpha" that the command preview printed with --json';
 
 const mistakeIn = (text: string) => {
   const result = readPreview(text);

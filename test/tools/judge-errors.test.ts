@@ -16,17 +16,20 @@ describe("npm run judge, on what it cannot judge", () => {
     const { status, stdout, stderr } = await judge(throws);
     assert.equal(status, 1);
     assert.equal(stdout, "");
-    assert.equal(stderr, `${throws} (preview pass): Error: no such team\n  fix the program, and run judge again\n`);
+    assert.equal(stderr, `${throws}:1 (preview pass): Error: no such team\n  fix the program, and run judge again\n`);
     const inOutput = write(
       "throws-later.ts",
       aws,
       'new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" }).id.apply(() => { throw new Error("boom"); });',
     );
-    assert.match((await judge(inOutput)).stderr, /^\S+ \(apply pass\): Error: boom\n {2}fix the program/);
+    assert.match(
+      (await judge(inOutput)).stderr,
+      /^\S+throws-later\.ts:2 \(apply pass\): Error: boom\n {2}fix the program/,
+    );
     const missing = write("imports.ts", 'import { part } from "./missing";', "export const program = () => part;");
     assert.match(
       (await judge(missing)).stderr,
-      /^\S+ \(preview pass\): Error: Cannot find module '.\/missing'\n {2}fix/,
+      /^\S+imports\.ts(:1)? \(preview pass\): Error: Cannot find module '.\/missing'\n {2}fix/,
     );
   });
 
@@ -38,7 +41,7 @@ describe("npm run judge, on what it cannot judge", () => {
       version: "alpha",
       problems: [
         {
-          where: `${file} (preview pass)`,
+          where: `${file}:1 (preview pass)`,
           message: "Error: no such team",
           fix: "fix the program, and run judge again",
         },

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import { resolve, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import type { Pass } from "../../simulator/registration";
 import type { RunResult } from "../../simulator/run";
 import { runFreeProgram } from "../../simulator/run";
+import { located } from "../located";
 import { resolvePulumiFromHere } from "./resolve";
 
 const required = createRequire(__filename);
@@ -16,37 +17,33 @@ function load(file: string): unknown {
   return typeof program === "function" ? (program as () => unknown)() : undefined;
 }
 
-/** An error without the frames and files of this tool, which say nothing about the program. */
-const withoutTrace = (error: string) =>
-  error
-    .replace(/\nRequire stack:(\n- .*)*/, "")
-    .split("\n")
-    .filter((line) => !/^\s+at /.test(line))
-    .join("\n")
-    .trimEnd();
-
 /** Resources of a program, or the errors that ended it. */
 export type ProgramRun = Pick<RunResult, "resources" | "errors">;
+
+async function runOnce(file: string, pass: Pass): Promise<{ readonly result: ProgramRun }> {
+  const before = new Set(Object.keys(required.cache));
+  const stop = resolvePulumiFromHere();
+  try {
+    const program = async () => {
+      await load(file);
+    };
+    return { result: await runFreeProgram({ stack: "dev", pass, program }) };
+  } finally {
+    stop();
+    for (const module of Object.keys(required.cache))
+      if (!before.has(module) && withoutPackages(module)) Reflect.deleteProperty(required.cache, module);
+  }
+}
 
 /**
  * Runs one pass of a program in the simulator. Its modules are loaded anew for each pass, since they may register
  * resources when they are loaded.
  */
 export async function runFile(file: string, pass: Pass): Promise<ProgramRun> {
-  const before = new Set(Object.keys(required.cache));
-  const stop = resolvePulumiFromHere();
-  try {
-    const { resources, errors } = await runFreeProgram({
-      stack: "dev",
-      pass,
-      program: async () => {
-        await load(file);
-      },
-    });
-    return { resources, errors: errors.map(withoutTrace) };
-  } finally {
-    stop();
-    for (const module of Object.keys(required.cache))
-      if (!before.has(module) && withoutPackages(module)) Reflect.deleteProperty(required.cache, module);
-  }
+  const { result } = await located(
+    dirname(file),
+    () => runOnce(file, pass),
+    () => false,
+  );
+  return result;
 }
