@@ -144,7 +144,7 @@ describe("private-integrations check", () => {
     const directory = projectWith({ alpha: `environment: [shared]\n${stackFile()}` });
     const { status, stderr } = await check("--directory", directory);
     assert.equal(status, 0);
-    assert.equal(stderr, "note: the values of environment shared cannot be read offline\n");
+    assert.equal(stderr.match(/environment shared\b.* cannot be read offline/g)?.length, 1);
   });
 
   it("a folder without a project, or without stacks, exits 2 and says what to do", async () => {
