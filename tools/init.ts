@@ -43,7 +43,7 @@ async function init(directory: string, flags: Flags, io: Io, prompter: Prompter 
   const packages = packagesOf(flags, dirname(templateDirectory()));
   const names = [...template.keys(), ...packages.files.keys()];
   const first = [...packages.problems, ...existingProblems(directory, names)];
-  // Nobody answers questions for nothing.
+  // Before the first question, since no answer changes them.
   if (prompter !== undefined && first.length > 0) return refuse(first, flags, io);
   const answers =
     prompter === undefined ? complete(flags, template, folder) : await askFor(flags, template, folder, prompter, io);
