@@ -2,7 +2,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["node_modules", "coverage", "**/dist", "*.mjs", "**/*.cjs"] },
+  { ignores: ["node_modules", "coverage", "**/dist", "template", "*.mjs", "**/*.cjs"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from "node:path";
+import { resultVersion } from "../report/preview-schema";
 import { refusalOf } from "../report/result";
 import type { Io, Main } from "./command";
 import { createCommand, run, start } from "./command";
@@ -28,7 +29,7 @@ function refuse(problems: readonly Problem[], { json }: Flags, io: Io): number {
 }
 
 function report(started: Started, { json }: Flags, io: Io): number {
-  if (json) io.output(JSON.stringify(started, null, 2));
+  if (json) io.output(JSON.stringify({ version: resultVersion, ...started }, null, 2));
   else {
     if (started.defaults.length > 0) io.error(defaultsText(started));
     io.output(startedText(started));
@@ -42,7 +43,7 @@ async function init(directory: string, flags: Flags, io: Io, prompter: Prompter 
   const packages = packagesOf(flags, dirname(templateDirectory()));
   const names = [...template.keys(), ...packages.files.keys()];
   const first = [...packages.problems, ...existingProblems(directory, names)];
-  // Nobody answers questions for nothing.
+  // Before the first question, since no answer changes them.
   if (prompter !== undefined && first.length > 0) return refuse(first, flags, io);
   const answers =
     prompter === undefined ? complete(flags, template, folder) : await askFor(flags, template, folder, prompter, io);

@@ -8,7 +8,7 @@ const packageName = "private-integrations";
 const policiesName = "private-integrations-policies";
 
 /** Folder of the project for copies of tarballs, so that the project can be moved and committed. */
-const copies = "packages";
+export const copies = "packages";
 
 /** Tarballs that the project uses instead of a registry's packages; none, or both. */
 export interface TarballFlags {

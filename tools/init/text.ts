@@ -3,6 +3,7 @@ import { problemText } from "../../core/problem";
 import type { Problem } from "../../core/problem";
 import type { Answers, Question } from "./answers";
 import { questions } from "./answers";
+import { copies } from "./packages";
 
 /** What was written. */
 export interface Started {
@@ -36,15 +37,19 @@ export const defaultsText = ({ answers, defaults }: Started): string =>
     .map((question) => `--${question} ${answers[question]}`)
     .join(" ")}`;
 
+/** Where the packages come from, since that decides whether the next command can install them. */
+const sourceText = (files: readonly string[]): string =>
+  files.some((file) => file.startsWith(`${copies}/`))
+    ? `package.json refers to the tarballs in ${copies}/. The folder can be moved; commit them with the project.`
+    : "package.json refers to packages of the npm registry. Use --package and --policies for tarballs of npm pack.";
+
 /** What was written and what to do next. */
 export function startedText({ directory, answers, files, next }: Started): string {
-  const fromFiles = files.some((file) => file.startsWith("packages/"));
   return [
     `Started project ${answers.name} in ${directory}:`,
     ...files.map((file) => `  ${file}`),
-    ...(fromFiles
-      ? ["", "package.json refers to the tarballs in packages/. The folder can be moved; commit them with the project."]
-      : []),
+    "",
+    sourceText(files),
     "",
     "Next:",
     ...next.map((command) => `  ${command}`),

@@ -5,9 +5,8 @@ import type { ProjectFiles } from "./project-files";
 
 /** The files that exist already, and a folder that is none. */
 export function existingProblems(directory: string, names: readonly string[]): readonly Problem[] {
-  const stats = statSync(directory, { throwIfNoEntry: false });
   const fix = "name another folder, for example: init my-project";
-  if (stats !== undefined && !stats.isDirectory())
+  if (existsSync(directory) && !statSync(directory).isDirectory())
     return [{ where: directory, message: "is a file; a project is a folder", fix }];
   const existing = names.filter((name) => existsSync(join(directory, name)));
   if (existing.length === 0) return [];

@@ -11,17 +11,13 @@ const zonesPerVpc = 2;
 
 /**
  * Zone ids for a first VPC in a Region: two that support VPC links V2, so that every option works, or, where AWS lists none
- * for the Region, any two; tasks run in all of them.
+ * for the Region, any two with Fargate.
  *
  * @returns fewer than two for a Region whose zones are not known
  */
 export function zonesFor(region: string): readonly string[] {
   const all = Object.values(allZones()).filter((zone) => regionOfZone(zone) === region);
-  const fargate = fargateZonesOf(region);
-  return [...(linkZones(region) ?? all)]
-    .filter((zone) => fargate?.includes(zone) ?? true)
-    .sort()
-    .slice(0, zonesPerVpc);
+  return (linkZones(region) ?? fargateZonesOf(region) ?? all).toSorted().slice(0, zonesPerVpc);
 }
 
 /** Why a project cannot be started in a Region; nothing if it can. */

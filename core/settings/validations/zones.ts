@@ -23,10 +23,11 @@ function foreignZones(settings: Settings, zones: readonly string[]): Omit<Proble
   if (region === "" || foreign.length === 0) return undefined;
   const prefix = zonePrefix(region);
   const owners = [...new Set(foreign.flatMap((zone) => regionOfZone(zone) ?? []))];
+  const example = linkZones(region)?.slice(0, 2).join(", ");
   const other = owners.length === 1 ? `, or set aws:region to ${owners.join("")}` : "";
   return {
     message: `got ${foreign.join(", ")}; ${owners.length === 0 ? "no zone" : `zones of ${owners.join(", ")}, not`} of ${region}${prefix === undefined ? "" : `; allowed: ids that begin with ${prefix}-az`}`,
-    fix: `use zone ids of ${region}: aws ec2 describe-availability-zones --region ${region}${other}`,
+    fix: `use zone ids of ${region}${example === undefined ? "" : `, for example ${example}`}: aws ec2 describe-availability-zones --region ${region}${other}`,
   };
 }
 

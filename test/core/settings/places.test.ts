@@ -87,7 +87,7 @@ describe("the zones of a stack", () => {
           where: "vpcs[0].zones (core)",
           message:
             "got use1-az1, use1-az2; zones of us-east-1, not of eu-central-1; allowed: ids that begin with euc1-az",
-          fix: "use zone ids of eu-central-1: aws ec2 describe-availability-zones --region eu-central-1, or set aws:region to us-east-1",
+          fix: "use zone ids of eu-central-1, for example euc1-az1, euc1-az2: aws ec2 describe-availability-zones --region eu-central-1, or set aws:region to us-east-1",
         },
       ]);
     }
