@@ -1,7 +1,8 @@
 import { escape } from "html-escaper";
 import type { Comparison } from "../../core/compare/compare";
 import type { Headroom } from "../../core/quotas/headroom";
-import { comparisonTable, growthTable } from "../comparison";
+import { comparisonTable, resourcesTable } from "../comparison";
+import { growthTable } from "../growth";
 import type { Diagram } from "../diagram/model";
 import { svg } from "../diagram/svg";
 import type { PreviewResult, ReportedFinding } from "../result";
@@ -124,7 +125,11 @@ export function sectionsOf(preview: PreviewResult, diagram: Diagram, comparison:
     },
     { id: "findings", title: "Findings", body: findings(preview.findings, policies.passed) },
     { id: "quotas", title: "Quotas", body: quotaBars(quotas) },
-    { id: "comparison", title: "Options compared", body: recommended + table(comparisonTable(comparison)) },
+    {
+      id: "comparison",
+      title: "Options compared",
+      body: recommended + table(comparisonTable(comparison)) + table(resourcesTable(comparison)),
+    },
     { id: "growth", title: "Growth", body: growthBars(comparison) + table(growthTable(comparison)) },
     { id: "cost", title: "Cost", body: cost(preview) },
     { id: "advice", title: "Advice", body: `<ul>${advice.join("")}</ul>` },
