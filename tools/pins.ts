@@ -2,6 +2,7 @@ import { isMap, isPair, isScalar, isSeq, parseDocument } from "yaml";
 import type { Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import type { Pins } from "../core/settings/settings";
+import { ProjectError } from "../simulator/project";
 
 /** Text to insert at an offset. */
 interface Insertion {
@@ -66,7 +67,7 @@ const entryOf = (list: YAMLSeq, owner: string) =>
  * comments, quotes and line breaks belong to the user.
  *
  * @param project - namespace of the project's keys
- * @throws Error if the services are not a YAML list of maps
+ * @throws ProjectError if the services are not a YAML list of maps
  */
 export function writePins(file: string, project: string, chosen: readonly UnpinnedPlacement[]): string {
   return chosen.reduce((text, placement) => {
@@ -87,7 +88,7 @@ export function writePins(file: string, project: string, chosen: readonly Unpinn
     }
     const [first] = isMap(config) ? config.items : [];
     if (placement.kind === "services" || list !== undefined || !isMap(config) || !isPair(first)) {
-      throw new Error(
+      throw new ProjectError(
         `${key}: ${placement.owner} is not an entry of a YAML list; write the services as a list of maps, or add the pins by hand`,
       );
     }
