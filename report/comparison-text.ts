@@ -3,26 +3,20 @@ import type { Comparison } from "../core/compare/compare";
 import { comparisonTable, limitationsText, quotasTable, recommended, resourcesTable, trafficTable } from "./comparison";
 import { growthPlot, growthTable, grownTable } from "./growth";
 import type { TableData } from "./table";
-import { item, wrap, wrappedColumns } from "./wrap";
+import { heading, indented, wrap } from "./wrap";
+import { wrappedColumns } from "./wrapped-columns";
 
 /** Every line fits: terminals and logs cut or break longer ones. */
 const width = 120;
 
-const paragraph = (text: string) => wrap(text, width).join("\n");
+const item = (text: string) => wrap(text, width, { first: "  - ", rest: "    " });
 
 /** A table below its caption; nothing for a table without rows. */
 function section({ caption, ...table }: TableData, widths: readonly number[]): readonly string[] {
   if (table.rows.length === 0) return [];
   const [title = "", ...rest] = caption.split("; ");
-  const more =
-    rest.length === 0
-      ? []
-      : [
-          wrap(rest.join("; "), width - 2)
-            .map((line) => `  ${line}`)
-            .join("\n"),
-        ];
-  return ["", colours.bold(title), ...more, wrappedColumns(table, widths)];
+  const more = rest.length === 0 ? [] : [indented(rest.join("; "), width)];
+  return [heading(title, width), ...more, wrappedColumns(table, widths)];
 }
 
 /** The lines without the source, which is the same page for many of them, and the pages once. */
@@ -40,7 +34,7 @@ export function comparisonText(comparison: Comparison): string {
   const titles = new Map(assessed.map(({ option, title }) => [option, title]));
   return [
     colours.bold(recommended(comparison)),
-    ...recommendation.reasons.map((reason) => item(reason, width)),
+    ...recommendation.reasons.map((reason) => item(reason)),
     ...section(comparisonTable(comparison), [15, 26, 26, 12, 10, 7, 10]),
     ...[...titles].map(([option, title]) => `  option ${option}: ${title}`),
     ...(grown === undefined ? [] : section(grown, [12, 62, 10, 7, 10])),
@@ -51,7 +45,7 @@ export function comparisonText(comparison: Comparison): string {
     ...trafficSection(comparison),
     ...section(quotasTable(comparison), [54, 36, 6, 6, 8]),
     "",
-    paragraph(limitationsText),
-    ...advice.flatMap(({ text, source }) => [item(text, width), `    ${source}`]),
+    wrap(limitationsText, width),
+    ...advice.flatMap(({ text, source }) => [item(text), `    ${source}`]),
   ].join("\n");
 }

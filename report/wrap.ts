@@ -1,38 +1,45 @@
-import type { TableData } from "./table";
-import { columns } from "./table";
+import { stripVTControlCharacters } from "node:util";
+import colours from "picocolors";
 
-/** Parts of a word that fit into `width` characters. */
-const pieces = (word: string, width: number): readonly string[] =>
-  word.length <= width ? [word] : (word.match(new RegExp(`.{1,${width}}`, "g")) ?? []);
-
-/** Breaks a text into lines of at most `width` characters; only a word that is longer is divided. */
-export function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ").flatMap((each) => pieces(each, width))) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length <= width) {
-      line = longer;
-    } else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line];
+/** How a text is laid out. */
+export interface Layout {
+  /** Columns. */
+  readonly width: number;
+  /** Also prints what is left out by default, such as all hops of each route. */
+  readonly details?: true;
 }
 
-/** A list item of at most `width` characters in each line. */
-export function item(text: string, width: number): string {
-  return `  - ${wrap(text, width - 4).join("\n    ")}`;
+/** Where lines of a paragraph begin. */
+interface Indent {
+  readonly first: string;
+  readonly rest: string;
 }
+
+const lengthOf = (text: string) => stripVTControlCharacters(text).length;
 
 /**
- * Formats plain columns and breaks the texts of cells and heads.
- *
- * @param widths - largest number of characters of each column
+ * Breaks a text between words, so that no line is wider than `width` columns. A longer word, such as a URN, has a line of
+ * its own and is not cut.
  */
-export function wrappedColumns({ head, rows }: Omit<TableData, "caption">, widths: readonly number[]): string {
-  const wrapped = (cells: readonly string[]) =>
-    cells.map((cell, index) => wrap(cell, widths[index] ?? cell.length).join("\n"));
-  return columns(wrapped(head), rows.map(wrapped));
+export function wrap(text: string, width: number, { first, rest }: Indent = { first: "", rest: "" }): string {
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of text.split(" ")) {
+    if (!isEmpty && lengthOf(line) + 1 + lengthOf(word) > width) {
+      lines.push(line);
+      line = rest;
+      isEmpty = true;
+    }
+    line = isEmpty ? line + word : `${line} ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line].join("\n");
 }
+
+/** Lines of a section, below its heading. */
+export const indented = (text: string, width: number) => wrap(text, width, { first: "  ", rest: "  " });
+
+/** A heading, after an empty line. */
+export const heading = (text: string, width: number) =>
+  `\n${wrap(text, width).split("\n").map(colours.bold).join("\n")}`;

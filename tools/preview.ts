@@ -1,20 +1,48 @@
-import { createCommand, optionNumber, passName, projectDirectory, run, start, withProgress } from "./command";
+import type { Problem } from "../core/problem";
+import {
+  checkStack,
+  createCommand,
+  optionNumber,
+  passName,
+  projectDirectory,
+  run,
+  start,
+  withProgress,
+} from "./command";
 import type { Io, Main } from "./command";
 import type { OfflineRun } from "./offline";
-import { problemsOfFiles, refuse } from "./refusal";
 
 interface Flags extends OfflineRun {
   readonly json?: true;
   readonly policyConfigOut?: string;
 }
 
+async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
+  const { refusalOf } = await import("../report/result");
+  io.output(JSON.stringify(refusalOf(problems), null, 2));
+  return 1;
+}
+
+/** Problems of the stack's files, for `--json`. Without it, they are printed as text by the caller. */
+async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
+  try {
+    await checkStack(flags, flags.directory);
+    return [];
+  } catch (error) {
+    const { ProjectError, UnknownStackError } = await import("../simulator/project");
+    if (!flags.json || !(error instanceof ProjectError) || error instanceof UnknownStackError) throw error;
+    const file = `Pulumi.${flags.stack}.yaml`;
+    return [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }];
+  }
+}
+
 async function preview(flags: Flags, io: Io): Promise<number> {
   const problems = await problemsOfFiles(flags);
-  if (problems.length > 0) return refuse(problems, flags, io);
+  if (problems.length > 0) return refuse(problems, io);
   const { runOffline } = await import("./offline");
   const offline = await withProgress(`running the program for stack ${flags.stack}`, io, runOffline(flags, io));
   if ("problems" in offline) {
-    if (flags.json) return refuse(offline.problems, flags, io);
+    if (flags.json) return refuse(offline.problems, io);
     io.error(offline.text);
     return 1;
   }

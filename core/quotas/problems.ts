@@ -46,9 +46,9 @@ export function exceededQuotas(plan: Plan, settings: Settings): LimitedUsage[] {
 /** Reasons why AWS would refuse a plan: all quotas that it exceeds and all subnets that are too small. */
 export function quotaAndAddressProblems(plan: Plan, settings: Settings): Problem[] {
   const exceeded = exceededQuotas(plan, settings).map((usage): Problem => {
-    const { name } = quotas[usage.quota];
+    const { name, kind } = quotas[usage.quota];
     return {
-      where: `quota ${usage.quota} (${usage.scope})`,
+      where: `${kind} limit ${usage.quota} (${usage.scope})`,
       message: `"${name}" is ${usage.limit}, the plan needs ${usage.used}: ${userList(usage.users)}${inOtherStacks(usage)}`,
       fix: fixFor(usage, usage.limit),
     };

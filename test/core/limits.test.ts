@@ -25,7 +25,7 @@ describe("limits, with default quotas", () => {
     assert.deepEqual(others, []);
     assert.match(
       problem ?? "",
-      /^quota apigateway\.vpcLinksV1 \(account\): "VPC links" is 20, the plan needs 21: s001-nlb, .* and 15 more$/,
+      /^topology limit apigateway\.vpcLinksV1 \(account\): "VPC links" is 20, the plan needs 21: s001-nlb, .* and 15 more$/,
     );
   });
 
@@ -41,11 +41,11 @@ describe("limits, with default quotas", () => {
     assert.deepEqual(
       problems.map((problem) => problem.split(" (")[0]),
       [
-        "quota apigateway.vpcLinksV2",
-        "quota vpc.vpcsPerRegion",
-        "quota vpc.internetGatewaysPerRegion",
-        "quota ec2.elasticIps",
-        "quota vpc.natGatewaysPerZone",
+        "topology limit apigateway.vpcLinksV2",
+        "account limit vpc.vpcsPerRegion",
+        "account limit vpc.internetGatewaysPerRegion",
+        "account limit ec2.elasticIps",
+        "account limit vpc.natGatewaysPerZone",
       ],
     );
   });

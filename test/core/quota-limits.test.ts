@@ -149,9 +149,9 @@ describe("the plan at the limit of each quota and above", () => {
       const counted = usageOf(planOf(raw)).filter((usage) => usage.quota === quota);
       assert.equal(Math.max(...counted.map((usage) => usage.used)), used);
       assert.deepEqual(refused(raw, quota, Math.ceil(used)), []);
-      const { name } = quotas[quota];
+      const { name, kind } = quotas[quota];
       const limit = Math.ceil(used) - 1;
-      const expected = `quota ${quota} (${scope}): "${name}" is ${limit}, the plan needs ${used}: ${users}`;
+      const expected = `${kind} limit ${quota} (${scope}): "${name}" is ${limit}, the plan needs ${used}: ${users}`;
       const problems = refused(raw, quota, limit);
       assert.ok(problems.includes(expected), `${expected} is not in ${problems.join("\n")}`);
       assert.equal(problems.length, counted.filter((usage) => usage.used > limit).length);
@@ -178,7 +178,7 @@ describe("the plan at the limit of each quota and above", () => {
   it("a third listener of one existing ALB needs a third NLB, which AWS refuses", () => {
     const raw = article({ option: 2, vpcs: [legacy], services: listeners(8081, 8082, 8083) });
     assert.deepEqual(refused(raw, "elb.nlbsPerAlbTarget", 2), [
-      'quota elb.nlbsPerAlbTarget (ALB billing): "Network Load Balancers per Application Load Balancer target" is 2, the plan needs 3: billing8081-nlb, billing8082-nlb, billing8083-nlb',
+      'topology limit elb.nlbsPerAlbTarget (ALB billing): "Network Load Balancers per Application Load Balancer target" is 2, the plan needs 3: billing8081-nlb, billing8082-nlb, billing8083-nlb',
     ]);
   });
 });
