@@ -45,10 +45,12 @@ function byText(kind: string, changes: readonly { readonly route: string; readon
 
 function routeLines({ added, changed, removed }: RouteChanges): readonly string[] {
   const toService = ({ route, service }: RouteLine) => ({ route, text: ` → ${service}` });
-  const fromTo = ({ route, before, after }: RouteChanges["changed"][number]) => ({
-    route,
-    text: `, from ${arrow(before.hops)}, to ${arrow(after.hops)}`,
-  });
+  const fromTo = ({ route, before, after }: RouteChanges["changed"][number]) => {
+    // A path and everything below it differ in the path that the service gets, also where that does not change.
+    const stays = (hop: string) => hop.startsWith("path ") && before.hops.includes(hop) && after.hops.includes(hop);
+    const [from = "", to = ""] = [before, after].map(({ hops }) => arrow(hops.filter((hop) => !stays(hop))));
+    return { route, text: `, from ${from}, to ${to}` };
+  };
   const all = [
     ...some(byText("added", added.map(toService))),
     ...some(byText("changed", changed.map(fromTo))),

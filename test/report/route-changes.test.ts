@@ -69,6 +69,19 @@ describe("route changes for a pull request", () => {
     ]);
   });
 
+  it("the path that a service gets is named only where it changes", () => {
+    const [orders] = articleServices;
+    const one = (changes: Record<string, unknown>) => previewed({ option: 5, services: [{ ...orders, ...changes }] });
+    const stripped = one({ stripPrefix: true });
+    assert.deepEqual(listOf(stripped, one({ stripPrefix: true, containerPort: 9000 })), [
+      "- changed: `ANY /orders`, `ANY /orders/{proxy+}`, from link sales (V2) → ALB orders-alb :80 → orders:8080 x2 tasks, to link sales (V2) → ALB orders-alb :80 → orders:9000 x2 tasks",
+    ]);
+    assert.deepEqual(listOf(one({}), stripped), [
+      "- changed: `ANY /orders`, from link sales (V2) → ALB orders-alb :80 → orders:8080 x2 tasks, to link sales (V2) → path / → ALB orders-alb :80 → orders:8080 x2 tasks",
+      "- changed: `ANY /orders/{proxy+}`, from link sales (V2) → ALB orders-alb :80 → orders:8080 x2 tasks, to link sales (V2) → path /{proxy} → ALB orders-alb :80 → orders:8080 x2 tasks",
+    ]);
+  });
+
   it("lists 30 changes of a kind and the number of the others", () => {
     const services = Array.from({ length: 36 }, (_, index) => service(`extra-${index}`, "sales"));
     const lines = listOf(five, previewed({ option: 5, services: [...articleServices, ...services] }));
