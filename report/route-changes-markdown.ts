@@ -59,6 +59,18 @@ function routeLines({ added, changed, removed }: RouteChanges): readonly string[
   return all.length > 0 ? all : ["- No route and no request path behind the API changes."];
 }
 
+/** One row for a path and everything below it, with the request path of the first. */
+function rowsOf(routes: readonly RouteLine[]): readonly (readonly string[])[] {
+  const rows = new Map<string, { readonly first: RouteLine; readonly names: string[] }>();
+  for (const line of routes) {
+    const key = [line.service, ...line.hops.filter((hop) => !hop.startsWith("path "))].join();
+    const row = rows.get(key) ?? { first: line, names: [] };
+    row.names.push(`\`${line.route}\``);
+    rows.set(key, row);
+  }
+  return [...rows.values()].map(({ first, names }) => [names.join(", "), first.service, arrow(first.hops)]);
+}
+
 /** What this comparison leaves out, so that nobody takes its silence for an answer. */
 const scope =
   "Compared: option, API, URL, routes and cost. Other resources, quotas and findings are not compared. Costs are list prices of us-east-1.";
@@ -74,8 +86,8 @@ export function routeChangesMarkdown(
   traffic: Traffic,
 ): string {
   const table = markdownTable({
-    head: ["route", "service", "request path"],
-    rows: routes.map(({ route, service, hops }) => [`\`${route}\``, service, arrow(hops)]),
+    head: ["routes", "service", "request path"],
+    rows: rowsOf(routes),
   });
   const summary =
     changes === undefined

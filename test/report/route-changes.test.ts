@@ -97,7 +97,7 @@ describe("route changes for a pull request", () => {
     );
     assert.match(
       same,
-      /^\| `ANY \/stock` \| stock \| link supply \(V2\) → ALB stock-alb :80 → stock:8080 x2 tasks \|$/m,
+      /^\| `ANY \/stock`, `ANY \/stock\/\{proxy\+\}` \| stock \| link supply \(V2\) → ALB stock-alb :80 → stock:8080 x2 tasks \|$/m,
     );
     assert.match(routeChangesMarkdown(five.routes, undefined, traffic), /^There is no successful preview of the base/);
   });

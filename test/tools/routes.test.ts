@@ -52,7 +52,10 @@ describe("npm run routes -- --against", () => {
   it("reads a stack of another folder; a refused one exits with 1, with --json as JSON", async () => {
     const file = readFileSync(join(projectDirectory, "Pulumi.mixed.yaml"), "utf8");
     const at = ["--directory", stackProject("mine", file), "--stack", "mine"];
-    assert.match((await routes(...at)).stdout, /^\| `ANY \/stream` \| stream \| link core \(V2\) → .*NLB stream-nlb/m);
+    assert.match(
+      (await routes(...at)).stdout,
+      /^\| `ANY \/stream`, `ANY \/stream\/\{proxy\+\}` \| stream \| link core \(V2\) → .*NLB stream-nlb/m,
+    );
     const refused = await routes(...at, "--option", "2");
     assert.deepEqual([refused.status, refused.stdout], [1, ""]);
     assert.match(refused.stderr, /^2 problems in the configuration; nothing was registered:/);
