@@ -78,28 +78,29 @@ const scope =
 /**
  * Changes for a pull request, as Markdown.
  *
- * @param changes - `undefined` if there is nothing to compare with
+ * @param changes - `undefined` if no comparison is asked for
  */
 export function routeChangesMarkdown(
   routes: readonly RouteLine[],
-  changes: RouteChanges | undefined,
+  changes: RouteChanges | "no base" | undefined,
   traffic: Traffic,
 ): string {
   const table = markdownTable({
     head: ["routes", "service", "request path"],
     rows: rowsOf(routes),
   });
-  const summary =
-    changes === undefined
-      ? "There is no successful preview of the base branch to compare with."
-      : [
-          "Compared with the base branch:",
-          "",
-          ...topologyLines(changes),
-          ...routeLines(changes),
-          ...costLines(changes, traffic),
-          "",
-          scope,
-        ].join("\n");
-  return `${summary}\n\n<details><summary>${routes.length} routes</summary>\n\n${table}\n\n</details>`;
+  const details = `<details><summary>${routes.length} routes</summary>\n\n${table}\n\n</details>`;
+  if (changes === undefined) return details;
+  if (changes === "no base") return `There is no successful preview of the base branch to compare with.\n\n${details}`;
+  return [
+    "Compared with the base branch:",
+    "",
+    ...topologyLines(changes),
+    ...routeLines(changes),
+    ...costLines(changes, traffic),
+    "",
+    scope,
+    "",
+    details,
+  ].join("\n");
 }

@@ -49,7 +49,9 @@ async function routes({ against, json, ...what }: Flags, io: Io): Promise<number
     return 0;
   }
   const { routeChangesMarkdown } = await import("../report/route-changes-markdown");
-  io.output(routeChangesMarkdown(preview.routes, changes, defaultTraffic));
+  io.output(
+    routeChangesMarkdown(preview.routes, against === undefined ? undefined : (changes ?? "no base"), defaultTraffic),
+  );
   return 0;
 }
 

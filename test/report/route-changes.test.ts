@@ -89,7 +89,7 @@ describe("route changes for a pull request", () => {
     assert.ok(lines.includes("- … and 6 more"));
   });
 
-  it("says what it does not compare, and that nothing changes or there is no base", () => {
+  it("says what it does not compare, that nothing changes or there is no base", () => {
     const same = routeChangesMarkdown(five.routes, routeChanges(five, five, traffic), traffic);
     assert.match(
       same,
@@ -99,6 +99,7 @@ describe("route changes for a pull request", () => {
       same,
       /^\| `ANY \/stock`, `ANY \/stock\/\{proxy\+\}` \| stock \| link supply \(V2\) → ALB stock-alb :80 → stock:8080 x2 tasks \|$/m,
     );
-    assert.match(routeChangesMarkdown(five.routes, undefined, traffic), /^There is no successful preview of the base/);
+    assert.match(routeChangesMarkdown(five.routes, "no base", traffic), /^There is no successful preview of the base/);
+    assert.match(routeChangesMarkdown(five.routes, undefined, traffic), /^<details><summary>8 routes/);
   });
 });
