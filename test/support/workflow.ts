@@ -12,6 +12,7 @@ interface Step {
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly shell?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -44,7 +45,8 @@ export function githubScriptOf(name: string): string {
 }
 
 /**
- * Runs the script of a step as GitHub does with `shell: bash`, with the step's own environment.
+ * Runs the script of a step as GitHub does, with the step's own environment: only `shell: bash` sees a failure inside a
+ * pipe (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell).
  *
  * @param env - variables of the runner, and values for what the step takes from an expression
  */
@@ -55,7 +57,8 @@ export function runStep(name: string, step: string, directory: string, env: Node
   const literal = own.filter(([, value]) => !value.includes("${{"));
   const missing = own.filter(([key, value]) => value.includes("${{") && !(key in env));
   assert.deepEqual(missing, [], `${step} of ${name}.yml takes values that the test does not give`);
-  const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", found.run], {
+  const options = found.shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail"] : ["-e"];
+  const child = spawn("bash", [...options, "-c", found.run], {
     cwd: directory,
     env: { ...process.env, CI: "true", NO_COLOR: "", ...Object.fromEntries(literal), ...env },
   });

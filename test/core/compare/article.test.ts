@@ -87,6 +87,15 @@ describe("limits of the account", () => {
     });
   });
 
+  it("stop growth where they come first, and else the topology does", () => {
+    const quotas = { "fargate.onDemandVcpu": { value: 10, reason: "as applied" } };
+    const grown = (services: number) => byId(compared(article({ quotas }), traffic, services), "1")?.grown;
+    assert.deepEqual(grown(30)?.stop, { services: 10, by: "Fargate On-Demand vCPU resource count: 10" });
+    assert.equal(grown(10)?.stop, undefined);
+    // Ten ALBs at 16.425 USD and two NAT gateways with addresses, 73.00.
+    assert.equal(grown(10)?.cost?.fixedUsdPerMonth, 237.25);
+  });
+
   it("a list above a limit shows how many of its services fit", () => {
     const raw = article({
       vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"] }],
