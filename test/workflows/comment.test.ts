@@ -131,7 +131,7 @@ describe("the comment on a pull request", () => {
     const [body = ""] = (await post(reports)).created;
     // GitHub's limit of a comment.
     assert.ok(body.length < 65_536, `${body.length} characters`);
-    // Both short reports are whole, and the others share the room that they leave.
+    // Both short reports are whole, and the others share what they leave.
     assert.ok(body.length > 58_000, `${body.length} characters`);
     assert.ok(body.includes(reports["a.md"]) && body.includes(reports["d.md"]));
     assert.equal(count(body, /\*\*Cut here\.\*\* The whole report is in \[the summary of the run\]/g), 2);
