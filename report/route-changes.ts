@@ -1,39 +1,72 @@
+import type { Traffic } from "../core/compare/traffic";
+import { trafficCost } from "../core/compare/traffic";
+import type { Plan } from "../core/plan";
 import type { RouteLine } from "../core/route-lines";
-import { markdownTable } from "./table";
+import type { PreviewResult } from "./result";
 
-const arrow = (hops: readonly string[]) => hops.join(" → ");
+/** What two previews are compared by. */
+export type Previewed = Pick<PreviewResult, "option" | "title" | "plan" | "routes" | "cost">;
 
-/** Changes of routes between two previews, as a Markdown list, or a sentence that there are none. */
-function changes(before: readonly RouteLine[], after: readonly RouteLine[]): string {
-  const beforeByRoute = new Map(before.map((line) => [line.route, line]));
-  const afterByRoute = new Map(after.map((line) => [line.route, line]));
-  const lines = [
-    ...after.flatMap((line) => {
-      const old = beforeByRoute.get(line.route);
-      if (old === undefined) return [`- added: \`${line.route}\` → ${line.service}`];
-      if (arrow(old.hops) === arrow(line.hops)) return [];
-      return [`- changed: \`${line.route}\`, from ${arrow(old.hops)}, to ${arrow(line.hops)}`];
-    }),
-    ...before
-      .filter(({ route }) => !afterByRoute.has(route))
-      .map(({ route, service }) => `- removed: \`${route}\` → ${service}`),
-  ];
-  return lines.length === 0 ? "No routes change compared with the base branch." : lines.join("\n");
+/** A value before and after. */
+interface Change<T> {
+  readonly before: T;
+  readonly after: T;
 }
 
-/**
- * Route changes and the route table for a pull request.
- *
- * @param before - routes of the base branch, or `undefined` if its preview failed
- */
-export function routeChangesMarkdown(routes: readonly RouteLine[], before: readonly RouteLine[] | undefined): string {
-  const table = markdownTable({
-    head: ["route", "service", "request path"],
-    rows: routes.map(({ route, service, hops }) => [`\`${route}\``, service, arrow(hops)]),
-  });
-  const summary =
-    before === undefined
-      ? "There is no successful preview of the base branch to compare with."
-      : changes(before, routes);
-  return `${summary}\n\n<details><summary>${routes.length} routes</summary>\n\n${table}\n\n</details>`;
+/** What changes for the clients of an API, and what it costs; a key is absent where nothing changes. */
+export interface RouteChanges {
+  readonly option?: Change<number>;
+  readonly topology?: Change<string>;
+  readonly api?: Change<"HTTP API" | "REST API">;
+  /** Why the URL of the API is another one. */
+  readonly url?: "new API" | "new stage";
+  readonly stage?: Change<string>;
+  readonly fixedUsdPerMonth?: Change<number>;
+  /** Cost of the requests in `Traffic`. */
+  readonly trafficUsdPerMonth?: Change<number>;
+  readonly added: readonly RouteLine[];
+  readonly changed: readonly { readonly route: string; readonly before: RouteLine; readonly after: RouteLine }[];
+  readonly removed: readonly RouteLine[];
+}
+
+const sameRoute = (before: RouteLine, after: RouteLine) =>
+  before.service === after.service && before.hops.join() === after.hops.join();
+
+/** A change by key, or nothing if both values are equal. */
+const change = <K extends string, T>(key: K, before: T, after: T) =>
+  (before === after ? {} : { [key]: { before, after } }) as Readonly<Partial<Record<K, Change<T>>>>;
+
+const apiOf = ({ plan }: Previewed) => plan.apis[0];
+const kindOf = (previewed: Previewed): "HTTP API" | "REST API" =>
+  apiOf(previewed)?.type === "http" ? "HTTP API" : "REST API";
+
+/** The URL has the id of the API and the name of the stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
+function urlChange(before: Previewed, after: Previewed): Pick<RouteChanges, "url"> {
+  if (apiOf(before)?.name !== apiOf(after)?.name) return { url: "new API" };
+  return apiOf(before)?.stage === apiOf(after)?.stage ? {} : { url: "new stage" };
+}
+
+/** Compares two previews of one stack. */
+export function routeChanges(before: Previewed, after: Previewed, traffic: Traffic): RouteChanges {
+  const earlier = new Map(before.routes.map((line) => [line.route, line]));
+  const later = new Set(after.routes.map(({ route }) => route));
+  // JSON leaves out the keys that a plan has as undefined.
+  const [trafficBefore, trafficAfter] = [before.plan as Plan, after.plan as Plan].map(
+    (plan) => trafficCost(plan, traffic).usdPerMonth,
+  );
+  return {
+    ...change<"option", number>("option", before.option, after.option),
+    ...change("topology", before.title, after.title),
+    ...change("api", kindOf(before), kindOf(after)),
+    ...urlChange(before, after),
+    ...change("stage", apiOf(before)?.stage ?? "", apiOf(after)?.stage ?? ""),
+    ...change("fixedUsdPerMonth", before.cost.usdPerMonth, after.cost.usdPerMonth),
+    ...change("trafficUsdPerMonth", trafficBefore ?? 0, trafficAfter ?? 0),
+    added: after.routes.filter(({ route }) => !earlier.has(route)),
+    changed: after.routes.flatMap((line) => {
+      const old = earlier.get(line.route);
+      return old === undefined || sameRoute(old, line) ? [] : [{ route: line.route, before: old, after: line }];
+    }),
+    removed: before.routes.filter(({ route }) => !later.has(route)),
+  };
 }

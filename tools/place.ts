@@ -1,22 +1,26 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Option } from "commander";
 import { parse } from "yaml";
+import type { Configuration } from "../components/configuration";
 import type { Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import { qualifiedKey } from "../simulator/config-keys";
 import { ProjectError, yamlOptions } from "../simulator/project";
-import { checkStack, createCommand, optionNumber, projectDirectory, run, start } from "./command";
+import { createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
-import { writePins } from "./pins";
 import { commandLine } from "./package";
+import { writePins } from "./pins";
+import { problemsOfFiles, refuse } from "./refusal";
+import type { Form } from "./refusal";
 
-interface Flags {
+interface Flags extends Form {
   readonly stack: string;
   readonly option?: number;
   readonly directory: string;
   readonly check?: true;
-  readonly json?: true;
+  readonly write?: true;
 }
 
 /** The lists with pins in the text of a stack file, by key without the project's namespace. */
@@ -37,27 +41,56 @@ function planText(decision: Decision): string {
   return "plan" in decision ? JSON.stringify(decision.plan, ordered) : "";
 }
 
+const ownerKinds = { services: "service", groups: "service group" } as const;
+
 const line = ({ kind, owner, pins }: UnpinnedPlacement) =>
-  `${kind} ${owner}: pins ${Object.entries(pins)
+  `  ${ownerKinds[kind]} ${owner}: ${Object.entries(pins)
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(", ")}`;
 
-async function place({ stack, option, directory, check, json }: Flags, io: Io): Promise<number> {
-  await checkStack({ stack }, directory);
-  const { decide } = await import("../core/decide");
-  const { unpinnedPlacements } = await import("../core/placement/unpinned");
-  const { formatProblems } = await import("../core/problem");
+function unpinnedText(chosen: readonly UnpinnedPlacement[], stack: string, option: number): string {
+  const [count, are] = chosen.length === 1 ? ["1 placement", "is"] : [`${chosen.length} placements`, "are"];
+  return [`${count} of stack ${stack} under option ${option} ${are} not pinned:`, ...chosen.map(line)].join("\n");
+}
+
+const silent: Io = { output: () => undefined, error: () => undefined };
+
+/** The option of a stack without the one that a flag sets. Its notes were printed before. */
+async function ownOption({ stack, directory }: Flags): Promise<unknown> {
   const { readStack } = await import("./program");
-  const { configuration, decision } = await readStack({ directory, stack, option }, io);
-  if ("problems" in decision) {
-    io.error(formatProblems(decision.problems));
-    return 1;
-  }
-  const chosen = unpinnedPlacements(decision.plan, decision.settings);
-  if (json) io.output(JSON.stringify(chosen, null, 2));
-  else io.output(chosen.length === 0 ? "all placements are pinned" : chosen.map(line).join("\n"));
-  if (check) return chosen.length === 0 ? 0 : 1;
-  if (chosen.length === 0) return 0;
+  const { configuration, decision } = await readStack({ directory, stack }, silent);
+  return "settings" in decision ? decision.settings.option : configuration.values["option"];
+}
+
+/**
+ * Why a run without `--write` does not change the file, and the exit code; undefined if it does. Pins of another option
+ * than the stack's own are useless until it switches, so only `--write` writes them.
+ */
+async function notWritten(flags: Flags): Promise<{ readonly status: number; readonly why: string } | undefined> {
+  const { stack, option, check, json } = flags;
+  if (check) return { status: 1, why: "nothing was written; run place without --check to write these pins" };
+  if (json) return { status: 0, why: "nothing was written; add --write to write these pins" };
+  if (option === undefined) return undefined;
+  const own = await ownOption(flags);
+  if (own === option) return undefined;
+  return {
+    status: 2,
+    why: `--option ${option}: stack ${stack} has option ${String(own)}, so nothing was written; add --write to write pins that apply once the stack has option ${option}`,
+  };
+}
+
+interface Planned {
+  readonly configuration: Configuration;
+  readonly decision: Extract<Decision, { readonly plan: unknown }>;
+}
+
+async function writeInto(
+  { directory, stack }: Flags,
+  chosen: readonly UnpinnedPlacement[],
+  { configuration, decision }: Planned,
+  io: Io,
+): Promise<void> {
+  const { decide } = await import("../core/decide");
   const path = join(directory, `Pulumi.${stack}.yaml`);
   const { name } = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { name: string };
   const text = writePins(readFileSync(path, "utf8"), name, chosen);
@@ -70,19 +103,45 @@ async function place({ stack, option, directory, check, json }: Flags, io: Io): 
     throw new ProjectError(`${path}: the pins would change the plan, so nothing was written; add the pins by hand`);
   replaceFile(path, text);
   io.error(`wrote ${path}`);
+}
+
+async function place(flags: Flags, io: Io): Promise<number> {
+  const { stack, option, directory, ...form } = flags;
+  const inFiles = await problemsOfFiles({ stack, directory, ...form });
+  if (inFiles.length > 0) return refuse(inFiles, flags, io);
+  const { unpinnedPlacements } = await import("../core/placement/unpinned");
+  const { readStack } = await import("./program");
+  const { configuration, decision } = await readStack({ directory, stack, option }, io);
+  if ("problems" in decision) return refuse(decision.problems, flags, io);
+  const chosen = unpinnedPlacements(decision.plan, decision.settings);
+  if (flags.json) io.output(JSON.stringify(chosen, null, 2));
+  else if (chosen.length === 0) io.output("all placements are pinned");
+  else io.output(unpinnedText(chosen, stack, decision.settings.option));
+  if (chosen.length === 0) return 0;
+  const not = flags.write ? undefined : await notWritten(flags);
+  if (not !== undefined) {
+    io.error(not.why);
+    return not.status;
+  }
+  await writeInto(flags, chosen, { configuration, decision }, io);
   return 0;
 }
 
 const command = () =>
   createCommand(
     "place",
-    "Writes the listener ports, NLBs and rule priorities of the plan into the stack file as pins, so that later changes move no service.",
+    "Pins the listener ports, NLBs and rule priorities that the plan chose: prints those that are not pinned and writes them into the stack file, so that later changes move no service. It changes nothing else in the file. With --check or --json it writes nothing. Also exits with 1 if --check finds a placement that is not pinned.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is changed", "dev")
-    .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option(
+      "--option <1-5>",
+      "plan with this option; if it is not the stack's own, pins are written only with --write",
+      optionNumber,
+    )
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
-    .option("--check", "write nothing; exit with code 1 if a placement is not pinned")
-    .option("--json", `print the pins as JSON (${commandLine("place", "--json")})`);
+    .addOption(new Option("--check", "write nothing; exit with code 1 if a placement is not pinned").conflicts("write"))
+    .option("--json", `print the pins as JSON and write nothing (${commandLine("place", "--json")})`)
+    .option("--write", "write the pins also with --json, or with an --option that is not the stack's own");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => place(flags as Flags, io));
 

@@ -1,17 +1,8 @@
-import type { Problem } from "../core/problem";
-import {
-  checkStack,
-  createCommand,
-  optionNumber,
-  outputColumns,
-  passName,
-  projectDirectory,
-  run,
-  start,
-} from "./command";
+import { createCommand, optionNumber, outputColumns, passName, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { nextSteps } from "./next-steps";
 import type { OfflineRun } from "./offline";
+import { problemsOfFiles, refuse } from "./refusal";
 import { commandLine } from "./package";
 
 interface Flags extends OfflineRun {
@@ -21,33 +12,14 @@ interface Flags extends OfflineRun {
   readonly details?: true;
 }
 
-async function refuse(problems: readonly Problem[], io: Io): Promise<number> {
-  const { refusalOf } = await import("../report/result");
-  io.output(JSON.stringify(refusalOf(problems), null, 2));
-  return 1;
-}
-
-/** Problems of the stack's files, for `--json`. Without it, they are printed as text by the caller. */
-async function problemsOfFiles(flags: Flags): Promise<readonly Problem[]> {
-  try {
-    await checkStack(flags, flags.directory);
-    return [];
-  } catch (error) {
-    const { ProjectError, UnknownStackError } = await import("../simulator/project");
-    if (!flags.json || !(error instanceof ProjectError) || error instanceof UnknownStackError) throw error;
-    const file = `Pulumi.${flags.stack}.yaml`;
-    return [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }];
-  }
-}
-
 async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
-  if (problems.length > 0) return refuse(problems, io);
+  if (problems.length > 0) return refuse(problems, flags, io);
   const { runOffline } = await import("./offline");
   const offline = await runOffline(flags, io);
   if ("problems" in offline) {
-    if (flags.json) return refuse(offline.problems, io);
+    if (flags.json) return refuse(offline.problems, flags, io);
     io.error(offline.text);
     return 1;
   }

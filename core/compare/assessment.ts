@@ -15,20 +15,12 @@ import { quotas } from "../../policies/quotas";
 import { servicesByBalancer } from "../request-paths";
 import type { Choice } from "./choices";
 import { applyChoice } from "./choices";
+import type { GrowthLimit, Grown } from "./grown";
+import { canGrow, grow } from "./grown";
 import type { Answer } from "./requirements";
 import { answers } from "./requirements";
 import type { Traffic, TrafficLine } from "./traffic";
 import { trafficCost } from "./traffic";
-
-/** How far a list of services can grow before it reaches a limit. */
-export interface GrowthLimit {
-  /** Number of services that fit. */
-  readonly services: number;
-  /** The search ended before it reached a limit. */
-  readonly atLeast: boolean;
-  /** Limit that refuses one more service; empty without a limit. */
-  readonly by: string;
-}
 
 /** Figures of a plan. */
 interface Measures {
@@ -66,6 +58,8 @@ export interface Assessment extends Choice {
   readonly topologyStop?: GrowthLimit;
   /** By limits of the account, up to the limit of the topology. */
   readonly accountStop?: GrowthLimit;
+  /** With the number of services that the comparison was asked for; absent without one. */
+  readonly grown?: Grown;
   /** Requirements that the option does not meet, or meets on a condition. */
   readonly answers: readonly Answer[];
 }
@@ -144,8 +138,7 @@ function refusal(settings: Settings, kind: "topology" | "account"): string | und
 
 function stopOf(settings: Settings, kind: "topology" | "account", to: number): GrowthLimit {
   const refuses = (count: number) => refusal(sized(settings, count), kind);
-  const grows = settings.services.some(({ runtime }) => runtime.kind === "task");
-  const end = grows ? to : Math.min(to, settings.services.length);
+  const end = canGrow(settings) ? to : Math.min(to, settings.services.length);
   // If the whole list fits, search upwards from it; if not, search from the first service.
   const listed = Math.min(settings.services.length, end);
   const fits = listed === 0 || refuses(listed) === undefined;
@@ -161,14 +154,14 @@ function stopOf(settings: Settings, kind: "topology" | "account", to: number): G
  * Assesses one choice for the services of a stack.
  *
  * @param values - configuration values by key, without the project's namespace
- * @param to - largest number of services that the growth search tries
+ * @param growTo - number of services to grow to, not above `searchLimit`
  */
 export function assess(
   values: Readonly<Record<string, unknown>>,
   region: string | undefined,
   choice: Choice,
   traffic: Traffic,
-  to = searchLimit,
+  growTo?: number,
 ): Assessment {
   const { title, api } = topologyTraits[choice.option];
   const base = { ...choice, title, api, legacy: isLegacy(choice.option) };
@@ -178,7 +171,8 @@ export function assess(
   const { plan, problems } = planStack(settings);
   // A service without a place is missing from the plan, which cannot be measured then.
   if (problems.length > 0) return { ...base, pins, problems, broken: [], answers: [] };
-  const topologyStop = stopOf(settings, "topology", to);
+  const topologyStop = stopOf(settings, "topology", searchLimit);
+  const accountStop = stopOf(settings, "account", Math.max(1, topologyStop.services));
   const measures = measure(plan, settings, traffic);
   const shared: Answer[] =
     settings.requirements.independentDeployment && !measures.independent
@@ -202,7 +196,10 @@ export function assess(
     ],
     measures,
     topologyStop,
-    accountStop: stopOf(settings, "account", Math.max(1, topologyStop.services)),
+    accountStop,
+    ...(growTo === undefined || !canGrow(settings)
+      ? {}
+      : { grown: grow(settings, growTo, { topology: topologyStop, account: accountStop }, traffic) }),
     answers: [...answers(choice.option, settings.requirements), ...shared],
   };
 }

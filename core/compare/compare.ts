@@ -20,19 +20,19 @@ export interface Comparison {
  * Compares all five options for the services of a stack, with other load balancers where an option allows a choice.
  *
  * @param values - configuration values by key, without the project's namespace
- * @param to - largest number of services that the growth search tries
+ * @param growTo - number of services to grow each choice to, not above `searchLimit`
  * @returns problems only if the configuration is invalid under every option
  */
 export function compare(
   values: Readonly<Record<string, unknown>>,
   region: string | undefined,
   traffic: Traffic,
-  to?: number,
+  growTo?: number,
 ): Comparison | { readonly problems: readonly Problem[] } {
   const parsed = ([1, 2, 3, 4, 5] as const).map((option) => parseSettings({ ...values, option }, region));
   const valid = parsed.find((result) => "settings" in result);
   if (valid === undefined || "problems" in valid)
     return { problems: parsed.flatMap((result) => ("problems" in result ? result.problems : [])) };
-  const assessed = choices.map((choice) => assess(values, region, choice, traffic, to));
+  const assessed = choices.map((choice) => assess(values, region, choice, traffic, growTo));
   return { traffic, assessed, recommendation: recommend(assessed, valid.settings.requirements), advice };
 }

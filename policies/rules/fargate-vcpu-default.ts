@@ -8,6 +8,7 @@ export const fargateVcpuDefault = quotaRule({
   quota: "fargate.onDemandVcpu",
   enforcement: "advisory",
   severity: "medium",
-  remediation: "Look up the account's value in Service Quotas and add it to the quotas setting.",
+  remediation:
+    'Look up the value of the account in Service Quotas and record it, for example quotas: { "fargate.onDemandVcpu": { value: 100, reason: "as applied" } }.',
   count: (graph, config) => (config.quotas?.["fargate.onDemandVcpu"] === undefined ? vcpuOfTasks(graph) : []),
 });

@@ -1,6 +1,7 @@
 import { escape } from "html-escaper";
 import type { Comparison } from "../../core/compare/compare";
-import { comparisonTable, growthTable } from "../comparison";
+import { comparisonTable, resourcesTable } from "../comparison";
+import { growthTable } from "../growth";
 import type { PreviewResult } from "../result";
 import { scrollable, tableHead, textTable } from "./table";
 
@@ -28,6 +29,7 @@ export function comparisonHtml(comparison: Comparison, { option }: Pick<PreviewR
     `<p><strong>${escape(recommended)}</strong></p>`,
     `<ul>${reasons.map((reason) => `<li>${escape(reason)}</li>`).join("")}</ul>`,
     textTable({ ...table, rows: marked }),
+    textTable(resourcesTable(comparison)),
   ].join("\n");
 }
 

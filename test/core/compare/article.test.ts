@@ -6,8 +6,8 @@ import { article, manyServices, service } from "../../support/scenario";
 
 const traffic = { requestsPerMonth: 1_000_000, averageKilobytes: 10 };
 
-function compared(raw: Record<string, unknown>, given = traffic, to?: number): Comparison {
-  const comparison = compare(raw, "us-east-1", given, to);
+function compared(raw: Record<string, unknown>, given = traffic, growTo?: number): Comparison {
+  const comparison = compare(raw, "us-east-1", given, growTo);
   assert.ok("assessed" in comparison);
   return comparison;
 }
@@ -87,6 +87,15 @@ describe("limits of the account", () => {
     });
   });
 
+  it("stop growth where they come first, and else the topology does", () => {
+    const quotas = { "fargate.onDemandVcpu": { value: 10, reason: "as applied" } };
+    const grown = (services: number) => byId(compared(article({ quotas }), traffic, services), "1")?.grown;
+    assert.deepEqual(grown(30)?.stop, { services: 10, by: "Fargate On-Demand vCPU resource count: 10" });
+    assert.equal(grown(10)?.stop, undefined);
+    // Ten ALBs at 16.425 USD and two NAT gateways with addresses, 73.00.
+    assert.equal(grown(10)?.cost?.fixedUsdPerMonth, 237.25);
+  });
+
   it("a list above a limit shows how many of its services fit", () => {
     const raw = article({
       vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"] }],
@@ -102,9 +111,8 @@ describe("limits of the account", () => {
 });
 
 describe("cost of traffic", () => {
-  // Growth does not matter here, so the search ends at four services.
   const lines = (id: string, given: typeof traffic) =>
-    byId(compared(article(), given, 4), id)?.measures?.traffic.lines.map(
+    byId(compared(article(), given), id)?.measures?.traffic.lines.map(
       ({ name, usdPerMonth }) => `${name} ${usdPerMonth.toFixed(2)}`,
     ) ?? [];
 
