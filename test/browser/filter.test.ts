@@ -18,7 +18,9 @@ describe("the report of many services in a browser", () => {
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     assert.equal((await visible(page, ".routes tbody tr")).length, 300);
     assert.equal((await visible(page, "g.service")).length, 300);
+    assert.deepEqual(await page.$$("details:not([open])"), [], "nothing is folded on paper");
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.ok((await page.$$("details:not([open])")).length > 0);
     assert.equal((await visible(page, "g.service")).length, 12);
     await page.close();
   });

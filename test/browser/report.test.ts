@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { article } from "../support/scenario";
 import { advice, large, pageOf, refused } from "./pages";
-import { listedHops, lit, onFirstScreen, overflow, reader, violations } from "./reader";
+import { listedHops, lit, onFirstScreen, overflow, reader, violations, visible } from "./reader";
 
 describe("the report in a browser", () => {
   const open = reader();
@@ -58,13 +58,15 @@ describe("the report in a browser", () => {
     const [client, frame] = await Promise.all(
       [".drawing .client", ".drawing"].map((selector) =>
         page.$eval(selector, (element) => {
-          const { top, left } = element.getBoundingClientRect();
-          return { top, left };
+          const { top, left, height } = element.getBoundingClientRect();
+          return { top, left, height };
         }),
       ),
     );
     assert.ok(client !== undefined && frame !== undefined);
-    assert.ok(client.top - frame.top < 120 && client.left - frame.left < 60, JSON.stringify([client, frame]));
+    assert.ok(client.left - frame.left < 60 && client.top > frame.top, JSON.stringify([client, frame]));
+    assert.ok(frame.height < 500, `the diagram is ${frame.height} pixels tall`);
+    assert.deepEqual(await visible(page, "#all-services"), ["Show all 300 services"]);
     await page.close();
   });
 
