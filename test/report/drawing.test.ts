@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInThisContext } from "node:vm";
 import type { Plan } from "../../core/plan";
-import type { Arrangement, Drawing } from "../../report/diagram/arrange";
+import type { Layout, Drawing } from "../../report/diagram/arrange";
 import { arrange, arrangeSource } from "../../report/diagram/arrange";
 import { drawingOf } from "../../report/diagram/drawing";
 import { diagramOf } from "../../report/diagram/model";
@@ -26,14 +26,14 @@ const badgeRadius = 10;
 const drawn = (plan: Plan): Drawing => drawingOf(diagramOf(plan));
 const everything = ({ rows }: Drawing) => new Set(rows.map(({ service }) => service));
 
-const boxesOf = ({ nodes }: Drawing, { centres }: Arrangement): readonly Box[] =>
+const boxesOf = ({ nodes }: Drawing, { centres }: Layout): readonly Box[] =>
   nodes.flatMap(({ id, x, width }) => {
     const y = centres.get(id);
     if (y === undefined) return [];
     return [{ name: id, left: x, right: x + width, top: y - boxHeight / 2, bottom: y + boxHeight / 2 }];
   });
 
-const badgesOf = ({ lines }: Arrangement): readonly Box[] =>
+const badgesOf = ({ lines }: Layout): readonly Box[] =>
   [...lines].map(([name, { x, y }]) => ({
     name,
     left: x - badgeRadius,
@@ -42,7 +42,7 @@ const badgesOf = ({ lines }: Arrangement): readonly Box[] =>
     bottom: y + badgeRadius,
   }));
 
-const framesOf = ({ frames }: Arrangement): readonly Box[] =>
+const framesOf = ({ frames }: Layout): readonly Box[] =>
   [...frames].map(([name, { x, y, width, height }]) => ({
     name,
     left: x,
@@ -68,21 +68,21 @@ describe("the drawing of a topology", () => {
   for (const option of everyOption) {
     it(`option ${option}: boxes, hop numbers and VPCs do not overlap`, () => {
       const drawing = drawn(planOf(article({ option })));
-      const arrangement = arrange(drawing, everything(drawing));
-      const boxes = boxesOf(drawing, arrangement);
+      const layout = arrange(drawing, everything(drawing));
+      const boxes = boxesOf(drawing, layout);
       assert.equal(boxes.length, drawing.nodes.length);
       assert.deepEqual(overlaps(boxes), []);
-      assert.deepEqual(overlaps(badgesOf(arrangement), boxes), []);
-      assert.deepEqual(overlaps(badgesOf(arrangement)), []);
-      assert.deepEqual(overlaps(framesOf(arrangement)), []);
-      assert.ok(boxes.every(({ bottom }) => bottom < arrangement.height));
+      assert.deepEqual(overlaps(badgesOf(layout), boxes), []);
+      assert.deepEqual(overlaps(badgesOf(layout)), []);
+      assert.deepEqual(overlaps(framesOf(layout)), []);
+      assert.ok(boxes.every(({ bottom }) => bottom < layout.height));
     });
 
     it(`option ${option}: the frame of a VPC has the boxes of the VPC inside, and no others`, () => {
       const drawing = drawn(planOf(article({ option })));
-      const arrangement = arrange(drawing, everything(drawing));
-      const boxes = boxesOf(drawing, arrangement);
-      for (const frame of framesOf(arrangement)) {
+      const layout = arrange(drawing, everything(drawing));
+      const boxes = boxesOf(drawing, layout);
+      for (const frame of framesOf(layout)) {
         const inside = boxes.filter((box) => overlap(box, frame)).map(({ name }) => name);
         const own = drawing.nodes.filter(({ vpc }) => vpc === frame.name).map(({ id }) => id);
         assert.deepEqual(inside.sort(), own.sort());
@@ -150,8 +150,8 @@ describe("the drawing of a topology", () => {
 
   it("two APIs of a stack have boxes of their own", () => {
     const drawing = drawn(twoApis());
-    const arrangement = arrange(drawing, everything(drawing));
-    const boxes = boxesOf(drawing, arrangement);
+    const layout = arrange(drawing, everything(drawing));
+    const boxes = boxesOf(drawing, layout);
     assert.ok(boxes.some(({ name }) => name === "api-option-1") && boxes.some(({ name }) => name === "api-option-5"));
     assert.deepEqual(overlaps(boxes), []);
   });

@@ -38,7 +38,7 @@ export const proof = (api: string, route: string, changes: Partial<Proof> = {}):
   ...changes,
 });
 
-export const origin: Origin = {
+const origin: Origin = {
   createdAt: new Date("2026-11-26T19:30:59Z"),
   region: "us-east-1",
   version: "1.2.3",
@@ -70,7 +70,7 @@ export function previewOf(raw: Record<string, unknown>, stack = "dev"): PreviewR
 }
 
 /** The comparison of a configuration, up to 60 services. */
-export function comparisonOf(raw: Record<string, unknown>): Comparison {
+function comparisonOf(raw: Record<string, unknown>): Comparison {
   const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1_000_000, averageKilobytes: 10 }, 60);
   assert.ok("assessed" in comparison);
   return comparison;
