@@ -90,11 +90,11 @@ describe("findings in the report", () => {
     const [group] = groupFindings([
       finding(),
       finding({ urn: "a::b::stock-alb", message: "load balancer stock-alb is internet-facing" }),
-      finding({ urn: "a::b::stock-alb", message: "load balancer orders-alb is internet-facing" }),
+      finding({ urn: "a::b::other-alb", message: "load balancer orders-alb is internet-facing" }),
     ]);
     assert.deepEqual(
       group?.statements.map(({ resources }) => resources),
-      [["orders-alb", "stock-alb"], ["stock-alb"]],
+      [["orders-alb", "stock-alb"], ["other-alb"]],
     );
   });
 
