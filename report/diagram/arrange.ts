@@ -42,7 +42,7 @@ export interface Frame {
 }
 
 /** Positions of what is shown. */
-export interface Arrangement {
+export interface Layout {
   readonly height: number;
   /** Vertical centre of each box, by id. */
   readonly centres: ReadonlyMap<string, number>;
@@ -116,7 +116,7 @@ function frameAround(nodes: readonly DrawnNode[], centres: ReadonlyMap<string, n
 }
 
 /** Positions of a drawing with only the services in `shown`. */
-export function arrange({ rows, nodes, edges }: Drawing, shown: ReadonlySet<string>): Arrangement {
+export function arrange({ rows, nodes, edges }: Drawing, shown: ReadonlySet<string>): Layout {
   const visible = rows.filter(({ service }) => shown.has(service));
   const centres = nodeCentres(nodes, visible);
   const byId = new Map(nodes.map((node) => [node.id, node]));

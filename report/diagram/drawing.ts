@@ -2,10 +2,10 @@ import type { Drawing } from "./arrange";
 import type { Diagram, DiagramNode } from "./model";
 
 const margin = 20;
-/** Room between columns, for the turn of a line, the hop number, the frame of a VPC and the arrow. */
+/** Space between columns, for the turn of a line, the hop number, the frame of a VPC and the arrow. */
 const columnGap = 76;
 
-/** Widths in pixels of one character, with room for wide system fonts. */
+/** Widths in pixels of one character, with a reserve for wide system fonts. */
 const character = { label: 8.2, detail: 6.5 };
 const padding = 32;
 

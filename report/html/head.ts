@@ -50,7 +50,7 @@ function facts(preview: PreviewResult, { region }: Origin): readonly Fact[] {
     { name: "Fixed cost per month", value: `${preview.cost.usdPerMonth.toFixed(2)} USD` },
     routesFact(preview),
     { name: "Quotas", value: words, look },
-    { name: "Room for", value: growthWords(preview.growth) },
+    { name: "Growth", value: growthWords(preview.growth) },
     { name: "Region", value: region },
     { name: "Resources", value: String(preview.resources.length) },
   ];

@@ -8,7 +8,8 @@ const nearShare = 0.8;
 /** Quotas below this share are folded. */
 const listedShare = 0.1;
 
-const shareOf = ({ used, limit }: Headroom) => (limit === 0 ? Infinity : used / limit);
+/** A limit of zero that is not used is reached. */
+const shareOf = ({ used, limit }: Headroom) => (limit > 0 ? used / limit : used > 0 ? Infinity : 1);
 
 const percent = (share: number) => (share === Infinity ? "over 100 %" : `${Math.round(share * 100)}\u00A0%`);
 

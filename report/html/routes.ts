@@ -17,7 +17,7 @@ interface RouteGroup {
 }
 
 /** Names a route within the stack: two APIs may have equal routes. */
-export const routeKey = (api: string, route: string): string => `${api} ${route}`;
+const routeKey = (api: string, route: string): string => `${api} ${route}`;
 
 const signs: Readonly<Record<string, string>> = { proved: "✓", refuted: "✗", undetermined: "?" };
 const looks: Readonly<Record<string, string>> = { proved: "good", refuted: "bad", undetermined: "warn" };

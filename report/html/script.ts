@@ -1,11 +1,12 @@
 import type { Drawing } from "../diagram/arrange";
 import { arrangeSource } from "../diagram/arrange";
+import { narrowQuery } from "./style";
 
 /** Text of the stack must not end the script element. */
 const literal = (value: unknown) => JSON.stringify(value).replaceAll("<", "\\u003c");
 
-/** Services and rows of routes that are shown before the reader asks for all. */
-const few = 12;
+/** Rows of routes and services that are shown before the reader asks for all. */
+const few = { narrow: 5, wide: 12 };
 
 /** Shows what the filter leaves, and the selection. Without a script, the page shows everything. */
 const behaviour = `
@@ -100,7 +101,7 @@ function recall() {
   const kept = new URLSearchParams(location.hash.slice(1));
   if (!kept.has("filter") && !kept.has("service")) return;
   state.filter = byId("filter").value = kept.get("filter") ?? "";
-  state.service = names.includes(kept.get("service")) ? kept.get("service") : "";
+  state.service = kept.get("service") ?? "";
   render();
 }
 
@@ -144,11 +145,17 @@ document.addEventListener("keydown", (event) => { if (event.key === "Escape" && 
 addEventListener("hashchange", recall);
 let beforePrint;
 addEventListener("beforeprint", () => {
-  beforePrint = { routes: state.routes, services: state.services };
+  const folded = all("details:not([open])");
+  beforePrint = { routes: state.routes, services: state.services, folded };
+  for (const each of folded) each.open = true;
   Object.assign(state, { routes: true, services: true });
   render();
 });
-addEventListener("afterprint", () => { Object.assign(state, beforePrint); render(); });
+addEventListener("afterprint", () => {
+  for (const each of beforePrint.folded) each.open = false;
+  Object.assign(state, { routes: beforePrint.routes, services: beforePrint.services });
+  render();
+});
 byId("chooser").hidden = false;
 document.querySelector(".filter").hidden = names.length <= 8;
 render();
@@ -159,7 +166,7 @@ recall();
 export const script = (drawing: Drawing): string => `
 (() => {
 "use strict";
-const few = ${few};
+const few = matchMedia("${narrowQuery}").matches ? ${few.narrow} : ${few.wide};
 const drawing = ${literal(drawing)};
 ${arrangeSource()}
 ${behaviour}

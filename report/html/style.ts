@@ -11,7 +11,7 @@ body { margin: 0 auto; padding: 1rem 1.25rem 3rem; max-width: 80rem; background:
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 .75rem; } h1 span { font-weight: 400; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .6rem; }
 p { max-width: 90ch; margin: .5rem 0; } p, li, dd, td, summary { overflow-wrap: anywhere; } a { color: var(--mark); } code { font: .9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-.soft { color: var(--soft); } .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } td .warn, td .bad { font-weight: 600; }
+.soft { color: var(--soft); } .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } .quotas td .warn, .quotas td .bad { font-weight: 600; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; background: var(--paper); padding: .25rem .5rem; z-index: 2; }
 :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
 button, input { font: inherit; color: var(--ink); background: var(--box); border: 1px solid var(--soft); border-radius: 6px; padding: .3rem .8rem; } button { cursor: pointer; }`;
@@ -48,8 +48,11 @@ const topology = `
 .services { display: flex; flex-wrap: wrap; gap: .4rem; padding: 0; margin: .5rem 0; list-style: none; } .services button { border-radius: 999px; padding: .1rem .7rem; } button[aria-pressed="true"] { background: var(--mark); border-color: var(--mark); color: var(--paper); }
 .drawing { max-height: 85vh; margin: .6rem 0; } .drawing svg { display: block; }`;
 
+/** The media query of a phone. The script asks it, too. */
+export const narrowQuery = "(max-width: 40rem)";
+
 const narrow = `
-@media (max-width: 40rem) { body { padding: .6rem .9rem 2rem; font-size: 14.5px; } h1 { font-size: 1.15rem; margin: 0 0 .5rem; } h2 { margin: 1.3rem 0 .4rem; font-size: 1.1rem; }
+@media ${narrowQuery} { .filter:not([hidden]) ~ section h2 { scroll-margin-top: 8rem; } body { padding: .6rem .9rem 2rem; font-size: 14.5px; } h1 { font-size: 1.15rem; margin: 0 0 .5rem; } h2 { margin: 1.3rem 0 .4rem; font-size: 1.1rem; }
 .verdict { padding: .45rem .7rem; } .verdict strong { font-size: 1.05rem; margin-right: .2rem; } .origin { font-size: .8rem; line-height: 1.35; } .facts { grid-template-columns: 1fr 1fr; margin: .5rem 0; } .facts div { padding: .3rem .6rem; } dt { font-size: .75rem; }
 nav { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; } .finding summary { grid-template-columns: auto 1fr; padding: .35rem .6rem; } .finding summary code { grid-column: 1 / -1; } .finding:not([open]) code { display: none; } .finding:not([open]) summary > :nth-child(2) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; line-height: 1.35; } .badge { font-size: .8rem; padding: 0 .5rem; }
 .routes, .routes tbody, .routes caption { display: block; } .routes caption { padding: 0; } .routes thead { display: none; } .routes tr { display: grid; grid-template-columns: auto 1fr; gap: 0 .7rem; padding: .45rem 0; border-bottom: 1px solid var(--rule); } .routes th, .routes td { border: 0; padding: 0; min-width: 0; }
@@ -59,7 +62,7 @@ nav { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; } .finding summa
  .growth tr { display: grid; grid-template-columns: 7.5rem 1fr; border-bottom: 1px solid var(--rule); padding: .35rem 0; } .growth th, .growth td { border: 0; padding: 0; } .growth td:last-child { grid-column: 2; } .growth td.free { display: none; } .growth td:last-child:not(:empty)::before { content: "account: "; color: var(--soft); } }`;
 
 const print = `
-@media print { body { max-width: none; font-size: 11px; } nav, .skip, .filter, #chooser, #all-routes { display: none !important; } .scroll { overflow: visible; } .drawing { max-height: none; } svg.topology { max-width: 100%; height: auto; } h2 { break-after: avoid; } tr, .finding { break-inside: avoid; } }`;
+@media print { :root { font-size: 11px; } body { max-width: none; font-size: 1rem; } nav, .skip, .filter, #chooser, #all-routes { display: none !important; } .scroll { overflow: visible; } .wide { width: 100%; } .wide th, .wide td { min-width: 0; padding-right: .4rem; } .drawing { max-height: none; } svg.topology { max-width: 100%; height: auto; } h2 { break-after: avoid; } tr, .finding { break-inside: avoid; } }`;
 
 /** Style of the report, for narrow and wide windows, screen and print; it loads nothing. */
 export const style = [colours, text, head, findings, tables, topology, narrow, print].join("");

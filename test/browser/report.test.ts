@@ -1,128 +1,11 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "puppeteer-core";
-import { launch } from "puppeteer-core";
-import { compare } from "../../core/compare/compare";
-import { decide } from "../../core/decide";
-import { fixedCost } from "../../core/cost";
-import { headroom } from "../../core/quotas/headroom";
-import { routeLines } from "../../core/route-lines";
-import { diagramOf } from "../../report/diagram/model";
-import { htmlReport } from "../../report/html/page";
-import type { PreviewResult } from "../../report/result";
-import { article, manyServices } from "../support/scenario";
-import { chromium } from "./chromium";
-
-const folder = mkdtempSync(join(tmpdir(), "report-"));
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-/** Writes the report of a configuration to a file. @returns its URL */
-function pageOf(name: string, raw: Record<string, unknown>): string {
-  const decision = decide(raw, "us-east-1");
-  assert.ok("plan" in decision, JSON.stringify(decision));
-  const { plan, settings } = decision;
-  const finding = {
-    policy: "balancer-is-internal",
-    level: "mandatory",
-    severity: "critical",
-    urn: "urn:pulumi:dev::p::t::orders-alb",
-  } as const;
-  const preview: PreviewResult = {
-    version: "alpha",
-    stack: name,
-    option: settings.option,
-    title: "a topology",
-    pass: "apply",
-    notes: ["services that are not pinned may move"],
-    plan,
-    resources: [],
-    routes: routeLines(plan),
-    quotas: headroom(plan, settings),
-    growth: { more: 1, atLeast: false, stoppedBy: "a quota" },
-    cost: fixedCost(plan),
-    proofs: [],
-    findings: [
-      {
-        ...finding,
-        kind: "violation",
-        message: "load balancer orders-alb is internet-facing and bypasses the API",
-        fix: "Set internal to true; this replaces the load balancer.",
-      },
-      { ...finding, kind: "headroom", message: "45 of 50 Application Load Balancers", fix: "" },
-    ],
-    policies: { passed: 70, notApplicable: 5 },
-  };
-  const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1_000_000, averageKilobytes: 10 }, 300);
-  assert.ok("assessed" in comparison);
-  const file = join(folder, `${name}.html`);
-  writeFileSync(
-    file,
-    htmlReport(preview, diagramOf(plan), comparison, {
-      createdAt: new Date(),
-      region: "us-east-1",
-      version: "0",
-    }),
-  );
-  return `file://${file}`;
-}
-
-const raised = (value: number) => ({ value, reason: "test" });
-const large = article({
-  option: 5,
-  vpcs: ["a", "b", "c"].map((name, index) => ({
-    name,
-    cidr: `10.${index + 1}.0.0/16`,
-    zones: ["use1-az1", "use1-az2"],
-  })),
-  services: ["a", "b", "c"].flatMap((vpc) => manyServices(100, vpc, vpc)),
-  quotas: {
-    "elb.albsPerRegion": raised(300),
-    "apigateway.resourcesPerRestApi": raised(601),
-    "vpc.rulesPerSecurityGroup": raised(100),
-  },
-});
+import { article } from "../support/scenario";
+import { advice, large, pageOf, refused } from "./pages";
+import { listedHops, lit, onFirstScreen, overflow, reader, violations, visible } from "./reader";
 
 describe("the report in a browser", () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launch({ executablePath: chromium(), args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-  });
-  after(() => browser.close());
-
-  async function open(url: string, width: number, height: number, scheme: "light" | "dark") {
-    const page = await browser.newPage();
-    const problems: string[] = [];
-    page.on("console", (message) => problems.push(`console ${message.type()}: ${message.text()}`));
-    page.on("pageerror", (error) => problems.push(`error ${String(error)}`));
-    page.on("request", (request) => {
-      if (request.url() !== url) problems.push(`request ${request.url()}`);
-    });
-    await page.setViewport({ width, height });
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.goto(url, { waitUntil: "load" });
-    return { page, problems };
-  }
-
-  const lit = (page: Page) =>
-    page.$$eval(".lit", (parts) => parts.map((part) => part.querySelector(".name, .hop")?.textContent ?? "").sort());
-  const listedHops = (page: Page) =>
-    page.$$eval("[data-way]:not([hidden]) li", (items) => items.map((item) => item.textContent));
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const { axe: check } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      };
-      const found = await check.run();
-      return found.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-      );
-    });
-  }
+  const open = reader();
 
   for (const scheme of ["light", "dark"] as const) {
     for (const [width, height] of [
@@ -130,23 +13,83 @@ describe("the report in a browser", () => {
       [1440, 900],
     ] as const) {
       it(`${scheme}, ${width} x ${height}: no errors, requests or accessibility violations`, async () => {
-        const { page, problems } = await open(pageOf("article", article({ option: 4 })), width, height, scheme);
-        assert.equal(await page.$eval("h1", (heading) => heading.textContent), "article: option 4, a topology");
+        const url = pageOf("refused-4", article({ option: 4 }), refused);
+        const { page, problems } = await open(url, width, height, scheme);
+        assert.equal(await page.$eval("h1", (heading) => heading.textContent), "refused-4: option 4, a topology");
         assert.deepEqual(await violations(page), []);
+        await page.$$eval("details", (all) => {
+          for (const each of all) each.open = true;
+        });
         await page.click('button[data-service="orders"]');
         assert.deepEqual(await violations(page), []);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        assert.ok(wide <= 0, `the page is ${wide} pixels wider than the window`);
+        assert.ok((await overflow(page)) <= 0, "the page is wider than the window");
+        assert.deepEqual(problems, []);
+        await page.close();
+      });
+
+      it(`${scheme}, ${width} x ${height}: many services are accessible with a filter`, async () => {
+        const { page, problems } = await open(`${pageOf("large", large)}#filter=b04`, width, height, scheme);
+        assert.deepEqual(await violations(page), []);
+        assert.ok((await overflow(page)) <= 0, "the page is wider than the window");
         assert.deepEqual(problems, []);
         await page.close();
       });
     }
   }
 
+  it("on a phone, the first screen has verdict, key facts and a route with its verdict", async () => {
+    const from = { commit: { id: "abc1234", modified: true } };
+    const title = "REST API, one VPC link V1 per VPC to an NLB whose targets are ALBs";
+    const url = pageOf("phone", article({ option: 4 }), { title, findings: advice }, from);
+    const { page } = await open(url, 390, 844);
+    for (const selector of [".verdict", ".facts", ".origin", ".routes tbody tr th", ".routes tbody tr .badge"])
+      assert.ok(await onFirstScreen(page, selector), selector);
+    const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(tall < 7 * 844, `the page is ${tall} pixels tall`);
+    await page.close();
+  });
+
+  it("on a phone, every verdict is inside the window, and the diagram starts with the client", async () => {
+    const { page } = await open(pageOf("large", large), 390, 844);
+    const rights = await page.$$eval(".routes .badge", (badges) =>
+      badges.map((badge) => badge.getBoundingClientRect().right),
+    );
+    assert.ok(rights.every((right) => right <= 390));
+    const [client, frame] = await Promise.all(
+      [".drawing .client", ".drawing"].map((selector) =>
+        page.$eval(selector, (element) => {
+          const { top, left, height } = element.getBoundingClientRect();
+          return { top, left, height };
+        }),
+      ),
+    );
+    assert.ok(client !== undefined && frame !== undefined);
+    assert.ok(client.left - frame.left < 60 && client.top > frame.top, JSON.stringify([client, frame]));
+    assert.ok(frame.height < 500, `the diagram is ${frame.height} pixels tall`);
+    assert.deepEqual(await visible(page, "#all-services"), ["Show all 300 services"]);
+    await page.close();
+  });
+
+  it("a quota over its limit looks unlike the others and says so in words", async () => {
+    const { page } = await open(pageOf("refused-1", article(), refused));
+    const [over, other] = await page.$$eval(".quotas tbody tr", (rows) =>
+      rows.slice(0, 2).map((row) => ({
+        look: row.className,
+        text: row.textContent.replace(/\s+/g, " "),
+        colour: getComputedStyle(row.querySelector("th") ?? row).backgroundColor,
+        bar: getComputedStyle(row.querySelector(".bar span") ?? row).backgroundImage,
+      })),
+    );
+    assert.equal(over?.look, "over");
+    assert.match(over.text, /23 of 6, 383 %✗ 17 over the limit/);
+    assert.notEqual(over.colour, other?.colour);
+    assert.notEqual(over.bar, other?.bar);
+    assert.match(await page.$eval(".facts", (facts) => facts.textContent), /✗ 1 over its limit/);
+    await page.close();
+  });
+
   it("a click on a service highlights its request path until a second click or Escape", async () => {
-    const { page } = await open(pageOf("article", article({ option: 4 })), 1440, 900, "light");
+    const { page } = await open(pageOf("option-4", article({ option: 4 })));
     await page.click('button[data-service="orders"]');
     const expected = [
       "1",
@@ -167,7 +110,7 @@ describe("the report in a browser", () => {
       "sales-front-1, VPC link V1",
       "sales-front-1, NLB",
       "orders-alb, ALB",
-      "orders, :8080 x2",
+      "orders, /orders · 2 tasks on :8080",
     ]);
     await page.click('button[data-service="orders"]');
     assert.deepEqual(await lit(page), []);
@@ -179,7 +122,7 @@ describe("the report in a browser", () => {
   });
 
   it("services in the diagram can be selected by click, Enter and Space", async () => {
-    const { page } = await open(pageOf("article", article({ option: 1 })), 1440, 900, "light");
+    const { page } = await open(pageOf("option-1", article({ option: 1 })));
     await page.click('g[data-service="customers"]');
     assert.ok((await lit(page)).includes("customers-alb"));
     await page.keyboard.press("Escape");
@@ -188,30 +131,6 @@ describe("the report in a browser", () => {
     assert.ok((await lit(page)).includes("stock-alb"));
     await page.keyboard.press("Space");
     assert.deepEqual(await lit(page), []);
-    await page.close();
-  });
-
-  it("prints all eight sections", async () => {
-    const { page } = await open(pageOf("article", article()), 1440, 900, "light");
-    await page.emulateMediaType("print");
-    const heights = await page.$$eval("section", (parts) => parts.map((part) => part.getBoundingClientRect().height));
-    assert.equal(heights.length, 8);
-    assert.ok(heights.every((height) => height > 40));
-    await page.close();
-  });
-
-  it("shows 300 services and scrolls to the selected one", async () => {
-    const { page, problems } = await open(pageOf("large", large), 1440, 900, "dark");
-    assert.equal((await page.$$("g.service")).length, 300);
-    await page.click('button[data-service="b042"]');
-    assert.ok((await lit(page)).includes("b042-alb"));
-    assert.equal((await listedHops(page)).length, 4);
-    const shown = await page.$eval('g[data-service="b042"]', (service) => {
-      const [at, frame] = [service, service.closest(".drawing")].map((element) => element?.getBoundingClientRect());
-      return at !== undefined && frame !== undefined && at.top >= frame.top && at.bottom <= frame.bottom;
-    });
-    assert.ok(shown, "the diagram scrolls to the selected service");
-    assert.deepEqual(problems, []);
     await page.close();
   });
 });

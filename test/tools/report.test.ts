@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compare } from "../../core/compare/compare";
-import { decide } from "../../core/decide";
-import { diagramOf } from "../../report/diagram/model";
-import { htmlReport } from "../../report/html/page";
-import type { PreviewResult } from "../../report/result";
+import { finding, proof, reportOf } from "../support/report";
 import { article } from "../support/scenario";
 import { main } from "../../tools/report";
+import { stackProject } from "../support/stack-project";
+import { projectDirectory } from "../support/run";
+import { commitOf, programVersion } from "../../tools/origin";
 import { inProcess } from "../support/tool";
 
 const report = inProcess(main);
@@ -23,7 +23,7 @@ describe("npm run report", () => {
       assert.match(page, new RegExp(`<h2 id="[a-z]+">${part}</h2>`));
     }
     assert.ok(!/<(link|img|iframe|script src)|@import|url\((?!#)/.test(page));
-    assert.equal([...page.matchAll(/<td>proved<\/td>/g)].length, 8);
+    assert.ok(page.includes("✓ 8 of 8 proved"));
   });
 
   it("--format mermaid and svg print the diagram only", async () => {
@@ -49,45 +49,107 @@ describe("npm run report", () => {
     );
   });
 
+  it("says when, from which commit and by which version it was created", async () => {
+    const before = Date.now();
+    const { stdout } = await report("--option", "2");
+    const [, time = ""] = /<time datetime="([^"]+)">/.exec(stdout) ?? [];
+    const created = Date.parse(time);
+    assert.ok(created >= before && created <= Date.now(), time);
+    assert.ok(stdout.includes(`by private-integrations ${programVersion()}.`));
+    assert.match(programVersion(), /^\d+\.\d+\.\d+$/);
+    assert.ok(stdout.includes('<dt>Region</dt><dd class="">us-east-1</dd>'));
+  });
+
+  it("--directory reads the project of another folder", async () => {
+    const other = readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8").replaceAll("orders", "invoices");
+    const { status, stdout, stderr } = await report("--stack", "other", "--directory", stackProject("other", other));
+    assert.equal(status, 0, stderr);
+    assert.ok(stdout.includes("<h1>other: <span>option 1"));
+    assert.ok(stdout.includes("<code>ANY /invoices</code>"));
+    // The folder is in no git repository.
+    assert.ok(!stdout.includes("from commit"));
+  });
+
+  it("a directory without the stack is named", async () => {
+    const { status, stderr } = await report("--directory", mkdtempSync(join(tmpdir(), "empty-")));
+    assert.notEqual(status, 0);
+    assert.match(stderr, /Pulumi\.yaml/);
+  });
+
+  it("a stack that a mandatory policy refuses exits with 1 and has its page", async () => {
+    const directory = stackProject("dev", readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"));
+    const pulumi = JSON.stringify(require.resolve("@pulumi/pulumi"));
+    writeFileSync(
+      join(directory, "index.ts"),
+      `require(${pulumi}).runtime.registerStackTransformation(({ type, props, opts }) =>
+         type === "aws:lb/loadBalancer:LoadBalancer" ? { props: { ...props, internal: false }, opts } : undefined);
+       export = require(${JSON.stringify(join(projectDirectory, "index"))});\n`,
+    );
+    const out = join(directory, "report.html");
+    const { status, stderr } = await report("--directory", directory, "--out", out);
+    assert.equal(status, 1);
+    assert.equal(stderr.trim().split("\n").at(-1), `wrote ${out}; mandatory policies refuse the stack`);
+    assert.match(readFileSync(out, "utf8"), /class="verdict bad"><strong>✗ Refused<\/strong>/);
+    // A diagram states no verdict.
+    assert.equal((await report("--directory", directory, "--format", "svg")).status, 0);
+  });
+
   it("text from the stack is escaped in the page", () => {
-    const raw = article();
-    const decision = decide(raw, "us-east-1");
-    const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1, averageKilobytes: 1 }, 10);
-    assert.ok("plan" in decision && "assessed" in comparison);
     const evil = '<script>alert("x")</script>';
-    const preview: PreviewResult = {
-      version: "alpha",
-      stack: evil,
-      option: 1,
-      title: evil,
-      pass: "apply",
-      notes: [evil],
-      plan: decision.plan,
-      resources: [],
-      routes: [{ api: evil, route: evil, service: "orders", hops: [evil] }],
-      proofs: [],
-      quotas: [],
-      growth: { more: 0, atLeast: false, stoppedBy: undefined },
-      cost: { lines: [], usdPerMonth: 0, pricesOf: "us-east-1", pricesReadOn: "" },
-      findings: [
-        {
-          kind: "violation",
-          policy: evil,
-          level: "mandatory",
-          severity: "high",
-          urn: `a::${evil}`,
-          message: evil,
-          fix: evil,
+    const at = { urn: `a::${evil}`, name: evil };
+    const page = reportOf(
+      article(),
+      {
+        stack: evil,
+        title: evil,
+        notes: [evil],
+        routes: [{ api: evil, route: evil, service: "orders", hops: [evil] }],
+        proofs: [proof(evil, evil, { verdict: "refuted", broken: { hop: "link", ...at, wrong: evil, fix: evil } })],
+        quotas: [{ quota: "vpc.vpcsPerRegion", name: evil, kind: "account", scope: evil, used: 6, limit: 5 }],
+        cost: {
+          lines: [{ name: evil, usd: 1, per: "hour", source: evil, count: 1, usdPerMonth: 1 }],
+          usdPerMonth: 0,
+          pricesOf: "us-east-1",
+          pricesReadOn: "",
         },
-      ],
-      policies: { passed: 0, notApplicable: 0 },
-    };
-    const page = htmlReport(preview, diagramOf(decision.plan), comparison, {
-      createdAt: new Date(),
-      region: "us-east-1",
-      version: "0",
-    });
+        growth: { more: 1, atLeast: false, stoppedBy: evil },
+        findings: [
+          finding({ policy: evil, message: evil, fix: evil, urn: at.urn }),
+          finding({ policy: evil, message: `other ${evil}`, fix: "", urn: at.urn }),
+          finding({ kind: "undetermined", policy: evil, message: evil, fix: evil, urn: at.urn }),
+        ],
+      },
+      { region: evil, version: evil, commit: { id: evil, modified: false } },
+    );
     assert.equal([...page.matchAll(/<script/g)].length, 1);
     assert.ok(page.includes("&lt;script&gt;"));
+  });
+});
+
+describe("the commit of a project", () => {
+  const git = (directory: string, ...args: readonly string[]) =>
+    execFileSync(
+      "git",
+      ["-C", directory, "-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
+      { encoding: "utf8" },
+    ).trim();
+
+  it("is its short id, and says whether a file differs", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "commit-"));
+    assert.equal(await commitOf(directory, undefined), undefined);
+    git(directory, "init", "--quiet");
+    assert.equal(await commitOf(directory, undefined), undefined, "a repository without a commit");
+    writeFileSync(join(directory, "Pulumi.yaml"), "name: a\n");
+    git(directory, "add", ".");
+    git(directory, "commit", "--quiet", "--message", "first");
+    const id = git(directory, "rev-parse", "--short", "HEAD");
+    assert.deepEqual(await commitOf(directory, undefined), { id, modified: false });
+    // The report that an earlier run wrote is no change of the project.
+    const out = join(directory, "report.html");
+    writeFileSync(out, "");
+    assert.deepEqual(await commitOf(directory, out), { id, modified: false });
+    assert.deepEqual(await commitOf(directory, join(tmpdir(), "elsewhere.html")), { id, modified: true });
+    writeFileSync(join(directory, "Pulumi.dev.yaml"), "");
+    assert.deepEqual(await commitOf(directory, out), { id, modified: true });
   });
 });
