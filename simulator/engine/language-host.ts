@@ -3,6 +3,7 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { installDependencies } from "./install";
 import { keepPlugin, runPlugin } from "./plugins";
 import { runSpawned } from "./spawned";
 import { prepareWarmRuns, runWarm } from "./warm";
@@ -58,12 +59,9 @@ if (startedBy === undefined) prepareWarmRuns();
 const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 server.addService(LanguageRuntimeService, {
   run,
-  // The folders of the tests have their modules already.
-  installDependencies: (call: grpc.ServerWritableStream<proto.InstallDependenciesRequest, unknown>) => {
-    call.end();
-  },
   runPlugin: startedBy === undefined ? keepPlugin : runPlugin,
   handshake,
+  installDependencies,
   getRequiredPackages: answer(() => new proto.GetRequiredPackagesResponse()),
   getRequiredPlugins: answer(() => new proto.GetRequiredPluginsResponse()),
   getPluginInfo: answer(() => new PluginInfo()),
