@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { observe } from "../../components/decisions";
 import type { PrivateIntegrationsArgs } from "../../components/arguments";
@@ -98,6 +99,19 @@ describe("the component PrivateIntegrations", () => {
     const services = [{ ...articleServices[0], image }] as unknown as PrivateIntegrationsArgs["services"];
     const error = await refusal("shop", { ...onlyOrders, services });
     assert.match(error, /1 problem .*\n  services\[0\]\.image \(orders\): is an Output of a resource, or a secret/);
+  });
+
+  it("refuses tags beside an AWS provider of its options or of its parent, which has tags of its own", async () => {
+    for (const place of ["provider", "providers", "parent"] as const) {
+      const result = await runSmall("preview", () => {
+        const provider = new aws.Provider("given", { region: "us-east-1" });
+        const parent = new pulumi.ComponentResource("test:index:Parent", "parent", {}, { providers: [provider] });
+        const opts = { provider: { provider }, providers: { providers: [provider] }, parent: { parent } }[place];
+        new PrivateIntegrations("shop", { ...onlyOrders, tags: { team: "shop" } }, opts);
+      });
+      assert.match(result.errors.join("\n"), /1 problem .*\n {2}tags: is set, and the options of the component/, place);
+      assert.deepEqual(ofType(result, "PrivateIntegrations"), []);
+    }
   });
 
   it("is observed by the tools under the names of its resources", async () => {
