@@ -3,6 +3,7 @@ import { problemText } from "../core/problem";
 import type { Problem } from "../core/problem";
 import type { ReportedFinding } from "./result";
 import { columns } from "./table";
+import { wrap } from "./wrap";
 
 /** What the previews of one stack show, with ids unknown and with simulated ids. */
 export interface CheckedStack {
@@ -33,22 +34,33 @@ function row({ stack, accepted, problems, findings, routes }: CheckedStack): rea
   return [stack, verdict, counted(findings.length, "finding"), routesText(routes)];
 }
 
-function findingText({ kind, level, policy, message, fix }: ReportedFinding): string {
+/** Where the lines of a finding begin. */
+const indents = { first: "  ", rest: "      " };
+
+function findingText({ kind, level, policy, message, fix }: ReportedFinding, width: number): string {
   const label = kind === "headroom" ? kind : level;
-  return [`  ${label} ${policy}: ${message}`, ...(fix === "" ? [] : [`      ${fix}`])].join("\n");
+  return [`${label} ${policy}: ${message}`, fix]
+    .filter((text) => text !== "")
+    .map((text, index) => wrap(text, width, { ...indents, first: index === 0 ? indents.first : indents.rest }))
+    .join("\n");
 }
 
-function details({ stack, problems, findings }: CheckedStack): readonly string[] {
-  const lines = [...problems.map(problemText), ...new Set(findings.map(findingText))];
+function details({ stack, problems, findings }: CheckedStack, width: number): readonly string[] {
+  const texts = new Set(findings.map((finding) => findingText(finding, width)));
+  const lines = [...problems.map(problemText), ...texts];
   return lines.length === 0 ? [] : ["", colours.bold(stack), ...lines];
 }
 
-/** One line for each stack, and the problems and findings below. */
-export function checkText(stacks: readonly CheckedStack[]): string {
+/**
+ * One line for each stack, and the problems and findings below.
+ *
+ * @param width - in columns
+ */
+export function checkText(stacks: readonly CheckedStack[], width: number): string {
   const accepted = stacks.filter((stack) => stack.accepted).length;
   return [
     columns(["stack", "verdict", "", ""], stacks.map(row)),
-    ...stacks.flatMap(details),
+    ...stacks.flatMap((stack) => details(stack, width)),
     "",
     `${accepted} of ${counted(stacks.length, "stack")} accepted.`,
   ].join("\n");

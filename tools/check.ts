@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../core/problem";
 import type { CheckedStack } from "../report/check";
-import type { ReportedFinding } from "../report/result";
+import { decisive, mergePasses } from "../report/passes";
+import type { PreviewResult, ReportedFinding } from "../report/result";
 import type { Io, Main } from "./command";
-import { createCommand, projectDirectory, run, start, withProgress } from "./command";
-import type { Offline, Refused } from "./offline";
+import { createCommand, outputColumns, projectDirectory, run, start, withProgress } from "./command";
 import { isRepository } from "./package";
 
 interface Flags {
@@ -22,43 +22,33 @@ const refused = (stack: string, problems: readonly Problem[]): CheckedStack => (
 });
 
 const isMandatory = ({ kind, level }: ReportedFinding) => kind === "violation" && level === "mandatory";
-
 const isReported = ({ kind }: ReportedFinding) => kind === "violation" || kind === "headroom";
-const subject = ({ policy, urn }: ReportedFinding) => `${policy} ${urn}`;
-
-/** Findings with simulated ids, and those that only a first preview has. Messages may differ where an id is known. */
-function findingsOf(preview: Offline, apply: Offline): readonly ReportedFinding[] {
-  const known = apply.preview.findings.filter(isReported);
-  const subjects = new Set(known.map(subject));
-  const first = preview.preview.findings.filter((finding) => isReported(finding) && !subjects.has(subject(finding)));
-  const all = [...known, ...first];
-  return [...all.filter(isMandatory), ...all.filter((finding) => !isMandatory(finding))];
-}
 
 /** What both passes of a stack show. */
-function checked(stack: string, preview: Offline | Refused, apply: Offline | Refused): CheckedStack {
-  if ("problems" in preview) return refused(stack, preview.problems);
-  if ("problems" in apply) return refused(stack, apply.problems);
-  const findings = findingsOf(preview, apply);
-  const { proofs } = apply.preview;
+function checked(preview: PreviewResult): CheckedStack {
+  const all = mergePasses(preview.pass, preview).filter(isReported);
+  const { proofs } = decisive(preview);
   const count = (which: (typeof proofs)[number]["verdict"]) => proofs.filter(({ verdict }) => verdict === which).length;
-  const routes = {
-    total: proofs.length,
-    proved: count("proved"),
-    refuted: count("refuted"),
-    undetermined: count("undetermined"),
+  return {
+    stack: preview.stack,
+    accepted: preview.accepted ?? !all.some(isMandatory),
+    problems: [],
+    findings: [...all.filter(isMandatory), ...all.filter((finding) => !isMandatory(finding))],
+    routes: {
+      total: proofs.length,
+      proved: count("proved"),
+      refuted: count("refuted"),
+      undetermined: count("undetermined"),
+    },
   };
-  return { stack, accepted: !findings.some(isMandatory), problems: [], findings, routes };
 }
 
 async function checkStack(stack: string, directory: string, io: Io): Promise<CheckedStack> {
   const { runOffline } = await import("./offline");
   const { ProjectError } = await import("../simulator/project");
   try {
-    const first = await runOffline({ stack, directory, pass: "preview" }, io);
-    // The notes of the second pass are those of the first.
-    const second = await runOffline({ stack, directory, pass: "apply" }, { ...io, error: () => undefined });
-    return checked(stack, first, second);
+    const offline = await runOffline({ stack, directory }, io);
+    return "problems" in offline ? refused(stack, offline.problems) : checked(offline.preview);
   } catch (error) {
     if (!(error instanceof ProjectError)) throw error;
     const file = `Pulumi.${stack}.yaml`;
@@ -82,7 +72,7 @@ async function check({ directory, json }: Flags, io: Io): Promise<number> {
     io.output(JSON.stringify({ version: resultVersion, accepted, stacks }, null, 2));
   } else {
     const { checkText } = await import("../report/check");
-    io.output(checkText(stacks));
+    io.output(checkText(stacks, outputColumns(io)));
   }
   return accepted ? 0 : 1;
 }
