@@ -85,6 +85,8 @@ export function withFile({ configuration, decision }: StackDecision, file: Stack
   const said = "problems" in decision ? decision.problems : [];
   const { environments } = readProject(file.directory, file.stack, {});
   const declared = withPositions(schemaProblems(file, said), file);
-  const all = [...withPlaces(said, configuration, file), ...declared].map((each) => orInEnvironment(each, environments));
+  const all = [...withPlaces(said, configuration, file), ...declared].map((each) =>
+    orInEnvironment(each, environments),
+  );
   return { configuration, decision: all.length === 0 ? decision : { problems: all } };
 }

@@ -149,7 +149,9 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
   it("with details have all hops: the planned ones, or else the traced ones", () => {
     const own = proof("/own", "proved", { services: ["mine"], steps: [{ hop: "link", urn: "l", name: "core" }] });
     const open = undetermined("/a", "a-alb");
-    const planned = { routes: [{ api: "option-1", route: "ANY /a", service: "a", hops: ["link core (V2)", "a:80 x1 tasks"] }] };
+    const planned = {
+      routes: [{ api: "option-1", route: "ANY /a", service: "a", hops: ["link core (V2)", "a:80 x1 tasks"] }],
+    };
     assert.equal(
       textOf([own, open], [own, open], planned, true),
       `
