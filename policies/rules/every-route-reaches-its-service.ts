@@ -86,7 +86,8 @@ export const everyRouteReachesItsService = (rules: readonly Rule[]): Rule => ({
     "A request to each route passes the stage, integration, VPC link, load balancer, listener, listener rule, target group and security groups, and reaches a container.",
   severity: "critical",
   enforcement: "mandatory",
-  remediation: "Fix the hop named in the finding; the command preview of private-integrations lists all hops of each route with --json.",
+  remediation:
+    "Fix the hop named in the finding; the command preview of private-integrations lists all hops of each route with --json.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html",
   tags: ["wiring", "path"],
   reads: ["zoneIds"],
