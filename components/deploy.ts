@@ -50,10 +50,9 @@ export async function deploy(settings?: StackSettings): Promise<Outputs> {
 
   for (const note of decision.notes) void pulumi.log.info(note);
   const provider = createAwsProvider("aws", decision.settings);
-  const deploying = createResources(decision, {
+  const deployed = await createResources(decision, {
     components: { providers: [provider, ...createAwsxProviders("awsx", decision.plan.vpcs)] },
     lookups: { provider },
   });
-  await deploying;
-  return outputsOf(decision, { own: sameName, loadBalancer: sameName }, deploying);
+  return outputsOf(decision, { own: sameName, loadBalancer: sameName }, deployed);
 }

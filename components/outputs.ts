@@ -25,14 +25,17 @@ type WithOutputs<T> = {
 /** Outputs of a stack and of the component `PrivateIntegrations`, before their resources exist. */
 export type Outputs = WithOutputs<StackOutputs>;
 
-/** What is deployed, once it is: a constructor cannot wait for it. */
-type Deploying = Promise<Deployed>;
+/** What is deployed, or a promise of it: a constructor cannot wait. */
+type Deploying = Deployed | Promise<Deployed>;
 
 /** A value of the created resources. */
 const readIn =
   (deploying: Deploying) =>
-  (get: (deployed: Deployed) => pulumi.Input<string>): pulumi.Output<string> =>
-    pulumi.output(deploying.then(get));
+  (get: (deployed: Deployed) => pulumi.Input<string>): pulumi.Output<string> => {
+    const value = deploying instanceof Promise ? deploying.then(get) : get(deploying);
+    // Each further Output costs time in large stacks.
+    return pulumi.Output.isInstance<string>(value) ? value : pulumi.output(value);
+  };
 
 type Entries<T> = readonly (readonly [string, T])[];
 const record = <T>(entries: Entries<T>): Readonly<Record<string, T>> => Object.fromEntries(entries);
@@ -130,7 +133,9 @@ function vpcOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Out
   return record(
     plan.vpcs.map(({ name }) => {
       const network = (deployed: Deployed) => getOrThrow(deployed.networks, names.own(name));
-      const privateSubnetIds = pulumi.output(deploying.then((deployed) => network(deployed).privateSubnetIds));
+      const privateSubnetIds = pulumi.output(
+        Promise.resolve(deploying).then((deployed) => network(deployed).privateSubnetIds),
+      );
       return [name, { id: readIn(deploying)((deployed) => network(deployed).vpcId), privateSubnetIds }] as const;
     }),
   );

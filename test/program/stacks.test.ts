@@ -208,7 +208,7 @@ describe("invalid configuration", () => {
     assert.match(errors.join(), /vpcs \(sales\)\.zones: the account has no zone use1-az9; allowed: use1-az6, use1-az1/);
     assert.deepEqual(
       resources.map(({ type }) => type),
-      ["pulumi:providers:aws", "pulumi:pulumi:Stack"],
+      ["pulumi:providers:aws", "pulumi:providers:awsx", "pulumi:pulumi:Stack"],
     );
   });
 });
