@@ -42,5 +42,6 @@ describe("README.md, followed word for word in a clone", () => {
     const [request, ...others] = follower.recorded();
     assert.match(request ?? "", /^curl \[https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/live\/hello\/\]$/);
     assert.deepEqual(others, []);
-  });
+    // Installs packages from the registry twice and builds both packages; a busy machine needs minutes.
+  }).timeout(1_800_000);
 });
