@@ -34,7 +34,7 @@ module.exports = {
       comment: "a program that imports the package must not load tools, planning or policies that it does not use",
       severity: "error",
       from: { path: "^components/index\\.ts$" },
-      to: outside("components/", "core/settings/settings\\.ts$"),
+      to: outside("components/", "core/(settings/settings|outputs)\\.ts$"),
     },
     {
       name: "program-imports-only-core-and-components",

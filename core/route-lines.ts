@@ -51,6 +51,3 @@ function lineOf({ api, route, hops }: RequestPath): RouteLine {
 
 /** All routes of a plan as text, in the order of the APIs. */
 export const routeLines = (plan: Plan): readonly RouteLine[] => requestPaths(plan).map(lineOf);
-
-/** `ANY /orders -> link sales (V2) -> ALB orders-alb :80 -> orders:8080 x2 tasks`. */
-export const formatRoute = ({ route, hops }: RouteLine): string => [route, ...hops].join(" -> ");

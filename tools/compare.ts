@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from "commander";
 import type { Comparison } from "../core/compare/compare";
-import { searchLimit } from "../core/growth";
 import type { Problem } from "../core/problem";
 import { createCommand, projectDirectory, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
@@ -27,11 +26,13 @@ function amount(text: string): number {
   return value;
 }
 
-/** @throws InvalidArgumentError for anything but a whole number that the growth search reaches */
+/** @throws InvalidArgumentError for anything but a whole number */
 function serviceCount(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > searchLimit) {
-    throw new InvalidArgumentError(`got ${text}; allowed: a whole number from 1 to ${searchLimit}.`);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError(
+      `got ${text}; allowed: a whole number, from the number of services that the stack has.`,
+    );
   }
   return value;
 }
@@ -70,7 +71,8 @@ async function comparison(flags: Flags, io: Io): Promise<number> {
   );
   // Every option is refused, so the stack's own is, and its problems are not repeated for the others.
   if ("problems" in compared) return refuse(own.length > 0 ? own : compared.problems, flags, io);
-  if (grow !== undefined && grow < services) {
+  const { searchLimit } = await import("../core/growth");
+  if (grow !== undefined && (grow < services || grow > searchLimit)) {
     io.error(`--grow ${grow}: stack ${stack} has ${services} services; allowed: ${services} to ${searchLimit}`);
     return 2;
   }

@@ -30,6 +30,5 @@ export async function located<T extends Ran>(
     return await run();
   } finally {
     Error.stackTraceLimit = 0;
-    process.setSourceMapsEnabled(false);
   }
 }

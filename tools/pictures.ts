@@ -12,7 +12,7 @@ interface Picture {
 
 async function pictureOf(option: number, io: Io): Promise<Picture> {
   const { decision } = await readStack({ directory: projectDirectory, stack: "dev", option }, io);
-  if ("problems" in decision) throw new Error(`stack dev is refused under option ${option}; npm run preview says why`);
+  if ("problems" in decision) throw new Error(`stack dev is refused under option ${option}`);
   return { file: `docs/images/dev-option-${option}.svg`, content: `${svg(diagramOf(decision.plan))}\n` };
 }
 

@@ -33,11 +33,13 @@ function onlyDecision(decided: readonly Decided[], { errors }: RunResult, file: 
   if (repeated.length > 0) return refused(repeated);
   const [first, second] = decided;
   const where = "program";
-  const fix = "call deploy() of private-integrations once in the program that main of Pulumi.yaml names";
-  if (second !== undefined)
-    return refused([{ where, message: `calls deploy ${decided.length} times; the tools show one call`, fix }]);
+  if (second !== undefined) {
+    const message = `deploys ${decided.length} sets of services (deploy() or PrivateIntegrations); the tools show one`;
+    return refused([{ where, message, fix: "preview it with the Pulumi CLI, or give each set a project of its own" }]);
+  }
   if (first !== undefined) return withFile(first, file);
   if (errors.length > 0) return refused(programProblems(errors, file.directory));
+  const fix = "call deploy() of private-integrations in the program that main of Pulumi.yaml names";
   return refused([{ where, message: "calls deploy of private-integrations nowhere", fix }]);
 }
 

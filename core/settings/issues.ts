@@ -109,8 +109,14 @@ function valueFix({ input, values, path }: z.core.$ZodIssueInvalidValue): string
   return suggestion(input, values.map(String)).trim() || "set one of these values";
 }
 
+/** Whether a value is where a secret could be written in plain text by mistake: messages end in logs and pull requests. */
+const mayBeSecret = ([list, , key]: Path) => list === "services" && key === "secrets";
+
 function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Explanation {
-  const got = `got ${show(issue.input)}`;
+  const got =
+    mayBeSecret(issue.path) && issue.code !== "invalid_key"
+      ? "got a value that is not shown here"
+      : `got ${show(issue.input)}`;
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined

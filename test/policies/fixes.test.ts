@@ -36,7 +36,7 @@ describe("fixes of violations", () => {
     const remediationOf = (id: string) => rules.find((rule) => rule.id === id)?.remediation;
     assert.equal(
       remediationOf("fargate-vcpu-default"),
-      'Look up the account\'s value in Service Quotas and add it to the quotas setting. Its key is "fargate.onDemandVcpu".',
+      'Look up the value of the account in Service Quotas and record it, for example quotas: { "fargate.onDemandVcpu": { value: 100, reason: "as applied" } }. Its key is "fargate.onDemandVcpu".',
     );
     assert.doesNotMatch(remediationOf("integrations-per-http-api-quota") ?? "", /Its key/);
   });

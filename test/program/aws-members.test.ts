@@ -141,11 +141,8 @@ const stack = fc.record(
 function folderOf(project: string, stackName: string): string {
   const directory = mkdtempSync(join(tmpdir(), "members-"));
   const file = readFileSync(join(projectDirectory, "Pulumi.yaml"), "utf8");
-  const main = `main: ${join(projectDirectory, "index.ts")}`;
-  writeFileSync(
-    join(directory, "Pulumi.yaml"),
-    file.replace(/^name: .*$/m, `name: ${project}`).replace(/^main: .*$/m, main),
-  );
+  writeFileSync(join(directory, "Pulumi.yaml"), file.replace(/^name: .*$/m, `name: ${project}`));
+  writeFileSync(join(directory, "index.ts"), `export = require(${JSON.stringify(join(projectDirectory, "index"))});\n`);
   writeFileSync(join(directory, `Pulumi.${stackName}.yaml`), "config: { aws:region: us-east-1 }\n");
   return directory;
 }

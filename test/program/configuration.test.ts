@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { providerArgs } from "../../components/provider";
@@ -9,6 +8,7 @@ import type { RunResult } from "../../simulator/run";
 import { runProgram } from "../../simulator/run";
 import { article, articleServices, articleVpcs, settingsOf } from "../support/scenario";
 import { projectDirectory } from "../support/run";
+import { stackProject } from "../support/stack-project";
 
 const own = {
   "private-integrations:vpcs": JSON.stringify(articleVpcs),
@@ -146,12 +146,7 @@ describe("names that depend on Region, project and stack", () => {
 
   it("the family of a task definition has hyphens for dots, and is otherwise as before", async () => {
     const families = async (stack: string) => {
-      const directory = mkdtempSync(join(tmpdir(), "dots-"));
-      const project = readFileSync(join(projectDirectory, "Pulumi.yaml"), "utf8");
-      writeFileSync(join(directory, "Pulumi.yaml"), project);
-      writeFileSync(join(directory, `Pulumi.${stack}.yaml`), readFileSync(join(projectDirectory, "Pulumi.dev.yaml")));
-      const main = join(projectDirectory, "index.ts");
-      writeFileSync(join(directory, "Pulumi.yaml"), project.replace("main: index.ts", `main: ${main}`));
+      const directory = stackProject(stack, readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"));
       const { resources, errors } = await runProgram({ directory, stack, pass: "preview" });
       assert.deepEqual(errors, []);
       const of = (type: string, key: string) =>

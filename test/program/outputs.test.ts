@@ -75,7 +75,7 @@ describe("outputs of a stack", () => {
     assert.deepEqual(outputs.routes[1], {
       path: "/orders/{proxy+}",
       service: "orders",
-      backendPath: "/orders/{proxy}",
+      backendPath: "/{proxy}",
       vpcLink: "sales-front-1",
     });
     // 20 VPC links V1 less one per VPC; 50 ALBs less one per service.

@@ -2,7 +2,7 @@ import type { DocumentCommand } from "./document-commands";
 
 /** Commands that no test runs, as `file: command`, each with the reason. */
 export const runByNobody: readonly (readonly [RegExp, string])[] = [
-  [/: npm ci$/, "installs what the test itself runs on"],
+  [/: npm ci( --ignore-scripts)?$/, "installs what the test itself runs on"],
   [/^CONTRIBUTING\.md: npm test$/, "runs this test"],
   [
     /^docs\/outputs\.md: npm install private-integrations /,

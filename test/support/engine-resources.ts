@@ -19,14 +19,21 @@ function marked(value: unknown, path: string, unknown: ReadonlySet<string>): unk
   );
 }
 
+/** A component has no inputs of its own: the engine shows its outputs. Those that are not known yet are null. */
+const outputsOf = (resource: SnapshotResource) =>
+  "custom" in resource && resource.custom === false
+    ? Object.fromEntries(
+        Object.entries(resource.outputs ?? {}).map(([key, value]) => [key, value === null ? unknownMark : value]),
+      )
+    : {};
+
 /** The resources as `validateStack` passes them to a policy: reading an unknown value throws. */
 export function asEngine(resources: readonly SnapshotResource[]): EngineResource[] {
-  const proxied = ({ urn, type, name, inputs, unknown = [] }: SnapshotResource) => ({
-    urn,
-    type,
-    name,
-    props: unknownCheckingProxy(marked(inputs, "", new Set(unknown)) as object),
-  });
+  const proxied = (resource: SnapshotResource) => {
+    const { urn, type, name, inputs, unknown = [] } = resource;
+    const props = { ...(marked(inputs, "", new Set(unknown)) as object), ...outputsOf(resource) };
+    return { urn, type, name, props: unknownCheckingProxy(props) };
+  };
   const providers = new Map(resources.map((resource) => [resource.urn, resource]));
   return resources.map((resource) => {
     const provider = providers.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));

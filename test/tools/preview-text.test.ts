@@ -17,7 +17,7 @@ const one = `config:
   private-integrations:services: [{ name: web, vpc: core, path: /, image: "public.ecr.aws/nginx/nginx:1.29" }]
 `;
 
-const expectedOfOne = `Accepted. No policy refuses pulumi up of stack one (52 resources).
+const expectedOfOne = `Accepted. No policy refuses pulumi up of stack one (53 resources).
 Stack one, option 2: REST API, one VPC link V1 and NLB per service
 
 Routes: 2 of 2 proved to reach a container
@@ -87,7 +87,7 @@ describe("what preview prints first", () => {
   it("prints the tree, all hops and the sources of prices only if asked", async () => {
     const plain = (await preview("--option", "3")).stdout;
     const hops =
-      /ANY \/orders\/\{proxy\+\} -> link sales-nlb-1 \(V1\) -> NLB sales-nlb-1 :\d+ ->\n? +orders:80 x2\s+tasks/;
+      /ANY \/orders\/\{proxy\+\} -> link sales-nlb-1 \(V1\) -> path \/\{proxy\} -> NLB\n +sales-nlb-1 :\d+ -> orders:80 x2 tasks/;
     const price = /2 x Network Load Balancer +0\.0225 USD\/hour +32\.85 +https:/;
     const tree = /├─ private-integrations:index:LoadBalancer +sales-nlb-1/;
     for (const shown of [hops, price, tree]) assert.doesNotMatch(plain, shown);

@@ -30,11 +30,11 @@ describe("npm run preview", () => {
       printed.push(`${api ?? ""}: ${hops?.replace(/:\d{4,5} /, ":PORT ") ?? ""}`);
     }
     assert.deepEqual(printed, [
-      "HTTP: link sales (V2) -> ALB orders-alb :80 -> orders:80 x2 tasks",
-      "REST: link orders-nlb (V1) -> NLB orders-nlb :80 -> orders:80 x2 tasks",
-      "REST: link sales-nlb-1 (V1) -> NLB sales-nlb-1 :PORT -> orders:80 x2 tasks",
-      "REST: link sales-front-1 (V1) -> NLB sales-front-1 :PORT -> ALB orders-alb :80 -> orders:80 x2 tasks",
-      "REST: link sales (V2) -> ALB orders-alb :80 -> orders:80 x2 tasks",
+      "HTTP: link sales (V2) -> path / -> ALB orders-alb :80 -> orders:80 x2 tasks",
+      "REST: link orders-nlb (V1) -> path / -> NLB orders-nlb :80 -> orders:80 x2 tasks",
+      "REST: link sales-nlb-1 (V1) -> path / -> NLB sales-nlb-1 :PORT -> orders:80 x2 tasks",
+      "REST: link sales-front-1 (V1) -> path / -> NLB sales-front-1 :PORT -> ALB orders-alb :80 -> orders:80 x2 tasks",
+      "REST: link sales (V2) -> path / -> ALB orders-alb :80 -> orders:80 x2 tasks",
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("npm run preview", () => {
     assert.equal(stdout, "");
     assert.match(
       stderr,
-      /^2 problems in the configuration; nothing was registered:\n {2}Pulumi\.mixed\.yaml:5: stage: /,
+      /^2 problems in the configuration; nothing was registered:\n {2}Pulumi\.mixed\.yaml:6: stage: /,
     );
     assert.match(stderr, /services\[2\]\.balancer \(jobs\): cloudMap works with HTTP APIs only/);
     assert.doesNotMatch(stderr, /\n {4}at /);

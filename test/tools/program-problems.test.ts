@@ -69,7 +69,7 @@ describe("a program of one's own that fails", () => {
       stderr,
       "1 problem in the program; there is nothing to show:\n" +
         "  program: calls deploy of private-integrations nowhere\n" +
-        "      call deploy() of private-integrations once in the program that main of Pulumi.yaml names\n",
+        "      call deploy() of private-integrations in the program that main of Pulumi.yaml names\n",
     );
   });
 

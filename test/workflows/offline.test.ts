@@ -29,7 +29,7 @@ function repository() {
 /** `npm` whose `ci` links the installed packages instead of downloading them. */
 const npm = `
 if [ "$1" != ci ]; then exec ${execFileSync("which", ["npm"], { encoding: "utf8" }).trim()} "$@"; fi
-prefix=.; if [ "$2" = --prefix ]; then prefix=$3; fi
+prefix=.; if [ "$3" = --prefix ]; then prefix=$4; fi
 [ -e "$prefix/node_modules" ] || ln -s ${join(projectDirectory, "node_modules")} "$prefix/node_modules"`;
 
 describe("offline.yml, for a pull request that changes a stack file", () => {

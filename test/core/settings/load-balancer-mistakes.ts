@@ -46,7 +46,7 @@ export const balancerMistakes: Mistake[] = [
   [
     "a secret that is not an ARN",
     orders({ secrets: { KEY: "s3cret" } }),
-    /got "s3cret"; allowed: an ARN of secretsmanager/,
+    /: got a value that is not shown here; allowed: an ARN of secretsmanager/,
   ],
   [
     "a variable that is both plain and secret",

@@ -19,7 +19,7 @@ export const stackMistakes: readonly Mistake[] = [
     "zones of another Region",
     zones("[euw1-az1, euw1-az2]"),
     "7: vpcs[0].zones (core): got euw1-az1, euw1-az2; zones of eu-west-1, not of us-east-1; allowed: ids that begin with use1-az",
-    "use zone ids of us-east-1: aws ec2 describe-availability-zones --region us-east-1, or set aws:region to eu-west-1",
+    "use zone ids of us-east-1, for example use1-az1, use1-az2: aws ec2 describe-availability-zones --region us-east-1, or set aws:region to eu-west-1",
   ],
   [
     "one zone",
