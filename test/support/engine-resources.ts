@@ -39,6 +39,7 @@ export function asEngine(resources: readonly SnapshotResource[]): EngineResource
     const provider = providers.get((resource.provider ?? "").split("::").slice(0, 4).join("::"));
     return {
       ...proxied(resource),
+      ...(typeof resource.parent === "string" ? { parent: { urn: resource.parent } } : {}),
       ...(provider === undefined ? {} : { provider: proxied(provider) }),
       opts: { ignoreChanges: [...(resource.options?.ignoreChanges ?? [])], aliases: [] },
       dependencies: resource.dependencies.map((urn) => ({ urn })),
