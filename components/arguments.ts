@@ -7,7 +7,7 @@ import type { StackSettings } from "../core/settings/settings";
 import type { Configuration } from "./configuration";
 import { observedOverrides } from "./decisions";
 
-/** Arguments of the component `PrivateIntegrations`: plain values, because the plan is made before any resource exists. */
+/** Arguments of the component `PrivateIntegrations`: plain values, because planning comes before any resource exists. */
 export interface PrivateIntegrationsArgs extends StackSettings {
   /** AWS Region, if it is not that of the configuration `aws:region`. */
   readonly region?: string;

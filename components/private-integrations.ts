@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Decision } from "../core/decide";
+import type { Accepted } from "../core/decide";
 import { instanceNames, renamedPlan, renamedSettings } from "../core/instance";
 import type { InstanceNames } from "../core/instance";
+import { componentToken } from "../core/package-schema";
 import { formatProblems } from "../core/problem";
 import type { PrivateIntegrationsArgs } from "./arguments";
 import { argumentsOf } from "./arguments";
@@ -12,9 +13,7 @@ import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
 import { createAwsProvider, createAwsxProviders } from "./provider";
 
-type Decided = Extract<Decision, { readonly plan: unknown }>;
-
-const renamed = ({ plan, settings, notes }: Decided, names: InstanceNames): Decided => ({
+const renamed = ({ plan, settings, notes }: Accepted, names: InstanceNames): Accepted => ({
   plan: renamedPlan(plan, names),
   settings: renamedSettings(settings, names),
   notes,
@@ -26,7 +25,7 @@ function decideOnArguments(
   args: PrivateIntegrationsArgs,
   opts: pulumi.ComponentResourceOptions,
   names: InstanceNames,
-): Decided {
+): Accepted {
   const configuration = argumentsOf(name, args, opts);
   const decision = decideOn(configuration);
   announce({ configuration, decision: "problems" in decision ? decision : renamed(decision, names) });
@@ -60,7 +59,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   constructor(name: string, args: PrivateIntegrationsArgs, opts: pulumi.ComponentResourceOptions = {}) {
     const names = instanceNames(name);
     const decided = decideOnArguments(name, args, opts, names);
-    super("private-integrations:index:PrivateIntegrations", name, { ...args }, opts);
+    super(componentToken, name, { ...args }, opts);
     for (const note of decided.notes) void pulumi.log.info(note, this);
     const deployable = renamed(decided, names);
     // Not awaited: a constructor cannot. The outputs wait for it, and the run ends after they are registered.

@@ -73,19 +73,18 @@ function vpcPrefix(vpc: VpcNode & { readonly kind: "new" }, { cidr, needed }: Su
 }
 
 /** What to do about a subnet that is too small. */
-function wayOut(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): string {
+function withoutShortage(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): string {
   const { vpc } = use;
   const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use, albs) : undefined;
   // Addresses that one NLB in place of all load balancers saves.
   const saved = albs * addressesPerAlb + nlbs - 1;
-  const ways = [
+  return [
     ...(vpc.kind === "existing" ? ["name larger subnets"] : []),
     ...(prefix === undefined ? [] : [`use a block of /${prefix} or larger`]),
     ...(albs + nlbs > 1 && use.needed - saved <= use.free ? ["use fewer load balancers (group, option 3)"] : []),
     ...(tasks > 2 ? ["lower desiredCount or autoscaling.maxCount"] : []),
     "spread the services over more VPCs",
-  ];
-  return ways.join(", or ");
+  ].join(", or ");
 }
 
 /** What to do about a subnet that no ALB accepts, however few addresses are used. */
@@ -139,7 +138,7 @@ export function addressProblems(plan: Plan, settings: Settings): Problem[] {
     return {
       where,
       message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${vpc.kind === "new" ? "" : "at most "}${free} are free${same}`,
-      fix: wayOut(use, users),
+      fix: withoutShortage(use, users),
     };
   });
 }

@@ -5,10 +5,15 @@ import { quotaAndAddressProblems } from "./quotas/problems";
 import { parseSettings } from "./settings/parse";
 import type { Settings } from "./settings/settings";
 
-/** Settings and plan of a stack that AWS accepts, or all problems of its configuration. */
-export type Decision =
-  | { readonly settings: Settings; readonly plan: Plan; readonly notes: readonly string[] }
-  | { readonly problems: readonly Problem[] };
+/** Settings and plan of a stack that AWS accepts. */
+export interface Accepted {
+  readonly settings: Settings;
+  readonly plan: Plan;
+  readonly notes: readonly string[];
+}
+
+/** What is accepted, or all problems of the configuration. */
+export type Decision = Accepted | { readonly problems: readonly Problem[] };
 
 /**
  * Validates the configuration, plans the stack, and checks the plan against quotas and subnet sizes.

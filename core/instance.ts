@@ -20,19 +20,20 @@ export function instanceNames(instance: string): InstanceNames {
   return { own, loadBalancer: (name) => shortened(own(name)) };
 }
 
-type Rename = InstanceNames;
-
-function renamedAction(action: Action, { loadBalancer }: Rename): Action {
+function renamedAction(action: Action, { loadBalancer }: InstanceNames): Action {
   return action.kind === "forward" ? { ...action, targetGroup: loadBalancer(action.targetGroup) } : action;
 }
 
-function renamedTarget(target: TargetGroupNode["target"], { own, loadBalancer }: Rename): TargetGroupNode["target"] {
+function renamedTarget(
+  target: TargetGroupNode["target"],
+  { own, loadBalancer }: InstanceNames,
+): TargetGroupNode["target"] {
   return target.kind === "alb"
     ? { ...target, balancer: loadBalancer(target.balancer) }
     : { ...target, service: own(target.service) };
 }
 
-function renamedOwnBalancer(node: OwnBalancer, names: Rename): OwnBalancer {
+function renamedOwnBalancer(node: OwnBalancer, names: InstanceNames): OwnBalancer {
   const { own, loadBalancer } = names;
   return {
     ...node,
@@ -57,23 +58,23 @@ function renamedOwnBalancer(node: OwnBalancer, names: Rename): OwnBalancer {
   };
 }
 
-function renamedBalancer(node: BalancerNode, names: Rename): BalancerNode {
+function renamedBalancer(node: BalancerNode, names: InstanceNames): BalancerNode {
   if (node.kind === "own") return renamedOwnBalancer(node, names);
   return { ...node, name: names.loadBalancer(node.name), vpc: names.own(node.vpc) };
 }
 
-function renamedLink(link: LinkNode, { own, loadBalancer }: Rename): LinkNode {
+function renamedLink(link: LinkNode, { own, loadBalancer }: InstanceNames): LinkNode {
   return link.version === 1
     ? { ...link, name: own(link.name), balancer: loadBalancer(link.balancer) }
     : { ...link, name: own(link.name), vpc: own(link.vpc) };
 }
 
-const renamedEndpoint = (endpoint: Endpoint, { own, loadBalancer }: Rename): Endpoint =>
+const renamedEndpoint = (endpoint: Endpoint, { own, loadBalancer }: InstanceNames): Endpoint =>
   endpoint.kind === "listener"
     ? { ...endpoint, balancer: loadBalancer(endpoint.balancer) }
     : { ...endpoint, service: own(endpoint.service) };
 
-const renamedApi = (api: ApiNode, names: Rename): ApiNode => ({
+const renamedApi = (api: ApiNode, names: InstanceNames): ApiNode => ({
   ...api,
   name: names.own(api.name),
   backends: api.backends.map(({ service, link, endpoint }) => ({

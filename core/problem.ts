@@ -29,8 +29,13 @@ export const problemText = ({ at, where, message, fix }: Problem): string =>
  * Formats all problems as text, two lines each.
  *
  * @param problems - at least one
+ * @param what - what has them and what did not happen therefore, after their number
  */
-export function formatProblems(problems: readonly Problem[]): string {
+export function listProblems(problems: readonly Problem[], what: string): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [`${count} in the configuration; nothing was registered:`, ...problems.map(problemText)].join("\n");
+  return [`${count}${what}:`, ...problems.map(problemText)].join("\n");
 }
+
+/** Formats the problems of a configuration. @param problems - at least one */
+export const formatProblems = (problems: readonly Problem[]): string =>
+  listProblems(problems, " in the configuration; nothing was registered");

@@ -3,6 +3,7 @@ import { problemText } from "../core/problem";
 import type { Problem } from "../core/problem";
 import type { ReportedFinding } from "./result";
 import { columns } from "./table";
+import { count } from "./words";
 import { wrap } from "./wrap";
 
 /** What the previews of one stack show, with ids unknown and with simulated ids. */
@@ -18,20 +19,18 @@ export interface CheckedStack {
   readonly routes: Readonly<Record<"total" | "proved" | "refuted" | "undetermined", number>>;
 }
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 function routesText({ total, proved, refuted, undetermined }: CheckedStack["routes"]): string {
   const others = [
     ...(refuted > 0 ? [`, ${refuted} refuted`] : []),
     ...(undetermined > 0 ? [`, ${undetermined} undetermined`] : []),
   ];
-  return `${proved} of ${counted(total, "route")} proved${others.join("")}`;
+  return `${proved} of ${count(total, "route")} proved${others.join("")}`;
 }
 
 function row({ stack, accepted, problems, findings, routes }: CheckedStack): readonly string[] {
   const verdict = accepted ? "accepted" : "refused";
-  if (problems.length > 0) return [stack, verdict, counted(problems.length, "problem"), ""];
-  return [stack, verdict, counted(findings.length, "finding"), routesText(routes)];
+  if (problems.length > 0) return [stack, verdict, count(problems.length, "problem"), ""];
+  return [stack, verdict, count(findings.length, "finding"), routesText(routes)];
 }
 
 /** Where the lines of a finding begin. */
@@ -62,6 +61,6 @@ export function checkText(stacks: readonly CheckedStack[], width: number): strin
     columns(["stack", "verdict", "", ""], stacks.map(row)),
     ...stacks.flatMap((stack) => details(stack, width)),
     "",
-    `${accepted} of ${counted(stacks.length, "stack")} accepted.`,
+    `${accepted} of ${count(stacks.length, "stack")} accepted.`,
   ].join("\n");
 }

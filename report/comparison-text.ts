@@ -27,7 +27,7 @@ function trafficSection(comparison: Comparison): readonly string[] {
   return [...section(withoutSource, [44, 10, 60]), ...sources];
 }
 
-/** Formats the comparison for a terminal of 120 columns: the recommendation first, then what it rests on. */
+/** Formats the comparison for a terminal of 120 columns: the recommendation first, then its reasons and numbers. */
 export function comparisonText(comparison: Comparison): string {
   const { recommendation, advice, assessed } = comparison;
   const grown = grownTable(comparison);

@@ -5,8 +5,7 @@ import { pricesReadOn } from "../core/cost";
 import { growthPlot, growthTable, grownTable } from "./growth";
 import type { TableData } from "./table";
 import { markdownTable } from "./table";
-
-const usd = (value: number) => value.toFixed(2);
+import { usd } from "./words";
 
 function fits({ problems, broken, pins }: Assessment): string {
   const [problem] = problems;

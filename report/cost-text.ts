@@ -2,8 +2,7 @@ import type { Cost } from "../core/cost";
 import { columns } from "./table";
 import type { Layout } from "./wrap";
 import { heading, indented } from "./wrap";
-
-const usd = (value: number) => value.toFixed(2);
+import { usd } from "./words";
 
 /** Fixed cost per month; with details, each price and its source. */
 export function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost, { width, details }: Layout): string {

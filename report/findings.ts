@@ -2,6 +2,8 @@ import colours from "picocolors";
 import type { FindingGroup } from "./finding-groups";
 import { groupFindings, nameOf } from "./finding-groups";
 import type { PassFinding } from "./passes";
+import { refuses } from "./refusals";
+import { count } from "./words";
 import type { Layout } from "./wrap";
 import { heading, indented, wrap } from "./wrap";
 
@@ -11,12 +13,10 @@ const below = { first: "    ", rest: "    " };
 
 /** Findings under one heading. */
 interface Section {
-  readonly title: (count: number) => string;
+  readonly title: (number: number) => string;
   readonly paint: (text: string) => string;
   readonly has: (finding: PassFinding) => boolean;
 }
-
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** Whether a check is undetermined at a first preview only. */
 function waitsForIds({ kind, passes }: PassFinding): boolean {
@@ -25,32 +25,32 @@ function waitsForIds({ kind, passes }: PassFinding): boolean {
 
 const sections: readonly Section[] = [
   {
-    title: (count) => `${plural(count, "violation")}: mandatory policies refuse the stack`,
+    title: (number) => `${count(number, "violation")}: mandatory policies refuse the stack`,
     paint: colours.red,
-    has: ({ kind, level }) => kind === "violation" && level === "mandatory",
+    has: refuses,
   },
   {
-    title: (count) => `Advice (${count}): nothing here refuses the stack`,
+    title: (number) => `Advice (${number}): nothing here refuses the stack`,
     paint: colours.yellow,
     has: ({ kind, level }) => kind === "violation" && level === "advisory",
   },
   {
-    title: (count) => `Close to a quota (${count})`,
+    title: (number) => `Close to a quota (${number})`,
     paint: colours.yellow,
     has: ({ kind }) => kind === "headroom",
   },
   {
-    title: (count) => `Acknowledged (${count}): violations that the stack file accepts`,
+    title: (number) => `Acknowledged (${number}): violations that the stack file accepts`,
     paint: colours.yellow,
     has: ({ kind }) => kind === "acknowledged",
   },
   {
-    title: (count) => `Undetermined (${count}): these checks need values that the stack does not show`,
+    title: (number) => `Undetermined (${number}): these checks need values that the stack does not show`,
     paint: colours.dim,
     has: (finding) => finding.kind === "undetermined" && !waitsForIds(finding),
   },
   {
-    title: (count) => `Undetermined at a first preview (${count}): ids decide these checks`,
+    title: (number) => `Undetermined at a first preview (${number}): ids decide these checks`,
     paint: colours.dim,
     has: waitsForIds,
   },
@@ -96,7 +96,7 @@ function sectionText(section: Section, findings: readonly PassFinding[], ran: nu
 function counted(findings: readonly PassFinding[]): string {
   const counts = new Map<string, number>();
   for (const { policy } of findings) counts.set(policy, (counts.get(policy) ?? 0) + 1);
-  return [...counts].map(([policy, count]) => `${policy} (${count})`).join(", ");
+  return [...counts].map(([policy, number]) => `${policy} (${number})`).join(", ");
 }
 
 /** Policies and what they found. */

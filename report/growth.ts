@@ -2,8 +2,7 @@ import type { Assessment } from "../core/compare/assessment";
 import type { Comparison } from "../core/compare/compare";
 import type { GrowthLimit } from "../core/compare/grown";
 import type { TableData } from "./table";
-
-const usd = (value: number) => value.toFixed(2);
+import { usd } from "./words";
 
 const stopText = (stop: GrowthLimit | undefined) =>
   stop === undefined

@@ -2,6 +2,7 @@ import type { Assessment } from "../core/compare/assessment";
 import type { Option } from "../core/settings/settings";
 import { topologyTraits } from "../core/topology-traits";
 import { markdownTable } from "./table";
+import { usd } from "./words";
 
 /** What a reader chooses an option by, beside the numbers. */
 const texts: Readonly<Record<Option, { readonly links: string; readonly front: string; readonly reason: string }>> = {
@@ -33,7 +34,7 @@ function row(option: Option, assessed: readonly Assessment[]): string[] {
     topologyTraits[option].api.toUpperCase(),
     links,
     front,
-    `${measures.fixedUsdPerMonth.toFixed(2)} USD`,
+    `${usd(measures.fixedUsdPerMonth)} USD`,
     `${topologyStop.services} (${topologyStop.by})`,
     reason,
   ];

@@ -1,14 +1,14 @@
-import { stripVTControlCharacters } from "node:util";
 import colours from "picocolors";
 import type { Headroom } from "../core/quotas/headroom";
 import { isCountingRule } from "../policies/quota-rule";
 import { quotaRules } from "../policies/quota-rules";
 import { quotasReadOn } from "../policies/quotas";
+import { growthText } from "./growth-text";
 import type { PassFinding } from "./passes";
 import type { PreviewResult } from "./result";
 import { columns } from "./table";
 import type { Layout } from "./wrap";
-import { heading, indented, wrap } from "./wrap";
+import { heading, indented, lengthOf, wrap } from "./wrap";
 
 /** Used shares, in percent, from which a quota is listed by default and with details. */
 const near = 50;
@@ -21,8 +21,6 @@ function row(quota: Headroom): readonly string[] {
   return [name, scope, `${used} of ${limit}`, `${percent(quota)} %`, used > limit ? colours.red("over") : ""];
 }
 
-const lengthOf = (text: string) => stripVTControlCharacters(text).length;
-
 /** Rows in columns, or below each other if they are wider than the terminal. */
 function rowsText(quotas: readonly Headroom[], width: number): readonly string[] {
   if (quotas.length === 0) return [];
@@ -32,19 +30,6 @@ function rowsText(quotas: readonly Headroom[], width: number): readonly string[]
   return rows.map(([name = "", scope = "", ...numbers]) =>
     wrap(`${name} (${scope}): ${numbers.join(" ").trimEnd()}`, width, { first: "  ", rest: "      " }),
   );
-}
-
-function fits(more: number): string {
-  if (more === 0) return "No more services fit.";
-  return `${more} more ${more === 1 ? "service fits" : "services fit"}, in the present proportions.`;
-}
-
-/** How many more services fit, and what stops the next one. */
-function growthText({ more, atLeast, stoppedBy }: PreviewResult["growth"]): string {
-  if (stoppedBy !== undefined) return `${fits(more)} The next one is refused: ${stoppedBy}.`;
-  return atLeast && more > 0
-    ? `At least ${more} more services fit.`
-    : "The stack runs no services of its own, so growth cannot be estimated.";
 }
 
 const quotaOf = new Map(quotaRules.filter(isCountingRule).map(({ id, quota }) => [id, quota]));

@@ -6,6 +6,7 @@ import { decisive } from "./passes";
 import type { PreviewResult, Verdict } from "./result";
 import type { RouteRow } from "./route-rows";
 import { joinTwins, routeRows } from "./route-rows";
+import { count } from "./words";
 import type { Layout } from "./wrap";
 import { heading, indented, wrap } from "./wrap";
 
@@ -21,7 +22,6 @@ type Traced = Pick<
 const shownProved = 20;
 
 const isProved = ({ verdict }: Proof) => verdict === "proved";
-const routesText = (count: number) => (count === 1 ? "1 route" : `${count} routes`);
 const longest = (texts: readonly string[]) => texts.reduce((most, { length }) => Math.max(most, length), 0);
 
 /** The rows that are listed, and how many routes are not, which are all proved. */
@@ -89,16 +89,18 @@ function undeterminedTexts(result: Traced, width: number): readonly string[] {
     ...(waiting.length === 0
       ? []
       : [
-          `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${routesText(waiting.length)} undetermined: ${needsText(waiting, resources)}.${how}`,
+          `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${count(waiting.length, "route")} undetermined: ${needsText(waiting, resources)}.${how}`,
         ]),
     ...(stillOpen.length === 0
       ? []
-      : [`The stack does not show what decides ${routesText(stillOpen.length)}: ${needsText(stillOpen, resources)}.`]),
+      : [
+          `The stack does not show what decides ${count(stillOpen.length, "route")}: ${needsText(stillOpen, resources)}.`,
+        ]),
   ].map((text) => indented(text, width));
 }
 
-const others = (count: number, word: string, paint: (text: string) => string) =>
-  count === 0 ? [] : [paint(`${count} ${word}`)];
+const others = (number: number, word: string, paint: (text: string) => string) =>
+  number === 0 ? [] : [paint(`${number} ${word}`)];
 
 /**
  * Verdicts on the request paths of all routes. Those with simulated ids count, if that pass ran; what is undetermined is
@@ -108,17 +110,17 @@ export function requestPathsText(result: Traced, layout: Layout): string {
   const { width } = layout;
   const { proofs } = decisive(result);
   if (proofs.length === 0) return heading("Routes: none to trace", width);
-  const count = (verdict: Proof["verdict"]) => proofs.filter((proof) => proof.verdict === verdict).length;
+  const number = (verdict: Proof["verdict"]) => proofs.filter((proof) => proof.verdict === verdict).length;
   const head = [
-    `Routes: ${count("proved")} of ${proofs.length} proved to reach a container`,
-    ...others(count("refuted"), "broken", colours.red),
-    ...others(count("undetermined"), "undetermined", colours.yellow),
+    `Routes: ${number("proved")} of ${proofs.length} proved to reach a container`,
+    ...others(number("refuted"), "broken", colours.red),
+    ...others(number("undetermined"), "undetermined", colours.yellow),
   ].join(", ");
   const { rows, rest } = listed(routeRows(proofs, result.plan), layout);
   return [
     heading(head, width),
     ...undeterminedTexts(result, width),
     ...rowTexts(result, rows, layout),
-    ...(rest === 0 ? [] : [indented(`and ${routesText(rest)} more, all proved; --details lists them`, width)]),
+    ...(rest === 0 ? [] : [indented(`and ${count(rest, "route")} more, all proved; --details lists them`, width)]),
   ].join("\n");
 }

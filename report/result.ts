@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Problem } from "../core/problem";
 import { previewSchema, refusalSchema, resultVersion } from "./preview-schema";
 import type { DeepReadonly } from "./schema-of-type";
+import { count } from "./words";
 
 /** Everything that an offline preview reports. */
 export type PreviewResult = DeepReadonly<z.output<typeof previewSchema>>;
@@ -56,8 +57,7 @@ function refusedBecause(value: unknown): string | undefined {
   const refusal = refusalSchema.safeParse(value);
   if (!refusal.success) return undefined;
   const [first] = refusal.data.problems;
-  const count = refusal.data.problems.length;
-  return `${expected}, found ${count === 1 ? "a problem" : `${count} problems`} instead; ${first?.where ?? ""}: ${first?.message ?? ""}`;
+  return `${expected}, found ${count(refusal.data.problems.length, "problem")} instead; ${first?.where ?? ""}: ${first?.message ?? ""}`;
 }
 
 /**

@@ -2,10 +2,9 @@ import type { Traffic } from "../core/compare/traffic";
 import type { RouteLine } from "../core/route-lines";
 import type { RouteChanges } from "./route-changes";
 import { markdownTable } from "./table";
+import { usd } from "./words";
 
 const arrow = (hops: readonly string[]) => hops.join(" → ");
-const usd = (value: number) => value.toFixed(2);
-
 function topologyLines({ option, topology, api, url, stage }: RouteChanges): readonly string[] {
   const lines: string[] = [];
   if (option !== undefined)

@@ -15,7 +15,8 @@ interface Indent {
   readonly rest: string;
 }
 
-const lengthOf = (text: string) => stripVTControlCharacters(text).length;
+/** Columns of a text without its colours. */
+export const lengthOf = (text: string) => stripVTControlCharacters(text).length;
 
 /**
  * Breaks a text between words, so that no line is wider than `width` columns. A longer word, such as a URN, has a line of

@@ -1,16 +1,25 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Problem } from "../core/problem";
 import type { CheckedStack } from "../report/check";
 import { decisive, mergePasses } from "../report/passes";
+import { refuses } from "../report/refusals";
 import type { PreviewResult, ReportedFinding } from "../report/result";
 import type { Io, Main } from "./command";
-import { createCommand, outputColumns, projectDirectory, run, start, withProgress } from "./command";
+import {
+  checkFolder,
+  createCommand,
+  outputColumns,
+  projectDirectory,
+  run,
+  start,
+  UsageError,
+  withProgress,
+} from "./command";
 import { isRepository } from "./package";
+import type { Form } from "./refusal";
+import { problemsOfStack } from "./refusal";
 
-interface Flags {
+interface Flags extends Form {
   readonly directory: string;
-  readonly json?: true;
 }
 
 const refused = (stack: string, problems: readonly Problem[]): CheckedStack => ({
@@ -21,7 +30,6 @@ const refused = (stack: string, problems: readonly Problem[]): CheckedStack => (
   routes: { total: 0, proved: 0, refuted: 0, undetermined: 0 },
 });
 
-const isMandatory = ({ kind, level }: ReportedFinding) => kind === "violation" && level === "mandatory";
 const isReported = ({ kind }: ReportedFinding) => kind === "violation" || kind === "headroom";
 
 /** What both passes of a stack show. */
@@ -31,9 +39,9 @@ function checked(preview: PreviewResult): CheckedStack {
   const count = (which: (typeof proofs)[number]["verdict"]) => proofs.filter(({ verdict }) => verdict === which).length;
   return {
     stack: preview.stack,
-    accepted: preview.accepted ?? !all.some(isMandatory),
+    accepted: preview.accepted !== false,
     problems: [],
-    findings: [...all.filter(isMandatory), ...all.filter((finding) => !isMandatory(finding))],
+    findings: [...all.filter(refuses), ...all.filter((finding) => !refuses(finding))],
     routes: {
       total: proofs.length,
       proved: count("proved"),
@@ -43,29 +51,22 @@ function checked(preview: PreviewResult): CheckedStack {
   };
 }
 
-async function checkStack(stack: string, directory: string, io: Io): Promise<CheckedStack> {
+async function checkedStack(stack: string, directory: string, io: Io): Promise<CheckedStack> {
+  const problems = await problemsOfStack({ stack, directory });
+  if (problems.length > 0) return refused(stack, problems);
   const { runOffline } = await import("./offline");
-  const { ProjectError } = await import("../simulator/project");
-  try {
-    const offline = await runOffline({ stack, directory }, io);
-    return "problems" in offline ? refused(stack, offline.problems) : checked(offline.preview);
-  } catch (error) {
-    if (!(error instanceof ProjectError)) throw error;
-    const file = `Pulumi.${stack}.yaml`;
-    return refused(stack, [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }]);
-  }
+  const offline = await runOffline({ stack, directory }, io);
+  return "problems" in offline ? refused(stack, offline.problems) : checked(offline.preview);
 }
 
 async function check({ directory, json }: Flags, io: Io): Promise<number> {
-  const { stacksOf, UnknownStackError } = await import("../simulator/project");
-  if (!existsSync(join(directory, "Pulumi.yaml")))
-    throw new UnknownStackError(`${directory}: has no Pulumi.yaml; name the folder of a project: --directory <path>`);
+  checkFolder(directory);
+  const { stacksOf } = await import("../simulator/project");
   const names = stacksOf(directory).sort();
-  if (names.length === 0)
-    throw new UnknownStackError(`${directory}: has no stack file; add one, for example Pulumi.dev.yaml`);
+  if (names.length === 0) throw new UsageError(`${directory}: has no stack file; add one, for example Pulumi.dev.yaml`);
   const stacks: CheckedStack[] = [];
   for (const name of names)
-    stacks.push(await withProgress(`checking stack ${name}`, io, checkStack(name, directory, io)));
+    stacks.push(await withProgress(`checking stack ${name}`, io, checkedStack(name, directory, io)));
   const accepted = stacks.every((stack) => stack.accepted);
   if (json) {
     const { resultVersion } = await import("../report/preview-schema");

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { Command } from "commander";
 import type { Main } from "./command";
 import { exitCodesText, run, start } from "./command";
-import { readPackage } from "./package";
+import { packageName, readPackage } from "./package";
 
 interface CliCommand {
   /** One line for the list of commands. */
@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, CliCommand>> = {
 
 /** Lists the commands and refuses unknown ones. The commands parse their own flags. */
 function overview(): Command {
-  const program = new Command("private-integrations")
+  const program = new Command(packageName)
     .usage("<command> [flags]")
     .description(
       `Private ECS Fargate services behind Amazon API Gateway. No command changes anything in AWS.\n\n${exitCodesText}`,
@@ -58,7 +58,7 @@ function projectsOwn(argv: readonly string[]): string | undefined {
   const directory = argv.find((word) => word.startsWith("--directory="))?.slice("--directory=".length);
   const project = resolve(directory ?? (flag === -1 ? "." : (argv[flag + 1] ?? ".")));
   try {
-    const file = createRequire(join(project, "package.json")).resolve("private-integrations/package.json");
+    const file = createRequire(join(project, "package.json")).resolve(`${packageName}/package.json`);
     const command = join(dirname(file), "dist", "tools", "cli.js");
     return existsSync(command) && realpathSync(command) !== realpathSync(__filename) ? command : undefined;
   } catch {

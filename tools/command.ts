@@ -43,8 +43,8 @@ export function passName(text: string): "preview" | "apply" {
   return text;
 }
 
-/** A command that cannot run here at all. */
-class UsageError extends Error {}
+/** A command that cannot do what its flags ask for; nothing has run. It exits with code 2. */
+export class UsageError extends Error {}
 
 /** The closest folder above with a `Pulumi.yaml`. */
 function projectAbove(directory: string): string | undefined {
@@ -53,7 +53,8 @@ function projectAbove(directory: string): string | undefined {
   return existsSync(join(above, "Pulumi.yaml")) ? above : projectAbove(above);
 }
 
-function checkFolder(directory: string): void {
+/** @throws UsageError if a folder has no project */
+export function checkFolder(directory: string): void {
   if (existsSync(join(directory, "Pulumi.yaml"))) return;
   const above = projectAbove(resolve(directory));
   throw new UsageError(

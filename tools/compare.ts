@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Comparison } from "../core/compare/compare";
 import type { Problem } from "../core/problem";
-import { createCommand, projectDirectory, run, start, withProgress } from "./command";
+import { createCommand, projectDirectory, run, start, UsageError, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { problemsOfFiles, refuse } from "./refusal";
 import type { Form } from "./refusal";
@@ -72,10 +72,10 @@ async function comparison(flags: Flags, io: Io): Promise<number> {
   // Every option is refused, so the stack's own is, and its problems are not repeated for the others.
   if ("problems" in compared) return refuse(own.length > 0 ? own : compared.problems, flags, io);
   const { searchLimit } = await import("../core/growth");
-  if (grow !== undefined && (grow < services || grow > searchLimit)) {
-    io.error(`--grow ${grow}: stack ${stack} has ${services} services; allowed: ${services} to ${searchLimit}`);
-    return 2;
-  }
+  if (grow !== undefined && (grow < services || grow > searchLimit))
+    throw new UsageError(
+      `--grow ${grow}: stack ${stack} has ${services} services; allowed: ${services} to ${searchLimit}`,
+    );
   if (grow !== undefined && compared.assessed.every(({ grown }) => grown === undefined))
     io.error(`note: --grow ${grow} shows nothing: stack ${stack} runs no services of its own that could be copied`);
   io.output(await format(compared, own, flags));

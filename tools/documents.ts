@@ -13,15 +13,15 @@ import { quotasTable } from "../report/quotas-table";
 import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
 import { stackJsonSchema } from "../report/stack-schema";
+import { usd } from "../report/words";
 import { projectDirectory } from "./command";
-import type { Io } from "./command";
 import { readTemplate, stackFileName, textOf } from "./init/template";
 import { readStack } from "./program";
+import { silent } from "./progress";
 import { defaultTraffic } from "./traffic";
 
 /** The stack that the documents show: the AWS article's four services. */
 const stack = "dev";
-const silent: Io = { output: () => undefined, error: () => undefined };
 
 async function assessed(): Promise<readonly Assessment[]> {
   const { configuration } = await readStack({ directory: projectDirectory, stack }, silent);
@@ -39,8 +39,8 @@ function price(): string {
   const decision = decide(values, String(region), []);
   if ("problems" in decision) throw new Error(formatProblems(decision.problems));
   const { usdPerMonth, lines, pricesReadOn } = fixedCost(decision.plan);
-  const parts = lines.map(({ name, count, usdPerMonth: usd }) => `${count} × ${name} ${usd.toFixed(2)}`);
-  return `**${usdPerMonth.toFixed(2)} USD per month**, and tasks, requests and data on top (${parts.join(", ")}; list prices of us-east-1 of ${pricesReadOn}).`;
+  const parts = lines.map(({ name, count, usdPerMonth: month }) => `${count} × ${name} ${usd(month)}`);
+  return `**${usd(usdPerMonth)} USD per month**, and tasks, requests and data on top (${parts.join(", ")}; list prices of us-east-1 of ${pricesReadOn}).`;
 }
 
 /** The output of `npm run preview` for the stack that the documents show, without its advice. */

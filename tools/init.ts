@@ -1,6 +1,6 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename, resolve } from "node:path";
+import type { Problem } from "../core/problem";
 import { resultVersion } from "../report/preview-schema";
-import { refusalOf } from "../report/result";
 import type { Io, Main } from "./command";
 import { createCommand, run, start } from "./command";
 import type { Answers, Question } from "./init/answers";
@@ -10,23 +10,20 @@ import { packagesOf } from "./init/packages";
 import { projectFiles } from "./init/project-files";
 import type { Prompter } from "./init/prompts";
 import { askFor, CancelledError, terminalPrompter } from "./init/prompts";
-import { readTemplate, templateDirectory } from "./init/template";
+import { readTemplate } from "./init/template";
 import type { Started } from "./init/text";
 import { defaultsText, nextCommands, problemsText, startedText } from "./init/text";
 import { problemsOf } from "./init/validate";
 import { existingProblems, writeProject } from "./init/write";
-import type { Problem } from "../core/problem";
+import { packageFolder } from "./package";
+import type { Form } from "./refusal";
+import { refuse } from "./refusal";
 
-interface Flags extends Partial<Answers>, TarballFlags {
+interface Flags extends Partial<Answers>, TarballFlags, Form {
   readonly yes?: true;
-  readonly json?: true;
 }
 
-function refuse(problems: readonly Problem[], { json }: Flags, io: Io): number {
-  if (json) io.output(JSON.stringify(refusalOf(problems), null, 2));
-  else io.error(problemsText(problems));
-  return 1;
-}
+const refuseToWrite = (problems: readonly Problem[], flags: Flags, io: Io) => refuse(problems, flags, io, problemsText);
 
 function report(started: Started, { json }: Flags, io: Io): number {
   if (json) io.output(JSON.stringify({ version: resultVersion, ...started }, null, 2));
@@ -40,21 +37,21 @@ function report(started: Started, { json }: Flags, io: Io): number {
 async function init(directory: string, flags: Flags, io: Io, prompter: Prompter | undefined): Promise<number> {
   const template = readTemplate();
   const folder = basename(directory);
-  const packages = packagesOf(flags, dirname(templateDirectory()));
+  const packages = packagesOf(flags, packageFolder);
   const names = [...template.keys(), ...packages.files.keys()];
   const first = [...packages.problems, ...existingProblems(directory, names)];
   // Before the first question, since no answer changes them.
-  if (prompter !== undefined && first.length > 0) return refuse(first, flags, io);
+  if (prompter !== undefined && first.length > 0) return refuseToWrite(first, flags, io);
   const answers =
     prompter === undefined ? complete(flags, template, folder) : await askFor(flags, template, folder, prompter, io);
   const problems = [...first, ...problemsOf(answers, template)];
-  if (problems.length > 0) return refuse(problems, flags, io);
+  if (problems.length > 0) return refuseToWrite(problems, flags, io);
   const files = projectFiles(template, answers, packages);
   try {
     writeProject(directory, files);
   } catch (error) {
     const message = `could not be written: ${error instanceof Error ? error.message : String(error)}`;
-    return refuse([{ where: directory, message, fix: "name a folder that you may write to" }], flags, io);
+    return refuseToWrite([{ where: directory, message, fix: "name a folder that you may write to" }], flags, io);
   }
   const isDefault = (question: Question) => prompter === undefined && flags[question] === undefined;
   const started = {

@@ -4,13 +4,15 @@ import type { Command } from "commander";
 import type { Problem } from "../core/problem";
 import type { PackConfig } from "../policies/config";
 import type { PassVerdict } from "../report/judgement";
+import { refuses } from "../report/refusals";
 import { createCommand, outputColumns, passName, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { commandLine } from "./package";
+import type { Form } from "./refusal";
+import { refuse } from "./refusal";
 
-interface Flags {
+interface Flags extends Form {
   readonly pass?: "preview" | "apply";
-  readonly json?: true;
 }
 
 type Judged = { readonly passes: readonly PassVerdict[] } | { readonly problems: readonly Problem[] };
@@ -60,6 +62,9 @@ async function judgePrinted(file: string, command: Command): Promise<Judged> {
   return { passes: [{ resources: read.resources.length, ...judgeGraph(read.resources, await simulatedAccount()) }] };
 }
 
+const problemsText = (problems: readonly Problem[]) =>
+  problems.map(({ where, message, fix }) => `${where}: ${message}\n  ${fix}`).join("\n");
+
 /** @throws CommanderError for a file or flags that judge does not take */
 function checkUse(file: string, { pass }: Flags, command: Command): void {
   const extension = extname(file);
@@ -71,21 +76,15 @@ function checkUse(file: string, { pass }: Flags, command: Command): void {
 }
 
 const isRefused = ({ findings, proofs }: PassVerdict) =>
-  findings.some(({ kind, level }) => kind === "violation" && level === "mandatory") ||
-  proofs.some(({ verdict }) => verdict === "refuted");
+  findings.some(refuses) || proofs.some(({ verdict }) => verdict === "refuted");
 
 async function judge(file: string, flags: Flags, command: Command, io: Io): Promise<number> {
   checkUse(file, flags, command);
   const passes = flags.pass === undefined ? (["preview", "apply"] as const) : [flags.pass];
   const work = extname(file) === ".ts" ? judgeProgram(file, passes) : judgePrinted(file, command);
   const judged = await withProgress(`judging ${file}`, io, work);
+  if ("problems" in judged) return refuse(judged.problems, flags, io, problemsText);
   const { resultVersion } = await import("../report/preview-schema");
-  if ("problems" in judged) {
-    const { refusalOf } = await import("../report/result");
-    if (flags.json) io.output(JSON.stringify(refusalOf(judged.problems), null, 2));
-    else io.error(judged.problems.map(({ where, message, fix }) => `${where}: ${message}\n  ${fix}`).join("\n"));
-    return 1;
-  }
   const judgement = { version: resultVersion, file, passes: judged.passes } as const;
   const { judgementText } = await import("../report/judgement");
   io.output(flags.json ? JSON.stringify(judgement, null, 2) : judgementText(judgement, outputColumns(io)));

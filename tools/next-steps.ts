@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { projectDirectory } from "./command";
 import type { NextSteps } from "../report/verdict-text";
 import type { OfflineRun } from "./offline";
+import { policiesName } from "./package";
 
 /** Folders of a project that may have the policy pack: in this repository, and installed from its package. */
-const packFolders = ["policies", "node_modules/private-integrations-policies"];
+const packFolders = ["policies", `node_modules/${policiesName}`];
 
 function packFlag(directory: string): string {
   const folder = packFolders.find((name) => existsSync(join(directory, name, "PulumiPolicy.yaml")));

@@ -1,5 +1,5 @@
 import { fixedCost } from "../core/cost";
-import type { Decision } from "../core/decide";
+import type { Accepted, Decision } from "../core/decide";
 import { moreServices } from "../core/growth";
 import { headroom } from "../core/quotas/headroom";
 import type { Plan } from "../core/plan";
@@ -57,8 +57,6 @@ const refused = (problems: readonly Problem[]): Refused => ({
   problems,
   text: problems.every(({ where }) => where === "program") ? programProblemsText(problems) : formatProblems(problems),
 });
-
-type Accepted = Exclude<Decision, { readonly problems: readonly Problem[] }>;
 
 /** One pass of the program, judged. */
 interface Judged {

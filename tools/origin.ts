@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
@@ -37,11 +36,4 @@ export async function commitOf(directory: string, ignored: string | undefined): 
   const isInside = !path.startsWith("..") && !isAbsolute(path);
   const changes = await git(directory, "status", "--porcelain", "--", ".", ...(isInside ? [`:(exclude)${path}`] : []));
   return { id, modified: changes !== "" };
-}
-
-/** Version of private-integrations, from its own `package.json`. */
-export function programVersion(): string {
-  // Compiled code is one folder deeper than its source.
-  const [file = ""] = ["..", "../.."].map((up) => join(__dirname, up, "package.json")).filter(existsSync);
-  return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }

@@ -4,11 +4,16 @@ import { join } from "node:path";
 /** Whether this code runs uncompiled, in the repository, and not from an installed package. */
 export const isRepository = __filename.endsWith(".ts");
 
-const folder = isRepository ? join(__dirname, "..") : join(__dirname, "..", "..");
+/** Names of this package and of the policy pack, which a started project installs. */
+export const packageName = "private-integrations";
+export const policiesName = "private-integrations-policies";
+
+/** Folder of this package. Compiled code is one folder deeper than its source. */
+export const packageFolder = isRepository ? join(__dirname, "..") : join(__dirname, "..", "..");
 
 /** The `package.json` of the repository or of the installed package. */
 export const readPackage = () =>
-  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+  JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as {
     readonly version: string;
     readonly peerDependencies: Readonly<Record<string, string>>;
   };

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { Option } from "commander";
 import { parse } from "yaml";
 import type { Configuration } from "../components/configuration";
-import type { Decision } from "../core/decide";
+import type { Accepted, Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import { qualifiedKey } from "../simulator/config-keys";
 import { ProjectError, yamlOptions } from "../simulator/project";
 import { createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
+import { silent } from "./progress";
 import { replaceFile } from "./files";
 import { commandLine } from "./package";
 import { writePins } from "./pins";
@@ -53,8 +54,6 @@ function unpinnedText(chosen: readonly UnpinnedPlacement[], stack: string, optio
   return [`${count} of stack ${stack} under option ${option} ${are} not pinned:`, ...chosen.map(line)].join("\n");
 }
 
-const silent: Io = { output: () => undefined, error: () => undefined };
-
 /** The option of a stack without the one that a flag sets. Its notes were printed before. */
 async function ownOption({ stack, directory }: Flags): Promise<unknown> {
   const { readStack } = await import("./program");
@@ -81,7 +80,7 @@ async function notWritten(flags: Flags): Promise<{ readonly status: number; read
 
 interface Planned {
   readonly configuration: Configuration;
-  readonly decision: Extract<Decision, { readonly plan: unknown }>;
+  readonly decision: Accepted;
 }
 
 async function writeInto(

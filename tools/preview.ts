@@ -18,11 +18,7 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   if (problems.length > 0) return refuse(problems, flags, io);
   const { runOffline } = await import("./offline");
   const offline = await runOffline(flags, io);
-  if ("problems" in offline) {
-    if (flags.json) return refuse(offline.problems, flags, io);
-    io.error(offline.text);
-    return 1;
-  }
+  if ("problems" in offline) return refuse(offline.problems, flags, io, () => offline.text);
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
   const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, name) };

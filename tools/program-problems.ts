@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "../core/problem";
+import { listProblems } from "../core/problem";
 
 const frame = /^\s+at (?:.*\()?((?:file:\/\/)?(?:\/|[A-Za-z]:\\).*?):(\d+):\d+\)?$/;
 /** The first line of a syntax error, before the message. */
@@ -80,10 +81,5 @@ export function programProblems(errors: readonly string[], directory: string): r
 }
 
 /** Problems of a program as text. @param problems - at least one */
-export function programProblemsText(problems: readonly Problem[]): string {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const lines = problems.map(
-    ({ at, where, message, fix }) => `  ${at === undefined ? "" : `${at}: `}${where}: ${message}\n      ${fix}`,
-  );
-  return [`${count} in the program; there is nothing to show:`, ...lines].join("\n");
-}
+export const programProblemsText = (problems: readonly Problem[]): string =>
+  listProblems(problems, " in the program; there is nothing to show");

@@ -8,6 +8,9 @@ export interface Io {
   readonly columns?: number;
 }
 
+/** For work whose output nobody reads. */
+export const silent: Io = { output: () => undefined, error: () => undefined };
+
 /** What this needs of a stream of the process. */
 export interface Output {
   readonly isTTY?: boolean;

@@ -1,10 +1,21 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { checkStack, createCommand, optionNumber, projectDirectory, run, start, withProgress } from "./command";
+import {
+  checkStack,
+  createCommand,
+  optionNumber,
+  projectDirectory,
+  run,
+  start,
+  UsageError,
+  withProgress,
+} from "./command";
 import type { Io, Main } from "./command";
 import { replaceFile } from "./files";
 import type { Offline } from "./offline";
+import { readPackage } from "./package";
+import { refuse } from "./refusal";
 import { defaultTraffic } from "./traffic";
 
 const formats = ["html", "svg", "mermaid"] as const;
@@ -25,9 +36,6 @@ function formatName(text: string): Format {
   return format;
 }
 
-const isRefused = ({ findings }: Offline["preview"]) =>
-  findings.some(({ kind, level }) => kind === "violation" && level === "mandatory");
-
 async function draw({ preview, plan, settings, values }: Offline, { format, directory, out }: Flags): Promise<string> {
   const { diagramOf } = await import("../report/diagram/model");
   const diagram = diagramOf(plan);
@@ -38,35 +46,32 @@ async function draw({ preview, plan, settings, values }: Offline, { format, dire
   const comparison = compare(values, settings.region, defaultTraffic);
   // The preview accepted the configuration under the stack's option, so the comparison accepts it under at least one.
   if ("problems" in comparison) throw new Error("the comparison refused a configuration that the preview accepted");
-  const { commitOf, programVersion } = await import("./origin");
+  const { commitOf } = await import("./origin");
   const commit = await commitOf(directory, out);
   return htmlReport(preview, diagram, comparison, {
     createdAt: new Date(),
     region: settings.region,
-    version: programVersion(),
+    version: readPackage().version,
     ...(commit === undefined ? {} : { commit }),
   });
 }
 
 async function report(flags: Flags, io: Io): Promise<number> {
   const { format, out, ...stack } = flags;
-  if (out !== undefined && !existsSync(dirname(out))) {
-    io.error(`--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`);
-    return 2;
-  }
+  if (out !== undefined && !existsSync(dirname(out)))
+    throw new UsageError(
+      `--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`,
+    );
   io.progress?.(`loading the program of stack ${stack.stack}`);
   await checkStack(stack, stack.directory);
   const { runOffline } = await import("./offline");
   const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>
     "problems" in offline
       ? offline
-      : { drawing: await draw(offline, flags), refused: format === "html" && isRefused(offline.preview) },
+      : { drawing: await draw(offline, flags), refused: format === "html" && offline.preview.accepted === false },
   );
   const drawn = await withProgress(`creating the report of stack ${stack.stack}`, io, work);
-  if ("problems" in drawn) {
-    io.error(drawn.text);
-    return 1;
-  }
+  if ("problems" in drawn) return refuse(drawn.problems, {}, io, () => drawn.text);
   const { drawing, refused } = drawn;
   if (out === undefined) io.output(drawing);
   else {

@@ -35,11 +35,7 @@ async function routes({ against, json, ...what }: Flags, io: Io): Promise<number
   const { runOffline } = await import("./offline");
   const work = runOffline({ ...what, pass: "preview" }, io);
   const offline = await withProgress(`running the program for stack ${what.stack}`, io, work);
-  if ("problems" in offline) {
-    if (json) return refuse(offline.problems, form, io);
-    io.error(offline.text);
-    return 1;
-  }
+  if ("problems" in offline) return refuse(offline.problems, form, io, () => offline.text);
   const { preview } = offline;
   const { routeChanges } = await import("../report/route-changes");
   const before = against === undefined ? undefined : await earlier(against, what.stack, io);

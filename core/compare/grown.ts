@@ -19,7 +19,7 @@ export interface GrowthLimit {
 export interface Grown {
   /** Number of services that the choice is grown to. */
   readonly services: number;
-  /** The first limit on the way, of the topology or the account; absent if all services fit. */
+  /** The first limit that growth reaches, of the topology or the account; absent if all services fit. */
   readonly stop?: { readonly services: number; readonly by: string };
   /** Cost of all services, in USD per month; absent if no plan has a place for all of them. */
   readonly cost?: { readonly fixedUsdPerMonth: number; readonly trafficUsdPerMonth: number };

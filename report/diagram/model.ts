@@ -2,6 +2,7 @@ import type { ApiNode, Plan } from "../../core/plan";
 import type { Hop, RequestPath } from "../../core/request-paths";
 import { requestPaths } from "../../core/request-paths";
 import { balancerKind } from "../../core/route-lines";
+import { count } from "../words";
 
 /** A box of the diagram. */
 export interface DiagramNode {
@@ -46,8 +47,6 @@ const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
   detail: `${type.toUpperCase()} API, stage ${stage}`,
 });
 
-const tasks = (count: number) => `${count} ${count === 1 ? "task" : "tasks"}`;
-
 /** Box of a hop, where `path` is the one that clients use. Listener rules and target groups have no box. */
 function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
   switch (hop.kind) {
@@ -64,7 +63,7 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
     }
     case "tasks": {
       const { name: label, vpc, task } = hop.service;
-      const detail = `${path} · ${tasks(task.desiredCount)} on :${task.containerPort}`;
+      const detail = `${path} · ${count(task.desiredCount, "task")} on :${task.containerPort}`;
       return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
     }
     case "existingTasks": {

@@ -3,6 +3,7 @@ import type { Frame, Line } from "./arrange";
 import { arrange } from "./arrange";
 import { drawingOf } from "./drawing";
 import type { Diagram, DiagramEdge, DiagramNode } from "./model";
+import { count } from "../words";
 import { drawingStyle } from "./style";
 
 const halfHeight = 22;
@@ -21,8 +22,6 @@ const drawEdge = ({ id, hop }: DiagramEdge, { path, x, y }: Line) =>
 
 const drawFrame = (vpc: string, { x, y, width, height }: Frame) =>
   `<g class="vpc" data-vpc="${escape(vpc)}" transform="translate(${x} ${y})"><rect width="${width}" height="${height}" rx="8"/><text x="14" y="21">VPC ${escape(vpc)}</text></g>`;
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** Draws a diagram as a self-contained SVG. Boxes and arrows have their id, VPCs their name, as data attributes. */
 export function svg(diagram: Diagram): string {

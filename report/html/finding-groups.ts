@@ -1,65 +1,32 @@
+import type { FindingGroup } from "../finding-groups";
+import { groupFindings } from "../finding-groups";
 import type { ReportedFinding } from "../result";
 
-/** What a policy says of the first of the resources; of the others it says the same with their names. */
-interface Statement {
-  readonly message: string;
-  readonly fix: string;
-  readonly resources: readonly string[];
+/** What one policy found, of one kind and level. */
+export interface PolicyFindings extends Pick<ReportedFinding, "kind" | "policy" | "level" | "severity"> {
+  /** At least one. */
+  readonly groups: readonly FindingGroup[];
 }
 
-/** Findings of one policy, of one kind and level. */
-export interface FindingGroup extends Pick<ReportedFinding, "kind" | "policy" | "level" | "severity"> {
-  readonly statements: readonly Statement[];
-}
-
-/** The order of groups: what refuses the stack first. */
+/** What refuses the stack comes first. */
 const ranks = [
   ["violation mandatory", "violation advisory", "headroom", "acknowledged", "undetermined"],
   ["critical", "high", "medium", "low"],
 ] as const;
 
-const rankOf = ({ kind, level, severity }: FindingGroup): number => {
+const rankOf = ({ kind, level, severity }: PolicyFindings): number => {
   const [kinds, severities] = ranks;
   const place = kinds.findIndex((name) => name === kind || name === `${kind} ${level}`);
   return place * severities.length + severities.indexOf(severity);
 };
 
-const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
-
-/** A text without the name of the resource that it is about. */
-function withoutName(text: string, urn: string): string {
-  const name = nameOf(urn);
-  return text
-    .split(/([ ,:;]|\.(?= |$))/)
-    .map((word) => (word === name ? "*" : word))
-    .join("");
-}
-
-const says = ({ message, fix, urn }: ReportedFinding) => withoutName(`${message} ${fix}`, urn);
-
-function statementsOf(findings: readonly ReportedFinding[]): readonly Statement[] {
-  const bySaying = new Map<string, Statement>();
-  for (const finding of findings) {
-    const { message, fix, urn } = finding;
-    const known = bySaying.get(says(finding)) ?? { message, fix, resources: [] };
-    bySaying.set(says(finding), { ...known, resources: [...new Set([...known.resources, nameOf(urn)])] });
-  }
-  return [...bySaying.values()];
-}
-
-/** Groups findings by kind, level, severity and policy. Violations of mandatory policies come first, then by severity. */
-export function groupFindings(findings: readonly ReportedFinding[]): readonly FindingGroup[] {
-  const byPolicy = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const { kind, policy, level, severity } = finding;
+/** Sorts findings by policy. Violations of mandatory policies come first, then by severity. */
+export function byPolicy(findings: readonly ReportedFinding[]): readonly PolicyFindings[] {
+  const found = new Map<string, PolicyFindings>();
+  for (const group of groupFindings(findings.map((finding) => ({ ...finding, passes: [] })))) {
+    const { kind, policy, level, severity } = group.finding;
     const key = JSON.stringify([kind, level, severity, policy]);
-    byPolicy.set(key, [...(byPolicy.get(key) ?? []), finding]);
+    found.set(key, { kind, policy, level, severity, groups: [...(found.get(key)?.groups ?? []), group] });
   }
-  const groups = [...byPolicy.values()].flatMap((all): FindingGroup[] => {
-    const [first] = all;
-    if (first === undefined) return [];
-    const { kind, policy, level, severity } = first;
-    return [{ kind, policy, level, severity, statements: statementsOf(all) }];
-  });
-  return groups.sort((a, b) => rankOf(a) - rankOf(b));
+  return [...found.values()].sort((a, b) => rankOf(a) - rankOf(b));
 }

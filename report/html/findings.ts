@@ -1,12 +1,16 @@
 import { escape } from "html-escaper";
+import type { FindingGroup } from "../finding-groups";
+import { nameOf } from "../finding-groups";
+import { refuses } from "../refusals";
 import type { PreviewResult } from "../result";
-import type { FindingGroup } from "./finding-groups";
-import { groupFindings } from "./finding-groups";
-import { count } from "./words";
+import { count } from "../words";
+import type { PolicyFindings } from "./finding-groups";
+import { byPolicy } from "./finding-groups";
 
-/** Colour class, symbol and words of a group: the colour is never the only sign. */
-function badgeOf({ kind, level, severity }: FindingGroup): { readonly look: string; readonly words: string } {
-  if (kind === "violation" && level === "mandatory") return { look: "bad", words: `✗ ${severity}` };
+/** Colour class, symbol and words of a kind of findings: the colour is never the only sign. */
+function badgeOf(found: PolicyFindings): { readonly look: string; readonly words: string } {
+  const { kind, severity } = found;
+  if (refuses(found)) return { look: "bad", words: `✗ ${severity}` };
   if (kind === "violation") return { look: "warn", words: `! ${severity}` };
   if (kind === "headroom") return { look: "warn", words: "! quota" };
   return { look: "soft", words: kind === "acknowledged" ? "✓ accepted" : "? open" };
@@ -26,48 +30,53 @@ function othersHtml(lines: readonly string[]): string {
   return list(lines.slice(0, listedAtOnce)) + more;
 }
 
+/** Each resource once: a policy can say the same of one resource several times. */
+const resourcesOf = ({ findings }: FindingGroup) => [...new Set(findings.map(({ urn }) => nameOf(urn)))];
+
 /** The fix, the resources, and what the policy says besides. */
-function details({ statements: [first, ...others] }: FindingGroup): string {
+function details({ groups: [first, ...others] }: PolicyFindings): string {
   if (first === undefined) return "";
-  const fix = first.fix === "" ? "" : `<p><strong>Fix:</strong> ${escape(first.fix)}</p>`;
+  const { fix } = first.finding;
   const lines = others.map((other) => {
-    const ownFix = other.fix === first.fix || other.fix === "" ? "" : ` <strong>Fix:</strong> ${escape(other.fix)}`;
-    const unnamed = other.resources.filter((name) => !other.message.includes(name));
-    return `<li>${escape(other.message)}.${ownFix}${unnamed.length === 0 ? "" : resourcesText(unnamed)}</li>`;
+    const { message, fix: itsFix } = other.finding;
+    const ownFix = itsFix === fix || itsFix === "" ? "" : ` <strong>Fix:</strong> ${escape(itsFix)}`;
+    const unnamed = resourcesOf(other).filter((name) => !message.includes(name));
+    return `<li>${escape(message)}.${ownFix}${unnamed.length === 0 ? "" : resourcesText(unnamed)}</li>`;
   });
-  return fix + resourcesText(first.resources) + othersHtml(lines);
+  const fixHtml = fix === "" ? "" : `<p><strong>Fix:</strong> ${escape(fix)}</p>`;
+  return fixHtml + resourcesText(resourcesOf(first)) + othersHtml(lines);
 }
 
-/** How many more findings a group has than the one that it shows. */
-function more({ statements }: FindingGroup): string {
-  const number = statements.reduce((sum, { resources }) => sum + resources.length, 0) - 1;
+/** How many more findings a policy has than the one that is shown. */
+function more({ groups }: PolicyFindings): string {
+  const number = groups.reduce((sum, group) => sum + resourcesOf(group).length, 0) - 1;
   return number === 0 ? "" : ` <span class="soft">and ${count(number, "other")}</span>`;
 }
 
 /** One policy: its first message, and behind it the fix and the resources. What refuses the stack is unfolded. */
-function groupHtml(group: FindingGroup): string {
-  const { kind, level, policy, statements } = group;
-  const { look, words } = badgeOf(group);
-  const open = kind === "violation" && level === "mandatory" ? " open" : "";
+function policyHtml(found: PolicyFindings): string {
+  const { kind, level, policy, groups } = found;
+  const { look, words } = badgeOf(found);
+  const open = refuses(found) ? " open" : "";
   const label = kind === "violation" ? `${level}, ${policy}` : policy;
-  return `<details class="finding"${open}><summary><span class="badge ${look}">${words}</span><span>${escape(statements[0]?.message ?? "")}${more(group)}</span><code class="soft">${escape(label)}</code></summary>${details(group)}</details>`;
+  return `<details class="finding"${open}><summary><span class="badge ${look}">${words}</span><span>${escape(groups[0]?.finding.message ?? "")}${more(found)}</span><code class="soft">${escape(label)}</code></summary>${details(found)}</details>`;
 }
 
-/** Groups behind one line. */
-const folded = (groups: readonly FindingGroup[], title: (number: number) => string): readonly string[] =>
-  groups.length === 0
+/** Policies behind one line. */
+const folded = (found: readonly PolicyFindings[], title: (number: number) => string): readonly string[] =>
+  found.length === 0
     ? []
     : [
-        `<details class="rest"><summary>${title(groups.reduce((sum, { statements }) => sum + statements.length, 0))}</summary>${groups.map(groupHtml).join("")}</details>`,
+        `<details class="rest"><summary>${title(found.reduce((sum, { groups }) => sum + groups.length, 0))}</summary>${found.map(policyHtml).join("")}</details>`,
       ];
 
 /** What the policies found: violations, by severity and policy; then what is only worth knowing, folded. */
 export function findingsHtml({ findings, policies }: Pick<PreviewResult, "findings" | "policies">): string {
-  const groups = groupFindings(findings);
-  const of = (wanted: FindingGroup["kind"]) => groups.filter(({ kind }) => kind === wanted);
+  const found = byPolicy(findings);
+  const of = (wanted: PolicyFindings["kind"]) => found.filter(({ kind }) => kind === wanted);
   const violations = of("violation");
   return [
-    ...(violations.length === 0 ? ['<p class="good">✓ No policy is violated.</p>'] : violations.map(groupHtml)),
+    ...(violations.length === 0 ? ['<p class="good">✓ No policy is violated.</p>'] : violations.map(policyHtml)),
     ...folded(of("headroom"), (number) => `${count(number, "quota is", "quotas are")} near the limit`),
     ...folded(of("acknowledged"), (number) => `${count(number, "violation")} acknowledged in the stack file`),
     ...folded(

@@ -1,7 +1,8 @@
 import { escape } from "html-escaper";
+import { refuses } from "../refusals";
 import type { PreviewResult } from "../result";
 import { quotaSummary } from "./quotas";
-import { count } from "./words";
+import { count, usd } from "../words";
 
 /** When and from what a report was created. */
 export interface Origin {
@@ -21,9 +22,9 @@ interface Fact {
 
 /** Whether the policies accept the stack, as colour class, symbol, word and sentence. */
 function verdictHtml({ findings }: PreviewResult): string {
-  const violations = findings.filter(({ kind }) => kind === "violation");
-  const refusing = new Set(violations.filter(({ level }) => level === "mandatory").map(({ policy }) => policy));
-  const advice = new Set(violations.filter(({ level }) => level === "advisory").map(({ policy }) => policy)).size;
+  const refusing = new Set(findings.filter(refuses).map(({ policy }) => policy));
+  const advised = findings.filter(({ kind, level }) => kind === "violation" && level === "advisory");
+  const advice = new Set(advised.map(({ policy }) => policy)).size;
   const more = advice === 0 ? "" : ` ${count(advice, "advisory policy has", "advisory policies have")} findings.`;
   if (refusing.size > 0)
     return `<p class="verdict bad"><strong>✗ Refused</strong> ${count(refusing.size, "mandatory policy refuses", "mandatory policies refuse")} the stack: ${escape([...refusing].join(", "))}.${more}</p>`;
@@ -32,7 +33,9 @@ function verdictHtml({ findings }: PreviewResult): string {
 
 /** How many more services fit, in a few words. */
 const growthWords = ({ more, atLeast, stoppedBy }: PreviewResult["growth"]) =>
-  stoppedBy === undefined && more === 0 ? "not estimated" : `${atLeast ? "at least " : ""}${more} more services`;
+  stoppedBy === undefined && more === 0
+    ? "not estimated"
+    : `${atLeast ? "at least " : ""}${count(more, "more service")}`;
 
 function routesFact({ routes, proofs }: PreviewResult): Fact {
   const number = (verdict: string) => proofs.filter((proof) => proof.verdict === verdict).length;
@@ -47,7 +50,7 @@ function routesFact({ routes, proofs }: PreviewResult): Fact {
 function facts(preview: PreviewResult, { region }: Origin): readonly Fact[] {
   const { look, words } = quotaSummary(preview.quotas);
   return [
-    { name: "Fixed cost per month", value: `${preview.cost.usdPerMonth.toFixed(2)} USD` },
+    { name: "Fixed cost per month", value: `${usd(preview.cost.usdPerMonth)} USD` },
     routesFact(preview),
     { name: "Quotas", value: words, look },
     { name: "Growth", value: growthWords(preview.growth) },

@@ -1,7 +1,7 @@
 import { escape } from "html-escaper";
 import type { Headroom } from "../../core/quotas/headroom";
 import { scrollable, tableHead } from "./table";
-import { count } from "./words";
+import { count } from "../words";
 
 /** From this share of its limit on, a quota is near it. */
 const nearShare = 0.8;

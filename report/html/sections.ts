@@ -2,17 +2,19 @@ import { escape } from "html-escaper";
 import type { Comparison } from "../../core/compare/compare";
 import { comparisonTable, resourcesTable } from "../comparison";
 import { growthTable } from "../growth";
+import { growthText } from "../growth-text";
 import type { PreviewResult } from "../result";
+import { usd } from "../words";
 import { scrollable, tableHead, textTable } from "./table";
 
 /** Fixed cost by kind of resource. */
 export function costHtml({ lines, usdPerMonth, pricesOf, pricesReadOn }: PreviewResult["cost"]): string {
   const rows = lines.map(
-    ({ name, count, usd, per, usdPerMonth: month, source }) =>
-      `<tr><th scope="row">${count} x ${escape(name)}</th><td><a href="${escape(source)}">${usd} USD per ${per}</a></td><td class="number">${month.toFixed(2)}</td></tr>`,
+    ({ name, count, usd: price, per, usdPerMonth: month, source }) =>
+      `<tr><th scope="row">${count} x ${escape(name)}</th><td><a href="${escape(source)}">${price} USD per ${per}</a></td><td class="number">${usd(month)}</td></tr>`,
   );
   const caption = `USD per month without requests, tasks and traffic, at list prices of ${pricesOf}, read on ${pricesReadOn}; other Regions differ`;
-  const total = `<tfoot><tr><th scope="row">Fixed cost</th><td></td><td class="number">${usdPerMonth.toFixed(2)}</td></tr></tfoot>`;
+  const total = `<tfoot><tr><th scope="row">Fixed cost</th><td></td><td class="number">${usd(usdPerMonth)}</td></tr></tfoot>`;
   const head = tableHead(caption, ["resource", "price", "USD per month"]);
   return scrollable("Fixed cost", `<table>${head}<tbody>${rows.join("")}</tbody>${total}</table>`);
 }
@@ -31,14 +33,6 @@ export function comparisonHtml(comparison: Comparison, { option }: Pick<PreviewR
     textTable({ ...table, rows: marked }),
     textTable(resourcesTable(comparison)),
   ].join("\n");
-}
-
-function growthText({ more, atLeast, stoppedBy }: PreviewResult["growth"]): string {
-  if (stoppedBy === undefined)
-    return atLeast && more > 0
-      ? `At least ${more} more services fit.`
-      : "The stack runs no services of its own, so growth cannot be estimated.";
-  return `${more} more services fit if the list grows in its present proportions. The next one is refused: ${stoppedBy}`;
 }
 
 /** How far this stack and each choice can grow, with bars. */

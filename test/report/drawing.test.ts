@@ -9,6 +9,7 @@ import { drawingOf } from "../../report/diagram/drawing";
 import { diagramOf } from "../../report/diagram/model";
 import { svg } from "../../report/diagram/svg";
 import { pictures } from "../../tools/pictures";
+import { silent } from "../../tools/progress";
 import { projectDirectory } from "../support/run";
 import { article, articleVpcs, everyOption, manyServices, planOf } from "../support/scenario";
 
@@ -173,7 +174,6 @@ describe("the drawing of a topology", () => {
   });
 
   it("the pictures of the documents are up to date (npm run docs)", async () => {
-    const silent = { output: () => undefined, error: () => undefined };
     const drawn = await pictures(silent);
     assert.deepEqual(
       drawn.map(({ file }) => file),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { groupFindings } from "../../report/html/finding-groups";
+import { nameOf } from "../../report/finding-groups";
+import { byPolicy } from "../../report/html/finding-groups";
 import { findingsHtml } from "../../report/html/findings";
 import { quotaSummary, quotasHtml } from "../../report/html/quotas";
 import { routeGroups, routesHtml } from "../../report/html/routes";
@@ -68,7 +69,7 @@ describe("the head of the report", () => {
 
 describe("findings in the report", () => {
   it("are grouped: mandatory before advisory, then by severity and policy", () => {
-    const groups = groupFindings([
+    const found = byPolicy([
       finding({ kind: "headroom", policy: "h" }),
       finding({ level: "advisory", severity: "high", policy: "a" }),
       finding({ severity: "medium", policy: "m" }),
@@ -76,7 +77,7 @@ describe("findings in the report", () => {
       finding({ level: "advisory", severity: "high", policy: "a", message: "other" }),
     ]);
     assert.deepEqual(
-      groups.map(({ policy, statements }) => [policy, statements.length]),
+      found.map(({ policy, groups }) => [policy, groups.length]),
       [
         ["c", 1],
         ["m", 1],
@@ -87,13 +88,13 @@ describe("findings in the report", () => {
   });
 
   it("join where only the name of the resource differs", () => {
-    const [group] = groupFindings([
+    const [found] = byPolicy([
       finding(),
       finding({ urn: "a::b::stock-alb", message: "load balancer stock-alb is internet-facing" }),
       finding({ urn: "a::b::other-alb", message: "load balancer orders-alb is internet-facing" }),
     ]);
     assert.deepEqual(
-      group?.statements.map(({ resources }) => resources),
+      found?.groups.map(({ findings }) => findings.map(({ urn }) => nameOf(urn))),
       [["orders-alb", "stock-alb"], ["other-alb"]],
     );
   });

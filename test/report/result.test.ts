@@ -57,7 +57,7 @@ describe("the result of a preview, read back", () => {
     const other = { where: "vpcs", message: "is empty", fix: "list a VPC" };
     assert.equal(
       mistakeIn(JSON.stringify(refusalOf([problem]))),
-      `${expected}, found a problem instead; stage: is empty`,
+      `${expected}, found 1 problem instead; stage: is empty`,
     );
     assert.equal(
       mistakeIn(JSON.stringify(refusalOf([problem, other]))),

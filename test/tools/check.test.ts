@@ -154,7 +154,7 @@ describe("private-integrations check", () => {
     const empty = emptyFolder();
     const none = await check("--directory", empty);
     assert.equal(none.status, 2);
-    assert.match(none.stderr, /has no Pulumi\.yaml; name the folder of a project: --directory <path>/);
+    assert.match(none.stderr, /there is no Pulumi\.yaml in .*; run this in the folder of the project/);
     const noStack = await check("--directory", projectWith({}));
     assert.equal(noStack.status, 2);
     assert.match(noStack.stderr, /has no stack file; add one, for example Pulumi\.dev\.yaml/);

@@ -1,13 +1,14 @@
 import type { Problem } from "../../core/problem";
+import { packageName, policiesName } from "../package";
 
 const maxLength = 100;
 const fallback = "private-services";
 
-/** Names of packages that a started project installs; npm installs no package into a package of the same name. */
-const ownPackages: readonly string[] = ["private-integrations", "private-integrations-policies"];
+/** npm installs no package into a package of the same name. */
+const installed: readonly string[] = [packageName, policiesName];
 
 function faultOf(name: string): string | undefined {
-  if (ownPackages.includes(name)) return "this is the name of a package that the project installs";
+  if (installed.includes(name)) return "this is the name of a package that the project installs";
   // https://github.com/pulumi/pulumi/blob/v3.246.0/pkg/workspace/templates.go
   if (/^pulumi($|\.)/i.test(name)) return "Pulumi refuses the name pulumi and names that begin with pulumi.";
   // https://github.com/npm/validate-npm-package-name/blob/v6.0.0/lib/index.js
@@ -17,7 +18,7 @@ function faultOf(name: string): string | undefined {
   return "allowed by Pulumi and npm: lower-case letters, digits, - _ and . after a letter or digit";
 }
 
-/** A project name made of a text, for example of the name of a folder. */
+/** A project name that consists of the allowed characters of a text, for example of the name of a folder. */
 export function projectNameOf(text: string): string {
   const name = text
     .toLowerCase()

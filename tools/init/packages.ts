@@ -1,11 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Problem } from "../../core/problem";
+import { packageName, policiesName } from "../package";
 import { installedFrom } from "./installed";
 import { readPackageJson } from "./tarball";
-
-const packageName = "private-integrations";
-const policiesName = "private-integrations-policies";
 
 /** Folder of the project for copies of tarballs, so that the project can be moved and committed. */
 export const copies = "packages";

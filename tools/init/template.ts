@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { packageFolder } from "../package";
 
 /** Name of the stack file in the template. */
 export const stackFileName = "Pulumi.dev.yaml";
@@ -8,18 +9,12 @@ export const stackFileName = "Pulumi.dev.yaml";
 /** Content of the files of a started project, by name. `pulumi new` uses the same files. */
 export type Template = ReadonlyMap<string, string>;
 
-/** The nearest folder above this file that has the template: this file is compiled into another folder in the package. */
-export function templateDirectory(folder = __dirname): string {
-  const directory = join(folder, "template");
-  return existsSync(join(directory, "Pulumi.yaml")) ? directory : templateDirectory(dirname(folder));
-}
-
 /** npm renames this file when it unpacks a package: https://github.com/npm/pacote/blob/v21.0.0/lib/fetcher.js */
 const renamed: Readonly<Record<string, string>> = { ".npmignore": ".gitignore" };
 
 /** Reads the files of the template. */
 export function readTemplate(): Template {
-  const directory = templateDirectory();
+  const directory = join(packageFolder, "template");
   return new Map(
     readdirSync(directory).map((name) => [renamed[name] ?? name, readFileSync(join(directory, name), "utf8")]),
   );

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { problemText } from "../../core/problem";
+import { listProblems } from "../../core/problem";
 import type { Problem } from "../../core/problem";
 import type { Answers, Question } from "./answers";
 import { questions } from "./answers";
@@ -24,11 +24,8 @@ export function nextCommands(directory: string): readonly string[] {
   return [...(folder === "" ? [] : [`cd ${quoted}`]), "npm install", "npm run preview", "npm test"];
 }
 
-/** All problems as text. */
-export function problemsText(problems: readonly Problem[]): string {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  return [`${count}; nothing was written:`, ...problems.map(problemText)].join("\n");
-}
+/** All problems as text. @param problems - at least one */
+export const problemsText = (problems: readonly Problem[]): string => listProblems(problems, "; nothing was written");
 
 /** Which defaults were used, for the person who was not asked. */
 export const defaultsText = ({ answers, defaults }: Started): string =>

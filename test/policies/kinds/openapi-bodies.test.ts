@@ -10,7 +10,7 @@ import type { Wires } from "./programs/bodies";
 
 const requestPaths = "every-route-reaches-its-service";
 
-/** A program with a service, whose API has a document made from its ids. */
+/** A program with a service, whose API has a document with its ids. */
 const program =
   (front: (body: pulumi.Output<string>) => unknown, document: (wires: Wires) => object | string) => () => {
     const text = (wires: Wires) => {

@@ -6,6 +6,7 @@ import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { quotaKeys } from "../../../policies/quotas";
 import { zoneMap } from "../../../simulator/aws/zones";
 import { readStack } from "../../../tools/program";
+import { silent } from "../../../tools/progress";
 import type { Counts } from "../../support/quota-counts";
 import { countsOfGraph, countsOfPlan, differences } from "../../support/quota-counts";
 import { projectDirectory, runStack } from "../../support/run";
@@ -58,7 +59,6 @@ async function compare(stack: string, overrides: Raw, plan: Plan, region: string
 }
 
 const examples = { dev: [1, 2, 3, 4, 5], shared: [1, 2, 3, 4, 5], existing: [1, 2, 3, 4, 5], mixed: [1] } as const;
-const silent = { output: () => undefined, error: () => undefined };
 
 describe("the plan and the pack count the same usage of every quota", () => {
   const met = new Set<string>();
