@@ -35,7 +35,7 @@ function some(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, listed), ...(rest > 0 ? [`- … and ${rest} more`] : [])];
 }
 
-/** A path and everything below it are two routes, which mostly change in the same way. */
+/** A path and everything below it are two routes, which mostly change alike. */
 function byText(kind: string, changes: readonly { readonly route: string; readonly text: string }[]) {
   const routes = new Map<string, string[]>();
   for (const { route, text } of changes) routes.set(text, [...(routes.get(text) ?? []), `\`${route}\``]);

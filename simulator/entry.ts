@@ -13,6 +13,12 @@ export interface Entry {
   readonly isModule: boolean;
 }
 
+const own = resolve(__dirname, "..") + sep;
+
+/** Whether a file below a folder belongs to the program there: not to this project, and to no package. */
+export const isProgramFile = (file: string, folder: string): boolean =>
+  file.startsWith(resolve(folder) + sep) && !file.startsWith(own) && !file.includes(`${sep}node_modules${sep}`);
+
 interface Manifest {
   readonly folder: string;
   readonly content: Readonly<Record<string, unknown>>;

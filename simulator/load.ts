@@ -1,11 +1,9 @@
 import { RunError } from "@pulumi/pulumi";
 import { createRequire } from "node:module";
-import { basename, extname, resolve, sep } from "node:path";
+import { basename, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Entry } from "./entry";
-
-/** Folder of this project, whose own modules keep their state between runs. */
-const own = resolve(__dirname, "..") + sep;
+import { isProgramFile } from "./entry";
 
 /** The compiler would replace a plain `import()` by `require`, which cannot load every ES module. */
 const importNative = (0, eval)("(url) => import(url)") as (url: string) => Promise<Readonly<Record<string, unknown>>>;
@@ -15,12 +13,9 @@ let imports = 0;
 /** Loads a CommonJS module, or TypeScript, which is compiled to one. */
 function required({ file, folder }: Entry): unknown {
   const require = createRequire(file);
-  const project = resolve(folder) + sep;
-  for (const loaded of Object.keys(require.cache)) {
-    const isProgram =
-      loaded.startsWith(project) && !loaded.startsWith(own) && !loaded.includes(`${sep}node_modules${sep}`);
-    if (isProgram || loaded === file) Reflect.deleteProperty(require.cache, loaded);
-  }
+  // Modules of this project and of packages keep their state between runs.
+  for (const loaded of Object.keys(require.cache))
+    if (isProgramFile(loaded, folder) || loaded === file) Reflect.deleteProperty(require.cache, loaded);
   return require(file);
 }
 

@@ -63,6 +63,20 @@ export function checkFolder(directory: string): void {
 }
 
 /**
+ * Makes the SDK of a program's folder the one that the simulator serves. Before any module of it is loaded.
+ *
+ * @throws UsageError if the folder lacks a package of it
+ */
+export async function useSdk(directory: string): Promise<void> {
+  const { useSdkOf } = await import("./project-sdk");
+  const missing = useSdkOf(directory);
+  if (missing.length > 0)
+    throw new UsageError(
+      `${resolve(directory)} lacks packages that its program needs; run npm install ${missing.join(" ")}`,
+    );
+}
+
+/**
  * Reads the files of a stack before anything heavy is loaded: a mistake in them costs no import of the SDK.
  *
  * @param directory - folder of `Pulumi.yaml`
@@ -76,12 +90,7 @@ export async function checkStack({ stack, option }: { stack: string; option?: nu
   const { main } = readProject(directory, stack, option === undefined ? {} : { option });
   const { entryOf } = await import("../simulator/entry");
   entryOf(directory, main);
-  const { useSdkOf } = await import("./project-sdk");
-  const missing = useSdkOf(directory);
-  if (missing.length > 0)
-    throw new UsageError(
-      `${resolve(directory)} lacks packages that its program needs; run npm install ${missing.join(" ")}`,
-    );
+  await useSdk(directory);
 }
 
 /** Creates a command. Usage errors exit with code 2. */

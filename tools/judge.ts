@@ -5,7 +5,7 @@ import type { Problem } from "../core/problem";
 import type { PackConfig } from "../policies/config";
 import type { PassVerdict } from "../report/judgement";
 import { refuses } from "../report/refusals";
-import { createCommand, outputColumns, passName, run, start, withProgress } from "./command";
+import { createCommand, outputColumns, passName, run, start, useSdk, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { commandLine } from "./package";
 import type { Form } from "./refusal";
@@ -36,6 +36,7 @@ async function errorsOf(file: string, pass: string, errors: readonly string[]): 
 
 /** Runs the passes of a program; the first that fails ends it. */
 async function judgeProgram(file: string, passes: readonly ("preview" | "apply")[]): Promise<Judged> {
+  await useSdk(dirname(file));
   const { runFile } = await import("./judge/program");
   const { judgeGraph } = await import("./policies");
   const config = await simulatedAccount();

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "../core/problem";
 import { listProblems } from "../core/problem";
+import { isProgramFile } from "../simulator/entry";
 
 const frame = /^\s+at (?:.*\()?((?:file:\/\/)?(?:\/|[A-Za-z]:\\).*?):(\d+):\d+\)?$/;
 /** The first line of a syntax error, before the message. */
@@ -35,12 +36,9 @@ function placesOf(lines: readonly string[]): readonly Place[] {
 
 /** The first place in the program's own folder. */
 function placeIn(lines: readonly string[], directory: string): string | undefined {
-  const folder = resolve(directory) + sep;
-  const isProgram = ({ file }: Place) =>
-    file.startsWith(folder) && !file.startsWith(own) && !file.includes(`${sep}node_modules${sep}`);
-  const found = placesOf(lines).find(isProgram);
+  const found = placesOf(lines).find(({ file }) => isProgramFile(file, directory));
   if (found === undefined) return undefined;
-  const file = relative(folder, found.file);
+  const file = relative(resolve(directory), found.file);
   return found.line === undefined ? file : `${file}:${found.line}`;
 }
 

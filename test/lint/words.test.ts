@@ -8,6 +8,8 @@ import { projectDirectory } from "../support/run";
 const betterWords: readonly (readonly [string, string])[] = [
   ["joint", "hop"],
   ["joints", "hops"],
+  ["journey", "request path"],
+  ["journeys", "request paths"],
   ["stand-in", "simulator"],
   ["stand-ins", "simulators"],
   ["fake", "simulator"],

@@ -37,7 +37,7 @@ const anchorOf = (heading: string) =>
 const anchorsIn = (document: string): readonly string[] =>
   [...document.replaceAll(/```[\s\S]*?```/g, "").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 
-/** Why a link leads nowhere; undefined if it resolves. */
+/** Why a link has no target; undefined if it has one. */
 function problemOf({ file, target }: Link): string | undefined {
   const [path = "", anchor] = target.split("#");
   const linked = path === "" ? file : normalize(join(dirname(file), path));

@@ -21,3 +21,10 @@ export function outcomeOf(child: ChildProcess): Promise<Outcome> {
     });
   });
 }
+
+/** The output of a command. @throws Error with `what` and the output if it fails */
+export async function outputOf(what: string, running: Promise<Outcome>): Promise<string> {
+  const { code, output } = await running;
+  if (code !== 0) throw new Error(`${what}\n${output}`);
+  return output;
+}

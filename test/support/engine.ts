@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import type { AwsProvider } from "../../simulator/aws/provider";
 import { serveAws } from "../../simulator/aws/provider";
 import { findEngine, writeLanguageHost } from "../../tools/engine/cli";
-import { outcomeOf } from "./command";
+import { outcomeOf, outputOf } from "./command";
 import type { Outcome } from "./command";
 import { serve, stop } from "./server";
 
@@ -76,11 +76,7 @@ export async function openEngine(
     state,
     start,
     pulumi,
-    succeed: async (...args) => {
-      const { code, output } = await pulumi(...args);
-      if (code !== 0) throw new Error(`pulumi ${args.join(" ")}\n${output}`);
-      return output;
-    },
+    succeed: (...args) => outputOf(`pulumi ${args.join(" ")}`, pulumi(...args)),
     close: () => {
       stop(awsx);
       aws.close();

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,4 +11,10 @@ export function temporaryFolder() {
     return file;
   };
   return { folder, write };
+}
+
+/** Writes an executable script, with its `#!` line, into a folder. */
+export function writeProgram(folder: string, name: string, script: string): void {
+  writeFileSync(join(folder, name), script);
+  chmodSync(join(folder, name), 0o755);
 }

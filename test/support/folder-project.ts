@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Outcome } from "./command";
-import { outcomeOf } from "./command";
+import { outcomeOf, outputOf } from "./command";
 import type { Workspace } from "./workspace";
 
 /** A second project in a folder of a workspace, with the same engine, state and account. */
@@ -43,11 +43,7 @@ export function folderProject(
     outcomeOf(
       spawn("pulumi", [...args, "--non-interactive"], { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] }),
     );
-  const succeed = async (...args: readonly string[]) => {
-    const { code, output } = await run(...args);
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")}\n${output}`);
-    return output;
-  };
+  const succeed = (...args: readonly string[]) => outputOf(`pulumi ${args.join(" ")}`, run(...args));
   return {
     directory,
     run,

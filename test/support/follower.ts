@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { outcomeOf } from "./command";
+import { outcomeOf, outputOf } from "./command";
 import type { Outcome } from "./command";
 import type { DocumentCommand } from "./document-commands";
+import { writeProgram } from "./files";
 
 /** Programs that would need an account or a network. They record their arguments instead, each in brackets. */
 const recorded = ["aws", "curl"];
@@ -31,17 +32,12 @@ export class Follower {
   ) {
     this.folder = join(root, "follower");
     mkdirSync(this.folder);
-    this.addProgram("jq", jq);
+    writeProgram(this.folder, "jq", jq);
     for (const name of recorded) {
       // The answer is a word, since readers store it in a variable.
       const record = `{ printf ${name}; printf ' [%s]' "$@"; echo; } >> "${this.calls}"`;
-      this.addProgram(name, `#!/bin/sh\n${record}\necho answer\n`);
+      writeProgram(this.folder, name, `#!/bin/sh\n${record}\necho answer\n`);
     }
-  }
-
-  private addProgram(name: string, script: string): void {
-    writeFileSync(join(this.folder, name), script);
-    chmodSync(join(this.folder, name), 0o755);
   }
 
   private get calls(): string {
@@ -56,10 +52,8 @@ export class Follower {
   }
 
   /** Runs a command. @returns its output. @throws Error with the output if it fails */
-  async run(command: DocumentCommand): Promise<string> {
-    const { code, output } = await this.outcome(command);
-    if (code !== 0) throw new Error(`${command.file}:${command.line}: ${command.text}\n${output}`);
-    return output;
+  run(command: DocumentCommand): Promise<string> {
+    return outputOf(`${command.file}:${command.line}: ${command.text}`, this.outcome(command));
   }
 
   /** Runs a command that must fail. @returns its output. @throws Error if it succeeds */

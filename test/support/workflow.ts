@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { outcomeOf } from "./command";
 import type { Outcome } from "./command";
+import { writeProgram } from "./files";
 import { projectDirectory } from "./run";
 
 /** A step of a workflow, as far as tests read it. */
@@ -68,7 +69,6 @@ export function runStep(name: string, step: string, directory: string, env: Node
 /** Creates an executable in `folder` and returns a PATH that finds it first. */
 export function withCommand(folder: string, name: string, script: string): string {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, name), 0o755);
+  writeProgram(folder, name, `#!/bin/sh\n${script}\n`);
   return `${folder}${delimiter}${process.env["PATH"] ?? ""}`;
 }

@@ -33,7 +33,7 @@ describe("a mistake in a fresh stack file has its line, and a step that corrects
   }
 });
 
-describe("a step that a message advises leads to a stack file that is accepted:", () => {
+describe("a stack file is accepted after the step that a message advises:", () => {
   for (const [advice, stackFile] of followed) {
     it(advice, async () => {
       assert.ok(mistakes.some((mistake) => mistake.slice(2).some((line) => line.includes(advice))));

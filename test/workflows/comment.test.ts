@@ -60,7 +60,7 @@ async function post(
   };
   const context = { repo: { owner: "o", repo: "r" }, payload: { workflow_run: { ...run, name } } };
   const core = { notice: (text: string) => posted.notices.push(text) };
-  // The action evaluates its script in this way, in the working directory of the job.
+  // The action evaluates its script like this, in the working directory of the job.
   const asynchronous = Object.getPrototypeOf(post) as {
     constructor: new (...words: string[]) => (...values: unknown[]) => Promise<void>;
   };

@@ -147,7 +147,7 @@ const faulty: Readonly<
     "latest",
     /\(listener rule latest, for example \/orders\/latest\)/,
   ],
-  "a path mapping leads to the rules of the mapped paths": [
+  "the rules of the mapped paths decide, after a path mapping": [
     () =>
       httpApi(
         "http",

@@ -88,7 +88,7 @@ const faulty: Readonly<Record<string, Case>> = {
     "shared",
     /listener shared returns a fixed 503 response/,
   ],
-  "sign-in that leads to a private host": [
+  "sign-in that redirects to a private host": [
     behind(signIn("authenticate"), https443),
     { "rest ANY /{proxy+}": "refuted at rule" },
     "shop",
