@@ -1,5 +1,5 @@
-import Module, { createRequire } from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
+import Module from "node:module";
+import { dirname, resolve, sep } from "node:path";
 import { isRepository, readPackage } from "./package";
 
 type Resolve = (request: string, parent: { readonly filename?: string } | undefined, ...others: unknown[]) => string;
@@ -9,10 +9,15 @@ const loader = Module as unknown as { _resolveFilename: Resolve };
 
 const own = resolve(__dirname, "..") + sep;
 
-/** The file that a request finds from a folder, or undefined. */
+const ordinary = loader._resolveFilename;
+
+/**
+ * The file that a request finds from a folder, or undefined. It asks Node itself: `require.resolve` would ask whoever has
+ * replaced the function since, such as judge, who asks here again.
+ */
 function find(request: string, folder: string): string | undefined {
   try {
-    return createRequire(join(folder, "package.json")).resolve(request);
+    return ordinary.call(Module, request, undefined, false, { paths: [resolve(folder)] });
   } catch {
     return undefined;
   }
@@ -29,7 +34,6 @@ function sourceOf(request: string): string | undefined {
 }
 
 function resolveFromProject(): void {
-  const ordinary = loader._resolveFilename;
   loader._resolveFilename = (request, parent, ...others) => {
     const source = parent?.filename?.startsWith(own) === true ? sourceOf(request) : undefined;
     const found = source === undefined ? undefined : find(request, source);

@@ -41,7 +41,7 @@ export function bareProgram(captured: readonly CapturedResource[]): () => void {
   const resources = inOrder(captured.filter(({ custom, type }) => custom && type.startsWith("aws:")));
   return () => {
     const provider = new aws.Provider("aws", { region: "us-east-1" });
-    const made = new Map<string, pulumi.CustomResource>();
+    const created = new Map<string, pulumi.CustomResource>();
     // One output per set of sources, as a component passes the same list of subnet ids to all its users.
     const outputs = new Map<string, pulumi.Output<unknown>>();
     const output = (urns: readonly string[]) => {
@@ -50,7 +50,7 @@ export function bareProgram(captured: readonly CapturedResource[]): () => void {
       outputs.set(key, known);
       return known;
     };
-    const existing = (urns: readonly string[]) => urns.flatMap((urn) => made.get(urn) ?? []);
+    const existing = (urns: readonly string[]) => urns.flatMap((urn) => created.get(urn) ?? []);
     for (const { urn, type, name, inputs, propertyDependencies, dependencies, options } of resources) {
       const args = Object.entries(inputs).map(([key, value]) => {
         const sources = propertyDependencies[key] ?? [];
@@ -58,7 +58,7 @@ export function bareProgram(captured: readonly CapturedResource[]): () => void {
       });
       const wired = new Set(Object.values(propertyDependencies).flat());
       const dependsOn = existing(dependencies.filter((dependency) => !wired.has(dependency)));
-      made.set(
+      created.set(
         urn,
         new (classOf(type))(name, Object.fromEntries(args) as object, {
           provider,

@@ -47,7 +47,7 @@ export const service =
 
 /** A sound HTTP API, and more resources that use it. */
 export const httpWith =
-  (extend: (made: ReturnType<typeof httpApi>) => unknown, more?: Parameters<typeof httpApi>[2]): Program =>
+  (extend: (created: ReturnType<typeof httpApi>) => unknown, more?: Parameters<typeof httpApi>[2]): Program =>
   () => {
     // A program's result would become outputs of the stack.
     extend(httpApi("http", front(), more));
@@ -55,7 +55,7 @@ export const httpWith =
 
 /** A sound REST API, and more resources that use it. */
 export const restWith =
-  (extend: (made: ReturnType<typeof restApi>) => unknown, more?: Parameters<typeof restApi>[2]): Program =>
+  (extend: (created: ReturnType<typeof restApi>) => unknown, more?: Parameters<typeof restApi>[2]): Program =>
   () => {
     extend(restApi("rest", front(), more));
   };

@@ -9,11 +9,11 @@ const invokeArn =
   "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:auth/invocations";
 const pool = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_11111111";
 
-type HttpMade = Parameters<Parameters<typeof httpWith>[0]>[0];
+type CreatedHttp = Parameters<Parameters<typeof httpWith>[0]>[0];
 
 const guarded =
   (type: string, authorizer: Partial<aws.apigatewayv2.AuthorizerArgs>) =>
-  ({ api, integration }: HttpMade) => {
+  ({ api, integration }: CreatedHttp) => {
     const { id } = new aws.apigatewayv2.Authorizer("auth", { apiId: api.id, authorizerType: "JWT", ...authorizer });
     const target = pulumi.interpolate`integrations/${integration.id}`;
     const routeKey = "GET /guarded";

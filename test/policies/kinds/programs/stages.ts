@@ -10,13 +10,13 @@ const policy = JSON.stringify({
 });
 
 const methodSettings = (
-  made: { readonly api: aws.apigateway.RestApi; readonly stage: aws.apigateway.Stage },
+  created: { readonly api: aws.apigateway.RestApi; readonly stage: aws.apigateway.Stage },
   methodPath: string,
   settings: aws.apigateway.MethodSettingsArgs["settings"],
 ) =>
   new aws.apigateway.MethodSettings("settings", {
-    restApi: made.api.id,
-    stageName: made.stage.stageName,
+    restApi: created.api.id,
+    stageName: created.stage.stageName,
     methodPath,
     settings,
   });
@@ -60,13 +60,15 @@ export const stages: readonly Cases[] = [
         path: "proved",
       },
       "a limit of zero for all REST methods": {
-        program: restWith((made) => methodSettings(made, "*/*", { throttlingRateLimit: 0, throttlingBurstLimit: 10 })),
+        program: restWith((created) =>
+          methodSettings(created, "*/*", { throttlingRateLimit: 0, throttlingBurstLimit: 10 }),
+        ),
         on: "settings",
         breaksAt: "rest",
         ...atStage,
       },
       "a limit of zero for the method": {
-        program: restWith((made) => methodSettings(made, "{proxy+}/ANY", { throttlingRateLimit: 0 })),
+        program: restWith((created) => methodSettings(created, "{proxy+}/ANY", { throttlingRateLimit: 0 })),
         on: "settings",
         breaksAt: "rest",
         ...atStage,
@@ -87,9 +89,9 @@ export const stages: readonly Cases[] = [
           },
         },
       }),
-      "REST metrics without limits": restWith((made) => methodSettings(made, "*/*", { metricsEnabled: true })),
-      "REST limits of -1": restWith((made) =>
-        methodSettings(made, "*/*", { throttlingBurstLimit: -1, throttlingRateLimit: -1 }),
+      "REST metrics without limits": restWith((created) => methodSettings(created, "*/*", { metricsEnabled: true })),
+      "REST limits of -1": restWith((created) =>
+        methodSettings(created, "*/*", { throttlingBurstLimit: -1, throttlingRateLimit: -1 }),
       ),
     },
   },

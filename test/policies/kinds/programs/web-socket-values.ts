@@ -24,7 +24,7 @@ const mapped = (types: string, securityPolicy: string) => () => {
   new aws.apigatewayv2.ApiMapping("chat", { apiId: api.id, domainName: domain.domainName, stage: stage.id });
 };
 
-const withWebAcl = (arnOf: (made: ReturnType<typeof chat>) => pulumi.Output<string>) => () => {
+const withWebAcl = (arnOf: (created: ReturnType<typeof chat>) => pulumi.Output<string>) => () => {
   const resourceArn = arnOf(chat());
   const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/chat/1";
   new aws.wafv2.WebAclAssociation("acl", { resourceArn, webAclArn });
