@@ -23,13 +23,24 @@ describe("the packed packages", () => {
       );
   });
 
-  it("the program's has its build, its documents, the schemas and the template, and nothing else", () => {
-    const others = outsideBuild(program).filter((file) => !file.startsWith("template/"));
-    assert.deepEqual(
-      others.filter((file) => !/^docs\/\w+\.schema\.json$/.test(file)),
-      ["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
-    );
-    assert.ok(others.includes("docs/preview.schema.json"));
+  it("the program's has its build, documents with examples, schemas, plugin and template only", () => {
+    const others = outsideBuild(program).filter((file) => !/^(docs|examples|plugin|template)\//.test(file));
+    assert.deepEqual(others, [
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "Pulumi.dev.yaml",
+      "Pulumi.existing.yaml",
+      "Pulumi.mixed.yaml",
+      "Pulumi.shared.yaml",
+      "README.md",
+      "SECURITY.md",
+      "package.json",
+      "policies/README.md",
+      "simulator/README.md",
+    ]);
+    for (const file of ["docs/preview.schema.json", "docs/stack.schema.json", "docs/day-two/README.md"])
+      assert.ok(program.files.includes(file), file);
     const built = program.files.filter((file) => file.startsWith("dist/"));
     for (const layer of layers)
       assert.ok(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { projectFiles } from "../support/project-files";
@@ -37,14 +38,38 @@ const anchorOf = (heading: string) =>
 const anchorsIn = (document: string): readonly string[] =>
   [...document.replaceAll(/```[\s\S]*?```/g, "").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 
-/** Why a link leads nowhere; undefined if it resolves. */
-function problemOf({ file, target }: Link): string | undefined {
-  const [path = "", anchor] = target.split("#");
-  const linked = path === "" ? file : normalize(join(dirname(file), path));
+/** The file or folder that a link names. */
+function linkedBy({ file, target }: Link): string {
+  const [path = ""] = target.split("#");
+  return path === "" ? file : normalize(join(dirname(file), path));
+}
+
+/** Why a link does not resolve; undefined if it does. */
+function problemOf(link: Link): string | undefined {
+  const [, anchor] = link.target.split("#");
+  const linked = linkedBy(link);
   const absolute = join(projectDirectory, linked);
   if (!existsSync(absolute)) return `${linked} does not exist`;
   if (anchor === undefined || !linked.endsWith(".md")) return undefined;
   return anchorsIn(readFileSync(absolute, "utf8")).includes(anchor) ? undefined : `${linked} has no heading #${anchor}`;
+}
+
+// The links of the template are those of a started project.
+const isDocument = (file: string) => file.endsWith(".md") && !file.startsWith("template");
+
+const linksOf = (file: string) => linksIn(file, readFileSync(join(projectDirectory, file), "utf8"));
+
+/** Paths of the package `private-integrations`, without what `npm run build` writes. */
+function packedFiles(): readonly string[] {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: projectDirectory,
+    stdio: ["ignore", "pipe", "ignore"],
+    encoding: "utf8",
+  });
+  const [described] = Object.values(JSON.parse(output) as object) as readonly {
+    readonly files: readonly { readonly path: string }[];
+  }[];
+  return described?.files.map(({ path }) => path) ?? [];
 }
 
 describe("links in documents", () => {
@@ -69,9 +94,7 @@ describe("links in documents", () => {
   });
 
   it("every relative link resolves", () => {
-    // The links of the template are those of a started project.
-    const documents = projectFiles().filter((file) => file.endsWith(".md") && !file.startsWith("template"));
-    const links = documents.flatMap((file) => linksIn(file, readFileSync(join(projectDirectory, file), "utf8")));
+    const links = projectFiles().filter(isDocument).flatMap(linksOf);
     assert.ok(links.length > 100, `${links.length} links`);
     const broken = links.flatMap((link) => {
       const problem = problemOf(link);
@@ -79,4 +102,16 @@ describe("links in documents", () => {
     });
     assert.deepEqual(broken, []);
   });
+
+  it("every relative link of a document in the package is to a file in the package", () => {
+    const files = packedFiles();
+    const links = files.filter(isDocument).flatMap(linksOf);
+    assert.ok(links.length > 100, `${links.length} links`);
+    const isPacked = (linked: string) => files.some((file) => file === linked || file.startsWith(`${linked}/`));
+    const missing = links.filter((link) => !isPacked(linkedBy(link)));
+    assert.deepEqual(
+      missing.map(({ file, line, target }) => `${file}:${line}: ${target}`),
+      [],
+    );
+  }).timeout(60_000);
 });
