@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { memo } from "../support/memo";
 import { projectFiles } from "../support/project-files";
 import { projectDirectory } from "../support/run";
 
@@ -60,7 +61,7 @@ const isDocument = (file: string) => file.endsWith(".md") && !file.startsWith("t
 const linksOf = (file: string) => linksIn(file, readFileSync(join(projectDirectory, file), "utf8"));
 
 /** Paths of the package `private-integrations`, without what `npm run build` writes. */
-function packedFiles(): readonly string[] {
+const packedFiles = memo((): readonly string[] => {
   const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
     cwd: projectDirectory,
     stdio: ["ignore", "pipe", "ignore"],
@@ -70,7 +71,7 @@ function packedFiles(): readonly string[] {
     readonly files: readonly { readonly path: string }[];
   }[];
   return described?.files.map(({ path }) => path) ?? [];
-}
+});
 
 describe("links in documents", () => {
   it("links are found outside of code, with their lines", () => {
@@ -111,6 +112,29 @@ describe("links in documents", () => {
     const missing = links.filter((link) => !isPacked(linkedBy(link)));
     assert.deepEqual(
       missing.map(({ file, line, target }) => `${file}:${line}: ${target}`),
+      [],
+    );
+  }).timeout(60_000);
+
+  it("messages say which package has the document that they name, and the package has it", () => {
+    // These write the documents.
+    const writers = ["tools/documents.ts", "tools/pictures.ts", "report/options-table.ts"];
+    const sources = projectFiles().filter(
+      (file) => /^(components|core|policies|report|simulator|tools)\/.*\.ts$/.test(file) && !writers.includes(file),
+    );
+    const named = sources.flatMap((file) =>
+      readFileSync(join(projectDirectory, file), "utf8")
+        .split("\n")
+        .filter((line) => !/^\s*(\/?\*|\/\/)/.test(line))
+        .flatMap((line) => [
+          ...line.matchAll(/\b((?:docs|examples|policies)\/[\w/.-]+\.(?:md|json))( of private-integrations)?/g),
+        ])
+        .map(([, document = "", owner]) => ({ file, document, owner })),
+    );
+    const files = packedFiles();
+    assert.ok(named.length >= 4, `${named.length} documents`);
+    assert.deepEqual(
+      named.filter(({ document, owner }) => owner === undefined || !files.includes(document)),
       [],
     );
   }).timeout(60_000);
