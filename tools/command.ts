@@ -140,8 +140,14 @@ export async function run(
   }
 }
 
+/** Lets a reader such as `head` close the pipe early: Node would end with a stack trace, not with the tool's exit code. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** Runs a tool with the arguments, streams and exit code of this process. */
 export async function start(main: Main): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const io = streams(process.stdout, process.stderr);
   process.exitCode = await main(process.argv.slice(2), io);
   io.progress?.("");

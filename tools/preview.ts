@@ -44,7 +44,7 @@ const createPreview = () =>
     .option("--policy-config-out <file>", "also write the configuration file for pulumi preview --policy-pack-config")
     .option(
       "--json",
-      `print the result as JSON, described by docs/preview.schema.json (${commandLine("preview", "--json")})`,
+      `print the result as JSON, described by docs/preview.schema.json of private-integrations (${commandLine("preview", "--json")})`,
     );
 
 export const main: Main = (argv, io) => {

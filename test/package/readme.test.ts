@@ -40,7 +40,7 @@ describe("README.md, followed word for word in a clone", () => {
     assert.ok(largest > 40, `${largest} resources were deployed`);
     assert.deepEqual(engine.aws.account.all, []);
     const [request, ...others] = follower.recorded();
-    assert.match(request ?? "", /^curl \[https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/live\/hello\/\]$/);
+    assert.match(request ?? "", /^curl \[https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/live\/hello\]$/);
     assert.deepEqual(others, []);
     // Installs packages from the registry twice and builds both packages; a busy machine needs minutes.
   }).timeout(1_800_000);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { memo } from "../support/memo";
 import { projectFiles } from "../support/project-files";
 import { projectDirectory } from "../support/run";
 
@@ -37,15 +39,39 @@ const anchorOf = (heading: string) =>
 const anchorsIn = (document: string): readonly string[] =>
   [...document.replaceAll(/```[\s\S]*?```/g, "").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => anchorOf(heading));
 
-/** Why a link has no target; undefined if it has one. */
-function problemOf({ file, target }: Link): string | undefined {
-  const [path = "", anchor] = target.split("#");
-  const linked = path === "" ? file : normalize(join(dirname(file), path));
+/** The file or folder that a link names. */
+function linkedBy({ file, target }: Link): string {
+  const [path = ""] = target.split("#");
+  return path === "" ? file : normalize(join(dirname(file), path));
+}
+
+/** Why a link does not resolve; undefined if it does. */
+function problemOf(link: Link): string | undefined {
+  const [, anchor] = link.target.split("#");
+  const linked = linkedBy(link);
   const absolute = join(projectDirectory, linked);
   if (!existsSync(absolute)) return `${linked} does not exist`;
   if (anchor === undefined || !linked.endsWith(".md")) return undefined;
   return anchorsIn(readFileSync(absolute, "utf8")).includes(anchor) ? undefined : `${linked} has no heading #${anchor}`;
 }
+
+// The links of the template are those of a started project.
+const isDocument = (file: string) => file.endsWith(".md") && !file.startsWith("template");
+
+const linksOf = (file: string) => linksIn(file, readFileSync(join(projectDirectory, file), "utf8"));
+
+/** Paths of the package `private-integrations`, without what `npm run build` writes. */
+const packedFiles = memo((): readonly string[] => {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: projectDirectory,
+    stdio: ["ignore", "pipe", "ignore"],
+    encoding: "utf8",
+  });
+  const [described] = Object.values(JSON.parse(output) as object) as readonly {
+    readonly files: readonly { readonly path: string }[];
+  }[];
+  return described?.files.map(({ path }) => path) ?? [];
+});
 
 describe("links in documents", () => {
   it("links are found outside of code, with their lines", () => {
@@ -69,9 +95,7 @@ describe("links in documents", () => {
   });
 
   it("every relative link resolves", () => {
-    // The links of the template are those of a started project.
-    const documents = projectFiles().filter((file) => file.endsWith(".md") && !file.startsWith("template"));
-    const links = documents.flatMap((file) => linksIn(file, readFileSync(join(projectDirectory, file), "utf8")));
+    const links = projectFiles().filter(isDocument).flatMap(linksOf);
     assert.ok(links.length > 100, `${links.length} links`);
     const broken = links.flatMap((link) => {
       const problem = problemOf(link);
@@ -79,4 +103,39 @@ describe("links in documents", () => {
     });
     assert.deepEqual(broken, []);
   });
+
+  it("every relative link of a document in the package is to a file in the package", () => {
+    const files = packedFiles();
+    const links = files.filter(isDocument).flatMap(linksOf);
+    assert.ok(links.length > 100, `${links.length} links`);
+    const isPacked = (linked: string) => files.some((file) => file === linked || file.startsWith(`${linked}/`));
+    const missing = links.filter((link) => !isPacked(linkedBy(link)));
+    assert.deepEqual(
+      missing.map(({ file, line, target }) => `${file}:${line}: ${target}`),
+      [],
+    );
+  }).timeout(60_000);
+
+  it("messages say which package has the document that they name, and the package has it", () => {
+    // These write the documents.
+    const writers = ["tools/documents.ts", "tools/pictures.ts", "report/options-table.ts"];
+    const sources = projectFiles().filter(
+      (file) => /^(components|core|policies|report|simulator|tools)\/.*\.ts$/.test(file) && !writers.includes(file),
+    );
+    const named = sources.flatMap((file) =>
+      readFileSync(join(projectDirectory, file), "utf8")
+        .split("\n")
+        .filter((line) => !/^\s*(\/?\*|\/\/)/.test(line))
+        .flatMap((line) => [
+          ...line.matchAll(/\b((?:docs|examples|policies)\/[\w/.-]+\.(?:md|json))( of private-integrations)?/g),
+        ])
+        .map(([, document = "", owner]) => ({ file, document, owner })),
+    );
+    const files = packedFiles();
+    assert.ok(named.length >= 4, `${named.length} documents`);
+    assert.deepEqual(
+      named.filter(({ document, owner }) => owner === undefined || !files.includes(document)),
+      [],
+    );
+  }).timeout(60_000);
 });

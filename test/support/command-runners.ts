@@ -8,6 +8,10 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
     /^docs\/outputs\.md: npm install private-integrations /,
     "needs a published package; test/package installs tarballs",
   ],
+  [
+    /^policies\/README\.md: npm install --save-dev \.\/private-integrations-policies-/,
+    "test/package/policy-pack.test.ts installs the tarball; in a clone, node_modules has the folder",
+  ],
   [/^docs\/outputs\.md: pulumi package add /, "test/engine/yaml.test.ts adds the plugin of this repository"],
 ];
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { main as compare } from "../../tools/compare";
 import { main as judge } from "../../tools/judge";
 import { main as place } from "../../tools/place";
@@ -51,6 +52,13 @@ describe("a tool as a process", () => {
       assert.match(outcome.stdout, prints);
     });
   }
+
+  it("ends with its exit code if the reader of its output closes the pipe", () => {
+    // The output is larger than the buffer of a pipe.
+    const command = "npm run -s preview -- --json 2>&1 | head -c 1; echo ${PIPESTATUS[0]}";
+    const output = execFileSync("bash", ["-c", command], { cwd: projectDirectory, encoding: "utf8" });
+    assert.equal(output, "{0\n");
+  });
 
   it("loads no SDK, core, policies or reports for --help, a wrong flag, stack or file", () => {
     const names = runs.map(({ name }) => name);
