@@ -23,13 +23,17 @@ describe("the packed packages", () => {
       );
   });
 
-  it("the program's has its build, its documents, the schemas and the template, and nothing else", () => {
+  it("the program's has its build, its documents, the schemas, the template and the plugin, and nothing else", () => {
     const others = outsideBuild(program).filter((file) => !file.startsWith("template/"));
+    const isDocument = (file: string) =>
+      /^docs\/([\w-]+|day-two\/[\w-]+|images\/[\w-]+)\.(md|svg|schema\.json)$/.test(file);
+    const plugin = ["plugin/PulumiPlugin.yaml", "plugin/package.json", "plugin/start.cjs"];
     assert.deepEqual(
-      others.filter((file) => !/^docs\/\w+\.schema\.json$/.test(file)),
-      ["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
+      others.filter((file) => !isDocument(file)),
+      ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...plugin],
     );
-    assert.ok(others.includes("docs/preview.schema.json"));
+    for (const file of ["preview.schema.json", "options.md", "day-two/README.md", "images/dev-option-1.svg"])
+      assert.ok(others.includes(`docs/${file}`), file);
     const built = program.files.filter((file) => file.startsWith("dist/"));
     for (const layer of layers)
       assert.ok(
@@ -52,7 +56,13 @@ describe("the packed packages", () => {
   });
 
   it("the policies' has its build and its documents, and no tsconfig.json, which Pulumi would compile it with", () => {
-    assert.deepEqual(outsideBuild(policies), ["PulumiPolicy.yaml", "README.md", "package.json", "start.cjs"]);
+    assert.deepEqual(outsideBuild(policies), [
+      "LICENSE",
+      "PulumiPolicy.yaml",
+      "README.md",
+      "package.json",
+      "start.cjs",
+    ]);
     assert.deepEqual(
       policies.files.filter((file) => file.startsWith("dist/") && !file.endsWith(".js")),
       [],
@@ -73,9 +83,13 @@ describe("the packed packages", () => {
     const folder = await installed();
     const naming = (["private-integrations", "private-integrations-policies"] as const).flatMap((name) => {
       const { files } = name === "private-integrations" ? program : policies;
-      return files
-        .map((file) => join(folder, "node_modules", name, file))
-        .filter((file) => readFileSync(file, "utf8").includes(projectDirectory));
+      return (
+        files
+          .map((file) => join(folder, "node_modules", name, file))
+          // npm renames it when it installs a package.
+          .map((file) => file.replace(/\.gitignore$/, ".npmignore"))
+          .filter((file) => readFileSync(file, "utf8").includes(projectDirectory))
+      );
     });
     assert.deepEqual(naming, []);
   });
