@@ -8,6 +8,7 @@ import { announce, decideOn, observedOverrides } from "./decisions";
 import { createResources } from "./deployment";
 import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
+import { plainValues } from "./plain-values";
 import { createAwsProvider, createAwsxProviders } from "./provider";
 
 /**
@@ -28,8 +29,22 @@ async function requireCli(): Promise<void> {
 
 /** Settings that a program states itself, in the form that a configuration has. */
 function statedBy(settings: StackSettings): Configuration {
-  const values = { ...(settings as Readonly<Record<string, unknown>>), ...observedOverrides() };
-  return { values, region: aws.config.region, withheld: [], problems: [] };
+  const { values, ...others } = plainValues(settings, "settings");
+  return { values: { ...values, ...observedOverrides() }, region: aws.config.region, ...others };
+}
+
+/** Stacks whose program has called `deploy`. A process can run several programs, or one program several times. */
+const deployedStacks = new WeakSet<pulumi.Resource>();
+
+/** @throws pulumi.RunError at a second call: the names of the resources are those of the settings, without a prefix */
+function requireFirstCall(): void {
+  const stack = pulumi.runtime.getStackResource();
+  if (stack === undefined) return;
+  if (deployedStacks.has(stack))
+    throw new pulumi.RunError(
+      "deploy: is called twice, and both would create resources of the same names; allowed: one call in a program; use the component PrivateIntegrations for each further set (docs/outputs.md)",
+    );
+  deployedStacks.add(stack);
 }
 
 const sameName = (name: string) => name;
@@ -39,9 +54,10 @@ const sameName = (name: string) => name;
  *
  * @param settings - the settings; without them, they are read from the configuration of the stack
  * @returns the outputs of the stack
- * @throws pulumi.RunError with all problems of the settings, or if the CLI is too old
+ * @throws pulumi.RunError with all problems of the settings, if the CLI is too old, or at a second call in a program
  */
 export async function deploy(settings?: StackSettings): Promise<Outputs> {
+  requireFirstCall();
   await requireCli();
   const configuration = settings === undefined ? readConfiguration() : statedBy(settings);
   const decision = decideOn(configuration);

@@ -7,11 +7,11 @@ import { formatProblems } from "../core/problem";
 import type { PrivateIntegrationsArgs } from "./arguments";
 import { argumentsOf } from "./arguments";
 import { announce, decideOn } from "./decisions";
-import type { Deployable, DeployOptions } from "./deployment";
+import type { Deployable, Deployed, DeployOptions } from "./deployment";
 import { createResources } from "./deployment";
 import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
-import { createAwsProvider, createAwsxProviders } from "./provider";
+import { createAwsProvider, createAwsxProviders, regionOfProvider } from "./provider";
 
 const renamed = ({ plan, settings, notes }: Accepted, names: InstanceNames): Accepted => ({
   plan: renamedPlan(plan, names),
@@ -35,6 +35,26 @@ function decideOnArguments(
 }
 
 /**
+ * Creates the resources with the AWS provider that the component is given or inherits.
+ *
+ * @throws pulumi.RunError if its Region is known and another one: zones, log drivers and quotas of the plan would be wrong
+ */
+async function createWith(
+  provider: pulumi.ProviderResource,
+  name: string,
+  deployable: Deployable,
+  options: DeployOptions,
+): Promise<Deployed> {
+  const { region } = deployable.settings;
+  const given = await regionOfProvider(provider);
+  if (given !== undefined && given !== region)
+    throw new pulumi.RunError(
+      `PrivateIntegrations ${name}: region: is ${region}, and the AWS provider in its options is in ${given}; set the argument region to ${given}, or give it another provider`,
+    );
+  return createResources(deployable, options);
+}
+
+/**
  * API Gateway in front of private ECS services, as one component. A program can have several of different names: the
  * name of each child begins with the name of the component.
  */
@@ -48,6 +68,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   readonly vpcLinks: Outputs["vpcLinks"];
   readonly routes: Outputs["routes"];
   readonly headroom: Outputs["headroom"];
+  private readonly deploying: Promise<Deployed>;
 
   /**
    * @param name - begins the name of each child; at most 25 characters
@@ -63,8 +84,8 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     for (const note of decided.notes) void pulumi.log.info(note, this);
     const deployable = renamed(decided, names);
     // Not awaited: a constructor cannot. The outputs wait for it, and the run ends after they are registered.
-    const deploying = createResources(deployable, this.options(name, deployable));
-    const outputs = outputsOf(decided, names, deploying);
+    this.deploying = this.deploy(name, deployable);
+    const outputs = outputsOf(decided, names, this.deploying);
     this.url = outputs.url;
     this.option = outputs.option;
     this.api = outputs.api;
@@ -77,13 +98,28 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     this.registerOutputs({ ...outputs });
   }
 
-  /** Providers of the children: those of the options of the component, or else providers of its own. */
-  private options(name: string, { plan, settings }: Deployable): DeployOptions {
+  /**
+   * Ends when all children are registered. The SDK waits for it before it lists the children: with `dependsOn` on the
+   * component, another resource would else depend on the first of them only.
+   */
+  protected override async initialize(): Promise<void> {
+    // The SDK calls this before the constructor has created anything.
+    await Promise.resolve();
+    await this.deploying;
+  }
+
+  /** The providers of the children are those of the options of the component, or else providers of its own. */
+  private deploy(name: string, deployable: Deployable): Promise<Deployed> {
+    const { plan, settings } = deployable;
     const awsx = this.getProvider("awsx:index/provider:Provider");
     const forVpcs = awsx === undefined ? createAwsxProviders(name, plan.vpcs, { parent: this }) : [];
-    if (this.getProvider("aws:index/provider:Provider") !== undefined)
-      return { components: { parent: this, providers: forVpcs }, lookups: { parent: this } };
+    const given = this.getProvider("aws:index/provider:Provider");
+    if (given !== undefined) {
+      const components = { parent: this, providers: forVpcs };
+      return createWith(given, name, deployable, { components, lookups: { parent: this } });
+    }
     const provider = createAwsProvider(name, settings, { parent: this });
-    return { components: { parent: this, providers: [provider, ...forVpcs] }, lookups: { provider } };
+    const components = { parent: this, providers: [provider, ...forVpcs] };
+    return createResources(deployable, { components, lookups: { provider } });
   }
 }

@@ -34,6 +34,17 @@ export const createAwsProvider = (name: string, settings: Settings, opts: pulumi
   new aws.Provider(name, providerArgs(settings), opts);
 
 /**
+ * Region of an AWS provider, if it is set and known. An Output has the value as a promise, which is undefined if the value
+ * is unknown; the SDK's typings lack it, and `apply` would never run.
+ */
+export async function regionOfProvider(provider: pulumi.ProviderResource): Promise<string | undefined> {
+  if (!aws.Provider.isInstance(provider)) return undefined;
+  const region = provider.region as unknown as { readonly promise?: () => Promise<unknown> } | undefined;
+  const value = await region?.promise?.();
+  return typeof value === "string" ? value : undefined;
+}
+
+/**
  * Creates the provider of new VPCs, if the plan has some: the engine installs the plugin of each provider. A stack with
  * `pulumi:disable-default-providers` has no other.
  */

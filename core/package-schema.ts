@@ -149,7 +149,8 @@ export function packageSchema(version: string): PackageSpec {
     language: {
       nodejs: { respectSchemaVersion: true },
       python: { respectSchemaVersion: true },
-      go: { respectSchemaVersion: true },
+      // Without it, the Go package refers to types of arguments that it does not have, and does not compile.
+      go: { respectSchemaVersion: true, generateExtraInputTypes: true },
       csharp: { respectSchemaVersion: true },
     },
   };

@@ -1,8 +1,11 @@
 import type { z } from "zod";
 import type { settingsSchema } from "./schema";
 
+/** Values that are only read, so that constants (`as const`) and lists that a program shares are accepted too. */
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
 /** The whole configuration as a stack file or a program writes it, without the Region. */
-export type StackSettings = Readonly<z.input<typeof settingsSchema>>;
+export type StackSettings = DeepReadonly<z.input<typeof settingsSchema>>;
 
 /** The whole configuration after validation. `core/settings/schema.ts` describes each key. */
 export type Settings = Readonly<z.output<typeof settingsSchema>> & {

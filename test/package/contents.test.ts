@@ -63,7 +63,13 @@ describe("the packed packages", () => {
   });
 
   it("the policies' has its build and its documents, and no tsconfig.json, which Pulumi would compile it with", () => {
-    assert.deepEqual(outsideBuild(policies), ["PulumiPolicy.yaml", "README.md", "package.json", "start.cjs"]);
+    assert.deepEqual(outsideBuild(policies), [
+      "LICENSE",
+      "PulumiPolicy.yaml",
+      "README.md",
+      "package.json",
+      "start.cjs",
+    ]);
     assert.deepEqual(
       policies.files.filter((file) => file.startsWith("dist/") && !file.endsWith(".js")),
       [],

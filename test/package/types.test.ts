@@ -15,7 +15,26 @@ export = () => deploy(settings);
 
 const orders = (more: string) => `services: [{ name: "orders", vpc: "shop", image: "nginx:1.29", ${more} }],`;
 
+const constants = `import * as pulumi from "@pulumi/pulumi";
+import { deploy, PrivateIntegrations } from "private-integrations";
+import type { StackOutputs } from "private-integrations";
+
+const zones = ["use1-az1", "use1-az2"] as const;
+const settings = {
+  option: 5,
+  vpcs: [{ name: "shop", cidr: "10.0.0.0/16", zones }],
+  services: [{ name: "orders", vpc: "shop", image: "nginx:1.29", containerPort: 80, autoscaling: undefined }],
+} as const;
+const shop = new PrivateIntegrations("shop", { ...settings, region: undefined });
+const others = new pulumi.StackReference("shop/dev").outputs as pulumi.Output<StackOutputs>;
+
+export const cluster: pulumi.Output<string> | undefined = shop.services["orders"]?.clusterArn;
+export const stage = others.apply(({ api }) => api.stageArn);
+export const url = deploy(settings).then((outputs) => outputs.url);
+`;
+
 const files = {
+  "constants.ts": constants,
   "right.ts": program(orders("containerPort: 80")),
   "type.ts": program(orders('containerPort: "80"')),
   "key.ts": program(orders("containerPort: 80, port: 80")),
@@ -33,7 +52,14 @@ const resolutions = {
 
 /** One compilation, since each reads all types of AWS. @returns the lines of its output, sorted */
 async function typeErrors(resolution: object): Promise<readonly string[]> {
-  const compilerOptions = { strict: true, noEmit: true, target: "es2022", types: ["node"], ...resolution };
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    target: "es2022",
+    types: ["node"],
+    ...resolution,
+  };
   const folder = await packageProject({
     ...files,
     "tsconfig.json": JSON.stringify({ compilerOptions, files: Object.keys(files) }),

@@ -114,6 +114,37 @@ describe("the component PrivateIntegrations", () => {
     }
   });
 
+  it("is registered as a whole before a resource that depends on it", async () => {
+    const result = await runSmall("preview", () => {
+      const shop = new PrivateIntegrations("shop", onlyOrders);
+      new aws.cloudwatch.LogGroup("later", {}, { dependsOn: [shop] });
+    });
+    const { dependencies } = find(result, "aws:cloudwatch/logGroup:LogGroup", "later");
+    // The engine waits for all children of a remote component, such as the VPC of awsx.
+    const own = result.resources.filter(
+      ({ urn, type, name }) => type.startsWith("aws:") && name.startsWith("shop") && !urn.includes("awsx:ec2:Vpc$"),
+    );
+    assert.ok(own.length > 20);
+    assert.deepEqual(
+      own.filter(({ urn }) => !dependencies.includes(urn)).map(({ urn }) => urn),
+      [],
+    );
+  });
+
+  it("is refused with a given AWS provider of another Region, and registers no child", async () => {
+    const result = await runSmall("preview", () => {
+      const provider = new aws.Provider("given", { region: "eu-west-1" });
+      new PrivateIntegrations("shop", onlyOrders, { provider });
+    });
+    const message =
+      "PrivateIntegrations shop: region: is us-east-1, and the AWS provider in its options is in eu-west-1; set";
+    assert.ok(result.errors.join("\n").includes(message), result.errors.join("\n"));
+    assert.deepEqual(
+      result.resources.filter(({ type }) => type.startsWith("aws:")),
+      [],
+    );
+  });
+
   it("is observed by the tools under the names of its resources", async () => {
     const seen: string[] = [];
     const decided = ({ decision }: { decision: object }) => {

@@ -52,6 +52,12 @@ describe("schema of the package for other languages", () => {
     assert.ok(!output.required.includes("securityGroupId"));
   });
 
+  // Tried with Pulumi's generator: without it, AcknowledgeArgs, GroupArgs and QuotaArgs are undefined in the Go package.
+  it("asks for the types of all arguments in Go, which its generator else leaves out for plain ones", () => {
+    const { go } = schema["language"] as { go: { generateExtraInputTypes?: boolean } };
+    assert.equal(go.generateExtraInputTypes, true);
+  });
+
   it("refers only to types that it has, and describes every property", () => {
     const text = JSON.stringify(schema);
     const used = new Set([...text.matchAll(/"#\/types\/([^"]+)"/g)].map(([, name = ""]) => name));

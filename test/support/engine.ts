@@ -52,7 +52,7 @@ export async function openEngine(
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     ...environment,
-    PATH: [bin, dirname(engine.file), process.env["PATH"] ?? ""].join(delimiter),
+    PATH: [bin, dirname(engine.file), environment["PATH"] ?? process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: join(root, "home"),
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
