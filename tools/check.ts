@@ -7,6 +7,7 @@ import type { PreviewResult, ReportedFinding } from "../report/result";
 import type { Io, Main } from "./command";
 import { createCommand, outputColumns, projectDirectory, run, start, withProgress } from "./command";
 import { isRepository } from "./package";
+import { problemOf } from "./refusal";
 
 interface Flags {
   readonly directory: string;
@@ -45,14 +46,13 @@ function checked(preview: PreviewResult): CheckedStack {
 
 async function checkStack(stack: string, directory: string, io: Io): Promise<CheckedStack> {
   const { runOffline } = await import("./offline");
-  const { ProjectError } = await import("../simulator/project");
+  const { ProjectError } = await import("../simulator/yaml-file");
   try {
     const offline = await runOffline({ stack, directory }, io);
     return "problems" in offline ? refused(stack, offline.problems) : checked(offline.preview);
   } catch (error) {
     if (!(error instanceof ProjectError)) throw error;
-    const file = `Pulumi.${stack}.yaml`;
-    return refused(stack, [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }]);
+    return refused(stack, [problemOf(error)]);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Node, Pair } from "yaml";
 import type { Problem } from "../core/problem";
 import { pathSteps } from "../core/settings/config-path";
 import { qualifiedKey } from "../simulator/config-keys";
-import { yamlOptions } from "../simulator/project";
+import { yamlOptions } from "../simulator/yaml-file";
 
 /** The stack whose file a configuration comes from. */
 export interface StackFile {

@@ -1,6 +1,7 @@
 import type { Problem } from "../core/problem";
 import { checkStack } from "./command";
 import type { Io } from "./command";
+import type { ProjectError } from "../simulator/yaml-file";
 
 /** Flags of a tool that prints its result as text or as JSON. */
 export interface Form {
@@ -24,6 +25,14 @@ export async function refuse(problems: readonly Problem[], { json }: Form, io: I
   return 1;
 }
 
+/** A mistake in the files of a project as a problem. */
+export function problemOf({ message: text, fault }: ProjectError): Problem {
+  if (fault === undefined)
+    return { where: "project", message: text, fix: "correct the files of the project, and run this again" };
+  const { at, key: where = "YAML", message, fix } = fault;
+  return { at, where, message, fix };
+}
+
 /**
  * Problems of the files of a stack, for `--json`. Without it, the error goes to the caller of the tool, which prints it
  * as text.
@@ -38,9 +47,9 @@ export async function problemsOfFiles(
     await checkStack(flags, flags.directory);
     return [];
   } catch (error) {
-    const { ProjectError, UnknownStackError } = await import("../simulator/project");
+    const { UnknownStackError } = await import("../simulator/project");
+    const { ProjectError } = await import("../simulator/yaml-file");
     if (!flags.json || !(error instanceof ProjectError) || error instanceof UnknownStackError) throw error;
-    const file = `Pulumi.${flags.stack}.yaml`;
-    return [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }];
+    return [problemOf(error)];
   }
 }
