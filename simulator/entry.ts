@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, resolve, sep } from "node:path";
-import { ProjectError } from "./project";
+import { FileError, lineOfKey, ProjectError } from "./yaml-file";
 
 /** The program of a project, as the CLI finds it. */
 export interface Entry {
@@ -57,8 +57,9 @@ function fileOf(folder: string): string | undefined {
 /** The program that `main` of `Pulumi.yaml` names: a file, or a folder. @throws ProjectError if there is none */
 function namedProgram(directory: string, main: string): string {
   const path = resolve(directory, main);
+  const file = join(directory, "Pulumi.yaml");
   const fault = (what: string, fix: string) =>
-    new ProjectError(`${join(directory, "Pulumi.yaml")}: main: got ${main}; ${what}; ${fix}`);
+    new FileError(file, { key: "main", line: lineOfKey(file, "main"), message: `got ${main}; ${what}`, fix });
   if (isAbsolute(main) || !(path + sep).startsWith(resolve(directory) + sep))
     throw fault("allowed: a file or folder below the folder of Pulumi.yaml", "give its path from there");
   if (!existsSync(path)) throw fault("there is no such file or folder", "correct main, or create the program there");

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import type { ScalarTag, Tags } from "yaml";
 import { qualifiedKey } from "./config-keys";
 import type { Properties } from "./values";
+import { FileError, isObject, lineOfKey, ProjectError, readYaml } from "./yaml-file";
 
 /** A project with its configuration, as the CLI passes it to the program. */
 export interface Project {
@@ -32,68 +31,18 @@ interface SchemaFault {
   readonly value: unknown;
 }
 
-/** A file or value that the CLI would reject before it runs the program. */
-export class ProjectError extends Error {}
-
 /** The stack has no file. */
 export class UnknownStackError extends ProjectError {}
-
-const isObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Integers of YAML 1.1, which the CLI's parser reads as such: 0123 is octal, and 1_000 has a separator. */
-const oldIntegers: ScalarTag = {
-  tag: "tag:yaml.org,2002:int",
-  default: true,
-  test: /^[-+]?(0[0-7_]+|\d[\d_]*_[\d_]*)$/,
-  resolve: (text) => {
-    const digits = text.replaceAll("_", "");
-    return /^[-+]?0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
-  },
-};
-
-/** A date without quotes, which the CLI passes on as Go prints a time. */
-const dates: ScalarTag = {
-  tag: "tag:yaml.org,2002:timestamp",
-  default: true,
-  test: /^\d{4}-\d{1,2}-\d{1,2}$/,
-  resolve: (text) => {
-    const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
-    const date = new Date(Date.UTC(year, month - 1, day));
-    return date.getUTCDate() === day ? `${date.toISOString().slice(0, 10)} 00:00:00 +0000 UTC` : text;
-  },
-};
-
-/** As the CLI's parser: it merges `<<` keys, and takes values with an unknown tag as they are. */
-export const yamlOptions = {
-  merge: true,
-  logLevel: "error",
-  customTags: (tags: Tags) => [oldIntegers, dates, ...tags],
-} as const;
-
-const parsed = new Map<string, unknown>();
-
-/** A tool reads the files before it loads the SDK, and again to run the program. Large ones take a while to parse. */
-function parseOnce(text: string): unknown {
-  if (!parsed.has(text)) parsed.set(text, parse(text, yamlOptions));
-  return parsed.get(text);
-}
-
-function readYaml(path: string): Properties {
-  let content: unknown;
-  try {
-    content = parseOnce(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new ProjectError(`could not read ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (isObject(content)) return content;
-  if (content === null || content === undefined) return {};
-  throw new ProjectError(`could not read ${path}: got ${Array.isArray(content) ? "a list" : "a text"}; allowed: a map`);
-}
 
 /** Stacks that have a file in the project's folder. */
 export function stacksOf(directory: string): string[] {
   return readdirSync(directory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+}
+
+function unknownStack(directory: string, stack: string): string {
+  const stacks = stacksOf(directory);
+  const found = stacks.length === 0 ? "the folder has no stack file" : `stacks: ${stacks.join(", ")}`;
+  return `no stack named '${stack}' found; ${found}`;
 }
 
 function secretPaths(value: unknown, path: string): string[] {
@@ -152,28 +101,57 @@ function applySchema(
   return { values, faults };
 }
 
+/** Keys of the AWS provider begin with it, so a project of this name cannot have keys of its own. */
+const providerName = "aws";
+
+/** The name in `Pulumi.yaml`. @throws FileError if the CLI would refuse it, or no key of the project could be told from the provider's */
+function nameOf(file: string, { name }: Properties): string {
+  const fault = (message: string, fix: string) =>
+    new FileError(file, { key: "name", line: lineOfKey(file, "name"), message, fix });
+  if (name === undefined) throw fault("is missing", "add the name of the project, for example: name: shop");
+  const allowed = "allowed: letters, digits and - _ .";
+  if (typeof name !== "string") {
+    const fix = isObject(name) || Array.isArray(name) ? "write a name" : "write it in quotes, or choose another name";
+    throw fault(`got ${JSON.stringify(name)}, which is no text; ${allowed}`, fix);
+  }
+  if (!/^[\w.-]+$/.test(name)) throw fault(`got ${JSON.stringify(name)}; ${allowed}`, "choose such a name");
+  if (name === providerName)
+    throw fault("got aws, the namespace of the AWS provider; allowed: any other name", "choose another name");
+  return name;
+}
+
+/** `config` of a file. @throws FileError if it is neither a map nor empty */
+function configOf(file: string, { config }: Properties): Properties {
+  if (config === undefined || config === null) return {};
+  if (isObject(config)) return config;
+  throw new FileError(file, {
+    key: "config",
+    line: lineOfKey(file, "config"),
+    message: `got ${Array.isArray(config) ? "a list" : JSON.stringify(config)}; allowed: a map`,
+    fix: "write keys with their values below config",
+  });
+}
+
 /**
  * Reads a project and one of its stacks, and validates them as the CLI does before it runs the program. Values that do not
  * match the project's schema are returned, because the program refuses them together with what else is wrong.
  *
  * @param directory - folder of `Pulumi.yaml`
  * @param overrides - values by key, the project's without a namespace; they override the stack file
- * @throws ProjectError for a missing stack and for files that are no YAML map
+ * @throws UnknownStackError if the stack has no file
+ * @throws FileError for files that are no YAML map, and for a name that the CLI refuses
  */
 export function readProject(directory: string, stack: string, overrides: Properties): Project {
-  const project = readYaml(join(directory, "Pulumi.yaml"));
-  const name = String(project["name"]);
+  const projectFile = join(directory, "Pulumi.yaml");
+  const project = readYaml(projectFile);
+  const name = nameOf(projectFile, project);
   const file = join(directory, `Pulumi.${stack}.yaml`);
-  if (!existsSync(file))
-    throw new UnknownStackError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
-  const { config, environment } = readYaml(file);
-  const schema = project["config"];
-  if (config !== undefined && config !== null && !isObject(config))
-    throw new ProjectError(`could not read ${file}: config is no map; allowed: keys with their values below config`);
+  if (!existsSync(file)) throw new UnknownStackError(unknownStack(directory, stack));
+  const content = readYaml(file);
+  const declared = configOf(projectFile, project);
   const qualified = (values: Properties) =>
     Object.fromEntries(Object.entries(values).map(([key, value]) => [qualifiedKey(name, key), value]));
-  const given = { ...qualified(isObject(config) ? config : {}), ...qualified(overrides) };
-  const declared = isObject(schema) ? schema : {};
+  const given = { ...qualified(configOf(file, content)), ...qualified(overrides) };
   const { values, faults } = applySchema(name, declared, given);
   const secrets = Object.entries(values).map(([key, value]) => ({ key, paths: secretPaths(value, key) }));
   return {
@@ -181,7 +159,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
     faults,
     main: typeof project["main"] === "string" ? project["main"] : undefined,
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
-    environments: environmentNames(environment),
+    environments: environmentNames(content["environment"]),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),
     secretKeys: [
       ...secrets.flatMap(({ key, paths }) => (paths.length > 0 ? [key] : [])),

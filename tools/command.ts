@@ -108,7 +108,12 @@ async function exitCode(error: unknown, io: Io): Promise<number> {
     io.error(error.message);
     return exitCodes.usageError;
   }
-  const { ProjectError, UnknownStackError } = await import("../simulator/project");
+  const { UnknownStackError } = await import("../simulator/project");
+  const { FileError, ProjectError } = await import("../simulator/yaml-file");
+  if (error instanceof FileError) {
+    const { problemOf, refuse } = await import("./refusal");
+    return refuse([problemOf(error)], {}, io);
+  }
   if (error instanceof ProjectError) {
     io.error(error.message);
     return error instanceof UnknownStackError ? exitCodes.usageError : exitCodes.problems;

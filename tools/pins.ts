@@ -3,7 +3,7 @@ import type { Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import type { Pins } from "../core/settings/settings";
 import { qualifiedKey } from "../simulator/config-keys";
-import { ProjectError } from "../simulator/project";
+import { ProjectError } from "../simulator/yaml-file";
 
 /** Text to insert at an offset. */
 interface Insertion {

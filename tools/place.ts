@@ -6,7 +6,7 @@ import type { Configuration } from "../components/configuration";
 import type { Accepted, Decision } from "../core/decide";
 import type { UnpinnedPlacement } from "../core/placement/unpinned";
 import { qualifiedKey } from "../simulator/config-keys";
-import { ProjectError, yamlOptions } from "../simulator/project";
+import { ProjectError, yamlOptions } from "../simulator/yaml-file";
 import { createCommand, optionNumber, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
 import { silent } from "./progress";

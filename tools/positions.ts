@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Node, Pair } from "yaml";
+import { didYouMean } from "../core/did-you-mean";
 import type { Problem } from "../core/problem";
 import { pathSteps } from "../core/settings/config-path";
 import { qualifiedKey } from "../simulator/config-keys";
-import { yamlOptions } from "../simulator/project";
+import { yamlOptions } from "../simulator/yaml-file";
 
 /** The stack whose file a configuration comes from. */
 export interface StackFile {
@@ -92,6 +93,38 @@ export function repeatedKeys({ directory, stack }: StackFile): readonly Problem[
   });
 }
 
+const moveFix = "move it below config, with the indentation of the keys there";
+
+/** Whether `config` of Pulumi.yaml gives a key a value, and does not only declare its type. */
+function hasValue(node: unknown): boolean {
+  return !isMap(node) || node.has("value") || node.has("default");
+}
+
+/** The key of a value that no stack file sets, because Pulumi.yaml does. */
+function keyInProject(config: unknown, key: string, project: string): Node | undefined {
+  const found = child(config, (name) => qualifiedKey(project, name) === qualifiedKey(project, key), key);
+  return found !== undefined && hasValue(found.value) ? found.at : undefined;
+}
+
+/**
+ * Keys of the program beside `config`, and a misspelled `config`: the CLI reads them nowhere, and says nothing.
+ *
+ * @param keys - keys of the program, without the namespace of the project
+ */
+export function keysBesideConfig({ directory, stack }: StackFile, keys: readonly string[]): readonly Problem[] {
+  const name = `Pulumi.${stack}.yaml`;
+  const document = readDocument(directory, name);
+  if (document === undefined) return [];
+  const project = projectName(directory);
+  const isKey = (found: string) => keys.some((key) => [key, qualifiedKey(project, key)].includes(found));
+  const isConfig = (found: string) => !document.beside.has("config") && didYouMean(found, ["config"]) !== undefined;
+  return [...document.beside].flatMap(([found, line]): Problem[] => {
+    const place = { where: found, at: `${name}:${line}` };
+    if (isKey(found)) return [{ ...place, message: "is beside config, where nothing reads it", fix: moveFix }];
+    return isConfig(found) ? [{ ...place, message: "unknown key, so nothing reads it", fix: "rename it to config" }] : [];
+  });
+}
+
 /**
  * Adds file and line to problems of the configuration. A problem of something that the file does not have, for example
  * a missing key, has the line of what should contain it, or the file alone.
@@ -103,21 +136,17 @@ export function withPositions(
   const name = `Pulumi.${stack}.yaml`;
   const document = problems.length === 0 ? undefined : readDocument(directory, name);
   if (document === undefined) return problems;
+  const shared = readDocument(directory, "Pulumi.yaml");
   const project = projectName(directory);
   return problems.map((problem) => {
     const { where, key } = problem;
     const inside = where === "configuration" ? [] : stepsOf(where);
     const steps = key === undefined ? inside : [...inside, key];
     if (overridden.includes(String(steps[0]))) return problem;
-    const outside = document.beside.get(where) ?? document.beside.get(qualifiedKey(project, where));
-    if (outside !== undefined && problem.message.startsWith("is missing"))
-      return {
-        ...problem,
-        at: `${name}:${outside}`,
-        message: "is beside config, where nothing reads it",
-        fix: "move it below config, with the indentation of the keys there",
-      };
     const offset = offsetOf(document.config, steps, project);
-    return { ...problem, at: offset === undefined ? name : `${name}:${document.lineAt(offset)}` };
+    if (offset !== undefined) return { ...problem, at: `${name}:${document.lineAt(offset)}` };
+    const inherited = keyInProject(shared?.config, String(steps[0]), project)?.range?.[0];
+    if (shared === undefined || inherited === undefined) return { ...problem, at: name };
+    return { ...problem, at: `Pulumi.yaml:${shared.lineAt(inherited)}` };
   });
 }

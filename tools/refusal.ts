@@ -1,6 +1,7 @@
 import type { Problem } from "../core/problem";
 import { checkStack } from "./command";
 import type { Io } from "./command";
+import type { ProjectError } from "../simulator/yaml-file";
 
 /** Flags of a tool that prints its result as text or as JSON. */
 export interface Form {
@@ -37,6 +38,14 @@ export async function refuse(
   return 1;
 }
 
+/** A mistake in the files of a project as a problem. */
+export function problemOf({ message: text, fault }: ProjectError): Problem {
+  if (fault === undefined)
+    return { where: "project", message: text, fix: "correct the files of the project, and run this again" };
+  const { at, key: where = "YAML", message, fix } = fault;
+  return { at, where, message, fix };
+}
+
 /**
  * Problems of the files of a stack: what the CLI would reject in them.
  *
@@ -48,10 +57,10 @@ export async function problemsOfStack(run: FileRun): Promise<readonly Problem[]>
     await checkStack(run, run.directory);
     return [];
   } catch (error) {
-    const { ProjectError, UnknownStackError } = await import("../simulator/project");
+    const { UnknownStackError } = await import("../simulator/project");
+    const { ProjectError } = await import("../simulator/yaml-file");
     if (!(error instanceof ProjectError) || error instanceof UnknownStackError) throw error;
-    const file = `Pulumi.${run.stack}.yaml`;
-    return [{ where: file, message: error.message, fix: `correct ${file} or Pulumi.yaml` }];
+    return [problemOf(error)];
   }
 }
 

@@ -2,13 +2,14 @@ import { relative, resolve } from "node:path";
 import type { Configuration } from "../components/configuration";
 import type { Decision } from "../core/decide";
 import type { Problem } from "../core/problem";
+import { isRequired } from "../core/settings/allowed-keys";
 import { settingsSchema } from "../core/settings/schema";
 import { entryOf } from "../simulator/entry";
 import { readProject } from "../simulator/project";
 import type { RunResult } from "../simulator/run";
 import type { Io } from "./command";
 import type { StackFile } from "./positions";
-import { withPositions } from "./positions";
+import { keysBesideConfig, withPositions } from "./positions";
 
 /** Names of environments for a sentence: `environment shop/dev`. */
 const listed = (environments: readonly string[]) =>
@@ -31,8 +32,8 @@ function schemaProblems({ directory, stack, overridden }: StackFile, said: reado
   return (
     faults
       .map(({ key, ...fault }) => ({ key: key.startsWith(`${name}:`) ? key.slice(name.length + 1) : key, ...fault }))
-      // The program says which of its own keys are missing, except where it says that one has another name in the file.
-      .filter(({ key, value }) => !keys.has(key) && !(value === undefined && Object.hasOwn(settingsSchema.shape, key)))
+      // The program says which of its required keys are missing, except where one has another name in the file.
+      .filter(({ key, value }) => !keys.has(key) && !(value === undefined && isRequired([key])))
       .map(({ key, type, value }) => ({
         where: key,
         message:
@@ -54,6 +55,9 @@ function orInEnvironment(problem: Problem, environments: readonly string[]): Pro
     fix: "preview with the Pulumi CLI, or set it in the stack file too: a value there wins over that of an environment",
   };
 }
+
+/** Keys that a stack file has below `config`. */
+const ownKeys = ["aws:region", ...Object.keys(settingsSchema.shape)];
 
 /** A configuration and what was decided about it; problems have their lines in the stack file. */
 export interface StackDecision {
@@ -85,8 +89,13 @@ export function withFile({ configuration, decision }: StackDecision, file: Stack
   const said = "problems" in decision ? decision.problems : [];
   const { environments } = readProject(file.directory, file.stack, {});
   const declared = withPositions(schemaProblems(file, said), file);
-  const all = [...withPlaces(said, configuration, file), ...declared].map((each) =>
-    orInEnvironment(each, environments),
-  );
-  return { configuration, decision: all.length === 0 ? decision : { problems: all } };
+  const beside = keysBesideConfig(file, ownKeys);
+  // A key that is beside config is not missing too, and below a misspelled config each key could be.
+  const isBeside = ({ where, message }: Problem) =>
+    message.startsWith("is missing") &&
+    beside.some((each) => each.where === where || each.where.endsWith(`:${where}`) || each.fix.endsWith(" to config"));
+  const all = [...withPlaces(said, configuration, file), ...declared]
+    .filter((each) => !isBeside(each))
+    .map((each) => orInEnvironment(each, environments));
+  return { configuration, decision: all.length + beside.length === 0 ? decision : { problems: [...all, ...beside] } };
 }

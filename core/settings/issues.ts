@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean, suggestion } from "../did-you-mean";
 import type { Problem } from "../problem";
-import { allowedKeys, isRequired } from "./allowed-keys";
+import { allowedKeys, hasMapEntries, isRequired, issuesOf, rangeAt, requiredKeys } from "./allowed-keys";
 import { namedPath, pathText } from "./config-path";
 
 type Issue = z.core.$ZodIssue;
@@ -32,11 +32,17 @@ function boundFix({ code, origin }: z.core.$ZodIssueTooSmall | z.core.$ZodIssueT
   return "set a value within this bound";
 }
 
+/** The keys that a map at a path must have, for the end of a text. */
+function withKeys(path: Path, before: string): string {
+  const keys = requiredKeys(path);
+  return keys.length === 0 ? "" : `${before}${keys.join(", ")}`;
+}
+
 /** What a user does about a value that is no list: a map of names, JSON that does not parse, or a single entry. */
-function listFix(input: unknown): string | undefined {
-  if (typeof input === "object") return "write a list: each entry begins with a hyphen";
-  if (typeof input !== "string") return undefined;
-  return /^\s*[[{]/.test(input) ? "correct its JSON, or write the list in YAML" : `write a list: [${show(input)}]`;
+function listFix(input: unknown, path: Path): string {
+  if (typeof input === "string" && /^\s*[[{]/.test(input)) return "correct its JSON, or write the list in YAML";
+  if (typeof input !== "object" && !hasMapEntries(path)) return `write a list: [${show(input)}]`;
+  return `write a list: each entry begins with a hyphen${withKeys(path, " and has at least the keys ")}`;
 }
 
 /** What a user does about a text or number that is no boolean. */
@@ -58,19 +64,36 @@ function numberFix(input: unknown): string | undefined {
     : `write digits only: ${input.replaceAll(/[_,]/g, "")}`;
 }
 
-const typeFixes: Readonly<Record<string, (input: unknown) => string | undefined>> = {
+const typeFixes: Readonly<Record<string, (input: unknown, path: Path) => string | undefined>> = {
   string: (input) =>
     typeof input === "number" || typeof input === "boolean" ? `write it in quotes: ${show(String(input))}` : undefined,
   number: numberFix,
   int: numberFix,
   boolean: booleanFix,
   array: listFix,
-  object: (input) => (typeof input === "string" ? "write keys with their values below it" : undefined),
+  object: (_, path) => `write keys with their values below it${withKeys(path, ", at least ")}`,
+  record: () => "write keys with their values below it",
 };
 
+/** The number or text that a value of a wrong type probably means; undefined if it means none. */
+function meantValue(expected: string, input: unknown): unknown {
+  if (expected === "string" && (typeof input === "number" || typeof input === "boolean")) return String(input);
+  const isNumber = (expected === "number" || expected === "int") && typeof input === "string";
+  return isNumber && /^\d[\d_,]*$/.test(input) ? Number(input.replaceAll(/[_,]/g, "")) : undefined;
+}
+
+/** Why the value that is meant would be refused too: the right type alone is not worth a step. */
+function refusalOfMeant({ expected, input, path }: z.core.$ZodIssueInvalidType): Explanation | undefined {
+  const meant = meantValue(expected, input);
+  const [first] = meant === undefined ? [] : issuesOf(path, meant);
+  if (first === undefined || first.code === "invalid_type" || first.code === "unrecognized_keys") return undefined;
+  const refusal = explain({ ...first, path: [...path], input } as typeof first);
+  return expected === "string" ? refusal : { ...refusal, fix: `${refusal.fix}, without quotes` };
+}
+
 /** What a user does about a value of a wrong type; YAML's own types are the usual cause. */
-const typeFix = (expected: string, input: unknown) =>
-  typeFixes[expected]?.(input) ?? `set a value of type ${typeName(expected)}`;
+const typeFix = ({ expected, input, path }: z.core.$ZodIssueInvalidType) =>
+  typeFixes[expected]?.(input, path) ?? `set a value of type ${typeName(expected)}`;
 
 /** Zod's names of types that are not those of JSON Schema. */
 const typeName = (expected: string) => ({ record: "object", int: "integer" })[expected] ?? expected;
@@ -121,10 +144,10 @@ function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Expla
     case "invalid_type":
       return issue.input === undefined
         ? { message: `is missing; a value of type ${typeName(issue.expected)} is required`, fix: "add the key" }
-        : {
-            message: `${got}; allowed: a value of type ${typeName(issue.expected)}`,
-            fix: issue.input === null ? nullFix(issue.path) : typeFix(issue.expected, issue.input),
-          };
+        : (refusalOfMeant(issue) ?? {
+            message: `${got}; allowed: a value of type ${typeName(issue.expected)}${rangeAt(issue.path)}`,
+            fix: issue.input === null ? nullFix(issue.path) : typeFix(issue),
+          });
     case "invalid_value":
       return isMissing(issue)
         ? { message: `is missing; allowed: ${issue.values.map(show).join(", ")}`, fix: "add the key" }

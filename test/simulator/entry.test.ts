@@ -67,7 +67,7 @@ describe("the program of a project", () => {
     const cases: [Record<string, string>, string | undefined, RegExp][] = [
       [{ "x.ts": "" }, undefined, /^\S+entry-\w+ has no program; allowed: .*index\.ts or index\.js; create index\.ts/],
       [{ "infra/x": "" }, "infra", /^\S+infra has no program/],
-      [{}, "app.ts", /Pulumi\.yaml: main: got app\.ts; there is no such file or folder; correct main/],
+      [{}, "app.ts", /Pulumi\.yaml: main: got app\.ts; there is no such file or folder\n {6}correct main/],
       [{}, "../app.ts", /main: got \.\.\/app\.ts; allowed: a file or folder below/],
       [{}, "/tmp", /main: got \/tmp; allowed: a file or folder below/],
       [{ "package.json": "{" }, undefined, /could not read \S+package\.json: /],

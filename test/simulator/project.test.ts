@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ProjectError, readProject } from "../../simulator/project";
+import { readProject } from "../../simulator/project";
+import { FileError } from "../../simulator/yaml-file";
 import { projectDirectory } from "../support/run";
 
 const project = `
@@ -60,9 +61,9 @@ describe("readProject", () => {
   });
 
   it("a file or config that is no map is an error, and an empty file is not", () => {
-    assert.throws(() => read("- a\n"), /Pulumi\.test\.yaml: got a list; allowed: a map$/);
-    assert.throws(() => read("hello\n"), /Pulumi\.test\.yaml: got a text; allowed: a map$/);
-    assert.throws(() => read("config: [a]\n"), /Pulumi\.test\.yaml: config is no map; allowed: keys with their values/);
+    assert.throws(() => read("- a\n"), /Pulumi\.test\.yaml: YAML: got a list; allowed: a map\n/);
+    assert.throws(() => read("hello\n"), /Pulumi\.test\.yaml: YAML: got a text; allowed: a map\n/);
+    assert.throws(() => read("config: [a]\n"), /Pulumi\.test\.yaml:1: config: got a list; allowed: a map\n/);
     assert.equal(read("").faults.length, 1);
   });
 
@@ -81,10 +82,69 @@ describe("readProject", () => {
     assert.deepEqual(readProject(directory, "test", {}).secretKeys, ["shop:token"]);
   });
 
-  it("invalid YAML is an error with file and line", () => {
-    assert.throws(
-      () => read("config: [\n  unclosed: {"),
-      (error) => error instanceof ProjectError && /Pulumi\.test\.yaml.*line/s.test(error.message),
+  /** File and line, message and fix of a mistake. */
+  const mistake = (action: () => unknown): readonly string[] => {
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      const { at, key = "YAML", message, fix } = error.fault;
+      return [`${at}: ${key}: ${message}`, fix];
+    }
+    throw new Error("nothing was refused");
+  };
+
+  it("mistakes in the YAML have file, line and a fix", () => {
+    for (const [text, message, fix] of [
+      ["config:\n  a: 1\n  a: 2\n", "3: YAML: the key a is there twice in one map", "remove one of the two"],
+      [
+        "config:\n  a: 1\n---\nconfig: {}\n",
+        "3: YAML: --- begins a second document, which the Pulumi CLI ignores",
+        "remove this line and what follows it",
+      ],
+      ["config:\n\ta: 1\n", "2: YAML: the line begins with a tab; allowed: spaces", "replace the tab with spaces"],
+      [
+        "config:\n  image: nginx: 1.29\n",
+        "2: YAML: a key is inside of the value of another one, on the same line",
+        "write a value that has a colon in it in quotes, or begin a line for each key",
+      ],
+      [
+        "config:\n  path: *all\n",
+        "2: YAML: *all has no anchor before it",
+        "add &all to the value that is meant, or write a text that begins with * in quotes",
+      ],
+      ["config: [\n  unclosed: {", "2: YAML: Flow map in block collection must be sufficiently indented and end with a }", "correct the YAML there"],
+      ["config:\n  - a\n", "1: config: got a list; allowed: a map", "write keys with their values below config"],
+    ] as const)
+      assert.deepEqual(
+        mistake(() => read(text)),
+        [`Pulumi.test.yaml:${message}`, fix],
+      );
+  });
+
+  it("a name of a project that the CLI refuses is an error", () => {
+    const directory = directoryWith(`config: { ${services} }`);
+    const named = (name: string) => {
+      writeFileSync(join(directory, "Pulumi.yaml"), `description: x\n${name}\nruntime: nodejs\n`);
+      return mistake(() => readProject(directory, "test", {}));
+    };
+    const allowed = "allowed: letters, digits and - _ .";
+    const quotes = "write it in quotes, or choose another name";
+    assert.deepEqual(named(""), [
+      "Pulumi.yaml: name: is missing",
+      "add the name of the project, for example: name: shop",
+    ]);
+    assert.deepEqual(named("name: 007"), [`Pulumi.yaml:2: name: got 7, which is no text; ${allowed}`, quotes]);
+    assert.deepEqual(named("name: null"), [`Pulumi.yaml:2: name: got null, which is no text; ${allowed}`, quotes]);
+    assert.deepEqual(named("name: a b"), [`Pulumi.yaml:2: name: got "a b"; ${allowed}`, "choose such a name"]);
+    assert.deepEqual(named("name: aws"), [
+      "Pulumi.yaml:2: name: got aws, the namespace of the AWS provider; allowed: any other name",
+      "choose another name",
+    ]);
+    writeFileSync(join(directory, "Pulumi.yaml"), "name: shop\nruntime: nodejs\nconfig: [option]\n");
+    assert.deepEqual(
+      mistake(() => readProject(directory, "test", {})),
+      ["Pulumi.yaml:3: config: got a list; allowed: a map", "write keys with their values below config"],
     );
   });
 

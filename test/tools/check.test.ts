@@ -66,7 +66,7 @@ describe("private-integrations check", () => {
     assert.match(stdout, /^ {2}gamma +refused +1 problem$/m);
     assert.match(stdout, /^ {2}delta +refused +1 problem$/m);
     assert.match(stdout, /^beta\n {2}Pulumi\.beta\.yaml:6: services\[0\]\.cpu \(web\): got 300; allowed: 256, /m);
-    assert.match(stdout, /^gamma\n {2}Pulumi\.gamma\.yaml: could not read /m);
+    assert.match(stdout, /^gamma\n {2}Pulumi\.gamma\.yaml:1: YAML: Flow sequence /m);
     assert.match(stdout, /^delta\n {2}Pulumi\.delta\.yaml:3: stage: /m);
     assert.match(stdout, /\n1 of 4 stacks accepted\.\n$/);
   });

@@ -161,7 +161,10 @@ describe("a program of one's own", () => {
     const { status, problems } = await run({}, { main: "app.ts" });
     assert.equal(status, 1);
     // Found with the other files of the project, before the SDK is loaded.
-    assert.equal(problems?.[0]?.fix, "correct Pulumi.dev.yaml or Pulumi.yaml");
-    assert.match(problems[0].message, /Pulumi\.yaml: main: got app\.ts; there is no such file or folder/);
+    const fix = "correct main, or create the program there";
+    assert.deepEqual(
+      problems?.map((problem) => [problem.where, problem.message, problem.fix]),
+      [["main", "got app.ts; there is no such file or folder", fix]],
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { main } from "../../tools/preview";
 import { projectDirectory } from "../support/run";
@@ -179,6 +179,25 @@ describe("lines of problems", () => {
     assert.deepEqual(
       places.map((line) => line.split(": ").slice(0, 2).join(": ").trim()),
       ["Pulumi.test.yaml: aws:region", "Pulumi.test.yaml:6: services[0].image (orders)"],
+    );
+  });
+
+  it("a value that Pulumi.yaml sets has its line there, and a value that it only declares is missing", async () => {
+    const directory = folderWith(sound.replace(/.*option: 5\n/, ""));
+    const declared = "name: private-integrations\nruntime: nodejs\nconfig:\n";
+    const placesOf = async (config: string) => {
+      writeFileSync(join(directory, "Pulumi.yaml"), `${declared}${config}`);
+      const { status, stderr } = await preview("--stack", "test", "--directory", directory);
+      assert.equal(status, 1);
+      return stderr.split("\n").slice(1, 2).join("");
+    };
+    const option = "option: got 9; allowed: 1, 2, 3, 4, 5";
+    assert.equal(await placesOf("  option: { type: integer, default: 9 }\n"), `  Pulumi.yaml:4: ${option}`);
+    assert.equal(await placesOf("  tags: {}\n  option:\n    value: 9\n"), `  Pulumi.yaml:5: ${option}`);
+    assert.equal(await placesOf("  opton: 2\n"), '  Pulumi.yaml:4: configuration: unknown key "opton"');
+    assert.equal(
+      await placesOf("  stage: { type: string }\n"),
+      "  Pulumi.test.yaml: stage: is missing; Pulumi.yaml declares it with type string",
     );
   });
 

@@ -9,8 +9,9 @@ const installed: readonly string[] = [packageName, policiesName];
 
 function faultOf(name: string): string | undefined {
   if (installed.includes(name)) return "this is the name of a package that the project installs";
+  if (name === "aws") return "keys of the AWS provider begin with aws, so the project could have none of its own";
   // https://github.com/pulumi/pulumi/blob/v3.246.0/pkg/workspace/templates.go
-  if (/^pulumi($|\.)/i.test(name)) return "Pulumi refuses the name pulumi and names that begin with pulumi.";
+  if (/^pulumi($|\.)/i.test(name)) return 'Pulumi refuses the name pulumi, and names that begin with "pulumi."';
   // https://github.com/npm/validate-npm-package-name/blob/v6.0.0/lib/index.js
   if (/^(node_modules|favicon\.ico)$/.test(name)) return "npm refuses this name";
   if (name.length > maxLength) return `${name.length} characters; Pulumi allows ${maxLength}`;

@@ -1,3 +1,5 @@
+import { parse } from "yaml";
+import { yamlOptions } from "../../simulator/yaml-file";
 import type { Answers } from "./answers";
 import { stackPaths } from "./answers";
 import type { Packages } from "./packages";
@@ -14,6 +16,10 @@ const description = "Private ECS Fargate services behind Amazon API Gateway";
 const filled = (text: string, { name }: Answers) =>
   text.replaceAll("${PROJECT}", name).replaceAll("${DESCRIPTION}", description);
 
+/** A name as YAML: the CLI refuses a project whose name YAML reads as a number, a date or nothing. */
+const quoted = (name: string) =>
+  /^[a-z]/.test(name) && parse(name, yamlOptions) === name ? name : JSON.stringify(name);
+
 /** `pulumi new` removes the questions from Pulumi.yaml when it has asked them. */
 const withoutQuestions = (text: string) => text.replace(/^template:\n( .*\n)*/m, "");
 
@@ -27,7 +33,10 @@ export function projectFiles(template: Template, answers: Answers, packages: Pac
   const files = new Map<string, string | Buffer>(
     [...template].map(([name, text]): [string, string] => [name, filled(text, answers)]),
   );
-  files.set("Pulumi.yaml", withoutQuestions(filled(textOf(template, "Pulumi.yaml"), answers)));
+  files.set(
+    "Pulumi.yaml",
+    withoutQuestions(filled(textOf(template, "Pulumi.yaml"), { ...answers, name: quoted(answers.name) })),
+  );
   files.set("package.json", packageJson(filled(textOf(template, "package.json"), answers), packages));
   files.set(stackFileName, stackFileOf(template, answers));
   const path = stackValue(template, stackPaths.path);

@@ -14,9 +14,28 @@ const orders = (keys: Record<string, unknown>) => article({ services: [service("
 
 /** A key of the service `orders` with a value of a wrong type, and the problem. */
 const wrongTypes: [key: string, value: unknown, problem: string][] = [
-  ["containerPort", "80", 'got "80"; allowed: a value of type number => write it without quotes: 80'],
+  ["containerPort", "80", 'got "80"; allowed: a value of type number from 1 to 65535 => write it without quotes: 80'],
   ["cpu", "256", 'got "256"; allowed: 256, 512, 1024, 2048, 4096, 8192, 16384 => write it without quotes: 256'],
   ["image", 1, 'got 1; allowed: a value of type string => write it in quotes: "1"'],
+  ["containerPort", "99999", 'got "99999"; allowed: at most 65535 => set a value within this bound, without quotes'],
+  ["containerPort", "0", 'got "0"; allowed: at least 1 => set a value within this bound, without quotes'],
+  [
+    "group",
+    10,
+    "got 10; allowed: lower-case letters, digits and single hyphens, beginning with a letter => set a value in this form",
+  ],
+  ["path", true, "got true; allowed: `/` or up to 8 segments of letters, digits and ._~- => set a value in this form"],
+  ["cpu", "512", 'got "512"; allowed: 256, 512, 1024, 2048, 4096, 8192, 16384 => write it without quotes: 512'],
+  [
+    "autoscaling",
+    3,
+    "got 3; allowed: a value of type object => write keys with their values below it, at least minCount, maxCount",
+  ],
+  [
+    "existing",
+    "arn",
+    'got "arn"; allowed: a value of type object => write keys with their values below it, at least arn, dnsName, listenerArn, port, protocol',
+  ],
   ["stripPrefix", "true", 'got "true"; allowed: a value of type boolean => write it without quotes: true'],
   ["stripPrefix", "yes", 'got "yes"; allowed: a value of type boolean => write true'],
   ["stripPrefix", "nope", 'got "nope"; allowed: a value of type boolean => write true or false'],
@@ -24,8 +43,8 @@ const wrongTypes: [key: string, value: unknown, problem: string][] = [
   ["memoryMiB", "2,048", 'got "2,048"; allowed: a value of type number => write digits only: 2048'],
   ["balancer", null, 'got null; allowed: "alb", "nlb", "cloudMap" => give it a value, or remove the key'],
   ["pins", null, "got null; allowed: a value of type object => give it a value, or remove the key"],
-  ["environment", [], "got []; allowed: a value of type object => set a value of type object"],
-  ["desiredCount", "two", 'got "two"; allowed: a value of type number => set a value of type number'],
+  ["environment", [], "got []; allowed: a value of type object => write keys with their values below it"],
+  ["desiredCount", "two", 'got "two"; allowed: a value of type number from 0 to 5000 => set a value of type number'],
   ["containerPort", 1e20, "got 100000000000000000000; allowed: at most 65535 => set a value within this bound"],
 ];
 
@@ -65,7 +84,7 @@ describe("what to do about a value of the settings", () => {
   it("a long list or map is shown by its beginning", () => {
     const services = Object.fromEntries(["a", "b", "c"].map((name) => [name, { image: "x".repeat(40) }]));
     assert.deepEqual(problems(article({ services })), [
-      `services: got {"a":{"image":"${"x".repeat(40)}"},"b":{"image":"${"x".repeat(28)}...; allowed: a value of type array => write a list: each entry begins with a hyphen`,
+      `services: got {"a":{"image":"${"x".repeat(40)}"},"b":{"image":"${"x".repeat(28)}...; allowed: a value of type array => write a list: each entry begins with a hyphen and has at least the keys name, vpc`,
     ]);
   });
 

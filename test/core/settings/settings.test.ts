@@ -38,7 +38,7 @@ describe("settings", () => {
       service("goods", "supply", { path: "/stock" }),
     ];
     assert.deepEqual(problemsOf(article({ services })), [
-      'services[0].containerPort (orders): got "80"; allowed: a value of type number',
+      'services[0].containerPort (orders): got "80"; allowed: a value of type number from 1 to 65535',
       'services[2] (items): unknown key "cpus"',
       'services[1].vpc (stock): got "nowhere"; allowed: sales, supply',
       "services[2].path (items): got /stock; stock already uses this path",

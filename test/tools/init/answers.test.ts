@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readProject } from "../../../simulator/project";
 import { projectNameOf } from "../../../tools/init/names";
 import { emptyFolder, init } from "../../support/started";
 
@@ -11,7 +12,8 @@ const mistakes: readonly (readonly [flag: string, value: string, message: RegExp
   ["name", ".acme", /after a letter or digit/, /for example: acme$/m],
   ["name", "", /got ""; allowed/, /for example: private-services$/m],
   ["name", "pulumi", /Pulumi refuses the name pulumi/, /for example: private-services$/m],
-  ["name", "pulumi.web", /names that begin with pulumi\./, /for example: private-services$/m],
+  ["name", "pulumi.web", /names that begin with "pulumi\."/, /for example: private-services$/m],
+  ["name", "aws", /keys of the AWS provider begin with aws/, /for example: private-services$/m],
   ["name", "node_modules", /npm refuses this name/, /for example: private-services$/m],
   [
     "name",
@@ -35,7 +37,10 @@ const mistakes: readonly (readonly [flag: string, value: string, message: RegExp
   ["service", "my orders", /got "my orders"; allowed: lower-case letters/, /set a value in this form/],
   ["image", "Nginx", /got "Nginx"; allowed: \[registry\/\]name/, /set a value in this form/],
   ["port", "0", /got 0; allowed: at least 1/, /set a value within this bound/],
-  ["port", "http", /got "http"; allowed: a value of type number/, /set a value of type number/],
+  ["port", "http", /got "http"; allowed: a value of type number from 1 to 65535/, /set a value of type number/],
+  ["port", "99999999999", /got 99999999999; allowed: at most 65535/, /set a value within this bound/],
+  ["port", "80.5", /got 80\.5; allowed: a value of type integer from 1 to 65535/, /set a value of type integer/],
+  ["option", "-1", /got -1; allowed: 1, 2, 3, 4, 5/, /set one of these values/],
   ["path", "orders", /got "orders"; allowed: `\/` or up to 8 segments/, /set a value in this form/],
 ];
 
@@ -60,6 +65,16 @@ describe("answers that init refuses", () => {
       stderr,
       /--option: option 5 needs VPC links V2, which AWS does not list for any zone of eu-south-2\n +use option 2, 3 or 4/,
     );
+  });
+
+  it("and a name that YAML reads as no text is written in quotes", async () => {
+    for (const name of ["007", "1e3", "0b1", "2026-01-01", "1_000", "null", "true"]) {
+      const directory = join(emptyFolder(), "project");
+      const { status, stderr } = await init(directory, "--name", name);
+      assert.equal(status, 0, stderr);
+      assert.equal(readFileSync(join(directory, "Pulumi.yaml"), "utf8").split("\n")[0], `name: "${name}"`);
+      assert.equal(readProject(directory, "dev", {}).name, name);
+    }
   });
 
   it("all of them together", async () => {

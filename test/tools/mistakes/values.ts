@@ -27,6 +27,18 @@ export const valueMistakes: readonly Mistake[] = [
     "move it below config, with the indentation of the keys there",
   ],
   [
+    "a key beside config that config has too",
+    `${fresh}option: 2\n`,
+    "16: option: is beside config, where nothing reads it",
+    "move it below config, with the indentation of the keys there",
+  ],
+  [
+    "a misspelled config, and what only it would have",
+    changed("config:", "confg:"),
+    "1: confg: unknown key, so nothing reads it",
+    "rename it to config",
+  ],
+  [
     "the Region without its namespace",
     changed("aws:region", "region"),
     '2: configuration: unknown key "region"',
@@ -53,7 +65,7 @@ export const valueMistakes: readonly Mistake[] = [
   [
     "a quoted port",
     changed("Port: 80", 'Port: "80"'),
-    '12: services[0].containerPort (orders): got "80"; allowed: a value of type number',
+    '12: services[0].containerPort (orders): got "80"; allowed: a value of type number from 1 to 65535',
     "write it without quotes: 80",
   ],
   [
@@ -96,7 +108,7 @@ export const valueMistakes: readonly Mistake[] = [
     "services as a map",
     fresh.replace(/ {2}services:[^]*/, "  services:\n    orders: { vpc: core, image: nginx }\n"),
     '8: services: got {"orders":{"vpc":"core","image":"nginx"}}; allowed: a value of type array',
-    "write a list: each entry begins with a hyphen",
+    "write a list: each entry begins with a hyphen and has at least the keys name, vpc",
   ],
   [
     "services as JSON that does not parse",
