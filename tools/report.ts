@@ -25,9 +25,6 @@ function formatName(text: string): Format {
   return format;
 }
 
-const isRefused = ({ findings }: Offline["preview"]) =>
-  findings.some(({ kind, level }) => kind === "violation" && level === "mandatory");
-
 async function draw({ preview, plan, settings, values }: Offline, { format, directory, out }: Flags): Promise<string> {
   const { diagramOf } = await import("../report/diagram/model");
   const diagram = diagramOf(plan);
@@ -40,7 +37,8 @@ async function draw({ preview, plan, settings, values }: Offline, { format, dire
   if ("problems" in comparison) throw new Error("the comparison refused a configuration that the preview accepted");
   const { commitOf, programVersion } = await import("./origin");
   const commit = await commitOf(directory, out);
-  return htmlReport(preview, diagram, comparison, {
+  const { joinPasses } = await import("../report/passes");
+  return htmlReport(joinPasses(preview), diagram, comparison, {
     createdAt: new Date(),
     region: settings.region,
     version: programVersion(),
@@ -57,10 +55,10 @@ async function report(flags: Flags, io: Io): Promise<number> {
   io.progress?.(`loading the program of stack ${stack.stack}`);
   await checkStack(stack, stack.directory);
   const { runOffline } = await import("./offline");
-  const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>
+  const work = runOffline(stack, io).then(async (offline) =>
     "problems" in offline
       ? offline
-      : { drawing: await draw(offline, flags), refused: format === "html" && isRefused(offline.preview) },
+      : { drawing: await draw(offline, flags), refused: format === "html" && offline.preview.accepted === false },
   );
   const drawn = await withProgress(`creating the report of stack ${stack.stack}`, io, work);
   if ("problems" in drawn) {

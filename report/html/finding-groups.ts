@@ -1,3 +1,4 @@
+import { generalText, nameOf } from "../finding-groups";
 import type { ReportedFinding } from "../result";
 
 /** What a policy says of the first of the resources; of the others it says the same with their names. */
@@ -10,6 +11,8 @@ interface Statement {
 /** Findings of one policy, of one kind and level. */
 export interface FindingGroup extends Pick<ReportedFinding, "kind" | "policy" | "level" | "severity"> {
   readonly statements: readonly Statement[];
+  /** Number of findings. */
+  readonly count: number;
 }
 
 /** The order of groups: what refuses the stack first. */
@@ -24,25 +27,12 @@ const rankOf = ({ kind, level, severity }: FindingGroup): number => {
   return place * severities.length + severities.indexOf(severity);
 };
 
-const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
-
-/** A text without the name of the resource that it is about. */
-function withoutName(text: string, urn: string): string {
-  const name = nameOf(urn);
-  return text
-    .split(/([ ,:;]|\.(?= |$))/)
-    .map((word) => (word === name ? "*" : word))
-    .join("");
-}
-
-const says = ({ message, fix, urn }: ReportedFinding) => withoutName(`${message} ${fix}`, urn);
-
 function statementsOf(findings: readonly ReportedFinding[]): readonly Statement[] {
   const bySaying = new Map<string, Statement>();
   for (const finding of findings) {
     const { message, fix, urn } = finding;
-    const known = bySaying.get(says(finding)) ?? { message, fix, resources: [] };
-    bySaying.set(says(finding), { ...known, resources: [...new Set([...known.resources, nameOf(urn)])] });
+    const known = bySaying.get(generalText(finding)) ?? { message, fix, resources: [] };
+    bySaying.set(generalText(finding), { ...known, resources: [...new Set([...known.resources, nameOf(urn)])] });
   }
   return [...bySaying.values()];
 }
@@ -59,7 +49,7 @@ export function groupFindings(findings: readonly ReportedFinding[]): readonly Fi
     const [first] = all;
     if (first === undefined) return [];
     const { kind, policy, level, severity } = first;
-    return [{ kind, policy, level, severity, statements: statementsOf(all) }];
+    return [{ kind, policy, level, severity, statements: statementsOf(all), count: all.length }];
   });
   return groups.sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -1,5 +1,6 @@
 import { escape } from "html-escaper";
-import type { PreviewResult } from "../result";
+import { repeatsRequestPaths } from "../request-paths";
+import type { Verdict } from "../result";
 import type { FindingGroup } from "./finding-groups";
 import { groupFindings } from "./finding-groups";
 import { count } from "./words";
@@ -39,8 +40,8 @@ function details({ statements: [first, ...others] }: FindingGroup): string {
 }
 
 /** How many more findings a group has than the one that it shows. */
-function more({ statements }: FindingGroup): string {
-  const number = statements.reduce((sum, { resources }) => sum + resources.length, 0) - 1;
+function more({ count: all }: FindingGroup): string {
+  const number = all - 1;
   return number === 0 ? "" : ` <span class="soft">and ${count(number, "other")}</span>`;
 }
 
@@ -58,12 +59,12 @@ const folded = (groups: readonly FindingGroup[], title: (number: number) => stri
   groups.length === 0
     ? []
     : [
-        `<details class="rest"><summary>${title(groups.reduce((sum, { statements }) => sum + statements.length, 0))}</summary>${groups.map(groupHtml).join("")}</details>`,
+        `<details class="rest"><summary>${title(groups.reduce((sum, { count: own }) => sum + own, 0))}</summary>${groups.map(groupHtml).join("")}</details>`,
       ];
 
 /** What the policies found: violations, by severity and policy; then what is only worth knowing, folded. */
-export function findingsHtml({ findings, policies }: Pick<PreviewResult, "findings" | "policies">): string {
-  const groups = groupFindings(findings);
+export function findingsHtml({ findings, policies, proofs }: Verdict): string {
+  const groups = groupFindings(findings.filter((finding) => !repeatsRequestPaths(finding, proofs)));
   const of = (wanted: FindingGroup["kind"]) => groups.filter(({ kind }) => kind === wanted);
   const violations = of("violation");
   return [
