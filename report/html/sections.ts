@@ -12,6 +12,8 @@ export function costHtml({ lines, usdPerMonth, pricesOf, pricesReadOn }: Preview
       `<tr><th scope="row">${count} x ${escape(name)}</th><td><a href="${escape(source)}">${usd} USD per ${per}</a></td><td class="number">${month.toFixed(2)}</td></tr>`,
   );
   const caption = `USD per month without requests, tasks and traffic, at list prices of ${pricesOf}, read on ${pricesReadOn}; other Regions differ`;
+  if (lines.length === 0)
+    return `<p>Nothing in this stack has a fixed cost: ${usdPerMonth.toFixed(2)} USD per month, without requests, tasks and traffic.</p>`;
   const total = `<tfoot><tr><th scope="row">Fixed cost</th><td></td><td class="number">${usdPerMonth.toFixed(2)}</td></tr></tfoot>`;
   const head = tableHead(caption, ["resource", "price", "USD per month"]);
   return scrollable("Fixed cost", `<table>${head}<tbody>${rows.join("")}</tbody>${total}</table>`);
@@ -38,7 +40,7 @@ function growthText({ more, atLeast, stoppedBy }: PreviewResult["growth"]): stri
     return atLeast && more > 0
       ? `At least ${more} more services fit.`
       : "The stack runs no services of its own, so growth cannot be estimated.";
-  return `${more} more services fit if the list grows in its present proportions. The next one is refused: ${stoppedBy}`;
+  return `${more} more services fit if the list grows in its present proportions. The next one is refused: ${stoppedBy}.`;
 }
 
 /** How far this stack and each choice can grow, with bars. */
