@@ -120,15 +120,10 @@ describe("findings in the report", () => {
     const undetermined = (name: string, message: string, policy = "vpc") =>
       finding({ kind: "undetermined", policy, urn: `urn:pulumi:dev::p::t::${name}`, message });
     const needs = { hop: "link", urn: "l", name: "l", needs: "the zones of l" } as const;
-    const page = findingsHtml({
-      findings: [
-        undetermined("a", "the VPC of a"),
-        undetermined("b", "the VPC of b"),
-        undetermined("l", "at VPC link: the zones of l", "every-route-reaches-its-service"),
-      ],
-      policies: { passed: 2, notApplicable: 1 },
-      proofs: [proof("api", "ANY /a", { verdict: "undetermined", open: [needs] })],
-    });
+    const repeated = undetermined("l", "at VPC link: the zones of l", "every-route-reaches-its-service");
+    const findings = [undetermined("a", "the VPC of a"), undetermined("b", "the VPC of b"), repeated];
+    const proofs = [proof("api", "ANY /a", { verdict: "undetermined", open: [needs] })];
+    const page = findingsHtml({ findings, policies: { passed: 2, notApplicable: 1 }, proofs });
     assert.match(textOf(page), /2 checks are undetermined: [^]*the VPC of a and 1 other/);
   });
 
