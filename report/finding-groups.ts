@@ -1,4 +1,5 @@
 import type { PassFinding } from "./passes";
+import type { ReportedFinding } from "./result";
 
 /** Findings of one policy that say the same about several resources. */
 export interface FindingGroup {
@@ -23,11 +24,33 @@ export function withoutNames(text: string, isName: (word: string) => boolean): s
     .join(" ");
 }
 
-function keyOf({ kind, policy, level, urn, message, fix, passes }: PassFinding): string {
-  const name = nameOf(urn);
-  const general = (text: string) => withoutNames(text, (word) => word === name);
-  return JSON.stringify([kind, policy, level, general(message), general(fix), passes]);
+/** What the rule on request paths writes between the routes and the hop. */
+const breaksAt = ": request path breaks at ";
+
+/** The routes that a finding on a broken request path begins with, each without the one for the paths below it. */
+export function routesIn({ policy, message }: ReportedFinding): string | undefined {
+  const end = message.indexOf(breaksAt);
+  if (policy !== "every-route-reaches-its-service" || end === -1) return undefined;
+  const routes = message.slice(0, end).split(", ");
+  return routes.filter((route) => !routes.some((other) => route === other.replace(/\/$/, "") + greedy)).join(", ");
 }
+
+/** What a finding says, without the name of its resource; of a broken request path, without its routes. */
+export function generalText(finding: ReportedFinding): string {
+  const name = nameOf(finding.urn);
+  const general = (text: string, isOther: (word: string) => boolean = () => false) =>
+    withoutNames(text, (word) => word === name || isOther(word));
+  const { message, fix } = finding;
+  const isPath = (word: string) => word.startsWith("/");
+  const what =
+    routesIn(finding) === undefined ? general(message) : general(message.slice(message.indexOf(breaksAt)), isPath);
+  return `${what} ${general(fix)}`;
+}
+
+const keyOf = (finding: PassFinding): string => {
+  const { kind, policy, level, passes } = finding;
+  return JSON.stringify([kind, policy, level, generalText(finding), passes]);
+};
 
 /** Joins findings whose texts differ only in the name of their resource. */
 export function groupFindings(findings: readonly PassFinding[]): readonly FindingGroup[] {

@@ -1,7 +1,8 @@
 import colours from "picocolors";
 import type { FindingGroup } from "./finding-groups";
-import { groupFindings, nameOf } from "./finding-groups";
+import { groupFindings, nameOf, routesIn } from "./finding-groups";
 import type { PassFinding } from "./passes";
+import { passNote, waitsForIds } from "./passes";
 import { refuses } from "./refusals";
 import { count } from "./words";
 import type { Layout } from "./wrap";
@@ -18,10 +19,6 @@ interface Section {
   readonly has: (finding: PassFinding) => boolean;
 }
 
-/** Whether a check is undetermined at a first preview only. */
-function waitsForIds({ kind, passes }: PassFinding): boolean {
-  return kind === "undetermined" && passes.includes("preview") && !passes.includes("apply");
-}
 
 const sections: readonly Section[] = [
   {
@@ -56,16 +53,19 @@ const sections: readonly Section[] = [
   },
 ];
 
-/** Says that only one of two passes has a finding. */
-function passNote({ kind, passes: [first, second] }: PassFinding, ran: number): string {
-  if (ran < 2 || second !== undefined || kind === "undetermined") return "";
-  return first === "apply" ? " (not visible at a first preview)" : " (only at a first preview)";
-}
+const unique = (texts: readonly string[]) => [...new Set(texts)];
 
 /** Names of the other resources of a group; with details, the URN of each. */
 function resourcesText({ findings }: FindingGroup, { width, details }: Layout): readonly string[] {
-  if (details) return findings.map(({ urn }) => `    ${urn}`);
-  const others = findings.slice(1).map(({ urn }) => nameOf(urn));
+  const subjectOf = (finding: PassFinding) => routesIn(finding) ?? nameOf(finding.urn);
+  if (details)
+    return unique(
+      findings.map((finding) => {
+        const routes = findings.length === 1 ? undefined : routesIn(finding);
+        return `    ${routes === undefined ? "" : `${routes}: `}${finding.urn}`;
+      }),
+    );
+  const others = unique(findings.map(subjectOf)).slice(1);
   if (others.length === 0) return [];
   const rest = others.length - shownNames;
   const more = rest > 0 ? ` and ${rest} more (--details lists them)` : "";
@@ -83,11 +83,12 @@ function groupText(group: FindingGroup, { paint }: Section, ran: number, layout:
 }
 
 function sectionText(section: Section, findings: readonly PassFinding[], ran: number, layout: Layout) {
-  const groups = groupFindings(findings.filter(section.has));
-  if (groups.length === 0) return [];
+  const own = findings.filter(section.has);
+  if (own.length === 0) return [];
+  const groups = groupFindings(own);
   const sorted = severities.flatMap((severity) => groups.filter(({ finding }) => finding.severity === severity));
   return [
-    heading(section.title(groups.length), layout.width),
+    heading(section.title(own.length), layout.width),
     ...sorted.flatMap((group) => groupText(group, section, ran, layout)),
   ];
 }
@@ -116,7 +117,8 @@ export function findingsText({ findings, policies, ran }: Findings, layout: Layo
   const listed = details ? findings : findings.filter((finding) => !waitsForIds(finding));
   const waiting = ran === 1 && !details ? findings.filter(waitsForIds) : [];
   const texts = sections.flatMap((section) => sectionText(section, listed, ran, layout));
-  const counts = `${policies.passed} policies pass, ${policies.notApplicable} do not apply.`;
+  const { passed, notApplicable } = policies;
+  const counts = `${passed} ${passed === 1 ? "policy passes" : "policies pass"}, ${notApplicable} ${notApplicable === 1 ? "does" : "do"} not apply.`;
   return [
     ...(texts.length === 0 ? [heading("Findings: none", width)] : texts),
     indented(counts, width),

@@ -2,6 +2,7 @@ import colours from "picocolors";
 import { findingsText } from "./findings";
 import type { resultVersion } from "./preview-schema";
 import type { Verdict } from "./result";
+import { wrap } from "./wrap";
 
 /** The verdict on one resource graph. */
 export interface PassVerdict extends Verdict {
@@ -34,21 +35,24 @@ function ruleText({ listener, rule, example, verdict, services, broken }: NonNul
   return `${by}, for example ${example}: ${verdict}${what}${broken === undefined ? "" : `; ${broken.wrong}`}`;
 }
 
-function pathText({ api, route, verdict, steps, broken, open, assumed, rules = [] }: Proof): string {
+function pathText({ api, route, verdict, steps, broken, open, assumed, rules = [] }: Proof, width: number): string {
   const hops = steps.map(at).join(" -> ");
-  return [
-    `  ${paint[verdict](verdict)}: ${api} ${route}`,
+  const lines = [
     ...(hops === "" ? [] : [hops]),
     ...rules.map(ruleText),
     ...(broken === undefined ? [] : [`breaks at ${at(broken)}: ${broken.wrong}`, broken.fix]),
     ...open.map((point) => `undetermined at ${at(point)}: ${point.needs}`),
     ...assumed.map((text) => `assumed: ${text}`),
-  ].join("\n      ");
+  ];
+  return [
+    `  ${paint[verdict](verdict)}: ${api} ${route}`,
+    ...lines.map((line) => wrap(line, width, { first: "      ", rest: "        " })),
+  ].join("\n");
 }
 
-function pathsText(proofs: readonly Proof[]): readonly string[] {
+function pathsText(proofs: readonly Proof[], width: number): readonly string[] {
   const counts = verdicts.map((verdict) => `${proofs.filter((proof) => proof.verdict === verdict).length} ${verdict}`);
-  return [`\n${colours.bold(`Request paths: ${counts.join(", ")}`)}`, ...proofs.map(pathText)];
+  return [`\n${colours.bold(`Request paths: ${counts.join(", ")}`)}`, ...proofs.map((proof) => pathText(proof, width))];
 }
 
 function passText(file: string, { pass, resources, findings, policies, proofs }: PassVerdict, width: number): string {
@@ -56,7 +60,7 @@ function passText(file: string, { pass, resources, findings, policies, proofs }:
   return [
     colours.bold(`${file}${pass === undefined ? "" : `, ${pass} pass`}: ${resources} resources`),
     findingsText(found, { width, details: true }),
-    ...pathsText(proofs),
+    ...pathsText(proofs, width),
   ].join("\n");
 }
 

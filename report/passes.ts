@@ -42,3 +42,24 @@ export const mergePasses = (pass: Pass, { findings, applyPass }: Verdicts): read
 
 /** The verdicts that count: with simulated ids, if that pass ran. */
 export const decisive = (verdicts: Verdicts): Verdict => verdicts.applyPass ?? verdicts;
+
+/** Whether a check is undetermined at a first preview only. */
+export function waitsForIds({ kind, passes }: PassFinding): boolean {
+  return kind === "undetermined" && passes.includes("preview") && !passes.includes("apply");
+}
+
+/** Says that only one of two passes has a finding. */
+export function passNote({ kind, passes: [first, second] }: PassFinding, ran: number): string {
+  if (ran < 2 || second !== undefined || kind === "undetermined") return "";
+  return first === "apply" ? " (not visible at a first preview)" : " (only at a first preview)";
+}
+
+/** Both passes as one: what known ids decide, and what refuses a first preview. */
+export function joinPasses(preview: PreviewResult): PreviewResult {
+  const { proofs, policies } = decisive(preview);
+  const ran = preview.applyPass === undefined ? 1 : 2;
+  const findings = mergePasses(preview.pass, preview)
+    .filter((finding) => !waitsForIds(finding))
+    .map((finding) => ({ ...finding, message: finding.message + passNote(finding, ran) }));
+  return { ...preview, proofs, policies, findings };
+}

@@ -145,7 +145,9 @@ const verdictSchema = z.strictObject({
   findings: z.array(finding),
   policies: z
     .strictObject({ passed: z.int(), notApplicable: z.int() })
-    .describe("number of policies without a violation, and of those that do not apply"),
+    .describe(
+      "number of policies that pass (nothing is violated, acknowledged or undetermined), and of those that do not apply",
+    ),
 });
 
 const refusal = z.strictObject({

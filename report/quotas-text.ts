@@ -28,7 +28,10 @@ function rowsText(quotas: readonly Headroom[], width: number): readonly string[]
   const table = columns([], rows);
   if (table.split("\n").every((line) => lengthOf(line) <= width)) return [table];
   return rows.map(([name = "", scope = "", ...numbers]) =>
-    wrap(`${name} (${scope}): ${numbers.join(" ").trimEnd()}`, width, { first: "  ", rest: "      " }),
+    wrap(`${name} (${scope}): ${numbers.filter((text) => text !== "").join(", ")}`, width, {
+      first: "  ",
+      rest: "      ",
+    }),
   );
 }
 

@@ -1,9 +1,8 @@
 import colours from "picocolors";
 import { hopNames } from "../policies/hops";
 import { withoutNames } from "./finding-groups";
-import type { PassFinding } from "./passes";
 import { decisive } from "./passes";
-import type { PreviewResult, Verdict } from "./result";
+import type { PreviewResult, ReportedFinding, Verdict } from "./result";
 import type { RouteRow } from "./route-rows";
 import { joinTwins, routeRows } from "./route-rows";
 import { count } from "./words";
@@ -58,7 +57,7 @@ function rowTexts({ routes }: Traced, rows: readonly RouteRow[], { width, detail
 }
 
 /** Whether a finding says what the text on request paths says, which has the needs of all routes. */
-export function repeatsRequestPaths({ kind, policy, message }: PassFinding, proofs: readonly Proof[]): boolean {
+export function repeatsRequestPaths({ kind, policy, message }: ReportedFinding, proofs: readonly Proof[]): boolean {
   if (kind !== "undetermined" || policy !== "every-route-reaches-its-service") return false;
   return proofs.some(({ open }) => open.some(({ hop, needs }) => message.startsWith(`at ${hopNames[hop]}: ${needs}`)));
 }
@@ -121,6 +120,8 @@ export function requestPathsText(result: Traced, layout: Layout): string {
     heading(head, width),
     ...undeterminedTexts(result, width),
     ...rowTexts(result, rows, layout),
-    ...(rest === 0 ? [] : [indented(`and ${count(rest, "route")} more, all proved; --details lists them`, width)]),
+    ...(rest === 0
+      ? []
+      : [indented(`and ${rest} more ${rest === 1 ? "route" : "routes"}, all proved; --details lists them`, width)]),
   ].join("\n");
 }

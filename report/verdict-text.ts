@@ -34,11 +34,20 @@ function refusedText({ stack, pass, applyPass }: Judged, refusedBy: readonly Ref
   return `Policies refuse pulumi up of stack ${stack}: ${named(atFirst)}.${more}`;
 }
 
-/** Routes that no pass proves; empty if all are proved. */
+/** Routes that are not proved; empty if all are. A broken one of an accepted stack is acknowledged. */
 function unprovedText(result: Judged): string {
   const { proofs } = decisive(result);
-  const open = proofs.filter(({ verdict }) => verdict === "undetermined").length;
-  return open === 0 ? "" : ` ${open} of ${proofs.length} routes ${open === 1 ? "is" : "are"} undetermined.`;
+  return (
+    [
+      ["refuted", "broken, which the stack file acknowledges"],
+      ["undetermined", "undetermined"],
+    ] as const
+  )
+    .map(([wanted, words]) => [proofs.filter(({ verdict }) => verdict === wanted).length, words] as const)
+    .map(([count, words]) =>
+      count === 0 ? "" : ` ${count} of ${proofs.length} routes ${count === 1 ? "is" : "are"} ${words}.`,
+    )
+    .join("");
 }
 
 function acceptedText({ stack, pass, applyPass, resources }: Judged): string {

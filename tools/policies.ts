@@ -87,6 +87,10 @@ function misdirected(proofs: Verdict["proofs"], plan: Plan): ReportedFinding[] {
   });
 }
 
+/** A policy that accepts only what is acknowledged, or that cannot see all it checks, is listed with its findings instead. */
+const passes = ({ verdict, acknowledged, undetermined }: Result) =>
+  verdict === "pass" && acknowledged.length === 0 && undetermined.length === 0;
+
 interface Judged {
   readonly verdict: Verdict;
   readonly results: readonly Result[];
@@ -95,12 +99,14 @@ interface Judged {
 function judged(resources: readonly SnapshotResource[], config: PackConfig): Judged {
   const graph = graphOf(fromSnapshot(resources));
   const results = rules.map((rule) => judge(rule, graph, config));
-  const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
   const verdict = {
     // The list that the rule on whole request paths has: the traces are shared.
     proofs: prove({ graph, config, rules: singleRules }),
     findings: results.flatMap(findingsOf),
-    policies: { passed: count("pass"), notApplicable: count("not-applicable") },
+    policies: {
+      passed: results.filter(passes).length,
+      notApplicable: results.filter(({ verdict: which }) => which === "not-applicable").length,
+    },
   };
   return { verdict, results };
 }

@@ -21,7 +21,7 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   if ("problems" in offline) return refuse(offline.problems, flags, io, () => offline.text);
   const { preview: result, settings } = offline;
   const { previewText } = await import("../report/text");
-  const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, name) };
+  const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, settings, name) };
   io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
   if (flags.policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");

@@ -48,7 +48,8 @@ async function draw({ preview, plan, settings, values }: Offline, { format, dire
   if ("problems" in comparison) throw new Error("the comparison refused a configuration that the preview accepted");
   const { commitOf } = await import("./origin");
   const commit = await commitOf(directory, out);
-  return htmlReport(preview, diagram, comparison, {
+  const { joinPasses } = await import("../report/passes");
+  return htmlReport(joinPasses(preview), diagram, comparison, {
     createdAt: new Date(),
     region: settings.region,
     version: readPackage().version,
@@ -65,7 +66,7 @@ async function report(flags: Flags, io: Io): Promise<number> {
   io.progress?.(`loading the program of stack ${stack.stack}`);
   await checkStack(stack, stack.directory);
   const { runOffline } = await import("./offline");
-  const work = runOffline({ ...stack, pass: "apply" }, io).then(async (offline) =>
+  const work = runOffline(stack, io).then(async (offline) =>
     "problems" in offline
       ? offline
       : { drawing: await draw(offline, flags), refused: format === "html" && offline.preview.accepted === false },

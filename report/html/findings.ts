@@ -2,7 +2,8 @@ import { escape } from "html-escaper";
 import type { FindingGroup } from "../finding-groups";
 import { nameOf } from "../finding-groups";
 import { refuses } from "../refusals";
-import type { PreviewResult } from "../result";
+import { repeatsRequestPaths } from "../request-paths";
+import type { Verdict } from "../result";
 import { count } from "../words";
 import type { PolicyFindings } from "./finding-groups";
 import { byPolicy } from "./finding-groups";
@@ -47,9 +48,12 @@ function details({ groups: [first, ...others] }: PolicyFindings): string {
   return fixHtml + resourcesText(resourcesOf(first)) + othersHtml(lines);
 }
 
+/** Number of findings of a policy. */
+const findingsOf = ({ groups }: PolicyFindings) => groups.reduce((sum, { findings }) => sum + findings.length, 0);
+
 /** How many more findings a policy has than the one that is shown. */
-function more({ groups }: PolicyFindings): string {
-  const number = groups.reduce((sum, group) => sum + resourcesOf(group).length, 0) - 1;
+function more(found: PolicyFindings): string {
+  const number = findingsOf(found) - 1;
   return number === 0 ? "" : ` <span class="soft">and ${count(number, "other")}</span>`;
 }
 
@@ -67,12 +71,12 @@ const folded = (found: readonly PolicyFindings[], title: (number: number) => str
   found.length === 0
     ? []
     : [
-        `<details class="rest"><summary>${title(found.reduce((sum, { groups }) => sum + groups.length, 0))}</summary>${found.map(policyHtml).join("")}</details>`,
+        `<details class="rest"><summary>${title(found.reduce((sum, policy) => sum + findingsOf(policy), 0))}</summary>${found.map(policyHtml).join("")}</details>`,
       ];
 
 /** What the policies found: violations, by severity and policy; then what is only worth knowing, folded. */
-export function findingsHtml({ findings, policies }: Pick<PreviewResult, "findings" | "policies">): string {
-  const found = byPolicy(findings);
+export function findingsHtml({ findings, policies, proofs }: Verdict): string {
+  const found = byPolicy(findings.filter((finding) => !repeatsRequestPaths(finding, proofs)));
   const of = (wanted: PolicyFindings["kind"]) => found.filter(({ kind }) => kind === wanted);
   const violations = of("violation");
   return [

@@ -14,14 +14,18 @@ export const scrollable = (name: string, body: string): string =>
 export const tableHead = (caption: string, head: readonly string[]): string =>
   `<caption>${escape(caption)}</caption><thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join("")}</tr></thead>`;
 
-/** A table of text in a scrollable region. */
+const isNumber = (text = "") => /^[\d,]+(\.\d+)?$/.test(text);
+
+/** A table of text in a scrollable region. Columns of numbers are aligned at their last digit. */
 export function textTable({ caption, head, rows }: TableData): string {
+  const looks = head.map((_, column) => (rows.every((row) => isNumber(row[column])) ? ' class="number"' : ""));
   const body = rows.map(
     ([first = "", ...cells]) =>
-      `<tr><th scope="row">${linked(first)}</th>${cells.map((cell) => `<td>${linked(cell)}</td>`).join("")}</tr>`,
+      `<tr><th scope="row">${linked(first)}</th>${cells.map((cell, index) => `<td${looks[index + 1] ?? ""}>${linked(cell)}</td>`).join("")}</tr>`,
   );
+  const cells = head.map((cell, column) => `<th scope="col"${column === 0 ? "" : looks[column]}>${escape(cell)}</th>`);
   return scrollable(
     caption,
-    `<table class="wide">${tableHead(caption, head.map(escape))}<tbody>${body.join("")}</tbody></table>`,
+    `<table class="wide"><caption>${escape(caption)}</caption><thead><tr>${cells.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`,
   );
 }

@@ -66,7 +66,7 @@ does not show
     assert.equal(
       textOf(findings),
       `
-1 violation: mandatory policies refuse the stack
+15 violations: mandatory policies refuse the stack
   high no-open-port: s1 is open
     The same for s2, s3, s4, s5, s6, s7, s8, s9, s10, s11,
     s12, s13 and 2 more (--details lists them).
@@ -77,6 +77,43 @@ does not show
       details.split("\n").filter((line) => line.startsWith("    urn:")),
       findings.map(({ urn }) => `    ${urn}`),
     );
+  });
+
+  it("count one policy in the singular", () => {
+    const one = { findings: [], policies: { passed: 1, notApplicable: 1 }, ran: 2 };
+    assert.equal(findingsText(one, { width: 60 }).split("\n").at(-1), "  1 policy passes, 1 does not apply.");
+  });
+
+  it("say once why request paths break, and name the routes", () => {
+    const breaks = (name: string, routes: string, example: string) =>
+      finding(`${name}-alb`, `${routes}: request path breaks at ALB ${name}-alb: it answers ${example}`, {
+        policy: "every-route-reaches-its-service",
+      });
+    const findings = [
+      breaks("a", "ANY /a, ANY /a/{proxy+}", "/a"),
+      breaks("b", "ANY /b, ANY /b/{proxy+}", "/b"),
+      breaks("c", "ANY /c/{proxy+}", "/c/x"),
+    ];
+    assert.equal(
+      textOf(findings),
+      `
+3 violations: mandatory policies refuse the stack
+  high every-route-reaches-its-service: ANY /a, ANY
+    /a/{proxy+}: request path breaks at ALB a-alb: it
+    answers /a
+    The same for ANY /b, ANY /c/{proxy+}.
+  7 policies pass, 3 do not apply.`,
+    );
+    assert.deepEqual(
+      textOf(findings, 2, true)
+        .split("\n")
+        .filter((line) => line.includes("urn:")),
+      ["ANY /a", "ANY /b", "ANY /c/{proxy+}"].map((routes, index) => `    ${routes}: ${findings[index]?.urn ?? ""}`),
+    );
+    const other = finding("d-alb", "ANY /d: request path breaks at ALB d-alb: it is public", {
+      policy: "every-route-reaches-its-service",
+    });
+    assert.match(textOf([...findings, other]), /^ {2}high every-route-reaches-its-service: ANY \/d: /m);
   });
 
   it("say which pass alone has a violation", () => {

@@ -103,6 +103,7 @@ describe("findings in the report", () => {
     const page = findingsHtml({
       findings: [finding(), finding({ level: "advisory", policy: "advice" }), finding({ kind: "headroom" })],
       policies: { passed: 1, notApplicable: 2 },
+      proofs: [],
     });
     assert.equal([...page.matchAll(/<details class="finding" open>/g)].length, 1);
     assert.match(page, /mandatory, balancer-is-internal[^]*<strong>Fix:<\/strong> Set internal to true\./);
@@ -112,13 +113,24 @@ describe("findings in the report", () => {
   });
 
   it("say so if there are none", () => {
-    const page = findingsHtml({ findings: [], policies: { passed: 2, notApplicable: 1 } });
+    const page = findingsHtml({ findings: [], policies: { passed: 2, notApplicable: 1 }, proofs: [] });
     assert.equal(textOf(page).trim(), "✓ No policy is violated. 2 policies pass, 1 does not apply.");
+  });
+
+  it("count each undetermined check, except those that the routes have", () => {
+    const undetermined = (name: string, message: string, policy = "vpc") =>
+      finding({ kind: "undetermined", policy, urn: `urn:pulumi:dev::p::t::${name}`, message });
+    const needs = { hop: "link", urn: "l", name: "l", needs: "the zones of l" } as const;
+    const repeated = undetermined("l", "at VPC link: the zones of l", "every-route-reaches-its-service");
+    const findings = [undetermined("a", "the VPC of a"), undetermined("b", "the VPC of b"), repeated];
+    const proofs = [proof("api", "ANY /a", { verdict: "undetermined", open: [needs] })];
+    const page = findingsHtml({ findings, policies: { passed: 2, notApplicable: 1 }, proofs });
+    assert.match(textOf(page), /2 checks are undetermined: [^]*the VPC of a and 1 other/);
   });
 
   it("list many statements of a policy behind one line", () => {
     const many = Array.from({ length: 12 }, (_, index) => finding({ message: `route ${index} breaks` }));
-    const text = textOf(findingsHtml({ findings: many, policies: { passed: 0, notApplicable: 0 } }));
+    const text = textOf(findingsHtml({ findings: many, policies: { passed: 0, notApplicable: 0 }, proofs: [] }));
     assert.ok(text.includes("route 0 breaks and 11 others"));
     // The first statement is the heading, eight are listed.
     assert.ok(text.includes("3 more"));

@@ -56,7 +56,7 @@ ${last}`,
         .split("\n")
         .slice(2, 5)
         .join("\n"),
-      "  VPCs per Region (account): 7 of 6 117 %\n      over\n  ALBs (account): 5 of 10 50 %",
+      "  VPCs per Region (account): 7 of 6, 117\n      %, over\n  ALBs (account): 5 of 10, 50 %",
     );
   });
 

@@ -143,7 +143,7 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
     assert.ok(lines.includes("  ANY /s20, /s20/{proxy+} -> s20  proved"), text);
     assert.ok(!text.includes("/s21"), text);
     assert.ok(lines.includes("  ANY /s22/{proxy+}       -> s22  broken at listener rule web-rule"), text);
-    assert.equal(lines.at(-1), "  and 3 routes more, all proved; --details lists them");
+    assert.equal(lines.at(-1), "  and 3 more routes, all proved; --details lists them");
   });
 
   it("with details have all hops: the planned ones, or else the traced ones", () => {

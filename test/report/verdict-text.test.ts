@@ -47,6 +47,18 @@ describe("the verdict of a preview", () => {
     );
   });
 
+  it("says that a broken route is acknowledged", () => {
+    const proof = { api: "a", route: "ANY /", urn: "u", steps: [], services: [], open: [], assumed: [] };
+    const [broken, open] = [
+      { ...proof, verdict: "refuted" },
+      { ...proof, verdict: "undetermined" },
+    ] as const;
+    assert.equal(
+      textOf({ applyPass: { ...known, proofs: [broken, broken, open] } }),
+      "Accepted. No policy refuses pulumi up of stack dev (3 resources). 2 of 3 routes are broken, which the stack file acknowledges. 1 of 3 routes is undetermined.",
+    );
+  });
+
   it("closes with the next command on a line of its own", () => {
     const next = {
       accepted: { say: "Next:", type: "pulumi up" },

@@ -36,6 +36,9 @@ interface Printed {
   }[];
 }
 
+/** A text without the line breaks inside the paragraphs on request paths. */
+const unwrapped = (text: string) => text.replaceAll(/\n {8}(?=\S)/g, " ");
+
 describe("npm run judge", () => {
   it("prints both passes of a sound program with every hop, and exits 0", async () => {
     const { status, stdout, stderr } = await judge(sound);
@@ -53,10 +56,10 @@ describe("npm run judge", () => {
     assert.match(apply, /^Request paths: 2 proved, 0 refuted, 0 undetermined$/m);
     assert.ok(apply.includes("  proved: Rest ANY /\n      stage Live -> route Any -> integration Onward"), apply);
     for (const text of passes) {
-      assert.ok(text.includes(`${path} -> container App -> task AppService`), text);
+      assert.ok(unwrapped(text).includes(`${path} -> container App -> task AppService`), text);
       assert.doesNotMatch(text, /violations?: mandatory/);
       // An authorization type and throttling limits, for each of the two APIs, and an access log for both stages.
-      assert.match(text, /^Advice \(5\): nothing here refuses the stack$/m);
+      assert.match(text, /^Advice \(6\): nothing here refuses the stack$/m);
     }
   });
 
@@ -68,7 +71,7 @@ describe("npm run judge", () => {
       /^2 violations: mandatory policies refuse the stack\n {2}critical balancer-is-internal: load balancer Front (.*\n)+? {4}urn:.*::Front\n {4}\S/m,
     );
     assert.match(stdout, /^Request paths: 0 proved, 2 refuted, 0 undetermined$/m);
-    assert.match(stdout, /^ {2}refuted: Http \$default\n {6}stage Default -> .* -> load balancer Front$/m);
+    assert.match(unwrapped(stdout), /^ {2}refuted: Http \$default\n {6}stage Default -> .* -> load balancer Front$/m);
     assert.equal([...stdout.matchAll(/^ {6}breaks at load balancer Front: \S/gm)].length, 2);
     assert.doesNotMatch(stdout, /preview pass/);
   });

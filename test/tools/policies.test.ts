@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Plan } from "../../core/plan";
+import { rules } from "../../policies/rules";
 import { judgeResources } from "../../tools/policies";
 import { runStack } from "../support/run";
 import { article, planOf, settingsOf } from "../support/scenario";
@@ -27,5 +28,16 @@ describe("whom a route is meant for", () => {
     assert.deepEqual(await findings({ ...plan, apis: swapped }), [
       "mandatory every-route-reaches-its-service: requests to ANY /orders are meant for stock, but reach orders",
     ]);
+  });
+});
+
+describe("the number of policies that pass", () => {
+  it("leaves out those that are violated, acknowledged or undetermined", async () => {
+    const { resources } = await runStack("existing", "apply");
+    const acknowledge = [{ rule: "stage-has-throttling", resource: "option-5", reason: "test" }];
+    const { verdict } = judgeResources(resources, { settings: settingsOf(article({ acknowledge })), plan });
+    const { passed, notApplicable } = verdict.policies;
+    const listed = verdict.findings.filter(({ kind }) => kind !== "headroom").map(({ policy }) => policy);
+    assert.equal(new Set(listed).size, rules.length - passed - notApplicable);
   });
 });

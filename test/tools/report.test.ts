@@ -60,6 +60,29 @@ describe("npm run report", () => {
     assert.ok(stdout.includes('<dt>Region</dt><dd class="">us-east-1</dd>'));
   });
 
+  it("refuses what preview refuses, in whichever pass", async () => {
+    const directory = stackProject("dev", readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8"));
+    for (const [when, words] of [
+      ["isDryRun()", "only at a first preview"],
+      ["!isDryRun()", "not visible at a first preview"],
+    ] as const) {
+      const program = `const { runtime } = require(${JSON.stringify(join(projectDirectory, "node_modules", "@pulumi/pulumi"))});
+const { isDryRun } = runtime;
+runtime.registerStackTransformation(({ type, props, opts }) =>
+  type === "aws:lb/loadBalancer:LoadBalancer" ? { props: { ...props, internal: !(${when}) }, opts } : undefined);
+export = require(${JSON.stringify(join(projectDirectory, "index"))});
+`;
+      writeFileSync(join(directory, "index.ts"), program);
+      const { status, stdout } = await report("--directory", directory);
+      assert.equal(status, 1);
+      assert.match(
+        stdout,
+        /Refused<\/strong> 2 mandatory policies refuse the stack: balancer-is-internal, every-route/,
+      );
+      assert.ok(stdout.includes(`bypassing the API (${words})`));
+    }
+  });
+
   it("--directory reads the project of another folder", async () => {
     const other = readFileSync(join(projectDirectory, "Pulumi.dev.yaml"), "utf8").replaceAll("orders", "invoices");
     const { status, stdout, stderr } = await report("--stack", "other", "--directory", stackProject("other", other));
