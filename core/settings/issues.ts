@@ -93,8 +93,8 @@ function unknownKey(key: string, path: Path): Explanation {
     path[0] === "quotas" || path[0] === "usedElsewhere"
       ? `${near}allowed: ${allowed.join(", ")}`
       : near === ""
-        ? "remove it: this program does not offer it; docs/configuration.md lists all keys"
-        : `${near}docs/configuration.md lists all keys`;
+        ? "remove it: this program does not offer it; docs/configuration.md of private-integrations lists all keys"
+        : `${near}docs/configuration.md of private-integrations lists all keys`;
   return { message: `unknown key ${show(key)}`, fix, key };
 }
 

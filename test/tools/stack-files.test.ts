@@ -99,7 +99,8 @@ describe("stack files from the field", () => {
   it("57: keys that the program does not offer are named as such, each with its line", async () => {
     const { status, stderr } = await previewOf(field("57-health-port-and-timeout"));
     assert.equal(status, 1);
-    const fix = "      remove it: this program does not offer it; docs/configuration.md lists all keys\n";
+    const fix =
+      "      remove it: this program does not offer it; docs/configuration.md of private-integrations lists all keys\n";
     assert.equal(
       stderr,
       `${title(3)}\n  Pulumi.test.yaml:15: services[0].healthCheck (orders): unknown key "port"\n${fix}  Pulumi.test.yaml:16: services[0] (orders): unknown key "timeoutSeconds"\n${fix}  Pulumi.test.yaml:17: services[0] (orders): unknown key "deregistrationDelay"\n${fix}`,
@@ -165,7 +166,7 @@ describe("accepted findings", () => {
     const refused = await previewOf(acknowledge("balancer-is-internl"));
     assert.equal(
       refused.stderr,
-      `${title(1)}\n  Pulumi.test.yaml:12: acknowledge[0].rule: got "balancer-is-internl"; allowed: the id of a policy\n      did you mean "balancer-is-internal"? policies/README.md lists the ids\n`,
+      `${title(1)}\n  Pulumi.test.yaml:12: acknowledge[0].rule: got "balancer-is-internl"; allowed: the id of a policy\n      did you mean "balancer-is-internal"? README.md of private-integrations-policies lists the ids\n`,
     );
   });
 });

@@ -12,7 +12,7 @@ export function acknowledgementProblems(settings: Settings): Problem[] {
           {
             where: `acknowledge[${index}].rule`,
             message: `got ${JSON.stringify(rule)}; allowed: the id of a policy`,
-            fix: `${suggestion(rule, ruleIds)}policies/README.md lists the ids`,
+            fix: `${suggestion(rule, ruleIds)}README.md of private-integrations-policies lists the ids`,
           },
         ],
   );

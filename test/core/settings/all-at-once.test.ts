@@ -165,7 +165,7 @@ describe("a quota that is exceeded", () => {
 
 describe("did you mean", () => {
   it("names the key, the VPC, the group, the quota and the policy that are probably meant", () => {
-    const list = "docs/configuration.md lists all keys";
+    const list = "docs/configuration.md of private-integrations lists all keys";
     assert.deepEqual(fixes(article({ servces: [] })), [`did you mean "services"? ${list}`]);
     assert.deepEqual(fixes(article({ services: [service("orders", "sales", { memory_mib: 1 })] })), [
       `did you mean "memoryMiB"? ${list}`,
@@ -185,14 +185,14 @@ describe("did you mean", () => {
       'acknowledge[0].rule: got "balancer-is-internl"; allowed: the id of a policy',
     ]);
     assert.deepEqual(fixes(article({ acknowledge })), [
-      'did you mean "balancer-is-internal"? policies/README.md lists the ids',
+      'did you mean "balancer-is-internal"? README.md of private-integrations-policies lists the ids',
     ]);
     assert.deepEqual(fixes(article({ vpcs: [vpc({ nat: "singel" }), articleVpcs[1]] })), ['did you mean "single"?']);
   });
 
   it("says that a key which nothing resembles is not offered", () => {
     assert.deepEqual(fixes(article({ services: [service("orders", "sales", { deregistrationDelay: 30 })] })), [
-      "remove it: this program does not offer it; docs/configuration.md lists all keys",
+      "remove it: this program does not offer it; docs/configuration.md of private-integrations lists all keys",
     ]);
   });
 

@@ -71,19 +71,19 @@ describe("what to do about a value of the settings", () => {
 
   it("a required key that is misspelled is not missing too", () => {
     assert.deepEqual(problems(orders({ autoscaling: { min: 2, max: 3 } })), [
-      'services[0].autoscaling (orders): unknown key "min" => did you mean "minCount"? docs/configuration.md lists all keys',
-      'services[0].autoscaling (orders): unknown key "max" => did you mean "maxCount"? docs/configuration.md lists all keys',
+      'services[0].autoscaling (orders): unknown key "min" => did you mean "minCount"? docs/configuration.md of private-integrations lists all keys',
+      'services[0].autoscaling (orders): unknown key "max" => did you mean "maxCount"? docs/configuration.md of private-integrations lists all keys',
     ]);
     const { services, ...others } = article({});
     assert.deepEqual(problems({ ...others, service: services }), [
-      'configuration: unknown key "service" => did you mean "services"? docs/configuration.md lists all keys',
+      'configuration: unknown key "service" => did you mean "services"? docs/configuration.md of private-integrations lists all keys',
     ]);
   });
 
   it("a required key beside another misspelled one is missing", () => {
     assert.deepEqual(problems(orders({ autoscaling: { max: 3 } })), [
       "services[0].autoscaling.minCount (orders): is missing; a value of type number is required => add the key",
-      'services[0].autoscaling (orders): unknown key "max" => did you mean "maxCount"? docs/configuration.md lists all keys',
+      'services[0].autoscaling (orders): unknown key "max" => did you mean "maxCount"? docs/configuration.md of private-integrations lists all keys',
     ]);
   });
 

@@ -10,13 +10,13 @@ export const valueMistakes: readonly Mistake[] = [
     "a misspelled key of a service",
     changed("containerPort", "contanerPort"),
     '12: services[0] (orders): unknown key "contanerPort"',
-    'did you mean "containerPort"? docs/configuration.md lists all keys',
+    'did you mean "containerPort"? docs/configuration.md of private-integrations lists all keys',
   ],
   [
     "a misspelled key of the stack, and what only it would have",
     changed("  services:", "  service:"),
     '8: configuration: unknown key "service"',
-    'did you mean "services"? docs/configuration.md lists all keys',
+    'did you mean "services"? docs/configuration.md of private-integrations lists all keys',
   ],
   [
     "lists beside config",
@@ -90,7 +90,7 @@ export const valueMistakes: readonly Mistake[] = [
     "memory under another name",
     orders("memory: 1024"),
     '13: services[0] (orders): unknown key "memory"',
-    'did you mean "memoryMiB"? docs/configuration.md lists all keys',
+    'did you mean "memoryMiB"? docs/configuration.md of private-integrations lists all keys',
   ],
   [
     "services as a map",
@@ -156,7 +156,7 @@ export const valueMistakes: readonly Mistake[] = [
     "a misspelled policy",
     top("acknowledge: [{ rule: balancer-is-internl, reason: agreed }]"),
     '16: acknowledge[0].rule: got "balancer-is-internl"; allowed: the id of a policy',
-    'did you mean "balancer-is-internal"? policies/README.md lists the ids',
+    'did you mean "balancer-is-internal"? README.md of private-integrations-policies lists the ids',
   ],
   [
     "an encrypted stage",
