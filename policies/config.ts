@@ -63,7 +63,7 @@ export const configSchemas = {
   usedElsewhere: byQuota({ type: "number", minimum: 0 }),
   headroom: { type: "number", minimum: 0, maximum: 1 },
   // Ids of Availability Zones, Local Zones and Wavelength Zones: use1-az1, usw2-lax1-az1, use1-wl1-bos-wlz1.
-  // Another value would count as a zone that supports VPC links.
+  // Any other value would leave rules undetermined, with the advice to add the id.
   zoneIds: {
     type: "object",
     additionalProperties: { type: "string", pattern: "^[a-z]+[0-9]+-([a-z0-9]+-)*(az|wlz)[0-9]+$" },

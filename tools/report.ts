@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
-import { dirname } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { checkStack, createCommand, optionNumber, projectDirectory, run, start, withProgress } from "./command";
 import type { Io, Main } from "./command";
-import { replaceFile } from "./files";
+import { replaceFile, unwritable } from "./files";
 import type { Offline } from "./offline";
 import { defaultTraffic } from "./traffic";
 
@@ -50,8 +48,9 @@ async function draw({ preview, plan, settings, values }: Offline, { format, dire
 
 async function report(flags: Flags, io: Io): Promise<number> {
   const { format, out, ...stack } = flags;
-  if (out !== undefined && !existsSync(dirname(out))) {
-    io.error(`--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`);
+  const wrong = out === undefined ? undefined : unwritable("--out", out, "report.html");
+  if (wrong !== undefined) {
+    io.error(wrong);
     return 2;
   }
   io.progress?.(`loading the program of stack ${stack.stack}`);
