@@ -16,6 +16,8 @@ export interface Project {
   readonly unreadableSecrets: readonly string[];
   /** Environments of Pulumi ESC that the stack imports; only the CLI can read their values. */
   readonly environments: readonly string[];
+  /** Keys of the stack file beside `config` that neither the CLI nor anything else reads. */
+  readonly strayKeys: readonly string[];
   /** Keys with encrypted values and keys that the project's schema declares secret. */
   readonly secretKeys: readonly string[];
   /** Values that the CLI refuses because of the project's schema. Unlike the CLI, which stops at the first, all of them. */
@@ -112,6 +114,9 @@ function environmentNames(environment: unknown): readonly string[] {
   return isObject(environment) && environment["values"] !== undefined ? [...names, "of the stack file"] : names;
 }
 
+/** https://github.com/pulumi/pulumi/blob/master/sdk/go/common/workspace/project.go, `ProjectStack` */
+const stackFileKeys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+
 const encode = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function matches(value: unknown, type: unknown): boolean {
@@ -166,7 +171,8 @@ export function readProject(directory: string, stack: string, overrides: Propert
   const file = join(directory, `Pulumi.${stack}.yaml`);
   if (!existsSync(file))
     throw new UnknownStackError(`no stack named '${stack}' found; stacks: ${stacksOf(directory).join(", ")}`);
-  const { config, environment } = readYaml(file);
+  const content = readYaml(file);
+  const { config, environment } = content;
   const schema = project["config"];
   if (config !== undefined && config !== null && !isObject(config))
     throw new ProjectError(`could not read ${file}: config is no map; allowed: keys with their values below config`);
@@ -182,6 +188,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
     main: typeof project["main"] === "string" ? project["main"] : undefined,
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
     environments: environmentNames(environment),
+    strayKeys: Object.keys(content).filter((key) => !stackFileKeys.includes(key)),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),
     secretKeys: [
       ...secrets.flatMap(({ key, paths }) => (paths.length > 0 ? [key] : [])),
