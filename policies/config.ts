@@ -62,8 +62,25 @@ export const configSchemas = {
   quotas: byQuota(object({ value: { type: "number", minimum: 0 }, reason: text })),
   usedElsewhere: byQuota({ type: "number", minimum: 0 }),
   headroom: { type: "number", minimum: 0, maximum: 1 },
-  zoneIds: { type: "object", additionalProperties: text },
+  // Ids of Availability Zones, Local Zones and Wavelength Zones: use1-az1, usw2-lax1-az1, use1-wl1-bos-wlz1.
+  // Any other value would leave rules undetermined, with the advice to add the id.
+  zoneIds: {
+    type: "object",
+    additionalProperties: { type: "string", pattern: "^[a-z]+[0-9]+-([a-z0-9]+-)*(az|wlz)[0-9]+$" },
+  },
 } as const satisfies Record<keyof PackConfig, Schema>;
+
+/**
+ * Says which names in the configuration of a policy are no settings. CrossGuard checks the values of known settings only,
+ * so a misspelled one would have no effect and no message.
+ */
+export const unknownSettings = (config: object): readonly string[] =>
+  Object.keys(config)
+    .filter((name) => !Object.hasOwn(configSchemas, name))
+    .map(
+      (name) =>
+        `${name}: unknown setting in the configuration of the policy pack; allowed: ${Object.keys(configSchemas).join(", ")}; correct or remove it`,
+    );
 
 /** Returns the content of a `--policy-pack-config` file: the settings under each policy id. */
 export const configFile = (ids: readonly string[], config: PackConfig): Readonly<Record<string, PackConfig>> =>

@@ -15,6 +15,8 @@ export interface Project {
   readonly unreadableSecrets: readonly string[];
   /** Environments of Pulumi ESC that the stack imports; only the CLI can read their values. */
   readonly environments: readonly string[];
+  /** Keys of the stack file beside `config` that neither the CLI nor anything else reads. */
+  readonly strayKeys: readonly string[];
   /** Keys with encrypted values and keys that the project's schema declares secret. */
   readonly secretKeys: readonly string[];
   /** Values that the CLI refuses because of the project's schema. Unlike the CLI, which stops at the first, all of them. */
@@ -60,6 +62,9 @@ function environmentNames(environment: unknown): readonly string[] {
   );
   return isObject(environment) && environment["values"] !== undefined ? [...names, "of the stack file"] : names;
 }
+
+/** https://github.com/pulumi/pulumi/blob/master/sdk/go/common/workspace/project.go, `ProjectStack` */
+const stackFileKeys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
 const encode = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
@@ -160,6 +165,7 @@ export function readProject(directory: string, stack: string, overrides: Propert
     main: typeof project["main"] === "string" ? project["main"] : undefined,
     config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
     environments: environmentNames(content["environment"]),
+    strayKeys: Object.keys(content).filter((key) => !stackFileKeys.includes(key)),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),
     secretKeys: [
       ...secrets.flatMap(({ key, paths }) => (paths.length > 0 ? [key] : [])),

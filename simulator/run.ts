@@ -71,6 +71,8 @@ export interface RunResult {
   readonly unreadableSecrets: readonly string[];
   /** Environments of Pulumi ESC whose values are missing. */
   readonly environments: readonly string[];
+  /** Keys beside `config` that nothing reads. */
+  readonly strayKeys: readonly string[];
 }
 
 /** Missing from the SDK's typings. The SDK's entry point for the CLI calls it before it runs a program. */
@@ -170,6 +172,7 @@ export function runFreeProgram(options: FreeRunOptions): Promise<RunResult> {
     config: {},
     unreadableSecrets: [],
     environments: [],
+    strayKeys: [],
     secretKeys: [],
     faults: [],
   };
@@ -197,5 +200,6 @@ async function runIn(project: Project, options: FreeRunOptions, find: FindModel)
     messages,
     unreadableSecrets: project.unreadableSecrets,
     environments: project.environments,
+    strayKeys: project.strayKeys,
   };
 }

@@ -1,5 +1,6 @@
 import { createCommand, optionNumber, outputColumns, passName, projectDirectory, run, start } from "./command";
 import type { Io, Main } from "./command";
+import { unwritable } from "./files";
 import { nextSteps } from "./next-steps";
 import type { OfflineRun } from "./offline";
 import { problemsOfFiles, refuse } from "./refusal";
@@ -13,6 +14,12 @@ interface Flags extends OfflineRun {
 }
 
 async function preview(flags: Flags, name: string, io: Io): Promise<number> {
+  const { policyConfigOut } = flags;
+  const wrong = policyConfigOut && unwritable("--policy-config-out", policyConfigOut, "policy-config.json");
+  if (wrong) {
+    io.error(wrong);
+    return 2;
+  }
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, flags, io);
@@ -23,9 +30,9 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   const { previewText } = await import("../report/text");
   const layout = { ...flags, width: outputColumns(io), next: nextSteps(flags, settings, name) };
   io.output(flags.json ? JSON.stringify(result, null, 2) : previewText(result, layout));
-  if (flags.policyConfigOut !== undefined) {
+  if (policyConfigOut !== undefined) {
     const { writePackConfig } = await import("./policies");
-    writePackConfig(flags.policyConfigOut, settings);
+    writePackConfig(policyConfigOut, settings);
   }
   return result.accepted === false ? 1 : 0;
 }

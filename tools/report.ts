@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { dirname } from "node:path";
 import { InvalidArgumentError } from "commander";
 import {
   checkStack,
@@ -12,7 +10,7 @@ import {
   withProgress,
 } from "./command";
 import type { Io, Main } from "./command";
-import { replaceFile } from "./files";
+import { replaceFile, unwritable } from "./files";
 import type { Offline } from "./offline";
 import { readPackage } from "./package";
 import { refuse } from "./refusal";
@@ -59,10 +57,8 @@ async function draw({ preview, plan, settings, values }: Offline, { format, dire
 
 async function report(flags: Flags, io: Io): Promise<number> {
   const { format, out, ...stack } = flags;
-  if (out !== undefined && !existsSync(dirname(out)))
-    throw new UsageError(
-      `--out ${out}: there is no folder ${dirname(out)}; create it, or name a file in another folder`,
-    );
+  const wrong = out === undefined ? undefined : unwritable("--out", out, "report.html");
+  if (wrong !== undefined) throw new UsageError(wrong);
   io.progress?.(`loading the program of stack ${stack.stack}`);
   await checkStack(stack, stack.directory);
   const { runOffline } = await import("./offline");

@@ -1,6 +1,6 @@
-import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyConfigSchema, ReportViolation, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 
-import { configSchemas } from "../config";
+import { configSchemas, unknownSettings } from "../config";
 import type { PackConfig } from "../config";
 import { judge } from "../evaluate";
 import { graphFor, ownPolicy } from "./request-cache";
@@ -11,6 +11,13 @@ import type { Rule } from "../rule";
 const schemaFor = (names: readonly (keyof PackConfig)[]): PolicyConfigSchema => ({
   properties: Object.fromEntries(names.map((name) => [name, configSchemas[name]])),
 });
+
+/** The settings of a policy. Reports names that are no settings; before a rule can say that it does not apply. */
+function settingsOf(args: StackValidationArgs, reportViolation: ReportViolation): PackConfig {
+  const config = args.getConfig<PackConfig>();
+  for (const message of unknownSettings(config)) reportViolation(message);
+  return config;
+}
 
 /** Returns the CrossGuard policy of a rule. */
 export const policyOf = (rule: Rule): StackValidationPolicy =>
@@ -25,7 +32,7 @@ export const policyOf = (rule: Rule): StackValidationPolicy =>
     tags: [...rule.tags],
     configSchema: schemaFor(["acknowledge", ...(rule.reads ?? [])]),
     validateStack: (args, reportViolation) => {
-      const { verdict, reason, violations } = judge(rule, graphFor(args.resources), args.getConfig<PackConfig>());
+      const { verdict, reason, violations } = judge(rule, graphFor(args.resources), settingsOf(args, reportViolation));
       if (verdict === "not-applicable") args.notApplicable(reason);
       for (const { urn, wrong, fix } of violations) reportViolation(`${wrong}. ${fix}`, urn);
     },
@@ -43,7 +50,7 @@ export const reportPolicy = (report: Report, rules: readonly Rule[]): StackValid
     tags: ["report"],
     configSchema: schemaFor(Object.keys(configSchemas) as (keyof PackConfig)[]),
     validateStack: (args, reportViolation) => {
-      const config = args.getConfig<PackConfig>();
+      const config = settingsOf(args, reportViolation);
       const graph = graphFor(args.resources);
       const results = rules.map((rule) => judge(rule, graph, config));
       for (const { urn, message } of report.notices(results, config)) reportViolation(message, urn);

@@ -62,3 +62,20 @@ describe("environments of Pulumi ESC", () => {
     assert.match((await previewOf(file)).stderr, /services\[0\]\.image \(orders\): is missing; a service needs/);
   });
 });
+
+describe("a key beside config in a stack file", () => {
+  it("is noted by every tool, since nothing reads it", async () => {
+    const note =
+      "note: nothing reads option, which is outside of config in the stack file; indent it below config, or remove it\n";
+    const directory = stackProject("test", `${sound}option: 2\n`);
+    for (const tool of [preview, inProcess(compare), inProcess(place)]) {
+      const { stderr } = await tool("--stack", "test", "--directory", directory);
+      assert.ok(stderr.startsWith(note), stderr);
+    }
+  });
+
+  it("is not noted if the CLI writes it", async () => {
+    const { stderr } = await previewOf(`secretsprovider: awskms://key\nencryptedkey: a\nencryptionsalt: b\n${sound}`);
+    assert.doesNotMatch(stderr, /nothing reads/);
+  });
+});

@@ -153,6 +153,15 @@ describe("npm run preview", () => {
     assert.ok("quota-headroom" in written);
   });
 
+  it("--policy-config-out into a missing folder exits with 2, before the program runs", async () => {
+    const { status, stdout, stderr } = await preview("--policy-config-out", "/no-such-folder/config.json");
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.equal(
+      stderr,
+      "--policy-config-out /no-such-folder/config.json: there is no folder /no-such-folder; create it, or name a file in another folder\n",
+    );
+  });
+
   it("changes no file", async () => {
     const before = statesOfFiles();
     assert.ok("Pulumi.dev.yaml" in before && "core/decide.ts" in before);

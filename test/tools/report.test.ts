@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finding, proof, reportOf } from "../support/report";
@@ -47,6 +47,21 @@ describe("npm run report", () => {
       stderr,
       "--out /no-such-folder/x.html: there is no folder /no-such-folder; create it, or name a file in another folder\n",
     );
+  });
+
+  it("a file that is a folder, or in a file, exits with 2 and leaves nothing behind", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "out-"));
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+    const said = [
+      [folder, `is a folder; name a file, for example ${join(folder, "report.html")}`],
+      [join(file, "x.html"), `${file} is not a folder; name a file in another folder`],
+    ] as const;
+    for (const [out, message] of said) {
+      const { status, stderr } = await report("--out", out);
+      assert.deepEqual([status, stderr], [2, `--out ${out}: ${message}\n`]);
+    }
+    assert.deepEqual(readdirSync(folder), ["a-file"]);
   });
 
   it("says when, from which commit and by which version it was created", async () => {
