@@ -7,7 +7,7 @@ import type { PreviewResult, ReportedFinding } from "../report/result";
 import type { Io, Main } from "./command";
 import { createCommand, outputColumns, projectDirectory, run, start, withProgress } from "./command";
 import { isRepository } from "./package";
-import { problemOf } from "./refusal";
+import { problemOf } from "./file-problem";
 
 interface Flags {
   readonly directory: string;
