@@ -114,6 +114,8 @@ export function stackJsonSchema(): string {
     title: "Stack file of private-integrations",
     type: ["object", "null"],
     properties: {
+      // Nothing reads the keys of config beside it.
+      ...Object.fromEntries(Object.keys(config.properties).map((key) => [key, false])),
       config,
       environment: { description: "environments of Pulumi ESC; offline commands cannot read their values" },
       secretsprovider: { description: "provider that encrypts the secrets of the stack", type: "string" },

@@ -111,8 +111,10 @@ async function exitCode(error: unknown, io: Io): Promise<number> {
   const { UnknownStackError } = await import("../simulator/project");
   const { FileError, ProjectError } = await import("../simulator/yaml-file");
   if (error instanceof FileError) {
-    const { problemOf, refuse } = await import("./refusal");
-    return refuse([problemOf(error)], {}, io);
+    const { formatProblems } = await import("../core/problem");
+    const { problemOf } = await import("./file-problem");
+    io.error(formatProblems([problemOf(error)]));
+    return exitCodes.problems;
   }
   if (error instanceof ProjectError) {
     io.error(error.message);

@@ -116,12 +116,18 @@ export function keysBesideConfig({ directory, stack }: StackFile, keys: readonly
   const document = readDocument(directory, name);
   if (document === undefined) return [];
   const project = projectName(directory);
+  // Moving a key to one that is there already would set it twice.
+  const isRepeated = (found: string) => offsetOf(document.config, [found], project) !== undefined;
+  const fixOf = (found: string) =>
+    isRepeated(found) ? `remove it; ${found} below config is the key that counts` : moveFix;
   const isKey = (found: string) => keys.some((key) => [key, qualifiedKey(project, key)].includes(found));
   const isConfig = (found: string) => !document.beside.has("config") && didYouMean(found, ["config"]) !== undefined;
   return [...document.beside].flatMap(([found, line]): Problem[] => {
     const place = { where: found, at: `${name}:${line}` };
-    if (isKey(found)) return [{ ...place, message: "is beside config, where nothing reads it", fix: moveFix }];
-    return isConfig(found) ? [{ ...place, message: "unknown key, so nothing reads it", fix: "rename it to config" }] : [];
+    if (isKey(found)) return [{ ...place, message: "is beside config, where nothing reads it", fix: fixOf(found) }];
+    return isConfig(found)
+      ? [{ ...place, message: "unknown key, so nothing reads it", fix: "rename it to config" }]
+      : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from "../core/problem";
 import { checkStack } from "./command";
 import type { Io } from "./command";
-import type { ProjectError } from "../simulator/yaml-file";
+import { problemOf } from "./file-problem";
 
 /** Flags of a tool that prints its result as text or as JSON. */
 export interface Form {
@@ -36,14 +36,6 @@ export async function refuse(
     io.error((textOf ?? formatProblems)(problems));
   }
   return 1;
-}
-
-/** A mistake in the files of a project as a problem. */
-export function problemOf({ message: text, fault }: ProjectError): Problem {
-  if (fault === undefined)
-    return { where: "project", message: text, fix: "correct the files of the project, and run this again" };
-  const { at, key: where = "YAML", message, fix } = fault;
-  return { at, where, message, fix };
 }
 
 /**

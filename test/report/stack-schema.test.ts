@@ -119,6 +119,12 @@ describe("the JSON Schema of a stack file", () => {
       assert.equal(acceptsConfig(keys(wrong)), false, JSON.stringify(wrong));
   });
 
+  it("refuses keys of config beside it", () => {
+    for (const key of ["option: 2", "aws:region: us-east-1", "vpcs: []"])
+      assert.equal(validate(parse(key)), false, key);
+    assert.equal(validate(parse("encryptedkey: abc")), true);
+  });
+
   it("allows keys of providers and other projects, and what the CLI writes beside config", () => {
     const others = { "aws:region": "us-east-1", "datadog:tags": ["a"], "pulumi:tags": { a: 1 }, "other:anything": 1 };
     const beside = { encryptionsalt: "v1:x", secretsprovider: "awskms://x", encryptedkey: "x", environment: ["a/b"] };

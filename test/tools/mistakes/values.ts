@@ -30,7 +30,7 @@ export const valueMistakes: readonly Mistake[] = [
     "a key beside config that config has too",
     `${fresh}option: 2\n`,
     "16: option: is beside config, where nothing reads it",
-    "move it below config, with the indentation of the keys there",
+    "remove it; option below config is the key that counts",
   ],
   [
     "a misspelled config, and what only it would have",
