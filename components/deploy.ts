@@ -42,7 +42,7 @@ function requireFirstCall(): void {
   if (stack === undefined) return;
   if (deployedStacks.has(stack))
     throw new pulumi.RunError(
-      "deploy: is called twice, and both would create resources of the same names; allowed: one call in a program; use the component PrivateIntegrations for each further set (docs/outputs.md)",
+      "deploy: is called twice, and both would create resources of the same names; allowed: one call in a program; use the component PrivateIntegrations for each further set (docs/outputs.md of private-integrations)",
     );
   deployedStacks.add(stack);
 }

@@ -1,7 +1,9 @@
 import colours from "picocolors";
 import { problemText } from "../core/problem";
 import type { Problem } from "../core/problem";
-import type { ReportedFinding } from "./result";
+import { decisive, mergePasses } from "./passes";
+import { refuses } from "./refusals";
+import type { PreviewResult, ReportedFinding } from "./result";
 import { columns } from "./table";
 import { count } from "./words";
 import { wrap } from "./wrap";
@@ -17,6 +19,28 @@ export interface CheckedStack {
   readonly findings: readonly ReportedFinding[];
   /** Routes of the stack, by verdict with simulated ids. */
   readonly routes: Readonly<Record<"total" | "proved" | "refuted" | "undetermined", number>>;
+}
+
+const isReported = ({ kind }: ReportedFinding) => kind === "violation" || kind === "headroom";
+
+/** What both passes of a stack show. */
+export function checked(preview: PreviewResult): CheckedStack {
+  const all = mergePasses(preview.pass, preview).filter(isReported);
+  const { proofs } = decisive(preview);
+  const countOf = (which: (typeof proofs)[number]["verdict"]) =>
+    proofs.filter(({ verdict }) => verdict === which).length;
+  return {
+    stack: preview.stack,
+    accepted: preview.accepted !== false,
+    problems: [],
+    findings: [...all.filter(refuses), ...all.filter((finding) => !refuses(finding))],
+    routes: {
+      total: proofs.length,
+      proved: countOf("proved"),
+      refuted: countOf("refuted"),
+      undetermined: countOf("undetermined"),
+    },
+  };
 }
 
 function routesText({ total, proved, refuted, undetermined }: CheckedStack["routes"]): string {

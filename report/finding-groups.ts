@@ -36,7 +36,7 @@ export function routesIn({ policy, message }: ReportedFinding): string | undefin
 }
 
 /** What a finding says, without the name of its resource; of a broken request path, without its routes. */
-export function generalText(finding: ReportedFinding): string {
+function generalText(finding: ReportedFinding): string {
   const name = nameOf(finding.urn);
   const general = (text: string, isOther: (word: string) => boolean = () => false) =>
     withoutNames(text, (word) => word === name || isOther(word));

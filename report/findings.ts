@@ -19,7 +19,6 @@ interface Section {
   readonly has: (finding: PassFinding) => boolean;
 }
 
-
 const sections: readonly Section[] = [
   {
     title: (number) => `${count(number, "violation")}: mandatory policies refuse the stack`,

@@ -1,6 +1,7 @@
 import colours from "picocolors";
 import { findingsText } from "./findings";
 import type { resultVersion } from "./preview-schema";
+import { refuses } from "./refusals";
 import type { Verdict } from "./result";
 import { wrap } from "./wrap";
 
@@ -63,6 +64,10 @@ function passText(file: string, { pass, resources, findings, policies, proofs }:
     ...pathsText(proofs, width),
   ].join("\n");
 }
+
+/** Whether a mandatory policy refuses the resources, or a request path is broken. */
+export const isRefused = ({ findings, proofs }: PassVerdict): boolean =>
+  findings.some(refuses) || proofs.some(({ verdict }) => verdict === "refuted");
 
 /** A judgement as text: findings and request paths of each pass. @param width - columns */
 export const judgementText = ({ file, passes }: Judgement, width: number): string =>

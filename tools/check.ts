@@ -1,8 +1,5 @@
 import type { Problem } from "../core/problem";
 import type { CheckedStack } from "../report/check";
-import { decisive, mergePasses } from "../report/passes";
-import { refuses } from "../report/refusals";
-import type { PreviewResult, ReportedFinding } from "../report/result";
 import type { Io, Main } from "./command";
 import {
   checkFolder,
@@ -30,33 +27,14 @@ const refused = (stack: string, problems: readonly Problem[]): CheckedStack => (
   routes: { total: 0, proved: 0, refuted: 0, undetermined: 0 },
 });
 
-const isReported = ({ kind }: ReportedFinding) => kind === "violation" || kind === "headroom";
-
-/** What both passes of a stack show. */
-function checked(preview: PreviewResult): CheckedStack {
-  const all = mergePasses(preview.pass, preview).filter(isReported);
-  const { proofs } = decisive(preview);
-  const count = (which: (typeof proofs)[number]["verdict"]) => proofs.filter(({ verdict }) => verdict === which).length;
-  return {
-    stack: preview.stack,
-    accepted: preview.accepted !== false,
-    problems: [],
-    findings: [...all.filter(refuses), ...all.filter((finding) => !refuses(finding))],
-    routes: {
-      total: proofs.length,
-      proved: count("proved"),
-      refuted: count("refuted"),
-      undetermined: count("undetermined"),
-    },
-  };
-}
-
 async function checkedStack(stack: string, directory: string, io: Io): Promise<CheckedStack> {
   const problems = await problemsOfStack({ stack, directory });
   if (problems.length > 0) return refused(stack, problems);
   const { runOffline } = await import("./offline");
   const offline = await runOffline({ stack, directory }, io);
-  return "problems" in offline ? refused(stack, offline.problems) : checked(offline.preview);
+  if ("problems" in offline) return refused(stack, offline.problems);
+  const { checked } = await import("../report/check");
+  return checked(offline.preview);
 }
 
 async function check({ directory, json }: Flags, io: Io): Promise<number> {

@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import type { Problem } from "../core/problem";
 import type { PackConfig } from "../policies/config";
 import type { PassVerdict } from "../report/judgement";
-import { refuses } from "../report/refusals";
 import { createCommand, outputColumns, passName, run, start, useSdk, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { commandLine } from "./package";
@@ -76,9 +75,6 @@ function checkUse(file: string, { pass }: Flags, command: Command): void {
     command.error(`error: --pass: ${file} is a printed graph, which is judged as it is; leave out --pass`);
 }
 
-const isRefused = ({ findings, proofs }: PassVerdict) =>
-  findings.some(refuses) || proofs.some(({ verdict }) => verdict === "refuted");
-
 async function judge(file: string, flags: Flags, command: Command, io: Io): Promise<number> {
   checkUse(file, flags, command);
   const passes = flags.pass === undefined ? (["preview", "apply"] as const) : [flags.pass];
@@ -87,7 +83,7 @@ async function judge(file: string, flags: Flags, command: Command, io: Io): Prom
   if ("problems" in judged) return refuse(judged.problems, flags, io, problemsText);
   const { resultVersion } = await import("../report/preview-schema");
   const judgement = { version: resultVersion, file, passes: judged.passes } as const;
-  const { judgementText } = await import("../report/judgement");
+  const { isRefused, judgementText } = await import("../report/judgement");
   io.output(flags.json ? JSON.stringify(judgement, null, 2) : judgementText(judgement, outputColumns(io)));
   return judged.passes.some(isRefused) ? 1 : 0;
 }

@@ -73,8 +73,8 @@ async function run(what: StackRun, pass: Pass, io: Io, until: Until) {
     () => runOnce(what, pass, io, until),
     ({ seen: [first] }) => first !== undefined && (until === "decided" || "problems" in first.decision),
   );
-  noteUnread(result, io);
   const decision = onlyDecision(seen, result, { directory, stack, overridden: option === undefined ? [] : ["option"] });
+  noteUnread(result, decision, io);
   return { ...decision, result };
 }
 

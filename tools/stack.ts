@@ -15,12 +15,18 @@ import { keysBesideConfig, withPositions } from "./positions";
 const listed = (environments: readonly string[]) =>
   `${environments.length === 1 ? "environment" : "environments"} ${environments.join(", ")}`;
 
-/** Says what only the CLI can read, and what nothing reads. Encrypted values of the project's namespace are problems. */
-export function noteUnread({ project, unreadableSecrets, environments, strayKeys }: RunResult, io: Io): void {
+/**
+ * Says what only the CLI can read, and what nothing reads. Encrypted values of the project's namespace, and keys of the
+ * program outside of `config`, are problems.
+ */
+export function noteUnread(result: RunResult, { decision }: StackDecision, io: Io): void {
+  const { project, unreadableSecrets, environments, strayKeys } = result;
+  const problems = "problems" in decision ? decision.problems : [];
   for (const key of strayKeys)
-    io.error(
-      `note: nothing reads ${key}, which is outside of config in the stack file; indent it below config, or remove it`,
-    );
+    if (!problems.some(({ where }) => where === key))
+      io.error(
+        `note: nothing reads ${key}, which is outside of config in the stack file; indent it below config, or remove it`,
+      );
   if (environments.length > 0)
     io.error(
       `note: the values of ${listed(environments)} (Pulumi ESC) cannot be read offline; keys that only an environment sets count as not set`,

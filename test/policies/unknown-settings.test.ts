@@ -2,14 +2,26 @@ import assert from "node:assert/strict";
 import type { StackValidationArgs } from "@pulumi/policy";
 import { configSchemas } from "../../policies/config";
 import { policies } from "../../policies/pack";
+import { asEngine } from "../support/engine-resources";
 
 class NotApplicable extends Error {}
+
+const stack = {
+  urn: "urn:pulumi:dev::empty::pulumi:pulumi:Stack::empty-dev",
+  type: "pulumi:pulumi:Stack",
+  name: "empty-dev",
+  parent: null,
+  inputs: {},
+  dependencies: [],
+  propertyDependencies: {},
+};
 
 /** What a policy reports in an empty stack, with the settings of its configuration. */
 function reported(id: string, config: object): readonly string[] {
   const found: string[] = [];
   const args: StackValidationArgs = {
-    resources: [],
+    // Every stack has this resource. A list without resources would be taken for one that was judged before.
+    resources: asEngine([stack]) as unknown as StackValidationArgs["resources"],
     stackTags: new Map(),
     getConfig: (() => config) as StackValidationArgs["getConfig"],
     notApplicable: () => {

@@ -113,7 +113,11 @@ describe("readProject", () => {
         "2: YAML: *all has no anchor before it",
         "add &all to the value that is meant, or write a text that begins with * in quotes",
       ],
-      ["config: [\n  unclosed: {", "2: YAML: Flow map in block collection must be sufficiently indented and end with a }", "correct the YAML there"],
+      [
+        "config: [\n  unclosed: {",
+        "2: YAML: Flow map in block collection must be sufficiently indented and end with a }",
+        "correct the YAML there",
+      ],
       ["config:\n  - a\n", "1: config: got a list; allowed: a map", "write keys with their values below config"],
     ] as const)
       assert.deepEqual(

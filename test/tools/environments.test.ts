@@ -66,8 +66,8 @@ describe("environments of Pulumi ESC", () => {
 describe("a key beside config in a stack file", () => {
   it("is noted by every tool, since nothing reads it", async () => {
     const note =
-      "note: nothing reads option, which is outside of config in the stack file; indent it below config, or remove it\n";
-    const directory = stackProject("test", `${sound}option: 2\n`);
+      "note: nothing reads owner, which is outside of config in the stack file; indent it below config, or remove it\n";
+    const directory = stackProject("test", `${sound}owner: shop\n`);
     for (const tool of [preview, inProcess(compare), inProcess(place)]) {
       const { stderr } = await tool("--stack", "test", "--directory", directory);
       assert.ok(stderr.startsWith(note), stderr);

@@ -22,12 +22,8 @@ const title = (count: number) =>
 describe("stack files from the field", () => {
   it("50: option 3 works in a Region without VPC links V2, in both passes", async () => {
     for (const pass of ["preview", "apply"]) {
-      const { status, stdout, stderr } = await previewOf(
-        field("50-region-without-links-v2"),
-        "--pass",
-        pass,
-        "--details",
-      );
+      const flags = ["--pass", pass, "--details"];
+      const { status, stdout, stderr } = await previewOf(field("50-region-without-links-v2"), ...flags);
       assert.equal(status, 0, stderr);
       assert.match(stdout, /^Stack test, option 3: REST API/m);
       assert.match(stdout, /NAT gateways per Availability Zone +zone ilc1-az1/);
