@@ -51,7 +51,7 @@ function capacityProblems(
 
 /**
  * Spreads members over as few NLBs as their listeners and targets allow. Pinned members go first; the others follow in
- * the order of their names, each to the first NLB that has room for it. A member that is too large for any NLB gets its
+ * the order of their names, each to the first NLB that can take it. A member that is too large for any NLB gets its
  * own NLB, which the quota check then refuses.
  *
  * @param name - base name of the NLBs, for example `sales-nlb`
