@@ -119,9 +119,16 @@ function capture(resource: Registered): CapturedResource {
   };
 }
 
+/** What the SDK says of a feature that this engine lacks. */
+const unsupported = /The Pulumi CLI does not support (.*)\. Please update the Pulumi CLI/;
+
 function describe(error: unknown): string {
   if (pulumi.RunError.isInstance(error)) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const [, feature] = unsupported.exec(text) ?? [];
+  return feature === undefined
+    ? text
+    : `the simulator does not support ${feature}; preview the program with the Pulumi CLI`;
 }
 
 async function execute(program: () => unknown, registry: Registry, idleSeconds: number): Promise<unknown[]> {
@@ -129,7 +136,7 @@ async function execute(program: () => unknown, registry: Registry, idleSeconds: 
   const onError = (error: unknown) => void errors.add(error);
   // Errors inside an Output or a constructor's registration are not awaited anywhere.
   process.on("unhandledRejection", onError);
-  const { stuck, stop } = watch(registry, idleSeconds);
+  const { stuck, stop } = watch(registry, idleSeconds, () => errors.size > 0);
   try {
     await Promise.race([stuck, pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()))]).catch(onError);
     await Promise.race([stuck, settings.disconnect()]).catch(onError);

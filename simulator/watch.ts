@@ -40,26 +40,30 @@ function describeStuck(registered: number): string {
  * Ends a run whose promises never settle. In the real engine such a program would end silently or hang.
  *
  * @param idleSeconds - a run that registers no resource for this long is stuck
- * @returns `stuck`, which rejects with a RunError that names the pending resources and inputs, and `stop`
+ * @param hasFailed - whether an error has ended a part of the program, so that what waits for it never settles
+ * @returns `stuck`, which rejects with a RunError that names the pending resources and inputs, or settles if an error
+ *   explains them, and `stop`
  */
 export function watch(
   registry: Registry,
   idleSeconds: number,
-): { readonly stuck: Promise<never>; readonly stop: () => void } {
+  hasFailed: () => boolean,
+): { readonly stuck: Promise<void>; readonly stop: () => void } {
   let timer: NodeJS.Timeout | undefined;
-  const stuck = new Promise<never>((_, reject) => {
+  const stuck = new Promise<void>((resolve, reject) => {
     let [seen, quiet] = [-1, 0];
     // Several ticks, since a program that keeps the processor busy delays a timer but is not stuck.
     timer = setInterval(
       () => {
         quiet = registry.resources.size === seen ? quiet + 1 : 0;
         seen = registry.resources.size;
-        if (quiet < ticks) return;
+        if (quiet < (hasFailed() ? 1 : ticks)) return;
         // A RunError is printed without its stack, which would only show this timer.
         const error = new RunError(describeStuck(seen));
         // Otherwise the SDK reports the promises again when the process ends, with exit code 1.
         pendingPromises().clear();
-        reject(error);
+        if (hasFailed()) resolve();
+        else reject(error);
       },
       (idleSeconds * 1000) / ticks,
     );

@@ -20,9 +20,8 @@ function trackFewPromises(): void {
     const pending = pendingPromises();
     promise._debugCtx = context;
     pending.add(promise);
-    const settled = () => pending.delete(promise);
-    promise.then(settled, settled);
-    return promise;
+    // As in the SDK, the caller gets the promise behind it: an error that nobody handles has to stay unhandled.
+    return promise.finally(() => pending.delete(promise));
   };
 }
 

@@ -21,6 +21,14 @@ describe("runProgram", () => {
     );
   });
 
+  it("an error in a registration is the only error, though what waits for it never settles", async () => {
+    const { errors } = await stuck(() => {
+      const vpc = new aws.ec2.Vpc("v", { cidrBlock: "10.0.0.0/16" }, { transforms: [() => undefined] });
+      new aws.ec2.Subnet("s", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+    });
+    assert.deepEqual(errors, ["the simulator does not support transforms; preview the program with the Pulumi CLI"]);
+  });
+
   it("a program that never returns is an error", async () => {
     const { errors } = await stuck(() => never);
     assert.match(errors.join(), /no resource is pending, so the promise is the program's own/);
