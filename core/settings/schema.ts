@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
-import { maxVpcNameLength } from "../naming";
 import { cidr, resourceId, tags, zoneId } from "./formats";
-import { groupSchema, serviceName, serviceSchema } from "./service-schema";
+import { groupSchema, serviceSchema, vpcName } from "./service-schema";
 
 const existingVpc = z.strictObject({
   id: resourceId("vpc").describe("id of the VPC"),
@@ -20,7 +19,7 @@ const existingVpc = z.strictObject({
 });
 
 const vpc = z.strictObject({
-  name: serviceName.max(maxVpcNameLength).describe("name of the VPC"),
+  name: vpcName.describe("name of the VPC"),
   cidr: cidr.optional().describe("IPv4 block of a new VPC, typically /16 to /24; required unless `existing` is set"),
   zones: z
     .array(zoneId)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { maxServiceNameLength } from "../naming";
+import { maxServiceNameLength, maxVpcNameLength } from "../naming";
 import { memoryMiBByCpu } from "../../policies/graph/fargate-sizes";
 import {
   arn,
@@ -26,7 +26,10 @@ const name = (longest: number) =>
     .meta({ not: { pattern: "^(internal|sg)(-|$)" } });
 
 /** Name of a service or group: at most 20 characters, because `-alb` and 8 random characters are appended. */
-export const serviceName = name(maxServiceNameLength);
+const serviceName = name(maxServiceNameLength);
+
+/** Name of a VPC: at most 15 characters, because `-front-99` and 8 random characters are appended. */
+export const vpcName = name(maxVpcNameLength);
 
 const port = z.int().min(1).max(65_535);
 /** Ports that REST integrations accept: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */

@@ -19,6 +19,12 @@ export const valueMistakes: readonly Mistake[] = [
     'did you mean "services"? docs/configuration.md of private-integrations lists all keys',
   ],
   [
+    "a name of a VPC that is longer than that of a service may be",
+    fresh.replaceAll("core", "core-of-the-whole-company"),
+    '5: vpcs[0].name (core-of-the-whole-company): got "core-of-the-whole-company"; allowed: at most 15 characters',
+    "shorten it",
+  ],
+  [
     "lists beside config",
     fresh.replace(/^ {2}(?=vpcs:| {2})/gm, "").replace("  services:", "services:"),
     "4: vpcs: is beside config, where nothing reads it",
