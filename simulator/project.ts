@@ -109,7 +109,7 @@ function applySchema(
 /** Keys of the AWS provider begin with it, so a project of this name cannot have keys of its own. */
 const providerName = "aws";
 
-/** The name in `Pulumi.yaml`. @throws FileError if the CLI would refuse it, or no key of the project could be told from the provider's */
+/** The name in `Pulumi.yaml`. @throws FileError if the CLI would refuse it, or its keys would be those of the AWS provider */
 function nameOf(file: string, { name }: Properties): string {
   const fault = (message: string, fix: string) =>
     new FileError(file, { key: "name", line: lineOfKey(file, "name"), message, fix });

@@ -1,4 +1,13 @@
-import { createCommand, optionNumber, outputColumns, passName, projectDirectory, run, start } from "./command";
+import {
+  createCommand,
+  optionNumber,
+  outputColumns,
+  passName,
+  projectDirectory,
+  run,
+  start,
+  UsageError,
+} from "./command";
 import type { Io, Main } from "./command";
 import { unwritable } from "./files";
 import { nextSteps } from "./next-steps";
@@ -16,10 +25,7 @@ interface Flags extends OfflineRun {
 async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   const { policyConfigOut } = flags;
   const wrong = policyConfigOut && unwritable("--policy-config-out", policyConfigOut, "policy-config.json");
-  if (wrong) {
-    io.error(wrong);
-    return 2;
-  }
+  if (wrong) throw new UsageError(wrong);
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, flags, io);

@@ -7,28 +7,14 @@ import type { FolderProject } from "../support/folder-project";
 import { folderProject, jsonIn } from "../support/folder-project";
 import type { Workspace } from "../support/workspace";
 import { openWorkspace } from "../support/workspace";
+import { yamlProgram } from "../support/yaml-program";
 
-const program = `name: shop
-runtime: yaml
-resources:
-  shop:
-    type: private-integrations:PrivateIntegrations
-    properties:
-      option: 1
-      vpcs:
-        - name: sales
-          cidr: 10.1.0.0/16
-          zones: [use1-az1, use1-az2]
-      services:
-        - name: orders
-          vpc: sales
-          image: public.ecr.aws/nginx/nginx:1.29
-          containerPort: 80
-outputs:
-  apiId: \${shop.api.id}
-  logGroup: \${shop.services["orders"].logGroup}
-  routes: \${shop.routes}
-`;
+const program = yamlProgram(
+  1,
+  "apiId: ${shop.api.id}",
+  'logGroup: ${shop.services["orders"].logGroup}',
+  "routes: ${shop.routes}",
+);
 
 describe("a YAML program that uses the component", () => {
   let workspace: Workspace;

@@ -7,28 +7,10 @@ import { openEngine } from "../support/engine";
 import type { EngineCommands } from "../support/engine";
 import { jsonIn } from "../support/folder-project";
 import { packageProject } from "../support/packages";
+import { yamlProgram } from "../support/yaml-program";
 
 /** The program of docs/outputs.md, in a folder that has only the installed packages. */
-const program = `name: shop
-runtime: yaml
-resources:
-  shop:
-    type: private-integrations:PrivateIntegrations
-    properties:
-      option: 5
-      vpcs:
-        - name: sales
-          cidr: 10.1.0.0/16
-          zones: [use1-az1, use1-az2]
-      services:
-        - name: orders
-          vpc: sales
-          image: public.ecr.aws/nginx/nginx:1.29
-          containerPort: 80
-outputs:
-  url: \${shop.url}
-  logGroup: \${shop.services["orders"].logGroup}
-`;
+const program = yamlProgram(5, "url: ${shop.url}", 'logGroup: ${shop.services["orders"].logGroup}');
 
 const plugin = "./node_modules/private-integrations/plugin";
 

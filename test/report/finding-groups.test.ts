@@ -3,17 +3,10 @@ import { groupFindings } from "../../report/finding-groups";
 import { mergePasses } from "../../report/passes";
 import type { ReportedFinding } from "../../report/result";
 import { refusals } from "../../report/refusals";
+import { findingOn } from "../support/report";
 
-const finding = (name: string, message: string, more: Partial<ReportedFinding> = {}): ReportedFinding => ({
-  kind: "violation",
-  policy: "no-open-port",
-  level: "mandatory",
-  severity: "high",
-  urn: `urn:pulumi:dev::shop::aws:ec2:Thing::${name}`,
-  message,
-  fix: "Close it.",
-  ...more,
-});
+const finding = (name: string, message: string, more: Partial<ReportedFinding> = {}) =>
+  findingOn(name, message, { fix: "Close it.", ...more });
 const policies = { passed: 1, notApplicable: 0 };
 const verdict = (...findings: ReportedFinding[]) => ({ findings, policies, proofs: [] });
 const groupsOf = (...findings: ReportedFinding[]) =>

@@ -2,18 +2,12 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { findingsText } from "../../report/findings";
 import type { PassFinding } from "../../report/passes";
+import { findingOn } from "../support/report";
 
 const both = ["preview", "apply"] as const;
 const finding = (name: string, message: string, more: Partial<PassFinding> = {}): PassFinding => ({
-  kind: "violation",
-  policy: "no-open-port",
-  level: "mandatory",
-  severity: "high",
-  urn: `urn:pulumi:dev::shop::aws:ec2:Thing::${name}`,
-  message,
-  fix: "",
-  passes: both,
-  ...more,
+  ...findingOn(name, message, more),
+  passes: more.passes ?? both,
 });
 const policies = { passed: 7, notApplicable: 3 };
 const textOf = (findings: readonly PassFinding[], ran = 2, details?: true) =>

@@ -25,6 +25,17 @@ export const finding = (changes: Partial<ReportedFinding> = {}): ReportedFinding
   ...changes,
 });
 
+/** A finding of another mandatory policy on a resource, without a fix. */
+export const findingOn = (name: string, message: string, changes: Partial<ReportedFinding> = {}): ReportedFinding =>
+  finding({
+    policy: "no-open-port",
+    severity: "high",
+    urn: `urn:pulumi:dev::shop::aws:ec2:Thing::${name}`,
+    message,
+    fix: "",
+    ...changes,
+  });
+
 /** A proved route. */
 export const proof = (api: string, route: string, changes: Partial<Proof> = {}): Proof => ({
   api,

@@ -1,35 +1,19 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+import type * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { albService, httpApi, network } from "../../fixtures/field/base";
 import { program as regionalNat } from "../../fixtures/field/31-regional-nat";
 import { program as noWayOut } from "../../fixtures/field/32-spot-without-way-out";
 import { verdictsOf } from "../../support/verdicts";
+import { vpcWithOwnNat } from "./own-nat";
 
 type Tables = awsx.ec2.Vpc["routeTables"];
 
-/** awsx.ec2.Vpc without NAT gateways, with one of the program and default routes to it in some of the private tables. */
+/** A service in a VPC whose private tables have routes to a NAT gateway of the program. */
 function ownNat(table: (tables: Tables, index: number) => pulumi.Output<string>, routes: number) {
   return () => {
-    const net = new awsx.ec2.Vpc("home", {
-      cidrBlock: "10.40.0.0/16",
-      availabilityZoneNames: ["us-east-1b", "us-east-1c"],
-      natGateways: { strategy: "None" },
-      subnetStrategy: "Auto",
-      subnetSpecs: [{ type: "Public" }, { type: "Private" }],
-    });
-    const nat = new aws.ec2.NatGateway("home", {
-      subnetId: net.publicSubnetIds.apply((ids) => ids[0] ?? ""),
-      allocationId: new aws.ec2.Eip("home", { domain: "vpc" }).id,
-    });
-    for (let index = 0; index < routes; index += 1) {
-      new aws.ec2.Route(`home-${index}`, {
-        routeTableId: table(net.routeTables, index),
-        destinationCidrBlock: "0.0.0.0/0",
-        natGatewayId: nat.id,
-      });
-    }
+    const net = vpcWithOwnNat(routes, ({ routeTables }, index) => table(routeTables, index));
     const subnetIds = net.privateSubnetIds;
     httpApi("http", albService("shop", { vpc: { id: net.vpcId }, subnetIds } as never));
   };

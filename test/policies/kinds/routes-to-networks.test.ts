@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { albService, httpApi, network, taskDefinition } from "../../fixtures/field/base";
 import type { Net } from "../../fixtures/field/base";
 import { verdictsOf } from "../../support/verdicts";
+import { vpcWithOwnNat } from "./own-nat";
 
 const registry = "private-tasks-reach-registry shop";
 const path = "every-route-reaches-its-service shop";
@@ -181,25 +181,10 @@ describe("routes to other networks, and endpoints of other kinds", () => {
 
   it("routes of tables that a data source finds are undetermined at a first preview", async () => {
     const program = () => {
-      const net = new awsx.ec2.Vpc("home", {
-        cidrBlock: "10.40.0.0/16",
-        availabilityZoneNames: ["us-east-1b", "us-east-1c"],
-        natGateways: { strategy: "None" },
-        subnetStrategy: "Auto",
-        subnetSpecs: [{ type: "Public" }, { type: "Private" }],
+      const net = vpcWithOwnNat(2, ({ privateSubnetIds }, index) => {
+        const subnetId = privateSubnetIds.apply((ids) => ids[index] ?? "");
+        return aws.ec2.getRouteTableOutput({ subnetId }).id;
       });
-      const nat = new aws.ec2.NatGateway("home", {
-        subnetId: net.publicSubnetIds.apply((ids) => ids[0] ?? ""),
-        allocationId: new aws.ec2.Eip("home", { domain: "vpc" }).id,
-      });
-      for (const index of [0, 1]) {
-        const subnetId = net.privateSubnetIds.apply((ids) => ids[index] ?? "");
-        new aws.ec2.Route(`home-${index}`, {
-          routeTableId: aws.ec2.getRouteTableOutput({ subnetId }).id,
-          destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: nat.id,
-        });
-      }
       serve({ vpc: { id: net.vpcId }, subnetIds: net.privateSubnetIds } as never, "public");
     };
     const { mandatory, paths } = await verdictsOf("preview", program);
