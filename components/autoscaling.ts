@@ -29,7 +29,7 @@ export function createAutoscaling(
       resourceId: target.resourceId,
       targetTrackingScalingPolicyConfiguration: {
         predefinedMetricSpecification: { predefinedMetricType: "ECSServiceAverageCPUUtilization" },
-        targetValue: bounds.cpuPercent,
+        targetValue: bounds.cpuPercent ?? 60,
       },
     },
     { parent },

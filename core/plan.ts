@@ -31,6 +31,8 @@ export interface ServiceNode {
   readonly vpc: string;
   readonly task: TaskSettings;
   readonly healthCheck: HealthCheck;
+  /** Whether an update waits until the tasks are healthy. */
+  readonly wait: boolean;
 }
 
 /** Target group of a load balancer. */

@@ -75,7 +75,13 @@ export function planStack(settings: Settings): Planned {
   const topologyPlan = topologies[settings.option](settings);
   const services = settings.services
     .filter(isRunning)
-    .map(({ name, vpc, healthCheck, runtime }): ServiceNode => ({ name, vpc, task: runtime.task, healthCheck }));
+    .map(({ name, vpc, healthCheck, wait, runtime }): ServiceNode => ({
+      name,
+      vpc,
+      task: runtime.task,
+      healthCheck,
+      wait,
+    }));
   const plan: Plan = {
     vpcs: settings.vpcs.map((vpc) =>
       vpcNode(

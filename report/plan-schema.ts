@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../core/plan";
+import { plannedTask } from "./plan-task-schema";
 import { schemaOf } from "./schema-of-type";
 
 const name = z.string().min(1);
@@ -37,19 +38,13 @@ const existingVpc = z.strictObject({
   subnets: z.array(z.strictObject({ id: z.string(), zone: z.string(), cidr: z.string() })),
 });
 
-const task = z.strictObject({
-  image: z.string(),
-  containerPort: port,
-  cpu: z.number(),
-  memoryMiB: z.number(),
-  architecture: z.enum(["X86_64", "ARM64"]),
-  desiredCount: z.int(),
-  autoscaling: z.strictObject({ minCount: z.int(), maxCount: z.int(), cpuPercent: z.int() }).optional(),
-  environment: z.record(z.string(), z.string()),
-  secrets: z.record(z.string(), z.string()).describe("ARN by environment variable"),
+const service = z.strictObject({
+  name,
+  vpc: name,
+  task: plannedTask,
+  healthCheck,
+  wait: z.boolean().describe("whether an update waits until the tasks of the service are healthy"),
 });
-
-const service = z.strictObject({ name, vpc: name, task, healthCheck });
 
 const action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("forward"), targetGroup: name }),

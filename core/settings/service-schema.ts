@@ -1,18 +1,10 @@
 import { z } from "zod";
 import { maxServiceNameLength, maxVpcNameLength } from "../naming";
-import { memoryMiBByCpu } from "../../policies/graph/fargate-sizes";
-import {
-  arn,
-  dnsName,
-  healthCommand,
-  image,
-  requestPath,
-  resourceId,
-  variableName,
-  variableNameAllowed,
-} from "./formats";
+import { arn, dnsName, resourceId } from "./formats";
+import { healthCheck } from "./health-schema";
+import { port } from "./ports";
+import { taskKeys, taskOf, taskShape } from "./task-schema";
 
-const cpuSizes = [...memoryMiBByCpu.keys()];
 const name = (longest: number) =>
   z
     .string()
@@ -31,50 +23,9 @@ const serviceName = name(maxServiceNameLength);
 /** Name of a VPC: at most 15 characters, because `-front-99` and 8 random characters are appended. */
 export const vpcName = name(maxVpcNameLength);
 
-const port = z.int().min(1).max(65_535);
 /** Ports that REST integrations accept: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */
 const restPort = port.refine((value) => value === 80 || value === 443 || value >= 1024, {
   message: "allowed: 80, 443 and 1024-65535, the ports that REST integrations accept",
-});
-
-const healthCheck = z.strictObject({
-  path: requestPath.default("/").describe("path that returns 200-399 when the service is healthy"),
-  intervalSeconds: z.int().min(5).max(300).default(30).describe("seconds between two checks"),
-  timeoutSeconds: z
-    .int()
-    .min(2)
-    .max(120)
-    .default(5)
-    .describe("seconds until a check times out; less than the interval"),
-  healthyThreshold: z
-    .int()
-    .min(2)
-    .max(10)
-    .default(3)
-    .describe("consecutive successful checks before a task is healthy"),
-  unhealthyThreshold: z
-    .int()
-    .min(2)
-    .max(10)
-    .default(3)
-    .describe("consecutive failed checks before a task is unhealthy"),
-  gracePeriodSeconds: z
-    .int()
-    .min(0)
-    .max(2_147_483_647)
-    .default(60)
-    .describe("seconds after a task starts in which failed checks are ignored"),
-  command: healthCommand
-    .optional()
-    .describe(
-      "health check command inside the container, for example `[CMD-SHELL, curl -f http://localhost:8080/]`; required with `cloudMap`",
-    ),
-});
-
-const autoscaling = z.strictObject({
-  minCount: z.int().min(1).describe("minimum number of tasks"),
-  maxCount: z.int().min(1).max(5000).describe("maximum number of tasks; IP addresses and targets are planned for it"),
-  cpuPercent: z.int().min(10).max(95).default(60).describe("target average CPU utilization in percent"),
 });
 
 const existingBalancer = z.strictObject({
@@ -106,16 +57,16 @@ const pins = z.strictObject({
   priority: z.int().min(10).max(50_000).optional().describe("listener rule priority on a shared ALB"),
 });
 
-const variable = z.string().refine(variableName, variableNameAllowed).meta({ pattern: "^[!-<>-~]+$" });
-
-/** With the optional JSON key, version stage and version id: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
-const secretArn = arn(
-  "secretsmanager",
-  "secret:[A-Za-z0-9/_+=.@-]+(:[^:]*:[^:]*:[^:]*)?",
-  "secret:<name> or secret:<name>:<JSON key>::",
-);
-/** Names of parameters: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
-const parameterArn = arn("ssm", "parameter/[A-Za-z0-9_./-]+", "parameter/<name>");
+const standby = z.strictObject({
+  balancer: z
+    .enum(["alb", "nlb", "cloudMap"])
+    .optional()
+    .describe("load balancer (or Cloud Map) of the second place; default: as in `balancer`"),
+  group: serviceName
+    .nullable()
+    .optional()
+    .describe("service group of the second place, or null for none; default: as in `group`"),
+});
 
 const service = z.strictObject({
   name: serviceName.describe("name of the service"),
@@ -138,27 +89,8 @@ const service = z.strictObject({
     .boolean()
     .default(false)
     .describe("remove its routes but keep it running; required once before deleting a service from a REST API"),
-  image: image.optional().describe("container image; required unless `existing` is set"),
-  containerPort: port.optional().describe("port that the container listens on; default 8080"),
-  cpu: z.literal(cpuSizes).optional().describe("CPU units (1024 are one vCPU); default 256"),
-  memoryMiB: z
-    .int()
-    .optional()
-    .describe("memory in MiB, one of the sizes that Fargate offers for the CPU; default 512"),
-  architecture: z.enum(["X86_64", "ARM64"]).optional().describe("CPU architecture of the image; default `X86_64`"),
-  desiredCount: z
-    .int()
-    .min(0)
-    .max(5000)
-    .optional()
-    .describe("number of tasks, with autoscaling the initial number; default 2"),
-  autoscaling: autoscaling.optional().describe("scale the number of tasks by CPU utilization"),
+  ...taskShape,
   healthCheck: healthCheck.prefault({}).describe("health check of load balancers and ECS"),
-  environment: z.record(variable, z.string()).optional().describe("environment variables: name and value"),
-  secrets: z
-    .record(variable, z.union([secretArn, parameterArn]))
-    .optional()
-    .describe("environment variables that ECS reads from Secrets Manager or Parameter Store: name and ARN"),
   balancer: z
     .enum(["alb", "nlb", "cloudMap"])
     .optional()
@@ -172,20 +104,26 @@ const service = z.strictObject({
     .optional()
     .describe("existing load balancer of a service that already runs; no ECS resources are created for it"),
   pins: pins.prefault({}).describe("fixed placements of the service"),
+  wait: z
+    .boolean()
+    .optional()
+    .describe(
+      "wait in each update until the tasks of the service are healthy (its deployment has reached steady state); default `true`",
+    ),
+  drainSeconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .optional()
+    .describe(
+      "seconds in which a target that is deregistered finishes its requests; default 35 behind an ALB and 120 behind an NLB",
+    ),
+  standby: standby
+    .optional()
+    .describe(
+      "second place of the service, in which its tasks are registered too, for one update before it moves there",
+    ),
 });
-
-/** Keys that describe the task of a service; they have no effect on a service behind an existing load balancer. */
-const taskKeys = [
-  "image",
-  "containerPort",
-  "cpu",
-  "memoryMiB",
-  "architecture",
-  "desiredCount",
-  "autoscaling",
-  "environment",
-  "secrets",
-] as const;
 
 /** `/orders/` and `/orders` are the same path; the root path stays `/`. */
 const normalisePath = (path: string) => (path === "/" ? path : path.replace(/\/$/, ""));
@@ -197,26 +135,20 @@ function runtimeOf(given: z.output<typeof service>) {
     const ignoredKeys = taskKeys.filter((key) => given[key] !== undefined);
     return { kind: "existing" as const, balancer: given.existing, ignoredKeys };
   }
-  const task = {
-    // A validation rejects a missing image; its message also mentions `existing`, which the schema cannot.
-    image: given.image ?? "",
-    containerPort: given.containerPort ?? 8080,
-    cpu: given.cpu ?? 256,
-    memoryMiB: given.memoryMiB ?? 512,
-    architecture: given.architecture ?? "X86_64",
-    desiredCount: given.desiredCount ?? 2,
-    autoscaling: given.autoscaling,
-    environment: given.environment ?? {},
-    secrets: given.secrets ?? {},
-  };
-  return { kind: "task" as const, task };
+  return { kind: "task" as const, task: taskOf(given) };
 }
 
 /** One entry of `services` as written in the stack file, in the form that the planner reads. */
 export const serviceSchema = service.transform((given) => {
   const { name, vpc, stripPrefix, retired, healthCheck, balancer, group, pins } = given;
   const path = normalisePath(given.path ?? `/${name}`);
-  return { name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, runtime: runtimeOf(given) };
+  const { drainSeconds, standby: second } = given;
+  return {
+    ...{ name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, drainSeconds },
+    standby: second,
+    wait: given.wait ?? true,
+    runtime: runtimeOf(given),
+  };
 });
 
 /** One entry of `groups`: placements of the ALB of a group behind the shared NLB of option 4. */
