@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main as repository } from "../../tools/cli";
@@ -129,25 +139,9 @@ describe("a copy of the package outside of the project", () => {
     const modules = join(await installed(), "node_modules");
     const elsewhere = mkdtempSync(join(tmpdir(), "linked-"));
     cpSync(join(modules, "private-integrations"), join(elsewhere, "private-integrations"), { recursive: true });
-    // The copy finds what it needs itself, but no SDK.
+    // The copy finds what it needs itself, but no SDK. Which packages that are depends on the versions that npm chose.
     mkdirSync(join(elsewhere, "node_modules"));
-    for (const name of [
-      "cli-table3",
-      "string-width",
-      "emoji-regex",
-      "is-fullwidth-code-point",
-      "strip-ansi",
-      "ansi-regex",
-      "commander",
-      "esbuild",
-      "@esbuild",
-      "html-escaper",
-      "netmask",
-      "picocolors",
-      "yaml",
-      "zod",
-      "@colors",
-    ])
+    for (const name of readdirSync(modules).filter((entry) => !["@pulumi", "private-integrations"].includes(entry)))
       symlinkSync(join(modules, name), join(elsewhere, "node_modules", name));
     const command = join(elsewhere, "private-integrations", "dist", "tools", "cli.js");
     const run = () =>
