@@ -3,6 +3,7 @@ import { ecrDomain, partitionOf } from "../../regions";
 import { memoryMiBByCpu } from "../../../policies/graph/fargate-sizes";
 import type { ServiceSettings, Settings, TaskSettings } from "../settings";
 import { pathText, serviceAt } from "../config-path";
+import { roleProblems } from "./roles";
 
 function runtimeProblems(settings: Settings): Problem[] {
   return settings.services.flatMap(({ name, runtime }) => {
@@ -79,7 +80,7 @@ function secretProblems(settings: Settings, task: TaskSettings): { key: string; 
   });
 }
 
-/** Problems in the tasks of the services: image, size, counts, secrets and health check. */
+/** Problems in the tasks of the services: image, size, counts, secrets, roles and health check. */
 export function taskProblems(settings: Settings): Problem[] {
   const problems = runtimeProblems(settings);
   for (const service of settings.services) {
@@ -99,6 +100,7 @@ export function taskProblems(settings: Settings): Problem[] {
     add("autoscaling", countProblem(runtime.task));
     add("image", imageProblem(settings, service, runtime.task.image));
     for (const secret of secretProblems(settings, runtime.task)) add(secret.key, secret);
+    for (const role of roleProblems(settings, service.name, runtime.task)) add(role.key, role);
   }
   return problems;
 }

@@ -42,8 +42,10 @@ const assumeRolePolicy = JSON.stringify({
 });
 const role = (name: string, more: Partial<aws.iam.RoleArgs> = {}) =>
   new aws.iam.Role(name, { assumeRolePolicy, ...more });
+const statement = (one: Readonly<Record<string, unknown>>) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", ...one }] });
 const allow = (actions: string | readonly string[], resource = "*") =>
-  JSON.stringify({ Statement: [{ Effect: "Allow", Action: actions, Resource: resource }] });
+  statement({ Action: actions, Resource: resource });
 
 /** A service whose containers have a task role. */
 const withTaskRole =
@@ -53,6 +55,17 @@ const withTaskRole =
     const definition = taskDefinition("odd", 8080, { taskRoleArn: task.arn, executionRoleArn: execution(task) });
     httpApi("http", albService("shop", network("home", 40), { service: { taskDefinition: definition.arn } }));
   };
+
+/** A task role with one inline policy. */
+const allowing = (policy: string) => withTaskRole(() => role("task", { inlinePolicies: [{ name: "some", policy }] }));
+
+/** A task role with one managed policy. */
+const attaching = (policyArn: string) =>
+  withTaskRole(() => {
+    const task = role("task");
+    new aws.iam.RolePolicyAttachment("all", { role: task.name, policyArn });
+    return task;
+  });
 
 /** A security group with one ingress rule beside a sound API. */
 const admitting = (rule: (own: aws.ec2.SecurityGroup) => Partial<aws.vpc.SecurityGroupIngressRuleArgs>) => () => {
@@ -218,22 +231,33 @@ export const advice: readonly Advice[] = [
         }),
         "task",
       ],
-      AdministratorAccess: [
-        withTaskRole(() => {
-          const task = role("task");
-          const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
-          new aws.iam.RolePolicyAttachment("all", { role: task.name, policyArn });
-          return task;
-        }),
+      AdministratorAccess: [attaching("arn:aws:iam::aws:policy/AdministratorAccess"), "task"],
+      "all of a service by a policy of AWS": [attaching("arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess_v2"), "task"],
+      "all actions on one bucket": [allowing(allow("s3:*", "arn:aws:s3:::shop/*")), "task"],
+      "an action on all resources": [allowing(allow("sqs:SendMessage")), "task"],
+      "an action on all buckets": [allowing(allow("s3:GetObject", "arn:aws:s3:::*")), "task"],
+      "a wildcard of which one action has a resource level": [allowing(allow("s3:Get*")), "task"],
+      "all resources but some": [
+        allowing(statement({ Action: "s3:GetObject", NotResource: "arn:aws:s3:::keys/*" })),
         "task",
       ],
+      "all actions but some": [allowing(statement({ NotAction: "iam:*", Resource: "*" })), "task"],
     },
     sound: {
-      "single actions": withTaskRole(() =>
-        role("task", { inlinePolicies: [{ name: "some", policy: allow(["s3:GetObject", "s3:Get*"]) }] }),
+      "single actions on one bucket": allowing(allow(["s3:GetObject", "s3:Get*"], "arn:aws:s3:::shop/*")),
+      "actions that have no resource level": allowing(allow(["sqs:ListQueues", "ssmmessages:OpenDataChannel"])),
+      "an action on all resources with a condition": allowing(
+        statement({
+          Action: "kms:Decrypt",
+          Resource: "*",
+          Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+        }),
       ),
-      "all actions on one bucket": withTaskRole(() =>
-        role("task", { inlinePolicies: [{ name: "one", policy: allow("s3:*", "arn:aws:s3:::shop/*") }] }),
+      "all queues of an account": allowing(allow("sqs:SendMessage", "arn:aws:sqs:us-east-1:111122223333:*")),
+      "what is denied": allowing(statement({ Effect: "Deny", Action: "*", Resource: "*" })),
+      "a policy of AWS for reading one service": attaching("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"),
+      "a policy of the account with a name that AWS uses": attaching(
+        "arn:aws:iam::111122223333:policy/OrdersFullAccess",
       ),
       "a wide execution role": withTaskRole(
         () => role("task"),
