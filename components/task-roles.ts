@@ -1,5 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { imagesOf, secretsOf } from "../core/containers";
+import type { AllowStatement } from "../core/exec";
+import { execStatements } from "../core/exec";
 import type { TaskSettings } from "../core/settings/settings";
 
 /** Roles of a task, and the policies that its start requires. */
@@ -7,12 +10,6 @@ export interface TaskRoles {
   readonly executionRole: aws.iam.Role;
   readonly taskRole: aws.iam.Role;
   readonly policies: readonly pulumi.Resource[];
-}
-
-interface Statement {
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
 }
 
 const assumeByTasks = JSON.stringify({
@@ -29,23 +26,26 @@ function repositoryArn(image: string, partition: string): string | undefined {
     : `arn:${partition}:ecr:${region}:${account}:repository/${repository}`;
 }
 
-function imageStatements(image: string, partition: string): Statement[] {
-  const repository = repositoryArn(image, partition);
-  if (repository === undefined) return [];
+/** One repository is no list: the policies of running stacks have it as a text, and stay as they are. */
+const oneOrAll = (arns: readonly string[]) => (arns.length === 1 ? (arns[0] ?? "") : arns);
+
+function imageStatements(images: readonly string[], partition: string): AllowStatement[] {
+  const repositories = [...new Set(images.flatMap((image) => repositoryArn(image, partition) ?? []))];
+  if (repositories.length === 0) return [];
   return [
     // The token is for the account, not for a repository: AWS allows no other resource for this action.
     { Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: "*" },
     {
       Effect: "Allow",
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      Resource: repository,
+      Resource: oneOrAll(repositories),
     },
   ];
 }
 
-function secretStatements(secrets: readonly string[]): Statement[] {
+function secretStatements(secrets: readonly string[]): AllowStatement[] {
   const of = (service: string) => secrets.filter((arn) => arn.split(":")[2] === service);
-  const statement = (action: string, arns: readonly string[]): Statement[] =>
+  const statement = (action: string, arns: readonly string[]): AllowStatement[] =>
     arns.length === 0 ? [] : [{ Effect: "Allow", Action: [action], Resource: arns }];
   return [
     ...statement("secretsmanager:GetSecretValue", of("secretsmanager")),
@@ -57,8 +57,8 @@ function secretStatements(secrets: readonly string[]): Statement[] {
 const secretArn = (arn: string) => arn.split(":").slice(0, 7).join(":");
 
 /**
- * Creates the execution role, which may pull the image, write the logs and read the secrets of this task only, and a
- * task role without permissions.
+ * Creates the execution role, which may pull the images, write the logs and read the secrets of this task only, and a
+ * task role, whose only permissions are those of ECS Exec.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export function createTaskRoles(
@@ -71,17 +71,30 @@ export function createTaskRoles(
   const taskRole = new aws.iam.Role(`${name}-task`, { assumeRolePolicy: assumeByTasks }, { parent });
   const policy = logGroup.arn.apply((arn) => {
     const partition = arn.split(":")[1] ?? "aws";
-    const logs: Statement = {
+    const logs: AllowStatement = {
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
       Resource: `${arn}:*`,
     };
-    const secrets = secretStatements([...new Set(Object.values(task.secrets).map(secretArn))]);
+    const secrets = secretStatements([...new Set(secretsOf(task).map(secretArn))]);
     return JSON.stringify({
       Version: "2012-10-17",
-      Statement: [logs, ...imageStatements(task.image, partition), ...secrets],
+      Statement: [logs, ...imageStatements(imagesOf(task), partition), ...secrets],
     });
   });
   const execution = new aws.iam.RolePolicy(`${name}-execution`, { role: executionRole.name, policy }, { parent });
-  return { executionRole, taskRole, policies: [execution] };
+  return { executionRole, taskRole, policies: [execution, ...createTaskPolicy(name, task, taskRole, parent)] };
+}
+
+/** Creates the policy of the task role, if it has permissions. */
+function createTaskPolicy(
+  name: string,
+  task: TaskSettings,
+  taskRole: aws.iam.Role,
+  parent: pulumi.Resource,
+): readonly pulumi.Resource[] {
+  const statements = execStatements(task);
+  if (statements.length === 0) return [];
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  return [new aws.iam.RolePolicy(`${name}-task`, { role: taskRole.name, policy }, { parent })];
 }
