@@ -79,7 +79,12 @@ export class FargateService extends pulumi.ComponentResource {
       },
     );
     if (task.autoscaling !== undefined)
-      createAutoscaling(name, task.autoscaling, { cluster, service: ecsService, targetGroups: args.targetGroups }, this);
+      createAutoscaling(
+        name,
+        task.autoscaling,
+        { cluster, service: ecsService, targetGroups: args.targetGroups },
+        this,
+      );
     this.serviceName = ecsService.name;
     this.cluster = cluster;
     this.securityGroup = securityGroup;
