@@ -1,10 +1,10 @@
+import { imagesOf, secretsOf } from "./containers";
+import type { AllowStatement } from "./exec";
+import { execStatements } from "./exec";
 import type { TaskSettings } from "./settings/settings";
 
-/** A statement of an IAM policy. */
-export interface Statement {
-  readonly Effect: "Allow";
-  readonly Action: readonly string[];
-  readonly Resource: string | readonly string[];
+/** A statement of an IAM policy, which may hold on a condition. */
+export interface Statement extends AllowStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
@@ -50,11 +50,6 @@ function imageStatements(images: readonly string[], partition: string): Statemen
 
 /** ARN of the secret without the suffix `:key:stage:id`, which selects a part of the secret. */
 const secretArn = (arn: string) => arn.split(":").slice(0, 7).join(":");
-
-/** ARNs of the secrets of all containers, each once. */
-export const secretsOf = ({ secrets, sidecars }: TaskSettings): readonly string[] => [
-  ...new Set([secrets, ...sidecars.map((sidecar) => sidecar.secrets)].flatMap(Object.values<string>).map(secretArn)),
-];
 
 const stores = { secretsmanager: "secretsmanager:GetSecretValue", ssm: "ssm:GetParameters" } as const;
 
@@ -103,27 +98,19 @@ function keyStatements(keys: readonly string[], secrets: readonly string[]): Sta
  */
 export function executionStatements(task: TaskSettings, logGroupArn: string): readonly Statement[] {
   const partition = logGroupArn.split(":")[1] ?? "aws";
-  const secrets = secretsOf(task);
+  const secrets = [...new Set(secretsOf(task).map(secretArn))];
   return [
     allow(["logs:CreateLogStream", "logs:PutLogEvents"], `${logGroupArn}:*`),
-    ...imageStatements([task.image, ...task.sidecars.map(({ image }) => image)], partition),
+    ...imageStatements(imagesOf(task), partition),
     ...secretStatements(secrets),
     ...keyStatements(task.kmsKeys, secrets),
   ];
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-required-iam-permissions */
-const execActions = [
-  "ssmmessages:CreateControlChannel",
-  "ssmmessages:CreateDataChannel",
-  "ssmmessages:OpenControlChannel",
-  "ssmmessages:OpenDataChannel",
-];
-
 /** What the containers may do: `permissions`, and what ECS Exec needs. Nothing of it depends on a resource. */
-export const taskStatements = ({ permissions, exec }: TaskSettings): readonly Statement[] => [
-  ...permissions.map(({ actions, resources }) => allow(actions, resources)),
-  ...(exec ? [allow(execActions, "*")] : []),
+export const taskStatements = (task: TaskSettings): readonly Statement[] => [
+  ...task.permissions.map(({ actions, resources }) => allow(actions, resources)),
+  ...execStatements(task),
 ];
 
 /**

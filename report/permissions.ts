@@ -82,6 +82,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("ecs", "CreateCluster DeleteCluster DescribeClusters ListTagsForResource TagResource UntagResource"),
     serviceLinkedRole,
   ],
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": [
+    ...actions("ecs", "DescribeClusters PutClusterCapacityProviders"),
+    serviceLinkedRole,
+  ],
   // The actions on deployments let the provider wait until a service is stable.
   "aws:ecs/service:Service": [
     ...actions("ecs", "CreateService DeleteService DescribeServices TagResource UntagResource UpdateService"),

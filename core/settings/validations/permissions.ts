@@ -5,12 +5,12 @@ import type { WidePart } from "../../../policies/least-privilege";
 import { suggestion } from "../../did-you-mean";
 import { partitionOf } from "../../regions";
 import type { Settings, TaskSettings } from "../settings";
-import type { KeyProblem } from "./key-problem";
+import type { ProblemAt } from "./containers";
 import { acceptance, isAccepted } from "./wide-permissions";
 
 type Permission = TaskSettings["permissions"][number];
 
-function widePart(service: string, key: string, { action, resource }: WidePart): KeyProblem {
+function widePart(service: string, key: string, { action, resource }: WidePart): ProblemAt {
   const accept = `or accept it: ${acceptance(service)}`;
   if (resource === undefined) {
     const message = `got ${JSON.stringify(action)}; allowed: actions by name, because this means all`;
@@ -21,7 +21,7 @@ function widePart(service: string, key: string, { action, resource }: WidePart):
 }
 
 /** An action that AWS's list does not have. A wildcard is not looked up, so that a newer action can be written. */
-function unknownAction(action: string): Omit<KeyProblem, "key"> | undefined {
+function unknownAction(action: string): Omit<ProblemAt, "key"> | undefined {
   if (/[*?]/.test(action) || actionsMatching(action).length > 0) return undefined;
   const [prefix = ""] = action.split(":");
   const actions = actionsOfService(prefix);
@@ -36,7 +36,7 @@ function unknownAction(action: string): Omit<KeyProblem, "key"> | undefined {
 }
 
 /** Actions that work on `*` only, in a statement without it: IAM would never allow them, and say nothing. */
-function withoutEffect(key: string, { actions, resources }: Permission): KeyProblem[] {
+function withoutEffect(key: string, { actions, resources }: Permission): ProblemAt[] {
   if (resources.includes("*")) return [];
   return actions.flatMap((action, index) => {
     const matching = actionsMatching(action);
@@ -47,7 +47,7 @@ function withoutEffect(key: string, { actions, resources }: Permission): KeyProb
 }
 
 /** ARNs of another partition. A resource may be in another Region. */
-function foreignPartitions(key: string, { resources }: Permission, region: string): KeyProblem[] {
+function foreignPartitions(key: string, { resources }: Permission, region: string): ProblemAt[] {
   const expected = partitionOf(region);
   return resources.flatMap((arn, index) => {
     const [, partition = expected] = arn.split(":");
@@ -58,7 +58,7 @@ function foreignPartitions(key: string, { resources }: Permission, region: strin
 }
 
 /** Problems of `permissions` of a service. */
-export function permissionProblems(settings: Settings, service: string, task: TaskSettings): KeyProblem[] {
+export function permissionProblems(settings: Settings, service: string, task: TaskSettings): ProblemAt[] {
   return task.permissions.flatMap((permission, position) => {
     const key = `permissions[${position}]`;
     const wide = isAccepted(settings, service) ? [] : wideParts(permission);

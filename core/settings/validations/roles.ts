@@ -1,9 +1,10 @@
 import { widePolicyName } from "../../../policies/least-privilege";
 import { partitionOf } from "../../regions";
-import { executionStatements, policyText, secretsOf, taskStatements } from "../../task-statements";
+import { secretsOf } from "../../containers";
+import { executionStatements, policyText, taskStatements } from "../../task-statements";
 import { repeats } from "../config-path";
 import type { Settings, TaskSettings } from "../settings";
-import type { KeyProblem } from "./key-problem";
+import type { ProblemAt } from "./containers";
 import { permissionProblems } from "./permissions";
 import { acceptance, isAccepted } from "./wide-permissions";
 
@@ -19,10 +20,10 @@ const mostCharacters = 10_240;
 /** The longest ARN that a log group can have: its name has at most 512 characters. */
 const longestLogGroup = `arn:aws:logs:ap-northeast-1:111122223333:log-group:${"x".repeat(512)}`;
 
-function policyArnProblems(settings: Settings, service: string, { policyArns }: TaskSettings): KeyProblem[] {
+function policyArnProblems(settings: Settings, service: string, { policyArns }: TaskSettings): ProblemAt[] {
   const expected = partitionOf(settings.region);
   const key = "policyArns";
-  const ofOne = policyArns.flatMap((arn, index): KeyProblem[] => {
+  const ofOne = policyArns.flatMap((arn, index): ProblemAt[] => {
     const [, partition = ""] = arn.split(":");
     const wide = isAccepted(settings, service) ? undefined : widePolicyName(arn.replace(`arn:${partition}`, "arn:aws"));
     const foreign = `has partition ${partition}; allowed in ${settings.region}: ${expected}`;
@@ -54,13 +55,13 @@ function policyArnProblems(settings: Settings, service: string, { policyArns }: 
   return [...ofOne, ...again, ...(policyArns.length > mostPolicies ? [many] : [])];
 }
 
-function keyProblems(region: string, task: TaskSettings): KeyProblem[] {
+function keyProblems(region: string, task: TaskSettings): ProblemAt[] {
   if (task.kmsKeys.length > 0 && secretsOf(task).length === 0) {
     const message = "has no effect without secrets";
     return [{ key: "kmsKeys", message, fix: "add the secrets that the keys encrypt, or remove kmsKeys" }];
   }
   const expected = partitionOf(region);
-  return task.kmsKeys.flatMap((arn, index): KeyProblem[] => {
+  return task.kmsKeys.flatMap((arn, index): ProblemAt[] => {
     const [, partition = "", , ofKey = ""] = arn.split(":");
     if (region === "" || (ofKey === region && partition === expected)) return [];
     const key = `kmsKeys[${index}]`;
@@ -74,7 +75,7 @@ function keyProblems(region: string, task: TaskSettings): KeyProblem[] {
 }
 
 /** Roles whose inline policy would be too long. Without a key that causes it, there is none. */
-function sizeProblems(task: TaskSettings): KeyProblem[] {
+function sizeProblems(task: TaskSettings): ProblemAt[] {
   const ofTask = policyText(taskStatements(task)).length;
   const ofExecution = policyText(executionStatements(task, longestLogGroup)).length;
   const allowed = `allowed: ${mostCharacters} in one role`;
@@ -101,7 +102,7 @@ function sizeProblems(task: TaskSettings): KeyProblem[] {
 }
 
 /** Problems of what the roles of a task may do: permissions, managed policies, and keys of the secrets. */
-export const roleProblems = (settings: Settings, service: string, task: TaskSettings): readonly KeyProblem[] => [
+export const roleProblems = (settings: Settings, service: string, task: TaskSettings): readonly ProblemAt[] => [
   ...permissionProblems(settings, service, task),
   ...policyArnProblems(settings, service, task),
   ...keyProblems(settings.region, task),
