@@ -1,3 +1,4 @@
+import { iamPattern } from "./graph/iam-pattern";
 import { iamActionList } from "./iam-action-list";
 
 /** An action of IAM as AWS spells it, without the prefix of its service. */
@@ -31,12 +32,6 @@ export function actionsOfService(prefix: string): readonly IamAction[] | undefin
   return actions;
 }
 
-/** An expression that matches what a name with `*` and `?` stands for, in any case. */
-function expressionOf(pattern: string): RegExp {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll(/\*+/g, ".*").replaceAll("?", ".")}$`, "i");
-}
-
 /**
  * The actions that `service:pattern` stands for, by AWS's list.
  *
@@ -45,6 +40,6 @@ function expressionOf(pattern: string): RegExp {
  */
 export function actionsMatching(action: string): readonly IamAction[] {
   const separator = action.indexOf(":");
-  const expression = expressionOf(action.slice(separator + 1));
+  const expression = iamPattern(action.slice(separator + 1));
   return (actionsOfService(action.slice(0, separator)) ?? []).filter(({ name }) => expression.test(name));
 }

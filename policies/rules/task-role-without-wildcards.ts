@@ -2,41 +2,19 @@ import type { Graph } from "../graph/graph";
 import { groupBy, ofKind, perGraph } from "../graph/graph";
 import { resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
+import { statementsOf, textsIn } from "../graph/policy-statements";
+import type { Statement } from "../graph/policy-statements";
 import { policiesOf } from "../graph/role-policies";
 import type { RolePolicy } from "../graph/role-policies";
 import { wideParts, widePolicyName } from "../least-privilege";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
-interface Statement {
-  readonly Effect?: unknown;
-  readonly Action?: unknown;
-  readonly NotAction?: unknown;
-  readonly Resource?: unknown;
-  readonly NotResource?: unknown;
-  readonly Condition?: unknown;
-}
-
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value];
-
-function statementsOf(document: string): readonly Statement[] {
-  try {
-    const parsed: unknown = JSON.parse(document);
-    const statements = typeof parsed === "object" && parsed !== null && "Statement" in parsed ? parsed.Statement : [];
-    return listOf(statements).filter((one): one is Statement => typeof one === "object" && one !== null);
-  } catch {
-    return [];
-  }
-}
-
-const texts = (value: unknown) => listOf(value).filter((one): one is string => typeof one === "string");
-
 function wideIn({ Effect, Action, NotAction, Resource: on, NotResource, Condition }: Statement): readonly string[] {
   if (Effect !== "Allow") return [];
   // All resources but some are as wide as all. A condition restricts what `*` alone would allow.
-  const resources = NotResource === undefined ? texts(on) : ["*"];
-  const wide = wideParts({ actions: texts(Action), resources });
+  const resources = NotResource === undefined ? textsIn(on) : ["*"];
+  const wide = wideParts({ actions: textsIn(Action), resources });
   const parts = wide.filter(({ resource }) => resource === undefined || Condition === undefined);
   const others = NotAction !== undefined && resources.includes("*") ? ["all actions but some (NotAction)"] : [];
   return [

@@ -3,6 +3,7 @@ import { albService, group, httpApi, network } from "../../../fixtures/field/bas
 import { http, httpWith, rest, restMethod, restWith } from "./cases";
 import type { Advice } from "./advice-type";
 import { taskRoles } from "./task-roles";
+import { updates } from "./updates";
 import { chat } from "./web-socket";
 
 const policy = JSON.stringify({
@@ -140,4 +141,5 @@ export const advice: readonly Advice[] = [
     },
   },
   ...taskRoles,
+  ...updates,
 ];
