@@ -100,6 +100,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("iam", "CreateRole DeleteRole GetRole ListAttachedRolePolicies ListInstanceProfilesForRole"),
     ...actions("iam", "ListRolePolicies TagRole UntagRole UpdateAssumeRolePolicy"),
   ],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": actions(
+    "iam",
+    "AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies",
+  ),
   "aws:iam/rolePolicy:RolePolicy": actions("iam", "DeleteRolePolicy GetRolePolicy PutRolePolicy"),
   "aws:lb/listener:Listener": [
     ...balancing("AddTags CreateListener DeleteListener DescribeListenerAttributes DescribeListeners DescribeTags"),

@@ -31,6 +31,8 @@ export const cloudFormationTypes: Readonly<Record<string, readonly string[]>> = 
   "aws:ecs/taskDefinition:TaskDefinition": ["AWS::ECS::TaskDefinition"],
   "aws:iam/role:Role": ["AWS::IAM::Role"],
   "aws:iam/rolePolicy:RolePolicy": ["AWS::IAM::RolePolicy"],
+  // A property of the role in CloudFormation.
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["AWS::IAM::Role"],
   "aws:lb/listener:Listener": ["AWS::ElasticLoadBalancingV2::Listener"],
   "aws:lb/listenerRule:ListenerRule": ["AWS::ElasticLoadBalancingV2::ListenerRule"],
   "aws:lb/loadBalancer:LoadBalancer": ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
@@ -63,7 +65,7 @@ export const notNeeded: Readonly<Record<string, readonly string[]>> = {
     ...of("ecs", "DescribeCapacityProviders UpdateCluster UpdateClusterSettings"),
     ...of("elasticloadbalancing", "ModifyCapacityReservation ModifyIpPools SetIpAddressType"),
     "firehose:TagDeliveryStream",
-    ...of("iam", "AttachRolePolicy DeleteRolePermissionsBoundary DetachRolePolicy PutRolePermissionsBoundary"),
+    ...of("iam", "DeleteRolePermissionsBoundary PutRolePermissionsBoundary"),
     ...of("iam", "UpdateRole UpdateRoleDescription"),
     "kms:DescribeKey",
     ...of("logs", "AssociateKmsKey CreateLogDelivery DeleteDataProtectionPolicy DeleteIndexPolicy"),

@@ -36,6 +36,9 @@ describe("permissions of the deploying role", () => {
     for (const { type } of (await runStack("mixed", "preview")).resources) types.add(type);
     const onSpot = article({ services: articleServices.map((service) => ({ ...service, capacity: "spot" })) });
     for (const { type } of (await runStack("dev", "preview", onSpot)).resources) types.add(type);
+    const policyArns = ["arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"];
+    const attached = article({ services: articleServices.map((service) => ({ ...service, policyArns })) });
+    for (const { type } of (await runStack("dev", "preview", attached)).resources) types.add(type);
     created = [...types].filter((type) => type.startsWith("aws:")).sort();
   });
 
