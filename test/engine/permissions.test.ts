@@ -62,8 +62,9 @@ describe("permissions of a live service in the real engine", () => {
   });
 
   it("keys of the secrets change the policy of the execution role only", async () => {
-    stack.set(key("secrets"), { DB: "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf" });
     await deploy(workspace, 1);
+    stack.set(key("secrets"), { DB: "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf" });
+    await stack.up(1);
     stack.set(key("kmsKeys"), ["arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555"]);
     const changed = counts(await stack.up(1));
     assert.deepEqual([changed["created"], changed["updated"], changed["replaced"]], [undefined, 1, undefined]);
@@ -72,8 +73,6 @@ describe("permissions of a live service in the real engine", () => {
   });
 
   it("a wide permission is refused before anything changes", async () => {
-    stack.set(key("kmsKeys"), undefined);
-    stack.set(key("secrets"), undefined);
     await deploy(workspace, 1);
     const before = stack.allIds();
     stack.set(key("permissions"), [{ actions: ["s3:*"], resources: ["*"] }]);
