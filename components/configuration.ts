@@ -78,7 +78,7 @@ const toSecretStore = "store the secret in Secrets Manager or Parameter Store an
 
 /** Only a container can have a secret; every other value appears in the resources. */
 const secretFix = (path: Path) =>
-  path[0] === "services" && ["environment", "secrets"].includes(String(path[2]))
+  path[0] === "services" && path.some((step) => step === "environment" || step === "secrets")
     ? toSecretStore
     : `write the value in plain text; if it is a secret of a container, ${toSecretStore}`;
 

@@ -1,4 +1,3 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan, ServiceNode } from "../core/plan";
 import { targetGroupsByService } from "../core/plan-queries";
@@ -9,6 +8,7 @@ import type { Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
+import { createClusters } from "./clusters";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
 import { Network } from "./network";
@@ -53,12 +53,7 @@ function createServices(
   { plan, settings, networks, securityGroups, opts }: DeployContext,
   created: Pick<Created, "targetGroups" | "discoveryArns">,
 ): Map<string, FargateService> {
-  const clusters = new Map(
-    [...new Set(plan.services.map(({ vpc }) => vpc))].map((vpc) => [
-      vpc,
-      new aws.ecs.Cluster(vpc, {}, { parent: getOrThrow(networks, vpc) }),
-    ]),
-  );
+  const clusters = createClusters(plan, networks);
   const targetGroups = targetGroupsByService(plan);
   const create = (service: ServiceNode) => {
     const { name, vpc } = service;
@@ -67,7 +62,7 @@ function createServices(
       {
         service,
         network: getOrThrow(networks, vpc),
-        cluster: getOrThrow(clusters, vpc),
+        ...getOrThrow(clusters, vpc),
         securityGroups,
         logs: {
           groupName: logGroupName(name),

@@ -2,10 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
 import { createAutoscaling } from "./autoscaling";
+import { capacityOf } from "./capacity";
+import type { Logs } from "./container-definitions";
 import type { TargetGroupHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
-import type { Logs } from "./task-definition";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
 
@@ -14,6 +15,8 @@ export interface FargateServiceArgs {
   readonly service: ServiceNode;
   readonly network: Network;
   readonly cluster: aws.ecs.Cluster;
+  /** Capacity providers of the cluster; undefined if no service of the VPC has the key `capacity`. */
+  readonly capacityProviders: pulumi.Resource | undefined;
   readonly securityGroups: SecurityGroups;
   readonly logs: Logs;
   /** Target groups that its tasks are registered in. */
@@ -47,7 +50,7 @@ export class FargateService extends pulumi.ComponentResource {
       {
         cluster: cluster.arn,
         taskDefinition: taskDefinition.arn,
-        launchType: "FARGATE",
+        ...capacityOf(task),
         desiredCount: task.desiredCount,
         networkConfiguration: {
           subnets: network.privateSubnetIds,
@@ -56,6 +59,7 @@ export class FargateService extends pulumi.ComponentResource {
         },
         deploymentCircuitBreaker: { enable: true, rollback: true },
         propagateTags: "SERVICE",
+        ...(task.exec ? { enableExecuteCommand: true } : {}),
         ...this.registration(args),
       },
       {
@@ -68,12 +72,19 @@ export class FargateService extends pulumi.ComponentResource {
           ...network.ready,
           ...roles.policies,
           logGroup,
+          // ECS refuses a strategy with a capacity provider that the cluster does not have, and keeps one that is used.
+          ...(task.capacity === undefined || args.capacityProviders === undefined ? [] : [args.capacityProviders]),
         ],
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },
     );
     if (task.autoscaling !== undefined)
-      createAutoscaling(name, task.autoscaling, { cluster, service: ecsService }, this);
+      createAutoscaling(
+        name,
+        task.autoscaling,
+        { cluster, service: ecsService, targetGroups: args.targetGroups },
+        this,
+      );
     this.serviceName = ecsService.name;
     this.cluster = cluster;
     this.securityGroup = securityGroup;

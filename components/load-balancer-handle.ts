@@ -13,5 +13,8 @@ export interface LoadBalancerHandle {
 /** A target group with the listeners and listener rules that forward to it. ECS refuses a target group without one. */
 export interface TargetGroupHandle {
   readonly arn: pulumi.Output<string>;
+  /** Names in CloudWatch of the target group and of its load balancer. */
+  readonly arnSuffix: pulumi.Output<string>;
+  readonly balancerArnSuffix: pulumi.Output<string>;
   readonly carriers: readonly pulumi.Resource[];
 }

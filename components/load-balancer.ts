@@ -25,6 +25,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   readonly arn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
+  private readonly arnSuffix: pulumi.Output<string>;
   private readonly groups = new Map<string, aws.lb.TargetGroup>();
   private readonly listeners = new Map<number, aws.lb.Listener>();
   private readonly rules = new Map<string, aws.lb.ListenerRule>();
@@ -55,6 +56,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
       { parent: this, replaceWith: [securityGroup] },
     );
     this.arn = loadBalancer.arn;
+    this.arnSuffix = loadBalancer.arnSuffix;
     this.dnsName = loadBalancer.dnsName;
     this.securityGroupId = securityGroup.id;
     for (const node of balancer.targetGroups) this.createTargetGroup(node, loadBalancer);
@@ -70,8 +72,11 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   /** A target group with the listeners and listener rules that forward to it. */
   targetGroup(node: TargetGroupNode): TargetGroupHandle {
     const forwarding = forwarders({ balancer: this.args.balancer, targetGroup: node });
+    const { arn, arnSuffix } = getOrThrow(this.groups, node.name);
     return {
-      arn: getOrThrow(this.groups, node.name).arn,
+      arn,
+      arnSuffix,
+      balancerArnSuffix: this.arnSuffix,
       carriers: forwarding.map(({ listener, rule }) =>
         rule === undefined ? getOrThrow(this.listeners, listener.port) : getOrThrow(this.rules, rule),
       ),

@@ -1,44 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
+import type { Logs } from "./container-definitions";
+import { containerDefinitions } from "./container-definitions";
 import type { TaskRoles } from "./task-roles";
-
-/** Log group of a container. Its name is known at a first preview, so that the container definition is known too. */
-export interface Logs {
-  readonly groupName: string;
-  readonly retentionDays: number;
-  readonly region: string;
-}
-
-/**
- * Seconds that a container behind Cloud Map may keep serving after SIGTERM: Cloud Map does not drain instances.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
- */
-const stopTimeoutSeconds = 60;
-
-function container({ name, task, healthCheck }: ServiceNode, { groupName, region }: Logs) {
-  const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
-  const check = {
-    command,
-    interval: intervalSeconds,
-    timeout: Math.min(timeoutSeconds, 60),
-    retries: unhealthyThreshold,
-    startPeriod: Math.min(gracePeriodSeconds, 300),
-  };
-  return {
-    name,
-    image: task.image,
-    essential: true,
-    portMappings: [{ containerPort: task.containerPort, protocol: "tcp" }],
-    environment: Object.entries(task.environment).map(([key, value]) => ({ name: key, value })),
-    secrets: Object.entries(task.secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
-    logConfiguration: {
-      logDriver: "awslogs",
-      options: { "awslogs-group": groupName, "awslogs-region": region, "awslogs-stream-prefix": name },
-    },
-    ...(command === undefined ? {} : { healthCheck: check, stopTimeout: stopTimeoutSeconds }),
-  };
-}
+import { volumesOf } from "./volumes";
 
 /**
  * Family of the task definition of a service. Names of stacks and projects may have dots, which a family may not: "Up to
@@ -47,7 +13,7 @@ function container({ name, task, healthCheck }: ServiceNode, { groupName, region
  */
 const family = (groupName: string) => groupName.replace(/^\/ecs\//, "").replaceAll(/[^A-Za-z0-9_-]/g, "-");
 
-/** Creates a task definition with one container. Policies can read it at a first preview: it has no resource outputs. */
+/** Creates the task definition of a service. Policies can read it at a first preview: it has no resource outputs. */
 export function createTaskDefinition(
   service: ServiceNode,
   logs: Logs,
@@ -55,6 +21,7 @@ export function createTaskDefinition(
   parent: pulumi.Resource,
 ): aws.ecs.TaskDefinition {
   const { name, task } = service;
+  const volumes = volumesOf(service);
   return new aws.ecs.TaskDefinition(
     name,
     {
@@ -66,7 +33,9 @@ export function createTaskDefinition(
       runtimePlatform: { cpuArchitecture: task.architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
-      containerDefinitions: JSON.stringify([container(service, logs)]),
+      containerDefinitions: JSON.stringify(containerDefinitions(service, logs)),
+      ...(task.ephemeralStorageGiB === undefined ? {} : { ephemeralStorage: { sizeInGib: task.ephemeralStorageGiB } }),
+      ...(volumes.length === 0 ? {} : { volumes }),
     },
     { parent },
   );

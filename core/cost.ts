@@ -1,5 +1,6 @@
 import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./plan-queries";
+import { taskAmounts, taskPrices } from "./task-cost";
 import { interfaceEndpointServices, natGatewayZones } from "./vpc";
 
 /** List price of AWS in us-east-1, in USD. */
@@ -11,7 +12,7 @@ interface Price {
   readonly source: string;
 }
 
-/** Date on which the prices were read. */
+/** Date on which the prices were read, or later. */
 export const pricesReadOn = "2026-11-24";
 
 /** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
@@ -39,6 +40,7 @@ const prices = {
     source: "https://aws.amazon.com/privatelink/pricing/",
   },
   zone: { name: "Private hosted zone", usd: 0.5, per: "month", source: "https://aws.amazon.com/route53/pricing/" },
+  ...taskPrices,
 } as const satisfies Record<string, Price>;
 
 /** Cost of the load balancers of a plan, in USD per month: the fixed cost in which the options differ. */
@@ -49,6 +51,7 @@ export function balancerCost(plan: Plan): number {
 
 /** Monthly cost of one kind of resource, independent of traffic. */
 interface CostLine extends Price {
+  /** Number of resources; vCPU and GB of tasks may be fractions. */
   readonly count: number;
   readonly usdPerMonth: number;
 }
@@ -76,11 +79,13 @@ function counts(plan: Plan): Record<keyof typeof prices, number> {
       0,
     ),
     zone: plan.namespaces.length,
+    ...taskAmounts(plan),
   };
 }
 
 /**
- * Monthly cost of a plan without requests, tasks and traffic, at list prices of us-east-1; other Regions differ.
+ * Monthly cost of a plan without requests and traffic, at list prices of us-east-1; other Regions differ. Tasks count at
+ * the number that always runs.
  * VPC links have no additional charge: https://aws.amazon.com/api-gateway/pricing/
  */
 export function fixedCost(plan: Plan): Cost {

@@ -7,7 +7,10 @@ interface PlannedZone {
   readonly privateCidr: string;
 }
 
-/** A new or existing VPC. `secretStores` are the AWS services with secrets, which a VPC without NAT needs endpoints for. */
+/**
+ * A new or existing VPC. A VPC without NAT needs endpoints for `secretStores`, the AWS services with secrets, and for
+ * `exec`, which says whether its tasks take commands by ECS Exec.
+ */
 export type VpcNode =
   | {
       readonly kind: "new";
@@ -17,6 +20,7 @@ export type VpcNode =
       readonly zones: readonly PlannedZone[];
       readonly nat: "single" | "perZone" | "none";
       readonly secretStores: readonly ("secretsmanager" | "ssm")[];
+      readonly exec: boolean;
     }
   | {
       readonly kind: "existing";

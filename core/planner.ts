@@ -1,4 +1,5 @@
 import { layOutVpc } from "./cidr";
+import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { isRunning } from "./load-balancing/load-balancing";
@@ -26,7 +27,8 @@ function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNod
   }
   const layout = layOutVpc(vpc.cidr, vpc.zones.length);
   if (layout === undefined) throw new Error(`the block ${vpc.cidr} was not validated before planning`);
-  const secrets = services.filter(isRunning).flatMap(({ runtime: { task } }) => Object.values(task.secrets));
+  const tasks = services.filter(isRunning).map(({ runtime }) => runtime.task);
+  const secrets = tasks.flatMap(secretsOf);
   const { name, cidr, nat } = vpc;
   return {
     kind: "new",
@@ -38,6 +40,7 @@ function vpcNode(vpc: VpcSettings, services: readonly ServiceSettings[]): VpcNod
     secretStores: (["secretsmanager", "ssm"] as const).filter((store) =>
       secrets.some((arn) => arn.split(":")[2] === store),
     ),
+    exec: tasks.some(({ exec }) => exec),
   };
 }
 

@@ -8,10 +8,12 @@ export function natGatewayZones(vpc: VpcNode): readonly string[] {
 }
 
 /**
- * AWS services that a new VPC without NAT reaches through interface endpoints: ECR for images, CloudWatch for logs, and
- * the stores of its secrets. ECR keeps image layers in S3, which has a gateway endpoint.
- * Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ * AWS services that a new VPC without NAT reaches through interface endpoints: ECR for images, CloudWatch for logs, the
+ * stores of its secrets, and the channels of ECS Exec. ECR keeps image layers in S3, which has a gateway endpoint.
+ * Sources: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html,
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
  */
 export function interfaceEndpointServices(vpc: VpcNode): readonly string[] {
-  return vpc.kind === "new" && vpc.nat === "none" ? ["ecr.api", "ecr.dkr", "logs", ...vpc.secretStores] : [];
+  if (vpc.kind === "existing" || vpc.nat !== "none") return [];
+  return ["ecr.api", "ecr.dkr", "logs", ...vpc.secretStores, ...(vpc.exec ? ["ssmmessages"] : [])];
 }

@@ -33,12 +33,14 @@ const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 export function covers(
   acknowledgement: Acknowledgement,
   rule: string,
-  { urn, counted }: Pick<Violation, "urn" | "counted">,
+  { urn, counted, also }: Pick<Violation, "urn" | "counted" | "also">,
 ): boolean {
   const { resource } = acknowledgement;
   if (acknowledgement.rule !== rule) return false;
   if (resource === undefined) return counted !== undefined;
-  return [urn, ...(counted ?? [])].map(registeredUrn).some((one) => resource === one || resource === nameOf(one));
+  return [urn, ...(counted ?? []), ...(also ?? [])]
+    .map(registeredUrn)
+    .some((one) => resource === one || resource === nameOf(one));
 }
 
 /** Evaluates one rule; acknowledged violations are returned separately. */

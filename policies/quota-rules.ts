@@ -1,7 +1,10 @@
 import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
 import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
 import { conditionWildcardsPerRuleQuota } from "./rules/condition-wildcards-per-rule-quota";
+import { containersPerTaskDefinitionQuota } from "./rules/containers-per-task-definition-quota";
 import { elasticIpsQuota } from "./rules/elastic-ips-quota";
+import { fargateSpotVcpuDefault } from "./rules/fargate-spot-vcpu-default";
+import { fargateSpotVcpuQuota } from "./rules/fargate-spot-vcpu-quota";
 import { fargateVcpuDefault } from "./rules/fargate-vcpu-default";
 import { fargateVcpuQuota } from "./rules/fargate-vcpu-quota";
 import { gatewayEndpointsPerRegionQuota } from "./rules/gateway-endpoints-per-region-quota";
@@ -42,7 +45,10 @@ export const quotaRules: readonly Rule[] = [
   albsPerRegionQuota,
   conditionValuesPerRuleQuota,
   conditionWildcardsPerRuleQuota,
+  containersPerTaskDefinitionQuota,
   elasticIpsQuota,
+  fargateSpotVcpuDefault,
+  fargateSpotVcpuQuota,
   fargateVcpuDefault,
   fargateVcpuQuota,
   gatewayEndpointsPerRegionQuota,

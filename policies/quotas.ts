@@ -23,7 +23,7 @@ const alb = `${docs}/elasticloadbalancing/latest/application/load-balancer-limit
 const nlb = `${docs}/elasticloadbalancing/latest/network/load-balancer-limits.html`;
 const albTarget = `${docs}/elasticloadbalancing/latest/network/application-load-balancer-target.html`;
 const ecsNlb = `${docs}/AmazonECS/latest/developerguide/nlb.html`;
-const fargate = `${docs}/AmazonECS/latest/developerguide/service-quotas.html`;
+const ecs = `${docs}/AmazonECS/latest/developerguide/service-quotas.html`;
 const vpc = `${docs}/vpc/latest/userguide/amazon-vpc-limits.html`;
 const vpcEndpointsAndQuotas = `${docs}/general/latest/gr/vpc-service.html`;
 const iam = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
@@ -185,6 +185,7 @@ export const quotas = {
     nlb,
   ),
   "ecs.targetGroupsPerService": topology("Target groups per service", undefined, 5, "fixed", ecsNlb),
+  "ecs.containersPerTaskDefinition": topology("Containers per task definition", undefined, 10, "fixed", ecs),
   "vpc.securityGroupsPerInterface": topology(
     "Security groups per network interface",
     "vpc/L-2AFB9258",
@@ -234,13 +235,8 @@ export const quotas = {
   "vpc.natGatewaysPerZone": account("NAT gateways per Availability Zone", "vpc/L-FE5A380F", 5, "adjustable", vpc),
   "ec2.elasticIps": account("EC2-VPC Elastic IPs", "ec2/L-0263D0A3", 5, "adjustable", vpc),
   "iam.rolesPerAccount": account("Roles per account", "iam/L-FE177D64", 1000, "adjustable", iam),
-  "fargate.onDemandVcpu": account(
-    "Fargate On-Demand vCPU resource count",
-    "fargate/L-3032A538",
-    6,
-    "adjustable",
-    fargate,
-  ),
+  "fargate.onDemandVcpu": account("Fargate On-Demand vCPU resource count", "fargate/L-3032A538", 6, "adjustable", ecs),
+  "fargate.spotVcpu": account("Fargate Spot vCPU resource count", "fargate/L-36FBB829", 6, "adjustable", ecs),
 } as const satisfies Record<string, Quota>;
 
 /** Key of a quota. */

@@ -11,6 +11,8 @@ export interface Violation {
   readonly fix: string;
   /** Only for a quota of the account: URNs of the resources that count. */
   readonly counted?: readonly string[];
+  /** URNs of other resources by which an acknowledgement may name the finding, such as the users of a role. */
+  readonly also?: readonly string[];
 }
 
 /** A check that this pass cannot decide, and the value that it needs. */

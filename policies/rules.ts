@@ -21,7 +21,9 @@ import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches
 import { ecsServiceSettings } from "./rules/ecs-service-settings";
 import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
+import { ecsServiceWaitsForSteadyState } from "./rules/ecs-service-waits-for-steady-state";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
+import { executionRoleDecryptsSecrets } from "./rules/execution-role-decrypts-secrets";
 import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-service";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
 import { fargateTaskSize } from "./rules/fargate-task-size";
@@ -72,9 +74,11 @@ import { serviceRegistryHasPort } from "./rules/service-registry-has-port";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
+import { targetGroupDrainsRequests } from "./rules/target-group-drains-requests";
 import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
 import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupSettings } from "./rules/target-group-settings";
+import { taskDefinitionKeepsRevisions } from "./rules/task-definition-keeps-revisions";
 import { taskHasExecutionRole } from "./rules/task-has-execution-role";
 import { taskRoleWithoutWildcards } from "./rules/task-role-without-wildcards";
 import { tasksHaveNoPublicIp } from "./rules/tasks-have-no-public-ip";
@@ -120,7 +124,9 @@ export const singleRules: readonly Rule[] = [
   ecsContainerMatchesTaskDefinition,
   ecsServiceSettings,
   ecsServiceWaitsForListener,
+  ecsServiceWaitsForSteadyState,
   ecsTargetGroupIsIp,
+  executionRoleDecryptsSecrets,
   fargateTaskDefinition,
   fargateTaskSize,
   governedListenerIgnoresWeights,
@@ -168,8 +174,10 @@ export const singleRules: readonly Rule[] = [
   stageHasAccessLogs,
   stageHasThrottling,
   stageNameAccepted,
+  targetGroupDrainsRequests,
   targetGroupOnOneBalancer,
   targetGroupSettings,
+  taskDefinitionKeepsRevisions,
   taskHasExecutionRole,
   taskRoleWithoutWildcards,
   tasksHaveNoPublicIp,

@@ -6,7 +6,7 @@ import { usd } from "./words";
 
 /** Fixed cost per month; with details, each price and its source. */
 export function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost, { width, details }: Layout): string {
-  const head = heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, without requests, tasks and traffic`, width);
+  const head = heading(`Fixed cost: ${usd(usdPerMonth)} USD per month, without requests and traffic`, width);
   const prices = `List prices of ${pricesOf}, read on ${pricesReadOn}`;
   if (lines.length === 0) return head;
   if (!details) {

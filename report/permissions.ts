@@ -82,6 +82,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("ecs", "CreateCluster DeleteCluster DescribeClusters ListTagsForResource TagResource UntagResource"),
     serviceLinkedRole,
   ],
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": [
+    ...actions("ecs", "DescribeClusters PutClusterCapacityProviders"),
+    serviceLinkedRole,
+  ],
   // The actions on deployments let the provider wait until a service is stable.
   "aws:ecs/service:Service": [
     ...actions("ecs", "CreateService DeleteService DescribeServices TagResource UntagResource UpdateService"),
@@ -96,6 +100,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("iam", "CreateRole DeleteRole GetRole ListAttachedRolePolicies ListInstanceProfilesForRole"),
     ...actions("iam", "ListRolePolicies TagRole UntagRole UpdateAssumeRolePolicy"),
   ],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": actions(
+    "iam",
+    "AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies",
+  ),
   "aws:iam/rolePolicy:RolePolicy": actions("iam", "DeleteRolePolicy GetRolePolicy PutRolePolicy"),
   "aws:lb/listener:Listener": [
     ...balancing("AddTags CreateListener DeleteListener DescribeListenerAttributes DescribeListeners DescribeTags"),

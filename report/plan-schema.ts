@@ -29,6 +29,7 @@ const newVpc = z.strictObject({
   secretStores: z
     .array(z.enum(["secretsmanager", "ssm"]))
     .describe("services that need an interface endpoint if the VPC has no NAT gateway"),
+  exec: z.boolean().describe("tasks take commands by ECS Exec, which needs an endpoint if the VPC has no NAT gateway"),
 });
 
 const existingVpc = z.strictObject({

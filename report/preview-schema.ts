@@ -77,7 +77,7 @@ const costLine = z.strictObject({
   usd: z.number(),
   per: z.enum(["hour", "month"]),
   source: z.string(),
-  count: z.int(),
+  count: z.number().describe("number of resources; vCPU and GB of tasks may be fractions"),
   usdPerMonth: z.number(),
 });
 
@@ -172,7 +172,7 @@ export const previewSchema = z
     routes: z.array(routeLine),
     quotas: z.array(headroom).describe("each quota at the place where the stack comes closest to it"),
     growth,
-    cost: cost.describe("fixed cost, without requests, tasks and traffic"),
+    cost: cost.describe("fixed cost, with the tasks that always run, without requests and traffic"),
     ...verdictSchema.shape,
     applyPass: verdictSchema
       .exactOptional()

@@ -14,6 +14,7 @@ const amounts: readonly QuotaKey[] = [
   "vpc.networkInterfacesPerRegion",
   "vpc.networkAddressUsage",
   "fargate.onDemandVcpu",
+  "fargate.spotVcpu",
 ];
 
 /** Paths of services and VPCs in the configuration, by what the quotas name. */

@@ -35,7 +35,7 @@ function fixFor({ quota: key }: Usage, limit: number): string {
  * below the value of most accounts.
  */
 const isChecked = (settings: Settings, { quota }: Usage) =>
-  quota !== "fargate.onDemandVcpu" || settings.quotas[quota] !== undefined;
+  (quota !== "fargate.onDemandVcpu" && quota !== "fargate.spotVcpu") || settings.quotas[quota] !== undefined;
 
 /** Usage above its quota, topology limits before account limits. */
 export function exceededQuotas(plan: Plan, settings: Settings): LimitedUsage[] {

@@ -5,7 +5,8 @@ import type { Usage } from "./counted";
 import type { ApiNode, Plan } from "../plan";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
 import { integrationKey, restResources, routePath } from "../routes";
-import { maxTasksInUpdate } from "../tasks";
+import type { TasksByCapacity } from "../tasks";
+import { maxTasksInUpdateByCapacity } from "../tasks";
 
 function apiUsage(api: ApiNode): Usage[] {
   const scope = `API ${api.name}`;
@@ -38,7 +39,10 @@ const unitsPerVcpu = 1024;
 /** The task and execution role of each service, its target groups, and vCPU at the maximum during an update. */
 function serviceUsage(plan: Plan): Usage[] {
   const groups = targetGroupsByService(plan);
-  const units = plan.services.reduce((sum, { task }) => sum + task.cpu * maxTasksInUpdate(task), 0);
+  const vcpu = (capacity: keyof TasksByCapacity) =>
+    plan.services.reduce((sum, { task }) => sum + task.cpu * maxTasksInUpdateByCapacity(task)[capacity], 0) /
+    unitsPerVcpu;
+  const onSpot = plan.services.filter(({ task }) => task.capacity === "spot");
   return [
     ...plan.services.map(({ name }) =>
       counted(
@@ -52,7 +56,16 @@ function serviceUsage(plan: Plan): Usage[] {
       "account",
       plan.services.flatMap(({ name }) => [`execution role of ${name}`, `task role of ${name}`]),
     ),
-    { quota: "fargate.onDemandVcpu", scope: "account", used: units / unitsPerVcpu, users: names(plan.services) },
+    ...plan.services.map(({ name, task }) =>
+      counted(
+        "ecs.containersPerTaskDefinition",
+        `service ${name}`,
+        // A sidecar may have the name of another service.
+        [name, ...task.sidecars.map((sidecar) => `sidecar ${sidecar.name}`)],
+      ),
+    ),
+    { quota: "fargate.onDemandVcpu", scope: "account", used: vcpu("onDemand"), users: names(plan.services) },
+    { quota: "fargate.spotVcpu", scope: "account", used: vcpu("spot"), users: names(onSpot) },
   ];
 }
 

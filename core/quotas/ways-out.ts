@@ -7,6 +7,7 @@ const smallerGroup = "take services out of the group, so that they get another l
 const shareBalancers = "let services share load balancers (group), or use another option";
 const fewerVpcs = "put the services into fewer VPCs, or into existing ones";
 const accounts = "divide the services among several accounts";
+const fewerVcpu = "lower desiredCount, autoscaling.maxCount or cpu of services";
 const fewerGateways = "set nat of some VPCs to single or none";
 
 /**
@@ -39,5 +40,7 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "ec2.elasticIps": fewerGateways,
   "vpc.gatewayEndpointsPerRegion": "set nat of some VPCs to single or perZone",
   "iam.rolesPerAccount": accounts,
-  "fargate.onDemandVcpu": "lower desiredCount, autoscaling.maxCount or cpu of services",
+  "ecs.containersPerTaskDefinition": "remove sidecars",
+  "fargate.onDemandVcpu": fewerVcpu,
+  "fargate.spotVcpu": fewerVcpu,
 };

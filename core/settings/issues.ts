@@ -133,7 +133,7 @@ function valueFix({ input, values, path }: z.core.$ZodIssueInvalidValue): string
 }
 
 /** Whether a value is where a secret could be written in plain text by mistake: messages end in logs and pull requests. */
-const mayBeSecret = ([list, , key]: Path) => list === "services" && key === "secrets";
+const mayBeSecret = (path: Path) => path[0] === "services" && path.includes("secrets");
 
 function explain(issue: Exclude<Issue, z.core.$ZodIssueUnrecognizedKeys>): Explanation {
   const got =

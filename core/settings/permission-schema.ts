@@ -3,10 +3,14 @@ import { arn } from "./formats";
 
 const action = z
   .string()
-  .regex(/^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/, "allowed: an action such as s3:GetObject, with * and ? in its name");
+  .regex(/^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/, "allowed: an action such as s3:GetObject, with * and ? in its name");
+/** IAM refuses a wildcard for partition or service: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html */
 const resource = z
   .string()
-  .regex(/^(\*|arn:aws[a-z-]*:\S+)$/, "allowed: an ARN, with * and ? in it, or * for all resources");
+  .regex(
+    /^(\*|arn:aws[a-z-]*:[a-z0-9-]+:[^:\s]*:[^:\s]*:\S+)$/,
+    "allowed: an ARN with all six parts, of which the last three may have * and ?, or * for all resources",
+  );
 
 /** One statement of the task role. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export const permission = z.strictObject({

@@ -12,7 +12,14 @@ const cpuSizes = [...memoryMiBByCpu.keys()];
 
 const autoscaling = z
   .strictObject({
-    minCount: z.int().min(1).describe("minimum number of tasks"),
+    minCount: z
+      .int()
+      .refine(
+        (count) => count >= 1,
+        "allowed: 1 or more; autoscaling cannot leave 0, because without tasks there are no values to scale by",
+      )
+      .meta({ minimum: 1 })
+      .describe("minimum number of tasks, at least 1"),
     maxCount: z.int().min(1).max(5000).describe("maximum number of tasks; IP addresses and targets are planned for it"),
     cpuPercent: z
       .int()

@@ -130,3 +130,13 @@ export const defaultEndpointType = "Gateway";
  * https://github.com/hashicorp/terraform-provider-aws/pull/37715
  */
 export const privateDnsByDefault = false;
+
+/** Seconds. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html */
+export const defaultDeregistrationDelay = 300;
+
+/**
+ * Timeout of an integration in milliseconds.
+ * Sources: https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (timeoutInMillis),
+ * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html (TimeoutInMillis)
+ */
+export const defaultTimeoutMs = { http: 30_000, restOrWebSocket: 29_000 } as const;

@@ -1,9 +1,10 @@
+import { strategyOf } from "./capacity";
 import { groupBy, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { referenceKey, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { taskDefinitionOf } from "./services";
-import { known, readElements, readString, readStrings } from "./value";
+import { known, readString, readStrings } from "./value";
 
 const services = perGraph((graph) =>
   groupBy(ofKind(graph, "ecsService"), (service) => referenceKey(taskDefinitionOf(graph, service))),
@@ -23,8 +24,7 @@ type Launch = "fargate" | "other" | "open";
 function launchOf(service: Resource): Launch {
   const type = readString(service, "launchType");
   if (type.kind === "known") return type.value === "FARGATE" ? "fargate" : "other";
-  const strategies = known(readElements(service, "capacityProviderStrategies")) ?? [];
-  const providers = strategies.map((at) => known(readString(service, `${at}.capacityProvider`)));
+  const providers = (strategyOf(service) ?? []).map(({ provider }) => provider);
   if (providers.some((provider) => /^FARGATE(_SPOT)?$/.test(provider ?? ""))) return "fargate";
   return providers.length === 0 || providers.includes(undefined) ? "open" : "other";
 }

@@ -62,9 +62,15 @@ const tokens = {
   restApiPolicy: ["apigateway/restApiPolicy:RestApiPolicy"],
   usagePlan: ["apigateway/usagePlan:UsagePlan"],
   webAclAssociation: ["wafv2/webAclAssociation:WebAclAssociation", "wafregional/webAclAssociation:WebAclAssociation"],
+  secret: ["secretsmanager/secret:Secret"],
+  secretVersion: ["secretsmanager/secretVersion:SecretVersion"],
+  kmsKey: ["kms/key:Key"],
+  kmsKeyPolicy: ["kms/keyPolicy:KeyPolicy"],
+  kmsGrant: ["kms/grant:Grant"],
   iamRole: ["iam/role:Role"],
   rolePolicy: ["iam/rolePolicy:RolePolicy"],
   iamPolicy: ["iam/policy:Policy"],
+  policyAttachment: ["iam/policyAttachment:PolicyAttachment"],
   rolePolicyAttachment: ["iam/rolePolicyAttachment:RolePolicyAttachment"],
 } as const satisfies Record<string, readonly string[]>;
 

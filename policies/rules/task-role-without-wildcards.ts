@@ -1,56 +1,42 @@
 import type { Graph } from "../graph/graph";
-import { ofKind, perGraph } from "../graph/graph";
+import { groupBy, ofKind, perGraph } from "../graph/graph";
 import { resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
+import { statementsOf, textsIn } from "../graph/policy-statements";
+import type { Statement } from "../graph/policy-statements";
 import { policiesOf } from "../graph/role-policies";
 import type { RolePolicy } from "../graph/role-policies";
+import { wideParts, widePolicyName } from "../least-privilege";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
-interface Statement {
-  readonly Effect?: unknown;
-  readonly Action?: unknown;
-  readonly NotAction?: unknown;
-  readonly Resource?: unknown;
+function wideIn({ Effect, Action, NotAction, Resource: on, NotResource, Condition }: Statement): readonly string[] {
+  if (Effect !== "Allow") return [];
+  // All resources but some are as wide as all. A condition restricts what `*` alone would allow.
+  const resources = NotResource === undefined ? textsIn(on) : ["*"];
+  const wide = wideParts({ actions: textsIn(Action), resources });
+  const parts = wide.filter(({ resource }) => resource === undefined || Condition === undefined);
+  const others = NotAction !== undefined && resources.includes("*") ? ["all actions but some (NotAction)"] : [];
+  return [
+    ...parts.map(({ action, resource }) => (resource === undefined ? action : `${action} on ${resource}`)),
+    ...others,
+  ];
 }
 
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value];
-
-function statementsOf(document: string): readonly Statement[] {
-  try {
-    const parsed: unknown = JSON.parse(document);
-    const statements = typeof parsed === "object" && parsed !== null && "Statement" in parsed ? parsed.Statement : [];
-    return listOf(statements).filter((one): one is Statement => typeof one === "object" && one !== null);
-  } catch {
-    return [];
-  }
+function partsOf({ document, arn }: RolePolicy): readonly string[] {
+  if (arn !== undefined) return [widePolicyName(arn) ?? []].flat();
+  return document === undefined ? [] : statementsOf(document).flatMap(wideIn);
 }
 
-/** Actions of all of a service, or of all services, on every resource. */
-const wildcardsIn = (document: string): readonly string[] =>
-  statementsOf(document)
-    .filter(({ Effect, Resource: on }) => Effect === "Allow" && listOf(on).includes("*"))
-    .flatMap(({ Action, NotAction }) => [
-      ...listOf(Action).filter((action): action is string => /^(\*|[\w-]+:\*)$/.test(String(action))),
-      ...(NotAction === undefined ? [] : ["all actions but some (NotAction)"]),
-    ]);
+/** Task definitions by the URN of their task role. */
+const definitionsOf = perGraph((graph) =>
+  groupBy(
+    ofKind(graph, "taskDefinition"),
+    (definition) => resourceOf(resolve(graph, definition, "taskRoleArn", "iamRole"))?.urn,
+  ),
+);
 
-const fullAccess = /:policy\/(AdministratorAccess|PowerUserAccess|\w*FullAccess)$/;
-
-function wideIn({ document, arn }: RolePolicy): readonly string[] {
-  if (arn !== undefined) return fullAccess.test(arn) ? [arn.slice(arn.lastIndexOf("/") + 1)] : [];
-  return document === undefined ? [] : wildcardsIn(document);
-}
-
-const taskRoles = perGraph((graph) => {
-  const roles = ofKind(graph, "taskDefinition").flatMap(
-    (definition) => resourceOf(resolve(graph, definition, "taskRoleArn", "iamRole")) ?? [],
-  );
-  return new Set(roles.map(({ urn }) => urn));
-});
-
-const isTaskRole = (graph: Graph, role: Resource) => taskRoles(graph).has(role.urn);
+const isTaskRole = (graph: Graph, role: Resource) => definitionsOf(graph).has(role.urn);
 
 export const taskRoleWithoutWildcards = resourceRule({
   id: "task-role-without-wildcards",
@@ -65,9 +51,9 @@ export const taskRoleWithoutWildcards = resourceRule({
   about: isTaskRole,
   none: "the stack has no task role",
   judge: (graph, role) => {
-    const wide = [...new Set(policiesOf(graph, role).flatMap(wideIn))];
-    return wide.length === 0
-      ? []
-      : [violation(role, `task role ${role.name} allows ${wide.join(", ")} on all resources`)];
+    const wide = [...new Set(policiesOf(graph, role).flatMap(partsOf))];
+    if (wide.length === 0) return [];
+    const found = violation(role, `task role ${role.name} allows more than named actions: ${wide.join(", ")}`);
+    return [{ ...found, also: (definitionsOf(graph).get(role.urn) ?? []).map(({ urn }) => urn) }];
   },
 });

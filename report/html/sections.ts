@@ -13,9 +13,9 @@ export function costHtml({ lines, usdPerMonth, pricesOf, pricesReadOn }: Preview
     ({ name, count, usd: price, per, usdPerMonth: month, source }) =>
       `<tr><th scope="row">${count} x ${escape(name)}</th><td><a href="${escape(source)}">${price} USD per ${per}</a></td><td class="number">${usd(month)}</td></tr>`,
   );
-  const caption = `USD per month without requests, tasks and traffic, at list prices of ${pricesOf}, read on ${pricesReadOn}; other Regions differ`;
+  const caption = `USD per month without requests and traffic, at list prices of ${pricesOf}, read on ${pricesReadOn}; other Regions differ`;
   if (lines.length === 0)
-    return `<p>Nothing in this stack has a fixed cost: ${usd(usdPerMonth)} USD per month, without requests, tasks and traffic.</p>`;
+    return `<p>Nothing in this stack has a fixed cost: ${usd(usdPerMonth)} USD per month, without requests and traffic.</p>`;
   const total = `<tfoot><tr><th scope="row">Fixed cost</th><td></td><td class="number">${usd(usdPerMonth)}</td></tr></tfoot>`;
   const head = tableHead(caption, ["resource", "price", "USD per month"]);
   return scrollable("Fixed cost", `<table>${head}<tbody>${rows.join("")}</tbody>${total}</table>`);

@@ -15,6 +15,7 @@ export const compute: Readonly<Record<string, Model>> = {
     id: (context) => arn("ecs", context, `cluster/${text(context.inputs, "name")}`),
     outputs: (_, id) => ({ arn: id }),
   },
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": { id: ({ inputs }) => text(inputs, "clusterName") },
   "aws:ecs/taskDefinition:TaskDefinition": {
     id: ({ inputs }) => text(inputs, "family"),
     outputs: (context, id) => {

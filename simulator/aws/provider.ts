@@ -10,7 +10,7 @@ import { nameOf, AwsAccount, typeOf } from "./account";
 import type { Call } from "./faults";
 import { Faults } from "./faults";
 import { autonameOf, checkInputs } from "./models";
-import { replacing } from "./replacement";
+import { refusedChange, replacing } from "./replacement";
 import { invoke } from "./zones";
 
 /** The AWS simulator as a provider for an engine in another process: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
@@ -66,11 +66,14 @@ class Handlers {
   diff(request: proto.DiffRequest): proto.DiffResponse {
     const response = new proto.DiffResponse();
     const [olds, news] = [toProperties(request.getOldInputs()), toProperties(request.getNews())];
+    const type = typeOf(request.getUrn());
+    const refused = refusedChange(type, olds, news);
+    if (refused !== undefined) throw new Error(refused);
     const keys = changed(olds, news);
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
     response.setDiffsList([...keys]);
-    const replaced = replacing(typeOf(request.getUrn()), olds, news).map((path) => path.split(/[.[]/)[0] ?? "");
+    const replaced = replacing(type, olds, news).map((path) => path.split(/[.[]/)[0] ?? "");
     response.setReplacesList([...new Set(replaced)]);
     return response;
   }

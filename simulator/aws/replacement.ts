@@ -45,6 +45,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:apigatewayv2/route:Route": ["apiId"],
   "aws:apigatewayv2/stage:Stage": ["apiId", "name"],
   "aws:ecs/cluster:Cluster": ["name"],
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": ["clusterName"],
   "aws:ecs/service:Service": [
     ...["name", "cluster", "launchType", "schedulingStrategy", "iamRole", "deploymentController.type"],
   ],
@@ -64,6 +65,9 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
 
 /** Inputs that the provider changes in place although the type is `*` above. */
 const inPlace = ["tags", "skipDestroy", "trackLatest"];
+
+/** Inputs that the provider takes from AWS where the program sets none: leaving one out changes nothing. */
+const computed = ["launchType"];
 
 /** The values at a path of `fixed`: several if it leads into a list. An unknown value on the way is the value. */
 function valuesAt(value: unknown, path: readonly string[]): readonly unknown[] {
@@ -110,5 +114,18 @@ export function replacing(type: string, olds: Properties, news: Properties): rea
   const paths = fixed[type] ?? [];
   const all = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter((key) => !inPlace.includes(key));
   const candidates = paths.includes("*") ? all : [...paths, "region"];
-  return [...candidates.filter((path) => differ(olds, news, path)), ...replacingNlb(olds, news)];
+  const isKept = (path: string) => computed.includes(path) && news[path] === undefined;
+  return [...candidates.filter((path) => differ(olds, news, path) && !isKept(path)), ...replacingNlb(olds, news)];
+}
+
+/**
+ * The provider's error about a change that it refuses before it asks AWS: of the capacity provider strategy of an ECS
+ * service without a new deployment. It also refuses so to remove the strategy for a launch type.
+ * Source: `capacityProviderStrategyCustomizeDiff` in https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go
+ */
+export function refusedChange(type: string, olds: Properties, news: Properties): string | undefined {
+  if (type !== "aws:ecs/service:Service" || news["forceNewDeployment"] === true) return undefined;
+  return differ(olds, news, "capacityProviderStrategies")
+    ? "force_new_deployment should be true when capacity_provider_strategy is being updated"
+    : undefined;
 }

@@ -113,6 +113,19 @@ describe("documents followed with the real engine", () => {
     assert.ok(calls.some((call) => call.includes(`[--service-name] [${name}]`)));
   });
 
+  it("docs/day-two/permissions.md: the policy is created alone, and the command names the task role", async () => {
+    await start(1);
+    set(0, { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-orders/*"] }] });
+    const [update] = await follow("docs/day-two/permissions.md");
+    assert.deepEqual(changes(update), { created: 1 });
+    const role = workspace.aws.account.of("aws:iam/role:Role").find(({ urn }) => urn.endsWith("::orders-task"));
+    const [call = ""] = follower.recorded();
+    assert.ok(
+      call.startsWith(`aws [iam] [simulate-principal-policy] [--policy-source-arn] [${String(role?.outputs["arn"])}]`),
+      call,
+    );
+  });
+
   it("docs/day-two/logs.md: the commands name the log group", async () => {
     await start(1);
     await follow("docs/day-two/logs.md");

@@ -64,6 +64,7 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
 const authorization = "api-has-authorization";
 const accessLogs = "stage-has-access-logs";
 const throttling = "stage-has-throttling";
+const steady = "ecs-service-waits-for-steady-state";
 const cdkHttp: readonly [rule: string, resource: string][] = [
   [authorization, "HttpProxyPrivateApi"],
   [accessLogs, "HttpProxyPrivateApiDefaultStage"],
@@ -74,12 +75,17 @@ const cdkHttp: readonly [rule: string, resource: string][] = [
 const advised: Readonly<Record<string, readonly [rule: string, resource: string][]>> = {
   "http-alb-fargate": [
     [authorization, "APIGWHTTPEndpoint"],
+    [steady, "ECSService"],
     [accessLogs, "APIStageDefault"],
     [throttling, "APIStageDefault"],
   ],
-  // Its groups admit all protocols from each other, and its task has one role for both purposes.
+  // Its groups admit all protocols from each other, and its task has one role for both purposes, with actions of ECR
+  // and CloudWatch Logs on all resources. Its targets drain for 5 seconds.
   "http-alb-ec2": [
     [authorization, "HttpApiALB"],
+    [steady, "ECSService"],
+    ["target-group-drains-requests", "ELBTargetGroupPrivate"],
+    ["task-role-without-wildcards", "ECSTaskExecutionRole"],
     ["no-all-protocols", "ContainerSecurityGroup"],
     ["no-all-protocols", "PrivateLoadBalancerSG"],
     ["separate-task-and-execution-role", "TaskDefinition"],
@@ -96,12 +102,14 @@ const advised: Readonly<Record<string, readonly [rule: string, resource: string]
   ],
   // A Cognito authorizer guards its methods.
   "rest-v1-nlb-alb-cognito": [
+    [steady, "FargateStack-ECSService"],
     ["nlb-has-security-group", "NetworkStack-rNetworkLoadBalancer"],
     [accessLogs, "rApiGatewayDeploymentStage"],
     [throttling, "rApiGatewayDeploymentStage"],
   ],
   // Fixed names serve requests; they only stop a later replacement.
   "rest-v2-alb-fargate": [
+    [steady, "ECSService"],
     ["no-fixed-names", "ApplicationLoadBalancer"],
     ["no-fixed-names", "ALBTargetGroup"],
     [authorization, "ProductsRestAPI"],

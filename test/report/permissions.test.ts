@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bucketActions, keyActions, permissions, reads } from "../../report/permissions";
 import { projectDirectory, runStack } from "../support/run";
+import { article, articleServices } from "../support/scenario";
 import { beyondCloudFormation, cloudFormationTypes, notNeeded } from "./permission-exceptions";
 
 const read = (file: string) =>
@@ -33,6 +34,11 @@ describe("permissions of the deploying role", () => {
       }
     }
     for (const { type } of (await runStack("mixed", "preview")).resources) types.add(type);
+    const onSpot = article({ services: articleServices.map((service) => ({ ...service, capacity: "spot" })) });
+    for (const { type } of (await runStack("dev", "preview", onSpot)).resources) types.add(type);
+    const policyArns = ["arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"];
+    const attached = article({ services: articleServices.map((service) => ({ ...service, policyArns })) });
+    for (const { type } of (await runStack("dev", "preview", attached)).resources) types.add(type);
     created = [...types].filter((type) => type.startsWith("aws:")).sort();
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { replacing } from "../../simulator/aws/replacement";
+import { refusedChange, replacing } from "../../simulator/aws/replacement";
 import type { Properties } from "../../simulator/values";
 import { unknown } from "../../simulator/values";
 
@@ -76,6 +76,21 @@ describe("replacements in the AWS simulator", () => {
       "deploymentController.type",
     ]);
     assert.deepEqual(replaced(type, {}, { taskDefinition: "x", desiredCount: 2, networkConfiguration: {} }), []);
+  });
+
+  it("a capacity provider strategy changes an ECS service in place, with a new deployment only", () => {
+    const type = "aws:ecs/service:Service";
+    const [launched, spot] = [{ launchType: "FARGATE" }, { capacityProviderStrategies: [{ weight: 1 }] }];
+    const forced = { ...spot, forceNewDeployment: true };
+    assert.deepEqual(replacing(type, launched, forced), []);
+    assert.equal(refusedChange(type, launched, forced), undefined);
+    const refusal = "force_new_deployment should be true when capacity_provider_strategy is being updated";
+    assert.equal(refusedChange(type, launched, spot), refusal);
+    assert.equal(refusedChange(type, spot, spot), undefined);
+    // Back to a launch type: refused, and with a new deployment the service would be replaced.
+    assert.equal(refusedChange(type, forced, launched), refusal);
+    assert.deepEqual(replacing(type, forced, { ...launched, forceNewDeployment: true }), ["launchType"]);
+    assert.deepEqual(replacing(type, launched, { launchType: "EC2" }), ["launchType"]);
   });
 
   it("another Region replaces a resource of any type", () => {

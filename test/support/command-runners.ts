@@ -20,6 +20,7 @@ export const followedWithEngine: readonly string[] = [
   "docs/day-two/importing.md",
   "docs/day-two/logs.md",
   "docs/day-two/new-image.md",
+  "docs/day-two/permissions.md",
   "docs/day-two/renaming.md",
   "docs/day-two/rolling-back.md",
   "docs/day-two/splitting.md",

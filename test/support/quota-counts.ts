@@ -15,8 +15,9 @@ interface Count {
 /** Counts by quota and scope: `elb.listenersPerNlb of sales-nlb-1`. */
 export type Counts = ReadonlyMap<string, Count>;
 
-/** The vCPU rule counts only with a value for the account. */
-const config: PackConfig = { quotas: { "fargate.onDemandVcpu": { value: 10_000, reason: "test" } } };
+const raised = { value: 10_000, reason: "test" };
+/** The rules on vCPU count only with a value for the account. */
+const config: PackConfig = { quotas: { "fargate.onDemandVcpu": raised, "fargate.spotVcpu": raised } };
 
 /** The scope of a usage, in words that both models can form: the name, and the direction of rules. */
 function scopeOf({ at, what, account }: Usage): string {

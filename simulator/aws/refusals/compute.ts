@@ -2,6 +2,7 @@ import type { Existing, Refusal, Refusals } from "../existing";
 import { list, texts, value } from "../existing";
 
 const service = "aws:ecs/service:Service";
+const capacityProviders = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const discovery = "aws:servicediscovery/service:Service";
 const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
@@ -22,6 +23,28 @@ const groupsHaveBalancers: Refusal = (resource, account) => {
 const clusterInUse: Refusal = (resource, account) =>
   account.of("aws:ecs/service:Service").some((service) => value(service, "cluster") === resource.id)
     ? "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active."
+    : undefined;
+
+const clusterName = (resource: Existing) => value(resource, "cluster").split("/").at(-1) ?? "";
+const providersOf = (service: Existing) => texts(service.inputs["capacityProviderStrategies"]);
+
+/** Source: https://github.com/dask/dask-cloudprovider/issues/328 */
+const associatedProviders: Refusal = (resource, account) => {
+  const associated = account
+    .of(capacityProviders)
+    .filter((other) => value(other, "clusterName") === clusterName(resource))
+    .flatMap((other) => list(other, "capacityProviders"));
+  return providersOf(resource).every((name) => associated.includes(name))
+    ? undefined
+    : "InvalidParameterException: The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster or specify a valid capacity provider and try again.";
+};
+
+/** Source: https://github.com/aws/aws-cdk/issues/19275 */
+const providersInUse: Refusal = (resource, account) =>
+  account
+    .of(service)
+    .some((other) => clusterName(other) === value(resource, "clusterName") && providersOf(other).length > 0)
+    ? "ResourceInUseException: The specified capacity provider is in use and cannot be removed."
     : undefined;
 
 const inOneVpc: Refusal = (resource, account) => {
@@ -73,9 +96,10 @@ const logGroupExists: Refusal = (resource, account) =>
 /** Operations that ECS, Cloud Map and CloudWatch Logs reject. */
 export const compute: Readonly<Record<string, Refusals>> = {
   [service]: {
-    create: [groupsHaveBalancers, inOneVpc, activeDefinition],
-    update: [groupsHaveBalancers, activeDefinition],
+    create: [groupsHaveBalancers, inOneVpc, activeDefinition, associatedProviders],
+    update: [groupsHaveBalancers, activeDefinition, associatedProviders],
   },
+  [capacityProviders]: { delete: [providersInUse] },
   "aws:ecs/cluster:Cluster": { delete: [clusterInUse] },
   [discovery]: { delete: [registeredInstances] },
   [namespace]: { delete: [namespaceInUse] },

@@ -115,6 +115,7 @@ describe("the article's four services in two VPCs", () => {
       ],
       nat: "single",
       secretStores: [],
+      exec: false,
     });
   });
 

@@ -4,6 +4,16 @@ import { alb, arnOf, network, nlb, resource, service, several, vpc } from "./sta
 
 const three = "a1, a2, a3, a4";
 
+/** A service on Spot with some tasks on demand. */
+const spot = (name: string, desiredCount: number, base: number) =>
+  service(name, desiredCount, [], {
+    launchType: undefined,
+    capacityProviderStrategies: [
+      { capacityProvider: "FARGATE", base, weight: 0 },
+      { capacityProvider: "FARGATE_SPOT", weight: 1 },
+    ],
+  });
+
 /** Quotas of the account: findings are on the stack and name the first six users. */
 export const accountRows: readonly Row[] = [
   row("ALBs", "albs-per-region-quota", "elb.albsPerRegion", 3, (n) => several("alb/loadBalancer:LoadBalancer", n), {
@@ -132,6 +142,42 @@ export const accountRows: readonly Row[] = [
       }),
     ],
     { what: "vCPU of Fargate tasks", users: "orders" },
+  ),
+  row(
+    // 0.5 vCPU for each of n tasks on demand at once, twice during an update; all others are on Spot.
+    "vCPU of On-Demand Fargate, as the base of Spot",
+    "fargate-vcpu-quota",
+    "fargate.onDemandVcpu",
+    3,
+    (n) => [resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: "512" }), spot("orders", 40, n)],
+    { what: "vCPU of Fargate tasks", users: "orders" },
+  ),
+  row(
+    // 0.5 vCPU for each of n + 1 tasks, twice during an update; one of them is on demand.
+    "vCPU of Fargate Spot, beside one task on demand",
+    "fargate-spot-vcpu-quota",
+    "fargate.spotVcpu",
+    6,
+    (n) => [resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: "512" }), spot("orders", n + 1, 1)],
+    { what: "vCPU of Fargate Spot tasks", users: "orders" },
+  ),
+  row(
+    // 3 of 4 tasks beyond the base of 1, or 4 of 5, twice: 6 or 8 x 1 vCPU.
+    "vCPU of Fargate Spot, by weights",
+    "fargate-spot-vcpu-quota",
+    "fargate.spotVcpu",
+    6,
+    (n) => [
+      resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: "1024" }),
+      service("orders", n / 2 + 2, [], {
+        launchType: undefined,
+        capacityProviderStrategies: [
+          { capacityProvider: "FARGATE", base: 1, weight: 1 },
+          { capacityProvider: "FARGATE_SPOT", weight: 3 },
+        ],
+      }),
+    ],
+    { what: "vCPU of Fargate Spot tasks", users: "orders", next: 8 },
   ),
   row(
     "vCPU of On-Demand Fargate, by a task size with a unit",

@@ -28,6 +28,7 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["elb.targetGroupsPerRegion", "elasticloadbalancing/L-B22855CB", 3000, true],
   ["elb.nlbInterfacesPerVpc", "elasticloadbalancing/L-23568085", 1200, true],
   ["ecs.targetGroupsPerService", undefined, 5, false],
+  ["ecs.containersPerTaskDefinition", undefined, 10, false],
   ["vpc.securityGroupsPerInterface", "vpc/L-2AFB9258", 5, true],
   ["vpc.rulesPerSecurityGroup", "vpc/L-0EA8095F", 60, true],
   ["vpc.securityGroupsPerRegion", "vpc/L-E79EC296", 2500, true],
@@ -42,6 +43,7 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["ec2.elasticIps", "ec2/L-0263D0A3", 5, true],
   ["iam.rolesPerAccount", "iam/L-FE177D64", 1000, true],
   ["fargate.onDemandVcpu", "fargate/L-3032A538", 6, true],
+  ["fargate.spotVcpu", "fargate/L-36FBB829", 6, true],
 ];
 
 describe("the ledger of quotas", () => {

@@ -15,7 +15,7 @@ const rows: readonly Row[] = [...accountRows, ...balancerRows, ...otherRows];
 
 function judged({ rule, quota, limit, stack: build }: Row, used: number) {
   const override = { [quota]: { value: limit, reason: "test" } };
-  const lower = limit !== quotas[quota].default || quota === "fargate.onDemandVcpu";
+  const lower = limit !== quotas[quota].default || quota.startsWith("fargate.");
   const config: PackConfig = lower ? { quotas: override } : {};
   const results = evaluate(rules, fromSnapshot([...build(used), stack]), config);
   const result = results.find((one) => one.rule.id === rule);
@@ -44,7 +44,7 @@ describe("each quota rule at its limit and above", () => {
     const counting = rules.filter(isCountingRule).map(({ id }) => id);
     assert.deepEqual(
       counting.filter((id) => !tested.has(id)),
-      ["fargate-vcpu-default"],
+      ["fargate-spot-vcpu-default", "fargate-vcpu-default"],
     );
   });
 });

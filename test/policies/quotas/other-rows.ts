@@ -44,6 +44,19 @@ export const otherRows: readonly Row[] = [
     at: "rest",
   },
   {
+    title: "containers of a task definition",
+    rule: "containers-per-task-definition-quota",
+    quota: "ecs.containersPerTaskDefinition",
+    limit: 10,
+    stack: (n) => [
+      resource("ecs/taskDefinition:TaskDefinition", "task", {
+        containerDefinitions: JSON.stringify(Array.from({ length: n }, (_, index) => ({ name: `c${index}` }))),
+      }),
+    ],
+    what: "containers of task definition task",
+    at: "task",
+  },
+  {
     title: "subnets of a V2 link",
     rule: "subnets-per-vpc-link-v2-quota",
     quota: "apigateway.subnetsPerVpcLinkV2",

@@ -79,6 +79,16 @@ export const variants: readonly Variant[] = [
       })),
     }),
   },
+  ...perOption("sidecars, and tasks on Spot", {
+    services: each({
+      capacity: "spot",
+      desiredCount: 3,
+      sidecars: [
+        { name: "proxy", image },
+        { name: "agent", image },
+      ],
+    }),
+  }),
   { title: "Cloud Map", raw: article({ services: each(cloudMap) }) },
   {
     title: "a retired service",

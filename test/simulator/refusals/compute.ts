@@ -8,6 +8,16 @@ const revision = (account: TestAccount, name: string) => {
   const { outputs } = account.create("ecs/taskDefinition:TaskDefinition", name, { family: name });
   return String(outputs["arn"]);
 };
+const capacity = (account: TestAccount, capacityProviders: readonly string[]) =>
+  account.create("ecs/clusterCapacityProviders:ClusterCapacityProviders", "capacity", {
+    clusterName: "cluster-0000001",
+    capacityProviders,
+  });
+const onSpot = (account: TestAccount) =>
+  ecsService(account, {
+    cluster: account.create("ecs/cluster:Cluster", "cluster").id,
+    capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+  });
 const namespace = (account: TestAccount) =>
   account.create("servicediscovery/privateDnsNamespace:PrivateDnsNamespace", "namespace", { vpc: "vpc-1" }).id;
 /** Creates a Cloud Map service in which an ECS service registers its tasks. */
@@ -45,6 +55,32 @@ export const compute: Readonly<Record<string, Case>> = {
       });
       account.delete("service");
       account.delete("cluster");
+    },
+  },
+  "service with a capacity provider that its cluster does not have": {
+    error:
+      /InvalidParameterException: The specified capacity provider strategy cannot contain a capacity provider that is not/,
+    refused: (account) => {
+      capacity(account, ["FARGATE"]);
+      onSpot(account);
+    },
+    accepted: (account) => {
+      capacity(account, ["FARGATE", "FARGATE_SPOT"]);
+      onSpot(account);
+    },
+  },
+  "capacity providers deleted before the services that use them": {
+    error: /ResourceInUseException: The specified capacity provider is in use and cannot be removed\./,
+    refused: (account) => {
+      capacity(account, ["FARGATE_SPOT"]);
+      onSpot(account);
+      account.delete("capacity");
+    },
+    accepted: (account) => {
+      capacity(account, ["FARGATE_SPOT"]);
+      onSpot(account);
+      account.delete("service");
+      account.delete("capacity");
     },
   },
   "service with a task definition that was deregistered": {

@@ -1,17 +1,10 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
-import { albService, group, httpApi, network, taskDefinition } from "../../../fixtures/field/base";
+import { albService, group, httpApi, network } from "../../../fixtures/field/base";
 import { http, httpWith, rest, restMethod, restWith } from "./cases";
+import type { Advice } from "./advice-type";
+import { taskRoles } from "./task-roles";
+import { updates } from "./updates";
 import { chat } from "./web-socket";
-
-type Program = () => unknown;
-
-/** An advisory rule, programs with the resources that it reports, and programs that it passes. */
-export interface Advice {
-  readonly rule: string;
-  readonly reported: Readonly<Record<string, readonly [program: Program, ...resources: string[]]>>;
-  readonly sound: Readonly<Record<string, Program>>;
-}
 
 const policy = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" }],
@@ -36,23 +29,6 @@ const mutualTls = httpWith(
   },
   { api: { disableExecuteApiEndpoint: true } },
 );
-
-const assumeRolePolicy = JSON.stringify({
-  Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
-const role = (name: string, more: Partial<aws.iam.RoleArgs> = {}) =>
-  new aws.iam.Role(name, { assumeRolePolicy, ...more });
-const allow = (actions: string | readonly string[], resource = "*") =>
-  JSON.stringify({ Statement: [{ Effect: "Allow", Action: actions, Resource: resource }] });
-
-/** A service whose containers have a task role. */
-const withTaskRole =
-  (make: () => aws.iam.Role, execution: (task: aws.iam.Role) => pulumi.Input<string> = () => role("execution").arn) =>
-  () => {
-    const task = make();
-    const definition = taskDefinition("odd", 8080, { taskRoleArn: task.arn, executionRoleArn: execution(task) });
-    httpApi("http", albService("shop", network("home", 40), { service: { taskDefinition: definition.arn } }));
-  };
 
 /** A security group with one ingress rule beside a sound API. */
 const admitting = (rule: (own: aws.ec2.SecurityGroup) => Partial<aws.vpc.SecurityGroupIngressRuleArgs>) => () => {
@@ -164,81 +140,6 @@ export const advice: readonly Advice[] = [
       "an ALB, which gets the default group": balancer(() => ({})),
     },
   },
-  {
-    rule: "separate-task-and-execution-role",
-    reported: {
-      "one role of the stack": [
-        withTaskRole(
-          () => role("both"),
-          ({ arn }) => arn,
-        ),
-        "odd",
-      ],
-      "one role by its ARN": [
-        () => {
-          const arn = "arn:aws:iam::111122223333:role/both";
-          taskDefinition("odd", 8080, { taskRoleArn: arn, executionRoleArn: arn });
-        },
-        "odd",
-      ],
-    },
-    sound: { "two roles": withTaskRole(() => role("task")), "no roles": http() },
-  },
-  {
-    rule: "task-role-without-wildcards",
-    reported: {
-      "an inline policy of the role": [
-        withTaskRole(() => role("task", { inlinePolicies: [{ name: "all", policy: allow("s3:*") }] })),
-        "task",
-      ],
-      "a separate policy": [
-        withTaskRole(() => {
-          const task = role("task");
-          new aws.iam.RolePolicy("all", { role: task.name, policy: allow(["sqs:SendMessage", "*"]) });
-          return task;
-        }),
-        "task",
-      ],
-      "a policy as an object": [
-        withTaskRole(() => {
-          const task = role("task");
-          const statement = { Effect: "Allow" as const, Action: "s3:*", Resource: "*" };
-          const policy = { Version: "2012-10-17" as const, Statement: [statement] };
-          new aws.iam.RolePolicy("all", { role: task.id, policy });
-          return task;
-        }),
-        "task",
-      ],
-      "a managed policy of the account": [
-        withTaskRole(() => {
-          const task = role("task");
-          const managed = new aws.iam.Policy("all", { policy: allow("dynamodb:*") });
-          new aws.iam.RolePolicyAttachment("all", { role: task, policyArn: managed.arn });
-          return task;
-        }),
-        "task",
-      ],
-      AdministratorAccess: [
-        withTaskRole(() => {
-          const task = role("task");
-          const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
-          new aws.iam.RolePolicyAttachment("all", { role: task.name, policyArn });
-          return task;
-        }),
-        "task",
-      ],
-    },
-    sound: {
-      "single actions": withTaskRole(() =>
-        role("task", { inlinePolicies: [{ name: "some", policy: allow(["s3:GetObject", "s3:Get*"]) }] }),
-      ),
-      "all actions on one bucket": withTaskRole(() =>
-        role("task", { inlinePolicies: [{ name: "one", policy: allow("s3:*", "arn:aws:s3:::shop/*") }] }),
-      ),
-      "a wide execution role": withTaskRole(
-        () => role("task"),
-        () => role("execution", { inlinePolicies: [{ name: "all", policy: allow("s3:*") }] }).arn,
-      ),
-    },
-  },
+  ...taskRoles,
+  ...updates,
 ];

@@ -4,6 +4,7 @@ import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
 import { domains } from "./domains";
+import { secrets } from "./secrets";
 import { stages } from "./stages";
 import { ecsServices, taskDefinitions } from "./tasks";
 
@@ -17,4 +18,5 @@ export const allCases: readonly Cases[] = [
   ...cloudMap,
   ...taskDefinitions,
   ...ecsServices,
+  ...secrets,
 ];

@@ -1,0 +1,111 @@
+import type { ContainerSettings, Sidecar } from "../core/containers";
+import type { ServiceNode } from "../core/plan";
+import { volumeName } from "./volumes";
+
+/** Log group of a container. Its name is known at a first preview, so that the container definition is known too. */
+export interface Logs {
+  readonly groupName: string;
+  readonly retentionDays: number;
+  readonly region: string;
+}
+
+/**
+ * Seconds that a container behind Cloud Map may keep serving after SIGTERM: Cloud Map does not drain instances.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
+ */
+const stopTimeoutSeconds = 60;
+
+const variables = ({ environment, secrets }: ContainerSettings) => ({
+  environment: Object.entries(environment).map(([key, value]) => ({ name: key, value })),
+  secrets: Object.entries(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
+});
+
+/** All containers of a task write into one log group, each into streams whose names begin with its own name. */
+const logging = (container: string, { groupName, region }: Logs) => ({
+  logConfiguration: {
+    logDriver: "awslogs",
+    options: { "awslogs-group": groupName, "awslogs-region": region, "awslogs-stream-prefix": container },
+  },
+});
+
+/**
+ * How a container runs, with the keys that are set only: a key more, with the value that ECS takes anyway, would be a new
+ * revision and a deployment of every running service.
+ */
+function running(name: string, settings: ContainerSettings) {
+  const { command, entryPoint, user, workingDirectory, readonlyRootFilesystem, writablePaths } = settings;
+  return {
+    ...(command === undefined ? {} : { command }),
+    ...(entryPoint === undefined ? {} : { entryPoint }),
+    ...(user === undefined ? {} : { user }),
+    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+    ...(readonlyRootFilesystem ? { readonlyRootFilesystem } : {}),
+    ...(writablePaths.length === 0
+      ? {}
+      : {
+          mountPoints: writablePaths.map((containerPath, index) => ({
+            sourceVolume: volumeName(name, index),
+            containerPath,
+            readOnly: false,
+          })),
+        }),
+  };
+}
+
+function ofService({ name, task, healthCheck }: ServiceNode, logs: Logs) {
+  const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
+  const check = {
+    command,
+    interval: intervalSeconds,
+    timeout: Math.min(timeoutSeconds, 60),
+    retries: unhealthyThreshold,
+    startPeriod: Math.min(gracePeriodSeconds, 300),
+  };
+  const first = task.sidecars.filter(({ startsBefore }) => startsBefore);
+  return {
+    name,
+    image: task.image,
+    essential: true,
+    portMappings: [{ containerPort: task.containerPort, protocol: "tcp" }],
+    ...variables(task),
+    ...logging(name, logs),
+    ...(command === undefined ? {} : { healthCheck: check, stopTimeout: stopTimeoutSeconds }),
+    ...running(name, task),
+    ...(first.length === 0 ? {} : { dependsOn: first.map(dependency) }),
+    // The SSM agent of ECS Exec leaves child processes behind, which an init process removes.
+    // Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-considerations
+    ...(task.exec ? { linuxParameters: { initProcessEnabled: true } } : {}),
+  };
+}
+
+/**
+ * A container that starts after a sidecar waits until it is healthy, or, without a health check, has started.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
+ */
+const dependency = ({ name, healthCommand }: Sidecar) => ({
+  containerName: name,
+  condition: healthCommand === undefined ? "START" : "HEALTHY",
+});
+
+/** Defaults of ECS, written out, because ECS returns them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+const sidecarCheck = { interval: 30, timeout: 5, retries: 3 };
+
+function ofSidecar(sidecar: Sidecar, logs: Logs) {
+  const { name, image, essential, memoryReservationMiB, healthCommand } = sidecar;
+  return {
+    name,
+    image,
+    essential,
+    ...variables(sidecar),
+    ...logging(name, logs),
+    ...(memoryReservationMiB === undefined ? {} : { memoryReservation: memoryReservationMiB }),
+    ...(healthCommand === undefined ? {} : { healthCheck: { command: healthCommand, ...sidecarCheck } }),
+    ...running(name, sidecar),
+  };
+}
+
+/** Container definitions of a service: its own container first, then its sidecars. */
+export const containerDefinitions = (service: ServiceNode, logs: Logs) => [
+  ofService(service, logs),
+  ...service.task.sidecars.map((sidecar) => ofSidecar(sidecar, logs)),
+];

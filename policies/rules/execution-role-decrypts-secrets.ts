@@ -1,0 +1,75 @@
+import { ofKind } from "../graph/graph";
+import type { Graph } from "../graph/graph";
+import { mayAllow, statementsOf } from "../graph/policy-statements";
+import { resolve } from "../graph/references";
+import type { Resource } from "../graph/resource";
+import type { RolePolicy } from "../graph/role-policies";
+import { policiesOf } from "../graph/role-policies";
+import { keyedSecretsOf } from "../graph/secret-keys";
+import type { KeyedSecret } from "../graph/secret-keys";
+import { isSet, known, read, readString } from "../graph/value";
+import { resourceRule } from "../resource-rule";
+import { undetermined, violation } from "../rule";
+import type { Finding } from "../rule";
+
+const action = "kms:Decrypt";
+
+/**
+ * What a policy says of the key. AWS's policy for execution roles allows no use of keys; other managed policies outside
+ * the stack are not read.
+ * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSTaskExecutionRolePolicy.html
+ */
+function judgePolicy({ arn, document }: RolePolicy, key: string | undefined): "allows" | "silent" | "unknown" {
+  if (document !== undefined)
+    return statementsOf(document).some((statement) => mayAllow(statement, action, key)) ? "allows" : "silent";
+  if (arn?.endsWith(":aws:policy/service-role/AmazonECSTaskExecutionRolePolicy") === true) return "silent";
+  return arn?.endsWith(":aws:policy/AdministratorAccess") === true ? "allows" : "unknown";
+}
+
+/** What must be known of a role before it is certain that no policy allows the key. */
+function unreadOf(graph: Graph, role: Resource, key: string | undefined): string | undefined {
+  const open = policiesOf(graph, role).find((policy) => judgePolicy(policy, key) === "unknown");
+  if (open !== undefined) return `policy ${open.arn ?? open.resource.name} of role ${role.name}`;
+  const lists = ["inlinePolicies", "managedPolicyArns"].find((path) => read(role, path).kind === "unknown");
+  if (lists !== undefined) return `${lists} of role ${role.name}`;
+  return ofKind(graph, "policyAttachment").length > 0 ? `the policies attached to role ${role.name}` : undefined;
+}
+
+/** A key policy or a grant may allow a role of the same account by itself. */
+const hasDefaultPolicy = (graph: Graph, key: Resource) =>
+  !isSet(key, "policy") && ofKind(graph, "kmsKeyPolicy").length + ofKind(graph, "kmsGrant").length === 0;
+
+function judgeSecret(graph: Graph, definition: Resource, { secret, key }: KeyedSecret): readonly Finding[] {
+  const role = resolve(graph, definition, "executionRoleArn", "iamRole");
+  // Without a role, task-has-execution-role reports the task definition.
+  if (role.kind === "absent") return [];
+  if (role.kind !== "resource")
+    return [
+      undetermined(definition, `whether the execution role of ${definition.name} may use the key of ${secret.name}`),
+    ];
+  const arn = key.kind === "resource" ? known(readString(key.resource, "arn")) : undefined;
+  if (policiesOf(graph, role.resource).some((policy) => judgePolicy(policy, arn) === "allows")) return [];
+  const needs = unreadOf(graph, role.resource, arn);
+  if (needs !== undefined) return [undetermined(definition, needs)];
+  if (key.kind !== "resource" || !hasDefaultPolicy(graph, key.resource))
+    return [undetermined(definition, `the policy of the key of secret ${secret.name}`)];
+  const wrong = `execution role ${role.resource.name} of task definition ${definition.name} may not decrypt secret ${secret.name}: no policy allows ${action} on key ${key.resource.name}`;
+  return [violation(definition, wrong)];
+}
+
+export const executionRoleDecryptsSecrets = resourceRule({
+  id: "execution-role-decrypts-secrets",
+  displayName: "Execution roles decrypt their secrets",
+  description:
+    "The execution role of a task that reads a secret under a customer managed key may decrypt with this key; otherwise no task starts.",
+  severity: "critical",
+  remediation: "Allow kms:Decrypt on the key of the secret in a policy of the execution role.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets",
+  tags: ["wiring", "ecs"],
+  hop: "container",
+  kinds: ["taskDefinition"],
+  about: (graph, definition) => keyedSecretsOf(graph, definition).length > 0,
+  none: "no task definition reads a secret of the stack under a customer managed key",
+  judge: (graph, definition) =>
+    keyedSecretsOf(graph, definition).flatMap((secret) => judgeSecret(graph, definition, secret)),
+});
