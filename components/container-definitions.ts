@@ -9,12 +9,6 @@ export interface Logs {
   readonly region: string;
 }
 
-/**
- * Seconds that a container behind Cloud Map may keep serving after SIGTERM: Cloud Map does not drain instances.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
- */
-const stopTimeoutSeconds = 60;
-
 const variables = ({ environment, secrets }: ContainerSettings) => ({
   environment: Object.entries(environment).map(([key, value]) => ({ name: key, value })),
   secrets: Object.entries(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
@@ -52,7 +46,7 @@ function running(name: string, settings: ContainerSettings) {
   };
 }
 
-function ofService({ name, task, healthCheck }: ServiceNode, logs: Logs) {
+function ofService({ name, task, healthCheck }: ServiceNode, logs: Logs, stopSeconds: number | undefined) {
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
   const check = {
     command,
@@ -69,7 +63,8 @@ function ofService({ name, task, healthCheck }: ServiceNode, logs: Logs) {
     portMappings: [{ containerPort: task.containerPort, protocol: "tcp" }],
     ...variables(task),
     ...logging(name, logs),
-    ...(command === undefined ? {} : { healthCheck: check, stopTimeout: stopTimeoutSeconds }),
+    ...(command === undefined ? {} : { healthCheck: check }),
+    ...(stopSeconds === undefined ? {} : { stopTimeout: stopSeconds }),
     ...running(name, task),
     ...(first.length === 0 ? {} : { dependsOn: first.map(dependency) }),
     // The SSM agent of ECS Exec leaves child processes behind, which an init process removes.
@@ -104,8 +99,12 @@ function ofSidecar(sidecar: Sidecar, logs: Logs) {
   };
 }
 
-/** Container definitions of a service: its own container first, then its sidecars. */
-export const containerDefinitions = (service: ServiceNode, logs: Logs) => [
-  ofService(service, logs),
+/**
+ * Container definitions of a service: its own container first, then its sidecars.
+ *
+ * @param stopSeconds - seconds between SIGTERM and SIGKILL of its own container; undefined for the default of AWS
+ */
+export const containerDefinitions = (service: ServiceNode, logs: Logs, stopSeconds: number | undefined) => [
+  ofService(service, logs, stopSeconds),
   ...service.task.sidecars.map((sidecar) => ofSidecar(sidecar, logs)),
 ];

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
+import type { Drain } from "../core/drain";
+import { deploymentMinutes } from "../core/deployment-minutes";
 import { createAutoscaling } from "./autoscaling";
 import { capacityOf } from "./capacity";
 import type { Logs } from "./container-definitions";
@@ -23,11 +25,20 @@ export interface FargateServiceArgs {
   readonly targetGroups: readonly TargetGroupHandle[];
   /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
+  readonly drain: Drain;
+}
+
+/** Timeouts of the ECS service, in the form of the engine. */
+function timeoutsOf(service: ServiceNode, drain: Drain): pulumi.CustomTimeouts {
+  const { create, update, remove } = deploymentMinutes(service, drain);
+  return { create: `${create}m`, update: `${update}m`, delete: `${remove}m` };
 }
 
 /** An ECS service on Fargate in private subnets, with its own roles, log group and security group. */
 export class FargateService extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
+  /** The ECS service: what depends on it waits until its tasks are healthy, unless the service has `wait: false`. */
+  readonly ecsService: aws.ecs.Service;
   readonly cluster: aws.ecs.Cluster;
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly taskRole: aws.iam.Role;
@@ -44,7 +55,8 @@ export class FargateService extends pulumi.ComponentResource {
       { parent: this },
     );
     const roles = createTaskRoles(name, task, logGroup, this);
-    const taskDefinition = createTaskDefinition(service, logs, roles, this);
+    const { stopSeconds } = args.drain;
+    const taskDefinition = createTaskDefinition({ service, logs, roles, stopSeconds }, this);
     const ecsService = new aws.ecs.Service(
       name,
       {
@@ -57,7 +69,12 @@ export class FargateService extends pulumi.ComponentResource {
           securityGroups: [securityGroup.id],
           assignPublicIp: false,
         },
+        // The provider follows a deployment, and reports why ECS rolled it back, only with this controller written out.
+        deploymentController: { type: "ECS" },
+        // Always written, because the provider sends nothing when it is removed.
+        deploymentConfiguration: { strategy: "ROLLING" },
         deploymentCircuitBreaker: { enable: true, rollback: true },
+        ...(service.wait ? { waitForSteadyState: true } : {}),
         propagateTags: "SERVICE",
         ...(task.exec ? { enableExecuteCommand: true } : {}),
         ...this.registration(args),
@@ -75,6 +92,7 @@ export class FargateService extends pulumi.ComponentResource {
           // ECS refuses a strategy with a capacity provider that the cluster does not have, and keeps one that is used.
           ...(task.capacity === undefined || args.capacityProviders === undefined ? [] : [args.capacityProviders]),
         ],
+        customTimeouts: timeoutsOf(service, args.drain),
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },
     );
@@ -85,6 +103,7 @@ export class FargateService extends pulumi.ComponentResource {
         { cluster, service: ecsService, targetGroups: args.targetGroups },
         this,
       );
+    this.ecsService = ecsService;
     this.serviceName = ecsService.name;
     this.cluster = cluster;
     this.securityGroup = securityGroup;

@@ -13,13 +13,18 @@ import { volumesOf } from "./volumes";
  */
 const family = (groupName: string) => groupName.replace(/^\/ecs\//, "").replaceAll(/[^A-Za-z0-9_-]/g, "-");
 
+/** Arguments of {@link createTaskDefinition}. */
+export interface TaskDefinitionArgs {
+  readonly service: ServiceNode;
+  readonly logs: Logs;
+  readonly roles: TaskRoles;
+  /** Seconds between SIGTERM and SIGKILL; undefined for the default of AWS. */
+  readonly stopSeconds: number | undefined;
+}
+
 /** Creates the task definition of a service. Policies can read it at a first preview: it has no resource outputs. */
-export function createTaskDefinition(
-  service: ServiceNode,
-  logs: Logs,
-  roles: TaskRoles,
-  parent: pulumi.Resource,
-): aws.ecs.TaskDefinition {
+export function createTaskDefinition(args: TaskDefinitionArgs, parent: pulumi.Resource): aws.ecs.TaskDefinition {
+  const { service, logs, roles, stopSeconds } = args;
   const { name, task } = service;
   const volumes = volumesOf(service);
   return new aws.ecs.TaskDefinition(
@@ -33,9 +38,12 @@ export function createTaskDefinition(
       runtimePlatform: { cpuArchitecture: task.architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
-      containerDefinitions: JSON.stringify(containerDefinitions(service, logs)),
+      containerDefinitions: JSON.stringify(containerDefinitions(service, logs, stopSeconds)),
       ...(task.ephemeralStorageGiB === undefined ? {} : { ephemeralStorage: { sizeInGib: task.ephemeralStorageGiB } }),
       ...(volumes.length === 0 ? {} : { volumes }),
+      // ECS cannot roll back to a revision that is deregistered:
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html
+      skipDestroy: true,
     },
     { parent },
   );
