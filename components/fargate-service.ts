@@ -5,6 +5,8 @@ import { createAutoscaling } from "./autoscaling";
 import type { TargetGroupHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
+import type { ServiceConnect } from "./service-connect";
+import { serviceConnectConfiguration } from "./service-connect";
 import type { Logs } from "./task-definition";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
@@ -20,6 +22,8 @@ export interface FargateServiceArgs {
   readonly targetGroups: readonly TargetGroupHandle[];
   /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
+  /** Its part in Service Connect, if it calls or is called. */
+  readonly serviceConnect: ServiceConnect | undefined;
 }
 
 /** An ECS service on Fargate in private subnets, with its own roles, log group and security group. */
@@ -28,6 +32,8 @@ export class FargateService extends pulumi.ComponentResource {
   readonly cluster: aws.ecs.Cluster;
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly taskRole: aws.iam.Role;
+  /** The ECS service, which services that call this one wait for. */
+  readonly ecsService: aws.ecs.Service;
 
   constructor(name: string, args: FargateServiceArgs, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:FargateService", name, {}, opts);
@@ -41,7 +47,7 @@ export class FargateService extends pulumi.ComponentResource {
       { parent: this },
     );
     const roles = createTaskRoles(name, task, logGroup, this);
-    const taskDefinition = createTaskDefinition(service, logs, roles, this);
+    const taskDefinition = createTaskDefinition(service, logs, roles, this, args.serviceConnect);
     const ecsService = new aws.ecs.Service(
       name,
       {
@@ -68,6 +74,8 @@ export class FargateService extends pulumi.ComponentResource {
           ...network.ready,
           ...roles.policies,
           logGroup,
+          // A task resolves only the names of Service Connect that exist when it is deployed.
+          ...(args.serviceConnect?.servers ?? []),
         ],
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },
@@ -78,10 +86,12 @@ export class FargateService extends pulumi.ComponentResource {
     this.cluster = cluster;
     this.securityGroup = securityGroup;
     this.taskRole = roles.taskRole;
+    this.ecsService = ecsService;
     this.registerOutputs({ serviceName: this.serviceName });
   }
 
-  private registration({ service, targetGroups, discoveryArn }: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
+  private registration(args: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
+    const { service, logs, targetGroups, discoveryArn, serviceConnect } = args;
     const container = { containerName: service.name, containerPort: service.task.containerPort };
     return {
       ...(targetGroups.length === 0
@@ -91,6 +101,9 @@ export class FargateService extends pulumi.ComponentResource {
             healthCheckGracePeriodSeconds: service.healthCheck.gracePeriodSeconds,
           }),
       ...(discoveryArn === undefined ? {} : { serviceRegistries: { registryArn: discoveryArn, ...container } }),
+      ...(serviceConnect === undefined
+        ? {}
+        : { serviceConnectConfiguration: serviceConnectConfiguration(service, serviceConnect, logs) }),
     };
   }
 }

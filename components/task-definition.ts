@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
+import type { ServiceConnect } from "./service-connect";
+import { containerConnect } from "./service-connect";
 import type { TaskRoles } from "./task-roles";
 
 /** Log group of a container. Its name is known at a first preview, so that the container definition is known too. */
@@ -16,7 +18,9 @@ export interface Logs {
  */
 const stopTimeoutSeconds = 60;
 
-function container({ name, task, healthCheck }: ServiceNode, { groupName, region }: Logs) {
+function container(service: ServiceNode, { groupName, region }: Logs, connect: ServiceConnect | undefined) {
+  const { name, task, healthCheck } = service;
+  const { port, labels } = containerConnect(service, connect);
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
   const check = {
     command,
@@ -29,7 +33,8 @@ function container({ name, task, healthCheck }: ServiceNode, { groupName, region
     name,
     image: task.image,
     essential: true,
-    portMappings: [{ containerPort: task.containerPort, protocol: "tcp" }],
+    portMappings: [{ containerPort: task.containerPort, protocol: "tcp", ...port }],
+    ...labels,
     environment: Object.entries(task.environment).map(([key, value]) => ({ name: key, value })),
     secrets: Object.entries(task.secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
     logConfiguration: {
@@ -53,6 +58,7 @@ export function createTaskDefinition(
   logs: Logs,
   roles: TaskRoles,
   parent: pulumi.Resource,
+  connect?: ServiceConnect,
 ): aws.ecs.TaskDefinition {
   const { name, task } = service;
   return new aws.ecs.TaskDefinition(
@@ -66,7 +72,7 @@ export function createTaskDefinition(
       runtimePlatform: { cpuArchitecture: task.architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
-      containerDefinitions: JSON.stringify([container(service, logs)]),
+      containerDefinitions: JSON.stringify([container(service, logs, connect)]),
     },
     { parent },
   );

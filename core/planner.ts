@@ -4,6 +4,7 @@ import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
+import { reachNotes } from "./reach-notes";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
@@ -99,5 +100,5 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: topologyPlan.notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: [...topologyPlan.notes, ...reachNotes(plan)] };
 }

@@ -5,6 +5,7 @@ import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
 import { quotaProblems } from "./validations/quotas";
+import { reachProblems } from "./validations/reaches";
 import { regionProblem } from "./validations/region";
 import { taskProblems } from "./validations/tasks";
 import { vpcProblems } from "./validations/vpcs";
@@ -23,6 +24,7 @@ type Path = readonly PropertyKey[];
 const crossProblems = (settings: Settings): readonly Problem[] => [
   ...vpcProblems(settings),
   ...taskProblems(settings),
+  ...reachProblems(settings),
   ...balancerProblems(settings),
   ...pathProblems(settings),
   ...quotaProblems(settings),
