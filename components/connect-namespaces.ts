@@ -4,6 +4,7 @@ import type { Plan, ServiceNode } from "../core/plan";
 import { calledBy, callWaits, connectRoles } from "../core/service-connect";
 import { getOrThrow } from "./get-or-throw";
 import type { ServiceConnect } from "./service-connect";
+import { endpointName } from "./service-connect";
 
 /**
  * Creates a namespace for Service Connect in each VPC whose services call each other.
@@ -38,7 +39,7 @@ export function serviceConnectOf(
       role,
       namespaceArn: getOrThrow(namespaces, service.vpc),
       servers: (awaited.get(service.name) ?? []).map((name) => getOrThrow(created, name).ecsService),
-      endpoints: calledBy(service).map((name) => `${name}:${getOrThrow(ports, name)}`),
+      endpoints: calledBy(service).map((name) => `${endpointName(name)}:${getOrThrow(ports, name)}`),
     };
   };
 }

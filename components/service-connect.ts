@@ -21,6 +21,9 @@ export interface ServiceConnect {
  */
 const requestTimeoutSeconds = 30;
 
+/** Name of an endpoint: the name of the service in lower case, as AWS requires; that of a component may have capitals. */
+export const endpointName = (service: string) => service.toLowerCase();
+
 /**
  * What Service Connect needs in the definition of a container. A called service names its port. A caller has its
  * endpoints in a label: its ECS service does not name them, and its tasks resolve those that exist when they are
@@ -30,7 +33,7 @@ const requestTimeoutSeconds = 30;
 export function containerConnect({ name }: ServiceNode, connect: ServiceConnect | undefined) {
   const endpoints = connect?.endpoints ?? [];
   return {
-    port: connect?.role === "server" ? { name, appProtocol: "http" } : {},
+    port: connect?.role === "server" ? { name: endpointName(name), appProtocol: "http" } : {},
     labels: endpoints.length === 0 ? {} : { dockerLabels: { "private-integrations.calls": endpoints.join(" ") } },
   };
 }
@@ -46,8 +49,8 @@ export function serviceConnectConfiguration(
   { groupName, region }: Logs,
 ): aws.types.input.ecs.ServiceServiceConnectConfiguration {
   const endpoint = {
-    portName: name,
-    clientAlias: [{ dnsName: name, port: task.containerPort }],
+    portName: endpointName(name),
+    clientAlias: [{ dnsName: endpointName(name), port: task.containerPort }],
     timeout: { perRequestTimeoutSeconds: requestTimeoutSeconds },
   };
   return {

@@ -100,5 +100,9 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: [...topologyPlan.notes, ...reachNotes(plan)] };
+  return {
+    plan,
+    problems: [...placement, ...duplicateNames(plan)],
+    notes: [...topologyPlan.notes, ...reachNotes(plan)],
+  };
 }

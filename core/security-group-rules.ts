@@ -138,7 +138,9 @@ function rulesOfReach(from: SecurityGroupRef, reach: Reach, ports: ReadonlyMap<s
     case "cidr":
       return [rule("egress", from, reach.port, { kind: "cidr", cidr: reach.cidr })];
     case "prefixList":
-      return [rule("egress", from, reach.port, { kind: "prefixList", id: reach.id, maxEntries: reach.maxEntries ?? 1 })];
+      return [
+        rule("egress", from, reach.port, { kind: "prefixList", id: reach.id, maxEntries: reach.maxEntries ?? 1 }),
+      ];
   }
 }
 

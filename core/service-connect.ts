@@ -1,8 +1,25 @@
 import type { ServiceNode } from "./plan";
+import type { Reach } from "./settings/settings";
 
 /** Names of the services that a service calls through Service Connect, sorted. */
 export const calledBy = ({ task }: ServiceNode): readonly string[] =>
   task.reaches.flatMap((reach) => (reach.kind === "service" ? [reach.service] : [])).sort();
+
+/**
+ * A destination and its port: `orders:8080`.
+ *
+ * @param ports - container ports by service
+ */
+export function destinationText(reach: Reach, ports: ReadonlyMap<string, number>): string {
+  switch (reach.kind) {
+    case "service":
+      return `${reach.service}:${ports.get(reach.service) ?? ""}`;
+    case "cidr":
+      return `${reach.cidr}:${reach.port}`;
+    default:
+      return `${reach.id}:${reach.port}`;
+  }
+}
 
 /** Part of a service in Service Connect: others call it, or it only calls others. */
 export type ConnectRole = "server" | "client";

@@ -26,6 +26,7 @@ export const ruleIds: readonly string[] = [
   "ecs-service-waits-for-listener",
   "ecs-target-group-is-ip",
   "elastic-ips-quota",
+  "every-reach-has-a-path",
   "every-route-reaches-its-service",
   "fargate-task-definition",
   "fargate-task-size",

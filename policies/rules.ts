@@ -22,6 +22,7 @@ import { ecsServiceSettings } from "./rules/ecs-service-settings";
 import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
+import { everyReachHasAPath } from "./rules/every-reach-has-a-path";
 import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-service";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
 import { fargateTaskSize } from "./rules/fargate-task-size";
@@ -187,5 +188,9 @@ export const singleRules: readonly Rule[] = [
   webAclOnSupportedResource,
 ];
 
-/** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths. */
-export const rules: readonly Rule[] = [...singleRules, everyRouteReachesItsService(singleRules)];
+/** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths, paths of tasks. */
+export const rules: readonly Rule[] = [
+  ...singleRules,
+  everyRouteReachesItsService(singleRules),
+  everyReachHasAPath(singleRules),
+];

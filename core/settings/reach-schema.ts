@@ -38,7 +38,12 @@ type Reach =
   | { readonly kind: "service"; readonly service: string }
   | { readonly kind: "securityGroup"; readonly id: string; readonly port: number }
   | { readonly kind: "cidr"; readonly cidr: string; readonly port: number }
-  | { readonly kind: "prefixList"; readonly id: string; readonly port: number; readonly maxEntries?: number | undefined };
+  | {
+      readonly kind: "prefixList";
+      readonly id: string;
+      readonly port: number;
+      readonly maxEntries?: number | undefined;
+    };
 
 function reachOf({ service, securityGroup, cidr, prefixList, port: to = 0, maxEntries }: Given): Reach {
   if (service !== undefined) return { kind: "service", service };
@@ -60,7 +65,9 @@ export const reach = z
       .min(1)
       .max(1000)
       .optional()
-      .describe("maximum number of entries of the prefix list, each of which counts as a security group rule; default 1"),
+      .describe(
+        "maximum number of entries of the prefix list, each of which counts as a security group rule; default 1",
+      ),
   })
   .superRefine((given, context) => {
     const message = faultOf(given);
