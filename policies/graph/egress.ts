@@ -4,7 +4,7 @@ import { groupBy, ofKind, perGraph, resourceAt } from "./graph";
 import type { Graph } from "./graph";
 import { portsAt, valuesAt } from "./openings";
 import { prefixListEntries } from "./prefix-lists";
-import { referenceKey } from "./references";
+import { referenceKey, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { groupsOf } from "./security-group-access";
 import { groupKeyAt, groupRulesOf, pathIn, separateRulesOf } from "./security-groups";
@@ -71,7 +71,8 @@ function listPeers(graph: Graph, rule: GroupRule): readonly Peer[] {
   return paths.flatMap((path): readonly Peer[] => {
     const entries = prefixListEntries(graph, rule.resource, path);
     if (entries.kind === "service") return [];
-    const name = known(readString(rule.resource, path)) ?? `the prefix list of ${rule.resource.name}`;
+    const list = resourceOf(resolve(graph, rule.resource, path, "prefixList"));
+    const name = list?.name ?? known(readString(rule.resource, path)) ?? `the prefix list of ${rule.resource.name}`;
     return [{ kind: "addresses", name, blocks: entries.kind === "known" ? entries.blocks : undefined }];
   });
 }

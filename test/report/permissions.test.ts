@@ -32,7 +32,12 @@ describe("permissions of the deploying role", () => {
         for (const { type } of (await runStack(stack, "preview", { option })).resources) types.add(type);
       }
     }
-    for (const { type } of (await runStack("mixed", "preview")).resources) types.add(type);
+    const calls = [
+      { name: "orders", vpc: "sales", image: "nginx:1.29" },
+      { name: "shop", vpc: "sales", image: "nginx:1.29", reaches: [{ service: "orders" }] },
+    ];
+    const others = [await runStack("mixed", "preview"), await runStack("dev", "preview", { services: calls })];
+    for (const { type } of others.flatMap(({ resources }) => resources)) types.add(type);
     created = [...types].filter((type) => type.startsWith("aws:")).sort();
   });
 
@@ -85,6 +90,7 @@ describe("permissions of the deploying role", () => {
     const irregular: Readonly<Record<string, string | undefined>> = {
       "ec2:CreateVpcEndpoint": "ec2:DeleteVpcEndpoints",
       "ec2:CreateVpcEndpointServiceConfiguration": "ec2:DeleteVpcEndpointServiceConfigurations",
+      "servicediscovery:CreateHttpNamespace": "servicediscovery:DeleteNamespace",
       "servicediscovery:CreatePrivateDnsNamespace": "servicediscovery:DeleteNamespace",
       "iam:CreateServiceLinkedRole": undefined,
     };
