@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { find, named, ofType, runStack } from "../support/run";
+import type { PrivateIntegrationsArgs } from "../../components/arguments";
+import { PrivateIntegrations } from "../../components/private-integrations";
+import { find, named, ofType, runSmall, runStack } from "../support/run";
 import { everyOption, service } from "../support/scenario";
 import type { RunResult } from "../../simulator/run";
 
@@ -135,4 +137,23 @@ describe("resources of reaches", () => {
       }
     });
   }
+
+  it("in the component, endpoints have its name in lower case, and calls stay within it", async () => {
+    const args = { option: 1, vpcs: vpcs.slice(0, 1), services: services.slice(0, 3) };
+    const result = await runSmall(
+      "apply",
+      () => new PrivateIntegrations("Blue", args as unknown as PrivateIntegrationsArgs),
+    );
+    assert.deepEqual(result.errors, []);
+    const [endpoint] = configuration(result, "Blue-orders")["services"] as { portName: string; clientAlias: unknown }[];
+    assert.deepEqual(endpoint?.clientAlias, [{ dnsName: "blue-orders", port: 9000 }]);
+    assert.equal(endpoint.portName, "blue-orders");
+    assert.deepEqual(container(result, "Blue-shop")["dockerLabels"], {
+      "private-integrations.calls": "blue-orders:9000",
+    });
+    assert.deepEqual(
+      ofType(result, "HttpNamespace").map(({ name }) => name),
+      ["Blue-sales"],
+    );
+  });
 });
