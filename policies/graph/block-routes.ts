@@ -3,11 +3,12 @@ import { coverageOf } from "./blocks";
 import type { Block } from "./blocks";
 import { defaultRouteOf, routeAt, routeTableOf, separateRoutes } from "./default-route";
 import type { RouteOf } from "./default-route";
+import { ofKind } from "./graph";
 import type { Graph } from "./graph";
-import { resourceOf, resourcesIn } from "./references";
+import { referenceKey, resourceOf, resourcesIn } from "./references";
 import type { Resource } from "./resource";
 import { privateBlocks } from "./task-endpoints";
-import { known, readBoolean, readElements } from "./value";
+import { known, readBoolean, readElements, readString } from "./value";
 import { subnetsOf, vpcOf } from "./vpcs";
 
 /**
@@ -21,6 +22,15 @@ function routesOf(graph: Graph, table: Resource): readonly RouteOf[] {
     ...(known(readElements(table, "routes")) ?? []).map((at) => routeAt(graph, table, `${at}.`, "cidrBlock")),
     ...(separateRoutes(graph).get(table.urn) ?? []).map((route) => routeAt(graph, route, "", "destinationCidrBlock")),
   ];
+}
+
+/** Gateway endpoints add routes to public addresses of their services. */
+function hasGatewayEndpoint(graph: Graph, service: Resource): boolean {
+  const vpc = referenceKey(vpcOf(graph, service));
+  return ofKind(graph, "vpcEndpoint").some(
+    (endpoint) =>
+      known(readString(endpoint, "vpcEndpointType")) !== "Interface" && referenceKey(vpcOf(graph, endpoint)) === vpc,
+  );
 }
 
 /** A NAT gateway or internet gateway leads to public addresses only. */
@@ -39,7 +49,8 @@ function fromSubnet(graph: Graph, service: Resource, subnet: Resource, block: Bl
   const target = defaultRouteOf(graph, subnet);
   const hasAddress = known(readBoolean(service, "networkConfiguration.assignPublicIp")) === true;
   if (target === "outbound" || (target === "internet" && hasAddress)) return "routed";
-  return target === "none" || target === "internet" ? "none" : "unknown";
+  const leadsNowhere = target === "none" || target === "internet";
+  return leadsNowhere && !hasGatewayEndpoint(graph, service) ? "none" : "unknown";
 }
 
 /** Whether the tasks of an ECS service have a route to a block from each of their subnets. */

@@ -4,7 +4,7 @@ import { proveReaches } from "../../../policies/paths/reaches";
 import { singleRules } from "../../../policies/rules";
 import { allZones } from "../../../simulator/aws/zones";
 import { resourcesOf } from "../../support/verdicts";
-import { calling, toBlocksOfList, withDatabase, withOutside } from "./programs/reaches";
+import { behindGatewayEndpoint, calling, toBlocksOfList, withDatabase, withOutside } from "./programs/reaches";
 import { check } from "./programs/check";
 import { reaches } from "./programs/reaches";
 
@@ -63,6 +63,10 @@ const rows: Readonly<Record<string, readonly [program: () => unknown, ...expecte
   "a route to a smaller block is no route to all addresses": [
     withOutside(() => ({ cidrIpv4: "10.9.0.0/16" }), "gateway", "10.9.1.0/24"),
     `shop to 10.9.0.0/16:5432: undetermined; a route from the subnets of ECS service shop to 10.9.0.0/16; ${admits("10.9.0.0/16")}`,
+  ],
+  "a gateway endpoint may have the route to a public block": [
+    behindGatewayEndpoint,
+    `shop to 203.0.113.0/24:5432: undetermined; a route from the subnets of ECS service shop to 203.0.113.0/24; ${admits("203.0.113.0/24")}`,
   ],
   "a prefix list outside the stack leaves its entries open": [
     withOutside(() => ({ prefixListId: list })),

@@ -90,7 +90,7 @@ export const compute: Readonly<Record<string, Case>> = {
     },
     accepted: (account) => {
       ecsService(account, joined(httpNamespace(account)));
-      account.update("service", {});
+      account.update("service", { serviceConnectConfiguration: undefined });
       account.delete("connect");
     },
   },

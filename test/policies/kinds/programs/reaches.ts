@@ -103,6 +103,23 @@ export const withOutside =
 
 export const toBlocksOfList = withOutside(toList(["203.0.113.0/24"]));
 
+/** A private network with a gateway endpoint, whose route the stack does not show. */
+export const behindGatewayEndpoint = () => {
+  const net = network("home", 40, { nat: "none" });
+  new aws.ec2.VpcEndpoint("s3", {
+    vpcId: net.vpc.id,
+    serviceName: "com.amazonaws.us-east-1.s3",
+    routeTableIds: [net.table.id],
+  });
+  const front = albService("shop", net);
+  httpApi("http", front);
+  new aws.vpc.SecurityGroupEgressRule("out", {
+    securityGroupId: front.taskSg.id,
+    cidrIpv4: "203.0.113.0/24",
+    ...span(5432),
+  });
+};
+
 const onShop = { on: "shop", path: "proved" } as const;
 const registry = ["private-tasks-reach-registry shop"];
 
