@@ -1,5 +1,7 @@
 import type { ContainerSettings, Sidecar } from "../core/containers";
 import type { ServiceNode } from "../core/plan";
+import type { ServiceConnect } from "./service-connect";
+import { containerConnect } from "./service-connect";
 import { volumeName } from "./volumes";
 
 /** Log group of a container. Its name is known at a first preview, so that the container definition is known too. */
@@ -7,6 +9,16 @@ export interface Logs {
   readonly groupName: string;
   readonly retentionDays: number;
   readonly region: string;
+}
+
+/** What the containers of a task depend on. */
+export interface ContainerArgs {
+  readonly service: ServiceNode;
+  readonly logs: Logs;
+  /** Seconds between SIGTERM and SIGKILL of the service's own container; undefined for the default of AWS. */
+  readonly stopSeconds: number | undefined;
+  /** Its part in Service Connect, if it calls or is called. */
+  readonly serviceConnect: ServiceConnect | undefined;
 }
 
 const variables = ({ environment, secrets }: ContainerSettings) => ({
@@ -46,7 +58,9 @@ function running(name: string, settings: ContainerSettings) {
   };
 }
 
-function ofService({ name, task, healthCheck }: ServiceNode, logs: Logs, stopSeconds: number | undefined) {
+function ofService({ service, logs, stopSeconds, serviceConnect }: ContainerArgs) {
+  const { name, task, healthCheck } = service;
+  const { port, labels } = containerConnect(service, serviceConnect);
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
   const check = {
     command,
@@ -60,7 +74,8 @@ function ofService({ name, task, healthCheck }: ServiceNode, logs: Logs, stopSec
     name,
     image: task.image,
     essential: true,
-    portMappings: [{ containerPort: task.containerPort, protocol: "tcp" }],
+    portMappings: [{ containerPort: task.containerPort, protocol: "tcp", ...port }],
+    ...labels,
     ...variables(task),
     ...logging(name, logs),
     ...(command === undefined ? {} : { healthCheck: check }),
@@ -99,12 +114,8 @@ function ofSidecar(sidecar: Sidecar, logs: Logs) {
   };
 }
 
-/**
- * Container definitions of a service: its own container first, then its sidecars.
- *
- * @param stopSeconds - seconds between SIGTERM and SIGKILL of its own container; undefined for the default of AWS
- */
-export const containerDefinitions = (service: ServiceNode, logs: Logs, stopSeconds: number | undefined) => [
-  ofService(service, logs, stopSeconds),
-  ...service.task.sidecars.map((sidecar) => ofSidecar(sidecar, logs)),
+/** Container definitions of a service: its own container first, then its sidecars. */
+export const containerDefinitions = (args: ContainerArgs) => [
+  ofService(args),
+  ...args.service.task.sidecars.map((sidecar) => ofSidecar(sidecar, args.logs)),
 ];

@@ -3,6 +3,7 @@ import type { ApiNode, Plan, ServiceNode } from "../core/plan";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
 import { securityGroupRules } from "../core/security-group-rules";
+import { callWaits, inCallOrder } from "../core/service-connect";
 import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
@@ -17,6 +18,7 @@ import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
 import { SecurityGroups } from "./security-groups";
+import { serviceConnectOf } from "./connect-namespaces";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 
 /** What to deploy. */
@@ -57,6 +59,8 @@ function createServices(
   const clusters = createClusters(plan, networks);
   const targetGroups = targetGroupsByService(plan);
   const drains = drainByService(plan);
+  const services = new Map<string, FargateService>();
+  const connect = serviceConnectOf(plan, networks, services);
   const create = (service: ServiceNode) => {
     const { name, vpc } = service;
     return new FargateService(
@@ -76,11 +80,14 @@ function createServices(
         ),
         discoveryArn: created.discoveryArns.get(name),
         drain: getOrThrow(drains, name),
+        serviceConnect: connect(service),
       },
       opts,
     );
   };
-  return new Map(plan.services.map((service) => [service.name, create(service)]));
+  for (const service of inCallOrder(plan.services, callWaits(plan.services)))
+    services.set(service.name, create(service));
+  return services;
 }
 
 function createApi(api: ApiNode, created: ApiTargetResources, opts: pulumi.ComponentResourceOptions): ApiHandle {

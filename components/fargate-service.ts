@@ -9,6 +9,8 @@ import type { Logs } from "./container-definitions";
 import type { TargetGroupHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
+import type { ServiceConnect } from "./service-connect";
+import { serviceConnectConfiguration } from "./service-connect";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
 
@@ -26,6 +28,8 @@ export interface FargateServiceArgs {
   /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
   readonly drain: Drain;
+  /** Its part in Service Connect, if it calls or is called. */
+  readonly serviceConnect: ServiceConnect | undefined;
 }
 
 /** Timeouts of the ECS service, in the form of the engine. */
@@ -56,7 +60,8 @@ export class FargateService extends pulumi.ComponentResource {
     );
     const roles = createTaskRoles(name, task, logGroup, this);
     const { stopSeconds } = args.drain;
-    const taskDefinition = createTaskDefinition({ service, logs, roles, stopSeconds }, this);
+    const { serviceConnect } = args;
+    const taskDefinition = createTaskDefinition({ service, logs, roles, stopSeconds, serviceConnect }, this);
     const ecsService = new aws.ecs.Service(
       name,
       {
@@ -91,6 +96,8 @@ export class FargateService extends pulumi.ComponentResource {
           logGroup,
           // ECS refuses a strategy with a capacity provider that the cluster does not have, and keeps one that is used.
           ...(task.capacity === undefined || args.capacityProviders === undefined ? [] : [args.capacityProviders]),
+          // A task resolves only the names of Service Connect that exist when it is deployed.
+          ...(args.serviceConnect?.servers ?? []),
         ],
         customTimeouts: timeoutsOf(service, args.drain),
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
@@ -111,7 +118,8 @@ export class FargateService extends pulumi.ComponentResource {
     this.registerOutputs({ serviceName: this.serviceName });
   }
 
-  private registration({ service, targetGroups, discoveryArn }: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
+  private registration(args: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
+    const { service, logs, targetGroups, discoveryArn, serviceConnect } = args;
     const container = { containerName: service.name, containerPort: service.task.containerPort };
     return {
       ...(targetGroups.length === 0
@@ -121,6 +129,9 @@ export class FargateService extends pulumi.ComponentResource {
             healthCheckGracePeriodSeconds: service.healthCheck.gracePeriodSeconds,
           }),
       ...(discoveryArn === undefined ? {} : { serviceRegistries: { registryArn: discoveryArn, ...container } }),
+      ...(serviceConnect === undefined
+        ? {}
+        : { serviceConnectConfiguration: serviceConnectConfiguration(service, serviceConnect, logs) }),
     };
   }
 }

@@ -35,7 +35,7 @@ export class SecurityGroups {
     return created;
   }
 
-  /** Registers an existing security group or prefix list. */
+  /** Registers an existing security group that gets rules, or the prefix list of an endpoint. */
   add(peer: RulePeer, id: pulumi.Input<string>, owner: pulumi.ComponentResource): void {
     const key = peerName(peer);
     if (this.registered.has(key)) return;
@@ -61,10 +61,9 @@ export class SecurityGroups {
 
   private createIfComplete(rule: SecurityGroupRule): void {
     const group = this.registered.get(peerName(rule.group));
-    const peer =
-      rule.peer.kind === "cidr" ? { id: rule.peer.cidr, owner: undefined } : this.registered.get(peerName(rule.peer));
-    if (group?.owner === undefined || peer === undefined) return;
-    const resource = createRule(rule, group.id, peer.id, group.owner);
+    const peerId = configuredId(rule.peer) ?? this.registered.get(peerName(rule.peer))?.id;
+    if (group?.owner === undefined || peerId === undefined || !this.pending.has(rule)) return;
+    const resource = createRule(rule, group.id, peerId, group.owner);
     this.pending.delete(rule);
     this.listOf(this.created, peerName(rule.group)).push(resource);
     this.listOf(this.created, peerName(rule.peer)).push(resource);
@@ -77,11 +76,18 @@ export class SecurityGroups {
   }
 }
 
+/** The id of a peer that the configuration gives: such a peer needs no component. */
+function configuredId(peer: RulePeer): string | undefined {
+  if (peer.kind === "cidr") return peer.cidr;
+  return peer.kind === "existing" || peer.kind === "prefixList" ? peer.id : undefined;
+}
+
 function peerArgs(peer: RulePeer, id: pulumi.Input<string>) {
   switch (peer.kind) {
     case "cidr":
       return { cidrIpv4: id };
     case "s3":
+    case "prefixList":
       return { prefixListId: id };
     default:
       return { referencedSecurityGroupId: id };

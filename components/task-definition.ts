@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ServiceNode } from "../core/plan";
-import type { Logs } from "./container-definitions";
+import type { ContainerArgs } from "./container-definitions";
 import { containerDefinitions } from "./container-definitions";
 import type { TaskRoles } from "./task-roles";
 import { volumesOf } from "./volumes";
@@ -14,23 +13,19 @@ import { volumesOf } from "./volumes";
 const family = (groupName: string) => groupName.replace(/^\/ecs\//, "").replaceAll(/[^A-Za-z0-9_-]/g, "-");
 
 /** Arguments of {@link createTaskDefinition}. */
-export interface TaskDefinitionArgs {
-  readonly service: ServiceNode;
-  readonly logs: Logs;
+export interface TaskDefinitionArgs extends ContainerArgs {
   readonly roles: TaskRoles;
-  /** Seconds between SIGTERM and SIGKILL; undefined for the default of AWS. */
-  readonly stopSeconds: number | undefined;
 }
 
 /** Creates the task definition of a service. Policies can read it at a first preview: it has no resource outputs. */
 export function createTaskDefinition(args: TaskDefinitionArgs, parent: pulumi.Resource): aws.ecs.TaskDefinition {
-  const { service, logs, roles, stopSeconds } = args;
+  const { service, roles } = args;
   const { name, task } = service;
   const volumes = volumesOf(service);
   return new aws.ecs.TaskDefinition(
     name,
     {
-      family: family(logs.groupName),
+      family: family(args.logs.groupName),
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
       cpu: String(task.cpu),
@@ -38,7 +33,7 @@ export function createTaskDefinition(args: TaskDefinitionArgs, parent: pulumi.Re
       runtimePlatform: { cpuArchitecture: task.architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
-      containerDefinitions: JSON.stringify(containerDefinitions(service, logs, stopSeconds)),
+      containerDefinitions: JSON.stringify(containerDefinitions(args)),
       ...(task.ephemeralStorageGiB === undefined ? {} : { ephemeralStorage: { sizeInGib: task.ephemeralStorageGiB } }),
       ...(volumes.length === 0 ? {} : { volumes }),
       // ECS cannot roll back to a revision that is deregistered:

@@ -17,12 +17,8 @@ const specialRanges = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/
 /** Blocks for private networks, the same page: the usual choice for a VPC. */
 const privateRanges = "10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16";
 
-/**
- * Says why a text is not an IPv4 block that AWS accepts for a VPC or subnet.
- *
- * @returns `undefined` if it is such a block
- */
-export function cidrFault(text: string): string | undefined {
+/** What is wrong with an IPv4 block of any size, if anything. */
+export function blockFault(text: string): string | undefined {
   // A leading zero makes a number octal for some readers.
   if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}\/(0|[1-9]\d*)$/.test(text)) return "not an IPv4 block such as 10.1.0.0/16";
   let block: Netmask;
@@ -31,9 +27,20 @@ export function cidrFault(text: string): string | undefined {
   } catch {
     return "not an IPv4 block such as 10.1.0.0/16";
   }
-  if (`${block.base}/${block.bitmask}` !== text)
-    return `host bits are set; the block starts at ${block.base}/${block.bitmask}`;
-  if (block.bitmask < prefixLength.largest || block.bitmask > prefixLength.smallest) return "allowed: /16 to /28";
+  const { base, bitmask } = block;
+  return `${base}/${bitmask}` === text ? undefined : `host bits are set; the block starts at ${base}/${bitmask}`;
+}
+
+/**
+ * Says why a text is not an IPv4 block that AWS accepts for a VPC or subnet.
+ *
+ * @returns `undefined` if it is such a block
+ */
+export function cidrFault(text: string): string | undefined {
+  const fault = blockFault(text);
+  if (fault !== undefined) return fault;
+  const { bitmask } = new Netmask(text);
+  if (bitmask < prefixLength.largest || bitmask > prefixLength.smallest) return "allowed: /16 to /28";
   const special = specialRanges.find((range) => overlaps(range, text));
   return special === undefined
     ? undefined

@@ -23,10 +23,7 @@ function repeated(names: readonly string[]): readonly string[] {
 /** Names of the security groups that the stack creates; a group with several rules counts once. */
 function securityGroupNames(plan: Plan): readonly string[] {
   const peers = securityGroupRules(plan).flatMap(({ group, peer }) => [group, peer]);
-  const groups = peers.filter(
-    (peer): peer is SecurityGroupRef & { readonly owner: string } =>
-      peer.kind !== "cidr" && peer.kind !== "s3" && peer.kind !== "existing",
-  );
+  const groups = peers.filter((peer): peer is SecurityGroupRef & { readonly owner: string } => "owner" in peer);
   return [...new Map(groups.map((group) => [`${group.kind} ${group.owner}`, peerName(group)])).values()];
 }
 

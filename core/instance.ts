@@ -10,7 +10,7 @@ import type {
   Plan,
   TargetGroupNode,
 } from "./plan";
-import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
+import type { ServiceSettings, Settings, TaskSettings, VpcSettings } from "./settings/settings";
 
 /** Names of an instance: those of its load balancers and target groups have at most 24 characters. */
 export interface InstanceNames {
@@ -99,12 +99,23 @@ const renamedApi = (api: ApiNode, names: InstanceNames): ApiNode => ({
   retired: api.retired.map(names.own),
 });
 
+/** A task that calls services by their names in the instance. */
+const renamedTask = (task: TaskSettings, { own }: InstanceNames): TaskSettings => ({
+  ...task,
+  reaches: task.reaches.map((reach) => (reach.kind === "service" ? { ...reach, service: own(reach.service) } : reach)),
+});
+
 /** A plan whose nodes have the names of an instance, so that a program can have several. Ports and paths do not change. */
 export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
   const { own } = names;
   return {
     vpcs: plan.vpcs.map((vpc) => ({ ...vpc, name: own(vpc.name) })),
-    services: plan.services.map((service) => ({ ...service, name: own(service.name), vpc: own(service.vpc) })),
+    services: plan.services.map((service) => ({
+      ...service,
+      name: own(service.name),
+      vpc: own(service.vpc),
+      task: renamedTask(service.task, names),
+    })),
     balancers: plan.balancers.map((node) => renamedBalancer(node, names)),
     links: plan.links.map((link) => renamedLink(link, names)),
     namespaces: plan.namespaces.map(({ name, vpc, services }) => ({
@@ -121,13 +132,18 @@ const renamedStandby = (standby: ServiceSettings["standby"], own: InstanceNames[
   typeof standby?.group === "string" ? { ...standby, group: own(standby.group) } : standby;
 
 /** Settings with the names of an instance, as in its plan. */
-export function renamedSettings(settings: Settings, { own }: InstanceNames): Settings {
+export function renamedSettings(settings: Settings, names: InstanceNames): Settings {
+  const { own } = names;
   const service = (given: ServiceSettings): ServiceSettings => ({
     ...given,
     name: own(given.name),
     vpc: own(given.vpc),
     group: given.group === undefined ? undefined : own(given.group),
     standby: renamedStandby(given.standby, own),
+    runtime:
+      given.runtime.kind === "task"
+        ? { ...given.runtime, task: renamedTask(given.runtime.task, names) }
+        : given.runtime,
   });
   const vpc = (given: VpcSettings): VpcSettings => ({ ...given, name: own(given.name) });
   return {

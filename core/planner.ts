@@ -5,6 +5,7 @@ import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
+import { reachNotes } from "./reach-notes";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
@@ -129,6 +130,6 @@ export function planStack(settings: Settings): Planned {
   return {
     plan,
     problems: [...placement, ...duplicateNames(plan)],
-    notes: [...topologyPlan.notes, ...standbyNotes(settings)],
+    notes: [...topologyPlan.notes, ...standbyNotes(settings), ...reachNotes(plan)],
   };
 }

@@ -1,5 +1,6 @@
 import type { BalancerNode, Plan } from "./plan";
 import { privateZones, targetGroups } from "./plan-queries";
+import type { Reach } from "./settings/settings";
 
 /** A security group of the stack (`owner` is the name of its component), or an existing one. */
 export type SecurityGroupRef =
@@ -8,7 +9,10 @@ export type SecurityGroupRef =
 
 /** The peer of a security group rule: the source of an ingress rule, or the destination of an egress rule. */
 export type RulePeer =
-  SecurityGroupRef | { readonly kind: "cidr"; readonly cidr: string } | { readonly kind: "s3"; readonly vpc: string };
+  | SecurityGroupRef
+  | { readonly kind: "cidr"; readonly cidr: string }
+  | { readonly kind: "s3"; readonly vpc: string }
+  | { readonly kind: "prefixList"; readonly id: string; readonly maxEntries: number };
 
 /** One TCP rule of a security group. Its name has all properties that AWS compares when it refuses a duplicate rule. */
 export interface SecurityGroupRule {
@@ -27,6 +31,7 @@ export function peerName(peer: RulePeer): string {
     case "s3":
       return `${peer.vpc}-s3`;
     case "existing":
+    case "prefixList":
       return peer.id;
     case "balancer":
       return peer.owner;
@@ -128,8 +133,35 @@ function taskRules(plan: Plan): SecurityGroupRule[] {
   });
 }
 
+/** Rules for one destination of a task. The ingress rules of an existing security group are those of its owner. */
+function rulesOfReach(from: SecurityGroupRef, reach: Reach, ports: ReadonlyMap<string, number>): SecurityGroupRule[] {
+  switch (reach.kind) {
+    case "service": {
+      // The proxy of Service Connect in the called task listens on the container port.
+      const port = ports.get(reach.service);
+      return port === undefined ? [] : connection(from, { kind: "service", owner: reach.service }, port);
+    }
+    case "securityGroup":
+      return [rule("egress", from, reach.port, { kind: "existing", id: reach.id })];
+    case "cidr":
+      return [rule("egress", from, reach.port, { kind: "cidr", cidr: reach.cidr })];
+    case "prefixList":
+      return [
+        rule("egress", from, reach.port, { kind: "prefixList", id: reach.id, maxEntries: reach.maxEntries ?? 1 }),
+      ];
+  }
+}
+
+/** Rules for what tasks connect to beside AWS services. */
+function reachRules({ services }: Plan): SecurityGroupRule[] {
+  const ports = new Map(services.map(({ name, task }) => [name, task.containerPort]));
+  return services.flatMap(({ name, task }) =>
+    task.reaches.flatMap((reach) => rulesOfReach({ kind: "service", owner: name }, reach, ports)),
+  );
+}
+
 /** All security group rules of the stack, each once: EC2 refuses a duplicate rule. */
 export function securityGroupRules(plan: Plan): SecurityGroupRule[] {
-  const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan)];
+  const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan), ...reachRules(plan)];
   return [...new Map(all.map((groupRule) => [groupRule.name, groupRule])).values()];
 }

@@ -28,6 +28,7 @@ export const ruleIds: readonly string[] = [
   "ecs-service-waits-for-steady-state",
   "ecs-target-group-is-ip",
   "elastic-ips-quota",
+  "every-reach-has-a-path",
   "every-route-reaches-its-service",
   "execution-role-decrypts-secrets",
   "fargate-spot-vcpu-default",

@@ -23,6 +23,7 @@ import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsServiceWaitsForSteadyState } from "./rules/ecs-service-waits-for-steady-state";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
+import { everyReachHasAPath } from "./rules/every-reach-has-a-path";
 import { executionRoleDecryptsSecrets } from "./rules/execution-role-decrypts-secrets";
 import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-service";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
@@ -195,5 +196,9 @@ export const singleRules: readonly Rule[] = [
   webAclOnSupportedResource,
 ];
 
-/** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths. */
-export const rules: readonly Rule[] = [...singleRules, everyRouteReachesItsService(singleRules)];
+/** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths, paths of tasks. */
+export const rules: readonly Rule[] = [
+  ...singleRules,
+  everyRouteReachesItsService(singleRules),
+  everyReachHasAPath(singleRules),
+];

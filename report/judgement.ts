@@ -1,6 +1,7 @@
 import colours from "picocolors";
 import { findingsText } from "./findings";
 import type { resultVersion } from "./preview-schema";
+import { reachesText } from "./reaches";
 import { refuses } from "./refusals";
 import type { Verdict } from "./result";
 import { wrap } from "./wrap";
@@ -56,12 +57,14 @@ function pathsText(proofs: readonly Proof[], width: number): readonly string[] {
   return [`\n${colours.bold(`Request paths: ${counts.join(", ")}`)}`, ...proofs.map((proof) => pathText(proof, width))];
 }
 
-function passText(file: string, { pass, resources, findings, policies, proofs }: PassVerdict, width: number): string {
+function passText(file: string, verdict: PassVerdict, width: number): string {
+  const { pass, resources, findings, policies, proofs } = verdict;
   const found = { findings: findings.map((finding) => ({ ...finding, passes: [] })), policies, ran: 1 };
   return [
     colours.bold(`${file}${pass === undefined ? "" : `, ${pass} pass`}: ${resources} resources`),
     findingsText(found, { width, details: true }),
     ...pathsText(proofs, width),
+    ...reachesText(verdict, width),
   ].join("\n");
 }
 

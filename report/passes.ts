@@ -56,10 +56,10 @@ export function passNote({ kind, passes: [first, second] }: PassFinding, ran: nu
 
 /** Both passes as one: what known ids decide, and what refuses a first preview. */
 export function joinPasses(preview: PreviewResult): PreviewResult {
-  const { proofs, policies } = decisive(preview);
+  const { proofs, reaches, policies } = decisive(preview);
   const ran = preview.applyPass === undefined ? 1 : 2;
   const findings = mergePasses(preview.pass, preview)
     .filter((finding) => !waitsForIds(finding))
     .map((finding) => ({ ...finding, message: finding.message + passNote(finding, ran) }));
-  return { ...preview, proofs, policies, findings };
+  return { ...preview, proofs, ...(reaches === undefined ? {} : { reaches }), policies, findings };
 }

@@ -134,6 +134,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("route53", "CreateHostedZone DeleteHostedZone GetHostedZone ListHostedZonesByName"),
     ...ec2("DescribeRegions DescribeVpcs"),
   ],
+  "aws:servicediscovery/httpNamespace:HttpNamespace": [
+    ...actions("servicediscovery", "CreateHttpNamespace DeleteNamespace GetNamespace GetOperation"),
+    ...actions("servicediscovery", "ListTagsForResource TagResource UntagResource"),
+  ],
   // With `forceDestroy`, the provider deregisters the instances of a service before it deletes the service.
   "aws:servicediscovery/service:Service": [
     ...actions("servicediscovery", "CreateService DeleteService DeregisterInstance GetOperation GetService"),

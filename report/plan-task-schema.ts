@@ -26,13 +26,17 @@ const sidecar = z.strictObject({
   ...container,
 });
 
-const reach = z.strictObject({
-  service: z.string().optional(),
-  securityGroup: z.string().optional(),
-  cidr: z.string().optional(),
-  prefixList: z.string().optional(),
-  port: port.optional(),
-});
+const reach = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("service"), service: z.string() }),
+  z.strictObject({ kind: z.literal("securityGroup"), id: z.string(), port }),
+  z.strictObject({ kind: z.literal("cidr"), cidr: z.string(), port }),
+  z.strictObject({
+    kind: z.literal("prefixList"),
+    id: z.string(),
+    port,
+    maxEntries: z.int().optional().describe("how many security group rules it counts as"),
+  }),
+]);
 
 /** The ECS task of a service in the plan. */
 export const plannedTask = z.strictObject({

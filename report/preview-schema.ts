@@ -5,6 +5,7 @@ import type { Headroom } from "../core/quotas/headroom";
 import type { RouteLine } from "../core/route-lines";
 import { hops } from "../policies/hops";
 import type { Proof } from "../policies/paths/prove";
+import type { ReachProof } from "../policies/paths/reaches";
 import { quotaKeys } from "../policies/quotas";
 import type { QuotaKey } from "../policies/quotas";
 import type { CapturedResource } from "../simulator/run";
@@ -127,6 +128,17 @@ const proof = schemaOf<Proof>()(
   }),
 );
 
+const reach = schemaOf<ReachProof>()(
+  z.strictObject({
+    service: z.string().describe("the ECS service whose tasks connect"),
+    to: z.string().describe("the destination and its port"),
+    urn,
+    verdict: z.enum(["proved", "refuted", "undetermined"]),
+    broken: breakage.exactOptional().describe("the hop at which a refuted path breaks"),
+    open: z.array(z.strictObject({ ...step, needs: z.string() })).describe("what is undetermined, by hop"),
+  }),
+);
+
 const finding = z.strictObject({
   kind: z.enum(["violation", "acknowledged", "undetermined", "headroom"]),
   policy: z.string(),
@@ -142,6 +154,7 @@ const pass = z.enum(["preview", "apply"]).describe("preview: ids are unknown; ap
 /** Verdicts on a resource graph: of the policies, and on each request path. */
 const verdictSchema = z.strictObject({
   proofs: z.array(proof).describe("the verdict on each request path"),
+  reaches: z.array(reach).exactOptional().describe("the verdict on what the tasks of each service connect to"),
   findings: z.array(finding),
   policies: z
     .strictObject({ passed: z.int(), notApplicable: z.int() })

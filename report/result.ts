@@ -13,8 +13,8 @@ export type ReportedResource = PreviewResult["resources"][number];
 /** A finding of a policy. */
 export type ReportedFinding = PreviewResult["findings"][number];
 
-/** Findings of the policies, and the verdict on each request path. */
-export type Verdict = Pick<PreviewResult, "findings" | "policies" | "proofs">;
+/** Findings of the policies, and the verdicts on each request path and on what tasks connect to. */
+export type Verdict = Pick<PreviewResult, "findings" | "policies" | "proofs" | "reaches">;
 
 /** A policy that refuses a stack. */
 export type RefusingPolicy = NonNullable<PreviewResult["refusedBy"]>[number];

@@ -4,6 +4,7 @@ import { findingsText } from "./findings";
 import type { PassFinding } from "./passes";
 import { decisive, mergePasses } from "./passes";
 import { quotasText } from "./quotas-text";
+import { reachesText, repeatsReaches } from "./reaches";
 import { repeatsRequestPaths, requestPathsText } from "./request-paths";
 import type { PreviewResult } from "./result";
 import { resourceTree } from "./tree";
@@ -26,7 +27,8 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
   const all = mergePasses(pass, result);
   const { proofs } = decisive(result);
   const isShown = (finding: PassFinding) =>
-    finding.kind === "headroom" || (!layout.details && repeatsRequestPaths(finding, proofs));
+    finding.kind === "headroom" ||
+    (!layout.details && (repeatsRequestPaths(finding, proofs) || repeatsReaches(finding)));
   const findings = {
     findings: all.filter((finding) => !isShown(finding)),
     policies: decisive(result).policies,
@@ -37,6 +39,7 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
     wrap(`Stack ${stack}, option ${option}: ${title}`, width),
     ...notes.map((note) => wrap(`${colours.yellow("note:")} ${note}`, width)),
     requestPathsText(result, layout),
+    ...reachesText(result, width),
     findingsText(findings, layout),
     quotasText(result, all, layout),
     costText(result.cost, layout),

@@ -11,10 +11,12 @@ import { graphOf } from "../policies/graph/graph";
 import type { SnapshotResource } from "../policies/graph/snapshot";
 import { fromSnapshot } from "../policies/graph/snapshot";
 import { prove } from "../policies/paths/prove";
+import { proveReaches } from "../policies/paths/reaches";
 import { reports } from "../policies/reports";
 import { rules, singleRules } from "../policies/rules";
 import type { ReportedFinding, Verdict } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
+import { untraced } from "./untraced";
 
 /** Policy configuration of the stack file, with the zones of the simulated account. */
 export function packConfig(settings: Settings): PackConfig {
@@ -102,6 +104,7 @@ function judged(resources: readonly SnapshotResource[], config: PackConfig): Jud
   const verdict = {
     // The list that the rule on whole request paths has: the traces are shared.
     proofs: prove({ graph, config, rules: singleRules }),
+    reaches: proveReaches({ graph, config, rules: singleRules }),
     findings: results.flatMap(findingsOf),
     policies: {
       passed: results.filter(passes).length,
@@ -134,7 +137,14 @@ export function judgeResources(
 ): { readonly verdict: Verdict; readonly unused: readonly string[] } {
   const { verdict, results } = judged(resources, packConfig(settings));
   return {
-    verdict: { ...verdict, findings: [...misdirected(verdict.proofs, plan), ...verdict.findings] },
+    verdict: {
+      ...verdict,
+      findings: [
+        ...misdirected(verdict.proofs, plan),
+        ...untraced(verdict.reaches, plan, resources),
+        ...verdict.findings,
+      ],
+    },
     unused: unusedAcknowledgements(settings, results),
   };
 }

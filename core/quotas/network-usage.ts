@@ -1,19 +1,30 @@
 import { interfacesOf, networkAddressUsage } from "../addresses";
 import type { OwnBalancer, Plan, VpcNode } from "../plan";
 import { peerName, securityGroupRules } from "../security-group-rules";
+import type { RulePeer } from "../security-group-rules";
 import { interfaceEndpointServices, natGatewayZones } from "../vpc";
 import { counted, names } from "./counted";
 import type { Usage } from "./counted";
 
+/**
+ * How many rules AWS counts for one: a reference to a prefix list counts as the maximum number of its entries.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+const weightOf = (peer: RulePeer) => (peer.kind === "prefixList" ? peer.maxEntries : 1);
+
 function securityRuleUsage(plan: Plan): Usage[] {
-  const byGroup = new Map<string, string[]>();
+  const byGroup = new Map<string, Usage>();
   for (const { group, direction, peer } of securityGroupRules(plan)) {
-    const key = `security group ${peerName(group)}, ${direction}`;
-    const list = byGroup.get(key);
-    if (list === undefined) byGroup.set(key, [peerName(peer)]);
-    else list.push(peerName(peer));
+    const scope = `security group ${peerName(group)}, ${direction}`;
+    const { used, users } = byGroup.get(scope) ?? { used: 0, users: [] };
+    byGroup.set(scope, {
+      quota: "vpc.rulesPerSecurityGroup",
+      scope,
+      used: used + weightOf(peer),
+      users: [...users, peerName(peer)],
+    });
   }
-  return [...byGroup].map(([scope, peers]) => counted("vpc.rulesPerSecurityGroup", scope, peers));
+  return [...byGroup.values()];
 }
 
 type NewVpc = VpcNode & { readonly kind: "new" };

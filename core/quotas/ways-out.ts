@@ -30,6 +30,8 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "elb.targetsPerAlb": fewerTargets,
   "elb.targetsPerZonePerNlb": fewerTargets,
   "elb.targetGroupsPerRegion": accounts,
+  "vpc.rulesPerSecurityGroup":
+    "let services share load balancers (group), divide the services among more VPCs, name fewer destinations in reaches, or use another option",
   "vpc.securityGroupsPerRegion": accounts,
   "vpc.networkInterfacesPerRegion": `lower desiredCount or autoscaling.maxCount, ${shareBalancers}, or ${accounts}`,
   "vpc.networkAddressUsage": "lower desiredCount or autoscaling.maxCount, or divide the services among more VPCs",

@@ -5,6 +5,7 @@ import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
 import { quotaProblems } from "./validations/quotas";
+import { reachProblems } from "./validations/reaches";
 import { regionProblem } from "./validations/region";
 import { drainProblems, standbyProblems } from "./validations/standby";
 import { taskProblems } from "./validations/tasks";
@@ -24,6 +25,7 @@ type Path = readonly PropertyKey[];
 const crossProblems = (settings: Settings): readonly Problem[] => [
   ...vpcProblems(settings),
   ...taskProblems(settings),
+  ...reachProblems(settings),
   ...balancerProblems(settings),
   ...standbyProblems(settings),
   ...drainProblems(settings),

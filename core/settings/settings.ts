@@ -31,6 +31,9 @@ export type HealthCheck = Readonly<ServiceSettings["healthCheck"]>;
 /** The ECS task of a service. */
 export type TaskSettings = Readonly<Extract<ServiceSettings["runtime"], { kind: "task" }>["task"]>;
 
+/** One destination of a task. */
+export type Reach = TaskSettings["reaches"][number];
+
 /** The existing load balancer and listener of a service that runs outside the stack. */
 export type ExistingBalancer = Readonly<Extract<ServiceSettings["runtime"], { kind: "existing" }>["balancer"]>;
 

@@ -28,7 +28,7 @@ const vpcBlocks = perGraph((graph) =>
 );
 
 /** The IPv4 blocks of a VPC in the stack, also the ones that are associated later; undefined if one is unknown. */
-function blocksOfVpc(graph: Graph, vpc: Resource): readonly Block[] | undefined {
+export function blocksOfVpc(graph: Graph, vpc: Resource): readonly Block[] | undefined {
   const owners = [vpc, ...(vpcBlocks(graph).get(vpc.urn) ?? [])];
   const blocks = owners.map((owner) => blockOf(known(readString(owner, "cidrBlock")) ?? ""));
   return blocks.includes(undefined) ? undefined : blocks.flatMap((block) => block ?? []);

@@ -42,7 +42,8 @@ function isDefault(owner: Resource, path: string): boolean | undefined {
 
 const tableOf = (graph: Graph, route: Resource) => resolve(graph, route, "routeTableId", "routeTable");
 
-const separateRoutes = perGraph((graph) =>
+/** Separate routes, by the URN or id of their table. */
+export const separateRoutes = perGraph((graph) =>
   groupBy(ofKind(graph, "vpcRoute"), (route) => referenceKey(tableOf(graph, route))),
 );
 const tables = perGraph((graph) =>
@@ -58,14 +59,14 @@ export function routeTableOf(graph: Graph, subnet: Resource): Resource | undefin
 }
 
 /** A route of a table. */
-interface RouteOf {
+export interface RouteOf {
   /** Undefined if the destination is unknown, or a prefix list. */
   readonly isDefault: boolean | undefined;
   readonly block: Block | undefined;
   readonly target: DefaultRoute;
 }
 
-function routeAt(graph: Graph, owner: Resource, at: string, block: string): RouteOf {
+export function routeAt(graph: Graph, owner: Resource, at: string, block: string): RouteOf {
   const lists = read(owner, `${at}destinationPrefixListId`).kind !== "absent";
   return {
     isDefault: lists ? undefined : isDefault(owner, `${at}${block}`),

@@ -50,6 +50,7 @@ const tokens = {
   taskDefinition: ["ecs/taskDefinition:TaskDefinition"],
   scalableTarget: ["appautoscaling/target:Target"],
   privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
+  httpNamespace: ["servicediscovery/httpNamespace:HttpNamespace"],
   discoveryService: ["servicediscovery/service:Service"],
   apiMapping: ["apigatewayv2/apiMapping:ApiMapping"],
   basePathMapping: ["apigateway/basePathMapping:BasePathMapping"],

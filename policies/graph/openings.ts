@@ -30,7 +30,7 @@ const unreadable = (why: string): Opening => ({ ...allPorts, ...closed, unread: 
 type Peers = Omit<Opening, "from" | "to">;
 
 /** Paths of the values of a property that is a string or a list. */
-function valuesAt(resource: Resource, path: string): readonly string[] {
+export function valuesAt(resource: Resource, path: string): readonly string[] {
   const elements = readElements(resource, path);
   return elements.kind === "known" ? elements.value : elements.kind === "unknown" ? [path] : [];
 }
@@ -89,7 +89,8 @@ export function allowedBlocks(graph: Graph, rule: GroupRule): Peers {
   };
 }
 
-function portsAt(rule: GroupRule): { readonly from: number; readonly to: number } | "unknown" | "none" {
+/** TCP ports of a security group rule; `none` for a rule of another protocol. */
+export function portsAt(rule: GroupRule): { readonly from: number; readonly to: number } | "unknown" | "none" {
   const { resource } = rule;
   const value = read(resource, pathIn(rule, "ipProtocol"));
   const protocol = value.kind === "absent" ? read(resource, pathIn(rule, "protocol")) : value;

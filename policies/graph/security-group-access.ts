@@ -22,7 +22,7 @@ export type Access =
   | { readonly kind: "unknown"; readonly why: string };
 
 /** Keys of the security groups of a resource. `complete`: the stack shows all of them and their rules. */
-interface Groups {
+export interface Groups {
   readonly keys: readonly string[];
   readonly complete: boolean;
 }
@@ -48,14 +48,15 @@ function namedGroups(graph: Graph, resource: Resource): Groups {
   };
 }
 
-const isShown = (graph: Graph, group: string) =>
+/** Whether the stack shows the rules of a security group. */
+export const isShown = (graph: Graph, group: string) =>
   resourceAt(graph, group) !== undefined || isUnmanagedDefault(graph, group);
 
 /**
  * Security groups of a resource. AWS uses the default group of the VPC for a resource without one, except for NLBs.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
-function groupsOf(graph: Graph, resource: Resource): Groups {
+export function groupsOf(graph: Graph, resource: Resource): Groups {
   if (securityGroupsOf(graph, resource).references.length > 0) return namedGroups(graph, resource);
   if (isNlb(resource)) return { keys: [], complete: true };
   const vpc = takesDefaultGroup(resource) ? resourceOf(vpcOf(graph, resource)) : undefined;
@@ -138,6 +139,22 @@ export function accessBetween(
 
 const missingFamily = (called: Resource, { openings }: Openings) =>
   openings.some(({ blocks }) => blocks.length > 0) ? `the IP version of connections to ${labelOf(called)}` : undefined;
+
+/**
+ * Whether the ingress rules of a security group allow TCP connections at a port from a resource, whatever has the group.
+ *
+ * @param group - key of a group of which the stack shows the rules
+ */
+export function admittedByGroup(graph: Graph, group: string, caller: Resource, port: number): Access {
+  const openings = openingsOf(graph, group, "ingress").filter(({ from, to }) => from <= port && port <= to);
+  const callers = groupsOf(graph, caller);
+  if (openings.some(({ groups }) => groups.some((key) => callers.keys.includes(key)))) return { kind: "yes" };
+  const byAddress = admitted(addressesOf(graph, caller, 4), openings, 4);
+  if (byAddress.kind === "yes") return byAddress;
+  const [unread] = openings.flatMap((opening) => opening.unread);
+  if (unread !== undefined) return { kind: "unknown", why: unread };
+  return callers.complete ? byAddress : { kind: "unknown", why: `the security groups of ${labelOf(caller)}` };
+}
 
 /** The value without which the rules and groups do not decide; undefined if they are complete. */
 function missing(graph: Graph, owner: Resource, peer: Resource, { openings, complete }: Openings): string | undefined {

@@ -92,8 +92,8 @@ export type HttpsEgress =
   | { readonly kind: "closed"; readonly only: string }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** Sources: https://www.rfc-editor.org/rfc/rfc1918, https://www.rfc-editor.org/rfc/rfc6598 */
-const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].flatMap(
+/** Blocks of private networks. Sources: https://www.rfc-editor.org/rfc/rfc1918, https://www.rfc-editor.org/rfc/rfc6598 */
+export const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].flatMap(
   (block) => blockOf(block) ?? [],
 );
 

@@ -88,7 +88,11 @@ export interface Container {
   readonly secrets?: readonly { readonly valueFrom?: string }[];
   readonly environmentFiles?: readonly { readonly value?: string }[];
   readonly repositoryCredentials?: { readonly credentialsParameter?: string };
-  readonly portMappings?: readonly { readonly containerPort?: number; readonly hostPort?: number }[];
+  readonly portMappings?: readonly {
+    readonly name?: string;
+    readonly containerPort?: number;
+    readonly hostPort?: number;
+  }[];
 }
 
 /** Containers of a task definition; undefined if their JSON is unknown or invalid. */

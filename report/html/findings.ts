@@ -2,6 +2,7 @@ import { escape } from "html-escaper";
 import type { FindingGroup } from "../finding-groups";
 import { nameOf } from "../finding-groups";
 import { refuses } from "../refusals";
+import { repeatsReaches } from "../reaches";
 import { repeatsRequestPaths } from "../request-paths";
 import type { Verdict } from "../result";
 import { count } from "../words";
@@ -76,7 +77,9 @@ const folded = (found: readonly PolicyFindings[], title: (number: number) => str
 
 /** What the policies found: violations, by severity and policy; then what is only worth knowing, folded. */
 export function findingsHtml({ findings, policies, proofs }: Verdict): string {
-  const found = byPolicy(findings.filter((finding) => !repeatsRequestPaths(finding, proofs)));
+  const found = byPolicy(
+    findings.filter((finding) => !repeatsRequestPaths(finding, proofs) && !repeatsReaches(finding)),
+  );
   const of = (wanted: PolicyFindings["kind"]) => found.filter(({ kind }) => kind === wanted);
   const violations = of("violation");
   return [

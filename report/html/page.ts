@@ -8,6 +8,7 @@ import type { Origin } from "./head";
 import { headHtml } from "./head";
 import { quotasHtml } from "./quotas";
 import { filterHtml, routesHtml } from "./routes";
+import { reachesHtml } from "./reaches";
 import { script } from "./script";
 import { adviceHtml, comparisonHtml, costHtml, growthHtml } from "./sections";
 import { style } from "./style";
@@ -32,7 +33,9 @@ export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison:
     { id: "routes", title: "Routes", body: routesHtml(preview) },
     { id: "topology", title: "Topology", body: topologyHtml(diagram, preview) },
   ];
+  const { reaches = [] } = preview;
   const others = [
+    ...(reaches.length === 0 ? [] : [{ id: "connections", title: "Connections of tasks", body: reachesHtml(reaches) }]),
     { id: "quotas", title: "Quotas", body: quotasHtml(preview.quotas) },
     { id: "cost", title: "Cost", body: costHtml(preview.cost) },
     { id: "comparison", title: "Options compared", body: comparisonHtml(comparison, preview) },

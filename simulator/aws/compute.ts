@@ -65,6 +65,14 @@ export const compute: Readonly<Record<string, Model>> = {
       hostedZone: `Z${digest(id, 20).toUpperCase()}`,
     }),
   },
+  "aws:servicediscovery/httpNamespace:HttpNamespace": {
+    ...named("name", 1024),
+    id: ({ urn }) => `ns-${digest(urn, 16)}`,
+    outputs: (context, id) => ({
+      arn: arn("servicediscovery", context, `namespace/${id}`),
+      httpName: text(context.inputs, "name"),
+    }),
+  },
   "aws:servicediscovery/service:Service": {
     ...named(),
     id: ({ urn }) => `srv-${digest(urn, 16)}`,

@@ -55,6 +55,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:appautoscaling/target:Target": ["resourceId", "scalableDimension", "serviceNamespace"],
   "aws:appautoscaling/policy:Policy": ["name", "resourceId", "scalableDimension", "serviceNamespace"],
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": ["name", "vpc"],
+  "aws:servicediscovery/httpNamespace:HttpNamespace": ["name", "description"],
   "aws:servicediscovery/service:Service": [
     ...["name", "namespaceId", "type", "healthCheckCustomConfig", "healthCheckConfig.type"],
     ...["dnsConfig.namespaceId", "dnsConfig.routingPolicy", "dnsConfig.dnsRecords[].type"],

@@ -138,6 +138,7 @@ describe("the rules of the policy pack", () => {
         "vpc-link-version",
         "web-acl-on-supported-resource",
         "every-route-reaches-its-service",
+        "every-reach-has-a-path",
       ],
     );
   });

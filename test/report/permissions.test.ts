@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bucketActions, keyActions, permissions, reads } from "../../report/permissions";
 import { projectDirectory, runStack } from "../support/run";
-import { article, articleServices } from "../support/scenario";
+import { articleServices, service } from "../support/scenario";
 import { beyondCloudFormation, cloudFormationTypes, notNeeded } from "./permission-exceptions";
 
 const read = (file: string) =>
@@ -33,12 +33,13 @@ describe("permissions of the deploying role", () => {
         for (const { type } of (await runStack(stack, "preview", { option })).resources) types.add(type);
       }
     }
-    for (const { type } of (await runStack("mixed", "preview")).resources) types.add(type);
-    const onSpot = article({ services: articleServices.map((service) => ({ ...service, capacity: "spot" })) });
-    for (const { type } of (await runStack("dev", "preview", onSpot)).resources) types.add(type);
+    const spot = articleServices.map((service) => ({ ...service, capacity: "spot" }));
     const policyArns = ["arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"];
-    const attached = article({ services: articleServices.map((service) => ({ ...service, policyArns })) });
-    for (const { type } of (await runStack("dev", "preview", attached)).resources) types.add(type);
+    const attached = articleServices.map((service) => ({ ...service, policyArns }));
+    const calls = [service("orders", "sales"), service("shop", "sales", { reaches: [{ service: "orders" }] })];
+    const others = [await runStack("mixed", "preview")];
+    for (const services of [spot, attached, calls]) others.push(await runStack("dev", "preview", { services }));
+    for (const { type } of others.flatMap(({ resources }) => resources)) types.add(type);
     created = [...types].filter((type) => type.startsWith("aws:")).sort();
   });
 
@@ -91,6 +92,7 @@ describe("permissions of the deploying role", () => {
     const irregular: Readonly<Record<string, string | undefined>> = {
       "ec2:CreateVpcEndpoint": "ec2:DeleteVpcEndpoints",
       "ec2:CreateVpcEndpointServiceConfiguration": "ec2:DeleteVpcEndpointServiceConfigurations",
+      "servicediscovery:CreateHttpNamespace": "servicediscovery:DeleteNamespace",
       "servicediscovery:CreatePrivateDnsNamespace": "servicediscovery:DeleteNamespace",
       "iam:CreateServiceLinkedRole": undefined,
     };

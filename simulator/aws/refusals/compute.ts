@@ -5,6 +5,7 @@ const service = "aws:ecs/service:Service";
 const capacityProviders = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const discovery = "aws:servicediscovery/service:Service";
 const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
+const httpNamespace = "aws:servicediscovery/httpNamespace:HttpNamespace";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 
 /** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html */
@@ -88,6 +89,27 @@ const namespaceInUse: Refusal = (resource, account) =>
     ? "ResourceInUse: Namespace has associated services; delete the services before deleting the namespace"
     : undefined;
 
+const connectOf = ({ inputs }: Existing) => texts(inputs["serviceConnectConfiguration"]);
+
+/**
+ * ECS keeps a Cloud Map service for each ECS service that uses Service Connect in a namespace, also for a client, until
+ * the ECS service leaves it.
+ * Source: https://docs.aws.amazon.com/cloud-map/latest/api/API_DeleteNamespace.html
+ */
+const connectInUse: Refusal = (resource, account) =>
+  account.of(service).some((other) => connectOf(other).includes(value(resource, "arn")))
+    ? "ResourceInUse: Namespace has associated services; delete the services before deleting the namespace"
+    : undefined;
+
+/** Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+const namespaceExists: Refusal = (resource, account) => {
+  const wanted = connectOf(resource).find((text) => text.startsWith("arn:") && text.includes(":namespace/"));
+  const all = account.of(namespace, httpNamespace).map((one) => value(one, "arn"));
+  return wanted === undefined || all.includes(wanted)
+    ? undefined
+    : "NamespaceNotFoundException: The specified namespace wasn't found.";
+};
+
 /** Source: https://github.com/hashicorp/terraform-provider-aws/issues/18468 */
 const logGroupExists: Refusal = (resource, account) =>
   account.of(logGroup).some(({ id }) => id === resource.id)
@@ -97,12 +119,13 @@ const logGroupExists: Refusal = (resource, account) =>
 /** Operations that ECS, Cloud Map and CloudWatch Logs reject. */
 export const compute: Readonly<Record<string, Refusals>> = {
   [service]: {
-    create: [groupsHaveBalancers, inOneVpc, activeDefinition, associatedProviders],
-    update: [groupsHaveBalancers, activeDefinition, associatedProviders],
+    create: [groupsHaveBalancers, inOneVpc, activeDefinition, associatedProviders, namespaceExists],
+    update: [groupsHaveBalancers, activeDefinition, associatedProviders, namespaceExists],
   },
   [capacityProviders]: { delete: [providersInUse] },
   "aws:ecs/cluster:Cluster": { delete: [clusterInUse] },
   [discovery]: { delete: [registeredInstances] },
   [namespace]: { delete: [namespaceInUse] },
+  [httpNamespace]: { delete: [connectInUse] },
   [logGroup]: { create: [logGroupExists] },
 };

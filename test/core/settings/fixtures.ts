@@ -25,10 +25,19 @@ export const existing = {
   protocol: "HTTP",
   securityGroupId: "sg-00000001",
 };
-export const behind = (more: Record<string, unknown> = {}, top: Record<string, unknown> = {}, vpcName = "legacy") =>
+export const behind = (
+  more: Record<string, unknown> = {},
+  top: Record<string, unknown> = {},
+  vpcName = "legacy",
+  ...others: readonly Entry[]
+) =>
   article({
     vpcs: [...articleVpcs, legacy],
-    services: [...articleServices, { name: "billing", vpc: vpcName, existing: { ...existing, ...more }, ...top }],
+    services: [
+      ...articleServices,
+      { name: "billing", vpc: vpcName, existing: { ...existing, ...more }, ...top },
+      ...others,
+    ],
   });
 
 /** Problems of a configuration, each with what to do about it. */

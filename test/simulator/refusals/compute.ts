@@ -20,6 +20,12 @@ const onSpot = (account: TestAccount) =>
   });
 const namespace = (account: TestAccount) =>
   account.create("servicediscovery/privateDnsNamespace:PrivateDnsNamespace", "namespace", { vpc: "vpc-1" }).id;
+/** Creates a namespace for Service Connect. @returns its ARN */
+const httpNamespace = (account: TestAccount) => {
+  const { outputs } = account.create("servicediscovery/httpNamespace:HttpNamespace", "connect", { name: "connect" });
+  return String(outputs["arn"]);
+};
+const joined = (arn: string) => ({ serviceConnectConfiguration: { enabled: true, namespace: arn } });
 /** Creates a Cloud Map service in which an ECS service registers its tasks. */
 const registered = (account: TestAccount, inputs: Record<string, unknown> = {}) => {
   const { outputs } = account.create("servicediscovery/service:Service", "discovery", {
@@ -109,6 +115,43 @@ export const compute: Readonly<Record<string, Case>> = {
       account.delete("first");
       account.update("service", { desiredCount: 3 });
       account.update("service", { taskDefinition: revision(account, "second") });
+    },
+  },
+  "namespace deleted while an ECS service uses it for Service Connect": {
+    error:
+      /^Error: ResourceInUse: Namespace has associated services; delete the services before deleting the namespace$/,
+    refused: (account) => {
+      ecsService(account, joined(httpNamespace(account)));
+      account.delete("connect");
+    },
+    accepted: (account) => {
+      ecsService(account, joined(httpNamespace(account)));
+      account.update("service", { serviceConnectConfiguration: undefined });
+      account.delete("connect");
+    },
+  },
+  "service in a namespace that was deleted": {
+    error: /^Error: NamespaceNotFoundException: The specified namespace wasn't found\.$/,
+    refused: (account) => {
+      const arn = httpNamespace(account);
+      account.delete("connect");
+      ecsService(account, joined(arn));
+    },
+    accepted: (account) => {
+      ecsService(account, joined(httpNamespace(account)));
+    },
+  },
+  "service that joins a namespace that was deleted": {
+    error: /^Error: NamespaceNotFoundException: The specified namespace wasn't found\.$/,
+    refused: (account) => {
+      const arn = httpNamespace(account);
+      ecsService(account, {});
+      account.delete("connect");
+      account.update("service", joined(arn));
+    },
+    accepted: (account) => {
+      ecsService(account, {});
+      account.update("service", joined(httpNamespace(account)));
     },
   },
   "Cloud Map service deleted while tasks are registered in it": {

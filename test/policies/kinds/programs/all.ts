@@ -3,6 +3,7 @@ import type { Cases } from "./cases";
 import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
+import { reaches } from "./reaches";
 import { domains } from "./domains";
 import { secrets } from "./secrets";
 import { stages } from "./stages";
@@ -16,6 +17,7 @@ export const allCases: readonly Cases[] = [
   ...routes,
   ...loadBalancing,
   ...cloudMap,
+  ...reaches,
   ...taskDefinitions,
   ...ecsServices,
   ...secrets,

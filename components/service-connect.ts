@@ -1,0 +1,69 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ServiceNode } from "../core/plan";
+import type { ConnectRole } from "../core/service-connect";
+import type { Logs } from "./container-definitions";
+
+/** The part of an ECS service in Service Connect. */
+export interface ServiceConnect {
+  readonly role: ConnectRole;
+  readonly namespaceArn: pulumi.Input<string>;
+  /** ECS services that it calls and waits for. */
+  readonly servers: readonly pulumi.Resource[];
+  /** Endpoints that it calls: `orders:8080`. */
+  readonly endpoints: readonly string[];
+}
+
+/**
+ * Seconds that a called service may take to answer. Requests of load balancers pass the proxy too, and its default of
+ * 15 would end them before API Gateway does.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html
+ */
+const requestTimeoutSeconds = 30;
+
+/** Name of an endpoint: the name of the service in lower case, as AWS requires; that of a component may have capitals. */
+export const endpointName = (service: string) => service.toLowerCase();
+
+/**
+ * What Service Connect needs in the definition of a container. A called service names its port. A caller has its
+ * endpoints in a label: its ECS service does not name them, and its tasks resolve those that exist when they are
+ * deployed, so another endpoint has to deploy them again.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+ */
+export function containerConnect({ name }: ServiceNode, connect: ServiceConnect | undefined) {
+  const endpoints = connect?.endpoints ?? [];
+  return {
+    port: connect?.role === "server" ? { name: endpointName(name), appProtocol: "http" } : {},
+    labels: endpoints.length === 0 ? {} : { dockerLabels: { "private-integrations.calls": endpoints.join(" ") } },
+  };
+}
+
+/**
+ * Configures Service Connect. A called service gets the endpoint `http://<service>:<containerPort>`; the proxy in its
+ * tasks listens on the container port.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
+ */
+export function serviceConnectConfiguration(
+  { name, task }: ServiceNode,
+  { role, namespaceArn }: ServiceConnect,
+  { groupName, region }: Logs,
+): aws.types.input.ecs.ServiceServiceConnectConfiguration {
+  const endpoint = {
+    portName: endpointName(name),
+    clientAlias: [{ dnsName: endpointName(name), port: task.containerPort }],
+    timeout: { perRequestTimeoutSeconds: requestTimeoutSeconds },
+  };
+  return {
+    enabled: true,
+    namespace: namespaceArn,
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": groupName,
+        "awslogs-region": region,
+        "awslogs-stream-prefix": "service-connect",
+      },
+    },
+    ...(role === "server" ? { services: [endpoint] } : {}),
+  };
+}

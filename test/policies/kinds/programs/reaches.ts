@@ -1,0 +1,153 @@
+import * as aws from "@pulumi/aws";
+import { albService, group, httpApi, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
+import type { Cases } from "./cases";
+
+const span = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
+
+interface Parts {
+  /** Directions in which security group rules allow the call. */
+  readonly rules: readonly ("egress" | "ingress")[];
+  /** Name of the port mapping of the called service. */
+  readonly portName?: string;
+  /** Whether the caller uses Service Connect. */
+  readonly caller?: "joined" | "apart";
+}
+
+/** A sound HTTP API before ECS service shop, which calls ECS service orders through Service Connect. */
+export const calling =
+  ({ rules, portName = "orders", caller = "joined" }: Parts) =>
+  () => {
+    const net = network("home", 40);
+    const namespace = new aws.servicediscovery.HttpNamespace("home", {});
+    const joined = { serviceConnectConfiguration: { enabled: true, namespace: namespace.arn } };
+    const front = albService("shop", net, caller === "joined" ? { service: joined } : {});
+    httpApi("http", front);
+    const called = group("orders-task", net);
+    toInternet("orders-task", called);
+    const portMappings = [{ name: portName, containerPort: 9000, appProtocol: "http" }];
+    const image = "public.ecr.aws/nginx/nginx:1.29";
+    new aws.ecs.Service("orders", {
+      cluster: front.cluster.arn,
+      launchType: "FARGATE",
+      desiredCount: 1,
+      taskDefinition: taskDefinition("orders", 9000, {
+        containerDefinitions: JSON.stringify([{ name: "app", image, portMappings }]),
+      }).arn,
+      networkConfiguration: { subnets: net.subnetIds, securityGroups: [called.id] },
+      serviceConnectConfiguration: {
+        enabled: true,
+        namespace: namespace.arn,
+        services: [{ portName: "orders", clientAlias: [{ dnsName: "orders", port: 9000 }] }],
+      },
+    });
+    if (rules.includes("egress"))
+      new aws.vpc.SecurityGroupEgressRule("call-out", {
+        securityGroupId: front.taskSg.id,
+        referencedSecurityGroupId: called.id,
+        ...span(9000),
+      });
+    if (rules.includes("ingress"))
+      new aws.vpc.SecurityGroupIngressRule("call-in", {
+        securityGroupId: called.id,
+        referencedSecurityGroupId: front.taskSg.id,
+        ...span(9000),
+      });
+  };
+
+/** A sound HTTP API before ECS service shop, which connects to a database behind a security group of the stack. */
+export const withDatabase = (admits: "shop" | "nobody" | "its subnets") => () => {
+  const net = network("home", 40);
+  const front = albService("shop", net);
+  httpApi("http", front);
+  const database = group("database", net);
+  new aws.vpc.SecurityGroupEgressRule("database-out", {
+    securityGroupId: front.taskSg.id,
+    referencedSecurityGroupId: database.id,
+    ...span(5432),
+  });
+  if (admits === "nobody") return;
+  new aws.vpc.SecurityGroupIngressRule("database-in", {
+    securityGroupId: database.id,
+    ...(admits === "shop" ? { referencedSecurityGroupId: front.taskSg.id } : { cidrIpv4: "10.40.0.0/16" }),
+    ...span(5432),
+  });
+};
+
+/** What shop connects to, as the peer of an egress rule. */
+export type Outside = Pick<
+  aws.vpc.SecurityGroupEgressRuleArgs,
+  "cidrIpv4" | "prefixListId" | "referencedSecurityGroupId"
+>;
+
+const toList = (blocks: readonly string[]) => (): Outside => ({
+  prefixListId: new aws.ec2.ManagedPrefixList("list", {
+    addressFamily: "IPv4",
+    maxEntries: 5,
+    entries: blocks.map((cidr) => ({ cidr })),
+  }).id,
+});
+
+/** A sound HTTP API before ECS service shop, which connects to something outside the stack at port 443. */
+export const withOutside =
+  (peer: () => Outside, nat: "gateway" | "none" = "gateway", hub?: string) =>
+  () => {
+    const net = network("home", 40, nat === "none" ? { nat } : {});
+    if (hub !== undefined) {
+      const transitGatewayId = new aws.ec2transitgateway.TransitGateway("hub", {}).id;
+      new aws.ec2.Route("hub", { routeTableId: net.table.id, destinationCidrBlock: hub, transitGatewayId });
+    }
+    const front = albService("shop", net);
+    httpApi("http", front);
+    new aws.vpc.SecurityGroupEgressRule("out", { securityGroupId: front.taskSg.id, ...peer(), ...span(5432) });
+  };
+
+export const toBlocksOfList = withOutside(toList(["203.0.113.0/24"]));
+
+/** A private network with a gateway endpoint, whose route the stack does not show. */
+export const behindGatewayEndpoint = () => {
+  const net = network("home", 40, { nat: "none" });
+  new aws.ec2.VpcEndpoint("s3", {
+    vpcId: net.vpc.id,
+    serviceName: "com.amazonaws.us-east-1.s3",
+    routeTableIds: [net.table.id],
+  });
+  const front = albService("shop", net);
+  httpApi("http", front);
+  new aws.vpc.SecurityGroupEgressRule("out", {
+    securityGroupId: front.taskSg.id,
+    cidrIpv4: "203.0.113.0/24",
+    ...span(5432),
+  });
+};
+
+const onShop = { on: "shop", path: "proved" } as const;
+const registry = ["private-tasks-reach-registry shop"];
+
+/** What the tasks of a service connect to. */
+export const reaches: readonly Cases[] = [
+  {
+    rule: "every-reach-has-a-path",
+    reported: {
+      "a call that the called service does not admit": { program: calling({ rules: ["egress"] }), ...onShop },
+      "a call that no egress rule allows": { program: calling({ rules: ["ingress"] }), ...onShop },
+      "an endpoint whose port no container names": {
+        program: calling({ rules: ["egress", "ingress"], portName: "web" }),
+        ...onShop,
+      },
+      "a database that admits nobody": { program: withDatabase("nobody"), ...onShop },
+      "a public block without a route": {
+        program: withOutside(() => ({ cidrIpv4: "203.0.113.0/24" }), "none"),
+        on: "shop",
+        path: "refuted at task",
+        also: registry,
+      },
+    },
+    sound: {
+      "a call with both rules": calling({ rules: ["egress", "ingress"] }),
+      "a database that admits the service": withDatabase("shop"),
+      "a database that admits the addresses of the subnets": withDatabase("its subnets"),
+      "a public block behind a NAT gateway": withOutside(() => ({ cidrIpv4: "203.0.113.0/24" })),
+      "a prefix list of public blocks behind a NAT gateway": toBlocksOfList,
+    },
+  },
+];

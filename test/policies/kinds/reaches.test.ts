@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { graphOf } from "../../../policies/graph/graph";
+import { proveReaches } from "../../../policies/paths/reaches";
+import { singleRules } from "../../../policies/rules";
+import { allZones } from "../../../simulator/aws/zones";
+import { resourcesOf } from "../../support/verdicts";
+import { behindGatewayEndpoint, calling, toBlocksOfList, withDatabase, withOutside } from "./programs/reaches";
+import { check } from "./programs/check";
+import { reaches } from "./programs/reaches";
+
+/** Verdict by destination, with what it needs or where it breaks. */
+async function verdicts(pass: "preview" | "apply", program: () => unknown) {
+  const graph = graphOf(await resourcesOf(pass, program));
+  const proofs = proveReaches({ graph, config: { zoneIds: allZones() }, rules: singleRules });
+  return proofs.map(({ service, to, verdict, broken, open }) =>
+    [
+      `${service} to ${to}: ${verdict}`,
+      ...(broken === undefined ? [] : [broken.wrong]),
+      ...open.map((one) => one.needs),
+    ].join("; "),
+  );
+}
+
+const admits = (to: string) => `whether ${to} admits ECS service shop on port 5432`;
+const sg = "sg-0123456789abcdef0";
+const list = "pl-0123456789abcdef0";
+
+/** Programs and their verdicts, the same at a first preview and with ids known. */
+const rows: Readonly<Record<string, readonly [program: () => unknown, ...expected: readonly string[]]>> = {
+  "a call with rules in both directions is proved": [
+    calling({ rules: ["egress", "ingress"] }),
+    "shop to orders:9000: proved",
+  ],
+  "a call without the ingress rule breaks at the called service": [
+    calling({ rules: ["egress"] }),
+    "shop to orders:9000: refuted; no ingress rule allows ECS service shop to reach ECS service orders on port 9000",
+  ],
+  "a call without the egress rule is known by the ingress rule": [
+    calling({ rules: ["ingress"] }),
+    "shop to orders:9000: refuted; no egress rule allows ECS service shop to reach ECS service orders on port 9000",
+  ],
+  "a caller outside Service Connect leaves open how it finds the tasks": [
+    calling({ rules: ["egress", "ingress"], caller: "apart" }),
+    "shop to orders:9000: undetermined; how tasks of ECS service shop find those of orders: no Service Connect endpoint at port 9000 in one namespace, and no Cloud Map service",
+  ],
+  "a database in the stack is proved by its own ingress rule": [withDatabase("shop"), "shop to database:5432: proved"],
+  "a security group outside the stack leaves its ingress rules open": [
+    withOutside(() => ({ referencedSecurityGroupId: sg })),
+    `shop to ${sg}:5432: undetermined; the ingress rules of security group ${sg} at port 5432; a route to what has ${sg}, if that is in another VPC`,
+  ],
+  "a block of the VPC needs no route": [
+    withOutside(() => ({ cidrIpv4: "10.40.7.0/24" })),
+    `shop to 10.40.7.0/24:5432: undetermined; ${admits("10.40.7.0/24")}`,
+  ],
+  "a private block elsewhere needs a route that another stack may add": [
+    withOutside(() => ({ cidrIpv4: "10.9.0.0/16" })),
+    `shop to 10.9.0.0/16:5432: undetermined; a route from the subnets of ECS service shop to 10.9.0.0/16; ${admits("10.9.0.0/16")}`,
+  ],
+  "a route to a transit gateway is a route to its blocks": [
+    withOutside(() => ({ cidrIpv4: "10.9.0.0/16" }), "gateway", "10.0.0.0/8"),
+    `shop to 10.9.0.0/16:5432: undetermined; ${admits("10.9.0.0/16")}`,
+  ],
+  "a route to a smaller block is no route to all addresses": [
+    withOutside(() => ({ cidrIpv4: "10.9.0.0/16" }), "gateway", "10.9.1.0/24"),
+    `shop to 10.9.0.0/16:5432: undetermined; a route from the subnets of ECS service shop to 10.9.0.0/16; ${admits("10.9.0.0/16")}`,
+  ],
+  "a gateway endpoint may have the route to a public block": [
+    behindGatewayEndpoint,
+    `shop to 203.0.113.0/24:5432: undetermined; a route from the subnets of ECS service shop to 203.0.113.0/24; ${admits("203.0.113.0/24")}`,
+  ],
+  "a prefix list outside the stack leaves its entries open": [
+    withOutside(() => ({ prefixListId: list })),
+    `shop to ${list}:5432: undetermined; the entries of ${list}, and a route to them; ${admits(list)}`,
+  ],
+  "a prefix list of the stack is judged by its entries": [
+    toBlocksOfList,
+    `shop to list:5432: undetermined; ${admits("list")}`,
+  ],
+  "a rule to all addresses names no destination": [withOutside(() => ({ cidrIpv4: "0.0.0.0/0" }))],
+};
+
+describe("what tasks connect to", () => {
+  check(reaches);
+
+  for (const pass of ["preview", "apply"] as const) {
+    for (const [title, [program, ...expected]] of Object.entries(rows)) {
+      it(`${title}, ${pass}`, async () => {
+        assert.deepEqual(await verdicts(pass, program), expected);
+      });
+    }
+  }
+});
