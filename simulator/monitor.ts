@@ -23,8 +23,10 @@ const list = (key: string, values: readonly string[]) => (values.length > 0 ? { 
 const text = (key: string, value: string) => (value === "" ? {} : { [key]: value });
 
 function timeoutsOf(request: RegisterResourceRequest): ResourceOptions {
-  const given = Object.entries(request.getCustomtimeouts()?.toObject() ?? {}).filter(([, value]) => value !== "");
-  return given.length === 0 ? {} : { customTimeouts: Object.fromEntries(given) };
+  const timeouts = request.getCustomtimeouts();
+  const given = { create: timeouts?.getCreate(), update: timeouts?.getUpdate(), delete: timeouts?.getDelete() };
+  const set = Object.entries(given).filter((entry): entry is [string, string] => (entry[1] ?? "") !== "");
+  return set.length === 0 ? {} : { customTimeouts: Object.fromEntries(set) };
 }
 
 /** An alias that is not a URN, as JSON without its empty fields. */
