@@ -19,28 +19,25 @@ const restEnd = [
 ];
 const httpEnd = [resource("aws:apigatewayv2/integration:Integration"), resource("aws:apigatewayv2/route:Route")];
 
-/**
- * What AWS forces to be created one after the other, written by hand for the services of the article: the longest of all
- * such chains. A listener needs its load balancer, an ECS service a listener of its target group, a V1 link its NLB, and a
- * deployment its integrations. A NAT gateway is ready 129 seconds after the start, before any load balancer.
- *
- * @param service - the ECS service. If an update waits for its tasks, integrations wait for it, on purpose: else requests
- *   would meet no task. If not, it takes no longer than what follows the listener anyway
- */
-export function forcedChain(option: Option, service: Timed): readonly Timed[] {
-  const waited = service.inputs["waitForSteadyState"] === true ? [service] : [];
-  const toService = [vpc, securityGroup, alb, listener, ...waited];
-  const toLink = [vpc, securityGroup, nlb, linkV1, ...restEnd];
-  const chains: Readonly<Record<Option, readonly Timed[]>> = {
-    1: [...toService, ...httpEnd],
-    2: toLink,
-    3: toLink,
-    4: toLink,
-    5: [...toService, ...restEnd],
-  };
-  return chains[option];
-}
+/** Integrations wait until the tasks are healthy, on purpose: requests would meet no task. */
+const service = resource("aws:ecs/service:Service", { waitForSteadyState: true });
 
-/** Seconds of a forced chain. */
-export const forcedSeconds = (option: Option, service: Timed) =>
-  forcedChain(option, service).reduce((sum, one) => sum + secondsOf(one), 0);
+const toTasks = [vpc, securityGroup, alb, listener, service];
+const toLinkV1 = [vpc, securityGroup, nlb, linkV1, ...restEnd];
+
+/**
+ * What AWS forces to be created one after the other, and what the program waits for on purpose, written by hand for the
+ * services of the article: the longest of all such chains. A listener needs its load balancer, an ECS service a listener of
+ * its target group, a V1 link its NLB, and a deployment its integrations. A NAT gateway is ready 129 seconds after the
+ * start, before any load balancer; tasks behind an NLB are healthy before its V1 link exists.
+ */
+const chains: Readonly<Record<Option, readonly Timed[]>> = {
+  1: [...toTasks, ...httpEnd],
+  2: toLinkV1,
+  3: toLinkV1,
+  4: toLinkV1,
+  5: [...toTasks, ...restEnd],
+};
+
+/** Seconds of the forced chain of an option. */
+export const forcedSeconds = (option: Option) => chains[option].reduce((sum, one) => sum + secondsOf(one), 0);

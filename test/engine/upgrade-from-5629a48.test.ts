@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { request } from "../../simulator/aws/traffic";
 import { readRecorded, upgradeCases } from "../fixtures/upgrades/case";
+import { create } from "../support/deployed";
 import { stackFile } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
@@ -52,11 +53,11 @@ describe("an upgrade of a running stack whose NAT gateways awsx created", () => 
 
   async function restoreRecorded(option: number): Promise<void> {
     const recorded = readRecorded(option);
-    writeFileSync(stackFile(workspace), recorded.stackFile);
     const exported = join(workspace.directory, "recorded.json");
     writeFileSync(exported, JSON.stringify(recorded.deployment));
-    await workspace.succeed("stack", "init", "dev");
+    await create(workspace);
     await run("stack", "import", "--file", exported);
+    writeFileSync(stackFile(workspace), recorded.stackFile);
     workspace.aws.account.restore(recorded.account);
   }
 
@@ -102,7 +103,6 @@ describe("an upgrade of a running stack whose NAT gateways awsx created", () => 
       assert.deepEqual(Object.keys(counts(await run("up", "--yes", "--skip-preview"))), ["unchanged"]);
       await run("destroy", "--yes", "--skip-preview");
       assert.deepEqual(all(), []);
-      await run("stack", "rm", "--yes", "--preserve-config");
     });
   }
 });
