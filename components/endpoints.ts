@@ -5,6 +5,7 @@ import type { VpcNode } from "../core/plan";
 import { endpointService } from "../core/regions";
 import { interfaceEndpointServices } from "../core/vpc";
 import type { SecurityGroups } from "./security-groups";
+import { privateRouteTableIds } from "./zone-resources";
 
 /**
  * Creates the VPC endpoints through which tasks reach ECR, S3 (where ECR keeps image layers), CloudWatch Logs and the
@@ -35,17 +36,13 @@ export function createEndpoints(
         { parent },
       ),
   );
-  // awsx lists the route tables zone by zone, the public one before the private one.
-  const privateRouteTableIds = created.routeTables.apply((tables) =>
-    tables.filter((_, index) => index % 2 === 1).map(({ id }) => id),
-  );
   const s3 = new aws.ec2.VpcEndpoint(
     `${vpc.name}-s3`,
     {
       vpcId: created.vpcId,
       serviceName: endpointService(region, "s3"),
       vpcEndpointType: "Gateway",
-      routeTableIds: privateRouteTableIds,
+      routeTableIds: privateRouteTableIds(created),
     },
     { parent },
   );

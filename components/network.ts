@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { VpcNode } from "../core/plan";
 import { createEndpoints } from "./endpoints";
 import { getOrThrow } from "./get-or-throw";
+import { createNatGateways } from "./nat-gateways";
 import type { SecurityGroups } from "./security-groups";
 
 /** Arguments of {@link Network}. */
@@ -14,8 +15,6 @@ export interface NetworkArgs {
   readonly securityGroups: SecurityGroups;
 }
 
-const natStrategy = { single: "Single", perZone: "OnePerAz", none: "None" } as const;
-
 /** Ids of zones by the name that they have in the account. */
 const zoneIds = (zones: readonly { readonly id: string }[], zoneNames: NetworkArgs["zoneNames"]) =>
   Object.fromEntries(zones.map(({ id }) => [getOrThrow(zoneNames, id), id]));
@@ -24,7 +23,7 @@ const zoneIds = (zones: readonly { readonly id: string }[], zoneNames: NetworkAr
 export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
-  /** Resources that tasks need in addition to the subnets: the endpoints of a VPC without NAT. */
+  /** Resources that tasks need in addition to the subnets: the routes to NAT gateways, or the endpoints of a VPC without. */
   readonly ready: readonly pulumi.Resource[];
 
   constructor(name: string, args: NetworkArgs, opts: pulumi.ComponentResourceOptions) {
@@ -38,7 +37,8 @@ export class Network extends pulumi.ComponentResource {
       const created = this.createVpc(name, vpc, args.zoneNames);
       this.vpcId = created.vpcId;
       this.privateSubnetIds = created.privateSubnetIds;
-      this.ready = vpc.nat === "none" ? createEndpoints(this, vpc, created, args) : [];
+      this.ready =
+        vpc.nat === "none" ? createEndpoints(this, vpc, created, args) : createNatGateways(this, vpc, created);
     }
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -62,7 +62,8 @@ export class Network extends pulumi.ComponentResource {
         availabilityZoneCidrMask: vpc.zonePrefixLength,
         subnetStrategy: "Auto",
         subnetSpecs: [{ type: "Public" }, { type: "Private" }],
-        natGateways: { strategy: natStrategy[vpc.nat] },
+        // The NAT gateways are beside the component, which is finished only when all its resources exist.
+        natGateways: { strategy: "None" },
         // Interface endpoints and Cloud Map resolve names inside the VPC.
         enableDnsHostnames: true,
         enableDnsSupport: true,

@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectDirectory } from "../support/run";
 import { copyProject } from "../support/workspace";
+import { benchColdUp } from "./cold-up";
 import type { Captured } from "./child";
 import type { Measured } from "./measure";
 import { median, medianOf, runMeasured, say, writeBenchStack } from "./measure";
@@ -91,6 +92,10 @@ async function main(root: string): Promise<void> {
     const pair = await runBoth(versions, [`tools/${name}.ts`, "--stack", "bench300", ...flags]);
     say(`${name} at 300 services: ${text(pair.product)}; ${ratios([[pair.product, pair.release]])} of ${release}`);
   }
+  await benchColdUp(
+    { directory: product, nodeArguments: lean },
+    { directory: versions.before, nodeArguments: tsx, name: release },
+  );
 }
 
 const root = mkdtempSync(join(tmpdir(), "bench-"));

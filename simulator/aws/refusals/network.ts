@@ -107,6 +107,20 @@ const freeElasticIp: Refusal = (resource, account) => {
     : undefined;
 };
 
+/**
+ * A table has one route to a destination.
+ * Sources: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; message:
+ * https://github.com/pulumi/pulumi-aws/issues/1372
+ */
+const routeOnce: Refusal = (resource, account) => {
+  const [table, destination] = [value(resource, "routeTableId"), value(resource, "destinationCidrBlock")];
+  return account
+    .of(resource.type)
+    .some((other) => value(other, "routeTableId") === table && value(other, "destinationCidrBlock") === destination)
+    ? `RouteAlreadyExists: The route identified by ${destination} already exists.`
+    : undefined;
+};
+
 /** Operations that EC2 rejects. */
 export const network: Readonly<Record<string, Refusals>> = {
   "aws:ec2/vpc:Vpc": { delete: [vpcInUse] },
@@ -114,5 +128,6 @@ export const network: Readonly<Record<string, Refusals>> = {
   [group]: { delete: [groupInUse] },
   [ingress]: { create: [duplicateRule], update: [duplicateRule] },
   [egress]: { create: [duplicateRule], update: [duplicateRule] },
+  "aws:ec2/route:Route": { create: [routeOnce] },
   [natGateway]: { create: [gatewayAttached, freeElasticIp] },
 };

@@ -24,10 +24,11 @@ const privateTable = (tables: Tables, index: number) =>
   tables.apply((all) => all[2 * index + 1]?.id ?? pulumi.output(""));
 
 /** Two tables of the program, and routes whose table is one of them: the id is an output of both. */
-function eitherTable(routes: number, target: "nat" | "mixed" = "nat") {
+function eitherTable(routes: number, target: "nat" | "nat per table" | "mixed" = "nat") {
   return () => {
     const net = network("home", 40, { nat: "none" });
     const nat = new aws.ec2.NatGateway("home", { vpcId: net.vpc.id, availabilityMode: "regional" });
+    const other = new aws.ec2.NatGateway("other", { vpcId: net.vpc.id, availabilityMode: "regional" });
     const gateway = new aws.ec2.InternetGateway("other", { vpcId: net.vpc.id });
     const subnets = ["b", "c"].map((zone, i) => {
       const cidrBlock = `10.40.${20 + i}.0/24`;
@@ -42,7 +43,9 @@ function eitherTable(routes: number, target: "nat" | "mixed" = "nat") {
       new aws.ec2.Route(`own-${i}`, {
         routeTableId: pulumi.all(tables).apply((ids) => ids[i] ?? ""),
         destinationCidrBlock: "0.0.0.0/0",
-        ...(target === "mixed" && i === 0 ? { gatewayId: gateway.id } : { natGatewayId: nat.id }),
+        ...(target === "mixed" && i === 0
+          ? { gatewayId: gateway.id }
+          : { natGatewayId: target === "nat per table" && i === 1 ? other.id : nat.id }),
       });
     }
     httpApi("http", albService("shop", { ...net, subnets, subnetIds: subnets.map(({ id }) => id) }));
@@ -101,6 +104,7 @@ describe("default routes of undetermined route tables", () => {
       (await verdictsOf("preview", eitherTable(routes, target))).paths["http $default"];
     assert.equal(await verdicts(2), "proved");
     assert.equal(await verdicts(1), "undetermined");
+    assert.equal(await verdicts(2, "nat per table"), "proved");
     assert.equal(await verdicts(2, "mixed"), "undetermined");
     assert.equal(await verdicts(0), "refuted at task");
   });

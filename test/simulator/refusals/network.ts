@@ -4,6 +4,8 @@ import { lb, securityGroup, subnet, twoSubnets, vpc } from "../fixture";
 const natGateway = (account: TestAccount, subnetId: string, name = "nat") =>
   account.create("ec2/natGateway:NatGateway", name, { subnetId, allocationId: "eipalloc-1" });
 
+const everywhere = { destinationCidrBlock: "0.0.0.0/0" };
+
 export const network: Readonly<Record<string, Case>> = {
   "security group deleted while in use": {
     error: /DependencyViolation: resource .* has a dependent object/,
@@ -30,6 +32,18 @@ export const network: Readonly<Record<string, Case>> = {
       const rule = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "10.0.0.0/8" };
       account.create("vpc/securityGroupIngressRule:SecurityGroupIngressRule", "one", rule);
       account.create("vpc/securityGroupIngressRule:SecurityGroupIngressRule", "two", { ...rule, toPort: 81 });
+    },
+  },
+  "second route of a table to one destination": {
+    error: /RouteAlreadyExists: The route identified by 0\.0\.0\.0\/0 already exists\./,
+    refused: (account) => {
+      for (const name of ["one", "two"])
+        account.create("ec2/route:Route", name, { routeTableId: "rtb-1", ...everywhere });
+    },
+    accepted: (account) => {
+      account.create("ec2/route:Route", "one", { routeTableId: "rtb-1", ...everywhere });
+      account.create("ec2/route:Route", "two", { routeTableId: "rtb-2", ...everywhere });
+      account.create("ec2/route:Route", "three", { routeTableId: "rtb-1", destinationCidrBlock: "10.9.0.0/16" });
     },
   },
   "overlapping subnet": {
