@@ -109,6 +109,7 @@ export class AwsAccount implements Lookup {
    * @returns the deployment as it is then; another one if it was replaced
    */
   finish(deployment: Deployment): Deployment {
+    this.ecs.retry(deployment);
     while (!this.ecs.isStalled(deployment) && this.advance(deployment));
     return this.ecs.get(deployment.service)?.deployment ?? deployment;
   }
