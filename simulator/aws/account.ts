@@ -11,6 +11,7 @@ import { revisionOf } from "./rolling";
 import { ResourceStore } from "./resource-store";
 import { withRevision } from "./revision";
 import { scaledBy } from "./scaling";
+import { familyOf, lastRevision } from "./task-families";
 
 const restDeployment = "aws:apigateway/deployment:Deployment";
 const ecsService = "aws:ecs/service:Service";
@@ -105,6 +106,7 @@ export class AwsAccount implements Lookup {
    * @returns the deployment as it is then; another one if it was replaced
    */
   finish(deployment: Deployment): Deployment {
+    this.ecs.retry(deployment);
     while (!this.ecs.isStalled(deployment) && this.advance(deployment));
     return this.ecs.get(deployment.service)?.deployment ?? deployment;
   }
@@ -124,7 +126,7 @@ export class AwsAccount implements Lookup {
       urn: this.seed(urn),
       inputs,
       region: this.region,
-      generation: this.generation(urn),
+      generation: type === taskDefinition ? lastRevision(this, this.generations, inputs) : this.generation(urn),
     });
     return { id, urn, type, inputs, outputs };
   }
@@ -136,6 +138,7 @@ export class AwsAccount implements Lookup {
     const created = planned.type === restDeployment ? { ...planned, deployed: snapshotOf(this, planned) } : planned;
     this.store.set(keyOf(created.type, created.id, created.outputs), created);
     this.generations.set(urn, this.generation(urn) + 1);
+    if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));
     if (created.type === ecsService) this.ecs.create(created);
     this.scale(created);
     this.notify({ kind: "create", urn, what: "" });
