@@ -1,31 +1,30 @@
-import type { LiveAccount } from "./live-account";
+import type { Account } from "../aws/existing";
 
-/** What a request of a route got. */
-export interface Answer {
-  /** Whether the service of the route answered. Any other answer is a lost request. */
+/** What a request got. */
+export interface Outcome {
+  /** Whether the route's service answered. Any other answer is a lost request. */
   readonly served: boolean;
   /** HTTP status of the answer. */
   readonly status: number;
   /** The hop that decided. */
   readonly hop: string;
-  /** URN of the resource that decided, if there is one. */
-  readonly urn?: string;
   readonly reason: string;
 }
 
-/** Asks one route. After each call and micro-step of a schedule, the replay asks all routes. */
+/** Asks one route. A replay asks all routes after each call and micro-step. */
 export interface Probe {
-  /** As the results name it: `ANY /orders/{proxy+}`. */
+  /** As results name it: `/orders/item/1`. */
   readonly route: string;
-  /** Service that must answer. */
+  /** Service that a lost request is counted for. */
   readonly service: string;
-  readonly ask: (account: LiveAccount) => Answer;
+  readonly ask: (account: Account) => Outcome;
 }
 
-/** A request that a schedule lost. */
-export interface LostRequest extends Omit<Answer, "served"> {
+/** Requests of one route that a schedule lost for one reason, one after the other. */
+export interface LostRequests extends Omit<Outcome, "served"> {
   readonly route: string;
   readonly service: string;
-  /** The call or micro-step before it: `update aws:ecs/service:Service orders`. */
+  /** The call or micro-step before the first of them. */
   readonly after: string;
+  readonly count: number;
 }

@@ -4,12 +4,12 @@ import type { OrderedCall } from "./call";
 export interface Choices {
   /** Positions in the log, ascending. */
   readonly calls: readonly number[];
-  /** Positions of the calls whose deployments are in progress, ascending. */
-  readonly deployments: readonly number[];
+  /** URNs of the ECS services whose deployments have micro-steps left. */
+  readonly deployments: readonly string[];
 }
 
 /** What happens next. */
-export type Move = { readonly call: number } | { readonly stepOf: number };
+export type Move = { readonly call: number } | { readonly stepOf: string };
 
 /** An order for the calls and micro-steps of one update. */
 export interface Schedule {
@@ -26,8 +26,8 @@ export const prompt: Schedule = {
   name: "prompt",
   propagationSteps: 0,
   start: () => (choices) => {
-    const [deployment] = choices.deployments;
-    return deployment === undefined ? { call: first(choices.calls) } : { stepOf: deployment };
+    const [service] = choices.deployments;
+    return service === undefined ? { call: first(choices.calls) } : { stepOf: service };
   },
 };
 
@@ -49,7 +49,8 @@ export const late = (propagationSteps: number): Schedule => ({
         made.add(next);
         return { call: next };
       }
-      return { stepOf: first(deployments.filter((position) => log[next]?.after.includes(position))) };
+      const awaited = log[next]?.after.map((position) => log[position]?.urn) ?? [];
+      return { stepOf: first(deployments.filter((urn) => awaited.includes(urn))) };
     };
   },
 });
@@ -62,7 +63,7 @@ export const seeded = (seed: number): Schedule => ({
     const random = randomNumbers(seed);
     // Some seeds finish deployments soon, others leave them behind.
     const stepProbability = random();
-    const one = (positions: readonly number[]) => first(positions.slice(Math.floor(random() * positions.length)));
+    const one = <T>(choices: readonly T[]) => first(choices.slice(Math.floor(random() * choices.length)));
     return ({ calls, deployments }) => {
       const steps = deployments.length > 0 && (calls.length === 0 || random() < stepProbability);
       return steps ? { stepOf: one(deployments) } : { call: one(calls) };
@@ -104,8 +105,8 @@ function randomNumbers(seed: number): () => number {
 }
 
 /** @throws Error if there is none: the calls wait for each other, or for a call that is not in the log */
-function first(positions: readonly number[]): number {
-  const [position] = positions;
-  if (position === undefined) throw new Error("the calls of the log wait for each other");
-  return position;
+function first<T>(choices: readonly T[]): T {
+  const [choice] = choices;
+  if (choice === undefined) throw new Error("the calls of the log wait for each other");
+  return choice;
 }

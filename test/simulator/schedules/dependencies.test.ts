@@ -4,11 +4,15 @@ import type { StateResource } from "../../../simulator/schedules/state";
 import { log, state, urnOf } from "./logs";
 
 /** What each call waits for, in the letters of the log. */
-function waits(text: string, before: readonly StateResource[], after: readonly StateResource[]) {
+function waits(
+  text: string,
+  before: readonly StateResource[],
+  after: readonly StateResource[],
+): Readonly<Record<string, string>> {
   const texts = text.split(" ");
   const calls = orderCalls(log(text), before, after);
   return Object.fromEntries(
-    calls.map(({ after: earlier }, position) => [texts[position], earlier.map((at) => texts[at]).join(" ")]),
+    calls.map(({ after: earlier }, position) => [texts[position] ?? "", earlier.map((at) => texts[at]).join(" ")]),
   );
 }
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { allSchedules, late, prompt, seeded } from "../../../simulator/schedules/schedule";
-import { allOrders, ordered, orderOf } from "./logs";
+import { allOrders, ordered, orderOf, urnOf } from "./logs";
 
 /** A chain of three, a pair, and a delete that waits for all. */
 const calls = ordered({ "+a": "", "+b": "+a", "+c": "+b", "+x": "", "+y": "+x", "-z": "+a +b +c +x +y" });
+const service = urnOf("service");
 const seeds = Array.from({ length: 500 }, (_, index) => seeded(index));
 
 describe("schedules", () => {
@@ -34,23 +35,23 @@ describe("schedules", () => {
   it("late leaves a deployment until a call waits for it, or until all calls are made", () => {
     const choose = late(0).start(ordered({ "~service": "", "+api": "~service", "+other": "" }));
     assert.deepEqual(choose({ calls: [0, 2], deployments: [] }), { call: 0 });
-    assert.deepEqual(choose({ calls: [2], deployments: [0] }), { call: 2 });
-    assert.deepEqual(choose({ calls: [], deployments: [0] }), { stepOf: 0 });
+    assert.deepEqual(choose({ calls: [2], deployments: [service] }), { call: 2 });
+    assert.deepEqual(choose({ calls: [], deployments: [service] }), { stepOf: service });
     assert.deepEqual(choose({ calls: [1], deployments: [] }), { call: 1 });
     const unawaited = late(0).start(ordered({ "~service": "", "+other": "" }));
     assert.deepEqual(unawaited({ calls: [0, 1], deployments: [] }), { call: 1 });
     assert.deepEqual(unawaited({ calls: [0], deployments: [] }), { call: 0 });
-    assert.deepEqual(unawaited({ calls: [], deployments: [0] }), { stepOf: 0 });
+    assert.deepEqual(unawaited({ calls: [], deployments: [service] }), { stepOf: service });
   });
 
   it("prompt ends a deployment before the next call", () => {
     const choose = prompt.start(calls);
-    assert.deepEqual(choose({ calls: [1, 3], deployments: [0] }), { stepOf: 0 });
+    assert.deepEqual(choose({ calls: [1, 3], deployments: [service] }), { stepOf: service });
   });
 
   it("seeds mix the micro-steps of deployments with other calls", () => {
     const kinds = new Set(
-      seeds.map((schedule) => Object.keys(schedule.start(calls)({ calls: [1], deployments: [0] }))[0]),
+      seeds.map((schedule) => Object.keys(schedule.start(calls)({ calls: [1], deployments: [service] }))[0]),
     );
     assert.deepEqual([...kinds].sort(), ["call", "stepOf"]);
   });
