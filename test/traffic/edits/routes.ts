@@ -18,6 +18,15 @@ export const routeEdits: readonly Edit[] = [
       { services: [service("blue", { path: "/waiting" }), service("green", { path: "/serving" })] },
     ],
   },
+  {
+    kind: "renamed",
+    title: "`name` of a service whose `path` stays",
+    options: everyOption,
+    contents: [
+      { services: [service("early", { path: "/kept" })] },
+      { services: [service("later", { path: "/kept" })] },
+    ],
+  },
   { kind: "service-added", title: "a service added", options: everyOption, contents: [{}, added("added")] },
   ofService("retired", { title: "a service `retired`" }, {}, { retired: true }),
   {

@@ -43,7 +43,7 @@ function configurationAt(edits: readonly Edit[], option: Option, step: number): 
   return {
     option,
     ...(option === 2 ? { quotas } : {}),
-    ...Object.assign({}, ...contents.map(({ stack = {} }) => stack)),
+    ...Object.fromEntries(contents.flatMap(({ stack = {} }) => Object.entries(stack))),
     vpcs: [vpc("main", 1), ...contents.flatMap(({ vpcs = [] }) => vpcs)],
     services: [bystander, ...contents.flatMap(({ services = [] }) => services)],
   };
