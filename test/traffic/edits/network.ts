@@ -7,10 +7,23 @@ const [two, three] = [
   ["use1-az1", "use1-az2", "use1-az4"],
 ];
 
-/** Edits of zones and NAT gateways, each with a VPC of its own. */
-export const networkEdits: readonly Edit[] = [
+/** Edits of zones, each with a VPC of its own. */
+export const zoneEdits: readonly Edit[] = [
   ofVpc("zone-added", { title: "a zone added" }, 10, { zones: two }, { zones: three }),
   ofVpc("zone-removed", { title: "a zone removed" }, 11, { zones: three }, { zones: two }),
+  {
+    kind: "zone-removed-nlb",
+    title: "a zone removed, `balancer: nlb`",
+    options: [1, 5],
+    contents: [three, two].map((zones) => ({
+      services: [service("in-zone-removed-nlb", { vpc: "nlb-zones", balancer: "nlb" })],
+      vpcs: [vpc("nlb-zones", 14, { zones })],
+    })) as unknown as Edit["contents"],
+  },
+];
+
+/** Edits of NAT gateways, each with a VPC of its own. */
+export const natEdits: readonly Edit[] = [
   ofVpc(
     "nat-per-zone",
     { title: "`nat`: `single` to `perZone`, and back" },
@@ -36,6 +49,15 @@ export const stackEdits: readonly Edit[] = [
     title: "a VPC added, with a service",
     options: everyOption,
     contents: [{}, { services: [service("settler", { vpc: "third" })], vpcs: [vpc("third", 3)] }],
+  },
+  {
+    kind: "cidr",
+    title: "`cidr` and `name` of a VPC",
+    options: everyOption,
+    contents: [
+      { services: [service("moving", { vpc: "narrow" })], vpcs: [vpc("narrow", 4)] },
+      { services: [service("moving", { vpc: "wide" })], vpcs: [vpc("wide", 5)] },
+    ],
   },
   {
     kind: "tags",

@@ -54,6 +54,19 @@ export const placementEdits: readonly Edit[] = [
     { balancer: "alb" },
     { balancer: "nlb" },
   ),
+  ofService(
+    "path-in-group",
+    { title: "`path` of a service of a `group`", options: grouping },
+    { group: "routed", path: "/here" },
+    { path: "/there" },
+  ),
+  ofService(
+    "strip-in-group",
+    { title: "`stripPrefix` of a service of a `group`, on and off", options: grouping },
+    { group: "routed" },
+    { stripPrefix: true },
+    { stripPrefix: false },
+  ),
   ofService("group-at-once", { title: "`group` in one update", options: grouping }, {}, { group: "late" }),
   {
     kind: "other-vpc",

@@ -3,7 +3,7 @@ import type { Entry } from "../../support/scenario";
 import { accessEdits, scalingEdits } from "./access";
 import type { Content, Edit } from "./edit";
 import { service, vpc } from "./edit";
-import { networkEdits, stackEdits } from "./network";
+import { natEdits, stackEdits, zoneEdits } from "./network";
 import { placementEdits } from "./placement";
 import { routeEdits } from "./routes";
 import { taskEdits } from "./tasks";
@@ -20,7 +20,8 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "access", edits: [...accessEdits, ...scalingEdits] },
   { name: "routes", edits: routeEdits },
   { name: "placement", edits: placementEdits },
-  { name: "zones", edits: networkEdits.slice(0, 0) },
+  { name: "zones", edits: zoneEdits },
+  { name: "nat", edits: natEdits },
   { name: "stack", edits: stackEdits },
 ];
 

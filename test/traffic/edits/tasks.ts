@@ -21,6 +21,18 @@ export const taskEdits: readonly Edit[] = [
     { secrets: { KEY: secret("second") } },
   ),
   ofService("container-port", { title: "`containerPort`" }, { containerPort: 8080 }, { containerPort: 9090 }),
+  ofService(
+    "port-unwaited",
+    { title: "`containerPort` with `wait: false`" },
+    { containerPort: 8080, wait: false },
+    { containerPort: 9090 },
+  ),
+  ofService(
+    "image-unwaited",
+    { title: "`image` with `wait: false`" },
+    { wait: false },
+    { image: `${repository}/app:1.1.0` },
+  ),
   ofService("health-check-path", { title: "`healthCheck.path`" }, {}, { healthCheck: { path: "/health" } }),
   ofService("cpu", { title: "`cpu` and `memoryMiB`" }, {}, { cpu: 512, memoryMiB: 1024 }),
   ofService("desired-count", { title: "`desiredCount`, more and fewer" }, {}, { desiredCount: 4 }, { desiredCount: 1 }),
