@@ -1,6 +1,7 @@
 import { layOutVpc } from "./cidr";
 import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
+import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
@@ -99,5 +100,6 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: topologyPlan.notes };
+  const notes = [...topologyPlan.notes, ...interruptionNotes(settings)];
+  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
 }
