@@ -1,4 +1,4 @@
-import type { Account } from "../aws/existing";
+import type { AwsAccount } from "../aws/account";
 
 /** What a request got. */
 export interface Outcome {
@@ -17,14 +17,23 @@ export interface Probe {
   readonly route: string;
   /** Service that a lost request is counted for. */
   readonly service: string;
-  readonly ask: (account: Account) => Outcome;
+  readonly ask: (account: AwsAccount) => Outcome;
 }
 
-/** Requests of one route that a schedule lost for one reason, one after the other. */
+/** Requests of one route that a schedule lost for one reason. */
 export interface LostRequests extends Omit<Outcome, "served"> {
   readonly route: string;
   readonly service: string;
   /** The call or micro-step before the first of them. */
   readonly after: string;
   readonly count: number;
+}
+
+/** Adds a lost request to those of its route that were lost for the same reason. */
+export function countLost(lost: LostRequests[], { route, service }: Probe, outcome: Outcome, after: string): void {
+  const { status, hop, reason } = outcome;
+  const same = lost.findIndex((other) => other.route === route && other.hop === hop && other.reason === reason);
+  const known = lost[same];
+  if (known === undefined) lost.push({ route, service, status, hop, reason, after, count: 1 });
+  else lost[same] = { ...known, count: known.count + 1 };
 }

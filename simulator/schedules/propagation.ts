@@ -1,9 +1,11 @@
-import type { Account, Existing } from "../aws/existing";
+import type { AccountSnapshot } from "../aws/account";
+import type { Existing } from "../aws/existing";
 
 /**
- * Types whose changes take effect some time after the call: what API Gateway's data plane reads, and the targets of an NLB
- * that the provider registers.
- * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html,
+ * Types whose changes take effect after their call, at a time that AWS does not state: what a stage of API Gateway serves,
+ * and the targets that are registered with an NLB by a call (those of ECS services have micro-steps).
+ * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html (automatic deployments),
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html
  */
 const propagating: readonly string[] = [
@@ -16,39 +18,34 @@ const propagating: readonly string[] = [
 
 /** A change that requests do not see yet. */
 interface PendingChange {
-  /** The resource as requests see it; undefined if it was created. */
+  /** The resource as requests see it; undefined if they do not see it, because the change created it. */
   readonly shown: Existing | undefined;
   left: number;
 }
 
-/** The account as requests see it while changes propagate. */
+/** The changes of one update that are still propagating, and what the update has deleted. */
 export class Propagation {
   /** By the resource after the change. */
   private readonly pending = new Map<Existing, PendingChange>();
   private readonly deleted: Existing[] = [];
 
-  /** @param steps - how many calls and micro-steps after its call a change takes effect */
-  constructor(
-    private readonly account: Account,
-    private readonly steps: number,
-  ) {}
+  /** @param steps - how many calls and micro-steps after its own call a change takes effect; 0 is at once */
+  constructor(private readonly steps: number) {}
 
-  /** A call changed a resource. @param before - undefined if the call created it */
+  /** @param before - undefined if the call created the resource */
   changed(before: Existing | undefined, after: Existing): void {
-    if (this.steps > 0 && propagating.includes(after.type))
-      this.pending.set(after, { shown: before, left: this.steps + 1 });
+    if (this.steps > 0 && propagating.includes(after.type)) this.pending.set(after, { shown: before, left: this.steps });
   }
 
-  /** A call deleted a resource. */
   removed(resource: Existing): void {
     this.deleted.push(resource);
   }
 
-  /** A call or micro-step is over. */
+  /** Before each call and micro-step. */
   advance(): void {
     for (const [resource, change] of this.pending) {
       change.left -= 1;
-      if (change.left <= 0) this.pending.delete(resource);
+      if (change.left === 0) this.pending.delete(resource);
     }
   }
 
@@ -56,24 +53,20 @@ export class Propagation {
     return this.pending.size > 0;
   }
 
-  /** What requests see: the resources before the changes that propagate. */
-  get seen(): Account {
-    return { region: this.account.region, of: (...types) => this.unchanged(types) };
-  }
-
-  /** What requests would see if nothing had been deleted by this update. */
-  get seenWithDeleted(): Account {
-    const deletedOf = (types: readonly string[]) => this.deleted.filter(({ type }) => types.includes(type));
-    return {
-      region: this.account.region,
-      of: (...types) => [...this.unchanged(types), ...deletedOf(types)],
-    };
-  }
-
-  private unchanged(types: readonly string[]): readonly Existing[] {
-    return this.account.of(...types).flatMap((resource) => {
+  /** The account as requests see it. */
+  seen(account: AccountSnapshot): AccountSnapshot {
+    const store = account.store.flatMap(([key, resource]) => {
       const change = this.pending.get(resource);
-      return change === undefined ? resource : (change.shown ?? []);
+      if (change === undefined) return [[key, resource] as const];
+      return change.shown === undefined ? [] : [[key, change.shown] as const];
     });
+    return { ...account, store };
+  }
+
+  /** The account as requests would see it if the update had deleted nothing. */
+  seenWithDeleted(account: AccountSnapshot): AccountSnapshot {
+    const seen = this.seen(account);
+    const deleted = this.deleted.map((resource, index) => [`deleted ${index}`, resource] as const);
+    return { ...seen, store: [...seen.store, ...deleted] };
   }
 }
