@@ -4,6 +4,9 @@ import { interruptionOf, interruptions } from "./interruptions";
 import { markdownTable } from "./table";
 import type { EditResult, UpdateResults } from "./update-results";
 
+/** The first paragraph of every page that shows results of updates. */
+export const notModelled = `What this page says about requests was tried with simulated AWS, not with an account. Not modelled: how long AWS needs; requests and connections that are open when their target goes away; more requests than the tasks can serve; caches of DNS and of AWS Cloud Map; failures of AWS; what a container does when it starts and stops. A container that does not handle SIGTERM loses requests whenever its task is replaced.`;
+
 const options: readonly Option[] = [1, 2, 3, 4, 5];
 
 /** Requests lost, as the table says it. @throws Error if requests were lost and no interruption is documented */
