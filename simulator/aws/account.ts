@@ -1,5 +1,9 @@
 import type { Properties } from "../values";
-import type { Account, Existing, Refusals } from "./existing";
+import type { Containers } from "./containers";
+import { EcsServices } from "./ecs";
+import type { Account, Existing, Lookup, Refusals } from "./existing";
+import { value } from "./existing";
+import type { Deployment, ServiceState } from "./live-state";
 import { computeOutputs } from "./models";
 import { compute } from "./refusals/compute";
 import { gateway } from "./refusals/gateway";
@@ -7,6 +11,10 @@ import { links, snapshotOf } from "./refusals/links";
 import { balancing } from "./refusals/load-balancing";
 import { network } from "./refusals/network";
 import { quotaRefusals } from "./refusals/quotas";
+import { revisionOf } from "./rolling";
+import { ResourceStore } from "./resource-store";
+import { withRevision } from "./revision";
+import { scaledBy } from "./scaling";
 
 const tables: readonly Readonly<Record<string, Refusals>>[] = [
   quotaRefusals,
@@ -17,6 +25,9 @@ const tables: readonly Readonly<Record<string, Refusals>>[] = [
   links,
 ];
 const restDeployment = "aws:apigateway/deployment:Deployment";
+const ecsService = "aws:ecs/service:Service";
+const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
+const targetGroup = "aws:lb/targetGroup:TargetGroup";
 
 /** Type of the resource of a URN. */
 export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
@@ -31,21 +42,83 @@ const keyOf = (type: string, id: string, outputs: Properties) =>
 export interface AccountSnapshot {
   readonly store: readonly (readonly [string, Existing])[];
   readonly generations: readonly (readonly [string, number])[];
+  /** Task definitions that are ACTIVE although no stack has them any more. */
+  readonly retained?: readonly Existing[];
+  /** Live state of the ECS services, by ARN. A snapshot without it has services whose deployments are complete. */
+  readonly live?: readonly (readonly [string, ServiceState])[];
+}
+
+/** What happened in an account. */
+export interface AccountEvent {
+  /** `step`: a micro-step of an ECS service, or a health check. */
+  readonly kind: "create" | "update" | "delete" | "step";
+  readonly urn: string;
+  /** The micro-step in words; empty for a call. */
+  readonly what: string;
 }
 
 /** The resources of one simulated account. It creates, updates and deletes them, and rejects what AWS rejects. */
-export class AwsAccount implements Account {
+export class AwsAccount implements Lookup {
   region = "us-east-1";
-  private readonly store = new Map<string, Existing>();
+  /** How the containers of tasks behave. A test replaces it; by default they start and answer every health check. */
+  containers: Containers = () => ({});
+  /** Revisions, tasks and targets of the ECS services. */
+  readonly ecs = new EcsServices(this, () => this.containers);
+  private readonly store = new ResourceStore();
   private readonly generations = new Map<string, number>();
+  private retainedDefinitions: readonly Existing[] = [];
+  private readonly listeners = new Set<(event: AccountEvent) => void>();
 
-  /** All resources, in the order of their creation. */
+  /** All resources that a stack created and did not delete, in the order of their creation. */
   get all(): readonly Existing[] {
-    return [...this.store.values()];
+    return this.store.all;
+  }
+
+  /** Task definitions with `skipDestroy` whose resources were deleted: AWS keeps these revisions ACTIVE. */
+  get retained(): readonly Existing[] {
+    return this.retainedDefinitions;
   }
 
   of(...types: readonly string[]): readonly Existing[] {
-    return this.all.filter(({ type }) => types.includes(type));
+    const [first = ""] = types;
+    return types.length === 1 ? this.store.ofType(first) : this.all.filter(({ type }) => types.includes(type));
+  }
+
+  where(type: string, key: string, text: string): readonly Existing[] {
+    const found = this.store.where(type, key, text);
+    return type === taskDefinition && found.length === 0
+      ? this.retained.filter((definition) => value(definition, key) === text)
+      : found;
+  }
+
+  /** Calls a listener after each create, update, delete and micro-step. @returns a function that ends this */
+  observe(listener: (event: AccountEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Deployments of ECS services that have steps left. */
+  get deployments(): readonly Deployment[] {
+    return this.ecs.active;
+  }
+
+  /** Performs the next micro-step of a deployment. @returns whether there was one */
+  advance(deployment: Deployment): boolean {
+    const step = this.ecs.step(deployment);
+    if (step === undefined) return false;
+    this.showRevision(deployment.service, step.state);
+    this.notify({ kind: "step", urn: step.state.urn, what: step.what });
+    return true;
+  }
+
+  /**
+   * Performs the micro-steps of a deployment until it has ended, or would only start the same failing tasks again.
+   *
+   * @returns the deployment as it is then; another one if it was replaced
+   */
+  finish(deployment: Deployment): Deployment {
+    while (!this.ecs.isStalled(deployment) && this.advance(deployment));
+    return this.ecs.get(deployment.service)?.deployment ?? deployment;
   }
 
   /** Text from which names and ids are derived. It differs between a resource and its replacement. */
@@ -75,15 +148,24 @@ export class AwsAccount implements Account {
     const created = planned.type === restDeployment ? { ...planned, deployed: snapshotOf(this, planned) } : planned;
     this.store.set(keyOf(created.type, created.id, created.outputs), created);
     this.generations.set(urn, this.generation(urn) + 1);
+    if (created.type === ecsService) this.ecs.create(created);
+    this.scale(created);
+    this.notify({ kind: "create", urn, what: "" });
     return created;
   }
 
   /** @throws Error with AWS's own message */
   update(urn: string, id: string, olds: Properties, inputs: Properties): Existing {
     const before = this.find(urn, id, olds);
-    const changed: Existing = { id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
+    const changed: Existing = { ...before, id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
     this.refuse("update", changed, this.without(before), before);
     this.store.set(keyOf(changed.type, id, olds), changed);
+    if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);
+    this.scale(changed);
+    this.notify({ kind: "update", urn, what: "" });
+    if (changed.type === targetGroup)
+      for (const service of this.ecs.recheck(value(changed, "arn")))
+        this.notify({ kind: "step", urn: service, what: "targets failed their health checks" });
     return changed;
   }
 
@@ -92,7 +174,11 @@ export class AwsAccount implements Account {
     const found = this.find(urn, id, olds);
     if (found === undefined) return;
     this.refuse("delete", found, this.without(found));
+    if (found.type === ecsService) this.drain(value(found, "arn"));
     this.store.delete(keyOf(found.type, id, olds));
+    if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
+      this.retainedDefinitions = [...this.retained, found];
+    this.notify({ kind: "delete", urn, what: "" });
   }
 
   /** The resource with this id, if it exists. `pulumi import` knows the id only; some ids are ARNs. */
@@ -102,14 +188,23 @@ export class AwsAccount implements Account {
   }
 
   snapshot(): AccountSnapshot {
-    return { store: [...this.store], generations: [...this.generations] };
+    return {
+      store: this.store.entries(),
+      generations: [...this.generations],
+      retained: this.retained,
+      live: this.ecs.snapshot(),
+    };
   }
 
-  restore({ store, generations }: AccountSnapshot): void {
-    this.store.clear();
+  restore({ store, generations, retained = [], live }: AccountSnapshot): void {
+    this.store.restore(store);
     this.generations.clear();
-    for (const [key, resource] of store) this.store.set(key, resource);
     for (const [urn, count] of generations) this.generations.set(urn, count);
+    this.retainedDefinitions = retained;
+    this.ecs.restore(live ?? []);
+    if (live !== undefined) return;
+    for (const service of this.of(ecsService)) this.ecs.create(service);
+    for (const deployment of this.deployments) this.finish(deployment);
   }
 
   /** How many resources have been created for a URN so far. */
@@ -121,8 +216,36 @@ export class AwsAccount implements Account {
     return "arn" in outputs ? undefined : this.of(type).find((resource) => resource.id === id);
   }
 
+  /** The provider waits until ECS has stopped the tasks of a service that it deletes. */
+  private drain(service: string): void {
+    this.ecs.drain(service);
+    const deployment = this.ecs.get(service)?.deployment;
+    if (deployment !== undefined) this.finish(deployment);
+    this.ecs.remove(service);
+  }
+
+  /** After a rollback ECS describes the service with the revision that it went back to. */
+  private showRevision(service: string, state: ServiceState): void {
+    const [resource] = this.where(ecsService, "arn", service);
+    if (resource === undefined || state.deployment.status !== "ROLLBACK_IN_PROGRESS") return;
+    const inputs = withRevision(resource.inputs, revisionOf(state, state.deployment.target));
+    this.store.set(keyOf(ecsService, resource.id, resource.outputs), { ...resource, inputs });
+  }
+
+  private scale(scalableTarget: Existing): void {
+    for (const { before, after } of scaledBy(this, scalableTarget)) {
+      this.store.set(keyOf(ecsService, after.id, after.outputs), after);
+      this.ecs.update(before, after);
+    }
+  }
+
+  private notify(event: AccountEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
   private without(excluded: Existing | undefined): Account {
-    return { region: this.region, of: (...types) => this.of(...types).filter((resource) => resource !== excluded) };
+    const { region, retained } = this;
+    return { region, retained, of: (...types) => this.of(...types).filter((resource) => resource !== excluded) };
   }
 
   private refuse(operation: keyof Refusals, resource: Existing, account: Account, before?: Existing): void {

@@ -1,12 +1,18 @@
 import type { Properties } from "../values";
 
-/** An integration in the snapshot of a REST API's deployment. */
+/** A method with its integration in the snapshot of a REST API's deployment. */
 export interface DeployedIntegration {
   /** Id of its VPC link; empty without a link. */
   readonly link: string;
   readonly method: string;
   /** Id of its resource. */
   readonly resource: string;
+  /** Path of its resource: `/orders/{proxy+}`. */
+  readonly path: string;
+  /** URN of the integration. */
+  readonly urn: string;
+  /** Inputs of the integration. */
+  readonly inputs: Properties;
 }
 
 /** A resource in the simulated account. */
@@ -24,6 +30,14 @@ export interface Existing {
 export interface Account {
   readonly region: string;
   readonly of: (...types: readonly string[]) => readonly Existing[];
+  /** Task definitions that are ACTIVE although no stack has them any more. */
+  readonly retained: readonly Existing[];
+}
+
+/** The resources of an account, with an index. */
+export interface Lookup extends Account {
+  /** The resources of a type whose `value` of `key` is this text. `id` is a key, too. */
+  readonly where: (type: string, key: string, text: string) => readonly Existing[];
 }
 
 /**
@@ -40,7 +54,8 @@ export interface Refusals {
 }
 
 /** An output, or the input of that name, as text; empty if neither exists. */
-export function value({ outputs, inputs }: Existing, key: string): string {
+export function value({ id, outputs, inputs }: Existing, key: string): string {
+  if (key === "id") return id;
   const found = outputs[key] ?? inputs[key];
   return typeof found === "string" || typeof found === "number" ? String(found) : "";
 }

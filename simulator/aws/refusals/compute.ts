@@ -41,7 +41,8 @@ const inOneVpc: Refusal = (resource, account) => {
 const activeDefinition: Refusal = (resource, account, before) => {
   const wanted = value(resource, "taskDefinition");
   if (wanted === "" || (before !== undefined && value(before, "taskDefinition") === wanted)) return undefined;
-  return account.of("aws:ecs/taskDefinition:TaskDefinition").some((definition) => value(definition, "arn") === wanted)
+  const active = [...account.of("aws:ecs/taskDefinition:TaskDefinition"), ...account.retained];
+  return active.some((definition) => value(definition, "arn") === wanted)
     ? undefined
     : "ClientException: TaskDefinition is inactive";
 };

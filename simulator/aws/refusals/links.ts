@@ -9,6 +9,13 @@ const restIntegration = "aws:apigateway/integration:Integration";
 
 const inText = ({ method, resource }: DeployedIntegration) => `${method}:${resource}`;
 
+/** Path of a REST resource from the parts of its parents; `/` for the root, which is no resource of the stack. */
+function pathOf(account: Account, resource: string): string {
+  const found = account.of("aws:apigateway/resource:Resource").find(({ id }) => id === resource);
+  if (found === undefined) return "/";
+  return `${pathOf(account, value(found, "parentId")).replace(/\/$/, "")}/${value(found, "pathPart")}`;
+}
+
 /** The integrations in a REST API's deployment, sorted: the order of creation varies between runs. */
 export const snapshotOf = (account: Account, resource: Existing): readonly DeployedIntegration[] =>
   account
@@ -18,6 +25,9 @@ export const snapshotOf = (account: Account, resource: Existing): readonly Deplo
       link: value(integration, "connectionId"),
       method: value(integration, "httpMethod"),
       resource: value(integration, "resourceId"),
+      path: pathOf(account, value(integration, "resourceId")),
+      urn: integration.urn,
+      inputs: integration.inputs,
     }))
     .sort((left, right) => inText(left).localeCompare(inText(right), "en"));
 

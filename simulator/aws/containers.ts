@@ -1,0 +1,64 @@
+import type { Existing } from "./existing";
+import { value } from "./existing";
+
+/** A container of a task definition. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  /** If it stops, the task stops. */
+  readonly essential: boolean;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports: readonly number[];
+  /** Command of its health check, if any. */
+  readonly healthCheck: readonly string[] | undefined;
+}
+
+/** How a container behaves. */
+export interface ContainerBehaviour {
+  readonly starts: boolean;
+  /** Ports that it listens on. */
+  readonly listensOn: readonly number[];
+  /** Whether it answers a health check of this path with a successful status. */
+  readonly answers: (path: string) => boolean;
+  /** Whether the health check of its definition succeeds. */
+  readonly isHealthy: boolean;
+}
+
+/** Decides how containers behave; what it leaves out is as in {@link behaviourOf}. */
+export type Containers = (container: Container) => Partial<ContainerBehaviour>;
+
+/** A container starts, listens on its ports and answers every health check, unless `containers` decides otherwise. */
+export function behaviourOf(container: Container, containers: Containers): ContainerBehaviour {
+  return {
+    starts: true,
+    listensOn: container.ports,
+    answers: () => true,
+    isHealthy: true,
+    ...containers(container),
+  };
+}
+
+interface Definition {
+  readonly name?: string;
+  readonly image?: string;
+  readonly essential?: boolean;
+  readonly command?: readonly string[];
+  readonly environment?: readonly { readonly name: string; readonly value: string }[];
+  readonly portMappings?: readonly { readonly containerPort: number }[];
+  readonly healthCheck?: { readonly command?: readonly string[] };
+}
+
+/** The containers of a task definition. */
+export function containersOf(taskDefinition: Existing): readonly Container[] {
+  const definitions = JSON.parse(value(taskDefinition, "containerDefinitions") || "[]") as readonly Definition[];
+  return definitions.map((definition) => ({
+    name: definition.name ?? "",
+    image: definition.image ?? "",
+    essential: definition.essential ?? true,
+    command: definition.command ?? [],
+    environment: Object.fromEntries((definition.environment ?? []).map(({ name, value: text }) => [name, text])),
+    ports: (definition.portMappings ?? []).map(({ containerPort }) => containerPort),
+    healthCheck: definition.healthCheck?.command,
+  }));
+}

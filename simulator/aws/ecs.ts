@@ -1,0 +1,200 @@
+import type { Properties } from "../values";
+import type { Containers } from "./containers";
+import { behaviourOf, containersOf } from "./containers";
+import type { Existing, Lookup } from "./existing";
+import { texts, value } from "./existing";
+import type { Deployment, MicroStep, ServiceRevision, ServiceState, Task, TargetHealth } from "./live-state";
+import { isActive } from "./live-state";
+import { digest } from "./model";
+import type { StepContext } from "./rolling";
+import { isStalled, nextStep, revisionOf } from "./rolling";
+import { isTargetHealthy } from "./target-health";
+import { definitionOf, registrations } from "./revision";
+import { revisionInputs, startsDeployment } from "./revision";
+
+/** A target of a target group, or an instance of a Cloud Map service. */
+export interface LiveTarget {
+  readonly service: ServiceState;
+  readonly task: Task;
+  readonly revision: ServiceRevision;
+  readonly health: TargetHealth;
+}
+
+const percent = (resource: Existing, key: string, byDefault: number) => Number(value(resource, key) || byDefault) / 100;
+
+/** The live state of the ECS services of an account: revisions, tasks and their registrations. */
+export class EcsServices {
+  private states = new Map<string, ServiceState>();
+  private targets: Map<string, LiveTarget[]> | undefined;
+
+  constructor(
+    private readonly account: Lookup,
+    private readonly containers: () => Containers,
+  ) {}
+
+  /** Deployments that have steps left. */
+  get active(): readonly Deployment[] {
+    return [...this.states.values()].map(({ deployment }) => deployment).filter(isActive);
+  }
+
+  /** The state of a service, by ARN. */
+  get(service: string): ServiceState | undefined {
+    return this.states.get(service);
+  }
+
+  /** The targets of a target group or Cloud Map service, by its ARN. */
+  targetsOf(arn: string): readonly LiveTarget[] {
+    this.targets ??= this.indexTargets();
+    return this.targets.get(arn) ?? [];
+  }
+
+  /** Starts the deployment of a created service. */
+  create(resource: Existing): void {
+    const revision = this.revision(1, resource.inputs);
+    this.set(value(resource, "arn"), {
+      urn: resource.urn,
+      desiredCount: Number(value(resource, "desiredCount") || 0),
+      revisions: [revision],
+      completed: undefined,
+      deployment: this.deployment(value(resource, "arn"), 1, "revision", 1),
+      tasks: [],
+      started: 0,
+    });
+  }
+
+  /** Starts a deployment if the update needs one; otherwise only adds or removes tasks. */
+  update(before: Existing, after: Existing): void {
+    const service = value(after, "arn");
+    const state = this.states.get(service);
+    if (state === undefined) return this.create(after);
+    const scaled = { ...state, urn: after.urn, desiredCount: Number(value(after, "desiredCount") || 0) };
+    const { number, target } = state.deployment;
+    if (startsDeployment(before.inputs, after.inputs)) {
+      const revision = this.revision(1 + Math.max(...state.revisions.map((one) => one.number)), after.inputs);
+      const deployment = this.deployment(service, number + 1, "revision", revision.number);
+      this.set(service, { ...scaled, revisions: [...state.revisions, revision], deployment });
+    } else if (scaled.desiredCount !== state.desiredCount && !isActive(state.deployment)) {
+      this.set(service, { ...scaled, deployment: this.deployment(service, number + 1, "tasks", target) });
+    } else {
+      this.set(service, scaled);
+    }
+  }
+
+  /** Makes a service remove all its tasks, as its deletion does. */
+  drain(service: string): void {
+    const state = this.states.get(service);
+    if (state === undefined) return;
+    const { number, target } = state.deployment;
+    const deployment = this.deployment(service, number + 1, "tasks", target);
+    this.set(service, { ...state, desiredCount: 0, deployment });
+  }
+
+  remove(service: string): void {
+    this.states.delete(service);
+    this.targets = undefined;
+  }
+
+  /** Repeats the health checks of a target group. Services replace tasks that fail them. @returns URNs of these services */
+  recheck(group: string): readonly string[] {
+    const failing = new Set<string>();
+    for (const [service, state] of this.states) {
+      const tasks = state.tasks.map((task): Task => {
+        const health = task.targets[group];
+        if (health !== "healthy" && health !== "unhealthy") return task;
+        const passes = this.isHealthy(revisionOf(state, task.revision), group);
+        if (!passes) failing.add(service);
+        return { ...task, targets: { ...task.targets, [group]: passes ? "healthy" : "unhealthy" } };
+      });
+      const { deployment } = state;
+      const replaces = failing.has(service) && !isActive(deployment);
+      const next = replaces ? this.deployment(service, deployment.number + 1, "tasks", deployment.target) : deployment;
+      this.set(service, { ...state, tasks, deployment: next });
+    }
+    return [...failing].map((service) => this.states.get(service)?.urn ?? service);
+  }
+
+  /** Performs the next micro-step of a deployment; undefined if it has none or another one has replaced it. */
+  step({ service, number }: Deployment): MicroStep | undefined {
+    const state = this.states.get(service);
+    const [resource] = this.account.where("aws:ecs/service:Service", "arn", service);
+    if (state === undefined || resource === undefined || state.deployment.number !== number) return undefined;
+    const step = nextStep(state, this.contextOf(service, state, resource));
+    if (step !== undefined) this.set(service, step.state);
+    return step;
+  }
+
+  /** Whether only the same failing tasks would start again: nothing ends the deployment. */
+  isStalled({ service }: Deployment): boolean {
+    const state = this.states.get(service);
+    const [resource] = this.account.where("aws:ecs/service:Service", "arn", service);
+    return state !== undefined && resource !== undefined && isStalled(state, this.contextOf(service, state, resource));
+  }
+
+  snapshot(): readonly (readonly [string, ServiceState])[] {
+    return [...this.states];
+  }
+
+  restore(states: readonly (readonly [string, ServiceState])[]): void {
+    this.states = new Map(states);
+    this.targets = undefined;
+  }
+
+  private set(service: string, state: ServiceState): void {
+    this.states.set(service, state);
+    this.targets = undefined;
+  }
+
+  private deployment(service: string, number: number, kind: Deployment["kind"], target: number): Deployment {
+    return { service, number, kind, status: "IN_PROGRESS", reason: "", target, failures: 0 };
+  }
+
+  private revision(number: number, inputs: Properties): ServiceRevision {
+    const definition = definitionOf(this.account, inputs);
+    return {
+      number,
+      inputs: revisionInputs(inputs),
+      containers: definition === undefined ? [] : containersOf(definition),
+    };
+  }
+
+  private isHealthy(revision: ServiceRevision, target: string): boolean {
+    return isTargetHealthy(this.account, revision, target, this.containers());
+  }
+
+  private contextOf(service: string, state: ServiceState, resource: Existing): StepContext {
+    const breaker = resource.inputs["deploymentCircuitBreaker"] as Partial<StepContext["circuitBreaker"]> | undefined;
+    return {
+      bounds: {
+        minimum: Math.ceil(state.desiredCount * percent(resource, "deploymentMinimumHealthyPercent", 100)),
+        maximum: Math.floor(state.desiredCount * percent(resource, "deploymentMaximumPercent", 200)),
+      },
+      circuitBreaker: { enable: breaker?.enable === true, rollback: breaker?.rollback === true },
+      starts: ({ containers }) =>
+        containers.every((one) => !one.essential || behaviourOf(one, this.containers()).starts),
+      isUsable: ({ inputs }) =>
+        texts(inputs["taskDefinition"]).length === 0 || definitionOf(this.account, inputs) !== undefined,
+      registersIn: (revision) => [
+        ...registrations(revision).map(({ arn }) => arn),
+        ...(revision.containers.some(({ healthCheck }) => healthCheck !== undefined) ? ["container"] : []),
+      ],
+      isHealthy: (revision, target) => this.isHealthy(revision, target),
+      taskArn: (index) =>
+        `${service.replace(/:service\/([^/]*)\/.*$/, ":task/$1")}/${digest(`${service} ${index}`, 32)}`,
+    };
+  }
+
+  private indexTargets(): Map<string, LiveTarget[]> {
+    const targets = new Map<string, LiveTarget[]>();
+    for (const service of this.states.values()) {
+      for (const task of service.tasks) {
+        for (const [arn, health] of Object.entries(task.targets)) {
+          const target = { service, task, health, revision: revisionOf(service, task.revision) };
+          const known = targets.get(arn);
+          if (known === undefined) targets.set(arn, [target]);
+          else known.push(target);
+        }
+      }
+    }
+    return targets;
+  }
+}

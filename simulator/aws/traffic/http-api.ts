@@ -1,0 +1,110 @@
+import type { AwsAccount } from "../account";
+import type { Existing } from "../existing";
+import { list, value } from "../existing";
+import type { Interfaces } from "../security";
+import { interfacesOf } from "../security";
+import type { Forwarded } from "./load-balancing";
+import { toLoadBalancer } from "./load-balancing";
+import type { Outcome } from "./outcome";
+import { answer, notModelled, reset, worst } from "./outcome";
+import { chooseRoute } from "./path-match";
+import { eligible, toTask } from "./tasks";
+
+const stageType = "aws:apigatewayv2/stage:Stage";
+
+/** The value of `overwrite:path`; without it the service sees the path with the stage in front, except for `$default`. */
+function mappedPath(
+  integration: Existing,
+  stage: string,
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+): string {
+  const mapping = (integration.inputs["requestParameters"] ?? {}) as Readonly<Record<string, string>>;
+  const overwrite = mapping["overwrite:path"];
+  if (overwrite === undefined) return stage === "$default" ? path : `/${stage}${path}`;
+  return overwrite.replaceAll(
+    /\$(?:\{request\.path(?:\.([\w-]+))?\}|request\.path(?:\.([\w-]+))?)/g,
+    (whole, braced?: string, plain?: string) => {
+      const name = braced ?? plain;
+      return name === undefined ? path : (parameters[name] ?? whole);
+    },
+  );
+}
+
+/** API Gateway finds the tasks in Cloud Map and connects to one of them. */
+function toCloudMap(account: AwsAccount, arn: string, from: Interfaces, path: string): Outcome {
+  const [service] = account.where("aws:servicediscovery/service:Service", "arn", arn);
+  if (service === undefined)
+    return notModelled("Cloud Map service", arn, "a Cloud Map service that is not in the account");
+  const instances = eligible(account.ecs.targetsOf(arn));
+  return instances.length === 0
+    ? reset("Cloud Map service", service, "the Cloud Map service has no healthy instance")
+    : worst(instances.map((instance) => toTask(account, from, instance, arn, path)));
+}
+
+const vpcsOf = (account: AwsAccount, subnets: readonly string[]) =>
+  subnets.flatMap((id) => account.where("aws:ec2/subnet:Subnet", "id", id)).map((subnet) => value(subnet, "vpcId"));
+
+/** Sends a request through a VPC link V2 to a load balancer, which must be in the VPC of the link. */
+export function throughLink(
+  account: AwsAccount,
+  link: Existing,
+  loadBalancer: string,
+  port: number,
+  request: Forwarded,
+): Outcome {
+  const [at] = account.where("aws:lb/loadBalancer:LoadBalancer", "arn", loadBalancer);
+  const [own] = vpcsOf(account, list(link, "subnetIds"));
+  const [other] = at === undefined ? [] : vpcsOf(account, list(at, "subnets"));
+  if (own !== undefined && other !== undefined && own !== other)
+    return reset("VPC link", link, `the load balancer is in ${other}, the link in ${own}`);
+  return toLoadBalancer(account, loadBalancer, port, request);
+}
+
+function toIntegration(account: AwsAccount, integration: Existing, request: Omit<Forwarded, "from">): Outcome {
+  const [link] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", value(integration, "connectionId"));
+  if (link === undefined)
+    return notModelled("integration", integration, "an integration without a VPC link of the account");
+  const forwarded = { ...request, from: interfacesOf(link) };
+  const uri = value(integration, "integrationUri");
+  if (!uri.includes(":listener/")) return toCloudMap(account, uri, forwarded.from, request.path);
+  const [listener] = account.where("aws:lb/listener:Listener", "arn", uri);
+  return listener === undefined
+    ? notModelled("listener", uri, "a listener that is not in the account")
+    : throughLink(account, link, value(listener, "loadBalancerArn"), Number(value(listener, "port")), forwarded);
+}
+
+function routesOf(account: AwsAccount, api: string) {
+  return account.where("aws:apigatewayv2/route:Route", "apiId", api).map((resource) => {
+    const [method = "", path] = value(resource, "routeKey").split(" ");
+    // `$default` matches what no other route matches, as a greedy path below the root would.
+    return path === undefined ? { method: "ANY", path: "", resource } : { method, path, resource };
+  });
+}
+
+/** Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. */
+export function toHttpApi(account: AwsAccount, api: Existing, method: string, path: string): Outcome {
+  const stages = account.where(stageType, "apiId", api.id);
+  const [, first = ""] = path.split("/");
+  const stage =
+    stages.find((one) => value(one, "name") === first) ?? stages.find((one) => value(one, "name") === "$default");
+  if (stage === undefined) return answer(404, "stage", api, '{"message":"Not Found"}: the API has no such stage');
+  if (stage.inputs["autoDeploy"] !== true) return notModelled("stage", stage, "a stage without autoDeploy");
+  const name = value(stage, "name");
+  const within = name === "$default" ? path : path.slice(name.length + 1) || "/";
+  const routes = routesOf(account, api.id);
+  const chosen = chooseRoute(routes, method, within.split("/").slice(1)) ?? fallback(routes);
+  if (chosen === undefined) return answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${within}`);
+  const [integration] = account.where(
+    "aws:apigatewayv2/integration:Integration",
+    "id",
+    value(chosen.route.resource, "target").replace("integrations/", ""),
+  );
+  if (integration === undefined) return answer(404, "route", chosen.route.resource, "the route has no integration");
+  return toIntegration(account, integration, { method, path: mappedPath(integration, name, within, chosen.parameters) });
+}
+
+function fallback(routes: ReturnType<typeof routesOf>) {
+  const route = routes.find(({ path }) => path === "");
+  return route && { route, parameters: {} };
+}

@@ -1,0 +1,92 @@
+import type { AwsAccount } from "../account";
+import type { Existing } from "../existing";
+import { value } from "../existing";
+import type { Interfaces } from "../security";
+import { blockedBy, interfacesOf } from "../security";
+import type { Action } from "./listener-rules";
+import { choose, forwardedTo } from "./listener-rules";
+import type { Outcome } from "./outcome";
+import { answer, notModelled, reset, timeout, worst } from "./outcome";
+import { eligible, toTask } from "./tasks";
+
+/** A request on its way to a load balancer. */
+export interface Forwarded {
+  readonly method: string;
+  readonly path: string;
+  /** Where the connection comes from; undefined if the load balancer does not check it. */
+  readonly from: Interfaces | undefined;
+}
+
+const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
+const isNetwork = (loadBalancer: Existing) => value(loadBalancer, "loadBalancerType") === "network";
+
+/** An ALB answers for a target that does not: 502 if it refuses the connection, 504 if it does not answer. */
+function asAlb(outcome: Outcome): Outcome {
+  if (outcome.kind === "answer") return outcome;
+  const { kind, hop, resource, reason } = outcome;
+  return answer(kind === "reset" ? 502 : 504, hop, resource, reason);
+}
+
+/**
+ * An ALB answers 503 for a target group without targets; an NLB resets the connection. With unhealthy targets only, both
+ * use all of them.
+ * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ */
+function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: Forwarded): Outcome {
+  const [group] = account.where("aws:lb/targetGroup:TargetGroup", "arn", arn);
+  if (group === undefined) return notModelled("target group", arn, "a target group that is not in the account");
+  const from = interfacesOf(at);
+  if (value(group, "targetType") === "alb") {
+    const [target] = account.where("aws:lb/targetGroupAttachment:TargetGroupAttachment", "targetGroupArn", arn);
+    if (target === undefined) return reset("target group", group, "the target group has no target");
+    const port = Number(value(target, "port") || value(group, "port"));
+    return toLoadBalancer(account, value(target, "targetId"), port, { ...request, from });
+  }
+  const targets = eligible(account.ecs.targetsOf(arn));
+  if (targets.length === 0) {
+    const count = account.ecs.targetsOf(arn).length;
+    const reason = count === 0 ? "the target group has no target" : "no target of the target group is in service yet";
+    return isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
+  }
+  const outcomes = targets.map((target) => toTask(account, from, target, arn, request.path));
+  return worst(isNetwork(at) ? outcomes : outcomes.map(asAlb));
+}
+
+function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action: Action, request: Forwarded): Outcome {
+  const hop = decidedBy.type.endsWith(":ListenerRule") ? "listener rule" : "listener";
+  switch (action.type) {
+    case "forward": {
+      const groups = forwardedTo(action);
+      if (groups.length === 0) return answer(503, hop, decidedBy, "no target group has a weight above 0");
+      return worst(groups.map((arn) => toTargetGroup(account, at, arn, request)));
+    }
+    case "fixed-response":
+      return answer(Number(action.fixedResponse?.statusCode ?? 200), hop, decidedBy, "the action is a fixed response");
+    case "redirect":
+      return answer(action.redirect?.statusCode === "HTTP_302" ? 302 : 301, hop, decidedBy, "the action is a redirect");
+    default:
+      return notModelled(hop, decidedBy, `action ${action.type ?? ""}`);
+  }
+}
+
+function toListener(account: AwsAccount, at: Existing, listener: Existing, request: Forwarded): Outcome {
+  const { decidedBy, action, path, unknown } = choose(account, listener, request.method, request.path);
+  if (unknown !== undefined) return notModelled("listener rule", decidedBy, unknown);
+  if (action === undefined) return notModelled("listener", decidedBy, "a listener without an action");
+  return perform(account, at, decidedBy, action, { ...request, path });
+}
+
+/** Sends a request to a port of a load balancer. */
+export function toLoadBalancer(account: AwsAccount, arn: string, port: number, request: Forwarded): Outcome {
+  const [at] = account.where(loadBalancerType, "arn", arn);
+  if (at === undefined) return notModelled("load balancer", arn, "a load balancer that is not in the account");
+  const blocked = request.from && blockedBy(account, request.from, interfacesOf(at), port);
+  if (blocked !== undefined) return timeout("security group", at, blocked);
+  const listener = account
+    .where("aws:lb/listener:Listener", "loadBalancerArn", arn)
+    .find((one) => value(one, "port") === String(port));
+  return listener === undefined
+    ? reset("listener", at, `the load balancer has no listener on port ${port}`)
+    : toListener(account, at, listener, request);
+}

@@ -1,0 +1,60 @@
+import type { Existing } from "../existing";
+import type { Answer, Arrival, Hop } from "./types";
+
+/** What happens to a request behind the API: an answer, or a connection that fails. */
+export type Outcome =
+  | ({ readonly kind: "answer" } & Answer)
+  | {
+      /** `reset`: the connection is closed or refused at once; `timeout`: its packets are dropped. */
+      readonly kind: "reset" | "timeout";
+      readonly hop: Hop;
+      readonly resource: string;
+      readonly reason: string;
+    };
+
+const nameOf = (resource: Existing | string) => (typeof resource === "string" ? resource : resource.urn);
+
+export const answer = (status: number, hop: Hop, resource: Existing | string, reason: string): Outcome => ({
+  kind: "answer",
+  status,
+  hop,
+  resource: nameOf(resource),
+  reason,
+});
+
+/** A request that reached a task. */
+export const arrived = (arrival: Arrival): Outcome => ({
+  kind: "answer",
+  status: 200,
+  hop: "task",
+  resource: arrival.service,
+  reason: `revision ${arrival.revision} answered ${arrival.path}`,
+  arrival,
+});
+
+/** The simulator cannot follow the request. */
+export const notModelled = (hop: Hop, resource: Existing | string, what: string): Outcome =>
+  answer(0, hop, resource, `not modelled: ${what}`);
+
+export const reset = (hop: Hop, resource: Existing | string, reason: string): Outcome => ({
+  kind: "reset",
+  hop,
+  resource: nameOf(resource),
+  reason,
+});
+
+export const timeout = (hop: Hop, resource: Existing | string, reason: string): Outcome => ({
+  kind: "timeout",
+  hop,
+  resource: nameOf(resource),
+  reason,
+});
+
+const isSuccess = (outcome: Outcome) => outcome.kind === "answer" && outcome.status === 200;
+
+/** Of all targets that a request may go to, the outcome that a client would notice. @throws Error for an empty list */
+export function worst(outcomes: readonly Outcome[]): Outcome {
+  const found = outcomes.find((outcome) => !isSuccess(outcome)) ?? outcomes[0];
+  if (found === undefined) throw new Error("a request has no outcome");
+  return found;
+}

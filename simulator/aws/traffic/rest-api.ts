@@ -1,0 +1,80 @@
+import type { AwsAccount } from "../account";
+import type { DeployedIntegration, Existing } from "../existing";
+import { texts, value } from "../existing";
+import { interfacesOf } from "../security";
+import { throughLink } from "./http-api";
+import { toLoadBalancer } from "./load-balancing";
+import type { Outcome } from "./outcome";
+import { answer, notModelled } from "./outcome";
+import { chooseRoute } from "./path-match";
+
+const input = ({ inputs }: DeployedIntegration, key: string) => {
+  const found = inputs[key];
+  return typeof found === "string" ? found : "";
+};
+
+/** Port and path of the `uri`, with the path parameters that the integration maps. */
+function parseUri(integration: DeployedIntegration, parameters: Readonly<Record<string, string>>) {
+  const mapping = (integration.inputs["requestParameters"] ?? {}) as Readonly<Record<string, string>>;
+  const [, scheme, port, path = ""] = /^(https?):\/\/[^/:]+(?::(\d+))?(\/.*)?$/.exec(input(integration, "uri")) ?? [];
+  if (scheme === undefined) return undefined;
+  const filled = path.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
+    const source = mapping[`integration.request.path.${name}`] ?? "";
+    return parameters[source.replace("method.request.path.", "")] ?? whole;
+  });
+  return { port: Number(port ?? (scheme === "https" ? 443 : 80)), path: filled || "/" };
+}
+
+/**
+ * A VPC link V1 uses PrivateLink: an NLB that enforces its security groups on it admits API Gateway's addresses only by
+ * a rule for all addresses.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+ */
+function throughPrivateLink(account: AwsAccount, link: Existing, port: number, request: { method: string; path: string }) {
+  const [nlb = ""] = texts(link.inputs["targetArn"]);
+  const [at] = account.where("aws:lb/loadBalancer:LoadBalancer", "arn", nlb);
+  const isEnforced =
+    at !== undefined && value(at, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic") !== "off";
+  const from = isEnforced ? { groups: [], subnets: [] } : undefined;
+  return toLoadBalancer(account, nlb, port, { ...request, from });
+}
+
+function toIntegration(
+  account: AwsAccount,
+  integration: DeployedIntegration,
+  method: string,
+  parameters: Readonly<Record<string, string>>,
+): Outcome {
+  const uri = parseUri(integration, parameters);
+  if (uri === undefined) return notModelled("integration", integration.urn, "an integration without an HTTP uri");
+  const request = { method, path: uri.path };
+  const [v1] = account.where("aws:apigateway/vpcLink:VpcLink", "id", integration.link);
+  if (v1 !== undefined) return throughPrivateLink(account, v1, uri.port, request);
+  const [v2] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", integration.link);
+  if (v2 === undefined)
+    return notModelled("integration", integration.urn, "an integration without a VPC link of the account");
+  const from = interfacesOf(v2);
+  return throughLink(account, v2, input(integration, "integrationTarget"), uri.port, { ...request, from });
+}
+
+/**
+ * Follows a request to a REST API: the first part of the path is the stage, and the stage has the deployment's snapshot.
+ * A trailing slash is ignored.
+ * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html,
+ * https://github.com/aws/chalice/issues/65
+ */
+export function toRestApi(account: AwsAccount, api: Existing, method: string, path: string): Outcome {
+  const [, first = "", ...rest] = path.split("/");
+  const stage = account
+    .where("aws:apigateway/stage:Stage", "restApi", api.id)
+    .find((one) => value(one, "stageName") === first);
+  if (stage === undefined) return answer(403, "stage", api, `{"message":"Forbidden"}: the API has no stage ${first}`);
+  const [deployment] = account.where("aws:apigateway/deployment:Deployment", "id", value(stage, "deployment"));
+  const given = rest.at(-1) === "" ? rest.slice(0, -1) : rest;
+  const chosen = chooseRoute(deployment?.deployed ?? [], method, given);
+  if (chosen === undefined) {
+    const missing = `no method for ${method} /${rest.join("/")} in the deployment`;
+    return answer(403, "route", stage, `{"message":"Missing Authentication Token"}: ${missing}`);
+  }
+  return toIntegration(account, chosen.route, method, chosen.parameters);
+}
