@@ -12,12 +12,27 @@ export interface Created {
   readonly discoveryArns: ReadonlyMap<string, pulumi.Output<string>>;
 }
 
+/** Created resources that integrations go to and wait for. */
+export interface ApiTargetResources extends Created {
+  /** ECS services that an update waits for, by service. */
+  readonly awaited: ReadonlyMap<string, pulumi.Resource>;
+}
+
 /** Link, ARN and URI for the integration of each backend: HTTP and REST APIs need different ones. */
 export class ApiTargets {
   constructor(
     private readonly version: 1 | 2,
-    private readonly created: Created,
+    private readonly created: ApiTargetResources,
   ) {}
+
+  /**
+   * What the integration of a backend waits for: its ECS service, so that an API moves to another load balancer only
+   * when tasks are healthy there.
+   */
+  waitsFor({ service }: BackendNode): pulumi.Resource[] {
+    const awaited = this.created.awaited.get(service);
+    return awaited === undefined ? [] : [awaited];
+  }
 
   linkId({ link }: BackendNode): pulumi.Output<string> {
     return getOrThrow(this.version === 1 ? this.created.linksV1 : this.created.linksV2, link);

@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan, ServiceNode } from "../core/plan";
+import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
 import { securityGroupRules } from "../core/security-group-rules";
 import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
-import type { Created } from "./api-targets";
+import type { ApiTargetResources, Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
@@ -60,6 +61,7 @@ function createServices(
     ]),
   );
   const targetGroups = targetGroupsByService(plan);
+  const drains = drainByService(plan);
   const create = (service: ServiceNode) => {
     const { name, vpc } = service;
     return new FargateService(
@@ -78,6 +80,7 @@ function createServices(
           getOrThrow(created.targetGroups, targetGroup.name),
         ),
         discoveryArn: created.discoveryArns.get(name),
+        drain: getOrThrow(drains, name),
       },
       opts,
     );
@@ -85,7 +88,7 @@ function createServices(
   return new Map(plan.services.map((service) => [service.name, create(service)]));
 }
 
-function createApi(api: ApiNode, created: Created, opts: pulumi.ComponentResourceOptions): ApiHandle {
+function createApi(api: ApiNode, created: ApiTargetResources, opts: pulumi.ComponentResourceOptions): ApiHandle {
   const targets = new ApiTargets(api.linkVersion, created);
   return api.type === "http"
     ? new HttpApi(api.name, { api, targets }, opts)
@@ -138,7 +141,10 @@ export async function createResources(what: Deployable, options: DeployOptions):
     discoveryArns: new Map(namespaces.flatMap(({ discoveryArns }) => [...discoveryArns])),
   };
   const services = createServices(context, created);
-  const apis = new Map(plan.apis.map((api) => [api.name, createApi(api, created, opts)]));
+  const awaited = new Map(
+    plan.services.flatMap(({ name, wait }) => (wait ? [[name, getOrThrow(services, name).ecsService] as const] : [])),
+  );
+  const apis = new Map(plan.apis.map((api) => [api.name, createApi(api, { ...created, awaited }, opts)]));
   securityGroups.assertComplete();
   return { ...created, networks, services, apis };
 }

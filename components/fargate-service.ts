@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
+import type { Drain } from "../core/drain";
+import { deploymentMinutes } from "../core/deployment-minutes";
 import { createAutoscaling } from "./autoscaling";
 import type { TargetGroupHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
@@ -20,11 +22,20 @@ export interface FargateServiceArgs {
   readonly targetGroups: readonly TargetGroupHandle[];
   /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
+  readonly drain: Drain;
+}
+
+/** Timeouts of the ECS service, in the form of the engine. */
+function timeoutsOf(service: ServiceNode, drain: Drain): pulumi.CustomTimeouts {
+  const { create, update, remove } = deploymentMinutes(service, drain);
+  return { create: `${create}m`, update: `${update}m`, delete: `${remove}m` };
 }
 
 /** An ECS service on Fargate in private subnets, with its own roles, log group and security group. */
 export class FargateService extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
+  /** The ECS service: what depends on it waits until its tasks are healthy, unless the service has `wait: false`. */
+  readonly ecsService: aws.ecs.Service;
   readonly cluster: aws.ecs.Cluster;
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly taskRole: aws.iam.Role;
@@ -41,7 +52,8 @@ export class FargateService extends pulumi.ComponentResource {
       { parent: this },
     );
     const roles = createTaskRoles(name, task, logGroup, this);
-    const taskDefinition = createTaskDefinition(service, logs, roles, this);
+    const { stopSeconds } = args.drain;
+    const taskDefinition = createTaskDefinition({ service, logs, roles, stopSeconds }, this);
     const ecsService = new aws.ecs.Service(
       name,
       {
@@ -54,7 +66,12 @@ export class FargateService extends pulumi.ComponentResource {
           securityGroups: [securityGroup.id],
           assignPublicIp: false,
         },
+        // The provider follows a deployment, and reports why ECS rolled it back, only with this controller written out.
+        deploymentController: { type: "ECS" },
+        // Always written, because the provider sends nothing when it is removed.
+        deploymentConfiguration: { strategy: "ROLLING" },
         deploymentCircuitBreaker: { enable: true, rollback: true },
+        ...(service.wait ? { waitForSteadyState: true } : {}),
         propagateTags: "SERVICE",
         ...this.registration(args),
       },
@@ -69,11 +86,13 @@ export class FargateService extends pulumi.ComponentResource {
           ...roles.policies,
           logGroup,
         ],
+        customTimeouts: timeoutsOf(service, args.drain),
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },
     );
     if (task.autoscaling !== undefined)
       createAutoscaling(name, task.autoscaling, { cluster, service: ecsService }, this);
+    this.ecsService = ecsService;
     this.serviceName = ecsService.name;
     this.cluster = cluster;
     this.securityGroup = securityGroup;

@@ -84,7 +84,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
         integrationUri: targets.integrationUri(backend),
         requestParameters: { "overwrite:path": mapping },
       },
-      { parent: this },
+      { parent: this, dependsOn: targets.waitsFor(backend) },
     );
   }
 }

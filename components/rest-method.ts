@@ -59,7 +59,7 @@ export function createRestMethod(
       ...(greedy ? { requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" } } : {}),
     },
     // An integration has the identity of its method: deleting the old one after creating the new one would delete both.
-    { ...opts, deleteBeforeReplace: true },
+    { ...opts, deleteBeforeReplace: true, dependsOn: targets.waitsFor(backend) },
   );
   return { method, integration, hasTarget: integrationTarget !== undefined };
 }

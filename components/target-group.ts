@@ -40,11 +40,16 @@ export function createTargetGroup(
   replaceWith: pulumi.Resource[],
   parent: pulumi.Resource,
 ): aws.lb.TargetGroup {
-  const targetType = node.target.kind === "alb" ? "alb" : "ip";
+  const { name, protocol, port, drainSeconds, target } = node;
+  const targetType = target.kind === "alb" ? "alb" : "ip";
   return new aws.lb.TargetGroup(
-    node.name,
-    { vpcId, targetType, protocol: node.protocol, port: node.port, healthCheck: healthCheck(node) },
-    { parent, replaceWith },
+    name,
+    {
+      ...{ vpcId, targetType, protocol, port, healthCheck: healthCheck(node) },
+      ...(drainSeconds === undefined ? {} : { deregistrationDelay: drainSeconds }),
+    },
+    // Groups of earlier versions have the port of their container, and a new port would replace them.
+    { parent, replaceWith, ...(targetType === "ip" ? { ignoreChanges: ["port"] } : {}) },
   );
 }
 

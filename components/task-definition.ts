@@ -10,13 +10,8 @@ export interface Logs {
   readonly region: string;
 }
 
-/**
- * Seconds that a container behind Cloud Map may keep serving after SIGTERM: Cloud Map does not drain instances.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
- */
-const stopTimeoutSeconds = 60;
-
-function container({ name, task, healthCheck }: ServiceNode, { groupName, region }: Logs) {
+function container({ service, logs: { groupName, region }, stopSeconds }: TaskDefinitionArgs) {
+  const { name, task, healthCheck } = service;
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
   const check = {
     command,
@@ -36,7 +31,8 @@ function container({ name, task, healthCheck }: ServiceNode, { groupName, region
       logDriver: "awslogs",
       options: { "awslogs-group": groupName, "awslogs-region": region, "awslogs-stream-prefix": name },
     },
-    ...(command === undefined ? {} : { healthCheck: check, stopTimeout: stopTimeoutSeconds }),
+    ...(command === undefined ? {} : { healthCheck: check }),
+    ...(stopSeconds === undefined ? {} : { stopTimeout: stopSeconds }),
   };
 }
 
@@ -47,13 +43,18 @@ function container({ name, task, healthCheck }: ServiceNode, { groupName, region
  */
 const family = (groupName: string) => groupName.replace(/^\/ecs\//, "").replaceAll(/[^A-Za-z0-9_-]/g, "-");
 
+/** Arguments of {@link createTaskDefinition}. */
+export interface TaskDefinitionArgs {
+  readonly service: ServiceNode;
+  readonly logs: Logs;
+  readonly roles: TaskRoles;
+  /** Seconds between SIGTERM and SIGKILL; undefined for the default of AWS. */
+  readonly stopSeconds: number | undefined;
+}
+
 /** Creates a task definition with one container. Policies can read it at a first preview: it has no resource outputs. */
-export function createTaskDefinition(
-  service: ServiceNode,
-  logs: Logs,
-  roles: TaskRoles,
-  parent: pulumi.Resource,
-): aws.ecs.TaskDefinition {
+export function createTaskDefinition(args: TaskDefinitionArgs, parent: pulumi.Resource): aws.ecs.TaskDefinition {
+  const { service, logs, roles } = args;
   const { name, task } = service;
   return new aws.ecs.TaskDefinition(
     name,
@@ -66,7 +67,10 @@ export function createTaskDefinition(
       runtimePlatform: { cpuArchitecture: task.architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: roles.executionRole.arn,
       taskRoleArn: roles.taskRole.arn,
-      containerDefinitions: JSON.stringify([container(service, logs)]),
+      containerDefinitions: JSON.stringify([container(args)]),
+      // ECS cannot roll back to a revision that is deregistered:
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html
+      skipDestroy: true,
     },
     { parent },
   );

@@ -23,7 +23,7 @@ const firstPriority = 10;
 function copy(service: ServiceSettings, index: number): ServiceSettings {
   const name = `copy-${index}`;
   const pins = { port: firstPort + index, priority: firstPriority + index };
-  return { ...service, name, path: `/${name}`, pins };
+  return { ...service, name, path: `/${name}`, pins, standby: undefined };
 }
 
 /** The settings with `count` services: the first of the list, or all of them and copies of those that run as tasks. */

@@ -1,5 +1,15 @@
 import { shortened } from "./naming";
-import type { Action, ApiNode, BalancerNode, Endpoint, LinkNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
+import type {
+  Action,
+  ApiNode,
+  BackendNode,
+  BalancerNode,
+  Endpoint,
+  LinkNode,
+  OwnBalancer,
+  Plan,
+  TargetGroupNode,
+} from "./plan";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 
 /** Names of an instance: those of its load balancers and target groups have at most 24 characters. */
@@ -74,14 +84,17 @@ const renamedEndpoint = (endpoint: Endpoint, { own, loadBalancer }: InstanceName
     ? { ...endpoint, balancer: loadBalancer(endpoint.balancer) }
     : { ...endpoint, service: own(endpoint.service) };
 
+const renamedBackend = ({ service, link, endpoint }: BackendNode, names: InstanceNames): BackendNode => ({
+  service: names.own(service),
+  link: names.own(link),
+  endpoint: renamedEndpoint(endpoint, names),
+});
+
 const renamedApi = (api: ApiNode, names: InstanceNames): ApiNode => ({
   ...api,
   name: names.own(api.name),
-  backends: api.backends.map(({ service, link, endpoint }) => ({
-    service: names.own(service),
-    link: names.own(link),
-    endpoint: renamedEndpoint(endpoint, names),
-  })),
+  backends: api.backends.map((backend) => renamedBackend(backend, names)),
+  ...(api.standbys === undefined ? {} : { standbys: api.standbys.map((backend) => renamedBackend(backend, names)) }),
   routes: api.routes.map((route) => ({ ...route, service: names.own(route.service) })),
   retired: api.retired.map(names.own),
 });
@@ -103,6 +116,10 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
   };
 }
 
+/** A standby with the name of its service group as in the plan of an instance. */
+const renamedStandby = (standby: ServiceSettings["standby"], own: InstanceNames["own"]) =>
+  typeof standby?.group === "string" ? { ...standby, group: own(standby.group) } : standby;
+
 /** Settings with the names of an instance, as in its plan. */
 export function renamedSettings(settings: Settings, { own }: InstanceNames): Settings {
   const service = (given: ServiceSettings): ServiceSettings => ({
@@ -110,6 +127,7 @@ export function renamedSettings(settings: Settings, { own }: InstanceNames): Set
     name: own(given.name),
     vpc: own(given.vpc),
     group: given.group === undefined ? undefined : own(given.group),
+    standby: renamedStandby(given.standby, own),
   });
   const vpc = (given: VpcSettings): VpcSettings => ({ ...given, name: own(given.name) });
   return {

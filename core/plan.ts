@@ -39,8 +39,10 @@ export interface ServiceNode {
 export interface TargetGroupNode {
   readonly name: string;
   readonly protocol: "HTTP" | "TCP";
-  /** Container port of a service, or listener port of an ALB. */
+  /** Listener port of an ALB; for tasks always {@link taskGroupPort}, since ECS registers each task with its own port. */
   readonly port: number;
+  /** Seconds in which a deregistered task finishes its requests; absent for an ALB, whose group keeps AWS's default. */
+  readonly drainSeconds?: number;
   readonly target:
     { readonly kind: "service"; readonly service: string } | { readonly kind: "alb"; readonly balancer: string };
   readonly healthCheck: HealthCheck;
@@ -147,6 +149,8 @@ export interface ApiNode {
   readonly linkVersion: 1 | 2;
   readonly stage: string;
   readonly backends: readonly BackendNode[];
+  /** How the API would reach the services with a standby; absent if there is none. No route goes there. */
+  readonly standbys?: readonly BackendNode[];
   readonly routes: readonly RouteNode[];
   /** Services with `retired: true`: they have no routes and still run. */
   readonly retired: readonly string[];

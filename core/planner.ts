@@ -3,11 +3,12 @@ import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
-import type { ApiNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
+import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
+import { placeText, servingPlace, standbyPlace } from "./settings/places";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 
@@ -62,9 +63,32 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     const link = topologyPlan.linkOf.get(name);
     return endpoint === undefined || link === undefined ? [] : [{ service: name, link, endpoint }];
   });
+  const standbys = exposed.flatMap(({ name, vpc }): BackendNode[] => {
+    const endpoint = topologyPlan.standbyEndpoints.get(name);
+    if (endpoint === undefined) return [];
+    // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
+    const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
+    return [{ service: name, link, endpoint }];
+  });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
-  return { name: `option-${option}`, option, type, linkVersion, stage, backends, routes, retired };
+  const standby = standbys.length === 0 ? {} : { standbys };
+  return { name: `option-${option}`, option, type, linkVersion, stage, backends, ...standby, routes, retired };
+}
+
+/** What the next updates do with each standby. */
+function standbyNotes({ option, services }: Settings): string[] {
+  const isFixed = topologyTraits[option].entry === "nlbToAlb";
+  return services.flatMap((service) => {
+    const standby = standbyPlace(service);
+    if (standby === undefined) return [];
+    const [there, here] = [standby, servingPlace(service)].map((place) =>
+      placeText(place, isFixed ? "alb" : place.balancer),
+    );
+    return [
+      `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; swap the two in the next update to move the requests, or remove standby to end the move`,
+    ];
+  });
 }
 
 /**
@@ -100,6 +124,9 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  const notes = [...topologyPlan.notes, ...interruptionNotes(settings)];
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
+  return {
+    plan,
+    problems: [...placement, ...duplicateNames(plan)],
+    notes: [...topologyPlan.notes, ...standbyNotes(settings), ...interruptionNotes(settings)],
+  };
 }

@@ -72,7 +72,10 @@ function linkRules(plan: Plan): SecurityGroupRule[] {
   const v2 = new Set(plan.links.flatMap((link) => (link.version === 2 ? [link.name] : [])));
   const services = new Map(plan.services.map((service) => [service.name, service]));
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
-  const direct = plan.apis.filter(({ linkVersion }) => linkVersion === 2).flatMap(({ backends }) => backends);
+  // The rules of a standby exist before requests go there.
+  const direct = plan.apis
+    .filter(({ linkVersion }) => linkVersion === 2)
+    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
   return direct.flatMap(({ link, endpoint }) => {
     if (!v2.has(link)) return [];
     const from: SecurityGroupRef = { kind: "link", owner: link };
@@ -89,9 +92,14 @@ function linkRules(plan: Plan): SecurityGroupRule[] {
 
 function targetRules(plan: Plan): SecurityGroupRule[] {
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
+  const ports = new Map(plan.services.map(({ name, task }) => [name, task.containerPort]));
   return targetGroups(plan).flatMap(({ balancer, targetGroup: { target, port } }) => {
     const from: SecurityGroupRef = { kind: "balancer", owner: balancer.name };
-    if (target.kind === "service") return connection(from, { kind: "service", owner: target.service }, port);
+    if (target.kind === "service") {
+      const { service } = target;
+      const containerPort = ports.get(service);
+      return containerPort === undefined ? [] : connection(from, { kind: "service", owner: service }, containerPort);
+    }
     const alb = balancers.get(target.balancer);
     const to = alb === undefined ? undefined : groupOf(alb);
     if (alb === undefined || to === undefined) return [];

@@ -54,7 +54,11 @@ const action = z.discriminatedUnion("kind", [
 const targetGroup = z.strictObject({
   name,
   protocol: z.enum(["HTTP", "TCP"]),
-  port: port.describe("container port of a service, or listener port of an ALB"),
+  port: port.describe("listener port of an ALB; for tasks always 80, since ECS registers each task with its own port"),
+  drainSeconds: z
+    .int()
+    .exactOptional()
+    .describe("seconds in which a deregistered task finishes its requests; absent for an ALB as target"),
   target: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("service"), service: name }),
     z.strictObject({ kind: z.literal("alb"), balancer: name }),
@@ -136,6 +140,7 @@ const api = z.strictObject({
   linkVersion,
   stage: z.string(),
   backends: z.array(backend),
+  standbys: z.array(backend).exactOptional().describe("how the API would reach the services that have a standby"),
   routes: z.array(route),
   retired: z.array(name).describe("services without routes that still run"),
 });

@@ -23,8 +23,10 @@ const list = (key: string, values: readonly string[]) => (values.length > 0 ? { 
 const text = (key: string, value: string) => (value === "" ? {} : { [key]: value });
 
 function timeoutsOf(request: RegisterResourceRequest): ResourceOptions {
-  const given = Object.entries(request.getCustomtimeouts()?.toObject() ?? {}).filter(([, value]) => value !== "");
-  return given.length === 0 ? {} : { customTimeouts: Object.fromEntries(given) };
+  const timeouts = request.getCustomtimeouts();
+  if (timeouts === undefined) return {};
+  const given = { create: timeouts.getCreate(), update: timeouts.getUpdate(), delete: timeouts.getDelete() };
+  return { customTimeouts: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "")) };
 }
 
 /** An alias that is not a URN, as JSON without its empty fields. */

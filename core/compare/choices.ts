@@ -33,7 +33,7 @@ const isEntry = (value: unknown): value is Raw => typeof value === "object" && v
 
 function withPreference(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
   if (!isEntry(service) || service["existing"] !== undefined || service["balancer"] === "cloudMap") return service;
-  const rest = Object.entries(service).filter(([key]) => key !== "balancer" && key !== "group");
+  const rest = Object.entries(service).filter(([key]) => !["balancer", "group", "standby"].includes(key));
   const shared = front === "NLB each" ? {} : { group: groups.get(service["vpc"]) };
   return { ...Object.fromEntries(rest), ...shared, balancer: front === "shared ALB" ? "alb" : "nlb" };
 }

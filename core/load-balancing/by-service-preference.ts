@@ -2,7 +2,9 @@ import { nlbName } from "../naming";
 import type { Settings } from "../settings/settings";
 import { dedicatedAlb, dedicatedNlb, existingLoadBalancing } from "./dedicated";
 import type { LoadBalancing, RunningService } from "./load-balancing";
-import { byGroup, noLoadBalancing, isExisting, isRunning, joinLoadBalancing } from "./load-balancing";
+import { noLoadBalancing, isExisting, isRunning, joinLoadBalancing } from "./load-balancing";
+import type { SharedPlace } from "./places";
+import { placed, sharedPlaces, withStandbys } from "./places";
 import { sharedAlb } from "./shared-alb";
 import { nlbByPorts, taskTarget } from "./nlb-by-ports";
 
@@ -18,7 +20,7 @@ function groupNlb(group: string, members: readonly RunningService[]): LoadBalanc
   return { ...noLoadBalancing, balancers: [balancer], endpoints, problems };
 }
 
-function loadBalancingOf(owner: string, members: readonly RunningService[]): LoadBalancing {
+function loadBalancingOf({ owner, members }: SharedPlace): LoadBalancing {
   const [first] = members;
   if (first === undefined) return noLoadBalancing;
   if (first.group === undefined) return first.balancer === "nlb" ? dedicatedNlb(first) : dedicatedAlb(first);
@@ -30,7 +32,9 @@ function loadBalancingOf(owner: string, members: readonly RunningService[]): Loa
  * with Cloud Map are left out.
  */
 export function loadBalancingByPreference(settings: Settings): LoadBalancing {
-  const running = settings.services.filter(isRunning).filter(({ balancer }) => balancer !== "cloudMap");
-  const own = [...byGroup(running)].map(([owner, members]) => loadBalancingOf(owner, members));
+  const running = placed(settings.services.filter(isRunning));
+  const balanced = running.filter(({ service }) => service.balancer !== "cloudMap");
+  const shared = sharedPlaces(balanced, ({ balancer }) => (balancer === "nlb" ? "nlb" : "alb"));
+  const own = shared.map((place) => withStandbys(loadBalancingOf(place), place.standbys));
   return joinLoadBalancing([...own, existingLoadBalancing(settings.services.filter(isExisting))]);
 }

@@ -2,6 +2,7 @@ import { albName, listenerName, nlbName } from "../naming";
 import type { OwnBalancer } from "../plan";
 import type { LoadBalancing, ExistingService, RunningService } from "./load-balancing";
 import { noLoadBalancing, existingNode } from "./load-balancing";
+import { taskGroup } from "./task-groups";
 
 /** Listener port of a load balancer with a single owner. */
 export const dedicatedPort = 80;
@@ -25,15 +26,7 @@ function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing 
         rules: [],
       },
     ],
-    targetGroups: [
-      {
-        name,
-        protocol,
-        port: service.runtime.task.containerPort,
-        target: { kind: "service", service: service.name },
-        healthCheck: service.healthCheck,
-      },
-    ],
+    targetGroups: [taskGroup(name, type, service)],
   };
   const endpoint = { kind: "listener", balancer: name, port: dedicatedPort } as const;
   return { ...noLoadBalancing, balancers: [balancer], endpoints: new Map([[service.name, endpoint]]) };

@@ -6,6 +6,8 @@ import type { HealthCheck, ServiceSettings, Settings } from "../settings/setting
 export interface LoadBalancing {
   readonly balancers: readonly BalancerNode[];
   readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** Endpoint of the standby of each service that has one. */
+  readonly standbyEndpoints: ReadonlyMap<string, Endpoint>;
   /** Services whose path prefix a listener rule removes, so that API Gateway must not remove it. */
   readonly strippedByRule: ReadonlySet<string>;
   readonly problems: readonly PlacementProblem[];
@@ -25,6 +27,7 @@ export interface TopologyPlan extends LoadBalancing {
 export const noLoadBalancing: LoadBalancing = {
   balancers: [],
   endpoints: new Map(),
+  standbyEndpoints: new Map(),
   strippedByRule: new Set(),
   problems: [],
   notes: [],
@@ -35,6 +38,7 @@ export function joinLoadBalancing(parts: readonly LoadBalancing[]): LoadBalancin
   return {
     balancers: parts.flatMap(({ balancers }) => balancers),
     endpoints: new Map(parts.flatMap(({ endpoints }) => [...endpoints])),
+    standbyEndpoints: new Map(parts.flatMap(({ standbyEndpoints }) => [...standbyEndpoints])),
     strippedByRule: new Set(parts.flatMap(({ strippedByRule }) => [...strippedByRule])),
     problems: parts.flatMap(({ problems }) => problems),
     notes: parts.flatMap(({ notes }) => notes),
@@ -49,16 +53,6 @@ export type ExistingService = ServiceSettings & { readonly runtime: { readonly k
 
 export const isRunning = (service: ServiceSettings): service is RunningService => service.runtime.kind === "task";
 export const isExisting = (service: ServiceSettings): service is ExistingService => service.runtime.kind === "existing";
-
-/** Services by service group; a service without a group is a group by itself, under its own name. */
-export function byGroup(services: readonly RunningService[]): Map<string, RunningService[]> {
-  const groups = new Map<string, RunningService[]>();
-  for (const service of services) {
-    const key = service.group ?? service.name;
-    groups.set(key, [...(groups.get(key) ?? []), service]);
-  }
-  return groups;
-}
 
 /** Services by VPC, in the order of the settings; VPCs without a service are left out. */
 export function byVpc<T extends ServiceSettings>(settings: Settings, services: readonly T[]): Map<string, T[]> {

@@ -5,12 +5,12 @@ import type { OwnBalancer, TargetGroupNode } from "../plan";
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck } from "../settings/settings";
 import type { RunningService } from "./load-balancing";
+import { taskGroup } from "./task-groups";
 
 /** Target of one listener of an NLB. */
 export interface NlbTarget extends PortOwner {
-  readonly target: TargetGroupNode["target"];
-  readonly port: number;
-  readonly healthCheck: HealthCheck;
+  /** Its target group, by the name of the group. */
+  readonly targetGroup: (name: string) => TargetGroupNode;
 }
 
 /** The tasks of a service as target of a shared NLB. */
@@ -18,9 +18,16 @@ export const taskTarget = (service: RunningService): NlbTarget => ({
   name: service.name,
   pinnedBy: service.name,
   pins: service.pins,
-  target: { kind: "service", service: service.name },
-  port: service.runtime.task.containerPort,
-  healthCheck: service.healthCheck,
+  targetGroup: (name) => taskGroup(name, "nlb", service),
+});
+
+/** Target group for one ALB. */
+export const albGroup = (name: string, balancer: string, port: number, healthCheck: HealthCheck): TargetGroupNode => ({
+  name,
+  protocol: "TCP",
+  port,
+  target: { kind: "alb", balancer },
+  healthCheck,
 });
 
 /** An NLB with the listener port of each target. */
@@ -38,28 +45,20 @@ export function nlbByPorts(nlb: NlbIdentity, targets: readonly NlbTarget[]): Nlb
   const { slots, problems } = placePorts(nlb.name, targets);
   const listening = targets.flatMap((target) => {
     const port = slots.get(target.name);
-    return port === undefined
-      ? []
-      : [{ ...target, targetGroup: targetGroupName(nlb.name, target.name), listenerPort: port }];
+    return port === undefined ? [] : [{ node: target.targetGroup(targetGroupName(nlb.name, target.name)), port }];
   });
   const balancer: OwnBalancer = {
     kind: "own",
     type: "nlb",
     ...nlb,
-    listeners: listening.map(({ targetGroup, listenerPort }) => ({
-      name: listenerName(nlb.name, listenerPort),
-      port: listenerPort,
+    listeners: listening.map(({ node, port }) => ({
+      name: listenerName(nlb.name, port),
+      port,
       protocol: "TCP",
-      defaultAction: { kind: "forward", targetGroup },
+      defaultAction: { kind: "forward", targetGroup: node.name },
       rules: [],
     })),
-    targetGroups: listening.map(({ targetGroup, port, target, healthCheck }) => ({
-      name: targetGroup,
-      protocol: "TCP",
-      port,
-      target,
-      healthCheck,
-    })),
+    targetGroups: listening.map(({ node }) => node),
   };
   return { balancer, ports: slots, problems };
 }

@@ -5,6 +5,7 @@ import { sharedAlbHealthPath } from "../reserved";
 import { dedicatedPort } from "./dedicated";
 import type { LoadBalancing, RunningService } from "./load-balancing";
 import { noLoadBalancing } from "./load-balancing";
+import { taskGroup } from "./task-groups";
 
 /** Patterns for a path and all paths below it; not `/p*`, which would also match `/pq`. */
 const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`]);
@@ -48,13 +49,7 @@ export function sharedAlb(group: string, members: readonly RunningService[]): Lo
         rules: [health, ...rules].sort((a, b) => a.priority - b.priority),
       },
     ],
-    targetGroups: members.map((service) => ({
-      name: targetGroupName(name, service.name),
-      protocol: "HTTP",
-      port: service.runtime.task.containerPort,
-      target: { kind: "service", service: service.name },
-      healthCheck: service.healthCheck,
-    })),
+    targetGroups: members.map((service) => taskGroup(targetGroupName(name, service.name), "alb", service)),
   };
   return {
     ...noLoadBalancing,

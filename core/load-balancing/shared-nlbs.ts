@@ -9,7 +9,7 @@ import type { TopologyPlan, LoadBalancing, ExistingService } from "./load-balanc
 import { byVpc, existingNode } from "./load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb } from "./vpc-links";
 import type { NlbIdentity, NlbTarget } from "./nlb-by-ports";
-import { nlbByPorts } from "./nlb-by-ports";
+import { albGroup, nlbByPorts } from "./nlb-by-ports";
 
 /** A target with the number that it counts for in the quota of targets per NLB. */
 export type WeightedTarget = NlbTarget & { readonly targets: number };
@@ -21,9 +21,7 @@ export function existingAlbTarget(service: ExistingService, crossZone: boolean):
     name: alb.name,
     pinnedBy: service.name,
     pins: service.pins,
-    target: { kind: "alb", balancer: alb.name },
-    port: alb.port,
-    healthCheck: service.healthCheck,
+    targetGroup: (name) => albGroup(name, alb.name, alb.port, service.healthCheck),
     targets: albWeight(crossZone),
   };
 }
@@ -63,12 +61,20 @@ function sharedNlbs(base: NlbIdentity, targets: readonly WeightedTarget[], capac
   };
 }
 
-/** Targets of the shared NLBs of a VPC, and the target of each service. */
+/** Targets of the shared NLBs of a VPC, and the target of each service and of each standby. */
 export interface VpcTargets {
   readonly vpc: string;
   readonly targets: readonly WeightedTarget[];
   readonly targetOf: ReadonlyMap<string, string>;
+  readonly standbyTargetOf: ReadonlyMap<string, string>;
 }
+
+/** The endpoint of each service, by the target of the service. */
+const endpointsOf = (targetOf: ReadonlyMap<string, string>, nlbs: SharedNlbs) =>
+  [...targetOf].flatMap(([service, target]): [string, Endpoint & { kind: "listener" }][] => {
+    const endpoint = nlbs.endpoints.get(target);
+    return endpoint === undefined ? [] : [[service, endpoint]];
+  });
 
 /** Services behind existing NLBs. They keep their NLB, which gets a VPC link. */
 export const behindExistingNlb = (settings: Settings, existing: readonly ExistingService[]) =>
@@ -91,13 +97,9 @@ export function nlbsWithLinks(
     listeners: quotaValue(settings, "elb.listenersPerNlb"),
     targets: quotaValue(settings, "elb.targetsPerZonePerNlb"),
   };
-  const perVpc = shared.vpcs.map(({ vpc, targets, targetOf }) => {
+  const perVpc = shared.vpcs.map(({ vpc, targets, targetOf, standbyTargetOf }) => {
     const nlbs = sharedNlbs({ name: `${vpc}-${shared.suffix}`, vpc, crossZone: shared.crossZone }, targets, capacity);
-    const endpoints = [...targetOf].flatMap(([service, target]): [string, Endpoint & { kind: "listener" }][] => {
-      const endpoint = nlbs.endpoints.get(target);
-      return endpoint === undefined ? [] : [[service, endpoint]];
-    });
-    return { ...nlbs, endpoints };
+    return { ...nlbs, endpoints: endpointsOf(targetOf, nlbs), standbyEndpoints: endpointsOf(standbyTargetOf, nlbs) };
   });
   const balancers = perVpc.flatMap(({ balancers }) => balancers);
   const endpoints = perVpc.flatMap(({ endpoints }) => endpoints);
@@ -108,6 +110,7 @@ export function nlbsWithLinks(
   return {
     balancers: [...loadBalancing.balancers, ...balancers],
     endpoints: new Map([...loadBalancing.endpoints, ...endpoints]),
+    standbyEndpoints: new Map(perVpc.flatMap(({ standbyEndpoints }) => standbyEndpoints)),
     strippedByRule: loadBalancing.strippedByRule,
     problems: [...loadBalancing.problems, ...perVpc.flatMap(({ problems }) => problems)],
     notes: [...loadBalancing.notes, ...perVpc.flatMap(({ notes }) => notes)],

@@ -6,6 +6,7 @@ import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
 import { quotaProblems } from "./validations/quotas";
 import { regionProblem } from "./validations/region";
+import { drainProblems, standbyProblems } from "./validations/standby";
 import { taskProblems } from "./validations/tasks";
 import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
@@ -24,6 +25,8 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...vpcProblems(settings),
   ...taskProblems(settings),
   ...balancerProblems(settings),
+  ...standbyProblems(settings),
+  ...drainProblems(settings),
   ...pathProblems(settings),
   ...quotaProblems(settings),
   ...acknowledgementProblems(settings),

@@ -128,11 +128,14 @@ const service = z.strictObject({
 /** `/orders/` and `/orders` are the same path; the root path stays `/`. */
 const normalisePath = (path: string) => (path === "/" ? path : path.replace(/\/$/, ""));
 
+/** Keys that say how an update replaces the tasks of a service. */
+const updateKeys = ["wait", "drainSeconds", "standby"] as const;
+
 /** Where a service runs: as tasks of this stack, or outside it behind an existing load balancer. */
 function runtimeOf(given: z.output<typeof service>) {
   if (given.existing !== undefined) {
     // A validation rejects these keys.
-    const ignoredKeys = taskKeys.filter((key) => given[key] !== undefined);
+    const ignoredKeys = [...taskKeys, ...updateKeys].filter((key) => given[key] !== undefined);
     return { kind: "existing" as const, balancer: given.existing, ignoredKeys };
   }
   return { kind: "task" as const, task: taskOf(given) };

@@ -9,8 +9,10 @@ import {
 } from "../load-balancing/load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb, ignoredPreferences } from "../load-balancing/vpc-links";
 import { dedicatedPort } from "../load-balancing/dedicated";
+import { albGroup } from "../load-balancing/nlb-by-ports";
 import { listenerName, nlbName } from "../naming";
 import type { Settings } from "../settings/settings";
+import { topologyTraits } from "../topology-traits";
 
 /** A dedicated NLB in front of an existing ALB, because a VPC link V1 connects to NLBs only. */
 function nlbBeforeAlb(service: ExistingService): LoadBalancing {
@@ -36,15 +38,7 @@ function nlbBeforeAlb(service: ExistingService): LoadBalancing {
             rules: [],
           },
         ],
-        targetGroups: [
-          {
-            name,
-            protocol: "TCP",
-            port: alb.port,
-            target: { kind: "alb", balancer: alb.name },
-            healthCheck: service.healthCheck,
-          },
-        ],
+        targetGroups: [albGroup(name, alb.name, alb.port, service.healthCheck)],
       },
     ],
     endpoints: new Map([[service.name, { kind: "listener", balancer: name, port: dedicatedPort }]]),
@@ -66,10 +60,6 @@ export function restLinkPerService(settings: Settings): TopologyPlan {
     linkPerNlb(loadBalancing.balancers, new Map(onOwnNlb.map(({ name }) => [name, nlbName(name)]))),
     linkPerExistingNlb(behindNlb),
   );
-  const notes = ignoredPreferences(
-    settings.services,
-    "option 2 always uses one NLB per service",
-    ({ value }) => value === "nlb",
-  );
+  const notes = ignoredPreferences(settings.services, topologyTraits[2].ignores.reason, ({ value }) => value === "nlb");
   return { ...loadBalancing, ...links, notes };
 }

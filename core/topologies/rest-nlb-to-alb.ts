@@ -1,7 +1,8 @@
 import { existingLoadBalancing, dedicatedAlb, dedicatedPort } from "../load-balancing/dedicated";
 import type { TopologyPlan, RunningService } from "../load-balancing/load-balancing";
+import { albGroup } from "../load-balancing/nlb-by-ports";
+import { placed, sharedPlaces, withStandbys } from "../load-balancing/places";
 import {
-  byGroup,
   byVpc,
   existingNode,
   healthCheckOn,
@@ -18,6 +19,7 @@ import type { WeightedTarget } from "../load-balancing/shared-nlbs";
 import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
+import { topologyTraits } from "../topology-traits";
 
 /** The ALB of a service or service group as target. A group has its own pins; those of its members place rules. */
 function albTarget(settings: Settings, owner: string, first: RunningService): WeightedTarget {
@@ -27,29 +29,35 @@ function albTarget(settings: Settings, owner: string, first: RunningService): We
     name: owner,
     pinnedBy: owner,
     pins: shared ? ownPins : first.pins,
-    target: { kind: "alb", balancer: albName(owner) },
-    port: dedicatedPort,
     // A dedicated ALB forwards the health check to its service. A shared ALB answers it with a rule, because its
     // default action returns 404.
-    healthCheck: shared ? healthCheckOn(sharedAlbHealthPath) : first.healthCheck,
+    targetGroup: (name) =>
+      albGroup(name, albName(owner), dedicatedPort, shared ? healthCheckOn(sharedAlbHealthPath) : first.healthCheck),
     targets: albWeight(settings.crossZoneToAlbs),
   };
 }
 
+/** Services by the ALB that they share; option 4 has no other load balancers in front of tasks. */
+const albPlaces = (services: readonly ServiceSettings[]) =>
+  sharedPlaces(placed(services.filter(isRunning)), () => "alb");
+
 function targetsInVpc(settings: Settings, vpc: string, services: readonly ServiceSettings[]): VpcTargets {
-  const groups = [...byGroup(services.filter(isRunning))];
+  const places = albPlaces(services);
   const albs = services.filter(isExisting);
   const targets = [
-    ...groups.flatMap(([owner, members]) => members.slice(0, 1).map((first) => albTarget(settings, owner, first))),
+    ...places.flatMap(({ owner, members }) => members.slice(0, 1).map((first) => albTarget(settings, owner, first))),
     ...albs.map((service) => existingAlbTarget(service, settings.crossZoneToAlbs)),
   ];
   return {
     vpc,
     targets: [...new Map(targets.map((target) => [target.name, target])).values()],
     targetOf: new Map([
-      ...groups.flatMap(([owner, members]) => members.map(({ name }) => [name, owner] as const)),
+      ...places.flatMap(({ owner, members, standbys }) =>
+        members.flatMap(({ name }) => (standbys.has(name) ? [] : [[name, owner] as const])),
+      ),
       ...albs.map((service) => [service.name, existingNode(service).name] as const),
     ]),
+    standbyTargetOf: new Map(places.flatMap(({ owner, standbys }) => [...standbys].map((name) => [name, owner]))),
   };
 }
 
@@ -58,11 +66,11 @@ export function restNlbToAlb(settings: Settings): TopologyPlan {
   const existing = settings.services.filter(isExisting);
   const onExistingNlbs = behindExistingNlb(settings, existing);
   const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
-  const groups = [...byGroup(settings.services.filter(isRunning))];
-  const albs = groups.flatMap(([owner, members]) => {
+  const albs = albPlaces(settings.services).flatMap(({ owner, members, standbys }) => {
     const [first] = members;
     if (first === undefined) return [];
-    return [first.group === undefined ? dedicatedAlb(first) : sharedAlb(owner, members)];
+    const loadBalancing = first.group === undefined ? dedicatedAlb(first) : sharedAlb(owner, members);
+    return [withStandbys(loadBalancing, standbys)];
   });
   const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => targetsInVpc(settings, vpc, services));
   const loadBalancing = joinLoadBalancing([...albs, existingLoadBalancing(existing)]);
@@ -74,7 +82,7 @@ export function restNlbToAlb(settings: Settings): TopologyPlan {
   );
   const ignored = ignoredPreferences(
     settings.services,
-    "option 4 always uses an ALB behind the NLB",
+    topologyTraits[4].ignores.reason,
     ({ key, value }) => key === "group" || value === "alb",
   );
   return { ...topologyPlan, notes: [...ignored, ...topologyPlan.notes] };

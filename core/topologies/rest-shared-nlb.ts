@@ -6,6 +6,7 @@ import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-bal
 import { taskTarget } from "../load-balancing/nlb-by-ports";
 import type { Settings } from "../settings/settings";
 import { maxTasks } from "../tasks";
+import { topologyTraits } from "../topology-traits";
 
 /** Option 3: one NLB and one VPC link V1 per VPC, with a listener per service; a further NLB when the first is full. */
 export function restSharedNlb(settings: Settings): TopologyPlan {
@@ -26,6 +27,7 @@ export function restSharedNlb(settings: Settings): TopologyPlan {
         ...running.map(({ name }) => [name, name] as const),
         ...albs.map((service) => [service.name, existingNode(service).name] as const),
       ]),
+      standbyTargetOf: new Map<string, string>(),
     };
   });
   const topologyPlan = nlbsWithLinks(
@@ -36,7 +38,7 @@ export function restSharedNlb(settings: Settings): TopologyPlan {
   );
   const ignored = ignoredPreferences(
     settings.services,
-    "option 3 always uses the shared NLBs of the VPC",
+    topologyTraits[3].ignores.reason,
     ({ value }) => value === "nlb",
   );
   return { ...topologyPlan, notes: [...ignored, ...topologyPlan.notes] };

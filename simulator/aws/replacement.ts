@@ -45,9 +45,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:apigatewayv2/route:Route": ["apiId"],
   "aws:apigatewayv2/stage:Stage": ["apiId", "name"],
   "aws:ecs/cluster:Cluster": ["name"],
-  "aws:ecs/service:Service": [
-    ...["name", "cluster", "launchType", "schedulingStrategy", "iamRole", "deploymentController.type"],
-  ],
+  "aws:ecs/service:Service": ["name", "cluster", "launchType", "schedulingStrategy", "iamRole"],
   "aws:ecs/taskDefinition:TaskDefinition": ["*"],
   "aws:iam/role:Role": ["name", "path"],
   "aws:iam/rolePolicy:RolePolicy": ["role", "name"],

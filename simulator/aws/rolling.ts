@@ -23,7 +23,8 @@ const isHealthy = (task: Task) => task.status === "RUNNING" && healthOf(task).ev
 const isUnhealthy = (task: Task) => healthOf(task).includes("unhealthy");
 const withHealth = (task: Task, health: (target: string) => Task["targets"][string]): Task["targets"] =>
   Object.fromEntries(Object.keys(task.targets).map((target) => [target, health(target)]));
-const counted = (count: number, revision: number) => `${count} ${count === 1 ? "task" : "tasks"} of revision ${revision}`;
+const counted = (count: number, revision: number) =>
+  `${count} ${count === 1 ? "task" : "tasks"} of revision ${revision}`;
 
 /** The revision with this number. @throws Error if the state has none */
 export function revisionOf({ revisions }: ServiceState, number: number): ServiceRevision {
@@ -127,7 +128,11 @@ function checkHealth(state: ServiceState, context: StepContext): MicroStep | und
   return step && { ...step, state: failed(step.state, state.tasks.filter(initial).length) };
 }
 
-const drained = (task: Task): Task => ({ ...task, status: "DEACTIVATING", targets: withHealth(task, () => "draining") });
+const drained = (task: Task): Task => ({
+  ...task,
+  status: "DEACTIVATING",
+  targets: withHealth(task, () => "draining"),
+});
 
 /** Tasks that the deployment removes: of other revisions, unhealthy, or more than desired. */
 function surplusOf({ tasks, deployment, desiredCount }: ServiceState): readonly Task[] {
@@ -143,7 +148,12 @@ function deregister(state: ServiceState, { bounds }: StepContext): MicroStep | u
   const surplus = surplusOf(state);
   const stays = state.tasks.filter((task) => isHealthy(task) && !surplus.includes(task)).length;
   const removable = surplus.slice(0, Math.max(0, stays + surplus.length - bounds.minimum));
-  return change(state, firstRevision(state, (task) => removable.includes(task)), drained, "deregistered");
+  return change(
+    state,
+    firstRevision(state, (task) => removable.includes(task)),
+    drained,
+    "deregistered",
+  );
 }
 
 function start(state: ServiceState, context: StepContext): MicroStep | undefined {
@@ -217,7 +227,12 @@ export function nextStep(state: ServiceState, context: StepContext): MicroStep |
     run(state, context) ??
     register(state, context) ??
     checkHealth(state, context) ??
-    change(state, firstRevision(state, ({ status }) => status === "DEACTIVATING"), () => undefined, "stopped") ??
+    change(
+      state,
+      firstRevision(state, ({ status }) => status === "DEACTIVATING"),
+      () => undefined,
+      "stopped",
+    ) ??
     deregister(state, context) ??
     start(state, context) ??
     finish(state)

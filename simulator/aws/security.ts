@@ -47,9 +47,7 @@ function allows(lookup: Lookup, rule: Existing, peer: Interfaces, port: number):
 
 const someRule = (lookup: Lookup, type: string, { groups }: Interfaces, peer: Interfaces, port: number) =>
   groups.length === 0 ||
-  groups.some((group) =>
-    lookup.where(type, "securityGroupId", group).some((rule) => allows(lookup, rule, peer, port)),
-  );
+  groups.some((group) => lookup.where(type, "securityGroupId", group).some((rule) => allows(lookup, rule, peer, port)));
 
 /**
  * Why the security groups of the two sides drop a TCP connection; undefined if they admit it. Rules inside a

@@ -11,8 +11,7 @@ const rule = "aws:lb/listenerRule:ListenerRule";
 
 /** ARNs of the load balancers whose listeners or listener rules forward to a target group. */
 function loadBalancersOf(account: Lookup, group: string): readonly string[] {
-  const of = (type: string, key: string) =>
-    account.of(type).filter(({ inputs }) => texts(inputs[key]).includes(group));
+  const of = (type: string, key: string) => account.of(type).filter(({ inputs }) => texts(inputs[key]).includes(group));
   return [
     ...of(listener, "defaultActions"),
     ...of(rule, "actions").flatMap((one) => account.where(listener, "arn", value(one, "listenerArn"))),
@@ -26,9 +25,7 @@ function isReachable(account: Lookup, revision: ServiceRevision, group: string, 
   );
   return (
     loadBalancers.length === 0 ||
-    loadBalancers.some(
-      (one) => blockedBy(account, interfacesOf(one), taskInterfaces(revision), port) === undefined,
-    )
+    loadBalancers.some((one) => blockedBy(account, interfacesOf(one), taskInterfaces(revision), port) === undefined)
   );
 }
 

@@ -70,11 +70,10 @@ describe("replacements in the AWS simulator", () => {
     assert.deepEqual(replaced(type, olds, { description: "x", forceDestroy: true }), []);
   });
 
-  it("a deployment controller of another type replaces an ECS service", () => {
+  it("an ECS service takes a deployment controller and other settings in place", () => {
     const type = "aws:ecs/service:Service";
-    assert.deepEqual(replaced(type, {}, { deploymentController: { type: "CODE_DEPLOY" } }), [
-      "deploymentController.type",
-    ]);
+    assert.deepEqual(replaced(type, {}, { deploymentController: { type: "ECS" }, waitForSteadyState: true }), []);
+    assert.deepEqual(replaced(type, {}, { launchType: "EC2" }), ["launchType"]);
     assert.deepEqual(replaced(type, {}, { taskDefinition: "x", desiredCount: 2, networkConfiguration: {} }), []);
   });
 

@@ -15,7 +15,8 @@ const check: HealthCheck = {
 const taskGroup = (name: string, protocol: "HTTP" | "TCP", service: string): TargetGroupNode => ({
   name,
   protocol,
-  port: 8080,
+  port: 80,
+  drainSeconds: protocol === "HTTP" ? 35 : 120,
   target: { kind: "service", service },
   healthCheck: check,
 });

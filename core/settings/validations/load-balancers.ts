@@ -3,9 +3,11 @@ import type { Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
 import { existingProblems } from "./existing";
 import { repeats, serviceAt } from "../config-path";
+import { standbyPlace } from "../places";
 import { topologyTraits } from "../../topology-traits";
 
-function nameProblems(settings: Settings): Problem[] {
+/** Service groups with the name of a service. */
+export function groupNameProblems(settings: Settings): Problem[] {
   const names = new Set(settings.services.map(({ name }) => name));
   const groups = settings.services.filter(({ group }) => group !== undefined && names.has(group));
   return groups.map(({ name, group }) => ({
@@ -26,7 +28,8 @@ function vpcProblems(settings: Settings): Problem[] {
     }));
 }
 
-function groupProblems(settings: Settings): Problem[] {
+/** Services of a group that cannot share its load balancer. */
+export function groupProblems(settings: Settings): Problem[] {
   const first = new Map<string, ServiceSettings>();
   const vpcs = new Set(settings.vpcs.map(({ name }) => name));
   return settings.services.flatMap((service) => {
@@ -62,7 +65,7 @@ function groupProblems(settings: Settings): Problem[] {
 }
 
 function groupListProblems(settings: Settings): Problem[] {
-  const used = new Set(settings.services.map(({ group }) => group));
+  const used = new Set(settings.services.flatMap((service) => [service.group, standbyPlace(service)?.group]));
   const twice = repeats(settings.groups, ({ name }) => name).map(({ again }) => again.name);
   return settings.groups.flatMap(({ name }, index) => {
     const where = `groups[${index}] (${name})`;
@@ -77,7 +80,8 @@ function groupListProblems(settings: Settings): Problem[] {
   });
 }
 
-function cloudMapProblems(settings: Settings): Problem[] {
+/** Services that cannot be in Cloud Map. */
+export function cloudMapProblems(settings: Settings): Problem[] {
   const registered = settings.services.filter(({ balancer }) => balancer === "cloudMap");
   const unsupported =
     topologyTraits[settings.option].api === "http"
@@ -112,7 +116,7 @@ export function balancerProblems(settings: Settings): Problem[] {
       : [];
   return [
     ...stage,
-    ...nameProblems(settings),
+    ...groupNameProblems(settings),
     ...vpcProblems(settings),
     ...groupProblems(settings),
     ...groupListProblems(settings),

@@ -94,14 +94,18 @@ export function toHttpApi(account: AwsAccount, api: Existing, method: string, pa
   const within = name === "$default" ? path : path.slice(name.length + 1) || "/";
   const routes = routesOf(account, api.id);
   const chosen = chooseRoute(routes, method, within.split("/").slice(1)) ?? fallback(routes);
-  if (chosen === undefined) return answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${within}`);
+  if (chosen === undefined)
+    return answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${within}`);
   const [integration] = account.where(
     "aws:apigatewayv2/integration:Integration",
     "id",
     value(chosen.route.resource, "target").replace("integrations/", ""),
   );
   if (integration === undefined) return answer(404, "route", chosen.route.resource, "the route has no integration");
-  return toIntegration(account, integration, { method, path: mappedPath(integration, name, within, chosen.parameters) });
+  return toIntegration(account, integration, {
+    method,
+    path: mappedPath(integration, name, within, chosen.parameters),
+  });
 }
 
 function fallback(routes: ReturnType<typeof routesOf>) {

@@ -37,7 +37,10 @@ const patterns = new Map<string, RegExp>();
 
 /** A path pattern: `*` is any text, `?` one character; case matters. */
 function patternOf(pattern: string): RegExp {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const escaped = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   const known = patterns.get(pattern) ?? new RegExp(`^${escaped}$`, "s");
   patterns.set(pattern, known);
   return known;

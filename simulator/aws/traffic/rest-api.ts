@@ -30,11 +30,15 @@ function parseUri(integration: DeployedIntegration, parameters: Readonly<Record<
  * a rule for all addresses.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
  */
-function throughPrivateLink(account: AwsAccount, link: Existing, port: number, request: { method: string; path: string }) {
+function throughPrivateLink(
+  account: AwsAccount,
+  link: Existing,
+  port: number,
+  request: { method: string; path: string },
+) {
   const [nlb = ""] = texts(link.inputs["targetArn"]);
   const [at] = account.where("aws:lb/loadBalancer:LoadBalancer", "arn", nlb);
-  const isEnforced =
-    at !== undefined && value(at, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic") !== "off";
+  const isEnforced = at !== undefined && value(at, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic") !== "off";
   const from = isEnforced ? { groups: [], subnets: [] } : undefined;
   return toLoadBalancer(account, nlb, port, { ...request, from });
 }

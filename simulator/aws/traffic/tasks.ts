@@ -19,9 +19,7 @@ export function toTask(
   const port = registrations(revision).find(({ arn }) => arn === registeredIn)?.port ?? 0;
   const blocked = blockedBy(account, from, taskInterfaces(revision), port);
   if (blocked !== undefined) return timeout("security group", service.urn, blocked);
-  const listens = revision.containers.some((one) =>
-    behaviourOf(one, account.containers).listensOn.includes(port),
-  );
+  const listens = revision.containers.some((one) => behaviourOf(one, account.containers).listensOn.includes(port));
   if (!listens) return reset("task", service.urn, `no container listens on port ${port}`);
   const [taskDefinition = ""] = texts(revision.inputs["taskDefinition"]);
   return arrived({ service: service.urn, revision: revision.number, taskDefinition, path });

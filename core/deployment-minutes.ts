@@ -1,0 +1,58 @@
+import type { Drain } from "./drain";
+import type { ServiceNode } from "./plan";
+import { maxTasks } from "./tasks";
+
+/** Minutes after which the engine stops waiting for a call of an ECS service. */
+export interface DeploymentMinutes {
+  readonly create: number;
+  readonly update: number;
+  readonly remove: number;
+}
+
+/** Timeout of the provider for each call, below which none of ours is. Source: `Timeouts` in https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go */
+const providerMinutes = 20;
+
+/** Assumed time from the start of a task until its container runs: network interface, image pull, secrets. */
+const startSeconds = 300;
+
+/** Tasks that ECS starts on Fargate for one service in a minute: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const tasksPerMinute = 500;
+
+/**
+ * Failed tasks after which the circuit breaker ends a deployment: half of the desired count, from 3 to 200.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentCircuitBreaker.html
+ */
+const failuresOf = (tasks: number) => Math.min(200, Math.max(3, Math.ceil(tasks / 2)));
+
+const minutes = (seconds: number) => Math.max(providerMinutes, Math.ceil(seconds / 60));
+
+/**
+ * Time that ECS needs at most for each call of a service.
+ *
+ * - A deployment that succeeds starts all new tasks, waits until they are healthy, drains the old ones and stops them.
+ * - One that fails starts rounds of tasks until the circuit breaker has counted enough failures. Each round fails its
+ *   health checks after the grace period, drains and stops. ECS replaces as many tasks at once as the service has, so
+ *   that one task takes three rounds, two take two, and three or more take one.
+ * - An update that fails then rolls back, which is a deployment of the old revision. A first deployment has none.
+ * - A removal drains and stops all tasks.
+ *
+ * ECS makes growing pauses between tasks that never start, which it documents without numbers; they are not counted.
+ */
+export function deploymentMinutes(
+  { task, healthCheck }: Pick<ServiceNode, "task" | "healthCheck">,
+  { drainSeconds, stopSeconds }: Drain,
+): DeploymentMinutes {
+  const { intervalSeconds, healthyThreshold, unhealthyThreshold, gracePeriodSeconds } = healthCheck;
+  const launchSeconds = Math.ceil(maxTasks(task) / tasksPerMinute) * 60;
+  const leaveSeconds = drainSeconds + stopSeconds;
+  const runningSeconds = launchSeconds + startSeconds + gracePeriodSeconds;
+  const succeeds = runningSeconds + intervalSeconds * healthyThreshold + leaveSeconds;
+  const tasks = Math.max(1, task.autoscaling?.minCount ?? task.desiredCount);
+  const rounds = Math.ceil(failuresOf(tasks) / tasks);
+  const fails = rounds * (runningSeconds + intervalSeconds * unhealthyThreshold + leaveSeconds);
+  return {
+    create: minutes(Math.max(succeeds, fails)),
+    update: minutes(fails + succeeds),
+    remove: minutes(leaveSeconds),
+  };
+}

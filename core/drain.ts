@@ -1,0 +1,41 @@
+import type { Plan } from "./plan";
+import { targetGroupsByService } from "./plan-queries";
+
+/** How the tasks of a service leave. */
+export interface Drain {
+  /** Longest time in which a load balancer lets a deregistered task finish its requests; 0 without a load balancer. */
+  readonly drainSeconds: number;
+  /** Time between SIGTERM and SIGKILL. */
+  readonly stopSeconds: number;
+}
+
+/**
+ * Longest `stopTimeout` on Fargate.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+const longestStopSeconds = 120;
+
+/** Shortest `stopTimeout`: AWS documents none, and a process needs some time to end. */
+const shortestStopSeconds = 2;
+
+/** Seconds that a container behind Cloud Map keeps serving after SIGTERM: Cloud Map does not drain instances. */
+const cloudMapSeconds = 60;
+
+/**
+ * Drain and stop timeout of each service, from all target groups and namespaces of a plan, whichever APIs use them.
+ * They are no part of the service's node, which is the same under every option.
+ *
+ * @returns an entry for each service of the plan
+ */
+export function drainByService(plan: Plan): ReadonlyMap<string, Drain> {
+  const groups = targetGroupsByService(plan);
+  const registered = new Set(plan.namespaces.flatMap(({ services }) => services));
+  return new Map(
+    plan.services.map(({ name }) => {
+      const drainSeconds = Math.max(0, ...(groups.get(name) ?? []).map((owned) => owned.targetGroup.drainSeconds ?? 0));
+      const longest = Math.max(drainSeconds, registered.has(name) ? cloudMapSeconds : 0);
+      const stopSeconds = Math.max(shortestStopSeconds, Math.min(longestStopSeconds, longest));
+      return [name, { drainSeconds, stopSeconds }];
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+import { swapped } from "../settings/places";
+import type { LoadBalancing, RunningService } from "./load-balancing";
+
+/** A running service in one of its places; `balancer` and `group` are those of the place. */
+export interface PlacedService {
+  readonly service: RunningService;
+  /** Whether requests arrive here; otherwise this is the standby. */
+  readonly serves: boolean;
+}
+
+/** The services in all their places: one with a standby is in two. */
+export const placed = (services: readonly RunningService[]): readonly PlacedService[] =>
+  services.flatMap((service) => [
+    { service, serves: true },
+    ...(service.standby === undefined ? [] : [{ service: swapped(service), serves: false }]),
+  ]);
+
+/** Services that share a load balancer: a service group, or a service alone. */
+export interface SharedPlace {
+  /** Name of the service group, or of the service. */
+  readonly owner: string;
+  readonly members: readonly RunningService[];
+  /** Names of the members that serve requests elsewhere. */
+  readonly standbys: ReadonlySet<string>;
+}
+
+/** Placed services by what they share; a service group has one load balancer of each type that its members ask for. */
+export function sharedPlaces(
+  all: readonly PlacedService[],
+  typeOf: (service: RunningService) => "alb" | "nlb",
+): readonly SharedPlace[] {
+  const found = new Map<string, SharedPlace>();
+  for (const { service, serves } of all) {
+    const owner = service.group ?? service.name;
+    const key = `${typeOf(service)} ${owner}`;
+    const { members, standbys } = found.get(key) ?? { members: [], standbys: new Set<string>() };
+    const also = serves ? [] : [service.name];
+    found.set(key, { owner, members: [...members, service], standbys: new Set([...standbys, ...also]) });
+  }
+  return [...found.values()];
+}
+
+const without = <T>(entries: ReadonlyMap<string, T>, names: ReadonlySet<string>): ReadonlyMap<string, T> =>
+  new Map([...entries].filter(([name]) => !names.has(name)));
+
+/** Load balancing of a place: requests for its standbys arrive elsewhere, so their endpoints are standby endpoints. */
+export function withStandbys(loadBalancing: LoadBalancing, standbys: ReadonlySet<string>): LoadBalancing {
+  if (standbys.size === 0) return loadBalancing;
+  const { endpoints, strippedByRule } = loadBalancing;
+  return {
+    ...loadBalancing,
+    endpoints: without(endpoints, standbys),
+    strippedByRule: new Set([...strippedByRule].filter((name) => !standbys.has(name))),
+    standbyEndpoints: new Map([...endpoints].filter(([name]) => standbys.has(name))),
+  };
+}

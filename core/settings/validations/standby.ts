@@ -1,0 +1,81 @@
+import type { Problem } from "../../problem";
+import { topologyTraits } from "../../topology-traits";
+import { serviceAt } from "../config-path";
+import { servingPlace, standbyPlace, swapped } from "../places";
+import type { ServiceSettings, Settings } from "../settings";
+import { cloudMapProblems, groupNameProblems, groupProblems } from "./load-balancers";
+
+const wayOut = "remove it, or use option 1 or 5";
+
+/** Keys of a standby that the option ignores: the second place would be the first. */
+function ignoredByOption(settings: Settings, { name, standby }: ServiceSettings): readonly Problem[] {
+  const { keys, reason } = topologyTraits[settings.option].ignores;
+  if (keys.length === 2) {
+    const message = `has no effect; ${reason}, so that a service has no second place`;
+    return [{ where: serviceAt(settings, name, "standby"), message, fix: wayOut }];
+  }
+  if (standby?.balancer === undefined || !keys.includes("balancer")) return [];
+  const message = `got ${standby.balancer}; ${reason}, so that only group makes a second place`;
+  return [{ where: serviceAt(settings, name, "standby.balancer"), message, fix: wayOut }];
+}
+
+function equalsServing(settings: Settings, service: ServiceSettings): readonly Problem[] {
+  const [serving, standby] = [servingPlace(service), standbyPlace(service)];
+  const { keys } = topologyTraits[settings.option].ignores;
+  const sameBalancer = keys.includes("balancer") || serving.balancer === standby?.balancer;
+  if (!sameBalancer || serving.group !== standby?.group) return [];
+  return [
+    {
+      where: serviceAt(settings, service.name, "standby"),
+      message: "is the place that the service has already; allowed: another balancer or group",
+      fix: "set standby.balancer or standby.group to the place that the service moves to, or remove standby",
+    },
+  ];
+}
+
+/** `services[2].group (orders)` of the swapped settings as `services[2].standby.group (orders)` of the given ones. */
+function ofStandby(settings: Settings, { where, ...problem }: Problem): readonly Problem[] {
+  const [, key = "", name = ""] = /^services\[\d+\]\.(\S+) \((.+)\)$/.exec(where) ?? [];
+  if (settings.services.find((service) => service.name === name)?.standby === undefined) return [];
+  const place = key === "group" || key === "balancer" ? `standby.${key}` : key;
+  return [{ ...problem, where: serviceAt(settings, name, place) }];
+}
+
+const placeProblems = (settings: Settings): readonly Problem[] => [
+  ...groupNameProblems(settings),
+  ...groupProblems(settings),
+  ...cloudMapProblems(settings),
+];
+
+/** Problems that the places would have after the swap. Services without a standby come first: they keep their place. */
+function afterSwap(settings: Settings): readonly Problem[] {
+  const moves = ({ standby }: ServiceSettings) => standby !== undefined;
+  const services = [...settings.services].sort((a, b) => Number(moves(a)) - Number(moves(b)));
+  const now = new Set(placeProblems({ ...settings, services }).map(({ where, message }) => `${where} ${message}`));
+  return placeProblems({ ...settings, services: services.map(swapped) })
+    .filter(({ where, message }) => !now.has(`${where} ${message}`))
+    .flatMap((problem) => ofStandby(settings, problem));
+}
+
+/** Problems in the second places of the services. */
+export function standbyProblems(settings: Settings): readonly Problem[] {
+  const moving = settings.services.filter(({ standby, runtime }) => standby !== undefined && runtime.kind === "task");
+  const own = moving.flatMap((service) => {
+    const ignored = ignoredByOption(settings, service);
+    return ignored.length > 0 ? ignored : equalsServing(settings, service);
+  });
+  return own.length > 0 || moving.length === 0 ? own : afterSwap(settings);
+}
+
+/** Drain of services that no load balancer drains. */
+export const drainProblems = (settings: Settings): readonly Problem[] =>
+  settings.services
+    .filter((service) => service.drainSeconds !== undefined && service.runtime.kind === "task")
+    .filter((service) =>
+      [servingPlace(service), standbyPlace(service)].every((place) => (place?.balancer ?? "cloudMap") === "cloudMap"),
+    )
+    .map(({ name }) => ({
+      where: serviceAt(settings, name, "drainSeconds"),
+      message: "has no effect with cloudMap, which does not drain tasks",
+      fix: "remove drainSeconds, or use balancer: alb or nlb",
+    }));

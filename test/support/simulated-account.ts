@@ -1,0 +1,28 @@
+import { AwsAccount } from "../../simulator/aws/account";
+import type { CapturedResource, RunResult } from "../../simulator/run";
+
+const isOfAws = ({ custom, type }: CapturedResource) => custom && type.startsWith("aws:");
+
+/** The resources, each after those that it depends on; a component counts as its children. */
+function inOrder({ resources }: RunResult): readonly CapturedResource[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const [visited, ordered] = [new Set<string>(), new Set<CapturedResource>()];
+  const visit = (urn: string): void => {
+    const resource = byUrn.get(urn);
+    if (resource === undefined || visited.has(urn)) return;
+    visited.add(urn);
+    if (!isOfAws(resource)) for (const child of resources) if (child.parent === urn) visit(child.urn);
+    [...resource.dependencies, ...Object.values(resource.propertyDependencies).flat()].forEach(visit);
+    ordered.add(resource);
+  };
+  resources.forEach(({ urn }) => visit(urn));
+  return [...ordered].filter(isOfAws);
+}
+
+/** An account with the resources of a run's `apply` pass, whose deployments are complete. */
+export function accountOf(result: RunResult): AwsAccount {
+  const account = new AwsAccount();
+  for (const { urn, inputs } of inOrder(result)) account.create(urn, inputs);
+  for (const deployment of account.deployments) account.finish(deployment);
+  return account;
+}
