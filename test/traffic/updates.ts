@@ -50,7 +50,7 @@ function settle(account: AwsAccount): void {
 function clientOf(account: AwsAccount): Client {
   const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
   const url = new URL(String(stage?.outputs["invokeUrl"]));
-  return { host: url.host, stage: url.pathname.split("/")[1] || "$default" };
+  return { host: url.host, stage: url.pathname === "/" ? "$default" : url.pathname.slice(1) };
 }
 
 /** The error of a failed command, without the engine's progress. */
