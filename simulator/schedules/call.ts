@@ -1,3 +1,5 @@
+import type { AwsAccount } from "../aws/account";
+import type { Existing } from "../aws/existing";
 import type { Properties } from "../values";
 
 /** A call of the engine to the provider, as the provider logged it when it was answered. */
@@ -18,4 +20,28 @@ export interface ProviderCall {
 export interface OrderedCall extends ProviderCall {
   /** Positions in the log. */
   readonly after: readonly number[];
+}
+
+const stateOf = (resource: Existing | undefined): Properties =>
+  resource === undefined ? {} : { ...resource.inputs, ...resource.outputs, id: resource.id };
+
+/** Records the calls that change an account, until `end` is called. A call that AWS refuses is none. */
+export function recordCalls(account: AwsAccount): {
+  readonly calls: readonly ProviderCall[];
+  readonly end: () => void;
+} {
+  const calls: ProviderCall[] = [];
+  const end = account.observe(({ kind, urn, before, after }) => {
+    if (kind === "step") return;
+    const id = (after ?? before)?.id ?? "";
+    calls.push({
+      operation: kind,
+      urn,
+      id,
+      olds: stateOf(before),
+      inputs: after?.inputs ?? {},
+      outputs: stateOf(after),
+    });
+  });
+  return { calls, end };
 }

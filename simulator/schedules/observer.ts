@@ -28,7 +28,9 @@ export class Observer {
     if (!this.propagation.isPending) return;
     const snapshot = this.account.snapshot();
     this.show(this.late, this.propagation.seen(snapshot));
-    const unserved = served.map((probe) => ({ probe, outcome: probe.ask(this.late) })).filter(({ outcome }) => !outcome.served);
+    const unserved = served
+      .map((probe) => ({ probe, outcome: probe.ask(this.late) }))
+      .filter(({ outcome }) => !outcome.served);
     if (unserved.length === 0) return;
     this.show(this.lateWithDeleted, this.propagation.seenWithDeleted(snapshot));
     for (const { probe, outcome } of unserved) {

@@ -34,7 +34,8 @@ export class Propagation {
 
   /** @param before - undefined if the call created the resource */
   changed(before: Existing | undefined, after: Existing): void {
-    if (this.steps > 0 && propagating.includes(after.type)) this.pending.set(after, { shown: before, left: this.steps });
+    if (this.steps > 0 && propagating.includes(after.type))
+      this.pending.set(after, { shown: before, left: this.steps });
   }
 
   removed(resource: Existing): void {

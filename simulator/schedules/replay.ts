@@ -37,7 +37,6 @@ class Run {
   private readonly stuck = new Set<string>();
   private readonly propagation: Propagation;
   private readonly observer: Observer;
-  private current: OrderedCall | undefined;
 
   constructor(
     private readonly account: AwsAccount,
@@ -50,10 +49,11 @@ class Run {
   }
 
   execute(): Replay {
-    const end = this.account.observe(({ kind, urn, what }) => {
+    const end = this.account.observe(({ kind, urn, what, before, after }) => {
       this.stuck.clear();
       this.propagation.advance();
-      if (kind !== "step") this.noteChange();
+      if (after !== undefined) this.propagation.changed(before, after);
+      else if (before !== undefined) this.propagation.removed(before);
       this.observer.askAll(kind === "step" ? `${nameOf(urn)}: ${what}` : titleOf({ operation: kind, urn }));
     });
     try {
@@ -79,7 +79,8 @@ class Run {
 
   private choices(): Choices | undefined {
     const calls = [...this.log.keys()].filter(
-      (position) => !this.made.has(position) && this.log[position]?.after.every((earlier) => this.answered.has(earlier)),
+      (position) =>
+        !this.made.has(position) && this.log[position]?.after.every((earlier) => this.answered.has(earlier)),
     );
     const deployments = [...this.deployments.keys()];
     return calls.length + deployments.length === 0 ? undefined : { calls, deployments };
@@ -88,7 +89,9 @@ class Run {
   /** Deployments that may have a micro-step left, by URN of the service. */
   private get deployments(): ReadonlyMap<string, Deployment> {
     const moving = this.account.deployments.filter((deployment) => !this.account.ecs.isStalled(deployment));
-    const byUrn = moving.map((deployment) => [this.account.ecs.get(deployment.service)?.urn ?? "", deployment] as const);
+    const byUrn = moving.map(
+      (deployment) => [this.account.ecs.get(deployment.service)?.urn ?? "", deployment] as const,
+    );
     return new Map(byUrn.filter(([urn]) => !this.stuck.has(urn)));
   }
 
@@ -98,7 +101,6 @@ class Run {
     if (call === undefined) throw new Error(`the log has no call ${position}`);
     const { operation, urn, id, olds, inputs } = call;
     this.made.add(position);
-    this.current = call;
     try {
       if (operation === "create") this.account.create(urn, inputs);
       else if (operation === "update") this.account.update(urn, id, olds, inputs);
@@ -124,9 +126,21 @@ class Run {
     if (position === undefined || call === undefined) return;
     const { status, reason } = this.account.ecs.get(String(call.outputs["arn"]))?.deployment ?? {};
     if (status === "SUCCESSFUL") this.answered.add(position);
-    else this.failures.push(`${titleOf(call)}: ${reason || String(status)}`);
-  }
-
-  private noteChange(): void {
+    else this.failures.push(`${titleOf(call)}: ${reason === "" || reason === undefined ? String(status) : reason}`);
   }
 }
+
+/**
+ * Makes the calls of an update and the micro-steps of its deployments in the order of a schedule, and asks all routes after
+ * each. A call of an ECS service with `waitForSteadyState` is answered after the last micro-step of its deployment, any
+ * other call at once.
+ *
+ * @param account - as it was before the update; afterwards as the update leaves it, with all deployments over
+ * @throws Error if calls of the log wait for each other
+ */
+export const replay = (
+  account: AwsAccount,
+  log: readonly OrderedCall[],
+  schedule: Schedule,
+  probes: readonly Probe[],
+): Replay => new Run(account, log, probes, schedule).execute();
