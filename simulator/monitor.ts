@@ -24,9 +24,9 @@ const text = (key: string, value: string) => (value === "" ? {} : { [key]: value
 
 function timeoutsOf(request: RegisterResourceRequest): ResourceOptions {
   const timeouts = request.getCustomtimeouts();
-  if (timeouts === undefined) return {};
-  const given = { create: timeouts.getCreate(), update: timeouts.getUpdate(), delete: timeouts.getDelete() };
-  return { customTimeouts: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "")) };
+  const given = { create: timeouts?.getCreate(), update: timeouts?.getUpdate(), delete: timeouts?.getDelete() };
+  const set = Object.entries(given).filter((entry): entry is [string, string] => (entry[1] ?? "") !== "");
+  return set.length === 0 ? {} : { customTimeouts: Object.fromEntries(set) };
 }
 
 /** An alias that is not a URN, as JSON without its empty fields. */

@@ -1,29 +1,17 @@
 import type { Properties } from "../values";
 import type { Containers } from "./containers";
 import { EcsServices } from "./ecs";
-import type { Account, Existing, Lookup, Refusals } from "./existing";
+import type { Account, Existing, Lookup } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
 import { computeOutputs } from "./models";
-import { compute } from "./refusals/compute";
-import { gateway } from "./refusals/gateway";
-import { links, snapshotOf } from "./refusals/links";
-import { balancing } from "./refusals/load-balancing";
-import { network } from "./refusals/network";
-import { quotaRefusals } from "./refusals/quotas";
+import { snapshotOf } from "./refusals/links";
+import { refuse } from "./refusals/refuse";
 import { revisionOf } from "./rolling";
 import { ResourceStore } from "./resource-store";
 import { withRevision } from "./revision";
 import { scaledBy } from "./scaling";
 
-const tables: readonly Readonly<Record<string, Refusals>>[] = [
-  quotaRefusals,
-  network,
-  balancing,
-  compute,
-  gateway,
-  links,
-];
 const restDeployment = "aws:apigateway/deployment:Deployment";
 const ecsService = "aws:ecs/service:Service";
 const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
@@ -148,7 +136,7 @@ export class AwsAccount implements Lookup {
   /** @throws Error with AWS's own message */
   create(urn: string, inputs: Properties): Existing {
     const planned = this.plan(urn, inputs);
-    this.refuse("create", planned, this);
+    refuse("create", planned, this);
     const created = planned.type === restDeployment ? { ...planned, deployed: snapshotOf(this, planned) } : planned;
     this.store.set(keyOf(created.type, created.id, created.outputs), created);
     this.generations.set(urn, this.generation(urn) + 1);
@@ -162,7 +150,7 @@ export class AwsAccount implements Lookup {
   update(urn: string, id: string, olds: Properties, inputs: Properties): Existing {
     const before = this.find(urn, id, olds);
     const changed: Existing = { ...before, id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
-    this.refuse("update", changed, this.without(before), before);
+    refuse("update", changed, this.without(before), before);
     this.store.set(keyOf(changed.type, id, olds), changed);
     if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);
     this.scale(changed);
@@ -177,7 +165,7 @@ export class AwsAccount implements Lookup {
   delete(urn: string, id: string, olds: Properties): void {
     const found = this.find(urn, id, olds);
     if (found === undefined) return;
-    this.refuse("delete", found, this.without(found));
+    refuse("delete", found, this.without(found));
     if (found.type === ecsService) this.drain(value(found, "arn"));
     this.store.delete(keyOf(found.type, id, olds));
     if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
@@ -250,14 +238,5 @@ export class AwsAccount implements Lookup {
   private without(excluded: Existing | undefined): Account {
     const { region, retained } = this;
     return { region, retained, of: (...types) => this.of(...types).filter((resource) => resource !== excluded) };
-  }
-
-  private refuse(operation: keyof Refusals, resource: Existing, account: Account, before?: Existing): void {
-    for (const table of tables) {
-      for (const refusal of table[resource.type]?.[operation] ?? []) {
-        const message = refusal(resource, account, before);
-        if (message !== undefined) throw new Error(message);
-      }
-    }
   }
 }

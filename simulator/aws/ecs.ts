@@ -66,7 +66,10 @@ export class EcsServices {
   update(before: Existing, after: Existing): void {
     const service = value(after, "arn");
     const state = this.states.get(service);
-    if (state === undefined) return this.create(after);
+    if (state === undefined) {
+      this.create(after);
+      return;
+    }
     const scaled = { ...state, urn: after.urn, desiredCount: Number(value(after, "desiredCount") || 0) };
     const { number, target } = state.deployment;
     if (startsDeployment(before.inputs, after.inputs)) {
@@ -185,16 +188,15 @@ export class EcsServices {
 
   private indexTargets(): Map<string, LiveTarget[]> {
     const targets = new Map<string, LiveTarget[]>();
-    for (const service of this.states.values()) {
-      for (const task of service.tasks) {
-        for (const [arn, health] of Object.entries(task.targets)) {
-          const target = { service, task, health, revision: revisionOf(service, task.revision) };
-          const known = targets.get(arn);
-          if (known === undefined) targets.set(arn, [target]);
-          else known.push(target);
-        }
-      }
-    }
+    for (const service of this.states.values()) for (const task of service.tasks) addTargets(targets, service, task);
     return targets;
+  }
+}
+
+function addTargets(targets: Map<string, LiveTarget[]>, service: ServiceState, task: Task): void {
+  for (const [arn, health] of Object.entries(task.targets)) {
+    const known = targets.get(arn) ?? [];
+    targets.set(arn, known);
+    known.push({ service, task, health, revision: revisionOf(service, task.revision) });
   }
 }

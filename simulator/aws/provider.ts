@@ -3,15 +3,12 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Properties } from "../values";
-import { toProperties, toStruct } from "../structs";
-import { unknown } from "../values";
-import { nameOf, AwsAccount, typeOf } from "./account";
+import { AwsAccount, typeOf } from "./account";
 import type { Call } from "./faults";
 import { Faults } from "./faults";
-import { autonameOf, checkInputs } from "./models";
-import { replacing } from "./replacement";
-import { invoke } from "./zones";
+import type { ProviderCall } from "./handlers";
+import { Handlers } from "./handlers";
+import { toServiceError } from "./partial-failure";
 
 /** The AWS simulator as a provider for an engine in another process: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
 export interface AwsProvider {
@@ -20,106 +17,13 @@ export interface AwsProvider {
   readonly account: AwsAccount;
   /** Faults to inject. */
   readonly faults: Faults;
+  /** Calls that AWS accepted, in the order in which it did. A test may empty the list. */
+  readonly calls: ProviderCall[];
   readonly close: () => void;
 }
 
 /** Version of @pulumi/aws, whose provider this simulates. */
 const version = "7.48.0";
-
-/** Top-level keys whose values differ. */
-const changed = (olds: Properties, news: Properties): readonly string[] =>
-  [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
-    (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
-  );
-
-/** Implements the provider protocol for one account. */
-class Handlers {
-  constructor(private readonly account: AwsAccount) {}
-
-  configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
-    const region = toProperties(request.getArgs())["region"];
-    if (typeof region === "string") this.account.region = region;
-    const response = new proto.ConfigureResponse();
-    response.setSupportspreview(true);
-    return response;
-  }
-
-  /** Adds physical names here, so that a preview knows them. An update keeps the old name. */
-  check(request: proto.CheckRequest): proto.CheckResponse {
-    const response = new proto.CheckResponse();
-    const urn = request.getUrn();
-    const [type, name] = [typeOf(urn), nameOf(urn)];
-    const [olds, news] = [toProperties(request.getOlds()), toProperties(request.getNews())];
-    try {
-      const property = autonameOf(type, name);
-      const kept = property !== undefined && news[property] === undefined && olds[property] !== undefined;
-      const inputs = kept ? { ...news, [property]: olds[property] } : news;
-      response.setInputs(toStruct(checkInputs({ type, name, inputs }, this.account.seed(urn))));
-    } catch (error) {
-      const failure = new proto.CheckFailure();
-      failure.setReason(error instanceof Error ? error.message : String(error));
-      response.setFailuresList([failure]);
-    }
-    return response;
-  }
-
-  diff(request: proto.DiffRequest): proto.DiffResponse {
-    const response = new proto.DiffResponse();
-    const [olds, news] = [toProperties(request.getOldInputs()), toProperties(request.getNews())];
-    const keys = changed(olds, news);
-    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
-    response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
-    response.setDiffsList([...keys]);
-    const replaced = replacing(typeOf(request.getUrn()), olds, news).map((path) => path.split(/[.[]/)[0] ?? "");
-    response.setReplacesList([...new Set(replaced)]);
-    return response;
-  }
-
-  create(request: proto.CreateRequest): proto.CreateResponse {
-    const response = new proto.CreateResponse();
-    const inputs = toProperties(request.getProperties());
-    const urn = request.getUrn();
-    if (request.getPreview()) {
-      // In a preview, computed outputs are unknown, not absent.
-      const computed = ["id", ...Object.keys(this.account.plan(urn, inputs).outputs)].map((key) => [key, unknown]);
-      response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...inputs }));
-      return response;
-    }
-    const { id, outputs } = this.account.create(urn, inputs);
-    response.setId(id);
-    response.setProperties(toStruct({ ...inputs, ...outputs, id }));
-    return response;
-  }
-
-  update(request: proto.UpdateRequest): proto.UpdateResponse {
-    const response = new proto.UpdateResponse();
-    const [olds, inputs] = [toProperties(request.getOlds()), toProperties(request.getNews())];
-    if (!request.getPreview()) this.account.update(request.getUrn(), request.getId(), olds, inputs);
-    response.setProperties(toStruct({ ...olds, ...inputs }));
-    return response;
-  }
-
-  read(request: proto.ReadRequest): proto.ReadResponse {
-    const response = new proto.ReadResponse();
-    const found = this.account.find(request.getUrn(), request.getId(), toProperties(request.getProperties()));
-    if (found === undefined) return response;
-    response.setId(found.id);
-    response.setInputs(toStruct(found.inputs));
-    response.setProperties(toStruct({ ...found.inputs, ...found.outputs, id: found.id }));
-    return response;
-  }
-
-  delete(request: proto.DeleteRequest): Empty {
-    this.account.delete(request.getUrn(), request.getId(), toProperties(request.getProperties()));
-    return new Empty();
-  }
-
-  invoke(request: proto.InvokeRequest): proto.InvokeResponse {
-    const response = new proto.InvokeResponse();
-    response.setReturn(toStruct(invoke(request.getTok(), toProperties(request.getArgs()), this.account.region)));
-    return response;
-  }
-}
 
 const handler =
   <Q, R>(answer: (request: Q) => R): grpc.handleUnaryCall<Q, R> =>
@@ -127,7 +31,7 @@ const handler =
     try {
       callback(null, answer(request));
     } catch (error) {
-      callback({ code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
+      callback(toServiceError(error));
     }
   };
 
@@ -173,7 +77,8 @@ function pluginInfo(): PluginInfo {
 /** Serves an empty account from this process, so that tests can inspect it. @returns the provider, once it listens */
 export function serveAws(): Promise<AwsProvider> {
   const account = new AwsAccount();
-  const handlers = new Handlers(account);
+  const calls: ProviderCall[] = [];
+  const handlers = new Handlers(account, (call) => void calls.push(call));
   const faults = new Faults();
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(ResourceProviderService, {
@@ -199,6 +104,7 @@ export function serveAws(): Promise<AwsProvider> {
           port,
           account,
           faults,
+          calls,
           close: () => {
             server.forceShutdown();
           },

@@ -12,12 +12,10 @@ const ofHttpApi = { reset: 503, timeout: 503 };
 const ofRestApi = { reset: 500, timeout: 504 };
 
 function asAnswer(outcome: Outcome, status: { readonly reset: number; readonly timeout: number }): Answer {
-  if (outcome.kind !== "answer") {
-    const { kind, ...decided } = outcome;
-    return { ...decided, status: status[kind] };
-  }
-  const { kind: _, ...answered } = outcome;
-  return answered;
+  const { hop, resource, reason } = outcome;
+  if (outcome.kind !== "answer") return { status: status[outcome.kind], hop, resource, reason };
+  const { arrival } = outcome;
+  return { status: outcome.status, hop, resource, reason, ...(arrival === undefined ? {} : { arrival }) };
 }
 
 /**

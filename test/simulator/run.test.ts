@@ -54,7 +54,7 @@ describe("runProgram", () => {
           ignoreChanges: ["tags"],
           replaceOnChanges: ["cidrBlock"],
           additionalSecretOutputs: ["arn"],
-          customTimeouts: { create: "5m" },
+          customTimeouts: { create: "5m", delete: "6m" },
           deletedWith: plain,
           aliases: [{ name: "before" }],
         },
@@ -70,7 +70,7 @@ describe("runProgram", () => {
       additionalSecretOutputs: ["arn"],
       aliases: [JSON.stringify({ name: "before", parenturn: find(result, "Stack", "private-integrations-dev").urn })],
       deletedWith: find(result, "Vpc", "plain").urn,
-      customTimeouts: { create: "5m" },
+      customTimeouts: { create: "5m", delete: "6m" },
     });
   });
 

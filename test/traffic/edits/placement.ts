@@ -61,6 +61,14 @@ export const placementEdits: readonly Edit[] = [
     { path: "/there" },
   ),
   ofService(
+    "path-outside-group",
+    { title: "`path` of a service of a `group`, which it leaves before with `standby`", options: grouping },
+    { group: "outer", path: "/inside" },
+    { group: undefined, standby: { group: "outer" } },
+    { standby: undefined },
+    { path: "/outside" },
+  ),
+  ofService(
     "strip-in-group",
     { title: "`stripPrefix` of a service of a `group`, on and off", options: grouping },
     { group: "routed" },

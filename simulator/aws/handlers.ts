@@ -1,0 +1,169 @@
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { toProperties, toStruct } from "../structs";
+import type { Properties } from "../values";
+import { unknown } from "../values";
+import type { AwsAccount } from "./account";
+import { nameOf, typeOf } from "./account";
+import type { Existing } from "./existing";
+import { autonameOf, checkInputs } from "./models";
+import { PartialFailure } from "./partial-failure";
+import { replacing } from "./replacement";
+import { WaitError, waitFor } from "./waits";
+import { invoke } from "./zones";
+
+/** A call of the engine that AWS accepted. */
+export interface ProviderCall {
+  readonly operation: "create" | "update" | "delete";
+  readonly urn: string;
+  /** Id of the resource; for a create, the id that it was given. */
+  readonly id: string;
+  /** The state before the call; empty for a create. */
+  readonly olds: Properties;
+  /** The inputs after the provider's check; empty for a delete. */
+  readonly inputs: Properties;
+  /** The state after the call; empty for a delete. */
+  readonly outputs: Properties;
+}
+
+/** Top-level keys whose values differ. */
+const changed = (olds: Properties, news: Properties): readonly string[] =>
+  [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
+    (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
+  );
+
+/** Inputs with the changed keys of others: the provider sends only what has changed since the last update. */
+function merge(actual: Properties, news: Properties, keys: readonly string[]): Properties {
+  const kept = Object.entries(actual).filter(([key]) => !keys.includes(key));
+  const added = Object.entries(news).filter(([key]) => keys.includes(key));
+  return Object.fromEntries([...kept, ...added]);
+}
+
+/** The provider's answers to the engine, for one account. */
+export class Handlers {
+  constructor(
+    private readonly account: AwsAccount,
+    private readonly log: (call: ProviderCall) => void,
+  ) {}
+
+  configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
+    const region = toProperties(request.getArgs())["region"];
+    if (typeof region === "string") this.account.region = region;
+    const response = new proto.ConfigureResponse();
+    response.setSupportspreview(true);
+    return response;
+  }
+
+  /** Adds physical names here, so that a preview knows them. An update keeps the old name. */
+  check(request: proto.CheckRequest): proto.CheckResponse {
+    const response = new proto.CheckResponse();
+    const urn = request.getUrn();
+    const [type, name] = [typeOf(urn), nameOf(urn)];
+    const [olds, news] = [toProperties(request.getOlds()), toProperties(request.getNews())];
+    try {
+      const property = autonameOf(type, name);
+      const kept = property !== undefined && news[property] === undefined && olds[property] !== undefined;
+      const inputs = kept ? { ...news, [property]: olds[property] } : news;
+      response.setInputs(toStruct(checkInputs({ type, name, inputs }, this.account.seed(urn))));
+    } catch (error) {
+      const failure = new proto.CheckFailure();
+      failure.setReason(error instanceof Error ? error.message : String(error));
+      response.setFailuresList([failure]);
+    }
+    return response;
+  }
+
+  diff(request: proto.DiffRequest): proto.DiffResponse {
+    const response = new proto.DiffResponse();
+    const [olds, news] = [toProperties(request.getOldInputs()), toProperties(request.getNews())];
+    const keys = changed(olds, news);
+    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+    response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
+    response.setDiffsList([...keys]);
+    const replaced = replacing(typeOf(request.getUrn()), olds, news).map((path) => path.split(/[.[]/)[0] ?? "");
+    response.setReplacesList([...new Set(replaced)]);
+    return response;
+  }
+
+  create(request: proto.CreateRequest): proto.CreateResponse {
+    const response = new proto.CreateResponse();
+    const inputs = toProperties(request.getProperties());
+    const urn = request.getUrn();
+    if (request.getPreview()) {
+      // In a preview, computed outputs are unknown, not absent.
+      const computed = ["id", ...Object.keys(this.account.plan(urn, inputs).outputs)].map((key) => [key, unknown]);
+      response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...inputs }));
+      return response;
+    }
+    this.goOn();
+    const created = this.account.create(urn, inputs);
+    const state = { ...inputs, ...created.outputs, id: created.id };
+    this.log({ operation: "create", urn, id: created.id, olds: {}, inputs, outputs: state });
+    this.wait(created, "create", undefined, state);
+    response.setId(created.id);
+    response.setProperties(toStruct(state));
+    return response;
+  }
+
+  /** Without a difference to the last inputs the provider calls nothing, also after an update that failed. */
+  update(request: proto.UpdateRequest): proto.UpdateResponse {
+    const response = new proto.UpdateResponse();
+    const [urn, id] = [request.getUrn(), request.getId()];
+    const [olds, inputs] = [toProperties(request.getOlds()), toProperties(request.getNews())];
+    const state = { ...olds, ...inputs };
+    response.setProperties(toStruct(state));
+    const keys = changed(toProperties(request.getOldInputs()), inputs);
+    if (request.getPreview() || keys.length === 0) return response;
+    this.goOn();
+    const found = this.account.find(urn, id, olds);
+    const before = this.account.ecs.get(id)?.deployment.number;
+    const updated = this.account.update(
+      urn,
+      id,
+      olds,
+      found === undefined ? inputs : merge(found.inputs, inputs, keys),
+    );
+    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: state });
+    this.wait(updated, "update", before, state);
+    return response;
+  }
+
+  read(request: proto.ReadRequest): proto.ReadResponse {
+    const response = new proto.ReadResponse();
+    const found = this.account.find(request.getUrn(), request.getId(), toProperties(request.getProperties()));
+    if (found === undefined) return response;
+    response.setId(found.id);
+    response.setInputs(toStruct(found.inputs));
+    response.setProperties(toStruct({ ...found.inputs, ...found.outputs, id: found.id }));
+    return response;
+  }
+
+  delete(request: proto.DeleteRequest): Empty {
+    const [urn, id, olds] = [request.getUrn(), request.getId(), toProperties(request.getProperties())];
+    this.goOn();
+    this.account.delete(urn, id, olds);
+    this.log({ operation: "delete", urn, id, olds, inputs: {}, outputs: {} });
+    return new Empty();
+  }
+
+  invoke(request: proto.InvokeRequest): proto.InvokeResponse {
+    const response = new proto.InvokeResponse();
+    response.setReturn(toStruct(invoke(request.getTok(), toProperties(request.getArgs()), this.account.region)));
+    return response;
+  }
+
+  /** Deployments that no call waits for go on while the provider handles other calls: one micro-step for each call. */
+  private goOn(): void {
+    for (const deployment of this.account.deployments) this.account.advance(deployment);
+  }
+
+  /** @throws PartialFailure with the provider's message if it waits in vain */
+  private wait(resource: Existing, call: "create" | "update", before: number | undefined, state: Properties): void {
+    try {
+      waitFor(this.account, resource, call, before);
+    } catch (error) {
+      if (!(error instanceof WaitError)) throw error;
+      throw new PartialFailure(error.message, resource.id, state);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { Account, Existing, Refusals } from "../existing";
+import { compute } from "./compute";
+import { gateway } from "./gateway";
+import { links } from "./links";
+import { balancing } from "./load-balancing";
+import { network } from "./network";
+import { quotaRefusals } from "./quotas";
+
+const tables: readonly Readonly<Record<string, Refusals>>[] = [
+  quotaRefusals,
+  network,
+  balancing,
+  compute,
+  gateway,
+  links,
+];
+
+/**
+ * Rejects an operation that AWS rejects.
+ *
+ * @param account - the account without the resource
+ * @param before - an updated resource before the update
+ * @throws Error with AWS's own message
+ */
+export function refuse(operation: keyof Refusals, resource: Existing, account: Account, before?: Existing): void {
+  for (const table of tables) {
+    for (const refusal of table[resource.type]?.[operation] ?? []) {
+      const message = refusal(resource, account, before);
+      if (message !== undefined) throw new Error(message);
+    }
+  }
+}
