@@ -32,11 +32,23 @@ const changed = (olds: Properties, news: Properties): readonly string[] =>
     (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
   );
 
+const without = (properties: Properties, keys: readonly string[]): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([key]) => !keys.includes(key)));
+
+/**
+ * The inputs of the last call, as the state has them. After a call that failed when AWS had accepted it, the engine keeps
+ * the old inputs and the new state, and the provider compares with the state.
+ * Source: https://github.com/pulumi/pulumi/issues/21458
+ */
+function lastInputs(state: Properties, oldInputs: Properties, news: Properties): Properties {
+  const keys = [...Object.keys(oldInputs), ...Object.keys(news)];
+  return Object.fromEntries(keys.filter((key) => state[key] !== undefined).map((key) => [key, state[key]]));
+}
+
 /** Inputs with the changed keys of others: the provider sends only what has changed since the last update. */
 function merge(actual: Properties, news: Properties, keys: readonly string[]): Properties {
-  const kept = Object.entries(actual).filter(([key]) => !keys.includes(key));
   const added = Object.entries(news).filter(([key]) => keys.includes(key));
-  return Object.fromEntries([...kept, ...added]);
+  return { ...without(actual, keys), ...Object.fromEntries(added) };
 }
 
 /** The provider's answers to the engine, for one account. */
@@ -75,7 +87,8 @@ export class Handlers {
 
   diff(request: proto.DiffRequest): proto.DiffResponse {
     const response = new proto.DiffResponse();
-    const [olds, news] = [toProperties(request.getOldInputs()), toProperties(request.getNews())];
+    const news = toProperties(request.getNews());
+    const olds = lastInputs(toProperties(request.getOlds()), toProperties(request.getOldInputs()), news);
     const keys = changed(olds, news);
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
@@ -97,7 +110,7 @@ export class Handlers {
     }
     this.goOn();
     const created = this.account.create(urn, inputs);
-    const state = { ...inputs, ...created.outputs, id: created.id };
+    const state = { ...created.outputs, ...inputs, id: created.id };
     this.log({ operation: "create", urn, id: created.id, olds: {}, inputs, outputs: state });
     this.wait(created, "create", undefined, state);
     response.setId(created.id);
@@ -110,9 +123,10 @@ export class Handlers {
     const response = new proto.UpdateResponse();
     const [urn, id] = [request.getUrn(), request.getId()];
     const [olds, inputs] = [toProperties(request.getOlds()), toProperties(request.getNews())];
-    const state = { ...olds, ...inputs };
+    const oldInputs = toProperties(request.getOldInputs());
+    const state = { ...without(olds, Object.keys(oldInputs)), ...inputs };
     response.setProperties(toStruct(state));
-    const keys = changed(toProperties(request.getOldInputs()), inputs);
+    const keys = changed(lastInputs(olds, oldInputs, inputs), inputs);
     if (request.getPreview() || keys.length === 0) return response;
     this.goOn();
     const found = this.account.find(urn, id, olds);
@@ -134,7 +148,7 @@ export class Handlers {
     if (found === undefined) return response;
     response.setId(found.id);
     response.setInputs(toStruct(found.inputs));
-    response.setProperties(toStruct({ ...found.inputs, ...found.outputs, id: found.id }));
+    response.setProperties(toStruct({ ...found.outputs, ...found.inputs, id: found.id }));
     return response;
   }
 

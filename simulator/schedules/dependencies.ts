@@ -1,4 +1,5 @@
-import type { OrderedCall, ProviderCall } from "./call";
+import type { ProviderCall } from "../aws/handlers";
+import type { OrderedCall } from "./call";
 import { State } from "./state";
 import type { StateResource } from "./state";
 

@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from "../aws/account";
 import type { Existing } from "../aws/existing";
+import type { ServiceState } from "../aws/live-state";
 
 /**
  * Types whose changes take effect after their call, at a time that AWS does not state: what a stage of API Gateway serves,
@@ -28,6 +29,8 @@ export class Propagation {
   /** By the resource after the change. */
   private readonly pending = new Map<Existing, PendingChange>();
   private readonly deleted: Existing[] = [];
+  /** ECS services that the update deletes, as they were before their tasks stopped, by ARN. */
+  private readonly stopped = new Map<string, ServiceState>();
 
   /** @param steps - how many calls and micro-steps after its own call a change takes effect; 0 is at once */
   constructor(private readonly steps: number) {}
@@ -40,6 +43,11 @@ export class Propagation {
 
   removed(resource: Existing): void {
     this.deleted.push(resource);
+  }
+
+  /** Before the call that deletes an ECS service. */
+  stopping(arn: string, state: ServiceState): void {
+    this.stopped.set(arn, state);
   }
 
   /** Before each call and micro-step. */
@@ -68,6 +76,7 @@ export class Propagation {
   seenWithDeleted(account: AccountSnapshot): AccountSnapshot {
     const seen = this.seen(account);
     const deleted = this.deleted.map((resource, index) => [`deleted ${index}`, resource] as const);
-    return { ...seen, store: [...seen.store, ...deleted] };
+    const live = (account.live ?? []).filter(([arn]) => !this.stopped.has(arn));
+    return { ...seen, store: [...seen.store, ...deleted], live: [...live, ...this.stopped] };
   }
 }

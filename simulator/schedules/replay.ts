@@ -104,13 +104,20 @@ class Run {
     try {
       if (operation === "create") this.account.create(urn, inputs);
       else if (operation === "update") this.account.update(urn, id, olds, inputs);
-      else this.account.delete(urn, id, olds);
+      else this.delete(call);
     } catch (error) {
       this.failures.push(`${titleOf(call)}: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
     if (!waits(call) || !this.deployments.has(urn)) this.answered.add(position);
     return true;
+  }
+
+  private delete({ urn, id, olds }: OrderedCall): void {
+    const arn = String(olds["arn"]);
+    const state = typeOf(urn) === service ? this.account.ecs.get(arn) : undefined;
+    if (state !== undefined) this.propagation.stopping(arn, state);
+    this.account.delete(urn, id, olds);
   }
 
   private step(urn: string): void {

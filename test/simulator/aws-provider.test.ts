@@ -71,6 +71,7 @@ describe("AWS simulator as a provider", () => {
     update.setUrn(urn);
     update.setId(id);
     update.setOlds(toStruct(outputs));
+    update.setOldInputs(toStruct(inputs));
     update.setNews(toStruct({ ...inputs, mapPublicIpOnLaunch: true }));
     const updated = await answer<proto.UpdateResponse>((callback) => client.update(update, callback));
     assert.deepEqual(toProperties(updated.getProperties()), { ...outputs, mapPublicIpOnLaunch: true });
@@ -81,6 +82,7 @@ describe("AWS simulator as a provider", () => {
     request.setUrn("urn:pulumi:s::p::aws:servicediscovery/service:Service::one");
     const dnsConfig = { namespaceId: "ns-1", routingPolicy: "MULTIVALUE", dnsRecords: [{ type: "SRV", ttl: 10 }] };
     request.setOldInputs(toStruct({ dnsConfig }));
+    request.setOlds(toStruct({ dnsConfig }));
     request.setNews(toStruct({ dnsConfig: { ...dnsConfig, namespaceId: "ns-2", routingPolicy: "WEIGHTED" } }));
     const response = await answer<proto.DiffResponse>((callback) => client.diff(request, callback));
     assert.deepEqual(response.getReplacesList(), ["dnsConfig"]);

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import type { Option, Settings } from "../../core/settings/settings";
 import type { AccountSnapshot, AwsAccount } from "../../simulator/aws/account";
-import { recordCalls } from "../../simulator/schedules/call";
 import type { OrderedCall } from "../../simulator/schedules/call";
 import { orderCalls } from "../../simulator/schedules/dependencies";
 import { settingsOf } from "../support/scenario";
@@ -50,7 +49,7 @@ function settle(account: AwsAccount): void {
 function clientOf(account: AwsAccount): Client {
   const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
   const url = new URL(String(stage?.outputs["invokeUrl"]));
-  return { host: url.host, stage: url.pathname.split("/")[1] || "$default" };
+  return { host: url.host, stage: url.pathname === "/" ? "$default" : url.pathname.slice(1) };
 }
 
 /** The error of a failed command, without the engine's progress. */
@@ -67,10 +66,9 @@ export async function logOf(
   ...flags: readonly string[]
 ): Promise<{ readonly log: readonly OrderedCall[]; readonly failure?: string }> {
   const before = workspace.state("dev").resources;
-  const { calls, end } = recordCalls(workspace.aws.account);
+  const earlier = workspace.aws.calls.length;
   const { code, output } = await workspace.pulumi(...up, ...flags);
-  end();
-  const log = orderCalls(calls, before, workspace.state("dev").resources);
+  const log = orderCalls(workspace.aws.calls.slice(earlier), before, workspace.state("dev").resources);
   settle(workspace.aws.account);
   return code === 0 ? { log } : { log, failure: errorOf(output) };
 }

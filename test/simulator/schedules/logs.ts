@@ -1,4 +1,5 @@
-import type { OrderedCall, ProviderCall } from "../../../simulator/schedules/call";
+import type { ProviderCall } from "../../../simulator/aws/handlers";
+import type { OrderedCall } from "../../../simulator/schedules/call";
 import type { Schedule } from "../../../simulator/schedules/schedule";
 import type { StateResource } from "../../../simulator/schedules/state";
 
