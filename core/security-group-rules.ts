@@ -1,4 +1,4 @@
-import type { BalancerNode, Plan } from "./plan";
+import type { BackendNode, BalancerNode, Plan } from "./plan";
 import { privateZones, targetGroups } from "./plan-queries";
 
 /** A security group of the stack (`owner` is the name of its component), or an existing one. */
@@ -68,16 +68,11 @@ function toBalancer(plan: Plan, from: SecurityGroupRef, balancer: BalancerNode, 
   return managed(balancer) ? rules : egressOnly(rules);
 }
 
-function linkRules(plan: Plan): SecurityGroupRule[] {
-  const v2 = new Set(plan.links.flatMap((link) => (link.version === 2 ? [link.name] : [])));
+/** Rules from the V2 link of a backend to its endpoint, for each backend of the APIs and for standbys. */
+export function linkRulesByBackend(plan: Plan): ReadonlyMap<BackendNode, readonly SecurityGroupRule[]> {
   const services = new Map(plan.services.map((service) => [service.name, service]));
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
-  // The rules of a standby exist before requests go there.
-  const direct = plan.apis
-    .filter(({ linkVersion }) => linkVersion === 2)
-    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
-  return direct.flatMap(({ link, endpoint }) => {
-    if (!v2.has(link)) return [];
+  const rulesOf = ({ link, endpoint }: BackendNode): readonly SecurityGroupRule[] => {
     const from: SecurityGroupRef = { kind: "link", owner: link };
     if (endpoint.kind === "listener") {
       const balancer = balancers.get(endpoint.balancer);
@@ -87,7 +82,12 @@ function linkRules(plan: Plan): SecurityGroupRule[] {
     return service === undefined
       ? []
       : connection(from, { kind: "service", owner: service.name }, service.task.containerPort);
-  });
+  };
+  // The rules of a standby exist before requests go there.
+  const direct = plan.apis
+    .filter(({ linkVersion }) => linkVersion === 2)
+    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
+  return new Map(direct.map((backend) => [backend, rulesOf(backend)]));
 }
 
 function targetRules(plan: Plan): SecurityGroupRule[] {
@@ -130,6 +130,6 @@ function taskRules(plan: Plan): SecurityGroupRule[] {
 
 /** All security group rules of the stack, each once: EC2 refuses a duplicate rule. */
 export function securityGroupRules(plan: Plan): SecurityGroupRule[] {
-  const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan)];
+  const all = [...[...linkRulesByBackend(plan).values()].flat(), ...targetRules(plan), ...taskRules(plan)];
   return [...new Map(all.map((groupRule) => [groupRule.name, groupRule])).values()];
 }

@@ -41,6 +41,16 @@ export const interruptions: readonly Interruption[] = [
       "Set `standby` to the old place for one update: [moving a service](#moving-a-service-to-another-load-balancer)",
   },
   {
+    kinds: ["path-in-group"],
+    options: [1, 4, 5],
+    edit: "`path` of a service of a `group`",
+    howLong:
+      "from the change of the listener rule until the API has the new route: seconds under option 1, until the deployment of the API under the others",
+    why: "AWS refuses two listener rules with one priority, so the rule of the new path cannot exist beside that of the old one.",
+    instead:
+      "[Move the service out of the group](#moving-a-service-to-another-load-balancer) with `standby`, change `path`, move it back",
+  },
+  {
     kinds: ["zone-removed"],
     options: [2, 3, 4],
     edit: "a zone removed",

@@ -4,6 +4,7 @@ import { EcsServices } from "./ecs";
 import type { Account, Existing, Lookup } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
+import { text } from "./model";
 import { computeOutputs } from "./models";
 import { snapshotOf } from "./refusals/links";
 import { refuse } from "./refusals/refuse";
@@ -25,6 +26,9 @@ export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 /** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
 const keyOf = (type: string, id: string, outputs: Properties) =>
   `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
+
+/** Counts the revisions of a family, whatever the URNs of its task definitions are. */
+const familyOf = ({ family }: Properties) => `family ${String(family)}`;
 
 /** The content of an account at one moment, for `restore`. */
 export interface AccountSnapshot {
@@ -128,7 +132,7 @@ export class AwsAccount implements Lookup {
       urn: this.seed(urn),
       inputs,
       region: this.region,
-      generation: this.generation(urn),
+      generation: type === taskDefinition ? this.lastRevision(inputs) : this.generation(urn),
     });
     return { id, urn, type, inputs, outputs };
   }
@@ -140,6 +144,7 @@ export class AwsAccount implements Lookup {
     const created = planned.type === restDeployment ? { ...planned, deployed: snapshotOf(this, planned) } : planned;
     this.store.set(keyOf(created.type, created.id, created.outputs), created);
     this.generations.set(urn, this.generation(urn) + 1);
+    if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));
     if (created.type === ecsService) this.ecs.create(created);
     this.scale(created);
     this.notify({ kind: "create", urn, what: "", after: created });
@@ -202,6 +207,13 @@ export class AwsAccount implements Lookup {
   /** How many resources have been created for a URN so far. */
   private generation(urn: string): number {
     return this.generations.get(urn) ?? 0;
+  }
+
+  /** The highest revision of a family so far: AWS never gives a number twice. */
+  private lastRevision(inputs: Properties): number {
+    const known = this.where(taskDefinition, "family", text(inputs, "family"));
+    const revisions = known.map((definition) => Number(value(definition, "revision")));
+    return this.generations.get(familyOf(inputs)) ?? Math.max(0, ...revisions);
   }
 
   private imported(type: string, id: string, outputs: Properties): Existing | undefined {

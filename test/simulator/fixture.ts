@@ -19,7 +19,7 @@ export class TestAccount {
 
   update(name: string, change: Properties): void {
     const { urn, id, inputs, outputs } = this.get(name);
-    this.account.update(urn, id, outputs, { ...inputs, ...change });
+    this.named.set(name, this.account.update(urn, id, outputs, { ...inputs, ...change }));
   }
 
   delete(name: string): void {
@@ -27,7 +27,7 @@ export class TestAccount {
     this.account.delete(urn, id, outputs);
   }
 
-  private get(name: string): Existing {
+  get(name: string): Existing {
     const resource = this.named.get(name);
     assert.ok(resource, name);
     return resource;

@@ -22,6 +22,8 @@ function inOrder({ resources }: RunResult): readonly CapturedResource[] {
 /** An account with the resources of a run's `apply` pass, whose deployments are complete. */
 export function accountOf(result: RunResult): AwsAccount {
   const account = new AwsAccount();
+  const region = result.resources.find(({ type }) => type === "pulumi:providers:aws")?.inputs["region"];
+  if (typeof region === "string") account.region = region;
   for (const { urn, inputs } of inOrder(result)) account.create(urn, inputs);
   for (const deployment of account.deployments) account.finish(deployment);
   return account;
