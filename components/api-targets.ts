@@ -16,6 +16,8 @@ export interface Created {
 export interface ApiTargetResources extends Created {
   /** ECS services that an update waits for, by service. */
   readonly awaited: ReadonlyMap<string, pulumi.Resource>;
+  /** Security group rules that admit the VPC link, by backend. */
+  readonly linkRules: ReadonlyMap<BackendNode, readonly pulumi.Resource[]>;
 }
 
 /** Link, ARN and URI for the integration of each backend: HTTP and REST APIs need different ones. */
@@ -27,11 +29,11 @@ export class ApiTargets {
 
   /**
    * What the integration of a backend waits for: its ECS service, so that an API moves to another load balancer only
-   * when tasks are healthy there.
+   * when tasks are healthy there, and the rules that admit the link there.
    */
-  waitsFor({ service }: BackendNode): pulumi.Resource[] {
-    const awaited = this.created.awaited.get(service);
-    return awaited === undefined ? [] : [awaited];
+  waitsFor(backend: BackendNode): pulumi.Resource[] {
+    const awaited = this.created.awaited.get(backend.service);
+    return [...(awaited === undefined ? [] : [awaited]), ...(this.created.linkRules.get(backend) ?? [])];
   }
 
   linkId({ link }: BackendNode): pulumi.Output<string> {

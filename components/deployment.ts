@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan, ServiceNode } from "../core/plan";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
-import { securityGroupRules } from "../core/security-group-rules";
+import { linkRulesByBackend, securityGroupRules } from "../core/security-group-rules";
 import { callWaits, inCallOrder } from "../core/service-connect";
 import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
@@ -146,7 +146,11 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const awaited = new Map(
     plan.services.flatMap(({ name, wait }) => (wait ? [[name, getOrThrow(services, name).ecsService] as const] : [])),
   );
-  const apis = new Map(plan.apis.map((api) => [api.name, createApi(api, { ...created, awaited }, opts)]));
+  const linkRules = new Map(
+    [...linkRulesByBackend(plan)].map(([backend, rules]) => [backend, securityGroups.resourcesOf(rules)]),
+  );
+  const targets = { ...created, awaited, linkRules };
+  const apis = new Map(plan.apis.map((api) => [api.name, createApi(api, targets, opts)]));
   securityGroups.assertComplete();
   return { ...created, networks, services, apis };
 }

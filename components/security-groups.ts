@@ -18,6 +18,7 @@ export class SecurityGroups {
   private readonly rulesByPeer = new Map<string, SecurityGroupRule[]>();
   private readonly pending: Set<SecurityGroupRule>;
   private readonly created = new Map<string, pulumi.Resource[]>();
+  private readonly byName = new Map<string, pulumi.Resource>();
 
   /** @param rules - all rules of the plan */
   constructor(rules: readonly SecurityGroupRule[]) {
@@ -48,6 +49,11 @@ export class SecurityGroups {
     return [...(this.created.get(peerName(group)) ?? [])];
   }
 
+  /** The resources of rules, as far as they were created. */
+  resourcesOf(rules: readonly SecurityGroupRule[]): pulumi.Resource[] {
+    return rules.flatMap(({ name }) => this.byName.get(name) ?? []);
+  }
+
   /**
    * Checks, at the end of a deployment, that all rules of the plan were created.
    *
@@ -65,6 +71,7 @@ export class SecurityGroups {
     if (group?.owner === undefined || peerId === undefined || !this.pending.has(rule)) return;
     const resource = createRule(rule, group.id, peerId, group.owner);
     this.pending.delete(rule);
+    this.byName.set(rule.name, resource);
     this.listOf(this.created, peerName(rule.group)).push(resource);
     this.listOf(this.created, peerName(rule.peer)).push(resource);
   }

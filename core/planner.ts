@@ -2,6 +2,7 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
+import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
@@ -130,6 +131,6 @@ export function planStack(settings: Settings): Planned {
   return {
     plan,
     problems: [...placement, ...duplicateNames(plan)],
-    notes: [...topologyPlan.notes, ...standbyNotes(settings), ...reachNotes(plan)],
+    notes: [...topologyPlan.notes, ...standbyNotes(settings), ...reachNotes(plan), ...interruptionNotes(settings)],
   };
 }

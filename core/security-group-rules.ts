@@ -1,4 +1,4 @@
-import type { BalancerNode, Plan } from "./plan";
+import type { BackendNode, BalancerNode, Plan } from "./plan";
 import { privateZones, targetGroups } from "./plan-queries";
 import type { Reach } from "./settings/settings";
 
@@ -73,16 +73,11 @@ function toBalancer(plan: Plan, from: SecurityGroupRef, balancer: BalancerNode, 
   return managed(balancer) ? rules : egressOnly(rules);
 }
 
-function linkRules(plan: Plan): SecurityGroupRule[] {
-  const v2 = new Set(plan.links.flatMap((link) => (link.version === 2 ? [link.name] : [])));
+/** Rules from the V2 link of a backend to its endpoint, for each backend of the APIs and for standbys. */
+export function linkRulesByBackend(plan: Plan): ReadonlyMap<BackendNode, readonly SecurityGroupRule[]> {
   const services = new Map(plan.services.map((service) => [service.name, service]));
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
-  // The rules of a standby exist before requests go there.
-  const direct = plan.apis
-    .filter(({ linkVersion }) => linkVersion === 2)
-    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
-  return direct.flatMap(({ link, endpoint }) => {
-    if (!v2.has(link)) return [];
+  const rulesOf = ({ link, endpoint }: BackendNode): readonly SecurityGroupRule[] => {
     const from: SecurityGroupRef = { kind: "link", owner: link };
     if (endpoint.kind === "listener") {
       const balancer = balancers.get(endpoint.balancer);
@@ -92,7 +87,12 @@ function linkRules(plan: Plan): SecurityGroupRule[] {
     return service === undefined
       ? []
       : connection(from, { kind: "service", owner: service.name }, service.task.containerPort);
-  });
+  };
+  // The rules of a standby exist before requests go there.
+  const direct = plan.apis
+    .filter(({ linkVersion }) => linkVersion === 2)
+    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
+  return new Map(direct.map((backend) => [backend, rulesOf(backend)]));
 }
 
 function targetRules(plan: Plan): SecurityGroupRule[] {
@@ -162,6 +162,7 @@ function reachRules({ services }: Plan): SecurityGroupRule[] {
 
 /** All security group rules of the stack, each once: EC2 refuses a duplicate rule. */
 export function securityGroupRules(plan: Plan): SecurityGroupRule[] {
-  const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan), ...reachRules(plan)];
+  const links = [...linkRulesByBackend(plan).values()].flat();
+  const all = [...links, ...targetRules(plan), ...taskRules(plan), ...reachRules(plan)];
   return [...new Map(all.map((groupRule) => [groupRule.name, groupRule])).values()];
 }

@@ -44,6 +44,10 @@ export interface AccountEvent {
   readonly urn: string;
   /** The micro-step in words; empty for a call. */
   readonly what: string;
+  /** The resource before a call that updates or deletes it. */
+  readonly before?: Existing | undefined;
+  /** The resource after a call that creates or updates it. */
+  readonly after?: Existing;
 }
 
 /** The resources of one simulated account. It creates, updates and deletes them, and rejects what AWS rejects. */
@@ -141,7 +145,7 @@ export class AwsAccount implements Lookup {
     if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));
     if (created.type === ecsService) this.ecs.create(created);
     this.scale(created);
-    this.notify({ kind: "create", urn, what: "" });
+    this.notify({ kind: "create", urn, what: "", after: created });
     return created;
   }
 
@@ -153,7 +157,7 @@ export class AwsAccount implements Lookup {
     this.store.set(keyOf(changed.type, id, olds), changed);
     if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);
     this.scale(changed);
-    this.notify({ kind: "update", urn, what: "" });
+    this.notify({ kind: "update", urn, what: "", before, after: changed });
     if (changed.type === targetGroup)
       for (const service of this.ecs.recheck(value(changed, "arn")))
         this.notify({ kind: "step", urn: service, what: "targets failed their health checks" });
@@ -169,7 +173,7 @@ export class AwsAccount implements Lookup {
     this.store.delete(keyOf(found.type, id, olds));
     if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
       this.retainedDefinitions = [...this.retained, found];
-    this.notify({ kind: "delete", urn, what: "" });
+    this.notify({ kind: "delete", urn, what: "", before: found });
   }
 
   /** The resource with this id, if it exists. `pulumi import` knows the id only; some ids are ARNs. */

@@ -1,0 +1,82 @@
+import type { Option } from "../core/settings/settings";
+
+/** An edit that loses requests because AWS leaves no other way. */
+export interface Interruption {
+  /** Ids of the kinds of edits in the results. */
+  readonly kinds: readonly string[];
+  readonly options: readonly Option[];
+  /** The edit in Markdown. */
+  readonly edit: string;
+  readonly howLong: string;
+  readonly why: string;
+  /** The steps that lose no request. */
+  readonly instead: string;
+  /** Key by which one stack file shows it, so that the preview notes it. */
+  readonly notedAt?: string;
+}
+
+const untilMoved =
+  "from the moment at which the last task has left the old target group until the API has moved: less than a minute";
+const leaves =
+  "An ECS service registers its tasks in the target groups that it names. New tasks register in the new one only, and the API moves when they are healthy.";
+
+/** All edits that interrupt. A test compares them with the results: no other edit loses a request, and each of these does. */
+export const interruptions: readonly Interruption[] = [
+  {
+    kinds: ["balancer-at-once"],
+    options: [1, 5],
+    edit: "`balancer` in one update",
+    howLong: untilMoved,
+    why: leaves,
+    instead:
+      "Set `standby` to the old place for one update: [moving a service](#moving-a-service-to-another-load-balancer)",
+  },
+  {
+    kinds: ["group-at-once"],
+    options: [1, 4, 5],
+    edit: "`group` in one update",
+    howLong: untilMoved,
+    why: leaves,
+    instead:
+      "Set `standby` to the old place for one update: [moving a service](#moving-a-service-to-another-load-balancer)",
+  },
+  {
+    kinds: ["path-in-group"],
+    options: [1, 4, 5],
+    edit: "`path` of a service of a `group`",
+    howLong:
+      "from the change of the listener rule until the API has the new route: seconds under option 1, until the deployment of the API under the others",
+    why: "AWS refuses two listener rules with one priority, so the rule of the new path cannot exist beside that of the old one.",
+    instead:
+      "[Move the service out of the group](#moving-a-service-to-another-load-balancer) with `standby`, change `path`, move it back",
+  },
+  {
+    kinds: ["zone-removed"],
+    options: [2, 3, 4],
+    edit: "a zone removed",
+    howLong: untilMoved,
+    why: "AWS refuses to take a zone from an NLB whose endpoint service has endpoints in it, and the aws provider replaces the NLB with its target groups.",
+    instead: "Add a VPC without the zone, change `vpc` of the services to it, then remove the old VPC",
+  },
+  {
+    kinds: ["zone-removed-nlb"],
+    options: [1, 5],
+    edit: "a zone removed, with `balancer: nlb`",
+    howLong: untilMoved,
+    why: "The aws provider never removes a subnet from an NLB: it replaces the NLB with its target groups.",
+    instead: "Move the services to an ALB with `standby`, remove the zone, move them back",
+  },
+  {
+    kinds: ["port-unwaited"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`containerPort` with `wait: false`",
+    howLong: "until the new tasks are healthy: minutes",
+    why: "The update goes on while old tasks serve, and deletes the security group rules of the old port.",
+    instead: "Set `wait: true` in the update before",
+    notedAt: "services[].wait",
+  },
+];
+
+/** The interruption that is documented for a kind of edit under an option, if there is one. */
+export const interruptionOf = (kind: string, option: Option): Interruption | undefined =>
+  interruptions.find(({ kinds, options }) => kinds.includes(kind) && options.includes(option));

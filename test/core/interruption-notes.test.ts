@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { planStack } from "../../core/planner";
+import { article, everyOption, service, settingsOf } from "../support/scenario";
+
+const notes = (more: Record<string, unknown>, option = 1) =>
+  planStack(settingsOf(article({ option, services: [service("stock", "supply"), service("orders", "sales", more)] })))
+    .notes;
+
+describe("notes on edits that lose requests", () => {
+  for (const option of everyOption) {
+    it(`option ${option}: a service that is not waited for has a note`, () => {
+      assert.deepEqual(notes({ wait: false }, option), [
+        "services[1].wait (orders): updates do not wait for its tasks, so a new containerPort, balancer, group or vpc loses requests; set `wait: true` in the update before",
+      ]);
+    });
+  }
+
+  it("a service that is waited for, or that is retired, has none", () => {
+    assert.deepEqual(notes({}), []);
+    assert.deepEqual(notes({ wait: true }), []);
+    assert.deepEqual(notes({ wait: false, retired: true }), []);
+  });
+});

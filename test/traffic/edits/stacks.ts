@@ -1,0 +1,68 @@
+import type { Option } from "../../../core/settings/settings";
+import type { Entry } from "../../support/scenario";
+import { accessEdits, scalingEdits } from "./access";
+import type { Content, Edit } from "./edit";
+import { service, vpc } from "./edit";
+import { natEdits, stackEdits, zoneEdits } from "./network";
+import { placementEdits } from "./placement";
+import { routeEdits } from "./routes";
+import { taskEdits } from "./tasks";
+
+/** Edits that share a stack. Each update of the stack carries one step of each of its edits. */
+export interface EditedStack {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/** All kinds of edits, in stacks that are small enough to ask every route at every step. */
+export const editedStacks: readonly EditedStack[] = [
+  { name: "tasks", edits: taskEdits },
+  { name: "access", edits: [...accessEdits, ...scalingEdits] },
+  { name: "routes", edits: routeEdits },
+  { name: "placement", edits: placementEdits },
+  { name: "zones", edits: zoneEdits },
+  { name: "nat", edits: natEdits },
+  { name: "stack", edits: stackEdits },
+];
+
+/** All kinds of edits. */
+export const allEdits: readonly Edit[] = editedStacks.flatMap(({ edits }) => edits);
+
+/** Configuration of a stack, by keys without the project's name. Its Region is us-east-1. */
+export type StackConfiguration = Readonly<Record<string, unknown>> & { readonly services: readonly Entry[] };
+
+/** A service that no edit changes. An update may not lose its requests either. */
+export const bystander = service("bystander");
+
+const at = ({ contents }: Edit, step: number): Content => contents[step] ?? contents.at(-1) ?? {};
+
+/** Quota of links that the stacks of the edits exceed under option 2. */
+const quotas = { "apigateway.vpcLinksV1": { value: 40, reason: "many edits in one stack" } };
+
+function configurationAt(edits: readonly Edit[], option: Option, step: number): StackConfiguration {
+  const contents = edits.map((edit) => at(edit, step));
+  return {
+    option,
+    ...(option === 2 ? { quotas } : {}),
+    ...Object.fromEntries(contents.flatMap(({ stack = {} }) => Object.entries(stack))),
+    vpcs: [vpc("main", 1), ...contents.flatMap(({ vpcs = [] }) => vpcs)],
+    services: [bystander, ...contents.flatMap(({ services = [] }) => services)],
+  };
+}
+
+/** The edits of a stack that apply under an option. */
+export const editsUnder = (stack: EditedStack, option: Option): readonly Edit[] =>
+  stack.edits.filter(({ options }) => options.includes(option));
+
+/**
+ * The configurations of a stack under an option: before, and after each update. Empty if none of its edits applies.
+ */
+export function configurationsOf(stack: EditedStack, option: Option): readonly StackConfiguration[] {
+  const edits = editsUnder(stack, option);
+  const steps = Math.max(0, ...edits.map(({ contents }) => contents.length));
+  return Array.from({ length: steps }, (_, step) => configurationAt(edits, option, step));
+}
+
+/** The edit that a service belongs to; undefined for the bystander. */
+export const editOf = (edits: readonly Edit[], name: string): Edit | undefined =>
+  edits.find(({ contents }) => contents.some(({ services = [] }) => services.some((entry) => entry.name === name)));

@@ -1,0 +1,41 @@
+import type { AccountSnapshot } from "../../simulator/aws/account";
+import { AwsAccount } from "../../simulator/aws/account";
+import type { Replay } from "../../simulator/schedules/replay";
+import { replay } from "../../simulator/schedules/replay";
+import type { Schedule } from "../../simulator/schedules/schedule";
+import { probesOf } from "./probes";
+import type { Update } from "./updates";
+
+/** An account with the content of a snapshot. */
+export function accountOf(snapshot: AccountSnapshot): AwsAccount {
+  const account = new AwsAccount();
+  account.restore(snapshot);
+  return account;
+}
+
+/** Resources of an account and the health of its services as text. The order of creation does not matter. */
+function contentOf(account: AwsAccount): readonly string[] {
+  const live = account.ecs.snapshot().map(([arn, { desiredCount, deployment, tasks }]) => {
+    const health = tasks.map(({ status, targets }) => `${status} ${JSON.stringify(Object.entries(targets).sort())}`);
+    return `${arn}: ${deployment.status}, ${String(desiredCount)} desired, ${health.sort().join(", ")}`;
+  });
+  return [...account.all.map((resource) => JSON.stringify(resource)), ...live].sort();
+}
+
+/** Whether a replay ended with the account that the real engine left behind; otherwise the first difference. */
+export function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | undefined {
+  const [found, wanted] = [contentOf(account), contentOf(accountOf(expected))];
+  const difference = found.find((line) => !wanted.includes(line)) ?? wanted.find((line) => !found.includes(line));
+  return difference?.slice(0, 300);
+}
+
+/** Replays an update in the order of a schedule. It is a failure if the account is then not as the real engine left it. */
+export function judge(update: Update, schedule: Schedule): Replay {
+  const account = accountOf(update.from);
+  const result = replay(account, update.log, schedule, probesOf(update.before, update.after, update.client));
+  if (result.failures.length > 0) return result;
+  const difference = differenceOf(account, update.end);
+  return difference === undefined
+    ? result
+    : { ...result, failures: [`the replay ends with another account than the real engine: ${difference}`] };
+}

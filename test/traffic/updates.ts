@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseDocument } from "yaml";
+import type { Option, Settings } from "../../core/settings/settings";
+import type { AccountSnapshot, AwsAccount } from "../../simulator/aws/account";
+import type { OrderedCall } from "../../simulator/schedules/call";
+import { orderCalls } from "../../simulator/schedules/dependencies";
+import { settingsOf } from "../support/scenario";
+import { own, stackFile } from "../support/stack-file";
+import type { Workspace } from "../support/workspace";
+import { configurationsOf } from "./edits/stacks";
+import type { EditedStack, StackConfiguration } from "./edits/stacks";
+import type { Client } from "./probes";
+
+/** One `pulumi up` of a stack of edits, as the real engine made it. */
+export interface Update {
+  readonly stack: EditedStack;
+  readonly option: Option;
+  /** Counted from 1: it carries step n of each edit. */
+  readonly step: number;
+  readonly before: Settings;
+  readonly after: Settings;
+  readonly client: Client;
+  /** The account before the update. */
+  readonly from: AccountSnapshot;
+  readonly log: readonly OrderedCall[];
+  /** The account after the update, with all deployments over. */
+  readonly end: AccountSnapshot;
+  /** Why the update failed; undefined if it succeeded. */
+  readonly failure?: string;
+}
+
+const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
+
+/** Replaces the configuration of stack dev. */
+export function configure(workspace: Workspace, configuration: StackConfiguration): void {
+  const file = stackFile(workspace);
+  const document = parseDocument(readFileSync(file, "utf8"));
+  const keys = Object.entries(configuration).map(([key, value]) => [own(key), value] as const);
+  document.set("config", { "aws:region": "us-east-1", ...Object.fromEntries(keys) });
+  writeFileSync(file, String(document));
+}
+
+/** Ends the deployments that no update waits for. */
+function settle(account: AwsAccount): void {
+  for (const deployment of account.deployments) account.finish(deployment);
+}
+
+/** Host name and stage of the only API of an account. */
+function clientOf(account: AwsAccount): Client {
+  const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
+  const url = new URL(String(stage?.outputs["invokeUrl"]));
+  return { host: url.host, stage: url.pathname === "/" ? "$default" : url.pathname.slice(1) };
+}
+
+/** The error of a failed command, without the engine's progress. */
+export const errorOf = (output: string): string =>
+  output
+    .split("\n")
+    .filter((line) => /error:|Exception|refused/.test(line))
+    .map((line) => line.trim())
+    .join("\n") || output.slice(-500);
+
+/** What an update is about. */
+type Subject = Pick<Update, "stack" | "option" | "step" | "before" | "after">;
+
+/** Runs `pulumi up` once in the real engine, with the configuration that the stack file has. */
+export async function update(workspace: Workspace, subject: Subject, ...flags: readonly string[]): Promise<Update> {
+  const { account, calls } = workspace.aws;
+  const [from, client, earlier] = [account.snapshot(), clientOf(account), calls.length];
+  const before = workspace.state("dev").resources;
+  const { code, output } = await workspace.pulumi(...up, ...flags);
+  const log = orderCalls(calls.slice(earlier), before, workspace.state("dev").resources);
+  settle(account);
+  const made = { ...subject, client, from, log, end: account.snapshot() };
+  return code === 0 ? made : { ...made, failure: errorOf(output) };
+}
+
+/**
+ * Deploys the first configuration of a stack of edits.
+ *
+ * @param workspace - right after `pulumi stack init dev`
+ * @returns the settings before the first update; undefined if the option has none of the edits
+ * @throws Error if the deployment fails
+ */
+export async function deployEdits(
+  workspace: Workspace,
+  stack: EditedStack,
+  option: Option,
+): Promise<Settings | undefined> {
+  const [first] = configurationsOf(stack, option);
+  if (first === undefined) return undefined;
+  configure(workspace, first);
+  await workspace.succeed(...up);
+  settle(workspace.aws.account);
+  return settingsOf(first);
+}
+
+/**
+ * Deploys a stack of edits under an option and makes its updates, each once in the real engine.
+ *
+ * @param workspace - right after `pulumi stack init dev`
+ * @throws Error if the first deployment fails; an update that fails is the last one
+ */
+export async function* updatesOf(workspace: Workspace, stack: EditedStack, option: Option): AsyncGenerator<Update> {
+  let before = await deployEdits(workspace, stack, option);
+  if (before === undefined) return;
+  for (const [index, configuration] of configurationsOf(stack, option).slice(1).entries()) {
+    configure(workspace, configuration);
+    const after = settingsOf(configuration);
+    const made = await update(workspace, { stack, option, step: index + 1, before, after });
+    yield made;
+    if (made.failure !== undefined) return;
+    before = after;
+  }
+}
