@@ -4,6 +4,7 @@ import type { EditResult, UpdateResults } from "../../report/update-results";
 import type { LostRequests } from "../../simulator/schedules/probe";
 import type { Replay } from "../../simulator/schedules/replay";
 import { editOf, editsUnder } from "./edits/stacks";
+import { foundIn, inLines } from "./problems";
 import type { Update } from "./updates";
 
 /** Services that no edit changes, as a row of the results. */
@@ -13,37 +14,50 @@ const total = (lost: readonly LostRequests[]) => lost.reduce((sum, { count }) =>
 
 /** Collects what the updates of all stacks did to requests. */
 export class Results {
-  /** What must not be, each with the update and the schedule. */
-  readonly problems: string[] = [];
+  /** How many things were wrong. */
+  problems = 0;
   private readonly edits = new Map<string, EditResult>();
 
-  /** @param replays - of the update, one for each schedule */
-  add(update: Update, replays: readonly Replay[]): void {
+  /**
+   * @param replays - of the update, one for each schedule
+   * @returns what is wrong: failures, and lost requests that report/interruptions.ts does not list
+   */
+  add(update: Update, replays: readonly Replay[]): readonly string[] {
     const { option, stack, step, failure } = update;
-    const where = `option ${String(option)}, ${stack.name}, update ${String(step)}`;
-    if (failure !== undefined) this.problems.push(`${where}: pulumi up failed: ${failure}`);
     const edits = editsUnder(stack, option);
     const kindOf = (service: string) => editOf(edits, service)?.kind ?? others.kind;
-    for (const { schedule, asked, lost, assumed, failures } of replays) {
-      for (const failed of failures) this.problems.push(`${where}, ${schedule}: ${failed}`);
+    for (const { asked, lost, assumed } of replays) {
       for (const { kind, title } of [...edits, others]) {
-        const own = (all: readonly LostRequests[]) => all.filter(({ service }) => kindOf(service) === kind);
+        const own = (all: readonly LostRequests[]) => total(all.filter(({ service }) => kindOf(service) === kind));
         // Also requests to other services: an edit of a service that is new has no route that it could lose.
-        this.count({ kind, title, option, asked, lost: total(own(lost)), assumed: total(own(assumed)) });
-        if (interruptionOf(kind, option) === undefined)
-          this.problems.push(...own(lost).map((one) => `${where}, ${schedule}: ${describe(one)}`));
+        this.count({ kind, title, option, asked, lost: own(lost), assumed: own(assumed) });
       }
     }
+    const found = replays.flatMap(({ schedule, failures, lost }) => [
+      ...failures.map((text) => ({ schedule, text })),
+      ...foundIn(
+        schedule,
+        lost.filter(({ service }) => interruptionOf(kindOf(service), option) === undefined),
+      ),
+    ]);
+    const lines = [
+      ...(failure === undefined ? [] : [`pulumi up failed: ${failure}`]),
+      ...inLines(found, replays.length),
+    ].map((line) => `update ${String(step)}: ${line}`);
+    this.problems += lines.length;
+    return lines;
   }
 
-  /** Documented interruptions under options that no schedule showed. */
-  unseen(options: readonly Option[]): readonly string[] {
-    return [...this.edits.values()]
-      .filter(({ kind, option, lost }) => options.includes(option) && interruptionOf(kind, option) && lost === 0)
+  /** Documented interruptions that no schedule showed. Only after a run of all schedules. */
+  unseen(): readonly string[] {
+    const lines = [...this.edits.values()]
+      .filter(({ kind, option, lost }) => interruptionOf(kind, option) !== undefined && lost === 0)
       .map(
         ({ kind, option }) =>
-          `option ${String(option)}, ${kind}: no schedule loses a request, but report/interruptions.ts lists the edit`,
+          `option ${String(option)}, ${kind}: no order loses a request, but report/interruptions.ts lists the edit`,
       );
+    this.problems += lines.length;
+    return lines;
   }
 
   /** @param schedules - names of the schedules under which each update ran */
@@ -54,13 +68,11 @@ export class Results {
   }
 
   private count(result: EditResult): void {
-    const key = `${result.kind} ${String(result.option)}`;
+    const key = keyOf(result.kind, result.option);
     const known = this.edits.get(key);
     const sum = (name: "asked" | "lost" | "assumed") => (known?.[name] ?? 0) + result[name];
     this.edits.set(key, { ...result, asked: sum("asked"), lost: sum("lost"), assumed: sum("assumed") });
   }
 }
 
-/** `/orders lost 2 requests after update of Service orders: 503 at target group: ...` */
-export const describe = ({ route, count, after, status, hop, reason }: LostRequests): string =>
-  `${route} lost ${String(count)} ${count === 1 ? "request" : "requests"}, first after ${after}: ${String(status)} at ${hop}: ${reason}`;
+const keyOf = (kind: string, option: Option) => `${kind} ${String(option)}`;
