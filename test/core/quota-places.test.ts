@@ -90,7 +90,7 @@ const cases: readonly (readonly [title: string, raw: Raw, quota: string, where: 
     article({
       services: [
         service("a", "sales"),
-        service("b", "sales", { sidecars: [..."klmnopqrsa"].map((name) => ({ name, image: "proxy:1" })) }),
+        service("b", "sales", { sidecars: Array.from("klmnopqrsa").map((name) => ({ name, image: "proxy:1" })) }),
       ],
     }),
     "ecs.containersPerTaskDefinition",
