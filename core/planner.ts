@@ -69,6 +69,14 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
   return { name: `option-${option}`, option, type, linkVersion, stage, backends, routes, retired };
 }
 
+/** The AWS provider does not change the capacity provider strategy of a service back to a launch type. */
+function capacityNotes(services: readonly ServiceNode[]): string[] {
+  const names = services.filter(({ task }) => task.capacity !== undefined).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [`capacity of ${names.join(", ")}: to leave Spot, write onDemand; an update that removes the key is refused`];
+}
+
 /**
  * Plans all resources of a stack.
  *
@@ -102,5 +110,5 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: topologyPlan.notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan)], notes: [...topologyPlan.notes, ...capacityNotes(services)] };
 }
