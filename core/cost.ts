@@ -10,6 +10,8 @@ interface Price {
   readonly per: "hour" | "month";
   /** AWS page that lists the price. */
   readonly source: string;
+  /** What it is paid for: resources of the plan, or the tasks of its services. */
+  readonly of: "resources" | "tasks";
 }
 
 /** Date on which the prices were read, or later. */
@@ -18,28 +20,16 @@ export const pricesReadOn = "2026-11-24";
 /** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
 export const hoursPerMonth = 730;
 
+const resource = (name: string, usd: number, per: Price["per"], page: string) =>
+  ({ name, usd, per, source: `https://aws.amazon.com/${page}/pricing/`, of: "resources" }) as const;
+
 const prices = {
-  alb: {
-    name: "Application Load Balancer",
-    usd: 0.0225,
-    per: "hour",
-    source: "https://aws.amazon.com/elasticloadbalancing/pricing/",
-  },
-  nlb: {
-    name: "Network Load Balancer",
-    usd: 0.0225,
-    per: "hour",
-    source: "https://aws.amazon.com/elasticloadbalancing/pricing/",
-  },
-  nat: { name: "NAT gateway", usd: 0.045, per: "hour", source: "https://aws.amazon.com/vpc/pricing/" },
-  address: { name: "Public IPv4 address", usd: 0.005, per: "hour", source: "https://aws.amazon.com/vpc/pricing/" },
-  endpoint: {
-    name: "Interface endpoint in a zone",
-    usd: 0.01,
-    per: "hour",
-    source: "https://aws.amazon.com/privatelink/pricing/",
-  },
-  zone: { name: "Private hosted zone", usd: 0.5, per: "month", source: "https://aws.amazon.com/route53/pricing/" },
+  alb: resource("Application Load Balancer", 0.0225, "hour", "elasticloadbalancing"),
+  nlb: resource("Network Load Balancer", 0.0225, "hour", "elasticloadbalancing"),
+  nat: resource("NAT gateway", 0.045, "hour", "vpc"),
+  address: resource("Public IPv4 address", 0.005, "hour", "vpc"),
+  endpoint: resource("Interface endpoint in a zone", 0.01, "hour", "privatelink"),
+  zone: resource("Private hosted zone", 0.5, "month", "route53"),
   ...taskPrices,
 } as const satisfies Record<string, Price>;
 

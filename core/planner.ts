@@ -95,6 +95,14 @@ function standbyNotes({ option, services }: Settings): string[] {
   });
 }
 
+/** The AWS provider does not change the capacity provider strategy of a service back to a launch type. */
+function capacityNotes(services: readonly ServiceNode[]): string[] {
+  const names = services.filter(({ task }) => task.capacity !== undefined).map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : [`capacity of ${names.join(", ")}: to leave Spot, write onDemand; an update that removes the key is refused`];
+}
+
 /**
  * Plans all resources of a stack.
  *
@@ -128,9 +136,12 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
-  return {
-    plan,
-    problems: [...placement, ...duplicateNames(plan)],
-    notes: [...topologyPlan.notes, ...standbyNotes(settings), ...reachNotes(plan), ...interruptionNotes(settings)],
-  };
+  const notes = [
+    ...topologyPlan.notes,
+    ...standbyNotes(settings),
+    ...capacityNotes(services),
+    ...reachNotes(plan),
+    ...interruptionNotes(settings),
+  ];
+  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
 }

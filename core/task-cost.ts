@@ -2,7 +2,7 @@ import type { Plan, ServiceNode } from "./plan";
 import { leastTasksByCapacity } from "./tasks";
 
 const source = "https://aws.amazon.com/fargate/pricing/";
-const hourly = (name: string, usd: number) => ({ name, usd, per: "hour", source }) as const;
+const hourly = (name: string, usd: number) => ({ name, usd, per: "hour", source, of: "tasks" }) as const;
 
 /**
  * Part of the on-demand price that Spot is counted at. AWS changes the price of Spot with supply and demand, and names a

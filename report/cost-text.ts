@@ -10,7 +10,13 @@ export function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost, {
   const prices = `List prices of ${pricesOf}, read on ${pricesReadOn}`;
   if (lines.length === 0) return head;
   if (!details) {
-    const parts = lines.map(({ name, count, usdPerMonth: month }) => `${count} x ${name} ${usd(month)}`);
+    const tasks = lines.filter(({ of }) => of === "tasks").reduce((sum, { usdPerMonth: month }) => sum + month, 0);
+    const parts = [
+      ...lines
+        .filter(({ of }) => of === "resources")
+        .map(({ name, count, usdPerMonth: month }) => `${count} x ${name} ${usd(month)}`),
+      ...(tasks === 0 ? [] : [`tasks ${usd(tasks)}`]),
+    ];
     return [head, indented(`${parts.join(", ")}. ${prices}.`, width)].join("\n");
   }
   const rows = lines.map(({ name, count, usd: price, per, usdPerMonth: month, source }) => [

@@ -78,6 +78,7 @@ const costLine = z.strictObject({
   usd: z.number(),
   per: z.enum(["hour", "month"]),
   source: z.string(),
+  of: z.enum(["resources", "tasks"]),
   count: z.number().describe("number of resources; vCPU and GB of tasks may be fractions"),
   usdPerMonth: z.number(),
 });

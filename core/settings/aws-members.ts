@@ -33,6 +33,13 @@ export const awsMembers = {
   // "letters (uppercase and lowercase), numbers, hyphens, underscores, colons, periods, forward slashes, and number signs";
   // an @ begins the digest.
   "ecs ContainerDefinition.image": { pattern: /^[A-Za-z0-9_:./#-]{1,255}(@sha256:[A-Fa-f0-9]{64})?$/ },
+  // "Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed."
+  "ecs ContainerDefinition.name": { pattern: /^[A-Za-z0-9_-]+$/, min: 1, max: 255 },
+  "ecs Volume.name": { pattern: /^[A-Za-z0-9_-]+$/, min: 1, max: 255 },
+  // "The Docker 20.10.0 or later daemon reserves a minimum of 6 MiB of memory for a container."
+  "ecs ContainerDefinition.memoryReservation": { min: 6 },
+  // "The minimum supported value is 21 GiB and the maximum supported value is 200 GiB."
+  "ecs EphemeralStorage.sizeInGiB": { min: 21, max: 200 },
   // "must start with CMD ... or CMD-SHELL"; here the first element.
   "ecs HealthCheck.command[0]": { pattern: /^(CMD|CMD-SHELL)$/ },
   "ecs HealthCheck.interval": { min: 5, max: 300 },

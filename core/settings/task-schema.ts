@@ -70,7 +70,9 @@ export const taskShape = {
   capacity: z
     .enum(["onDemand", "spot"])
     .optional()
-    .describe("Fargate capacity: on demand, or Spot with one task on demand; default `onDemand`"),
+    .describe(
+      "Fargate capacity: on demand, or Spot with one task on demand; without the key on demand. To leave Spot, write `onDemand`: the AWS provider refuses to remove the key",
+    ),
   exec: z.boolean().optional().describe("allow commands in running containers with ECS Exec; default `false`"),
   reaches: z.array(reach).optional().describe("what the tasks connect to, beside AWS services on port 443"),
   permissions: z.array(permission).optional().describe("what the tasks may do in AWS: statements of the task role"),

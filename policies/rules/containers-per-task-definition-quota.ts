@@ -6,7 +6,7 @@ export const containersPerTaskDefinitionQuota = quotaRule({
   id: "containers-per-task-definition-quota",
   displayName: "Containers per task definition",
   quota: "ecs.containersPerTaskDefinition",
-  remediation: "Define fewer containers.",
+  remediation: "Define fewer containers in one task definition.",
   count: countEach(
     "containers of task definition",
     "taskDefinition",

@@ -20,7 +20,7 @@ export const ecsServiceWaitsForSteadyState = resourceRule({
     "An update waits until the tasks of an ECS service run; otherwise it succeeds whatever the tasks do, and deletes what the old tasks still need.",
   severity: "low",
   enforcement: "advisory",
-  remediation: "Set waitForSteadyState to true.",
+  remediation: "Set waitForSteadyState to true, so that an update fails if the tasks do.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/ecs/service/#waitforsteadystate_nodejs",
   tags: ["safety", "ecs"],
   kinds: ["ecsService"],

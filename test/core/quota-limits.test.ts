@@ -56,6 +56,20 @@ const legacy = {
 };
 const twoListeners = article({ option: 2, vpcs: [legacy], services: listeners(8081, 8082) });
 
+/** Three tasks on Spot, each with two sidecars, one with the name of another service. */
+const spot = article({
+  services: [
+    service("aaa", "sales", {
+      ...{ capacity: "spot", desiredCount: 3, cpu: 1024, memoryMiB: 2048 },
+      sidecars: [
+        { name: "proxy", image: "proxy:1" },
+        { name: "bbb", image: "bbb:1" },
+      ],
+    }),
+    service("bbb", "sales"),
+  ],
+});
+
 /** A configuration, and the fullest use of a quota in it: amount, scope and users, counted by hand. */
 type Row = readonly [quota: QuotaKey, raw: Raw, used: number, scope: string, users: string];
 
@@ -86,6 +100,7 @@ const rows: readonly Row[] = [
   ["elb.targetGroupsPerRegion", fast, 2, account, "fast-nlb-aaa, fast-nlb-bbb"],
   ["elb.nlbInterfacesPerVpc", linked, 4, "VPC sales", "orders-nlb, customers-nlb"],
   ["ecs.targetGroupsPerService", fast, 1, "service aaa", "fast-nlb-aaa"],
+  ["ecs.containersPerTaskDefinition", spot, 3, "service aaa", "aaa, sidecar proxy, sidecar bbb"],
   [
     "vpc.rulesPerSecurityGroup",
     albs,
@@ -122,6 +137,9 @@ const rows: readonly Row[] = [
   ],
   // 0.25 vCPU for twice 9 tasks.
   ["fargate.onDemandVcpu", fast, 4.5, account, "aaa, bbb"],
+  // 1 vCPU for 2 of 6 tasks, and 0.25 vCPU for twice 2 tasks; the other 4 of 6 are on Spot.
+  ["fargate.onDemandVcpu", spot, 3, account, "aaa, bbb"],
+  ["fargate.spotVcpu", spot, 4, account, "aaa"],
 ];
 
 /** Problems with one quota, with its value set. */

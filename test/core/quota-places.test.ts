@@ -86,6 +86,17 @@ const cases: readonly (readonly [title: string, raw: Raw, quota: string, where: 
     "vpcs[0] (sales)",
   ],
   [
+    "the service with too many sidecars, not the one of the same name",
+    article({
+      services: [
+        service("a", "sales"),
+        service("b", "sales", { sidecars: Array.from("klmnopqrsa").map((name) => ({ name, image: "proxy:1" })) }),
+      ],
+    }),
+    "ecs.containersPerTaskDefinition",
+    "services[1] (b)",
+  ],
+  [
     "the value of a quota that all services exceed together",
     article(quota("fargate.onDemandVcpu", 1)),
     "fargate.onDemandVcpu",

@@ -134,6 +134,23 @@ describe("documents followed with the real engine", () => {
     assert.ok(calls.every((call) => call.startsWith("aws [logs] [tail] [/ecs/private-integrations/dev/orders]")));
   });
 
+  it("docs/day-two/commands-in-containers.md: the tasks are replaced, and a command names one of them", async () => {
+    await start(1);
+    set(0, { exec: true });
+    const [update] = await follow("docs/day-two/commands-in-containers.md");
+    assert.deepEqual(changes(update), { ...oneRollout, created: 1 });
+    const [begin, end] = [`[--cluster] [${String(namesOf("orders").cluster)}] [--task]`, "[--container] [orders]"];
+    const command = follower.recorded().at(-1) ?? "";
+    assert.ok(command.startsWith(`aws [ecs] [execute-command] ${begin}`) && command.includes(end), command);
+  });
+
+  it("docs/day-two/capacity.md: the service is changed in place", async () => {
+    await start(1);
+    set(0, { capacity: "spot" });
+    const [update] = await follow("docs/day-two/capacity.md");
+    assert.deepEqual(changes(update), { updated: 1, created: 1 });
+  });
+
   it("docs/day-two/rolling-back.md: the stack file of the commit before restores the image", async () => {
     await start(1);
     const git = (...args: readonly string[]) => {

@@ -13,14 +13,27 @@ import { projectDirectory } from "../support/run";
 type Inputs = Readonly<Record<string, unknown>>;
 type Value = readonly [member: AwsMemberName, value: unknown];
 
-const container = (inputs: Inputs): Inputs => (JSON.parse(String(inputs["containerDefinitions"])) as Inputs[])[0] ?? {};
+const containers = (inputs: Inputs) => JSON.parse(String(inputs["containerDefinitions"])) as readonly Inputs[];
 
 function taskValues(inputs: Inputs): readonly Value[] {
-  const { image, healthCheck } = container(inputs);
-  const check = healthCheck as
-    { command: string[]; interval: number; timeout: number; retries: number; startPeriod: number } | undefined;
+  const { ephemeralStorage, volumes = [] } = inputs as {
+    ephemeralStorage?: { sizeInGib: number };
+    volumes?: readonly { name: string }[];
+  };
   return [
     ["ecs RegisterTaskDefinition.family", inputs["family"]],
+    ["ecs EphemeralStorage.sizeInGiB", ephemeralStorage?.sizeInGib],
+    ...volumes.map(({ name }) => ["ecs Volume.name", name] as const),
+    ...containers(inputs).flatMap(containerValues),
+  ];
+}
+
+function containerValues({ name, image, memoryReservation, healthCheck }: Inputs): readonly Value[] {
+  const check = healthCheck as
+    { command: string[]; interval: number; timeout: number; retries: number; startPeriod?: number } | undefined;
+  return [
+    ["ecs ContainerDefinition.name", name],
+    ["ecs ContainerDefinition.memoryReservation", memoryReservation],
     ["ecs ContainerDefinition.image", image],
     ...(check === undefined
       ? []
@@ -116,8 +129,24 @@ const healthCheck = fc.record(
   { requiredKeys: ["intervalSeconds"] },
 );
 const segments = (characters: string) => fc.array(text(characters, 12), { minLength: 1, maxLength: 3 });
+const sidecar = fc.record(
+  {
+    name: text("abcxyz019-", 6),
+    image: fc.constant("proxy:1"),
+    memoryReservationMiB: mostly(6, 200),
+    readonlyRootFilesystem: fc.constant(true),
+    writablePaths: fc.array(
+      segments(word).map((parts) => `/${parts.join("/")}`),
+      { maxLength: 2 },
+    ),
+    healthCommand: fc.tuple(fc.constantFrom("CMD", "CMD-SHELL"), fc.constant("true")),
+  },
+  { requiredKeys: ["name", "image", "readonlyRootFilesystem"] },
+);
 const service = fc.record(
   {
+    sidecars: fc.array(sidecar, { maxLength: 1 }),
+    ephemeralStorageGiB: mostly(21, 200),
     path: segments(word).map((parts) => `/${parts.join("/")}`),
     image: segments("abcxyz019").map((parts) => parts.join("/")),
     containerPort: mostly(1, 65_535),

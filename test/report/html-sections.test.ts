@@ -26,7 +26,7 @@ describe("tables of the report", () => {
     const page = costHtml({ ...cost, lines: [], usdPerMonth: 0 });
     assert.equal(
       page,
-      "<p>Nothing in this stack has a fixed cost: 0.00 USD per month, without requests, tasks and traffic.</p>",
+      "<p>Nothing in this stack has a fixed cost: 0.00 USD per month, without requests and traffic.</p>",
     );
     assert.match(costHtml(cost), /<table>/);
   });

@@ -37,8 +37,9 @@ describe("the head of the report", () => {
       text.slice(0, 600),
     );
     assert.ok(text.includes("Region us-east-1"));
-    // Four ALBs and two NLBs of 16.425, two NAT gateways of 32.85, two addresses of 3.65 USD.
-    assert.ok(text.includes("Fixed cost per month 171.55 USD"));
+    // Four ALBs and two NLBs of 16.425, two NAT gateways of 32.85, two addresses of 3.65 USD; tasks with 2
+    // vCPU at 29.5504 and 4 GB at 3.24485: 72.08.
+    assert.ok(text.includes("Fixed cost per month 243.63 USD"));
   });
 
   it("says that the project differs from its commit, or has none", () => {

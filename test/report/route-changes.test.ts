@@ -47,8 +47,8 @@ describe("route changes for a pull request", () => {
   it("option 2 to 3 has a new URL too, with the same kind of API", () => {
     const changes = routeChanges(previewed({ option: 2 }), previewed({ option: 3 }), traffic);
     assert.deepEqual([changes.api, changes.url, changes.changed.length], [undefined, "new API", 8]);
-    // Four NLBs at 16.425 USD become two; two NAT gateways with addresses cost 73.00.
-    assert.deepEqual(changes.fixedUsdPerMonth, { before: 138.7, after: 105.85 });
+    // Four NLBs at 16.425 USD become two; two NAT gateways with addresses cost 73.00, tasks 72.08.
+    assert.deepEqual(changes.fixedUsdPerMonth, { before: 210.78, after: 177.93 });
   });
 
   it("another stage has another URL", () => {

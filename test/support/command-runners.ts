@@ -17,6 +17,8 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
 
 /** Documents whose commands `test/engine/documents.test.ts` runs in their order, with the real engine. */
 export const followedWithEngine: readonly string[] = [
+  "docs/day-two/capacity.md",
+  "docs/day-two/commands-in-containers.md",
   "docs/day-two/importing.md",
   "docs/day-two/logs.md",
   "docs/day-two/new-image.md",

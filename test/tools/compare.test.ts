@@ -83,10 +83,11 @@ describe("npm run compare -- --grow", () => {
     const { stdout } = await compare("--grow", "120");
     const section = stdout.slice(stdout.indexOf("Growth to 120"), stdout.indexOf("Maximum number"));
     assert.match(section, /3, 1 shared ALB, 4 shared ALB, 5 shared ALB fit; the cheapest is 1 shared ALB/);
-    // 120 ALBs at 16.425 USD and two NAT gateways with addresses, 73.00 USD: 2044.00.
-    assert.match(section, /^ {2}1 +no, 50 fit; limit: Application Load Balancers per Region: 50 +2044\.00 +1\.09 /m);
+    // 120 ALBs at 16.425 USD and two NAT gateways with addresses, 73.00 USD: 2044.00. Tasks: 60 vCPU at 29.5504 USD and
+    // 120 GB at 3.24485: 2162.41.
+    assert.match(section, /^ {2}1 +no, 50 fit; limit: Application Load Balancers per Region: 50 +4206\.41 +1\.09 /m);
     // 60 services in each of two VPCs need two NLBs of 50 listeners each: 4 x 16.425 + 73.00 = 138.70.
-    assert.match(section, /^ {2}3 +yes +138\.70 +3\.56 +142\.26$/m);
+    assert.match(section, /^ {2}3 +yes +2301\.11 +3\.56 +2304\.67$/m);
   });
 
   it("--json has the same, and growth of the account where it comes first", async () => {
@@ -96,8 +97,8 @@ describe("npm run compare -- --grow", () => {
     assert.deepEqual(byId.get("2")?.grown, {
       services: 30,
       stop: { services: 20, by: "VPC links: 20" },
-      // 30 NLBs at 16.425 USD and 73.00 USD; REST requests at 3.50 and 0.06 USD of NLCUs.
-      cost: { fixedUsdPerMonth: 565.75, trafficUsdPerMonth: 3.56 },
+      // 30 NLBs at 16.425 USD and 73.00 USD; 15 vCPU at 29.5504 USD and 30 GB at 3.24485: 540.60; REST requests at 3.50 and 0.06 USD of NLCUs.
+      cost: { fixedUsdPerMonth: 1106.35, trafficUsdPerMonth: 3.56 },
     });
     assert.equal(byId.get("5")?.grown?.stop, undefined);
     assert.equal(byId.get("5")?.topologyStop?.services, 50);
@@ -106,7 +107,7 @@ describe("npm run compare -- --grow", () => {
   it("--markdown has it in a table, and the recommendation first", async () => {
     const { stdout } = await compare("--markdown", "--grow", "30");
     assert.match(stdout, /^\*\*Recommended: option 1 \(HTTP API, .*\)\*\*\n/);
-    assert.match(stdout, /^\| 2 \| no, 20 fit; limit: VPC links: 20 \| 565\.75 \| 3\.56 \| 569\.31 \|$/m);
+    assert.match(stdout, /^\| 2 \| no, 20 fit; limit: VPC links: 20 \| 1106\.35 \| 3\.56 \| 1109\.91 \|$/m);
     const widths = stdout
       .split("\n")
       .filter((line) => line.startsWith("| "))

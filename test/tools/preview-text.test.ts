@@ -38,13 +38,13 @@ Advice (3): nothing here refuses the stack
     throttlingRateLimit.
   N policies pass, N do not apply.
 
-Quotas: 0 of 20 used to 50 % or more
+Quotas: 0 of 21 used to 50 % or more
   19 more services fit, in the present proportions. The next one is refused:
   quota apigateway.vpcLinksV1 (account): "VPC links" is 20, the plan needs 21.
 
-Fixed cost: 52.93 USD per month, without requests, tasks and traffic
+Fixed cost: 70.95 USD per month, without requests and traffic
   1 x Network Load Balancer 16.43, 1 x NAT gateway 32.85, 1 x Public IPv4
-  address 3.65. List prices of us-east-1, read on 2026-11-24.
+  address 3.65, tasks 18.02. List prices of us-east-1, read on 2026-11-24.
 
 Accepted. Next, with an AWS account:
   cd FOLDER && pulumi stack select --create one && pulumi preview

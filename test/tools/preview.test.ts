@@ -81,7 +81,7 @@ describe("npm run preview", () => {
     assert.equal(link?.inputs["subnetIds"], null);
     assert.deepEqual(link.unknown.toSorted(), ["securityGroupIds[0]", "subnetIds"]);
     assert.equal(result.routes.length, 8);
-    assert.equal(result.cost.usdPerMonth, 138.7);
+    assert.equal(result.cost.usdPerMonth, 210.78);
   });
 
   it("--pass apply invents ids, and knows everything", async () => {

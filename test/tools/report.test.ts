@@ -145,7 +145,7 @@ export = require(${JSON.stringify(join(projectDirectory, "index"))});
         proofs: [proof(evil, evil, { verdict: "refuted", broken: { hop: "link", ...at, wrong: evil, fix: evil } })],
         quotas: [{ quota: "vpc.vpcsPerRegion", name: evil, kind: "account", scope: evil, used: 6, limit: 5 }],
         cost: {
-          lines: [{ name: evil, usd: 1, per: "hour", source: evil, count: 1, usdPerMonth: 1 }],
+          lines: [{ name: evil, usd: 1, per: "hour", source: evil, of: "tasks", count: 1, usdPerMonth: 1 }],
           usdPerMonth: 0,
           pricesOf: "us-east-1",
           pricesReadOn: "",

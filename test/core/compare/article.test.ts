@@ -92,8 +92,8 @@ describe("limits of the account", () => {
     const grown = (services: number) => byId(compared(article({ quotas }), traffic, services), "1")?.grown;
     assert.deepEqual(grown(30)?.stop, { services: 10, by: "Fargate On-Demand vCPU resource count: 10" });
     assert.equal(grown(10)?.stop, undefined);
-    // Ten ALBs at 16.425 USD and two NAT gateways with addresses, 73.00.
-    assert.equal(grown(10)?.cost?.fixedUsdPerMonth, 237.25);
+    // Ten ALBs at 16.425 USD and two NAT gateways with addresses, 73.00; 5 vCPU at 29.5504 USD and 10 GB at 3.24485.
+    assert.equal(grown(10)?.cost?.fixedUsdPerMonth, 417.45);
   });
 
   it("a list above a limit shows how many of its services fit", () => {

@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { article, articleVpcs, problemsOf, service, settingsOf } from "../../support/scenario";
 import { balancerMistakes } from "./load-balancer-mistakes";
+import { containerMistakes } from "./container-mistakes";
 import { behind, orders, vpc } from "./fixtures";
 import { reachMistakes } from "./reach-mistakes";
 import { serviceMistakes } from "./service-mistakes";
 import { stackMistakes } from "./stack-mistakes";
 
 describe("settings", () => {
-  for (const [title, raw, message] of [...stackMistakes, ...serviceMistakes, ...reachMistakes, ...balancerMistakes]) {
+  for (const [title, raw, message] of [
+    ...stackMistakes,
+    ...serviceMistakes,
+    ...containerMistakes,
+    ...reachMistakes,
+    ...balancerMistakes,
+  ]) {
     it(`refuses ${title}`, () => {
       const problems = problemsOf(raw);
       assert.ok(

@@ -1,5 +1,5 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
-import { copy, eachOf, flood, ofType, rewire, setInputs, setPlain } from "./edit";
+import { copy, eachOf, edit, flood, ofType, rewire, setInputs, setPlain } from "./edit";
 import type { Operator, Snapshot } from "./edit";
 
 const isType = (type: string) => (resource: SnapshotResource) => resource.inputs["loadBalancerType"] === type;
@@ -71,6 +71,27 @@ const nlbsInFront: Operator = {
       return [{ title: `two more NLBs like ${attachment.name}`, snapshot: [...snapshot, ...more] }];
     }),
 };
+
+/** Changes the last resource of a type only: the fault is the same in all of them. No autoscaling is of the last service. */
+const last = (
+  kind: string,
+  caughtBy: string,
+  type: string,
+  change: (one: SnapshotResource) => SnapshotResource,
+): Operator => ({
+  kind,
+  caughtBy,
+  mutants: (snapshot) =>
+    ofType(snapshot, type)
+      .slice(-1)
+      .map((one) => ({ title: `${kind} ${one.name}`, snapshot: edit(snapshot, one.urn, change) })),
+});
+const onSpot = setPlain({
+  launchType: undefined,
+  capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+  desiredCount: 1000,
+});
+const containerDefinitions = JSON.stringify(Array.from({ length: 11 }, (_, index) => ({ name: `c${index}` })));
 
 /** Usage above the quotas. */
 export const quotas: readonly Operator[] = [
@@ -156,6 +177,13 @@ export const quotas: readonly Operator[] = [
   tasks("network interfaces", "network-interfaces-per-region-quota", 3000),
   tasks("Network Address Usage", "network-address-usage-quota", 40_000),
   tasks("Fargate vCPU", "fargate-vcpu-quota", 1000),
+  last("Fargate Spot vCPU", "fargate-spot-vcpu-quota", "ecs/service:Service", onSpot),
+  last(
+    "containers of a task definition",
+    "containers-per-task-definition-quota",
+    "taskDefinition:TaskDefinition",
+    setPlain({ containerDefinitions }),
+  ),
   flood("NAT gateways in a zone", "nat-gateways-per-zone-quota", "natGateway:NatGateway", 5),
   flood("target groups of an ALB", "target-groups-per-alb-quota", "listenerRule:ListenerRule", 100, (one, index) =>
     setPlain({ priority: 40_000 + index, actions: [{ type: "forward", targetGroupArn: arn(index) }] })(one),

@@ -94,6 +94,7 @@ export const taskRoles: readonly Advice[] = [
       "all of a service by a policy of AWS": [attaching("arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess_v2"), "task"],
       "all actions on one bucket": [allowing(allow("s3:*", "arn:aws:s3:::shop/*")), "task"],
       "an action on all resources": [allowing(allow("sqs:SendMessage")), "task"],
+      "actions newer than AWS's list, on all resources": [allowing(allow("s3:NewerThanTheList*")), "task"],
       "an action on all buckets": [allowing(allow("s3:GetObject", "arn:aws:s3:::*")), "task"],
       "a wildcard of which one action has a resource level": [allowing(allow("s3:Get*")), "task"],
       "all resources but some": [
@@ -104,6 +105,7 @@ export const taskRoles: readonly Advice[] = [
     },
     sound: {
       "single actions on one bucket": allowing(allow(["s3:GetObject", "s3:Get*"], "arn:aws:s3:::shop/*")),
+      "an action in capitals that has no resource level": allowing(allow("SQS:LISTQUEUES")),
       "actions that have no resource level": allowing(allow(["sqs:ListQueues", "ssmmessages:OpenDataChannel"])),
       "an action on all resources with a condition": allowing(
         statement({
