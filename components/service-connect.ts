@@ -2,7 +2,6 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
 import type { ConnectRole } from "../core/service-connect";
-import type { Logs } from "./container-definitions";
 
 /** The part of an ECS service in Service Connect. */
 export interface ServiceConnect {
@@ -46,7 +45,7 @@ export function containerConnect({ name }: ServiceNode, connect: ServiceConnect 
 export function serviceConnectConfiguration(
   { name, task }: ServiceNode,
   { role, namespaceArn }: ServiceConnect,
-  { groupName, region }: Logs,
+  { groupName, region }: { readonly groupName: string; readonly region: string },
 ): aws.types.input.ecs.ServiceServiceConnectConfiguration {
   const endpoint = {
     portName: endpointName(name),

@@ -34,7 +34,7 @@ export function connectRoles(services: readonly ServiceNode[]): ReadonlyMap<stri
 }
 
 /** A call for which the caller cannot wait, because the called service waits for the caller. */
-export interface MutualCall {
+interface MutualCall {
   readonly from: string;
   readonly to: string;
 }

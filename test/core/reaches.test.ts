@@ -52,6 +52,11 @@ describe("security group rules of reaches", () => {
     );
   });
 
+  it("one block may be reached on several ports", () => {
+    const raw = stack([service("shop", "sales", { reaches: [block, { ...block, port: 5433 }] })]);
+    assert.deepEqual(problemsOf(raw), []);
+  });
+
   it("are the same under every option", () => {
     const services = [
       service("orders", "sales"),

@@ -187,7 +187,7 @@ describe("what preview prints first", () => {
     const verdicts = (list: { verdict: string }[]) => list.map(({ verdict }) => verdict).sort();
     assert.deepEqual(verdicts(proofs), [...repeat(2, "refuted"), ...repeat(6, "undetermined")]);
     assert.deepEqual(verdicts(applyPass.proofs), [...repeat(6, "proved"), ...repeat(2, "refuted")]);
-    assert.deepEqual(Object.keys(applyPass).sort(), ["findings", "policies", "proofs"]);
+    assert.deepEqual(Object.keys(applyPass).sort(), ["findings", "policies", "proofs", "reaches"]);
   });
 
   it("--pass runs one pass: what a first preview cannot decide is counted", async () => {

@@ -61,6 +61,7 @@ describe("npm run preview", () => {
       "policies",
       "proofs",
       "quotas",
+      "reaches",
       "refusedBy",
       "resources",
       "routes",

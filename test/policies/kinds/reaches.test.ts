@@ -3,7 +3,9 @@ import { graphOf } from "../../../policies/graph/graph";
 import { proveReaches } from "../../../policies/paths/reaches";
 import { singleRules } from "../../../policies/rules";
 import { allZones } from "../../../simulator/aws/zones";
-import { resourcesOf } from "../../support/verdicts";
+import { snapshotGraph } from "../../support/graphs";
+import { runStack } from "../../support/run";
+import { resourcesOf, verdictsOf } from "../../support/verdicts";
 import { behindGatewayEndpoint, calling, toBlocksOfList, withDatabase, withOutside } from "./programs/reaches";
 import { check } from "./programs/check";
 import { reaches } from "./programs/reaches";
@@ -42,6 +44,14 @@ const rows: Readonly<Record<string, readonly [program: () => unknown, ...expecte
   "a caller outside Service Connect leaves open how it finds the tasks": [
     calling({ rules: ["egress", "ingress"], caller: "apart" }),
     "shop to orders:9000: undetermined; how tasks of ECS service shop find those of orders: no Service Connect endpoint at port 9000 in one namespace, and no Cloud Map service",
+  ],
+  "a caller that disables Service Connect is outside of it": [
+    calling({ rules: ["egress", "ingress"], caller: "disabled" }),
+    "shop to orders:9000: undetermined; how tasks of ECS service shop find those of orders: no Service Connect endpoint at port 9000 in one namespace, and no Cloud Map service",
+  ],
+  "a proxy may listen on a port of its own": [
+    calling({ rules: ["egress", "ingress"], proxyPort: 9100 }),
+    "shop to orders:9100: proved",
   ],
   "a database in the stack is proved by its own ingress rule": [withDatabase("shop"), "shop to database:5432: proved"],
   "a security group outside the stack leaves its ingress rules open": [
@@ -89,4 +99,24 @@ describe("what tasks connect to", () => {
       });
     }
   }
+
+  it("a task without NAT reaches VPC endpoints and S3 to start, which are no destinations", async () => {
+    const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1";
+    const vpcs = [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"], nat: "none" }];
+    for (const pass of ["preview", "apply"] as const) {
+      const { resources } = await runStack("dev", pass, { vpcs, services: [{ name: "shop", vpc: "sales", image }] });
+      const graph = snapshotGraph(resources);
+      assert.deepEqual(proveReaches({ graph, config: {}, rules: singleRules }), []);
+    }
+  });
+
+  it("the rule says what is undetermined, once for each destination", async () => {
+    const { undetermined, texts } = await verdictsOf(
+      "apply",
+      withOutside(() => ({ cidrIpv4: "10.9.0.0/16" })),
+    );
+    assert.ok(undetermined.includes("every-reach-has-a-path shop"));
+    const route = "a route from the subnets of ECS service shop to 10.9.0.0/16";
+    assert.ok(texts.includes(`shop to 10.9.0.0/16:5432: ${route}; ${admits("10.9.0.0/16")}`), texts.join("\n"));
+  });
 });

@@ -10,20 +10,24 @@ interface Parts {
   /** Name of the port mapping of the called service. */
   readonly portName?: string;
   /** Whether the caller uses Service Connect. */
-  readonly caller?: "joined" | "apart";
+  readonly caller?: "joined" | "apart" | "disabled";
+  /** Port of the security group rules, and of the proxy of the called service if it is not the container port. */
+  readonly proxyPort?: number;
 }
 
 /** A sound HTTP API before ECS service shop, which calls ECS service orders through Service Connect. */
 export const calling =
-  ({ rules, portName = "orders", caller = "joined" }: Parts) =>
+  ({ rules, portName = "orders", caller = "joined", proxyPort = 9000 }: Parts) =>
   () => {
     const net = network("home", 40);
     const namespace = new aws.servicediscovery.HttpNamespace("home", {});
-    const joined = { serviceConnectConfiguration: { enabled: true, namespace: namespace.arn } };
-    const front = albService("shop", net, caller === "joined" ? { service: joined } : {});
+    const enabled = caller === "joined";
+    const joined = { serviceConnectConfiguration: { enabled, namespace: namespace.arn } };
+    const front = albService("shop", net, caller === "apart" ? {} : { service: joined });
     httpApi("http", front);
     const called = group("orders-task", net);
     toInternet("orders-task", called);
+    const override = proxyPort === 9000 ? {} : { ingressPortOverride: proxyPort };
     const portMappings = [{ name: portName, containerPort: 9000, appProtocol: "http" }];
     const image = "public.ecr.aws/nginx/nginx:1.29";
     new aws.ecs.Service("orders", {
@@ -37,20 +41,20 @@ export const calling =
       serviceConnectConfiguration: {
         enabled: true,
         namespace: namespace.arn,
-        services: [{ portName: "orders", clientAlias: [{ dnsName: "orders", port: 9000 }] }],
+        services: [{ portName: "orders", clientAlias: [{ dnsName: "orders", port: 9000 }], ...override }],
       },
     });
     if (rules.includes("egress"))
       new aws.vpc.SecurityGroupEgressRule("call-out", {
         securityGroupId: front.taskSg.id,
         referencedSecurityGroupId: called.id,
-        ...span(9000),
+        ...span(proxyPort),
       });
     if (rules.includes("ingress"))
       new aws.vpc.SecurityGroupIngressRule("call-in", {
         securityGroupId: called.id,
         referencedSecurityGroupId: front.taskSg.id,
-        ...span(9000),
+        ...span(proxyPort),
       });
   };
 
