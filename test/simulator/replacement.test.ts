@@ -85,6 +85,7 @@ describe("replacements in the AWS simulator", () => {
     assert.equal(refusedChange(type, launched, forced), undefined);
     const refusal = "force_new_deployment should be true when capacity_provider_strategy is being updated";
     assert.equal(refusedChange(type, launched, spot), refusal);
+    assert.equal(refusedChange(type, launched, { ...spot, forceNewDeployment: false }), refusal);
     assert.equal(refusedChange(type, spot, spot), undefined);
     // Back to a launch type: refused, and with a new deployment the service would be replaced.
     assert.equal(refusedChange(type, forced, launched), refusal);

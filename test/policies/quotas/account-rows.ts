@@ -180,6 +180,31 @@ export const accountRows: readonly Row[] = [
     { what: "vCPU of Fargate Spot tasks", users: "orders", next: 8 },
   ),
   row(
+    "vCPU of Fargate Spot, without weights",
+    "fargate-spot-vcpu-quota",
+    "fargate.spotVcpu",
+    6,
+    (n) => [
+      resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: "512" }),
+      service("orders", n, [], {
+        launchType: undefined,
+        capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }],
+      }),
+    ],
+    { what: "vCPU of Fargate Spot tasks", users: "orders" },
+  ),
+  row(
+    "vCPU of On-Demand Fargate, by the default of a cluster",
+    "fargate-vcpu-quota",
+    "fargate.onDemandVcpu",
+    3,
+    (n) => [
+      resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: "512" }),
+      service("orders", n, [], { launchType: undefined }),
+    ],
+    { what: "vCPU of Fargate tasks", users: "orders" },
+  ),
+  row(
     "vCPU of On-Demand Fargate, by a task size with a unit",
     "fargate-vcpu-quota",
     "fargate.onDemandVcpu",
