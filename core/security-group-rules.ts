@@ -1,4 +1,4 @@
-import type { BalancerNode, Plan } from "./plan";
+import type { ApiNode, BackendNode, BalancerNode, OwnBalancer, Plan } from "./plan";
 import { privateZones, targetGroups } from "./plan-queries";
 
 /** A security group of the stack (`owner` is the name of its component), or an existing one. */
@@ -50,6 +50,38 @@ const connection = (from: SecurityGroupRef, to: SecurityGroupRef, port: number) 
   rule("egress", from, port, to),
   rule("ingress", to, port, from),
 ];
+
+/** Two security groups on the request path of a backend. */
+export interface Connection {
+  readonly from: SecurityGroupRef;
+  readonly to: SecurityGroupRef;
+}
+
+/**
+ * The connection of a backend that precedes the load balancer of its tasks: from the VPC link V2 to the load balancer or
+ * Cloud Map service, or from the NLB to its ALB. A VPC link V1 has no security group.
+ */
+export function connectionBefore(plan: Plan, { linkVersion }: ApiNode, backend: BackendNode): Connection | undefined {
+  const { link, endpoint } = backend;
+  const from: SecurityGroupRef = { kind: "link", owner: link };
+  if (endpoint.kind === "cloudMap") return { from, to: { kind: "service", owner: endpoint.service } };
+  const named = (name: string) => plan.balancers.find((balancer) => balancer.name === name);
+  const balancer = named(endpoint.balancer);
+  const to = balancer === undefined ? undefined : groupOf(balancer);
+  if (balancer === undefined || to === undefined) return undefined;
+  if (linkVersion === 2) return { from, to };
+  const alb = balancer.kind === "own" ? albBehind(balancer, endpoint.port) : undefined;
+  const node = alb === undefined ? undefined : named(alb);
+  const behind = node === undefined ? undefined : groupOf(node);
+  return behind === undefined ? undefined : { from: to, to: behind };
+}
+
+/** Name of the ALB that a listener of an NLB forwards to, if any. */
+function albBehind({ listeners, targetGroups: groups }: OwnBalancer, port: number): string | undefined {
+  const action = listeners.find((listener) => listener.port === port)?.defaultAction;
+  const target = groups.find(({ name }) => action?.kind === "forward" && action.targetGroup === name)?.target;
+  return target?.kind === "alb" ? target.balancer : undefined;
+}
 
 /** Security group of a load balancer; an existing NLB may have none. */
 function groupOf(balancer: BalancerNode): SecurityGroupRef | undefined {
