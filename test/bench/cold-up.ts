@@ -23,7 +23,8 @@ async function resourcesOf({ directory, nodeArguments }: Version, option: Option
  * version with the resources that it waits for, and an earlier version.
  */
 export async function benchColdUp(product: Version, before: Version & { readonly name: string }): Promise<void> {
-  say("First pulumi up of stack dev, computed from the durations of test/bench/durations.ts:");
+  say("First pulumi up of stack dev, computed from the durations of test/bench/durations.ts.");
+  say(`It ends when the tasks are healthy; that of ${before.name} ended before.`);
   for (const option of options) {
     const resources = await resourcesOf(product, option);
     const chain = longestChain(resources);
