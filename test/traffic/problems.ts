@@ -1,7 +1,7 @@
 import type { LostRequests } from "../../simulator/schedules/probe";
 
 /** Something that went wrong in one order of an update. */
-interface Found {
+export interface Found {
   readonly schedule: string;
   readonly text: string;
 }
@@ -17,7 +17,7 @@ const textOf = ({ route, after, status, hop, reason }: LostRequests) =>
   `${route} loses requests, first after ${after}: ${String(status)} at ${hop}: ${reason}`;
 
 /** The first lost request of each route: what follows it in the same order has the same cause. */
-export function foundIn(schedule: string, lost: readonly LostRequests[]): readonly Found[] {
+export function lostIn(schedule: string, lost: readonly LostRequests[]): readonly Found[] {
   const routes = new Set(lost.map(({ route }) => route));
   return [...routes].flatMap((route) => {
     const first = lost.find((one) => one.route === route);

@@ -4,7 +4,7 @@ import type { EditResult, UpdateResults } from "../../report/update-results";
 import type { LostRequests } from "../../simulator/schedules/probe";
 import type { Replay } from "../../simulator/schedules/replay";
 import { editOf, editsUnder } from "./edits/stacks";
-import { foundIn, inLines } from "./problems";
+import { lostIn, inLines } from "./problems";
 import type { Update } from "./updates";
 
 /** Services that no edit changes, as a row of the results. */
@@ -14,8 +14,6 @@ const total = (lost: readonly LostRequests[]) => lost.reduce((sum, { count }) =>
 
 /** Collects what the updates of all stacks did to requests. */
 export class Results {
-  /** How many things were wrong. */
-  problems = 0;
   private readonly edits = new Map<string, EditResult>();
 
   /**
@@ -35,29 +33,23 @@ export class Results {
     }
     const found = replays.flatMap(({ schedule, failures, lost }) => [
       ...failures.map((text) => ({ schedule, text })),
-      ...foundIn(
+      ...lostIn(
         schedule,
         lost.filter(({ service }) => interruptionOf(kindOf(service), option) === undefined),
       ),
     ]);
-    const lines = [
-      ...(failure === undefined ? [] : [`pulumi up failed: ${failure}`]),
-      ...inLines(found, replays.length),
-    ].map((line) => `update ${String(step)}: ${line}`);
-    this.problems += lines.length;
-    return lines;
+    const failed = failure === undefined ? [] : [`pulumi up failed: ${failure}`];
+    return [...failed, ...inLines(found, replays.length)].map((line) => `update ${String(step)}: ${line}`);
   }
 
   /** Documented interruptions that no schedule showed. Only after a run of all schedules. */
   unseen(): readonly string[] {
-    const lines = [...this.edits.values()]
+    return [...this.edits.values()]
       .filter(({ kind, option, lost }) => interruptionOf(kind, option) !== undefined && lost === 0)
       .map(
         ({ kind, option }) =>
           `option ${String(option)}, ${kind}: no order loses a request, but report/interruptions.ts lists the edit`,
       );
-    this.problems += lines.length;
-    return lines;
   }
 
   /** @param schedules - names of the schedules under which each update ran */

@@ -60,17 +60,39 @@ export const errorOf = (output: string): string =>
     .map((line) => line.trim())
     .join("\n") || output.slice(-500);
 
-/** Runs `pulumi up` once in the real engine. @returns its calls in order, with what they wait for, and its error */
-export async function logOf(
-  workspace: Workspace,
-  ...flags: readonly string[]
-): Promise<{ readonly log: readonly OrderedCall[]; readonly failure?: string }> {
+/** What an update is about. */
+type Subject = Pick<Update, "stack" | "option" | "step" | "before" | "after">;
+
+/** Runs `pulumi up` once in the real engine, with the configuration that the stack file has. */
+export async function update(workspace: Workspace, subject: Subject, ...flags: readonly string[]): Promise<Update> {
+  const { account, calls } = workspace.aws;
+  const [from, client, earlier] = [account.snapshot(), clientOf(account), calls.length];
   const before = workspace.state("dev").resources;
-  const earlier = workspace.aws.calls.length;
   const { code, output } = await workspace.pulumi(...up, ...flags);
-  const log = orderCalls(workspace.aws.calls.slice(earlier), before, workspace.state("dev").resources);
+  const log = orderCalls(calls.slice(earlier), before, workspace.state("dev").resources);
+  settle(account);
+  const made = { ...subject, client, from, log, end: account.snapshot() };
+  return code === 0 ? made : { ...made, failure: errorOf(output) };
+}
+
+/**
+ * Deploys the first configuration of a stack of edits.
+ *
+ * @param workspace - right after `pulumi stack init dev`
+ * @returns the settings before the first update; undefined if the option has none of the edits
+ * @throws Error if the deployment fails
+ */
+export async function deployEdits(
+  workspace: Workspace,
+  stack: EditedStack,
+  option: Option,
+): Promise<Settings | undefined> {
+  const [first] = configurationsOf(stack, option);
+  if (first === undefined) return undefined;
+  configure(workspace, first);
+  await workspace.succeed(...up);
   settle(workspace.aws.account);
-  return code === 0 ? { log } : { log, failure: errorOf(output) };
+  return settingsOf(first);
 }
 
 /**
@@ -80,20 +102,14 @@ export async function logOf(
  * @throws Error if the first deployment fails; an update that fails is the last one
  */
 export async function* updatesOf(workspace: Workspace, stack: EditedStack, option: Option): AsyncGenerator<Update> {
-  const [first, ...others] = configurationsOf(stack, option);
-  if (first === undefined) return;
-  configure(workspace, first);
-  await workspace.succeed(...up);
-  settle(workspace.aws.account);
-  let before = settingsOf(first);
-  for (const [index, configuration] of others.entries()) {
-    const [from, client] = [workspace.aws.account.snapshot(), clientOf(workspace.aws.account)];
+  let before = await deployEdits(workspace, stack, option);
+  if (before === undefined) return;
+  for (const [index, configuration] of configurationsOf(stack, option).slice(1).entries()) {
     configure(workspace, configuration);
-    const { log, failure } = await logOf(workspace);
-    const [after, end] = [settingsOf(configuration), workspace.aws.account.snapshot()];
-    const update = { stack, option, step: index + 1, before, after, client, from, log, end };
-    yield failure === undefined ? update : { ...update, failure };
-    if (failure !== undefined) return;
+    const after = settingsOf(configuration);
+    const made = await update(workspace, { stack, option, step: index + 1, before, after });
+    yield made;
+    if (made.failure !== undefined) return;
     before = after;
   }
 }

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { InvalidArgumentError } from "commander";
+import type { Option } from "../../core/settings/settings";
+import { createCommand, optionNumber } from "../../tools/command";
+import { everyOption } from "../support/scenario";
+
+/** Flags of `npm run test:traffic`. */
+export interface Flags {
+  readonly all?: boolean;
+  readonly faults?: boolean;
+  readonly option?: Option;
+  readonly edit?: string;
+  readonly json?: boolean;
+  readonly share: number;
+  readonly workers: number;
+}
+
+/** Where `--all` writes; `npm run docs` reads it. */
+export const resultsFile = join("test", "traffic", "results.json");
+
+/** In this many shares, each stack of edits has had each option. A share has as many of the random orders. */
+export const shares = everyOption.length;
+
+/** Whether all orders run, of all edits or of those that match. */
+export const isFiltered = ({ all, option, edit }: Flags): boolean =>
+  all === true || option !== undefined || edit !== undefined;
+
+/** @throws InvalidArgumentError for anything but a whole number */
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`got ${text}; allowed: a whole number.`);
+  return Number(text);
+}
+
+export const command = createCommand(
+  "test:traffic",
+  `Edits running stacks in the real engine with simulated AWS, and counts the requests that the updates lose. Each update runs once; its calls are then replayed in other orders that their dependencies allow.
+
+Without --all, --option, --edit or --faults, one of ${String(shares)} shares runs, another one each day: each stack of edits under one option, with the prompt and the late order and ten of the 50 random orders, and a few fault runs.`,
+)
+  .option("--all", `run all edits under all options in all orders, and write ${resultsFile}`)
+  .option(
+    "--faults",
+    "run an update again for each of its calls, which fails once; with --option, under this option only",
+  )
+  .option("--option <number>", "only this option, in all orders", optionNumber)
+  .option("--edit <kind>", "only the stack of this edit, in all orders")
+  .option("--share <number>", "run this share instead of today's", wholeNumber, Math.floor(Date.now() / 86_400_000))
+  .option("--workers <number>", "engines at a time", wholeNumber, 2)
+  .option("--json", "print the results as JSON");
