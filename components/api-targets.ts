@@ -14,10 +14,8 @@ export interface Created {
 
 /** Created resources that integrations go to and wait for. */
 export interface ApiTargetResources extends Created {
-  /** ECS services that an update waits for, by service. */
-  readonly awaited: ReadonlyMap<string, pulumi.Resource>;
-  /** Security group rules that admit the VPC link, by backend. */
-  readonly linkRules: ReadonlyMap<BackendNode, readonly pulumi.Resource[]>;
+  /** What the integrations of each service wait for. */
+  readonly awaited: ReadonlyMap<string, readonly pulumi.Resource[]>;
 }
 
 /** Link, ARN and URI for the integration of each backend: HTTP and REST APIs need different ones. */
@@ -28,12 +26,11 @@ export class ApiTargets {
   ) {}
 
   /**
-   * What the integration of a backend waits for: its ECS service, so that an API moves to another load balancer only
-   * when tasks are healthy there, and the rules that admit the link there.
+   * What the integration of a backend waits for, so that an API moves to another load balancer only when tasks are
+   * healthy there and security groups admit its requests.
    */
-  waitsFor(backend: BackendNode): pulumi.Resource[] {
-    const awaited = this.created.awaited.get(backend.service);
-    return [...(awaited === undefined ? [] : [awaited]), ...(this.created.linkRules.get(backend) ?? [])];
+  waitsFor({ service }: BackendNode): pulumi.Resource[] {
+    return [...(this.created.awaited.get(service) ?? [])];
   }
 
   linkId({ link }: BackendNode): pulumi.Output<string> {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan, ServiceNode } from "../core/plan";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
-import { linkRulesByBackend, securityGroupRules } from "../core/security-group-rules";
+import { connectionBefore, securityGroupRules } from "../core/security-group-rules";
 import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
@@ -88,6 +88,23 @@ function createServices(
   return new Map(plan.services.map((service) => [service.name, create(service)]));
 }
 
+/** What the integrations of an API wait for, by service; a service with `wait: false` is not waited for. */
+function awaitedBy(
+  api: ApiNode,
+  services: ReadonlyMap<string, FargateService>,
+  { plan, securityGroups }: DeployContext,
+): Map<string, pulumi.Resource[]> {
+  const waits = new Set(plan.services.flatMap(({ name, wait }) => (wait ? [name] : [])));
+  return new Map(
+    api.backends.map((backend) => {
+      const ecsService = waits.has(backend.service) ? services.get(backend.service)?.ecsService : undefined;
+      const connection = connectionBefore(plan, api, backend);
+      const rules = connection === undefined ? [] : securityGroups.admitting(connection.from, connection.to);
+      return [backend.service, [...(ecsService === undefined ? [] : [ecsService]), ...rules]];
+    }),
+  );
+}
+
 function createApi(api: ApiNode, created: ApiTargetResources, opts: pulumi.ComponentResourceOptions): ApiHandle {
   const targets = new ApiTargets(api.linkVersion, created);
   return api.type === "http"
@@ -141,14 +158,12 @@ export async function createResources(what: Deployable, options: DeployOptions):
     discoveryArns: new Map(namespaces.flatMap(({ discoveryArns }) => [...discoveryArns])),
   };
   const services = createServices(context, created);
-  const awaited = new Map(
-    plan.services.flatMap(({ name, wait }) => (wait ? [[name, getOrThrow(services, name).ecsService] as const] : [])),
+  const apis = new Map(
+    plan.apis.map((api) => {
+      const awaited = awaitedBy(api, services, context);
+      return [api.name, createApi(api, { ...created, awaited }, opts)] as const;
+    }),
   );
-  const linkRules = new Map(
-    [...linkRulesByBackend(plan)].map(([backend, rules]) => [backend, securityGroups.resourcesOf(rules)]),
-  );
-  const targets = { ...created, awaited, linkRules };
-  const apis = new Map(plan.apis.map((api) => [api.name, createApi(api, targets, opts)]));
   securityGroups.assertComplete();
   return { ...created, networks, services, apis };
 }

@@ -44,6 +44,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
         loadBalancerType: balancer.type === "alb" ? "application" : "network",
         subnets: network.privateSubnetIds,
         securityGroups: [securityGroup.id],
+        // No idleTimeout: the default of an ALB, 60 seconds, is above the 30 and 29 seconds that APIs wait for an answer.
         ...(balancer.type === "nlb"
           ? { enableCrossZoneLoadBalancing: balancer.crossZone }
           : { dropInvalidHeaderFields: true }),

@@ -9,6 +9,12 @@ interface RegisteredPeer {
   readonly owner: pulumi.ComponentResource | undefined;
 }
 
+/** A rule of the plan with its resource. */
+interface CreatedRule {
+  readonly rule: SecurityGroupRule;
+  readonly resource: pulumi.Resource;
+}
+
 /**
  * The security groups of a stack. The group and the peer of a rule belong to different components. The rule is created
  * as soon as both are known, as a child of the component that owns its group.
@@ -17,8 +23,7 @@ export class SecurityGroups {
   private readonly registered = new Map<string, RegisteredPeer>();
   private readonly rulesByPeer = new Map<string, SecurityGroupRule[]>();
   private readonly pending: Set<SecurityGroupRule>;
-  private readonly created = new Map<string, pulumi.Resource[]>();
-  private readonly byName = new Map<string, pulumi.Resource>();
+  private readonly created = new Map<string, CreatedRule[]>();
 
   /** @param rules - all rules of the plan */
   constructor(rules: readonly SecurityGroupRule[]) {
@@ -46,12 +51,15 @@ export class SecurityGroups {
 
   /** Rules created so far that have the security group as group or peer. */
   rulesOf(group: SecurityGroupRef): pulumi.Resource[] {
-    return [...(this.created.get(peerName(group)) ?? [])];
+    return (this.created.get(peerName(group)) ?? []).map(({ resource }) => resource);
   }
 
-  /** The resources of rules, as far as they were created. */
-  resourcesOf(rules: readonly SecurityGroupRule[]): pulumi.Resource[] {
-    return rules.flatMap(({ name }) => this.byName.get(name) ?? []);
+  /** Rules created so far that let requests of one security group arrive at another: its egress there, all ingress there. */
+  admitting(from: SecurityGroupRef, to: SecurityGroupRef): pulumi.Resource[] {
+    const [sender, receiver] = [peerName(from), peerName(to)];
+    return (this.created.get(receiver) ?? [])
+      .filter(({ rule: { direction, group } }) => peerName(group) === (direction === "ingress" ? receiver : sender))
+      .map(({ resource }) => resource);
   }
 
   /**
@@ -72,9 +80,7 @@ export class SecurityGroups {
     if (group?.owner === undefined || peer === undefined) return;
     const resource = createRule(rule, group.id, peer.id, group.owner);
     this.pending.delete(rule);
-    this.byName.set(rule.name, resource);
-    this.listOf(this.created, peerName(rule.group)).push(resource);
-    this.listOf(this.created, peerName(rule.peer)).push(resource);
+    for (const peer of [rule.group, rule.peer]) this.listOf(this.created, peerName(peer)).push({ rule, resource });
   }
 
   private listOf<T>(lists: Map<string, T[]>, key: string): T[] {

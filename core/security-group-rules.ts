@@ -1,4 +1,4 @@
-import type { BackendNode, BalancerNode, Plan } from "./plan";
+import type { ApiNode, BackendNode, BalancerNode, OwnBalancer, Plan } from "./plan";
 import { privateZones, targetGroups } from "./plan-queries";
 
 /** A security group of the stack (`owner` is the name of its component), or an existing one. */
@@ -51,6 +51,38 @@ const connection = (from: SecurityGroupRef, to: SecurityGroupRef, port: number) 
   rule("ingress", to, port, from),
 ];
 
+/** Two security groups on the request path of a backend. */
+export interface Connection {
+  readonly from: SecurityGroupRef;
+  readonly to: SecurityGroupRef;
+}
+
+/**
+ * The connection of a backend that precedes the load balancer of its tasks: from the VPC link V2 to the load balancer or
+ * Cloud Map service, or from the NLB to its ALB. A VPC link V1 has no security group.
+ */
+export function connectionBefore(plan: Plan, { linkVersion }: ApiNode, backend: BackendNode): Connection | undefined {
+  const { link, endpoint } = backend;
+  const from: SecurityGroupRef = { kind: "link", owner: link };
+  if (endpoint.kind === "cloudMap") return { from, to: { kind: "service", owner: endpoint.service } };
+  const named = (name: string) => plan.balancers.find((balancer) => balancer.name === name);
+  const balancer = named(endpoint.balancer);
+  const to = balancer === undefined ? undefined : groupOf(balancer);
+  if (balancer === undefined || to === undefined) return undefined;
+  if (linkVersion === 2) return { from, to };
+  const alb = balancer.kind === "own" ? albBehind(balancer, endpoint.port) : undefined;
+  const node = alb === undefined ? undefined : named(alb);
+  const behind = node === undefined ? undefined : groupOf(node);
+  return behind === undefined ? undefined : { from: to, to: behind };
+}
+
+/** Name of the ALB that a listener of an NLB forwards to, if any. */
+function albBehind({ listeners, targetGroups: groups }: OwnBalancer, port: number): string | undefined {
+  const action = listeners.find((listener) => listener.port === port)?.defaultAction;
+  const target = groups.find(({ name }) => action?.kind === "forward" && action.targetGroup === name)?.target;
+  return target?.kind === "alb" ? target.balancer : undefined;
+}
+
 /** Security group of a load balancer; an existing NLB may have none. */
 function groupOf(balancer: BalancerNode): SecurityGroupRef | undefined {
   if (balancer.kind === "own") return { kind: "balancer", owner: balancer.name };
@@ -68,11 +100,16 @@ function toBalancer(plan: Plan, from: SecurityGroupRef, balancer: BalancerNode, 
   return managed(balancer) ? rules : egressOnly(rules);
 }
 
-/** Rules from the V2 link of a backend to its endpoint, for each backend of the APIs and for standbys. */
-export function linkRulesByBackend(plan: Plan): ReadonlyMap<BackendNode, readonly SecurityGroupRule[]> {
+function linkRules(plan: Plan): SecurityGroupRule[] {
+  const v2 = new Set(plan.links.flatMap((link) => (link.version === 2 ? [link.name] : [])));
   const services = new Map(plan.services.map((service) => [service.name, service]));
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
-  const rulesOf = ({ link, endpoint }: BackendNode): readonly SecurityGroupRule[] => {
+  // The rules of a standby exist before requests go there.
+  const direct = plan.apis
+    .filter(({ linkVersion }) => linkVersion === 2)
+    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
+  return direct.flatMap(({ link, endpoint }) => {
+    if (!v2.has(link)) return [];
     const from: SecurityGroupRef = { kind: "link", owner: link };
     if (endpoint.kind === "listener") {
       const balancer = balancers.get(endpoint.balancer);
@@ -82,12 +119,7 @@ export function linkRulesByBackend(plan: Plan): ReadonlyMap<BackendNode, readonl
     return service === undefined
       ? []
       : connection(from, { kind: "service", owner: service.name }, service.task.containerPort);
-  };
-  // The rules of a standby exist before requests go there.
-  const direct = plan.apis
-    .filter(({ linkVersion }) => linkVersion === 2)
-    .flatMap(({ backends, standbys = [] }) => [...backends, ...standbys]);
-  return new Map(direct.map((backend) => [backend, rulesOf(backend)]));
+  });
 }
 
 function targetRules(plan: Plan): SecurityGroupRule[] {
@@ -130,6 +162,6 @@ function taskRules(plan: Plan): SecurityGroupRule[] {
 
 /** All security group rules of the stack, each once: EC2 refuses a duplicate rule. */
 export function securityGroupRules(plan: Plan): SecurityGroupRule[] {
-  const all = [...[...linkRulesByBackend(plan).values()].flat(), ...targetRules(plan), ...taskRules(plan)];
+  const all = [...linkRules(plan), ...targetRules(plan), ...taskRules(plan)];
   return [...new Map(all.map((groupRule) => [groupRule.name, groupRule])).values()];
 }

@@ -15,8 +15,9 @@ export interface Interruption {
   readonly notedAt?: string;
 }
 
+/** The provider reports a steady state when ECS has drained and stopped the old tasks. */
 const untilMoved =
-  "from the moment at which the last task has left the old target group until the API has moved: less than a minute";
+  "while the old tasks drain, which no longer get new requests, until the API has moved: `drainSeconds` (35 seconds behind an ALB, 120 behind an NLB) and some seconds more";
 const leaves =
   "An ECS service registers its tasks in the target groups that it names. New tasks register in the new one only, and the API moves when they are healthy.";
 

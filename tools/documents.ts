@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { parse } from "yaml";
 import type { Assessment } from "../core/compare/assessment";
@@ -13,6 +15,8 @@ import { quotasTable } from "../report/quotas-table";
 import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
 import { stackJsonSchema } from "../report/stack-schema";
+import { readUpdateResults } from "../report/update-results";
+import { interruptionsTable, notModelled, updatesTable } from "../report/updates-text";
 import { usd } from "../report/words";
 import { projectDirectory } from "./command";
 import { readTemplate, stackFileName, textOf } from "./init/template";
@@ -54,6 +58,10 @@ async function previewOutput(): Promise<string> {
   return `\`\`\`text\n${shown.join("\n\n")}\n\`\`\``;
 }
 
+/** What updates did to requests, from the results that `npm run test:traffic -- --all` wrote. */
+const updates = () =>
+  updatesTable(readUpdateResults(readFileSync(join(projectDirectory, "test", "traffic", "results.json"), "utf8")));
+
 /** A part of a document that `npm run docs` writes. A test compares it, so that it cannot drift. */
 export interface GeneratedPart {
   readonly file: string;
@@ -67,7 +75,11 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "README.md", name: "price", content: price },
   { file: "docs/configuration.md", name: "config", content: configTable },
   { file: "docs/quotas.md", name: "quotas", content: quotasTable },
+  { file: "docs/operating.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/operating.md", name: "permissions", content: permissionsTable },
+  { file: "docs/operating.md", name: "updates", content: updates },
+  { file: "docs/operating.md", name: "interruptions", content: interruptionsTable },
+  { file: "docs/day-two/README.md", name: "not-modelled", content: () => notModelled },
   { file: "policies/README.md", name: "rules", content: rulesTable },
 ];
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { instanceNames, renamedPlan, renamedSettings } from "../../core/instance";
 import { planStack } from "../../core/planner";
 import type { Plan } from "../../core/plan";
 import { ownBalancers, targetGroupsByService } from "../../core/plan-queries";
@@ -180,5 +181,27 @@ describe("a plan with a standby", () => {
     const pins = unpinnedPlacements(planStack(shared).plan, shared).filter(({ owner }) => owner === "orders");
     assert.equal(pins.length, 1);
     assert.deepEqual(Object.keys(pins[0]?.pins ?? {}), ["priority"]);
+  });
+
+  it("API Gateway removes the prefix until the listener rule of the standby serves", () => {
+    const prefixes = (keys: Record<string, unknown>) =>
+      planOf(step(5, { stripPrefix: true, ...keys }))
+        .apis.flatMap(({ routes }) => routes)
+        .flatMap((route) => (route.service === "orders" ? [route.strippedPrefix] : []));
+    assert.deepEqual(prefixes({ standby: { group: "web" } }), ["/orders", "/orders"]);
+    assert.deepEqual(prefixes({ group: "web", standby: { group: null } }), [undefined, undefined]);
+  });
+
+  it("has the names of an instance of the component", () => {
+    const names = instanceNames("shop");
+    const moving = settingsOf(step(5, { standby: { group: "web" } }));
+    assert.deepEqual(renamedPlan(planStack(moving).plan, names).apis[0]?.standbys, [
+      {
+        service: "shop-orders",
+        link: "shop-sales",
+        endpoint: { kind: "listener", balancer: "shop-web-alb", port: 80 },
+      },
+    ]);
+    assert.deepEqual(renamedSettings(moving, names).services[0]?.standby, { group: "shop-web" });
   });
 });

@@ -46,6 +46,9 @@ describe("an update that fails after AWS has accepted it", () => {
     assert.equal(answer(), "200 from private-integrations-dev-orders:1");
     const preview = await pulumi("preview", "--expect-no-changes");
     assert.equal(preview.code, 0, preview.output);
+    // The state and the account differ, which only a refresh sees.
+    const refresh = await pulumi("refresh", "--preview-only", "--expect-no-changes");
+    assert.notEqual(refresh.code, 0, refresh.output);
   });
 
   it("an update with --refresh tries again, and fails again", async () => {

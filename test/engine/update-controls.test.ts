@@ -21,7 +21,7 @@ const noWait: readonly ProgramFault[] = [
   { file: "components/fargate-service.ts", text: "waitForSteadyState: true", by: "" },
 ];
 const integrationsFirst: readonly ProgramFault[] = [
-  { file: "components/api-targets.ts", text: "...(awaited === undefined ? [] : [awaited]),", by: "" },
+  { file: "components/api-targets.ts", text: "[...(this.created.awaited.get(service) ?? [])]", by: "[]" },
 ];
 const portOfContainer: readonly ProgramFault[] = [
   {

@@ -50,6 +50,23 @@ for (const option of everyOption) {
       assert.deepEqual(new Set(waits.map(([name]) => name)), new Set(Object.keys(expected)));
     });
 
+    it("each integration depends on the rules that admit its requests to the load balancer", async () => {
+      const [orders] = integrations(await dev(option)).filter(({ name }) => /[-/]orders$/.test(name));
+      const rules = named(orders?.dependencies ?? []).filter((dependency) => dependency.startsWith("SecurityGroup"));
+      const direct = [
+        "SecurityGroupEgressRule sales-link-80-to-orders-alb",
+        "SecurityGroupIngressRule orders-alb-80-from-sales-link",
+      ];
+      const behindNlb = [
+        "SecurityGroupEgressRule sales-front-1-80-to-orders-alb",
+        "SecurityGroupIngressRule orders-alb-80-from-10.1.32.0-19",
+        "SecurityGroupIngressRule orders-alb-80-from-10.1.96.0-19",
+        "SecurityGroupIngressRule orders-alb-80-from-sales-front-1",
+      ];
+      // A VPC link V1 has no security group, and the rules to tasks precede the ECS service.
+      assert.deepEqual(rules, { 1: direct, 2: [], 3: [], 4: behindNlb, 5: direct }[option]);
+    });
+
     it("task definitions keep their revisions and stop as slowly as their tasks drain", async () => {
       const result = await dev(option);
       assert.equal(find(result, "TaskDefinition", "orders").inputs["skipDestroy"], true);

@@ -66,7 +66,7 @@ describe("up.yml", () => {
       assert.equal((await runStep("up", "Up", directory, env)).code, code);
       assert.equal(
         summary(),
-        `### stack dev: ${verdict}\n\n~~~text\npulumi up --stack dev --yes --skip-preview --non-interactive --color never\nsaid on standard error\n\n~~~\n`,
+        `### stack dev: ${verdict}\n\n~~~text\npulumi up --stack dev --yes --skip-preview --refresh --non-interactive --color never\nsaid on standard error\n\n~~~\n`,
       );
     }
   });
