@@ -94,6 +94,7 @@ function createServices(
 function awaitedBy(
   api: ApiNode,
   services: ReadonlyMap<string, FargateService>,
+  balancers: Created["balancers"],
   { plan, securityGroups }: DeployContext,
 ): Map<string, pulumi.Resource[]> {
   const waits = new Set(plan.services.flatMap(({ name, wait }) => (wait ? [name] : [])));
@@ -102,7 +103,10 @@ function awaitedBy(
       const ecsService = waits.has(backend.service) ? services.get(backend.service)?.ecsService : undefined;
       const connection = connectionBefore(plan, api, backend);
       const rules = connection === undefined ? [] : securityGroups.admitting(connection.from, connection.to);
-      return [backend.service, [...(ecsService === undefined ? [] : [ecsService]), ...rules]];
+      const { endpoint } = backend;
+      // The URI of a REST integration has the port of the listener, but does not depend on it.
+      const before = endpoint.kind === "listener" ? getOrThrow(balancers, endpoint.balancer).before(endpoint.port) : [];
+      return [backend.service, [...(ecsService === undefined ? [] : [ecsService]), ...rules, ...before]];
     }),
   );
 }
@@ -162,7 +166,7 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const services = createServices(context, created);
   const apis = new Map(
     plan.apis.map((api) => {
-      const awaited = awaitedBy(api, services, context);
+      const awaited = awaitedBy(api, services, balancers, context);
       return [api.name, createApi(api, { ...created, awaited }, opts)] as const;
     }),
   );

@@ -29,4 +29,8 @@ export class ExistingLoadBalancer extends pulumi.ComponentResource implements Lo
   listener(): { readonly arn: string } {
     return { arn: this.listenerArn };
   }
+
+  before(): readonly [] {
+    return [];
+  }
 }

@@ -29,6 +29,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   private readonly groups = new Map<string, aws.lb.TargetGroup>();
   private readonly listeners = new Map<number, aws.lb.Listener>();
   private readonly rules = new Map<string, aws.lb.ListenerRule>();
+  /** Registrations of ALBs, by target group. */
+  private readonly attachments = new Map<string, aws.lb.TargetGroupAttachment>();
 
   constructor(
     name: string,
@@ -70,6 +72,12 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     return { arn: resource.arn, resource };
   }
 
+  before(port: number): readonly pulumi.Resource[] {
+    const action = this.args.balancer.listeners.find((listener) => listener.port === port)?.defaultAction;
+    const attachment = action?.kind === "forward" ? this.attachments.get(action.targetGroup) : undefined;
+    return [getOrThrow(this.listeners, port), ...(attachment === undefined ? [] : [attachment])];
+  }
+
   /** A target group with the listeners and listener rules that forward to it. */
   targetGroup(node: TargetGroupNode): TargetGroupHandle {
     const forwarding = forwarders({ balancer: this.args.balancer, targetGroup: node });
@@ -90,7 +98,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     const replaceWith = listener === undefined ? [loadBalancer] : [loadBalancer, listener];
     const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, this);
     this.groups.set(node.name, group);
-    if (alb !== undefined) attachAlb(node, group, alb, this);
+    if (alb !== undefined) this.attachments.set(node.name, attachAlb(node, group, alb, this));
   }
 
   private createListeners(loadBalancer: aws.lb.LoadBalancer): void {

@@ -59,9 +59,9 @@ export function attachAlb(
   group: aws.lb.TargetGroup,
   alb: LoadBalancerHandle,
   parent: pulumi.Resource,
-): void {
+): aws.lb.TargetGroupAttachment {
   const { resource } = alb.listener(node.port);
-  new aws.lb.TargetGroupAttachment(
+  return new aws.lb.TargetGroupAttachment(
     node.name,
     { targetGroupArn: group.arn, targetId: alb.arn, port: node.port },
     { parent, ...(resource === undefined ? {} : { dependsOn: [resource] }) },

@@ -23,6 +23,7 @@ const noWait: readonly ProgramFault[] = [
 const integrationsFirst: readonly ProgramFault[] = [
   { file: "components/api-targets.ts", text: "[...(this.created.awaited.get(service) ?? [])]", by: "[]" },
 ];
+const listenerLater: readonly ProgramFault[] = [{ file: "components/deployment.ts", text: ", ...before]", by: "]" }];
 const portOfContainer: readonly ProgramFault[] = [
   {
     file: "core/load-balancing/task-groups.ts",
@@ -98,6 +99,7 @@ describe("faults of the program that lose requests are found", () => {
   }
 
   const correct = [
+    ["into-group", 4],
     ["container-port", 1],
     ["container-port", 2],
     ["alb-to-nlb", 1],
