@@ -53,7 +53,7 @@ export const interruptions: readonly Interruption[] = [
   },
   {
     kinds: ["zone-removed"],
-    options: [2, 3, 4],
+    options: [2, 3],
     edit: "a zone removed",
     howLong: untilMoved,
     why: "AWS refuses to take a zone from an NLB whose endpoint service has endpoints in it, and the aws provider replaces the NLB with its target groups.",

@@ -85,6 +85,13 @@ describe("faults of the program that lose requests are found", () => {
       ["container-port at target group"],
     ],
     [
+      "a move, whose integration waits for no listener",
+      "into-group",
+      4,
+      listenerLater,
+      ["into-group at listener", "into-group at target group"],
+    ],
+    [
       "another load balancer without a standby",
       "balancer-at-once",
       5,
