@@ -4,7 +4,6 @@ import { EcsServices } from "./ecs";
 import type { Account, Existing, Lookup } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
-import { text } from "./model";
 import { computeOutputs } from "./models";
 import { snapshotOf } from "./refusals/links";
 import { refuse } from "./refusals/refuse";
@@ -12,6 +11,7 @@ import { revisionOf } from "./rolling";
 import { ResourceStore } from "./resource-store";
 import { withRevision } from "./revision";
 import { scaledBy } from "./scaling";
+import { familyOf, lastRevision } from "./task-families";
 
 const restDeployment = "aws:apigateway/deployment:Deployment";
 const ecsService = "aws:ecs/service:Service";
@@ -26,9 +26,6 @@ export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 /** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
 const keyOf = (type: string, id: string, outputs: Properties) =>
   `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
-
-/** Counts the revisions of a family, whatever the URNs of its task definitions are. */
-const familyOf = ({ family }: Properties) => `family ${String(family)}`;
 
 /** The content of an account at one moment, for `restore`. */
 export interface AccountSnapshot {
@@ -113,6 +110,7 @@ export class AwsAccount implements Lookup {
    * @returns the deployment as it is then; another one if it was replaced
    */
   finish(deployment: Deployment): Deployment {
+    this.ecs.retry(deployment);
     while (!this.ecs.isStalled(deployment) && this.advance(deployment));
     return this.ecs.get(deployment.service)?.deployment ?? deployment;
   }
@@ -132,7 +130,7 @@ export class AwsAccount implements Lookup {
       urn: this.seed(urn),
       inputs,
       region: this.region,
-      generation: type === taskDefinition ? this.lastRevision(inputs) : this.generation(urn),
+      generation: type === taskDefinition ? lastRevision(this, this.generations, inputs) : this.generation(urn),
     });
     return { id, urn, type, inputs, outputs };
   }
@@ -207,13 +205,6 @@ export class AwsAccount implements Lookup {
   /** How many resources have been created for a URN so far. */
   private generation(urn: string): number {
     return this.generations.get(urn) ?? 0;
-  }
-
-  /** The highest revision of a family so far: AWS never gives a number twice. */
-  private lastRevision(inputs: Properties): number {
-    const known = this.where(taskDefinition, "family", text(inputs, "family"));
-    const revisions = known.map((definition) => Number(value(definition, "revision")));
-    return this.generations.get(familyOf(inputs)) ?? Math.max(0, ...revisions);
   }
 
   private imported(type: string, id: string, outputs: Properties): Existing | undefined {

@@ -133,6 +133,13 @@ export class EcsServices {
     return state !== undefined && resource !== undefined && isStalled(state, this.contextOf(service, state, resource));
   }
 
+  /** Forgets the failed tasks of a stalled deployment, so that it tries again. */
+  retry(deployment: Deployment): void {
+    const state = this.states.get(deployment.service);
+    if (state === undefined || !this.isStalled(deployment)) return;
+    this.set(deployment.service, { ...state, deployment: { ...state.deployment, failures: 0 } });
+  }
+
   snapshot(): readonly (readonly [string, ServiceState])[] {
     return [...this.states];
   }

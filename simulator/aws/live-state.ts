@@ -32,7 +32,7 @@ export interface Task {
  * Status of a service deployment.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html
  */
-export type DeploymentStatus =
+type DeploymentStatus =
   "IN_PROGRESS" | "SUCCESSFUL" | "STOPPED" | "ROLLBACK_IN_PROGRESS" | "ROLLBACK_SUCCESSFUL" | "ROLLBACK_FAILED";
 
 /** A deployment of an ECS service, or tasks that it starts and stops without one. */

@@ -9,7 +9,7 @@ export interface Choices {
 }
 
 /** What happens next. */
-export type Move = { readonly call: number } | { readonly stepOf: string };
+type Move = { readonly call: number } | { readonly stepOf: string };
 
 /** An order for the calls and micro-steps of one update. */
 export interface Schedule {

@@ -2,6 +2,8 @@
 export interface StateResource {
   readonly urn: string;
   readonly id?: string;
+  /** Whether it has been replaced and waits for its delete; the replacement has the same URN. */
+  readonly delete?: boolean;
   /** False for a component. */
   readonly custom: boolean;
   readonly parent?: string;
@@ -19,7 +21,8 @@ export class State {
   private readonly children = new Map<string, string[]>();
 
   constructor(readonly resources: readonly StateResource[]) {
-    this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const current = resources.filter((resource) => resource.delete !== true);
+    this.byUrn = new Map(current.map((resource) => [resource.urn, resource]));
     for (const { urn, parent } of resources) {
       if (parent === undefined) continue;
       const siblings = this.children.get(parent);
@@ -28,7 +31,7 @@ export class State {
     }
   }
 
-  /** The resource of a URN; with an id, the one that has it: a replaced resource keeps its URN until it is deleted. */
+  /** The resource of a URN; with an id, the one that has it, also if it waits for its delete. */
   find(urn: string, id?: string): StateResource | undefined {
     const found = id === undefined ? undefined : this.resources.find((other) => other.urn === urn && other.id === id);
     return found ?? this.byUrn.get(urn);

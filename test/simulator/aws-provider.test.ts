@@ -88,4 +88,21 @@ describe("AWS simulator as a provider", () => {
     assert.deepEqual(response.getReplacesList(), ["dnsConfig"]);
     assert.deepEqual(response.getDiffsList(), ["dnsConfig"]);
   });
+
+  it("accepted calls are logged, and each makes one micro-step of a deployment that nobody waits for", async () => {
+    aws.account.restore({ store: [], generations: [], live: [] });
+    aws.calls.length = 0;
+    const service = { name: "orders", cluster: "arn:aws:ecs:us-east-1:123456789012:cluster/shop", desiredCount: 1 };
+    const { id } = aws.account.create("urn:pulumi:s::p::aws:ecs/service:Service::orders", service);
+    const statuses = () => aws.account.ecs.get(id)?.tasks.map(({ status }) => status);
+    assert.deepEqual(statuses(), []);
+    const created = await create("update");
+    assert.deepEqual(statuses(), ["PENDING"]);
+    await create("preview");
+    assert.deepEqual(statuses(), ["PENDING"]);
+    assert.deepEqual(
+      aws.calls.map((call) => [call.operation, call.urn, call.id, call.inputs]),
+      [["create", urn, created.id, inputs]],
+    );
+  });
 });

@@ -128,6 +128,14 @@ describe("deployments of an ECS service", () => {
     assert.equal(service.update({ desiredCount: 3 }).at(-1), "deployment 2 is SUCCESSFUL");
   });
 
+  it("a family never gets a revision number twice, whatever the name of the resource", () => {
+    const account = new TestAccount();
+    assert.match(revision(account, "first", "shop:1"), /orders:1$/);
+    account.update("first", { skipDestroy: false });
+    account.delete("first");
+    assert.match(revision(account, "second", "shop:1"), /orders:2$/);
+  });
+
   it("more tasks of a deregistered task definition cannot start", () => {
     const service = settled();
     service.account.update("first", { skipDestroy: false });

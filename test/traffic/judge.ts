@@ -7,7 +7,7 @@ import { probesOf } from "./probes";
 import type { Update } from "./updates";
 
 /** An account with the content of a snapshot. */
-export function accountOf(snapshot: AccountSnapshot): AwsAccount {
+function accountOf(snapshot: AccountSnapshot): AwsAccount {
   const account = new AwsAccount();
   account.restore(snapshot);
   return account;
@@ -23,7 +23,7 @@ function contentOf(account: AwsAccount): readonly string[] {
 }
 
 /** Whether a replay ended with the account that the real engine left behind; otherwise the first difference. */
-export function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | undefined {
+function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | undefined {
   const [found, wanted] = [contentOf(account), contentOf(accountOf(expected))];
   const difference = found.find((line) => !wanted.includes(line)) ?? wanted.find((line) => !found.includes(line));
   return difference?.slice(0, 300);

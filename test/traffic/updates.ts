@@ -53,7 +53,7 @@ function clientOf(account: AwsAccount): Client {
 }
 
 /** The error of a failed command, without the engine's progress. */
-export const errorOf = (output: string): string =>
+const errorOf = (output: string): string =>
   output
     .split("\n")
     .filter((line) => /error:|Exception|refused/.test(line))

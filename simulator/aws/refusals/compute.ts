@@ -47,6 +47,16 @@ const activeDefinition: Refusal = (resource, account, before) => {
     : "ClientException: TaskDefinition is inactive";
 };
 
+/** Source: `capacityProviderStrategyCustomizeDiff` in https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go */
+const forcedStrategy: Refusal = (resource, _, before) => {
+  const strategy = ({ inputs }: Existing) => JSON.stringify(inputs["capacityProviderStrategies"] ?? []);
+  return before === undefined ||
+    strategy(before) === strategy(resource) ||
+    resource.inputs["forceNewDeployment"] === true
+    ? undefined
+    : "force_new_deployment should be true when capacity_provider_strategy is being updated";
+};
+
 /**
  * The tasks of an ECS service are instances of its Cloud Map service. With `forceDestroy` the provider deregisters them.
  * Source: https://github.com/hashicorp/terraform-provider-aws/issues/4853
@@ -75,7 +85,7 @@ const logGroupExists: Refusal = (resource, account) =>
 export const compute: Readonly<Record<string, Refusals>> = {
   [service]: {
     create: [groupsHaveBalancers, inOneVpc, activeDefinition],
-    update: [groupsHaveBalancers, activeDefinition],
+    update: [groupsHaveBalancers, activeDefinition, forcedStrategy],
   },
   "aws:ecs/cluster:Cluster": { delete: [clusterInUse] },
   [discovery]: { delete: [registeredInstances] },

@@ -75,6 +75,17 @@ export const compute: Readonly<Record<string, Case>> = {
       account.update("service", { taskDefinition: revision(account, "second") });
     },
   },
+  "capacity provider strategy changed without a new deployment": {
+    error: /^Error: force_new_deployment should be true when capacity_provider_strategy is being updated$/,
+    refused: (account) => {
+      ecsService(account, { forceNewDeployment: false });
+      account.update("service", { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }] });
+    },
+    accepted: (account) => {
+      ecsService(account, { forceNewDeployment: true });
+      account.update("service", { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }] });
+    },
+  },
   "Cloud Map service deleted while tasks are registered in it": {
     error:
       /^Error: ResourceInUse: Service contains registered instances; delete the instances before deleting the service$/,

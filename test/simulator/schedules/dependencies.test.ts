@@ -84,13 +84,19 @@ describe("dependencies of the engine's calls", () => {
     });
   });
 
+  it("a replaced resource that waits for its delete does not decide for its replacement", () => {
+    const old = { urn: urnOf("a"), id: "old", custom: true, delete: true };
+    const after = [...state({ b: "", a: "b" }), old];
+    assert.deepEqual(waits("+b +a", [], after), { "+b": "", "+a": "+b" });
+  });
+
   it("an old resource whose delete failed before is told from its replacement by its id", () => {
-    const old = { urn: urnOf("a"), id: "old", custom: true, dependencies: [urnOf("b")] };
+    const old = { urn: urnOf("a"), id: "old", custom: true, delete: true, dependencies: [urnOf("b")] };
     const calls = [
       ...log("+c"),
       ...log("-a -b").map((call) => ({ ...call, id: call.urn === urnOf("a") ? "old" : call.id })),
     ];
-    const ordered = orderCalls(calls, [...state({ a: "", b: "" }), old], state({ a: "", c: "" }));
+    const ordered = orderCalls(calls, [old, ...state({ b: "", a: "" })], state({ a: "", c: "" }));
     assert.deepEqual(
       ordered.map(({ after }) => after),
       [[], [0], [0, 1]],

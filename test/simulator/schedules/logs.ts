@@ -7,7 +7,7 @@ import type { StateResource } from "../../../simulator/schedules/state";
 export const urnOf = (name: string) => `urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::${name}`;
 
 /** A call in a few letters: `+a` creates, `~a` updates and `-a` deletes the resource a. */
-export function call(text: string): ProviderCall {
+function call(text: string): ProviderCall {
   const operations = { "+": "create", "~": "update", "-": "delete" } as const;
   const operation = operations[text[0] as keyof typeof operations];
   return { operation, urn: urnOf(text.slice(1)), id: text.slice(1), olds: {}, inputs: {}, outputs: {} };

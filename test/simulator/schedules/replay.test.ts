@@ -1,53 +1,13 @@
 import assert from "node:assert/strict";
-import { AwsAccount } from "../../../simulator/aws/account";
-import type { Properties } from "../../../simulator/values";
-import type { OrderedCall } from "../../../simulator/schedules/call";
+import type { AwsAccount } from "../../../simulator/aws/account";
 import type { Probe } from "../../../simulator/schedules/probe";
 import { replay } from "../../../simulator/schedules/replay";
 import { late, prompt, seeded } from "../../../simulator/schedules/schedule";
+import { HandMadeUpdate, urnOf } from "./hand-made-update";
 
-const urnOf = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
 const [vpcType, stageType] = ["aws:ec2/vpc:Vpc", "aws:apigateway/stage:Stage"];
 const [serviceType, definitionType] = ["aws:ecs/service:Service", "aws:ecs/taskDefinition:TaskDefinition"];
 const cluster = "arn:aws:ecs:us-east-1:123456789012:cluster/shop";
-
-/** An account in which calls are made one after the other, and the calls as a log. */
-class Scene {
-  readonly account = new AwsAccount();
-  readonly log: OrderedCall[] = [];
-
-  create(type: string, name: string, inputs: Properties, ...after: readonly number[]): this {
-    const created = new AwsAccount().plan(urnOf(type, name), inputs);
-    const outputs = { ...created.outputs, id: created.id };
-    this.log.push({ operation: "create", urn: created.urn, id: created.id, olds: {}, inputs, outputs, after });
-    return this;
-  }
-
-  update(type: string, name: string, inputs: Properties, ...after: readonly number[]): this {
-    const { id, urn, outputs } = this.find(type, name);
-    this.log.push({ operation: "update", urn, id, olds: outputs, inputs, outputs: { ...outputs, id }, after });
-    return this;
-  }
-
-  delete(type: string, name: string, ...after: readonly number[]): this {
-    const { id, urn, outputs } = this.find(type, name);
-    this.log.push({ operation: "delete", urn, id, olds: outputs, inputs: {}, outputs: {}, after });
-    return this;
-  }
-
-  /** Makes the calls so far, so that an update starts with their result. */
-  deployed(): this {
-    for (const { urn, inputs } of this.log.splice(0)) this.account.create(urn, inputs);
-    for (const deployment of this.account.deployments) this.account.finish(deployment);
-    return this;
-  }
-
-  private find(type: string, name: string) {
-    const found = this.account.of(type).find(({ urn }) => urn === urnOf(type, name));
-    assert.ok(found);
-    return found;
-  }
-}
 
 /** A route that is served while the account has what `isServed` asks for. */
 const probe = (isServed: (account: AwsAccount) => boolean): Probe => ({
@@ -71,7 +31,7 @@ const firstRevision = "arn:aws:ecs:us-east-1:123456789012:task-definition/orders
 
 /** A stage that moves from one deployment to another; the old one is deleted. VPCs take the part of the deployments. */
 const move = () =>
-  new Scene()
+  new HandMadeUpdate()
     .create(vpcType, "old", vpc)
     .create(stageType, "stage", { restApi: "api", stageName: "live", deployment: "old" })
     .deployed()
@@ -84,12 +44,12 @@ const followed = probe((account) =>
 
 describe("replays of an update", () => {
   it("all routes are asked after each call and micro-step", () => {
-    const { account, log } = new Scene().create(vpcType, "a", vpc).create(vpcType, "b", vpc);
+    const { account, log } = new HandMadeUpdate().create(vpcType, "a", vpc).create(vpcType, "b", vpc);
     assert.equal(replay(account, log, prompt, [probe(() => true), probe(() => true)]).asked, 4);
   });
 
   it("a gap between a delete and a create is found, with the call before it", () => {
-    const planted = new Scene()
+    const planted = new HandMadeUpdate()
       .create(vpcType, "old", vpc)
       .deployed()
       .delete(vpcType, "old")
@@ -114,14 +74,14 @@ describe("replays of an update", () => {
 
   it("a gap that only some orders have is found by the seeds", () => {
     const lostIn = (seed: number) => {
-      const free = new Scene()
+      const free = new HandMadeUpdate()
         .create(vpcType, "old", vpc)
         .deployed()
         .create(vpcType, "new", vpc)
         .delete(vpcType, "old");
       const served = probe((account) => has("old")(account) || has("new")(account));
       assert.deepEqual(replay(free.account, free.log, prompt, [served]).lost, []);
-      const again = new Scene()
+      const again = new HandMadeUpdate()
         .create(vpcType, "old", vpc)
         .deployed()
         .create(vpcType, "new", vpc)
@@ -173,7 +133,7 @@ describe("replays of an update", () => {
 
   it("tasks of a deleted service still serve a change that propagates: assumed, not lost", () => {
     const arn = "arn:aws:ecs:us-east-1:123456789012:service/shop/orders";
-    const { account, log } = new Scene()
+    const { account, log } = new HandMadeUpdate()
       .create(definitionType, "orders", definition)
       .create(serviceType, "orders", service(firstRevision, true))
       .create(stageType, "stage", { restApi: "api", stageName: "live", deployment: "old" })
@@ -191,7 +151,7 @@ describe("replays of an update", () => {
 
   for (const wait of [true, false]) {
     it(`a call ${wait ? "waits" : "does not wait"} for a service with waitForSteadyState ${String(wait)}`, () => {
-      const { account, log } = new Scene()
+      const { account, log } = new HandMadeUpdate()
         .create(definitionType, "orders", definition)
         .create(serviceType, "orders", service(firstRevision, wait), 0)
         .create(vpcType, "after", vpc, 1);
@@ -207,7 +167,7 @@ describe("replays of an update", () => {
   }
 
   it("a deployment that fails is a failure, and calls that wait for it are not made", () => {
-    const { account, log } = new Scene()
+    const { account, log } = new HandMadeUpdate()
       .create(definitionType, "orders", definition)
       .create(serviceType, "orders", service(firstRevision, true), 0)
       .create(vpcType, "after", vpc, 1)
@@ -221,11 +181,28 @@ describe("replays of an update", () => {
     );
   });
 
-  it("a call that AWS refuses in this order is a failure with AWS's message", () => {
-    const { account, log } = new Scene().create(serviceType, "orders", service(firstRevision, true));
+  it("a call that AWS refuses in this order is a failure with AWS's message, and ends the replay", () => {
+    const { account, log } = new HandMadeUpdate()
+      .create(serviceType, "orders", service(firstRevision, true))
+      .create(vpcType, "beside", vpc);
     assert.deepEqual(replay(account, log, prompt, []).failures, [
       "create of Service orders: ClientException: TaskDefinition is inactive",
     ]);
+    assert.equal(has("beside")(account), false);
+  });
+
+  it("a deployment that cannot go on does so after the call that lets it", () => {
+    const fixed = { deploymentMinimumHealthyPercent: 100, deploymentMaximumPercent: 100 };
+    const second = { ...service(firstRevision.replace(/1$/, "2"), false), deploymentMaximumPercent: 100 };
+    const { account, log } = new HandMadeUpdate()
+      .create(definitionType, "orders", definition)
+      .create(serviceType, "orders", { ...service(firstRevision, true), ...fixed })
+      .deployed()
+      .create(definitionType, "orders", definition)
+      .update(serviceType, "orders", { ...second, ...fixed }, 0)
+      .update(serviceType, "orders", { ...second, deploymentMinimumHealthyPercent: 0 }, 1);
+    assert.deepEqual(replay(account, log, prompt, []).failures, []);
+    assert.equal(account.deployments.length, 0);
   });
 
   it("the order does not change ids: the account is the same after each", () => {

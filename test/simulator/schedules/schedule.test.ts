@@ -44,6 +44,13 @@ describe("schedules", () => {
     assert.deepEqual(unawaited({ calls: [], deployments: [service] }), { stepOf: service });
   });
 
+  it("late makes the micro-steps of the deployment that the next call waits for", () => {
+    const waits = { "~other": "", "~service": "", "+api": "~service", "+next": "~other", "+last": "+api +next" };
+    const choose = late(0).start(ordered(waits));
+    for (const call of [1, 0]) assert.deepEqual(choose({ calls: [0, 1], deployments: [] }), { call });
+    assert.deepEqual(choose({ calls: [], deployments: [service, urnOf("other")] }), { stepOf: urnOf("other") });
+  });
+
   it("prompt ends a deployment before the next call", () => {
     const choose = prompt.start(calls);
     assert.deepEqual(choose({ calls: [1, 3], deployments: [service] }), { stepOf: service });
