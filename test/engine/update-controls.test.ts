@@ -21,7 +21,7 @@ const noWait: readonly ProgramFault[] = [
   { file: "components/fargate-service.ts", text: "waitForSteadyState: true", by: "" },
 ];
 const integrationsFirst: readonly ProgramFault[] = [
-  { file: "components/api-targets.ts", text: "[...(this.created.awaited.get(service) ?? [])]", by: "[]" },
+  { file: "components/deployment.ts", text: "...(ecsService === undefined ? [] : [ecsService]), ", by: "" },
 ];
 const listenerLater: readonly ProgramFault[] = [{ file: "components/deployment.ts", text: ", ...before]", by: "]" }];
 const portOfContainer: readonly ProgramFault[] = [
