@@ -4,6 +4,7 @@ import type { Option, Settings } from "../../core/settings/settings";
 import type { AccountSnapshot, AwsAccount } from "../../simulator/aws/account";
 import type { OrderedCall } from "../../simulator/schedules/call";
 import { orderCalls } from "../../simulator/schedules/dependencies";
+import { inFixedOrder } from "../../simulator/schedules/fixed-order";
 import { settingsOf } from "../support/scenario";
 import { own, stackFile } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
@@ -69,7 +70,7 @@ export async function update(workspace: Workspace, subject: Subject, ...flags: r
   const [from, client, earlier] = [account.snapshot(), clientOf(account), calls.length];
   const before = workspace.state("dev").resources;
   const { code, output } = await workspace.pulumi(...up, ...flags);
-  const log = orderCalls(calls.slice(earlier), before, workspace.state("dev").resources);
+  const log = inFixedOrder(orderCalls(calls.slice(earlier), before, workspace.state("dev").resources));
   settle(account);
   const made = { ...subject, client, from, log, end: account.snapshot() };
   return code === 0 ? made : { ...made, failure: errorOf(output) };
