@@ -22,6 +22,13 @@ const shortestStopSeconds = 2;
 const cloudMapSeconds = 60;
 
 /**
+ * Seconds in which an NLB goes on sending new connections to a deregistered target. A task keeps serving for so long
+ * after SIGTERM whatever `drainSeconds` is: a shorter drain takes effect at once, also for the tasks that an update stops.
+ * Source: https://github.com/aws/containers-roadmap/issues/470
+ */
+const nlbSeconds = 120;
+
+/**
  * Drain and stop timeout of each service, from all target groups and namespaces of a plan, whichever APIs use them.
  * They are no part of the service's node, which is the same under every option.
  *
@@ -32,8 +39,13 @@ export function drainByService(plan: Plan): ReadonlyMap<string, Drain> {
   const registered = new Set(plan.namespaces.flatMap(({ services }) => services));
   return new Map(
     plan.services.map(({ name }) => {
-      const drainSeconds = Math.max(0, ...(groups.get(name) ?? []).map((owned) => owned.targetGroup.drainSeconds ?? 0));
-      const longest = Math.max(drainSeconds, registered.has(name) ? cloudMapSeconds : 0);
+      const own = (groups.get(name) ?? []).map(({ targetGroup }) => targetGroup);
+      const drainSeconds = Math.max(0, ...own.map((group) => group.drainSeconds ?? 0));
+      const longest = Math.max(
+        drainSeconds,
+        registered.has(name) ? cloudMapSeconds : 0,
+        own.some(({ protocol }) => protocol === "TCP") ? nlbSeconds : 0,
+      );
       const stopSeconds = Math.max(shortestStopSeconds, Math.min(longestStopSeconds, longest));
       return [name, { drainSeconds, stopSeconds }];
     }),

@@ -12,7 +12,15 @@ export interface Container {
   readonly ports: readonly number[];
   /** Command of its health check, if any. */
   readonly healthCheck: readonly string[] | undefined;
+  /** Time between SIGTERM and SIGKILL. */
+  readonly stopSeconds: number;
 }
+
+/**
+ * `stopTimeout` of a container that has none, on Fargate.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+const defaultStopSeconds = 30;
 
 /** How a container behaves. */
 export interface ContainerBehaviour {
@@ -47,6 +55,7 @@ interface Definition {
   readonly environment?: readonly { readonly name: string; readonly value: string }[];
   readonly portMappings?: readonly { readonly containerPort: number }[];
   readonly healthCheck?: { readonly command?: readonly string[] };
+  readonly stopTimeout?: number;
 }
 
 /** The containers of a task definition. */
@@ -60,5 +69,6 @@ export function containersOf(taskDefinition: Existing): readonly Container[] {
     environment: Object.fromEntries((definition.environment ?? []).map(({ name, value: text }) => [name, text])),
     ports: (definition.portMappings ?? []).map(({ containerPort }) => containerPort),
     healthCheck: definition.healthCheck?.command,
+    stopSeconds: definition.stopTimeout ?? defaultStopSeconds,
   }));
 }

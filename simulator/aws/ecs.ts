@@ -8,6 +8,7 @@ import { isActive } from "./live-state";
 import { digest } from "./model";
 import type { StepContext } from "./rolling";
 import { isStalled, nextStep, revisionOf } from "./rolling";
+import { outlivesTask } from "./draining";
 import { isTargetHealthy } from "./target-health";
 import { definitionOf, registrations } from "./revision";
 import { revisionInputs, startsDeployment } from "./revision";
@@ -188,6 +189,7 @@ export class EcsServices {
         ...(revision.containers.some(({ healthCheck }) => healthCheck !== undefined) ? ["container"] : []),
       ],
       isHealthy: (revision, target) => this.isHealthy(revision, target),
+      outlivesTask: (revision, target) => outlivesTask(this.account, revision, target),
       taskArn: (index) =>
         `${service.replace(/:service\/([^/]*)\/.*$/, ":task/$1")}/${digest(`${service} ${index}`, 32)}`,
     };

@@ -16,14 +16,15 @@ export interface ServiceRevision {
 
 /**
  * A task of an ECS service. `PENDING`: starting; `ACTIVATING`: runs, not registered yet; `RUNNING`: registered;
- * `DEACTIVATING`: its targets drain. A stopped task is absent.
+ * `DEACTIVATING`: its targets drain; `STOPPED`: it answers no more, but requests are still sent to it. Any other stopped
+ * task is absent.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
  */
 export interface Task {
   readonly arn: string;
   /** Number of its revision. */
   readonly revision: number;
-  readonly status: "PENDING" | "ACTIVATING" | "RUNNING" | "DEACTIVATING";
+  readonly status: "PENDING" | "ACTIVATING" | "RUNNING" | "DEACTIVATING" | "STOPPED";
   /** Health by ARN of the target group or Cloud Map service that it is registered in. */
   readonly targets: Readonly<Record<string, TargetHealth>>;
 }

@@ -1,11 +1,13 @@
+import type { CircuitBreaker } from "./circuit-breaker";
+import { ended, fail, isBroken, isWatched, rolledBack } from "./circuit-breaker";
 import { isActive } from "./live-state";
-import type { Deployment, MicroStep, ServiceRevision, ServiceState, Task } from "./live-state";
+import type { MicroStep, ServiceRevision, ServiceState, Task, TargetHealth } from "./live-state";
 
 /** What a step needs to know about the service and its account. */
 export interface StepContext {
   /** Lower and upper number of tasks during a deployment. */
   readonly bounds: { readonly minimum: number; readonly maximum: number };
-  readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
+  readonly circuitBreaker: CircuitBreaker;
   /** Whether the containers of a new task start. */
   readonly starts: (revision: ServiceRevision) => boolean;
   /** Whether the task definition of the revision is ACTIVE. */
@@ -14,6 +16,8 @@ export interface StepContext {
   readonly registersIn: (revision: ServiceRevision) => readonly string[];
   /** Whether a target of a task passes its health check. */
   readonly isHealthy: (revision: ServiceRevision, target: string) => boolean;
+  /** Whether requests are sent to a deregistered target of a task for longer than the task answers. */
+  readonly outlivesTask: (revision: ServiceRevision, target: string) => boolean;
   /** ARN of a new task, by how many the service has started before. */
   readonly taskArn: (index: number) => string;
 }
@@ -31,36 +35,6 @@ export function revisionOf({ revisions }: ServiceState, number: number): Service
   const revision = revisions.find((candidate) => candidate.number === number);
   if (revision === undefined) throw new Error(`revision ${number} of an ECS service is gone`);
   return revision;
-}
-
-/**
- * How many failed tasks trigger the circuit breaker: half of the desired tasks, at least 3 and at most 200.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
- */
-const breakerThreshold = (desiredCount: number) => Math.min(200, Math.max(3, Math.ceil(desiredCount / 2)));
-
-const ended = (state: ServiceState, status: Deployment["status"], reason: string): MicroStep => ({
-  state: { ...state, deployment: { ...state.deployment, status, reason } },
-  what: reason === "" ? `deployment ${state.deployment.number} is ${status}` : reason,
-});
-
-/** Source of the messages: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service_test.go */
-const rolledBack = "Service deployment rolled back because the circuit breaker threshold was exceeded.";
-const noCandidate = "No rollback candidate was found to run the rollback.";
-
-/** What the circuit breaker does once the threshold is reached. */
-function fail(state: ServiceState, { circuitBreaker }: StepContext): MicroStep {
-  const { deployment, completed } = state;
-  if (deployment.status === "ROLLBACK_IN_PROGRESS") return ended(state, "ROLLBACK_FAILED", rolledBack);
-  if (!circuitBreaker.rollback) return ended(state, "STOPPED", "");
-  if (completed === undefined) return ended(state, "ROLLBACK_FAILED", noCandidate);
-  return {
-    state: {
-      ...state,
-      deployment: { ...deployment, status: "ROLLBACK_IN_PROGRESS", target: completed, failures: 0 },
-    },
-    what: `rollback to revision ${completed} started`,
-  };
 }
 
 /** Applies a change to the tasks that match; undefined if none does. */
@@ -128,11 +102,32 @@ function checkHealth(state: ServiceState, context: StepContext): MicroStep | und
   return step && { ...step, state: failed(step.state, state.tasks.filter(initial).length) };
 }
 
+const withTargets = (task: Task, isKept: (target: string, health: TargetHealth) => boolean): Task["targets"] =>
+  Object.fromEntries(Object.entries(task.targets).filter(([target, health]) => isKept(target, health)));
+
+/** A target that was not healthy got no requests, and gets none while it drains. */
 const drained = (task: Task): Task => ({
   ...task,
   status: "DEACTIVATING",
-  targets: withHealth(task, () => "draining"),
+  targets: withHealth({ ...task, targets: withTargets(task, (_, health) => health === "healthy") }, () => "draining"),
 });
+
+function stop(state: ServiceState, context: StepContext): MicroStep | undefined {
+  const draining = firstRevision(state, ({ status }) => status === "DEACTIVATING");
+  const stopped = (task: Task): Task | undefined => {
+    const targets = withTargets(task, (target) => context.outlivesTask(revisionOf(state, task.revision), target));
+    return Object.keys(targets).length === 0 ? undefined : { ...task, status: "STOPPED", targets };
+  };
+  return change(state, draining, stopped, "stopped");
+}
+
+const forget = (state: ServiceState): MicroStep | undefined =>
+  change(
+    state,
+    firstRevision(state, ({ status }) => status === "STOPPED"),
+    () => undefined,
+    "left the load balancers",
+  );
 
 /** Tasks that the deployment removes: of other revisions, unhealthy, or more than desired. */
 function surplusOf({ tasks, deployment, desiredCount }: ServiceState): readonly Task[] {
@@ -158,7 +153,7 @@ function deregister(state: ServiceState, { bounds }: StepContext): MicroStep | u
 
 function start(state: ServiceState, context: StepContext): MicroStep | undefined {
   const { tasks, deployment, desiredCount } = state;
-  const occupied = tasks.filter(({ status }) => status !== "DEACTIVATING");
+  const occupied = tasks.filter(({ status }) => status !== "DEACTIVATING" && status !== "STOPPED");
   const present = occupied.filter((task) => task.revision === deployment.target && !isUnhealthy(task)).length;
   const count = Math.min(desiredCount - present, context.bounds.maximum - occupied.length);
   if (count <= 0) return undefined;
@@ -202,16 +197,9 @@ function finish(state: ServiceState): MicroStep | undefined {
   };
 }
 
-/** Whether enough tasks have failed for the circuit breaker. */
-const isBroken = ({ deployment, desiredCount }: ServiceState) => deployment.failures >= breakerThreshold(desiredCount);
-
-/** Whether failed tasks end the deployment. */
-const isWatched = ({ deployment }: ServiceState, { circuitBreaker }: StepContext) =>
-  deployment.kind === "revision" && (deployment.status === "ROLLBACK_IN_PROGRESS" || circuitBreaker.enable);
-
 /** Whether only the same failing tasks would start again, and nothing ends the deployment. */
 export const isStalled = (state: ServiceState, context: StepContext): boolean =>
-  isBroken(state) && !isWatched(state, context);
+  isBroken(state) && !isWatched(state, context.circuitBreaker);
 
 /**
  * The next micro-step of a rolling deployment: new tasks start, are registered and become healthy; old ones are
@@ -222,17 +210,13 @@ export const isStalled = (state: ServiceState, context: StepContext): boolean =>
  */
 export function nextStep(state: ServiceState, context: StepContext): MicroStep | undefined {
   if (!isActive(state.deployment)) return undefined;
-  if (isBroken(state) && isWatched(state, context)) return fail(state, context);
+  if (isBroken(state) && isWatched(state, context.circuitBreaker)) return fail(state, context.circuitBreaker);
   return (
     run(state, context) ??
     register(state, context) ??
     checkHealth(state, context) ??
-    change(
-      state,
-      firstRevision(state, ({ status }) => status === "DEACTIVATING"),
-      () => undefined,
-      "stopped",
-    ) ??
+    forget(state) ??
+    stop(state, context) ??
     deregister(state, context) ??
     start(state, context) ??
     finish(state)

@@ -83,7 +83,10 @@ class Run {
         !this.made.has(position) && this.log[position]?.after.every((earlier) => this.answered.has(earlier)),
     );
     const deployments = [...this.deployments.keys()];
-    return calls.length + deployments.length === 0 ? undefined : { calls, deployments };
+    const unanswered = [...this.made].filter((position) => !this.answered.has(position));
+    const urns = new Set(unanswered.map((position) => this.log[position]?.urn));
+    const awaited = deployments.filter((urn) => urns.has(urn));
+    return calls.length + deployments.length === 0 ? undefined : { calls, deployments, awaited };
   }
 
   /** Deployments that may have a micro-step left, by URN of the service. */

@@ -6,6 +6,8 @@ export interface Choices {
   readonly calls: readonly number[];
   /** URNs of the ECS services whose deployments have micro-steps left. */
   readonly deployments: readonly string[];
+  /** Those of them that calls wait for: the call of the service is not answered before they end. */
+  readonly awaited: readonly string[];
 }
 
 /** What happens next. */
@@ -42,15 +44,15 @@ export const late = (propagationSteps: number): Schedule => ({
   start: (log) => {
     const order = latestOrder(log);
     const made = new Set<number>();
-    return ({ calls, deployments }) => {
+    return ({ calls, deployments, awaited }) => {
       const next = order.find((position) => !made.has(position));
       if (next === undefined) return { stepOf: first(deployments) };
       if (calls.includes(next)) {
         made.add(next);
         return { call: next };
       }
-      const awaited = log[next]?.after.map((position) => log[position]?.urn) ?? [];
-      return { stepOf: first(deployments.filter((urn) => awaited.includes(urn))) };
+      const earlier = log[next]?.after.map((position) => log[position]?.urn) ?? [];
+      return { stepOf: first(awaited.filter((urn) => earlier.includes(urn))) };
     };
   },
 });

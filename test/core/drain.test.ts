@@ -24,6 +24,12 @@ describe("drain of tasks", () => {
     assert.deepEqual(drainOf(1, { drainSeconds: 90 }), { drainSeconds: 90, stopSeconds: 90 });
   });
 
+  it("behind an NLB the stop timeout is 120 also with a shorter drain", () => {
+    assert.deepEqual(drainOf(2, { drainSeconds: 0 }), { drainSeconds: 0, stopSeconds: 120 });
+    assert.deepEqual(drainOf(3, { drainSeconds: 60 }), { drainSeconds: 60, stopSeconds: 120 });
+    assert.deepEqual(drainOf(4, { drainSeconds: 20 }), { drainSeconds: 20, stopSeconds: 20 });
+  });
+
   it("behind Cloud Map nothing drains, and the stop timeout is 60", () => {
     assert.deepEqual(drainOf(1, { balancer: "cloudMap", healthCheck }), { drainSeconds: 0, stopSeconds: 60 });
   });

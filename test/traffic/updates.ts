@@ -4,6 +4,7 @@ import type { Option, Settings } from "../../core/settings/settings";
 import type { AccountSnapshot, AwsAccount } from "../../simulator/aws/account";
 import type { OrderedCall } from "../../simulator/schedules/call";
 import { orderCalls } from "../../simulator/schedules/dependencies";
+import { inFixedOrder } from "../../simulator/schedules/fixed-order";
 import { settingsOf } from "../support/scenario";
 import { own, stackFile } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
@@ -30,6 +31,17 @@ export interface Update {
 }
 
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
+
+/** The engine gives a plugin ten seconds to start, which a busy machine exceeds. No call has been made then. */
+const startedTooLate = "did not begin responding to RPC connections";
+
+/** Runs `pulumi up`, again if a plugin started too late. */
+async function runUp(workspace: Workspace, flags: readonly string[] = [], tries = 3): ReturnType<Workspace["pulumi"]> {
+  const earlier = workspace.aws.calls.length;
+  const result = await workspace.pulumi(...up, ...flags);
+  const again = tries > 1 && result.output.includes(startedTooLate) && workspace.aws.calls.length === earlier;
+  return again ? runUp(workspace, flags, tries - 1) : result;
+}
 
 /** Replaces the configuration of stack dev. */
 export function configure(workspace: Workspace, configuration: StackConfiguration): void {
@@ -68,8 +80,8 @@ export async function update(workspace: Workspace, subject: Subject, ...flags: r
   const { account, calls } = workspace.aws;
   const [from, client, earlier] = [account.snapshot(), clientOf(account), calls.length];
   const before = workspace.state("dev").resources;
-  const { code, output } = await workspace.pulumi(...up, ...flags);
-  const log = orderCalls(calls.slice(earlier), before, workspace.state("dev").resources);
+  const { code, output } = await runUp(workspace, flags);
+  const log = inFixedOrder(orderCalls(calls.slice(earlier), before, workspace.state("dev").resources));
   settle(account);
   const made = { ...subject, client, from, log, end: account.snapshot() };
   return code === 0 ? made : { ...made, failure: errorOf(output) };
@@ -90,7 +102,8 @@ export async function deployEdits(
   const [first] = configurationsOf(stack, option);
   if (first === undefined) return undefined;
   configure(workspace, first);
-  await workspace.succeed(...up);
+  const { code, output } = await runUp(workspace);
+  if (code !== 0) throw new Error(output);
   settle(workspace.aws.account);
   return settingsOf(first);
 }

@@ -8,7 +8,7 @@ import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
 import { answer, notModelled, reset, worst } from "./outcome";
 import { chooseRoute } from "./path-match";
-import { eligible, toTask } from "./tasks";
+import { eligibleWithDraining, toTask } from "./tasks";
 
 const stageType = "aws:apigatewayv2/stage:Stage";
 
@@ -36,7 +36,7 @@ function toCloudMap(account: AwsAccount, arn: string, from: Interfaces, path: st
   const [service] = account.where("aws:servicediscovery/service:Service", "arn", arn);
   if (service === undefined)
     return notModelled("Cloud Map service", arn, "a Cloud Map service that is not in the account");
-  const instances = eligible(account.ecs.targetsOf(arn));
+  const instances = eligibleWithDraining(account.ecs.targetsOf(arn));
   return instances.length === 0
     ? reset("Cloud Map service", service, "the Cloud Map service has no healthy instance")
     : worst(instances.map((instance) => toTask(account, from, instance, arn, path)));

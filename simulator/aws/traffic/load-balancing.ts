@@ -7,7 +7,7 @@ import type { Action } from "./listener-rules";
 import { choose, forwardedTo } from "./listener-rules";
 import type { Outcome } from "./outcome";
 import { answer, notModelled, reset, timeout, worst } from "./outcome";
-import { eligible, toTask } from "./tasks";
+import { eligible, eligibleWithDraining, toTask } from "./tasks";
 
 /** A request on its way to a load balancer. */
 export interface Forwarded {
@@ -43,10 +43,11 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
     const port = Number(value(target, "port") || value(group, "port"));
     return toLoadBalancer(account, value(target, "targetId"), port, { ...request, from });
   }
-  const targets = eligible(account.ecs.targetsOf(arn));
+  const registered = account.ecs.targetsOf(arn);
+  const targets = isNetwork(at) ? eligibleWithDraining(registered) : eligible(registered);
   if (targets.length === 0) {
-    const count = account.ecs.targetsOf(arn).length;
-    const reason = count === 0 ? "the target group has no target" : "no target of the target group is in service yet";
+    const reason =
+      registered.length === 0 ? "the target group has no target" : "no target of the target group is in service yet";
     return isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
   }
   const outcomes = targets.map((target) => toTask(account, from, target, arn, request.path));

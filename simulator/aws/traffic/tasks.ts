@@ -12,10 +12,16 @@ import { arrived, reset, timeout } from "./outcome";
 export function toTask(
   account: AwsAccount,
   from: Interfaces,
-  { service, revision }: LiveTarget,
+  { service, task, revision }: LiveTarget,
   registeredIn: string,
   path: string,
 ): Outcome {
+  if (task.status === "STOPPED")
+    return reset(
+      "task",
+      service.urn,
+      "the task has stopped, and still gets requests: its drain and stop are too short",
+    );
   const port = registrations(revision).find(({ arn }) => arn === registeredIn)?.port ?? 0;
   const blocked = blockedBy(account, from, taskInterfaces(revision), port);
   if (blocked !== undefined) return timeout("security group", service.urn, blocked);
@@ -25,8 +31,17 @@ export function toTask(
   return arrived({ service: service.urn, revision: revision.number, taskDefinition, path });
 }
 
-/** The targets that get requests: the healthy ones, or all others if none is healthy. */
+/** The targets of an ALB that get requests: the healthy ones, or all others if none is healthy. */
 export function eligible(targets: readonly LiveTarget[]): readonly LiveTarget[] {
   const healthy = targets.filter(({ health }) => health === "healthy");
   return healthy.length > 0 ? healthy : targets.filter(({ health }) => health === "unhealthy");
+}
+
+/**
+ * The targets of an NLB, or the instances of a Cloud Map service, that get requests. Deregistered ones get some for a
+ * while: https://github.com/aws/containers-roadmap/issues/470. They do not make up for missing ones.
+ */
+export function eligibleWithDraining(targets: readonly LiveTarget[]): readonly LiveTarget[] {
+  const found = eligible(targets);
+  return found.length === 0 ? [] : [...found, ...targets.filter(({ health }) => health === "draining")];
 }

@@ -47,7 +47,7 @@ export function orderOf(schedule: Schedule, calls: readonly OrderedCall[]): read
     const ready = [...calls.keys()].filter(
       (position) => !made.includes(position) && calls[position]?.after.every((earlier) => made.includes(earlier)),
     );
-    const move = choose({ calls: ready, deployments: [] });
+    const move = choose({ calls: ready, deployments: [], awaited: [] });
     if (!("call" in move) || !ready.includes(move.call)) throw new Error(`not allowed: ${JSON.stringify(move)}`);
     made.push(move.call);
   }

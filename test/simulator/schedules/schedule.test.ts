@@ -34,31 +34,43 @@ describe("schedules", () => {
 
   it("late leaves a deployment until a call waits for it, or until all calls are made", () => {
     const choose = late(0).start(ordered({ "~service": "", "+api": "~service", "+other": "" }));
-    assert.deepEqual(choose({ calls: [0, 2], deployments: [] }), { call: 0 });
-    assert.deepEqual(choose({ calls: [2], deployments: [service] }), { call: 2 });
-    assert.deepEqual(choose({ calls: [], deployments: [service] }), { stepOf: service });
-    assert.deepEqual(choose({ calls: [1], deployments: [] }), { call: 1 });
+    assert.deepEqual(choose({ calls: [0, 2], deployments: [], awaited: [] }), { call: 0 });
+    assert.deepEqual(choose({ calls: [2], deployments: [service], awaited: [service] }), { call: 2 });
+    assert.deepEqual(choose({ calls: [], deployments: [service], awaited: [service] }), { stepOf: service });
+    assert.deepEqual(choose({ calls: [1], deployments: [], awaited: [] }), { call: 1 });
     const unawaited = late(0).start(ordered({ "~service": "", "+other": "" }));
-    assert.deepEqual(unawaited({ calls: [0, 1], deployments: [] }), { call: 1 });
-    assert.deepEqual(unawaited({ calls: [0], deployments: [] }), { call: 0 });
-    assert.deepEqual(unawaited({ calls: [], deployments: [service] }), { stepOf: service });
+    assert.deepEqual(unawaited({ calls: [0, 1], deployments: [], awaited: [] }), { call: 1 });
+    assert.deepEqual(unawaited({ calls: [0], deployments: [], awaited: [] }), { call: 0 });
+    assert.deepEqual(unawaited({ calls: [], deployments: [service], awaited: [service] }), { stepOf: service });
   });
 
   it("late makes the micro-steps of the deployment that the next call waits for", () => {
     const waits = { "~other": "", "~service": "", "+api": "~service", "+next": "~other", "+last": "+api +next" };
     const choose = late(0).start(ordered(waits));
-    for (const call of [1, 0]) assert.deepEqual(choose({ calls: [0, 1], deployments: [] }), { call });
-    assert.deepEqual(choose({ calls: [], deployments: [service, urnOf("other")] }), { stepOf: urnOf("other") });
+    for (const call of [1, 0]) assert.deepEqual(choose({ calls: [0, 1], deployments: [], awaited: [] }), { call });
+    assert.deepEqual(
+      choose({ calls: [], deployments: [service, urnOf("other")], awaited: [service, urnOf("other")] }),
+      { stepOf: urnOf("other") },
+    );
+  });
+
+  it("late leaves a deployment that nobody waits for, although the next call follows its service", () => {
+    const choose = late(0).start(ordered({ "~other": "", "~service": "", "+last": "~other ~service" }));
+    for (const call of [1, 0]) assert.deepEqual(choose({ calls: [0, 1], deployments: [], awaited: [] }), { call });
+    const deployments = [service, urnOf("other")];
+    assert.deepEqual(choose({ calls: [], deployments, awaited: [urnOf("other")] }), { stepOf: urnOf("other") });
   });
 
   it("prompt ends a deployment before the next call", () => {
     const choose = prompt.start(calls);
-    assert.deepEqual(choose({ calls: [1, 3], deployments: [service] }), { stepOf: service });
+    assert.deepEqual(choose({ calls: [1, 3], deployments: [service], awaited: [service] }), { stepOf: service });
   });
 
   it("seeds mix the micro-steps of deployments with other calls", () => {
     const kinds = new Set(
-      seeds.map((schedule) => Object.keys(schedule.start(calls)({ calls: [1], deployments: [service] }))[0]),
+      seeds.map(
+        (schedule) => Object.keys(schedule.start(calls)({ calls: [1], deployments: [service], awaited: [service] }))[0],
+      ),
     );
     assert.deepEqual([...kinds].sort(), ["call", "stepOf"]);
   });

@@ -57,6 +57,13 @@ export const accessEdits: readonly Edit[] = [
   ),
   ofService("wait", { title: "`wait`, off and on" }, {}, { wait: false }, { wait: true }),
   ofService("drain-seconds", { title: "`drainSeconds`" }, {}, { drainSeconds: 60 }),
+  ofService(
+    "drain-none",
+    { title: "`drainSeconds: 0`, then `image`" },
+    { drainSeconds: 60 },
+    { drainSeconds: 0 },
+    { image: "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/app:1.2.0" },
+  ),
 ];
 
 /** Edits of the autoscaling. */
