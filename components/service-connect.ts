@@ -9,7 +9,7 @@ export interface ServiceConnect {
   readonly namespaceArn: pulumi.Input<string>;
   /** ECS services that it calls and waits for. */
   readonly servers: readonly pulumi.Resource[];
-  /** Endpoints that it calls: `orders:8080`. */
+  /** Names of the endpoints that it calls: `orders`. */
   readonly endpoints: readonly string[];
 }
 
@@ -19,6 +19,14 @@ export interface ServiceConnect {
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html
  */
 const requestTimeoutSeconds = 30;
+
+/**
+ * Port of every endpoint, whatever the container port: callers use `http://orders`. With the container port instead,
+ * callers would go on using the old one until they are deployed again. It takes no port from the caller's own
+ * containers: the proxy has addresses of its own for endpoints.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html
+ */
+const endpointPort = 80;
 
 /** Name of an endpoint: the name of the service in lower case, as AWS requires; that of a component may have capitals. */
 export const endpointName = (service: string) => service.toLowerCase();
@@ -38,18 +46,18 @@ export function containerConnect({ name }: ServiceNode, connect: ServiceConnect 
 }
 
 /**
- * Configures Service Connect. A called service gets the endpoint `http://<service>:<containerPort>`; the proxy in its
- * tasks listens on the container port.
+ * Configures Service Connect. A called service gets the endpoint `http://<service>`; the proxy in its tasks listens on
+ * the container port. Callers learn the ports of new tasks without being deployed again.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
  */
 export function serviceConnectConfiguration(
-  { name, task }: ServiceNode,
+  { name }: ServiceNode,
   { role, namespaceArn }: ServiceConnect,
   { groupName, region }: { readonly groupName: string; readonly region: string },
 ): aws.types.input.ecs.ServiceServiceConnectConfiguration {
   const endpoint = {
     portName: endpointName(name),
-    clientAlias: [{ dnsName: endpointName(name), port: task.containerPort }],
+    clientAlias: [{ dnsName: endpointName(name), port: endpointPort }],
     timeout: { perRequestTimeoutSeconds: requestTimeoutSeconds },
   };
   return {
