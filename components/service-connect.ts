@@ -22,9 +22,10 @@ const requestTimeoutSeconds = 30;
 
 /**
  * Port of every endpoint, whatever the container port: callers use `http://orders`. With the container port instead,
- * callers would go on using the old one until they are deployed again. It takes no port from the caller's own
- * containers: the proxy has addresses of its own for endpoints.
- * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html
+ * callers would go on using the old one until they are deployed again. The caller's own containers may use the port
+ * too: endpoints have addresses of their own, whose traffic ECS redirects to a port of the proxy in the ephemeral range.
+ * Sources: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html and
+ * `EgressConfig` in https://github.com/aws/amazon-ecs-agent/blob/master/agent/api/serviceconnect/service_connect.go
  */
 const endpointPort = 80;
 

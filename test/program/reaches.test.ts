@@ -118,6 +118,16 @@ describe("resources of reaches", () => {
     ]);
   });
 
+  it("a called service waits for the egress rules of its callers, which its new tasks need at another port", async () => {
+    const result = await run(1);
+    const rules = named(find(result, "aws:ecs/service:Service", "orders").dependencies);
+    for (const rule of [
+      "EgressRule shop-service-9000-to-orders-service",
+      "IngressRule orders-service-9000-from-shop-service",
+    ])
+      assert.ok(rules.includes(`SecurityGroup${rule}`), rule);
+  });
+
   it("the rules name the configured ids", async () => {
     const result = await run(1);
     const rule = (name: string) => find(result, "SecurityGroupEgressRule", name).inputs;
