@@ -42,7 +42,7 @@ export function containerConnect({ name }: ServiceNode, connect: ServiceConnect 
   const endpoints = connect?.endpoints ?? [];
   return {
     port: connect?.role === "server" ? { name: endpointName(name), appProtocol: "http" } : {},
-    labels: endpoints.length === 0 ? {} : { dockerLabels: { "private-integrations.calls": endpoints.join(" ") } },
+    labels: endpoints.length === 0 ? {} : { "private-integrations.calls": endpoints.join(" ") },
   };
 }
 
