@@ -19,7 +19,6 @@ export function serviceConnectOf(
   created: ReadonlyMap<string, { readonly ecsService: pulumi.Resource }>,
 ): (service: ServiceNode) => ServiceConnect | undefined {
   const roles = connectRoles(services);
-  const ports = new Map(services.map(({ name, task }) => [name, task.containerPort]));
   const vpcs = new Set(services.filter(({ name }) => roles.has(name)).map(({ vpc }) => vpc));
   const namespaces = new Map(
     [...vpcs].map((vpc) => {
@@ -39,7 +38,7 @@ export function serviceConnectOf(
       role,
       namespaceArn: getOrThrow(namespaces, service.vpc),
       servers: (awaited.get(service.name) ?? []).map((name) => getOrThrow(created, name).ecsService),
-      endpoints: calledBy(service).map((name) => `${endpointName(name)}:${getOrThrow(ports, name)}`),
+      endpoints: calledBy(service).map(endpointName),
     };
   };
 }

@@ -58,9 +58,21 @@ function running(name: string, settings: ContainerSettings) {
   };
 }
 
+/** Path of the health check of a target group that is in no label, so that most containers have none. */
+const plainPath = "/";
+
+/**
+ * The health check path as a label. The check itself belongs to the target group, whose change starts no deployment: an
+ * update would succeed, whatever the tasks answer. With another label the tasks are deployed again, and the update waits
+ * for them and fails if they do not pass.
+ */
+const checked = ({ healthCheck: { path } }: ServiceNode) =>
+  path === plainPath ? {} : { "private-integrations.health-check": path };
+
 function ofService({ service, logs, stopSeconds, serviceConnect }: ContainerArgs) {
   const { name, task, healthCheck } = service;
-  const { port, labels } = containerConnect(service, serviceConnect);
+  const { port, labels: calls } = containerConnect(service, serviceConnect);
+  const labels = { ...calls, ...checked(service) };
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
   const check = {
     command,
@@ -75,7 +87,7 @@ function ofService({ service, logs, stopSeconds, serviceConnect }: ContainerArgs
     image: task.image,
     essential: true,
     portMappings: [{ containerPort: task.containerPort, protocol: "tcp", ...port }],
-    ...labels,
+    ...(Object.keys(labels).length === 0 ? {} : { dockerLabels: labels }),
     ...variables(task),
     ...logging(name, logs),
     ...(command === undefined ? {} : { healthCheck: check }),

@@ -62,6 +62,11 @@ export class FargateService extends pulumi.ComponentResource {
     const { stopSeconds } = args.drain;
     const { serviceConnect } = args;
     const taskDefinition = createTaskDefinition({ service, logs, roles, stopSeconds, serviceConnect }, this);
+    // The rules of its callers are created later. At another container port, callers need them for its new tasks.
+    const withRules = (others: readonly pulumi.Resource[]) =>
+      serviceConnect?.role === "server"
+        ? securityGroups.allRulesOf(group).then((rules) => [...others, ...rules])
+        : [...others, ...securityGroups.rulesOf(group)];
     const ecsService = new aws.ecs.Service(
       name,
       {
@@ -88,9 +93,8 @@ export class FargateService extends pulumi.ComponentResource {
         parent: this,
         // ECS refuses a target group without a listener. If the first task cannot reach its image, logs or secrets, the
         // circuit breaker stops the deployment, and there is no earlier one to roll back to.
-        dependsOn: [
+        dependsOn: withRules([
           ...args.targetGroups.flatMap(({ carriers }) => carriers),
-          ...securityGroups.rulesOf(group),
           ...network.ready,
           ...roles.policies,
           logGroup,
@@ -98,7 +102,7 @@ export class FargateService extends pulumi.ComponentResource {
           ...(task.capacity === undefined || args.capacityProviders === undefined ? [] : [args.capacityProviders]),
           // A task resolves only the names of Service Connect that exist when it is deployed.
           ...(args.serviceConnect?.servers ?? []),
-        ],
+        ]),
         customTimeouts: timeoutsOf(service, args.drain),
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },

@@ -24,6 +24,10 @@ export class SecurityGroups {
   private readonly rulesByPeer = new Map<string, SecurityGroupRule[]>();
   private readonly pending: Set<SecurityGroupRule>;
   private readonly created = new Map<string, CreatedRule[]>();
+  private complete: () => void = () => undefined;
+  private readonly completed = new Promise<void>((resolve) => {
+    this.complete = resolve;
+  });
 
   /** @param rules - all rules of the plan */
   constructor(rules: readonly SecurityGroupRule[]) {
@@ -54,6 +58,15 @@ export class SecurityGroups {
     return (this.created.get(peerName(group)) ?? []).map(({ resource }) => resource);
   }
 
+  /**
+   * All rules that have the security group as group or peer, when {@link assertComplete} has found them: also those of
+   * peers that are created later.
+   */
+  async allRulesOf(group: SecurityGroupRef): Promise<pulumi.Resource[]> {
+    await this.completed;
+    return this.rulesOf(group);
+  }
+
   /** Rules created so far that let requests of one security group arrive at another: its egress there, all ingress there. */
   admitting(from: SecurityGroupRef, to: SecurityGroupRef): pulumi.Resource[] {
     const [sender, receiver] = [peerName(from), peerName(to)];
@@ -68,7 +81,10 @@ export class SecurityGroups {
    * @throws Error with the names of the missing rules, without which requests would be blocked
    */
   assertComplete(): void {
-    if (this.pending.size === 0) return;
+    if (this.pending.size === 0) {
+      this.complete();
+      return;
+    }
     const names = [...this.pending].map(({ name }) => name).join(", ");
     throw new Error(`security group rules whose group or peer was not created: ${names}`);
   }

@@ -9,7 +9,7 @@ export interface ServiceConnect {
   readonly namespaceArn: pulumi.Input<string>;
   /** ECS services that it calls and waits for. */
   readonly servers: readonly pulumi.Resource[];
-  /** Endpoints that it calls: `orders:8080`. */
+  /** Names of the endpoints that it calls: `orders`. */
   readonly endpoints: readonly string[];
 }
 
@@ -19,6 +19,15 @@ export interface ServiceConnect {
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html
  */
 const requestTimeoutSeconds = 30;
+
+/**
+ * Port of every endpoint, whatever the container port: callers use `http://orders`. With the container port instead,
+ * callers would go on using the old one until they are deployed again. The caller's own containers may use the port
+ * too: endpoints have addresses of their own, whose traffic ECS redirects to a port of the proxy in the ephemeral range.
+ * Sources: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html and
+ * `EgressConfig` in https://github.com/aws/amazon-ecs-agent/blob/master/agent/api/serviceconnect/service_connect.go
+ */
+const endpointPort = 80;
 
 /** Name of an endpoint: the name of the service in lower case, as AWS requires; that of a component may have capitals. */
 export const endpointName = (service: string) => service.toLowerCase();
@@ -33,23 +42,23 @@ export function containerConnect({ name }: ServiceNode, connect: ServiceConnect 
   const endpoints = connect?.endpoints ?? [];
   return {
     port: connect?.role === "server" ? { name: endpointName(name), appProtocol: "http" } : {},
-    labels: endpoints.length === 0 ? {} : { dockerLabels: { "private-integrations.calls": endpoints.join(" ") } },
+    labels: endpoints.length === 0 ? {} : { "private-integrations.calls": endpoints.join(" ") },
   };
 }
 
 /**
- * Configures Service Connect. A called service gets the endpoint `http://<service>:<containerPort>`; the proxy in its
- * tasks listens on the container port.
+ * Configures Service Connect. A called service gets the endpoint `http://<service>`; the proxy in its tasks listens on
+ * the container port. Callers learn the ports of new tasks without being deployed again.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
  */
 export function serviceConnectConfiguration(
-  { name, task }: ServiceNode,
+  { name }: ServiceNode,
   { role, namespaceArn }: ServiceConnect,
   { groupName, region }: { readonly groupName: string; readonly region: string },
 ): aws.types.input.ecs.ServiceServiceConnectConfiguration {
   const endpoint = {
     portName: endpointName(name),
-    clientAlias: [{ dnsName: endpointName(name), port: task.containerPort }],
+    clientAlias: [{ dnsName: endpointName(name), port: endpointPort }],
     timeout: { perRequestTimeoutSeconds: requestTimeoutSeconds },
   };
   return {

@@ -51,7 +51,7 @@ describe("resources of reaches", () => {
     assert.match(namespace.parent ?? "", /private-integrations:index:Network::sales$/);
   });
 
-  it("a called service has an endpoint by its name and container port, with a timeout of 30 seconds", async () => {
+  it("a called service has an endpoint by its name at port 80, with a timeout of 30 seconds", async () => {
     const result = await run(1, "apply");
     assert.deepEqual(configuration(result, "orders"), {
       enabled: true,
@@ -60,7 +60,7 @@ describe("resources of reaches", () => {
       services: [
         {
           portName: "orders",
-          clientAlias: [{ dnsName: "orders", port: 9000 }],
+          clientAlias: [{ dnsName: "orders", port: 80 }],
           timeout: { perRequestTimeoutSeconds: 30 },
         },
       ],
@@ -80,9 +80,9 @@ describe("resources of reaches", () => {
     const result = await run(1);
     const port = { name: "orders", containerPort: 9000, protocol: "tcp", appProtocol: "http" };
     assert.deepEqual(container(result, "orders")["portMappings"], [port]);
-    assert.deepEqual(container(result, "orders")["dockerLabels"], { "private-integrations.calls": "audit:8080" });
+    assert.deepEqual(container(result, "orders")["dockerLabels"], { "private-integrations.calls": "audit" });
     assert.deepEqual(container(result, "shop")["portMappings"], [{ containerPort: 8080, protocol: "tcp" }]);
-    assert.deepEqual(container(result, "shop")["dockerLabels"], { "private-integrations.calls": "orders:9000" });
+    assert.deepEqual(container(result, "shop")["dockerLabels"], { "private-integrations.calls": "orders" });
   });
 
   it("a service without calls has nothing of Service Connect", async () => {
@@ -118,6 +118,16 @@ describe("resources of reaches", () => {
     ]);
   });
 
+  it("a called service waits for the egress rules of its callers, which its new tasks need at another port", async () => {
+    const result = await run(1);
+    const rules = named(find(result, "aws:ecs/service:Service", "orders").dependencies);
+    for (const rule of [
+      "EgressRule shop-service-9000-to-orders-service",
+      "IngressRule orders-service-9000-from-shop-service",
+    ])
+      assert.ok(rules.includes(`SecurityGroup${rule}`), rule);
+  });
+
   it("the rules name the configured ids", async () => {
     const result = await run(1);
     const rule = (name: string) => find(result, "SecurityGroupEgressRule", name).inputs;
@@ -148,10 +158,10 @@ describe("resources of reaches", () => {
     );
     assert.deepEqual(result.errors, []);
     const [endpoint] = configuration(result, "Blue-orders")["services"] as { portName: string; clientAlias: unknown }[];
-    assert.deepEqual(endpoint?.clientAlias, [{ dnsName: "blue-orders", port: 9000 }]);
+    assert.deepEqual(endpoint?.clientAlias, [{ dnsName: "blue-orders", port: 80 }]);
     assert.equal(endpoint.portName, "blue-orders");
     assert.deepEqual(container(result, "Blue-shop")["dockerLabels"], {
-      "private-integrations.calls": "blue-orders:9000",
+      "private-integrations.calls": "blue-orders",
     });
     assert.deepEqual(
       ofType(result, "HttpNamespace").map(({ name }) => name),

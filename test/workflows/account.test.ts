@@ -34,7 +34,7 @@ describe("preview.yml", () => {
       assert.equal(
         report,
         `### stack dev, preview in the account: ${verdict}\n\n<details><summary>pulumi preview</summary>\n\n~~~text\n` +
-          "pulumi preview --stack dev --non-interactive --color never --policy-pack policies --policy-pack-config policy-config.json\n" +
+          "pulumi preview --stack dev --refresh --non-interactive --color never --policy-pack policies --policy-pack-config policy-config.json\n" +
           "said on standard error\n\n~~~\n\n</details>\n",
       );
       assert.equal(summary(), report);
@@ -71,6 +71,39 @@ describe("up.yml", () => {
     }
   });
 
+  it("fails if the first deployment of a service has failed, which a next update does not see", async () => {
+    const names = (service: string) => ({ clusterName: `cluster-${service}`, serviceName: `ecs-${service}` });
+    const services = { orders: names("orders"), stock: names("stock") };
+    for (const [states, code, named] of [
+      [{ orders: "COMPLETED", stock: "COMPLETED" }, 0, []],
+      // Nobody waits for a service with `wait: false`.
+      [{ orders: "IN_PROGRESS", stock: "COMPLETED" }, 0, []],
+      [{ orders: "COMPLETED", stock: "FAILED\ttasks failed to start." }, 1, ["stock"]],
+      [{ orders: "FAILED\ttasks failed to start.", stock: "FAILED\ttasks failed to start." }, 1, ["orders", "stock"]],
+    ] as const) {
+      const directory = mkdtempSync(join(tmpdir(), "deployments-"));
+      const folder = join(directory, "bin");
+      withCommand(folder, "pulumi", `echo '${JSON.stringify(services)}'`);
+      const PATH = withCommand(
+        folder,
+        "aws",
+        `case "$*" in *"--cluster cluster-orders --services ecs-orders "*) echo "${states.orders}";;
+        *"--cluster cluster-stock --services ecs-stock "*) echo "${states.stock}";; *) exit 2;; esac`,
+      );
+      const outcome = await runStep("up", "Deployments of the services", directory, {
+        ...credentials,
+        STACK: "dev",
+        PATH,
+      });
+      assert.equal(outcome.code, code, outcome.output);
+      const found = [...outcome.output.matchAll(/::error::The deployment of service (\S+) has failed/g)];
+      assert.deepEqual(
+        found.map(([, name]) => name),
+        named,
+      );
+    }
+  });
+
   it("runs the policies before and after the update, on one configuration", () => {
     const names = stepsOf("up").flatMap(({ name }) => name ?? []);
     assert.deepEqual(names, [
@@ -79,6 +112,7 @@ describe("up.yml", () => {
       "Pulumi CLI",
       "Preview with the policies",
       "Up",
+      "Deployments of the services",
       "Policies on the deployed stack",
     ]);
   });

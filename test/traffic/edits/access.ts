@@ -23,6 +23,14 @@ export const accessEdits: readonly Edit[] = [
       { services: [server, service("caller")] },
     ],
   },
+  {
+    kind: "called-port",
+    title: "`containerPort` of a service that another one calls",
+    options: everyOption,
+    contents: [8080, 9090].map((containerPort) => ({
+      services: [service("answers", { containerPort }), service("calls", { reaches: [{ service: "answers" }] })],
+    })) as unknown as Edit["contents"],
+  },
   reach("reaches-group", "`reaches` a security group, added and removed", {
     securityGroup: "sg-0a1b2c3d4e5f60718",
     port: 5432,
