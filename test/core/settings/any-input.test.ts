@@ -30,7 +30,7 @@ function withValue(values: Container, path: readonly string[], value: unknown): 
   return copy;
 }
 
-const examples = ["dev", "shared", "mixed", "existing"].map((stack) => ({
+const examples = ["dev", "shared", "mixed", "existing", "company"].map((stack) => ({
   values: valuesOf(stack),
   region: stack === "shared" ? "eu-west-1" : "us-east-1",
 }));
