@@ -37,6 +37,7 @@ const stacks: readonly (readonly [stack: string, option: number, first: number, 
   ["shared", 5, 299, 31],
   ["mixed", 1, 220, 4],
   ["existing", 3, 128, 13],
+  ["company", 4, 1, 1],
 ];
 /** Without REST APIs, whose uris are unknown at a first preview; test/policies/paths covers those. */
 const withHttpApi = paths.map((operator): Operator => ({
