@@ -86,7 +86,7 @@ describe("the policy pack", () => {
         stack === "existing"
           ? new Set(messagesOf(applied, "undetermined").map((line) => line.split(":")[0]))
           : messagesOf(applied, "undetermined");
-      const elsewhere = (line: string) => stack === "company" && line.startsWith("every-reach-has-a-path: ");
+      const elsewhere = (line = "") => stack === "company" && line.startsWith("every-reach-has-a-path: ");
       const expected = stack === "existing" ? [...(outside[option] ?? []), requestPaths] : assumedIn(option, stack);
       // What its tasks connect to outside the stack: test/program/company-stack.test.ts has the reasons.
       assert.equal([...open].filter(elsewhere).length, stack === "company" ? 6 : 0);
