@@ -31,8 +31,10 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
     case "rule":
     case "targetGroup":
       return [];
-    case "tasks":
-      return [`${hop.service.name}:${hop.service.task.containerPort} x${hop.service.task.desiredCount} tasks`];
+    case "tasks": {
+      const { containerPort, desiredCount } = hop.service.task;
+      return [`${hop.service.name}:${containerPort} x${desiredCount} ${desiredCount === 1 ? "task" : "tasks"}`];
+    }
     case "existingTasks":
       return [`${hop.service}, outside the stack`];
   }

@@ -49,19 +49,20 @@ export const joinLinks = (...all: readonly Links[]): Links => ({
   linkOf: new Map(all.flatMap(({ linkOf }) => [...linkOf])),
 });
 
-/** Notes about `balancer` and `group` keys that an option ignores. */
+/** Notes about `balancer` and `group` keys that an option ignores, each with all services that it is about. */
 export function ignoredPreferences(
   services: readonly ServiceSettings[],
   reason: string,
   applies: (preference: { readonly key: "balancer" | "group"; readonly value: string }) => boolean,
 ): string[] {
-  return services.flatMap(({ name, balancer, group }) => {
+  const ignoring = new Map<string, string[]>();
+  for (const { name, balancer, group } of services) {
     const preferences = [
-      { key: "balancer" as const, value: balancer },
-      { key: "group" as const, value: group },
-    ];
-    return preferences.flatMap(({ key, value }) =>
-      value === undefined || applies({ key, value }) ? [] : [`${name}: ignoring \`${key}: ${value}\`; ${reason}`],
-    );
-  });
+      { key: "balancer", value: balancer, text: `balancer: ${balancer}` },
+      { key: "group", value: group, text: "group" },
+    ] as const;
+    for (const { key, value, text } of preferences)
+      if (value !== undefined && !applies({ key, value })) ignoring.set(text, [...(ignoring.get(text) ?? []), name]);
+  }
+  return [...ignoring].map(([text, names]) => `${names.join(", ")}: ignoring \`${text}\`; ${reason}`);
 }

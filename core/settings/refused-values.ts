@@ -63,12 +63,15 @@ function withPlaceholders(values: Values, refused: readonly Path[]): Values {
 /** Keys of an entry whose validation also reads another key: a problem there may be a consequence of the other. */
 const readBy: Readonly<Record<string, readonly string[]>> = {
   cpu: ["memoryMiB"],
-  memoryMiB: ["cpu"],
+  memoryMiB: ["cpu", "sidecars"],
   desiredCount: ["autoscaling"],
-  vpc: ["image", "group", "existing"],
-  balancer: ["group", "healthCheck"],
-  group: ["balancer"],
+  vpc: ["image", "group", "existing", "reaches"],
+  balancer: ["group", "healthCheck", "autoscaling", "drainSeconds", "standby"],
+  group: ["balancer", "standby"],
   environment: ["secrets"],
+  secrets: ["kmsKeys"],
+  sidecars: ["kmsKeys"],
+  readonlyRootFilesystem: ["writablePaths", "exec"],
 };
 
 /** A place in the configuration: list (or key of the stack), index of the entry, key of the entry. */
@@ -97,6 +100,8 @@ function mayFollow({ list, entry, key }: Place, refused: Place): boolean {
   if (refused.list === "services" && list === "groups")
     return [undefined, "group", "vpc", "balancer"].includes(refused.key);
   if (refused.list !== list) return false;
+  // Services name each other in `reaches`, and both have to be in one VPC.
+  if (key === "reaches" && [undefined, "name", "vpc", "existing"].includes(refused.key)) return true;
   if (refused.entry === undefined) return true;
   if (refused.entry !== entry) return false;
   if (refused.key === undefined || refused.key === "existing") return true;

@@ -1,13 +1,17 @@
+import { escape } from "html-escaper";
+import { reachRows, reachWords } from "../reaches";
 import type { Verdict } from "../result";
-import { reachReason } from "../reaches";
-import { textTable } from "./table";
+import { scrollable, tableHead } from "./table";
+import { verdictBadge } from "./verdict-badge";
 
-const words = { proved: "proved", refuted: "broken", undetermined: "undetermined" } as const;
+const caption = "What the tasks of each service connect to";
 
 /** Table of what the tasks of each service connect to. */
-export const reachesHtml = (reaches: NonNullable<Verdict["reaches"]>): string =>
-  textTable({
-    caption: "What the tasks of each service connect to",
-    head: ["service", "destination", "verdict", "reason"],
-    rows: reaches.map((reach) => [reach.service, reach.to, words[reach.verdict], reachReason(reach)]),
+export function reachesHtml(reaches: NonNullable<Verdict["reaches"]>): string {
+  const rows = reachRows(reaches).map(({ services, to, verdict, reason }) => {
+    const cells = [services.join(", "), to, reason].map(escape);
+    return `<tr><td>${verdictBadge(verdict, reachWords[verdict])}</td><th scope="row">${cells[0]}</th><td>${cells[1]}</td><td>${cells[2]}</td></tr>`;
   });
+  const head = tableHead(caption, ["verdict", "services", "destination", "reason"]);
+  return scrollable(caption, `<table class="wide">${head}<tbody>${rows.join("")}</tbody></table>`);
+}

@@ -2,6 +2,7 @@ import { escape } from "html-escaper";
 import { hopNames } from "../../policies/hops";
 import type { PreviewResult } from "../result";
 import { tableHead } from "./table";
+import { verdictBadge } from "./verdict-badge";
 
 type Proof = PreviewResult["proofs"][number];
 
@@ -18,9 +19,6 @@ interface RouteGroup {
 
 /** Names a route within the stack: two APIs may have equal routes. */
 const routeKey = (api: string, route: string): string => `${api} ${route}`;
-
-const signs: Readonly<Record<string, string>> = { proved: "✓", refuted: "✗", undetermined: "?" };
-const looks: Readonly<Record<string, string>> = { proved: "good", refuted: "bad", undetermined: "warn" };
 
 /** Where and why a request path breaks; most reasons begin with the hop. */
 function breakText({ hop, name, wrong }: NonNullable<Proof["broken"]>): string {
@@ -70,7 +68,7 @@ function rowHtml({ api, routes, service, hops, verdict, reason }: RouteGroup, vp
   const names = routes.map((route) => `<code>${escape(route)}</code>`).join(" ");
   return [
     `<tr data-service="${escape(service)}" data-routes="${routes.length}" data-words="${escape(`${api} ${vpc}`)}">`,
-    `<td><span class="badge ${looks[verdict] ?? "soft"}">${signs[verdict] ?? "-"} ${escape(verdict)}</span></td>`,
+    `<td>${verdictBadge(verdict)}</td>`,
     `<th scope="row">${names}</th><td>${escape(service)}</td><td>${escape(hops)}${reason}</td></tr>`,
   ].join("");
 }

@@ -5,6 +5,7 @@ import { openWarmWorkspace } from "../support/workspace";
 
 /** Other tests cover stack dev. */
 const stacks: readonly (readonly [string, readonly number[]])[] = [
+  ["company", [1, 2, 3, 4, 5]],
   ["mixed", [1]],
   ["shared", [1, 2, 3, 4, 5]],
   ["existing", [1, 2, 3, 4, 5]],

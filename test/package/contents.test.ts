@@ -29,6 +29,7 @@ describe("the packed packages", () => {
       "CHANGELOG.md",
       "CONTRIBUTING.md",
       "LICENSE",
+      "Pulumi.company.yaml",
       "Pulumi.dev.yaml",
       "Pulumi.existing.yaml",
       "Pulumi.mixed.yaml",

@@ -12,6 +12,7 @@ const stacks: readonly [stack: string, option: number][] = [
     ["dev", option],
     ["shared", option],
     ["existing", option],
+    ["company", option],
   ]),
   ["mixed", 1],
 ];
@@ -64,11 +65,13 @@ const knownTags: readonly string[] = [
 
 const requestPaths = "every-route-reaches-its-service";
 
+const routesOf: Readonly<Record<string, number>> = { dev: 8, shared: 10, company: 28 };
+
 /** AWS's sources disagree on the path that a REST API with a V2 link sends. */
 const assumedIn = (option: number, stack: string) =>
   option === 5
     ? [
-        `${requestPaths}: assumed for ${stack === "dev" ? 8 : 10} routes: API Gateway sends the path of the uri without the stage name (AWS's guide and samples disagree)`,
+        `${requestPaths}: assumed for ${routesOf[stack] ?? 0} routes: API Gateway sends the path of the uri without the stage name (AWS's guide and samples disagree)`,
       ]
     : [];
 
@@ -83,8 +86,14 @@ describe("the policy pack", () => {
         stack === "existing"
           ? new Set(messagesOf(applied, "undetermined").map((line) => line.split(":")[0]))
           : messagesOf(applied, "undetermined");
+      const elsewhere = (line = "") => stack === "company" && line.startsWith("every-reach-has-a-path: ");
       const expected = stack === "existing" ? [...(outside[option] ?? []), requestPaths] : assumedIn(option, stack);
-      assert.deepEqual([...open], expected);
+      // What its tasks connect to outside the stack: test/program/company-stack.test.ts has the reasons.
+      assert.equal([...open].filter(elsewhere).length, stack === "company" ? 6 : 0);
+      assert.deepEqual(
+        [...open].filter((line) => !elsewhere(line)),
+        expected,
+      );
     });
   }
 

@@ -143,9 +143,13 @@ describe("example stack mixed: ALB, NLB and Cloud Map", () => {
 describe("notes", () => {
   it("name the preferences that an option ignores", async () => {
     const { messages } = await runStack("shared", "preview", { option: 4 });
+    assert.deepEqual(messages, ["prices, taxes: ignoring `balancer: nlb`; option 4 always uses an ALB behind the NLB"]);
+  });
+
+  it("name all services whose groups an option ignores in one note", async () => {
+    const { messages } = await runStack("shared", "preview", { option: 3 });
     assert.deepEqual(messages, [
-      "prices: ignoring `balancer: nlb`; option 4 always uses an ALB behind the NLB",
-      "taxes: ignoring `balancer: nlb`; option 4 always uses an ALB behind the NLB",
+      "catalog, reviews, search, prices, taxes: ignoring `group`; option 3 always uses the shared NLBs of the VPC",
     ]);
   });
 });

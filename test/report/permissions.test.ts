@@ -28,7 +28,7 @@ describe("permissions of the deploying role", () => {
   let created: readonly string[];
   before(async () => {
     const types = new Set<string>();
-    for (const stack of ["dev", "shared", "existing"]) {
+    for (const stack of ["dev", "shared", "existing", "company"]) {
       for (const option of [1, 2, 3, 4, 5]) {
         for (const { type } of (await runStack(stack, "preview", { option })).resources) types.add(type);
       }

@@ -38,10 +38,30 @@ describe("what tasks connect to, in reports", () => {
       textOf(verdict(all), 120),
       [
         "",
-        "Connections of tasks: 1 of 3 proved",
-        "  shop -> orders:8080  proved",
-        "  shop -> 10.9.0.0/16:5432  undetermined, needs a route; whether it admits shop",
-        "  shop -> stock:80  broken, breaks at security group shop: no egress rule allows it",
+        "Connections of tasks: 1 of 3 proved, 1 broken, 1 undetermined",
+        "  shop -> orders:8080       proved",
+        "  shop -> 10.9.0.0/16:5432  undetermined",
+        "      needs a route; whether it admits shop",
+        "  shop -> stock:80          broken",
+        "      breaks at security group shop: no egress rule allows it",
+      ].join("\n"),
+    );
+  });
+
+  it("services with one destination and one reason are one line; the heading counts each of them", () => {
+    const missing = { verdict: "undetermined", open: [{ ...at, needs: "its ingress rules" }] } as const;
+    const database = (service: string) => reach("sg-1:5432", { ...missing, service });
+    const other = reach("sg-1:5432", { ...missing, service: "stock", open: [{ ...at, needs: "a route" }] });
+    assert.equal(
+      textOf(verdict([database("shop"), reach("cart:80"), other, database("orders")]), 120),
+      [
+        "",
+        "Connections of tasks: 1 of 4 proved, 3 undetermined",
+        "  shop, orders -> sg-1:5432  undetermined",
+        "      needs its ingress rules",
+        "  shop         -> cart:80    proved",
+        "  stock        -> sg-1:5432  undetermined",
+        "      needs a route",
       ].join("\n"),
     );
   });
@@ -56,12 +76,13 @@ describe("what tasks connect to, in reports", () => {
   });
 
   it("the page has them as a table", () => {
-    const cells = [...reachesHtml(all).matchAll(/<t[hd][^>]*>([^<]*)<\/t[hd]>/g)].map(([, cell]) => cell);
+    const text = reachesHtml(all).replaceAll(/<\/?span[^>]*>/g, "");
+    const cells = [...text.matchAll(/<t[hd][^>]*>([^<]*)<\/t[hd]>/g)].map(([, cell]) => cell);
     assert.deepEqual(cells, [
-      ...["service", "destination", "verdict", "reason"],
-      ...["shop", "orders:8080", "proved", ""],
-      ...["shop", "10.9.0.0/16:5432", "undetermined", "needs a route; whether it admits shop"],
-      ...["shop", "stock:80", "broken", "breaks at security group shop: no egress rule allows it"],
+      ...["verdict", "services", "destination", "reason"],
+      ...["✓ proved", "shop", "orders:8080", ""],
+      ...["? undetermined", "shop", "10.9.0.0/16:5432", "needs a route; whether it admits shop"],
+      ...["✗ broken", "shop", "stock:80", "breaks at security group shop: no egress rule allows it"],
     ]);
   });
 

@@ -150,7 +150,7 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
     const own = proof("/own", "proved", { services: ["mine"], steps: [{ hop: "link", urn: "l", name: "core" }] });
     const open = undetermined("/a", "a-alb");
     const planned = {
-      routes: [{ api: "option-1", route: "ANY /a", service: "a", hops: ["link core (V2)", "a:80 x1 tasks"] }],
+      routes: [{ api: "option-1", route: "ANY /a", service: "a", hops: ["link core (V2)", "a:80 x1 task"] }],
     };
     assert.equal(
       textOf([own, open], [own, open], planned, true),
@@ -158,7 +158,7 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
 Routes: 1 of 2 proved to reach a container, 1 undetermined
   The stack does not show what decides 1 route: which subnets ALB a-alb uses.
   ANY /a   -> a     undetermined at load balancer
-    ANY /a -> link core (V2) -> a:80 x1 tasks
+    ANY /a -> link core (V2) -> a:80 x1 task
     undetermined at load balancer: which subnets ALB a-alb uses
   ANY /own -> mine  proved
     ANY /own -> VPC link core`,

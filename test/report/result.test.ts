@@ -16,6 +16,7 @@ describe("the result of a preview, read back", () => {
     { stack: "dev", option: "2", pass: "preview" },
     { stack: "shared", option: "4", pass: "apply" },
     { stack: "mixed", option: "1", pass: "apply" },
+    { stack: "company", option: "3", pass: "apply" },
     { stack: "existing", option: "1", pass: "preview" },
   ];
   for (const { stack, option, pass } of runs) {

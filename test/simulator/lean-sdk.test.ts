@@ -33,7 +33,7 @@ describe("lean SDK", () => {
   });
 
   it("32 runs compare the lean SDK with the unchanged SDK", () => {
-    assert.equal(exampleRuns.length, 32);
+    assert.equal(exampleRuns.length, 42);
     assert.deepEqual(
       [...unchanged.keys()],
       exampleRuns.map(({ title }) => title),

@@ -11,6 +11,7 @@ const options = {
   dev: [1, 2, 3, 4, 5],
   shared: [1, 2, 3, 4, 5],
   existing: [1, 2, 3, 4, 5],
+  company: [1, 2, 3, 4, 5],
   mixed: [1],
 } as const;
 

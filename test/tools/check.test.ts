@@ -89,6 +89,7 @@ describe("private-integrations check", () => {
     assert.deepEqual(
       stacks.map(({ stack, routes }) => [stack, routes["proved"], routes["undetermined"], routes["total"]]),
       [
+        ["company", 28, 0, 28],
         ["dev", 8, 0, 8],
         ["existing", 0, 6, 6],
         ["mixed", 6, 0, 6],

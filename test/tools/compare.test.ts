@@ -10,7 +10,7 @@ import { inProcess } from "../support/tool";
 const compare = inProcess(main);
 
 const fieldFile = (name: string) => readFileSync(join(projectDirectory, "test/fixtures/field", name), "utf8");
-const exampleStacks = ["dev", "shared", "mixed", "existing"] as const;
+const exampleStacks = ["dev", "shared", "mixed", "existing", "company"] as const;
 
 /** A stack of 140 services in one VPC under option 5, each with an ALB. */
 const manyFile = () =>

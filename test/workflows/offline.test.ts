@@ -59,7 +59,7 @@ describe("offline.yml, for a pull request that changes a stack file", () => {
       /^### stack dev, offline preview: accepted\n\nCompared with the base branch:\n\n- option: 1 → 3 \(/,
     );
     assert.match(report, /^- API: HTTP API → REST API\n- \*\*The URL changes\*\*/m);
-    assert.match(report, /^- fixed cost: 138\.70 → 105\.85 USD per month$/m);
+    assert.match(report, /^- fixed cost: 210\.78 → 177\.93 USD per month$/m);
     assert.match(report, /^<details><summary>the preview<\/summary>\n\n~~~text\n/m);
     assert.match(report, /^<details><summary>options compared<\/summary>\n\n\*\*Recommended: option 1 /m);
     assert.equal(report.match(/<details>/g)?.length, report.match(/<\/details>/g)?.length);

@@ -22,7 +22,9 @@ function callFault(settings: Settings, caller: ServiceSettings, name: string): F
       fix: "name the security group of that load balancer and its listener port: { securityGroup: sg-..., port: 80 }",
     };
   }
-  if (called.vpc !== caller.vpc) {
+  // An unknown VPC is a problem of its own, and the service may be in the same VPC once it is corrected.
+  const isKnown = ({ vpc }: ServiceSettings) => settings.vpcs.some(({ name: known }) => known === vpc);
+  if (called.vpc !== caller.vpc && isKnown(called) && isKnown(caller)) {
     return {
       message: `${name} is in VPC ${called.vpc}, this service in ${caller.vpc}; calls stay in one VPC`,
       fix: `put both into one VPC; or, if the VPCs are connected, name the block of ${called.vpc}: { cidr: ..., port: ... }`,

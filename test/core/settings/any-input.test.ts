@@ -30,7 +30,7 @@ function withValue(values: Container, path: readonly string[], value: unknown): 
   return copy;
 }
 
-const examples = ["dev", "shared", "mixed", "existing"].map((stack) => ({
+const examples = ["dev", "shared", "mixed", "existing", "company"].map((stack) => ({
   values: valuesOf(stack),
   region: stack === "shared" ? "eu-west-1" : "us-east-1",
 }));
@@ -58,14 +58,16 @@ describe("settings with any value in place of one of theirs", () => {
     );
   });
 
-  it("have one problem at a value that is a text instead of an object, a list or a number", () => {
-    for (const { values, region } of examples) {
-      for (const path of pathsOf(values)) {
-        const decision = decide(withValue(values, path, "?"), region);
-        const problems =
-          "problems" in decision ? decision.problems.map(({ where, message }) => `${where}: ${message}`) : [];
-        assert.ok(problems.length <= 1, `${path.join(".")}\n${problems.join("\n")}`);
+  for (const wrong of ["?", true]) {
+    it(`have one problem at a value that is ${JSON.stringify(wrong)} instead of an object, a list or a number`, () => {
+      for (const { values, region } of examples) {
+        for (const path of pathsOf(values)) {
+          const decision = decide(withValue(values, path, wrong), region);
+          const problems =
+            "problems" in decision ? decision.problems.map(({ where, message }) => `${where}: ${message}`) : [];
+          assert.ok(problems.length <= 1, `${path.join(".")}\n${problems.join("\n")}`);
+        }
       }
-    }
-  });
+    });
+  }
 });

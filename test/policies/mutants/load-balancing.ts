@@ -70,13 +70,22 @@ const samePriority: Operator = {
   },
 };
 
+/** Whether another rule of the listener takes every path, so that no request gets the default action. */
+export const otherTakesAll = (rule: SnapshotResource, snapshot: Snapshot): boolean =>
+  ofType(snapshot, "listenerRule:ListenerRule").some(
+    (other) =>
+      other.urn !== rule.urn &&
+      other.propertyDependencies["listenerArn"]?.[0] === rule.propertyDependencies["listenerArn"]?.[0] &&
+      JSON.stringify(other.inputs["conditions"]).includes('"/*"'),
+  );
+
 const healthUnanswered: Operator = {
   kind: "health rule of a shared ALB gone",
   caughtBy: "alb-health-check-answered",
   mutants: (snapshot) =>
     ofType(snapshot, "targetGroup:TargetGroup").some(isAlbGroup)
       ? ofType(snapshot, "listenerRule:ListenerRule")
-          .filter(({ name }) => name.endsWith("-health"))
+          .filter((rule) => rule.name.endsWith("-health") && !otherTakesAll(rule, snapshot))
           .map((rule) => ({ title: `${rule.name} gone`, snapshot: snapshot.filter(({ urn }) => urn !== rule.urn) }))
       : [],
 };

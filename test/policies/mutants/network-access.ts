@@ -36,14 +36,19 @@ const withoutNat = (kind: string, caughtBy: string, type: string): Operator => (
       : [{ title: kind, snapshot: snapshot.filter((resource) => !resource.type.endsWith(type)) }],
 });
 
+/** ECS Exec uses this endpoint; tasks start without it. */
+const isForExec = ({ name }: SnapshotResource) => name.endsWith("-ssmmessages");
+
 const withoutEach = (kind: string, caughtBy: string, type: string): Operator => ({
   kind,
   caughtBy,
   mutants: (snapshot) =>
-    ofType(snapshot, type).map(({ urn, name }) => ({
-      title: `${kind}: ${name}`,
-      snapshot: snapshot.filter((resource) => resource.urn !== urn),
-    })),
+    ofType(snapshot, type)
+      .filter((one) => !isForExec(one))
+      .map(({ urn, name }) => ({
+        title: `${kind}: ${name}`,
+        snapshot: snapshot.filter((resource) => resource.urn !== urn),
+      })),
 });
 
 const natTurned: Operator = {
@@ -205,7 +210,9 @@ export const reach: readonly Operator[] = [
   natTurned,
   withoutEach("endpoint gone", "private-tasks-reach-registry", "ec2/vpcEndpoint:VpcEndpoint"),
   eachOf("endpoint without private DNS", "private-tasks-reach-registry", "ec2/vpcEndpoint:VpcEndpoint", (one) =>
-    one.inputs["vpcEndpointType"] === "Interface" ? setInputs({ privateDnsEnabled: false })(one) : undefined,
+    one.inputs["vpcEndpointType"] === "Interface" && !isForExec(one)
+      ? setInputs({ privateDnsEnabled: false })(one)
+      : undefined,
   ),
   endpointClosed,
   inOtherAccount("V1 link in another account", "apigateway/vpcLink:VpcLink"),

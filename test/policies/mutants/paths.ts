@@ -1,5 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
+import { otherTakesAll } from "./load-balancing";
 import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs } from "./edit";
 
 const caughtBy = "every-route-reaches-its-service";
@@ -71,12 +72,15 @@ const otherLink: Operator = {
     }),
 };
 
+const isCall = (one: SnapshotResource) => ownerIs(/-service$/)(one) && peerIs(/-service$/)(one);
+
 /** Faults that rules for single hops do not see. */
 export const paths: readonly Operator[] = [
   gone("egress rule of a link gone", egress, ownerIs(/-link$/)),
   gone("egress rule of a load balancer gone", egress, ownerIs(/-(alb|nlb)$/)),
   gone("ingress rule of a load balancer gone", ingress, (one) => ownerIs(/-(alb|nlb)$/)(one) && peerIs(/-link$/)(one)),
-  gone("ingress rule of a service gone", ingress, ownerIs(/-service$/)),
+  gone("ingress rule of a service gone", ingress, (one) => ownerIs(/-service$/)(one) && !isCall(one)),
+  { ...gone("ingress rule of a call gone", ingress, isCall), caughtBy: "every-reach-has-a-path" },
   cutOff,
   gone("target group attachment gone", "targetGroupAttachment:TargetGroupAttachment", () => true),
   gone("REST method without its integration", "apigateway/integration:Integration", () => true),
@@ -90,9 +94,9 @@ export const paths: readonly Operator[] = [
   eachOf("rule that answers 404", caughtBy, "listenerRule:ListenerRule", (one) =>
     forwards(one, "actions") ? setInputs({ actions: refusal })(one) : undefined,
   ),
-  eachOf("rule for another path", caughtBy, "listenerRule:ListenerRule", (one) =>
-    // Without its rule, /catalog/reviews goes to the catalog.
-    forwards(one, "actions") && !one.name.endsWith("-reviews")
+  eachOf("rule for another path", caughtBy, "listenerRule:ListenerRule", (one, all) =>
+    // Without its rule, /catalog/reviews goes to the catalog, and every path to a service with the path `/`.
+    forwards(one, "actions") && !one.name.endsWith("-reviews") && !otherTakesAll(one, all)
       ? setInputs({ conditions: [{ pathPattern: { values: ["/elsewhere"] } }] })(one)
       : undefined,
   ),

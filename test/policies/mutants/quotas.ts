@@ -26,8 +26,14 @@ const ids = (prefix: string, count: number) => Array.from({ length: count }, (_,
 const arn = (index: number) =>
   `arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/other-${index}/0123456789abcdef`;
 
-/** Sets the number of tasks of a service behind a load balancer of the type. */
-const tasks = (kind: string, caughtBy: string, count: number, type?: string): Operator =>
+const isScaled = ({ name }: SnapshotResource, all: Snapshot) =>
+  ofType(all, "appautoscaling/target:Target").some((target) => target.name === name);
+
+const isOnDemand = ({ inputs }: SnapshotResource) => inputs["capacityProviderStrategies"] === undefined;
+const any: (one: SnapshotResource) => boolean = () => true;
+
+/** Sets the number of tasks of a service behind a load balancer of the type, without autoscaling. */
+const tasks = (kind: string, caughtBy: string, count: number, type?: string, fits = any): Operator =>
   eachOf(kind, caughtBy, "ecs/service:Service", (one, all) => {
     const groups = one.propertyDependencies["loadBalancers"] ?? [];
     const owners = ofType(all, "lb/listener:Listener").filter(
@@ -42,8 +48,8 @@ const tasks = (kind: string, caughtBy: string, count: number, type?: string): Op
           [...defaultActions, ...actions].some((urn) => groups.includes(urn)),
         ),
     );
-    const scaled = ofType(all, "appautoscaling/target:Target").some(({ name }) => name === one.name);
-    return groups.length === 0 || owners.length === 0 || scaled ? undefined : setInputs({ desiredCount: count })(one);
+    const suits = groups.length > 0 && owners.length > 0 && !isScaled(one, all) && fits(one);
+    return suits ? setInputs({ desiredCount: count })(one) : undefined;
   });
 
 /** Adds two NLBs with listener, target group and attachment to an ALB that already has one. */
@@ -72,7 +78,7 @@ const nlbsInFront: Operator = {
     }),
 };
 
-/** Changes the last resource of a type only: the fault is the same in all of them. No autoscaling is of the last service. */
+/** Changes the last resource of a type only, of a service that does not scale: the fault is the same in all of them. */
 const last = (
   kind: string,
   caughtBy: string,
@@ -83,6 +89,7 @@ const last = (
   caughtBy,
   mutants: (snapshot) =>
     ofType(snapshot, type)
+      .filter((one) => !isScaled(one, snapshot))
       .slice(-1)
       .map((one) => ({ title: `${kind} ${one.name}`, snapshot: edit(snapshot, one.urn, change) })),
 });
@@ -176,7 +183,7 @@ export const quotas: readonly Operator[] = [
   tasks("targets of a target group", "targets-per-target-group-quota", 1001),
   tasks("network interfaces", "network-interfaces-per-region-quota", 3000),
   tasks("Network Address Usage", "network-address-usage-quota", 40_000),
-  tasks("Fargate vCPU", "fargate-vcpu-quota", 1000),
+  tasks("Fargate vCPU", "fargate-vcpu-quota", 1000, undefined, isOnDemand),
   last("Fargate Spot vCPU", "fargate-spot-vcpu-quota", "ecs/service:Service", onSpot),
   last(
     "containers of a task definition",

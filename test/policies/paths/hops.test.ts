@@ -100,6 +100,8 @@ const expected: Readonly<Record<string, Hop | readonly Hop[] | "holds" | "open">
   "egress rule of a load balancer gone": "security group",
   "ingress rule of a load balancer gone": "security group",
   "ingress rule of a service gone": "security group",
+  // Requests of clients do not use it.
+  "ingress rule of a call gone": "holds",
   "duplicate security group rule": "holds",
   "ingress from anywhere": "holds",
   "ingress from anywhere by IPv6": "holds",

@@ -18,6 +18,7 @@ const proofs = memo(async (stack: string, option: number, pass: "preview" | "app
 const stacks: readonly [stack: string, option: number][] = [
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["dev", option]),
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["shared", option]),
+  ...[1, 2, 3, 4, 5].map((option): [string, number] => ["company", option]),
   ["mixed", 1],
 ];
 
@@ -42,6 +43,11 @@ const undetermined: Readonly<Record<string, readonly Hop[]>> = {
   "shared 4": [...uri, subnetsOfAlb, "rule"],
   "shared 5": [...uri, subnetsOfAlb, "rule"],
   "mixed 1": [subnetsOfAlb, subnetsOfTask],
+  "company 1": [subnetsOfAlb, subnetsOfTask],
+  "company 2": [...uri, subnetsOfTask],
+  "company 3": [...uri, subnetsOfTask],
+  "company 4": [...uri, subnetsOfAlb, subnetsOfTask, "rule"],
+  "company 5": [...uri, subnetsOfAlb, subnetsOfTask, "rule"],
 };
 
 describe("request paths of the example stacks", () => {
