@@ -34,9 +34,9 @@ const namedBy = ({ secrets, logConfiguration, repositoryCredentials }: Container
 
 /** Whether a text names a secret: by its ARN, with a key and version after it, or a parameter by its name. */
 function isNamed(secret: Resource, texts: readonly string[]): boolean {
-  const arn = known(readString(secret, "arn"));
-  const name = isKind(secret, "ssmParameter") ? known(readString(secret, "name")) : undefined;
-  return texts.some((text) => text === name || text === arn || (arn !== undefined && text.startsWith(`${arn}:`)));
+  const outputs = isKind(secret, "ssmParameter") ? ["arn", "name"] : ["arn", "id"];
+  const names = outputs.flatMap((output) => known(readString(secret, output)) ?? []);
+  return names.some((name) => texts.some((text) => text === name || text.startsWith(`${name}:`)));
 }
 
 /** Secrets behind their versions, each once, with their keys. */

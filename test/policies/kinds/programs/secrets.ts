@@ -112,7 +112,7 @@ export const undecided: Readonly<Record<string, { program: () => unknown; previe
   },
   "a version of the secret": {
     program: withSecret({
-      naming: (secret) => ({ secrets: [{ name: "DB", valueFrom: versionOf(secret).arn }] }),
+      naming: (secret) => ({ secrets: [{ name: "DB", valueFrom: versionOf(secret).secretId }] }),
     }),
     ...whenKnown,
   },

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import { albService, httpApi, network, restApi, taskDefinition } from "../../../fixtures/field/base";
 import type { ServiceSetup } from "../../../fixtures/field/base";
 import type { Advice } from "./advice-type";
