@@ -18,7 +18,7 @@ export type ContainerSettings = Pick<
 >;
 
 /** The container of the service and its sidecars, in this order. */
-export const containersOf = (task: TaskSettings): readonly ContainerSettings[] => [task, ...task.sidecars];
+const containersOf = (task: TaskSettings): readonly ContainerSettings[] => [task, ...task.sidecars];
 
 /** Images of the containers of a task, each once. */
 export const imagesOf = (task: TaskSettings): readonly string[] => [

@@ -18,7 +18,7 @@ const editResult = z.strictObject({
 });
 
 /** The results of `npm run test:traffic -- --all`. */
-export const updateResults = z.strictObject({
+const updateResults = z.strictObject({
   /** Names of the schedules under which each edit ran. */
   schedules: z.array(z.string()).min(1),
   edits: z.array(editResult).min(1),

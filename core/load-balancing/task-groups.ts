@@ -7,7 +7,7 @@ import type { RunningService } from "./load-balancing";
  * the container's port, a new `containerPort` would replace the group, and the listener would forward to an empty one.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
-export const taskGroupPort = 80;
+const taskGroupPort = 80;
 
 /**
  * Seconds in which a deregistered target finishes its requests, by type of load balancer. An HTTP API waits 30 seconds
@@ -17,7 +17,7 @@ export const taskGroupPort = 80;
 const defaultDrainSeconds = { alb: 35, nlb: 120 } as const;
 
 /** Drain of the tasks of a service behind a load balancer. */
-export const drainSecondsOf = ({ drainSeconds }: RunningService, type: "alb" | "nlb"): number =>
+const drainSecondsOf = ({ drainSeconds }: RunningService, type: "alb" | "nlb"): number =>
   drainSeconds ?? defaultDrainSeconds[type];
 
 /** Target group for the tasks of a service behind an ALB or NLB. */

@@ -47,17 +47,25 @@ function fromSubnet(graph: Graph, service: Resource, subnet: Resource, block: Bl
   if (named) return "routed";
   if (coverageOf(block, privateBlocks) !== "none") return "unknown";
   const target = defaultRouteOf(graph, subnet);
-  const hasAddress = known(readBoolean(service, "networkConfiguration.assignPublicIp")) === true;
-  if (target === "outbound" || (target === "internet" && hasAddress)) return "routed";
-  const leadsNowhere = target === "none" || target === "internet";
+  const address = readBoolean(service, "networkConfiguration.assignPublicIp");
+  if (target === "outbound" || (target === "internet" && known(address) === true)) return "routed";
+  const leadsNowhere = target === "none" || (target === "internet" && address.kind !== "unknown");
   return leadsNowhere && !hasGatewayEndpoint(graph, service) ? "none" : "unknown";
 }
 
 /** Whether the tasks of an ECS service have a route to a block from each of their subnets. */
 export function routeToBlock(graph: Graph, service: Resource, block: Block): BlockRoute {
+  // Routes are read for IPv4 only.
+  if (block.family === 6) return "unknown";
   const vpc = resourceOf(vpcOf(graph, service));
   const own = vpc && blocksOfVpc(graph, vpc);
   if (own !== undefined && coverageOf(block, own) === "all") return "local";
+  const route = outsideVpc(graph, service, block);
+  // A VPC whose blocks are unknown may contain the block.
+  return route === "none" && own === undefined ? "unknown" : route;
+}
+
+function outsideVpc(graph: Graph, service: Resource, block: Block): BlockRoute {
   const { references, exact } = subnetsOf(graph, service);
   const subnets = resourcesIn(references);
   const routes = subnets.map((subnet) => fromSubnet(graph, service, subnet, block));

@@ -48,8 +48,15 @@ function groupPeers(graph: Graph, rule: GroupRule): readonly Peer[] {
   });
 }
 
+/**
+ * Link-local addresses of AWS: metadata, credentials, DNS and time, which security groups do not filter.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html#security-group-basics
+ */
+const linkLocal = ["169.254.0.0/16", "fd00:ec2::/32"].flatMap((block) => blockOf(block) ?? []);
+
 /** A rule to all addresses names no destination. */
-const isNamed = (block: Block) => coverageOf(everything(block.family), [block]) !== "all";
+const isNamed = (block: Block) =>
+  coverageOf(everything(block.family), [block]) !== "all" && coverageOf(block, linkLocal) !== "all";
 
 function blockPeers(rule: GroupRule): readonly Peer[] {
   const properties = ["cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks"];

@@ -65,13 +65,17 @@ const tokens = {
   webAclAssociation: ["wafv2/webAclAssociation:WebAclAssociation", "wafregional/webAclAssociation:WebAclAssociation"],
   secret: ["secretsmanager/secret:Secret"],
   secretVersion: ["secretsmanager/secretVersion:SecretVersion"],
+  ssmParameter: ["ssm/parameter:Parameter"],
   kmsKey: ["kms/key:Key"],
   kmsKeyPolicy: ["kms/keyPolicy:KeyPolicy"],
   kmsGrant: ["kms/grant:Grant"],
   iamRole: ["iam/role:Role"],
   rolePolicy: ["iam/rolePolicy:RolePolicy"],
   iamPolicy: ["iam/policy:Policy"],
-  policyAttachment: ["iam/policyAttachment:PolicyAttachment"],
+  policyAttachment: [
+    "iam/policyAttachment:PolicyAttachment",
+    "iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  ],
   rolePolicyAttachment: ["iam/rolePolicyAttachment:RolePolicyAttachment"],
 } as const satisfies Record<string, readonly string[]>;
 

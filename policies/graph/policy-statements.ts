@@ -3,6 +3,7 @@ import { iamPattern } from "./iam-pattern";
 /** A statement of an IAM policy, as the program writes it. */
 export interface Statement {
   readonly Effect?: unknown;
+  readonly Principal?: unknown;
   readonly Action?: unknown;
   readonly NotAction?: unknown;
   readonly Resource?: unknown;
@@ -16,6 +17,21 @@ const listOf = (value: unknown): readonly unknown[] =>
 /** The texts of a list, or one text alone. */
 export const textsIn = (value: unknown): readonly string[] =>
   listOf(value).filter((one): one is string => typeof one === "string");
+
+const account = /^(\d{12}|arn:[^:]+:iam::\d{12}:root)$/;
+
+/**
+ * Whether a policy of a resource allows no role by itself: it names accounts, whose IAM policies decide, or services.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export const leavesToIam = (document: string): boolean =>
+  statementsOf(document)
+    .filter(({ Effect }) => Effect !== "Deny")
+    .every(({ Principal }) => {
+      if (typeof Principal !== "object" || Principal === null) return false;
+      const named = Object.entries(Principal).filter(([kind]) => kind !== "Service");
+      return named.every(([kind, value]) => kind === "AWS" && textsIn(value).every((text) => account.test(text)));
+    });
 
 /** Statements of a policy document; none if it is no JSON. */
 export function statementsOf(document: string): readonly Statement[] {

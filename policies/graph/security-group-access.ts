@@ -141,12 +141,19 @@ const missingFamily = (called: Resource, { openings }: Openings) =>
   openings.some(({ blocks }) => blocks.length > 0) ? `the IP version of connections to ${labelOf(called)}` : undefined;
 
 /**
- * Whether the ingress rules of a security group allow TCP connections at a port from a resource, whatever has the group.
+ * Whether the ingress rules of security groups allow TCP connections at some port of a range from a resource, whatever
+ * has the groups.
  *
- * @param group - key of a group of which the stack shows the rules
+ * @param groups - keys of groups of which the stack shows the rules
  */
-export function admittedByGroup(graph: Graph, group: string, caller: Resource, port: number): Access {
-  const openings = openingsOf(graph, group, "ingress").filter(({ from, to }) => from <= port && port <= to);
+export function admittedByGroups(
+  graph: Graph,
+  groups: readonly string[],
+  caller: Resource,
+  ports: Pick<Opening, "from" | "to">,
+): Access {
+  const all = groups.flatMap((group) => openingsOf(graph, group, "ingress"));
+  const openings = all.filter(({ from, to }) => from <= ports.to && ports.from <= to);
   const callers = groupsOf(graph, caller);
   if (openings.some(({ groups }) => groups.some((key) => callers.keys.includes(key)))) return { kind: "yes" };
   const byAddress = admitted(addressesOf(graph, caller, 4), openings, 4);

@@ -1,7 +1,8 @@
+import { usersOfGroup } from "../graph/egress";
 import { ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { groupsOf, openingsAtPort } from "../graph/security-group-access";
+import { accessBetween, groupsOf, openingsAtPort } from "../graph/security-group-access";
 import { connectNamespace, connectPorts } from "../graph/service-connect";
 import { isSet } from "../graph/value";
 import { sameVpc } from "../graph/vpcs";
@@ -15,6 +16,14 @@ export interface Call {
   readonly port: number;
 }
 
+/**
+ * Whether a caller is meant by an ingress rule that names its security group. Others may have the group too; then only
+ * an egress rule shows which of them calls.
+ */
+const isMeant = (graph: Graph, caller: Resource, { server, port }: Call, group: string) =>
+  usersOfGroup(graph, group).every((user) => user === caller) ||
+  accessBetween(graph, caller, "egress", server, port).kind !== "no";
+
 /** ECS services of the same namespace of Service Connect whose ingress rules name a security group of the caller. */
 export function calledServices(graph: Graph, caller: Resource): readonly Call[] {
   const namespace = connectNamespace(graph, caller);
@@ -27,8 +36,9 @@ export function calledServices(graph: Graph, caller: Resource): readonly Call[] 
     connectPorts(graph, server).flatMap((endpoint): readonly Call[] => {
       if (endpoint.kind !== "port") return [];
       const { openings } = openingsAtPort(graph, server, "ingress", endpoint.port);
-      const isAdmitted = openings.some(({ groups }) => groups.some((group) => keys.includes(group)));
-      return isAdmitted ? [{ server, port: endpoint.port }] : [];
+      const call = { server, port: endpoint.port };
+      const named = openings.flatMap(({ groups }) => groups.filter((group) => keys.includes(group)));
+      return named.some((group) => isMeant(graph, caller, call, group)) ? [call] : [];
     }),
   );
 }

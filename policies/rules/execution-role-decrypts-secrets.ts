@@ -1,11 +1,11 @@
 import { ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
-import { mayAllow, statementsOf } from "../graph/policy-statements";
+import { leavesToIam, mayAllow, statementsOf } from "../graph/policy-statements";
 import { resolve } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import type { RolePolicy } from "../graph/role-policies";
-import { policiesOf } from "../graph/role-policies";
-import { keyedSecretsOf } from "../graph/secret-keys";
+import { documentAt, policiesOf, strayPolicyOf } from "../graph/role-policies";
+import { keyedSecretsOf, possibleSecretsOf } from "../graph/secret-keys";
 import type { KeyedSecret } from "../graph/secret-keys";
 import { isSet, known, read, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
@@ -32,12 +32,18 @@ function unreadOf(graph: Graph, role: Resource, key: string | undefined): string
   if (open !== undefined) return `policy ${open.arn ?? open.resource.name} of role ${role.name}`;
   const lists = ["inlinePolicies", "managedPolicyArns"].find((path) => read(role, path).kind === "unknown");
   if (lists !== undefined) return `${lists} of role ${role.name}`;
+  const stray = strayPolicyOf(graph, role);
+  if (stray !== undefined) return `the role of policy ${stray.name}`;
   return ofKind(graph, "policyAttachment").length > 0 ? `the policies attached to role ${role.name}` : undefined;
 }
 
 /** A key policy or a grant may allow a role of the same account by itself. */
-const hasDefaultPolicy = (graph: Graph, key: Resource) =>
-  !isSet(key, "policy") && ofKind(graph, "kmsKeyPolicy").length + ofKind(graph, "kmsGrant").length === 0;
+function onlyIamAllows(graph: Graph, key: Resource): boolean {
+  if (ofKind(graph, "kmsKeyPolicy").length + ofKind(graph, "kmsGrant").length > 0) return false;
+  if (!isSet(key, "policy")) return true;
+  const { document } = documentAt(key, "policy");
+  return document !== undefined && leavesToIam(document);
+}
 
 function judgeSecret(graph: Graph, definition: Resource, { secret, key }: KeyedSecret): readonly Finding[] {
   const role = resolve(graph, definition, "executionRoleArn", "iamRole");
@@ -51,25 +57,35 @@ function judgeSecret(graph: Graph, definition: Resource, { secret, key }: KeyedS
   if (policiesOf(graph, role.resource).some((policy) => judgePolicy(policy, arn) === "allows")) return [];
   const needs = unreadOf(graph, role.resource, arn);
   if (needs !== undefined) return [undetermined(definition, needs)];
-  if (key.kind !== "resource" || !hasDefaultPolicy(graph, key.resource))
+  if (key.kind !== "resource" || !onlyIamAllows(graph, key.resource))
     return [undetermined(definition, `the policy of the key of secret ${secret.name}`)];
   const wrong = `execution role ${role.resource.name} of task definition ${definition.name} may not decrypt secret ${secret.name}: no policy allows ${action} on key ${key.resource.name}`;
   return [violation(definition, wrong)];
+}
+
+/** As long as the containers are unknown, they may read the secret themselves, with the task role. */
+function judgePossible(graph: Graph, definition: Resource, keyed: KeyedSecret): readonly Finding[] {
+  const found = judgeSecret(graph, definition, keyed);
+  const needs = `whether the containers of task definition ${definition.name} name secret ${keyed.secret.name} in secrets`;
+  return found.length === 0 ? [] : [undetermined(definition, needs)];
 }
 
 export const executionRoleDecryptsSecrets = resourceRule({
   id: "execution-role-decrypts-secrets",
   displayName: "Execution roles decrypt their secrets",
   description:
-    "The execution role of a task that reads a secret under a customer managed key may decrypt with this key; otherwise no task starts.",
+    "The execution role of a task that reads a secret or an SSM parameter under a customer managed key may decrypt with this key; otherwise no task starts.",
   severity: "critical",
   remediation: "Allow kms:Decrypt on the key of the secret in a policy of the execution role.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#task-execution-secrets",
   tags: ["wiring", "ecs"],
   hop: "container",
   kinds: ["taskDefinition"],
-  about: (graph, definition) => keyedSecretsOf(graph, definition).length > 0,
-  none: "no task definition reads a secret of the stack under a customer managed key",
-  judge: (graph, definition) =>
-    keyedSecretsOf(graph, definition).flatMap((secret) => judgeSecret(graph, definition, secret)),
+  about: (graph, definition) =>
+    keyedSecretsOf(graph, definition).length + possibleSecretsOf(graph, definition).length > 0,
+  none: "no task definition reads a secret or SSM parameter of the stack under a customer managed key",
+  judge: (graph, definition) => [
+    ...keyedSecretsOf(graph, definition).flatMap((secret) => judgeSecret(graph, definition, secret)),
+    ...possibleSecretsOf(graph, definition).flatMap((secret) => judgePossible(graph, definition, secret)),
+  ],
 });

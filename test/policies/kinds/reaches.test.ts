@@ -6,7 +6,14 @@ import { allZones } from "../../../simulator/aws/zones";
 import { snapshotGraph } from "../../support/graphs";
 import { runStack } from "../../support/run";
 import { resourcesOf, verdictsOf } from "../../support/verdicts";
-import { behindGatewayEndpoint, calling, toBlocksOfList, withDatabase, withOutside } from "./programs/reaches";
+import {
+  behindGatewayEndpoint,
+  calling,
+  isolated,
+  toBlocksOfList,
+  withDatabase,
+  withOutside,
+} from "./programs/reaches";
 import { check } from "./programs/check";
 import { reaches } from "./programs/reaches";
 
@@ -53,7 +60,27 @@ const rows: Readonly<Record<string, readonly [program: () => unknown, ...expecte
     calling({ rules: ["egress", "ingress"], proxyPort: 9100 }),
     "shop to orders:9100: proved",
   ],
-  "a database in the stack is proved by its own ingress rule": [withDatabase("shop"), "shop to database:5432: proved"],
+  "a database in the stack is proved by its own ingress rule": [
+    withDatabase({ admits: "shop" }),
+    "shop to database:5432: proved",
+  ],
+  "a security group without a resource may be that of another stack": [
+    withDatabase({ admits: "nobody", holder: "none" }),
+    "shop to database:5432: undetermined; all security groups of what has database",
+  ],
+  "a database in another VPC needs a route": [
+    withDatabase({ admits: "its subnets", vpc: "other" }),
+    "shop to database:5432: undetermined; a route from VPC home to VPC other, and one back",
+  ],
+  "link-local addresses are no destination": [isolated({ cidrIpv4: "169.254.169.253/32" })],
+  "routes of IPv6 are not read": [
+    isolated({ cidrIpv6: "2600:1f00::/24" }),
+    `shop to 2600:1f00::/24:5432: undetermined; a route from the subnets of ECS service shop to 2600:1f00::/24; ${admits("2600:1f00::/24")}`,
+  ],
+  "one of two services with the admitted group calls": [
+    calling({ rules: ["egress", "ingress"], worker: "calls" }),
+    "worker to orders:9000: proved",
+  ],
   "a security group outside the stack leaves its ingress rules open": [
     withOutside(() => ({ referencedSecurityGroupId: sg })),
     `shop to ${sg}:5432: undetermined; the ingress rules of security group ${sg} at port 5432; a route to what has ${sg}, if that is in another VPC`,

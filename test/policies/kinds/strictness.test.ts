@@ -63,6 +63,7 @@ const worker = sound((net, { cluster, task }) => {
     launchType: "FARGATE",
     taskDefinition: task.arn,
     desiredCount: 1,
+    waitForSteadyState: true,
     networkConfiguration: { subnets: [net.pub.id], securityGroups: [group.id], assignPublicIp: true },
   });
 });
@@ -77,7 +78,7 @@ const cases: Readonly<Record<string, Case>> = {
   "inline rules only": {
     program: inlineOnly,
     mandatory: [],
-    advice: [`${separate} alb`, `${separate} link`, `${separate} task`],
+    advice: ["ecs-service-waits-for-steady-state shop", `${separate} alb`, `${separate} link`, `${separate} task`],
   },
   "inline and separate ingress in one group": {
     program: besides({ ingress: [tcp(22, block)] }, 8080),

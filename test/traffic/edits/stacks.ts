@@ -32,7 +32,7 @@ export const allEdits: readonly Edit[] = editedStacks.flatMap(({ edits }) => edi
 export type StackConfiguration = Readonly<Record<string, unknown>> & { readonly services: readonly Entry[] };
 
 /** A service that no edit changes. An update may not lose its requests either. */
-export const bystander = service("bystander");
+const bystander = service("bystander");
 
 const at = ({ contents }: Edit, step: number): Content => contents[step] ?? contents.at(-1) ?? {};
 

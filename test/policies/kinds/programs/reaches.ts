@@ -11,19 +11,25 @@ interface Parts {
   readonly portName?: string;
   /** Whether the caller uses Service Connect. */
   readonly caller?: "joined" | "apart" | "disabled";
+  /** A second ECS service, worker, that has the security group of shop, and alone has the one with the egress rule. */
+  readonly worker?: "calls";
   /** Port of the security group rules, and of the proxy of the called service if it is not the container port. */
   readonly proxyPort?: number;
 }
 
 /** A sound HTTP API before ECS service shop, which calls ECS service orders through Service Connect. */
 export const calling =
-  ({ rules, portName = "orders", caller = "joined", proxyPort = 9000 }: Parts) =>
+  ({ rules, portName = "orders", caller = "joined", worker, proxyPort = 9000 }: Parts) =>
   () => {
     const net = network("home", 40);
     const namespace = new aws.servicediscovery.HttpNamespace("home", {});
     const enabled = caller === "joined";
-    const joined = { serviceConnectConfiguration: { enabled, namespace: namespace.arn } };
-    const front = albService("shop", net, caller === "apart" ? {} : { service: joined });
+    const joined = { enabled, namespace: namespace.arn };
+    const front = albService(
+      "shop",
+      net,
+      caller === "apart" ? {} : { service: { serviceConnectConfiguration: joined } },
+    );
     httpApi("http", front);
     const called = group("orders-task", net);
     toInternet("orders-task", called);
@@ -44,9 +50,19 @@ export const calling =
         services: [{ portName: "orders", clientAlias: [{ dnsName: "orders", port: 9000 }], ...override }],
       },
     });
+    const out = worker === undefined ? front.taskSg : group("worker-out", net);
+    if (worker !== undefined)
+      new aws.ecs.Service("worker", {
+        cluster: front.cluster.arn,
+        launchType: "FARGATE",
+        desiredCount: 1,
+        taskDefinition: taskDefinition("worker").arn,
+        networkConfiguration: { subnets: net.subnetIds, securityGroups: [front.taskSg.id, out.id] },
+        serviceConnectConfiguration: joined,
+      });
     if (rules.includes("egress"))
       new aws.vpc.SecurityGroupEgressRule("call-out", {
-        securityGroupId: front.taskSg.id,
+        securityGroupId: out.id,
         referencedSecurityGroupId: called.id,
         ...span(proxyPort),
       });
@@ -58,24 +74,43 @@ export const calling =
       });
   };
 
+interface Database {
+  /** What the security group of the database admits at port 5432. */
+  readonly admits: "shop" | "nobody" | "its subnets";
+  /** What the egress rule allows; port 5432 by default. */
+  readonly allows?: Pick<aws.vpc.SecurityGroupEgressRuleArgs, "ipProtocol" | "fromPort" | "toPort">;
+  /** What has the group: a database with this group alone, one with a second group that admits shop, or nothing. */
+  readonly holder?: "alone" | "admitted by another group" | "none";
+  /** VPC of the database; that of shop by default. */
+  readonly vpc?: "other";
+}
+
 /** A sound HTTP API before ECS service shop, which connects to a database behind a security group of the stack. */
-export const withDatabase = (admits: "shop" | "nobody" | "its subnets") => () => {
-  const net = network("home", 40);
-  const front = albService("shop", net);
-  httpApi("http", front);
-  const database = group("database", net);
-  new aws.vpc.SecurityGroupEgressRule("database-out", {
-    securityGroupId: front.taskSg.id,
-    referencedSecurityGroupId: database.id,
-    ...span(5432),
-  });
-  if (admits === "nobody") return;
-  new aws.vpc.SecurityGroupIngressRule("database-in", {
-    securityGroupId: database.id,
-    ...(admits === "shop" ? { referencedSecurityGroupId: front.taskSg.id } : { cidrIpv4: "10.40.0.0/16" }),
-    ...span(5432),
-  });
-};
+export const withDatabase =
+  ({ admits, allows = span(5432), holder = "alone", vpc }: Database) =>
+  () => {
+    const net = network("home", 40);
+    const front = albService("shop", net);
+    httpApi("http", front);
+    const place = vpc === undefined ? net : network(vpc, 50);
+    const [database, second] = [group("database", place), group("second", place)];
+    const vpcSecurityGroupIds = holder === "alone" ? [database.id] : [database.id, second.id];
+    if (holder !== "none") new aws.rds.Instance("database", { instanceClass: "db.t4g.micro", vpcSecurityGroupIds });
+    new aws.vpc.SecurityGroupEgressRule("database-out", {
+      securityGroupId: front.taskSg.id,
+      referencedSecurityGroupId: database.id,
+      ...allows,
+    });
+    const byShop = { referencedSecurityGroupId: front.taskSg.id, ...span(5432) };
+    new aws.vpc.SecurityGroupIngressRule("second-in", { securityGroupId: second.id, ...byShop });
+    if (admits === "nobody") return;
+    const peer = admits === "shop" ? byShop : { cidrIpv4: "10.40.0.0/16", ...span(5432) };
+    new aws.vpc.SecurityGroupIngressRule("database-in", { securityGroupId: database.id, ...peer });
+  };
+
+/** A private network in which tasks connect to addresses that need no default route for IPv4. */
+export const isolated = (peer: Pick<aws.vpc.SecurityGroupEgressRuleArgs, "cidrIpv4" | "cidrIpv6">) =>
+  withOutside(() => peer, "none");
 
 /** What shop connects to, as the peer of an egress rule. */
 export type Outside = Pick<
@@ -138,7 +173,11 @@ export const reaches: readonly Cases[] = [
         program: calling({ rules: ["egress", "ingress"], portName: "web" }),
         ...onShop,
       },
-      "a database that admits nobody": { program: withDatabase("nobody"), ...onShop },
+      "a database that admits nobody": { program: withDatabase({ admits: "nobody" }), ...onShop },
+      "ports that do not include that of the database": {
+        program: withDatabase({ admits: "shop", allows: { ipProtocol: "tcp", fromPort: 5433, toPort: 6000 } }),
+        ...onShop,
+      },
       "a public block without a route": {
         program: withOutside(() => ({ cidrIpv4: "203.0.113.0/24" }), "none"),
         on: "shop",
@@ -148,8 +187,24 @@ export const reaches: readonly Cases[] = [
     },
     sound: {
       "a call with both rules": calling({ rules: ["egress", "ingress"] }),
-      "a database that admits the service": withDatabase("shop"),
-      "a database that admits the addresses of the subnets": withDatabase("its subnets"),
+      "a call of one of two services with the admitted group": calling({
+        rules: ["egress", "ingress"],
+        worker: "calls",
+      }),
+      "a database that admits the service": withDatabase({ admits: "shop" }),
+      "a database that admits the addresses of the subnets": withDatabase({ admits: "its subnets" }),
+      "a database that admits the service by its other group": withDatabase({
+        admits: "nobody",
+        holder: "admitted by another group",
+      }),
+      "all protocols to a database that admits one port": withDatabase({
+        admits: "shop",
+        allows: { ipProtocol: "-1" },
+      }),
+      "a range of ports with that of the database": withDatabase({
+        admits: "shop",
+        allows: { ipProtocol: "tcp", fromPort: 5000, toPort: 6000 },
+      }),
       "a public block behind a NAT gateway": withOutside(() => ({ cidrIpv4: "203.0.113.0/24" })),
       "a prefix list of public blocks behind a NAT gateway": toBlocksOfList,
     },

@@ -20,11 +20,11 @@ interface Setup {
   readonly key?: aws.kms.KeyArgs;
   /** Key of the secret; that of the stack by default. */
   readonly keyId?: string | undefined;
-  readonly role?: Partial<aws.iam.RoleArgs>;
+  readonly role?: (key: aws.kms.Key) => Partial<aws.iam.RoleArgs>;
   /** Further policies. */
   readonly more?: (parts: Parts) => unknown;
-  /** What the container names; the secret by default. */
-  readonly from?: (secret: aws.secretsmanager.Secret) => pulumi.Input<string>;
+  /** Properties of the container that name what it reads; the secret by default. */
+  readonly naming?: (secret: aws.secretsmanager.Secret, key: aws.kms.Key) => object;
 }
 
 /** A sound API before a task that reads a secret; its execution role may read the secret. */
@@ -32,15 +32,15 @@ const withSecret = (setup: Setup) => () => {
   const key = new aws.kms.Key("key", setup.key ?? {});
   const kmsKeyId = "keyId" in setup ? setup.keyId : key.arn;
   const secret = new aws.secretsmanager.Secret("db", kmsKeyId === undefined ? {} : { kmsKeyId });
-  const role = new aws.iam.Role("execution", { assumeRolePolicy, ...setup.role });
+  const role = new aws.iam.Role("execution", { assumeRolePolicy, ...setup.role?.(key) });
   new aws.iam.RolePolicy("read", { role: role.name, policy: reading });
   new aws.iam.RolePolicyAttachment("standard", { role: role.name, policyArn: standard });
   setup.more?.({ key, role });
-  const valueFrom = setup.from === undefined ? secret.arn : setup.from(secret);
   const app = { name: "app", image: "public.ecr.aws/nginx/nginx:1.29", portMappings: [{ containerPort: 8080 }] };
+  const naming = setup.naming?.(secret, key) ?? { secrets: [{ name: "DB", valueFrom: secret.arn }] };
   const task = taskDefinition("odd", 8080, {
     executionRoleArn: role.arn,
-    containerDefinitions: pulumi.jsonStringify([{ ...app, secrets: [{ name: "DB", valueFrom }] }]),
+    containerDefinitions: pulumi.jsonStringify([{ ...app, ...naming }]),
   });
   httpApi("http", albService("shop", network("home", 40), { service: { taskDefinition: task.arn } }));
 };
@@ -53,21 +53,26 @@ const attached = (policyArn: string) =>
 /** An execution role that lacks the key. */
 const lacking = { path: "refuted at container", on: "odd" } as const;
 
+/** An SSM parameter whose name the containers have, so that their JSON is known at a first preview. */
+const parameter = (args: Partial<aws.ssm.ParameterArgs>, more: NonNullable<Setup["more"]> = () => undefined) =>
+  withSecret({
+    more,
+    naming: (_, { arn: keyId }) => {
+      new aws.ssm.Parameter("db", { name: "/shop/db", type: "SecureString", value: "x", keyId, ...args });
+      return { secrets: [{ name: "DB", valueFrom: "/shop/db" }] };
+    },
+  });
+const withKey = (Action: string) => (parts: Parts) =>
+  new aws.iam.RolePolicy("key", { role: parts.role.name, policy: allowing(Action, "*") });
+
 /** Execution roles and the customer managed keys of secrets. */
 export const secrets: readonly Cases[] = [
   {
     rule: "execution-role-decrypts-secrets",
     reported: {
-      "no policy on the key": { program: withSecret({}), ...lacking },
-      "a policy on another action": { program: policy(allowing("kms:Encrypt", "*")), ...lacking },
-      "a policy that denies": {
-        program: policy(JSON.stringify({ Statement: [{ Effect: "Deny", Action: "kms:Decrypt", Resource: "*" }] })),
-        ...lacking,
-      },
-      "a version of the secret": {
-        program: withSecret({
-          from: (secret) => new aws.secretsmanager.SecretVersion("db", { secretId: secret.id, secretString: "x" }).arn,
-        }),
+      "an SSM parameter, and no policy on its key": { program: parameter({}), ...lacking },
+      "an SSM parameter, and a policy on another action": {
+        program: parameter({}, withKey("kms:Encrypt")),
         ...lacking,
       },
     },
@@ -78,22 +83,80 @@ export const secrets: readonly Cases[] = [
       AdministratorAccess: attached("arn:aws:iam::aws:policy/AdministratorAccess"),
       "AWS's own key": withSecret({ keyId: "alias/aws/secretsmanager" }),
       "no key": withSecret({ keyId: undefined }),
+      "an SSM parameter, and a policy on its key": parameter({}, withKey("kms:Decrypt")),
+      "an SSM parameter that is not encrypted": parameter({ type: "String" }),
     },
   },
 ];
 
+const keyPolicy = (Principal: unknown) =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }] });
+const naming = (property: string, entry: (arn: pulumi.Output<string>) => object) =>
+  withSecret({ naming: ({ arn }) => ({ [property]: entry(arn) }) });
+const versionOf = (secret: aws.secretsmanager.Secret) =>
+  new aws.secretsmanager.SecretVersion("db", { secretId: secret.id, secretString: "x" });
+const onKey = (key: aws.kms.Key) => key.arn.apply((arn) => allowing("kms:Decrypt", arn));
+
+/** At a first preview, containers that name a secret of the stack are unknown, and so is whether ECS reads it. */
+const whenKnown = { preview: ["undetermined"], apply: ["violation"] };
+const never = { preview: ["undetermined"], apply: ["undetermined"] };
+const allowed = { preview: ["undetermined"], apply: [] };
+
 /** Programs of which a pass, or no pass, can decide whether the key may be used; with the verdict in both. */
 export const undecided: Readonly<Record<string, { program: () => unknown; preview: string[]; apply: string[] }>> = {
+  "no policy on the key": { program: withSecret({}), ...whenKnown },
+  "a policy on another action": { program: policy(allowing("kms:Encrypt", "*")), ...whenKnown },
+  "a policy that denies": {
+    program: policy(JSON.stringify({ Statement: [{ Effect: "Deny", Action: "kms:Decrypt", Resource: "*" }] })),
+    ...whenKnown,
+  },
+  "a version of the secret": {
+    program: withSecret({
+      naming: (secret) => ({ secrets: [{ name: "DB", valueFrom: versionOf(secret).secretId }] }),
+    }),
+    ...whenKnown,
+  },
+  "a key of a secret in JSON": {
+    program: naming("secrets", (arn) => [{ name: "DB", valueFrom: pulumi.interpolate`${arn}:password::` }]),
+    ...whenKnown,
+  },
+  "a secret of the log driver": {
+    program: naming("logConfiguration", (arn) => ({
+      logDriver: "splunk",
+      secretOptions: [{ name: "splunk-token", valueFrom: arn }],
+    })),
+    ...whenKnown,
+  },
+  "a secret that the container itself reads": {
+    program: naming("environment", (arn) => [{ name: "DB_SECRET", value: arn }]),
+    ...allowed,
+  },
   "a policy that names the key": {
     program: withSecret({
-      more: ({ key, role }) =>
-        new aws.iam.RolePolicy("key", {
-          role: role.name,
-          policy: key.arn.apply((arn) => allowing("kms:Decrypt", arn)),
-        }),
+      more: ({ key, role }) => new aws.iam.RolePolicy("key", { role: role.name, policy: onKey(key) }),
+    }),
+    ...allowed,
+  },
+  "a policy of a role by its name": {
+    program: withSecret({
+      role: () => ({ name: "execution" }),
+      more: ({ key }) => new aws.iam.RolePolicy("key", { role: "execution", policy: onKey(key) }),
+    }),
+    ...allowed,
+  },
+  "a managed policy in the list of the role": {
+    program: withSecret({
+      role: (key) => ({ managedPolicyArns: [standard, new aws.iam.Policy("key", { policy: onKey(key) }).arn] }),
+    }),
+    ...allowed,
+  },
+  "an attachment to a role that the stack does not show": {
+    program: parameter({}, () => {
+      const outside = new aws.ssm.Parameter("role", { type: "String", value: "x" });
+      return new aws.iam.RolePolicyAttachment("more", { role: outside.arn, policyArn: standard });
     }),
     preview: ["undetermined"],
-    apply: [],
+    apply: ["violation"],
   },
   "a policy that names another key": {
     program: policy(allowing("kms:Decrypt", "arn:aws:kms:us-east-1:123456789012:key/other")),
@@ -101,27 +164,21 @@ export const undecided: Readonly<Record<string, { program: () => unknown; previe
     preview: [],
     apply: ["violation"],
   },
-  "a managed policy of the account": {
-    program: attached("arn:aws:iam::111122223333:policy/keys"),
-    preview: ["undetermined"],
-    apply: ["undetermined"],
-  },
+  "a managed policy of the account": { program: attached("arn:aws:iam::111122223333:policy/keys"), ...never },
   "a key outside the stack": {
     program: withSecret({ keyId: "arn:aws:kms:us-east-1:123456789012:key/other" }),
-    preview: ["undetermined"],
-    apply: ["undetermined"],
+    ...never,
   },
-  "a key policy of its own": {
-    program: withSecret({ key: { policy: allowing("kms:*", "*") } }),
-    preview: ["undetermined"],
-    apply: ["undetermined"],
+  "a key policy that names roles": { program: withSecret({ key: { policy: keyPolicy({ AWS: "*" }) } }), ...never },
+  "a key policy that leaves access to IAM": {
+    program: withSecret({ key: { policy: keyPolicy({ AWS: "arn:aws:iam::123456789012:root" }) } }),
+    ...whenKnown,
   },
   "a grant": {
     program: withSecret({
       more: ({ key, role }) =>
         new aws.kms.Grant("grant", { keyId: key.keyId, granteePrincipal: role.arn, operations: ["Decrypt"] }),
     }),
-    preview: ["undetermined"],
-    apply: ["undetermined"],
+    ...never,
   },
 };

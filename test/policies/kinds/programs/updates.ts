@@ -1,7 +1,8 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import { albService, httpApi, network, restApi, taskDefinition } from "../../../fixtures/field/base";
 import type { ServiceSetup } from "../../../fixtures/field/base";
 import type { Advice } from "./advice-type";
+import { calling } from "./reaches";
 
 const breaker = { deploymentCircuitBreaker: { enable: true, rollback: true } };
 
@@ -37,14 +38,20 @@ export const updates: readonly Advice[] = [
   {
     rule: "ecs-service-waits-for-steady-state",
     reported: {
-      "a service that does not say so": [serving(), "shop"],
+      "a service that does not say so": [calling({ rules: ["egress", "ingress"] }), "orders"],
       "a service that says no": [service({ waitForSteadyState: false }), "shop"],
-      "a service with the controller ECS": [service({ deploymentController: { type: "ECS" } }), "shop"],
+      "a service with the controller ECS": [
+        service({ deploymentController: { type: "ECS" }, waitForSteadyState: false }),
+        "shop",
+      ],
     },
     sound: {
-      "a service that waits": service({ waitForSteadyState: true }),
-      "a service without tasks": service({ desiredCount: 0 }),
-      "a service of an external controller": service({ deploymentController: { type: "EXTERNAL" } }),
+      "a service that waits": serving(),
+      "a service without tasks": service({ desiredCount: 0, waitForSteadyState: false }),
+      "a service of an external controller": service({
+        deploymentController: { type: "EXTERNAL" },
+        waitForSteadyState: false,
+      }),
     },
   },
   {
