@@ -172,7 +172,9 @@ describe("documents followed with the real engine", () => {
     const { name, cluster } = namesOf("orders");
     const calls = follower.recorded();
     assert.ok(
-      calls.includes("aws [ecs] [stop-service-deployment] [--service-deployment-arn] [answer] [--stop-type] [ROLLBACK]"),
+      calls.includes(
+        "aws [ecs] [stop-service-deployment] [--service-deployment-arn] [answer] [--stop-type] [ROLLBACK]",
+      ),
     );
     assert.equal(
       calls.at(-1),
@@ -207,7 +209,6 @@ describe("documents followed with the real engine", () => {
       const [, exchanged] = await follow("docs/day-two/renaming.md", {
         beforeUpdates: [() => undefined, exchange, last],
       });
-      assert.deepEqual(follower.recorded(), [wait(namesOf("purchases"))]);
       assert.deepEqual(changes(exchanged), option === 1 ? { updated: 4 } : { updated: 5, replaced: 1 });
       if (option !== 1) {
         remove();
@@ -227,9 +228,8 @@ describe("documents followed with the real engine", () => {
     assert.ok(stack);
     writeFileSync(stackFile(workspace, "supply"), stack);
     await follow("docs/day-two/splitting.md");
-    const [subnets, stable] = follower.recorded();
+    const [subnets] = follower.recorded();
     assert.match(subnets ?? "", /\[--subnet-ids\] \[subnet-\w+\] \[subnet-\w+\] \[--query\]/);
-    assert.match(stable ?? "", /services-stable/);
 
     const vpcs = () => workspace.aws.account.of("aws:ec2/vpc:Vpc").map(({ id }) => id);
     const before = vpcs();
