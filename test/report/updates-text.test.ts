@@ -45,7 +45,7 @@ describe("table of edits and lost requests", () => {
 describe("results of updates, the list of edits that interrupt, and the kinds of edits", () => {
   let results: UpdateResults;
   before(() => {
-    results = readUpdateResults(readFileSync(join(projectDirectory, "test", "traffic", "results.json"), "utf8"));
+    results = readUpdateResults(readFileSync(join(projectDirectory, "test", "traffic", "lost-requests.json"), "utf8"));
   });
 
   it("each edit under each of its options has one result, of all schedules", () => {

@@ -7,7 +7,7 @@ import { settingsOf } from "../support/scenario";
 import type { Workspace } from "../support/workspace";
 import { allEdits, configurationsOf } from "./edits/stacks";
 import type { EditedStack } from "./edits/stacks";
-import { judge } from "./judge";
+import { judgeAll } from "./judge";
 import { inLines, lostIn } from "./problems";
 import type { Update } from "./updates";
 import { configure, deployEdits, update } from "./updates";
@@ -31,13 +31,13 @@ function callsOf({ log }: Update): readonly OrderedCall[] {
 const urnsIn = (workspace: Workspace) => workspace.aws.account.all.map(({ urn }) => urn).sort();
 
 /** Requests that an update lost, and what else went wrong. Its own error is expected. */
-const problemsOf = (made: Update, schedules: readonly Schedule[]): readonly string[] => {
-  const found = schedules.flatMap((schedule) => {
-    const { lost, failures } = judge(made, schedule);
-    return [...failures.map((text) => ({ schedule: schedule.name, text })), ...lostIn(schedule.name, lost)];
+async function problemsOf(made: Update, schedules: readonly Schedule[]): Promise<readonly string[]> {
+  const found = (await judgeAll(made, schedules)).flatMap(({ lost, failures }, index) => {
+    const schedule = schedules[index]?.name ?? "";
+    return [...failures.map((text) => ({ schedule, text })), ...lostIn(schedule, lost)];
   });
   return inLines(found, schedules.length);
-};
+}
 
 /** What one fault did. */
 export interface FaultRun {
@@ -78,9 +78,9 @@ export async function* faultRuns(
       title: titleOf(call),
       problems: [
         ...(unused || failed.failure === undefined ? ["the call did not fail"] : []),
-        ...problemsOf(failed, schedules),
+        ...(await problemsOf(failed, schedules)),
         ...(repaired.failure === undefined ? [] : [`pulumi up --refresh: ${repaired.failure}`]),
-        ...problemsOf(repaired, schedules).map((line) => `up --refresh, ${line}`),
+        ...(await problemsOf(repaired, schedules)).map((line) => `up --refresh, ${line}`),
         ...(urnsIn(workspace).join() === expected.join()
           ? []
           : ["other resources than after an update without a fault"]),

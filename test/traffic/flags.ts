@@ -16,7 +16,7 @@ export interface Flags {
 }
 
 /** Where `--all` writes; `npm run docs` reads it. */
-export const resultsFile = join("test", "traffic", "results.json");
+export const resultsFile = join("test", "traffic", "lost-requests.json");
 
 /** In this many shares, each stack of edits has had each option. A share has as many of the random orders. */
 export const shares = everyOption.length;

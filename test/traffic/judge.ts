@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import type { AccountSnapshot } from "../../simulator/aws/account";
 import { AwsAccount } from "../../simulator/aws/account";
 import type { Replay } from "../../simulator/schedules/replay";
@@ -27,6 +28,19 @@ function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | 
   const [found, wanted] = [contentOf(account), contentOf(accountOf(expected))];
   const difference = found.find((line) => !wanted.includes(line)) ?? wanted.find((line) => !found.includes(line));
   return difference?.slice(0, 300);
+}
+
+/**
+ * Replays an update in the order of each schedule, with a pause after each: the engine of another worker ends if its
+ * provider, which is in this process, does not answer for some seconds.
+ */
+export async function judgeAll(update: Update, schedules: readonly Schedule[]): Promise<readonly Replay[]> {
+  const replays: Replay[] = [];
+  for (const schedule of schedules) {
+    replays.push(judge(update, schedule));
+    await pause();
+  }
+  return replays;
 }
 
 /** Replays an update in the order of a schedule. It is a failure if the account is then not as the real engine left it. */

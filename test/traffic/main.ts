@@ -11,7 +11,7 @@ import type { Flags } from "./flags";
 import { command, isFiltered, resultsFile } from "./flags";
 import type { Job } from "./jobs";
 import { jobsOf, schedulesOf } from "./jobs";
-import { judge } from "./judge";
+import { judgeAll } from "./judge";
 import { Results } from "./results";
 import { updatesOf } from "./updates";
 
@@ -36,8 +36,7 @@ async function runEdits(workspace: Workspace, job: Job, progress: Progress): Pro
   const problems: string[] = [];
   for await (const update of updatesOf(workspace, job.stack, job.option)) {
     progress.io.progress?.(`${title}, update ${String(update.step)}`);
-    const replays = progress.schedules.map((schedule) => judge(update, schedule));
-    problems.push(...progress.results.add(update, replays));
+    problems.push(...progress.results.add(update, await judgeAll(update, progress.schedules)));
   }
   report(progress, title, problems);
 }
