@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runStep } from "../support/workflow";
+import { runStep, withCommand } from "../support/workflow";
 import { editStack, own } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
@@ -35,6 +35,15 @@ describe("the scripts of up.yml and preview.yml with the real engine", () => {
     const up = await step("up", "Up");
     assert.equal(up.code, 0, up.output);
     assert.match(readFileSync(join(workspace.directory, "summary.md"), "utf8"), /^### stack dev: updated\n/);
+    const asked = join(workspace.directory, "asked.txt");
+    const folder = join(workspace.directory, "bin");
+    const search = withCommand(folder, "aws", `echo "$3 $4 $5 $6" >> ${asked}; printf 'COMPLETED\\tcompleted\\n'`);
+    const PATH = search.replace(process.env["PATH"] ?? "", workspace.env["PATH"] ?? "");
+    const deployments = await step("up", "Deployments of the services", { PATH });
+    assert.equal(deployments.code, 0, deployments.output);
+    const lines = readFileSync(asked, "utf8").trim().split("\n");
+    assert.equal(lines.length, 4);
+    assert.match(lines[0] ?? "", /^--cluster sales-\w+ --services customers-\w+$/);
     const after = await step("up", policies);
     assert.equal(after.code, 0, after.output);
     assert.ok(undeterminedRules(preview.output).includes("every-route-reaches-its-service"));

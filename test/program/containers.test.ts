@@ -150,6 +150,18 @@ describe("containers of a service", () => {
     });
   }
 
+  it("a health check path other than / is a label, so that another one deploys the tasks again", async () => {
+    const labels = async (keys: Inputs) => containers(await run(withOrders(keys)), "orders")[0]?.["dockerLabels"];
+    const path = "/health";
+    assert.deepEqual(await labels({ healthCheck: { path } }), { "private-integrations.health-check": path });
+    assert.equal(await labels({ healthCheck: { path: "/" } }), undefined);
+    const calls = { cpu: 512, memoryMiB: 1024, reaches: [{ service: "customers" }], healthCheck: { path } };
+    assert.deepEqual(await labels(calls), {
+      "private-integrations.calls": "customers",
+      "private-integrations.health-check": path,
+    });
+  });
+
   it("the execution role reads the secrets and repositories of all containers", async () => {
     const own = statements(await run(withOrders(full)), "orders-execution");
     assert.deepEqual(
