@@ -90,7 +90,7 @@ function standbyNotes({ option, services }: Settings): string[] {
       placeText(place, isFixed ? "alb" : place.balancer),
     );
     return [
-      `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; swap the two in the next update to move the requests, or remove standby to end the move`,
+      `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; when the update has succeeded, remove standby, and the next one ends the move`,
     ];
   });
 }

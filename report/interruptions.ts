@@ -17,7 +17,7 @@ export interface Interruption {
 
 /** The provider reports a steady state when ECS has drained and stopped the old tasks. */
 const untilMoved =
-  "while the old tasks drain, which no longer get new requests, until the API has moved: `drainSeconds` (35 seconds behind an ALB, 120 behind an NLB) and some seconds more";
+  "from the moment at which the last old task starts to drain, and gets no new requests, until the API has moved: `drainSeconds` (35 seconds behind an ALB, 120 behind an NLB) and some seconds more";
 const leaves =
   "An ECS service registers its tasks in the target groups that it names. New tasks register in the new one only, and the API moves when they are healthy.";
 

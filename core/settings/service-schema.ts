@@ -121,7 +121,7 @@ const service = z.strictObject({
   standby: standby
     .optional()
     .describe(
-      "second place of the service, in which its tasks are registered too, for one update before it moves there",
+      "second place of the service, in which its tasks are registered too: its old place, for the update that moves it",
     ),
 });
 

