@@ -37,7 +37,7 @@ export const command = createCommand(
 
 Without --all, --option, --edit or --faults, one of ${String(shares)} shares runs, another one each day: each stack of edits under one option, with the prompt and the late order and ten of the 50 random orders, and a few fault runs.`,
 )
-  .option("--all", `run all edits under all options in all orders, and write ${resultsFile}`)
+  .option("--all", `run all edits under all options in all orders, and write ${resultsFile} unless something fails`)
   .option(
     "--faults",
     "run an update again for each of its calls, which fails once; with --option, under this option only",

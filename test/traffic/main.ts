@@ -82,11 +82,13 @@ async function runAll(flags: Flags, io: Io): Promise<number> {
   if (isFiltered(flags)) for (const line of results.unseen()) report(progress, line, ["not seen"]);
   const text = JSON.stringify(results.all(progress.schedules.map(({ name }) => name)), null, 2);
   if (flags.json === true) io.output(text);
-  if (flags.all === true) writeFileSync(join(projectDirectory, resultsFile), `${text}\n`);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   lines.output(`\n  ${String(progress.passed)} passing (${seconds.toFixed(0)} s)`);
   if (progress.failed > 0) lines.output(`  ${String(progress.failed)} failing`);
   lines.output(`  ${String(progress.schedules.length)} orders of each update`);
+  // A run that failed has no results for the updates that it could not make.
+  if (flags.all === true && progress.failed === 0) writeFileSync(join(projectDirectory, resultsFile), `${text}\n`);
+  else if (flags.all === true) lines.output(`  ${resultsFile} is as it was, because the run failed`);
   return progress.failed > 0 ? 1 : 0;
 }
 

@@ -32,17 +32,6 @@ export interface Update {
 
 const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 
-/** The engine gives a plugin ten seconds to start, which a busy machine exceeds. No call has been made then. */
-const startedTooLate = "did not begin responding to RPC connections";
-
-/** Runs `pulumi up`, again if a plugin started too late. */
-async function runUp(workspace: Workspace, flags: readonly string[] = [], tries = 3): ReturnType<Workspace["pulumi"]> {
-  const earlier = workspace.aws.calls.length;
-  const result = await workspace.pulumi(...up, ...flags);
-  const again = tries > 1 && result.output.includes(startedTooLate) && workspace.aws.calls.length === earlier;
-  return again ? runUp(workspace, flags, tries - 1) : result;
-}
-
 /** Replaces the configuration of stack dev. */
 export function configure(workspace: Workspace, configuration: StackConfiguration): void {
   const file = stackFile(workspace);
@@ -80,7 +69,7 @@ export async function update(workspace: Workspace, subject: Subject, ...flags: r
   const { account, calls } = workspace.aws;
   const [from, client, earlier] = [account.snapshot(), clientOf(account), calls.length];
   const before = workspace.state("dev").resources;
-  const { code, output } = await runUp(workspace, flags);
+  const { code, output } = await workspace.pulumi(...up, ...flags);
   const log = inFixedOrder(orderCalls(calls.slice(earlier), before, workspace.state("dev").resources));
   settle(account);
   const made = { ...subject, client, from, log, end: account.snapshot() };
@@ -102,8 +91,7 @@ export async function deployEdits(
   const [first] = configurationsOf(stack, option);
   if (first === undefined) return undefined;
   configure(workspace, first);
-  const { code, output } = await runUp(workspace);
-  if (code !== 0) throw new Error(output);
+  await workspace.succeed(...up);
   settle(workspace.aws.account);
   return settingsOf(first);
 }

@@ -64,11 +64,12 @@ export const accessEdits: readonly Edit[] = [
     { capacity: "onDemand" },
   ),
   ofService("wait", { title: "`wait`, off and on" }, {}, { wait: false }, { wait: true }),
-  ofService("drain-seconds", { title: "`drainSeconds`" }, {}, { drainSeconds: 60 }),
   ofService(
-    "drain-none",
-    { title: "`drainSeconds: 0`, then `image`" },
+    "drain-seconds",
+    { title: "`drainSeconds`" },
+    {},
     { drainSeconds: 60 },
+    // Takes effect at once for the tasks of the update before, and for those that the next update stops.
     { drainSeconds: 0 },
     { image: "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/app:1.2.0" },
   ),
