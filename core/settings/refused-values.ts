@@ -66,7 +66,7 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   memoryMiB: ["cpu", "sidecars"],
   desiredCount: ["autoscaling"],
   vpc: ["image", "group", "existing", "reaches"],
-  balancer: ["group", "healthCheck", "autoscaling", "drainSeconds", "standby"],
+  balancer: ["group", "healthCheck", "standby"],
   group: ["balancer", "standby"],
   environment: ["secrets"],
   secrets: ["kmsKeys"],

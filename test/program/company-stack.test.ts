@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { routeLines } from "../../core/route-lines";
 import { graphOf } from "../../policies/graph/graph";
 import { fromSnapshot } from "../../policies/graph/snapshot";
 import { proveReaches } from "../../policies/paths/reaches";
@@ -8,7 +9,8 @@ import type { RunResult } from "../../simulator/run";
 import { main } from "../../tools/preview";
 import { deployed } from "../simulator/deployed-stack";
 import { find, named, ofType, runStack } from "../support/run";
-import { everyOption } from "../support/scenario";
+import { everyOption, planOf } from "../support/scenario";
+import { settingsOfStack } from "../support/stack-settings";
 import { inProcess } from "../support/tool";
 
 const run = (option = 1, pass: "preview" | "apply" = "apply") => runStack("company", pass, { option });
@@ -145,6 +147,14 @@ describe("example stack company", () => {
       "payments-service-443-to-sg-0a1b2c3d4e5f60718",
       "payments-service-8080-to-fraud-service",
     ]);
+  });
+
+  it("the request path names the number of tasks", () => {
+    const { raw, region } = settingsOfStack("company");
+    const tasks = routeLines(planOf(raw, region)).flatMap(({ route, hops }) =>
+      ["ANY /mails", "ANY /catalog/reviews"].includes(route) ? [hops.at(-1)] : [],
+    );
+    assert.deepEqual(tasks, ["reviews:8080 x3 tasks", "mails:8080 x1 task"]);
   });
 
   it("two VPCs have calls, and callers wait for the services that they call", async () => {

@@ -60,6 +60,19 @@ describe("settings", () => {
       problemsOf(article({ services })).map((problem) => problem.split(" ")[0]),
       ["services[0].cpu"],
     );
+    const kmsKeys = ["arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-0000-0000-000000000000"];
+    const sidecar = { name: "agent", image: "agent:1", secrets: { KEY: "no ARN" } };
+    for (const [key, keys] of [
+      ["sidecars[0].secrets", { kmsKeys, sidecars: [sidecar] }],
+      ["balancer", { balancer: "gwlb", standby: { balancer: "alb" } }],
+      ["group", { group: "No", standby: { group: null } }],
+    ] as const)
+      assert.deepEqual(
+        problemsOf(article({ services: [service("orders", "sales", keys)] })).map(
+          (problem) => problem.split(/\.KEY|[ :]/)[0],
+        ),
+        [`services[0].${key}`],
+      );
     assert.deepEqual(
       problemsOf(article({ option: 9, stage: "$default" })).map((problem) => problem.split(":")[0]),
       ["option"],
