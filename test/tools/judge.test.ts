@@ -59,7 +59,7 @@ describe("npm run judge", () => {
       assert.ok(unwrapped(text).includes(`${path} -> container App -> task AppService`), text);
       assert.doesNotMatch(text, /violations?: mandatory/);
       // An authorization type and throttling limits, for each of the two APIs, and an access log for both stages.
-      assert.match(text, /^Advice \(6\): nothing here refuses the stack$/m);
+      assert.match(text, /^Advice \(7\): nothing here refuses the stack$/m);
     }
   });
 
@@ -116,7 +116,7 @@ describe("npm run judge", () => {
       ),
     );
     assert.equal(status, 0, stdout);
-    assert.match(stdout, /^Advice \(1\): .*\n {2}medium fargate-vcpu-default: /m);
+    assert.match(stdout, /^Advice \(2\): .*\n {2}medium fargate-vcpu-default: /m);
     assert.match(stdout, /^Request paths: 0 proved, 0 refuted, 0 undetermined$/m);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import { graphOf } from "../../../policies/graph/graph";
 import { proveReaches } from "../../../policies/paths/reaches";
 import { singleRules } from "../../../policies/rules";
@@ -9,6 +10,7 @@ import { resourcesOf, verdictsOf } from "../../support/verdicts";
 import {
   behindGatewayEndpoint,
   calling,
+  inPublicSubnet,
   isolated,
   toBlocksOfList,
   withDatabase,
@@ -62,6 +64,10 @@ const rows: Readonly<Record<string, readonly [program: () => unknown, ...expecte
   ],
   "a database in the stack is proved by its own ingress rule": [
     withDatabase({ admits: "shop" }),
+    "shop to database:5432: proved",
+  ],
+  "a database is reached by each of its security groups": [
+    withDatabase({ admits: "nobody", holder: "admitted by another group" }),
     "shop to database:5432: proved",
   ],
   "a security group without a resource may be that of another stack": [
@@ -126,6 +132,20 @@ describe("what tasks connect to", () => {
       });
     }
   }
+
+  it("a public IP address that is not known yet leaves the route of a public subnet open", async () => {
+    const later = () => new aws.ssm.Parameter("later", { type: "String", value: "x" }).arn.apply(() => true);
+    const route = "a route from the subnets of ECS service worker to 203.0.113.0/24";
+    const admitted = "whether 203.0.113.0/24 admits ECS service worker on port 5432";
+    const to = "worker to 203.0.113.0/24:5432";
+    assert.deepEqual(await verdicts("preview", inPublicSubnet(later)), [`${to}: undetermined; ${route}; ${admitted}`]);
+    assert.deepEqual(await verdicts("apply", inPublicSubnet(later)), [`${to}: undetermined; ${admitted}`]);
+    const never = await verdicts(
+      "preview",
+      inPublicSubnet(() => false),
+    );
+    assert.deepEqual(never, [`${to}: refuted; the subnets of ECS service worker have no route to 203.0.113.0/24`]);
+  });
 
   it("a task without NAT reaches VPC endpoints and S3 to start, which are no destinations", async () => {
     const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1";

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { albService, group, httpApi, network, taskDefinition, toInternet } from "../../../fixtures/field/base";
 import type { Cases } from "./cases";
 
@@ -139,6 +140,24 @@ export const withOutside =
     httpApi("http", front);
     new aws.vpc.SecurityGroupEgressRule("out", { securityGroupId: front.taskSg.id, ...peer(), ...span(5432) });
   };
+
+/** A worker in a public subnet that connects to a public block; without a public IP address it has no route. */
+export const inPublicSubnet = (assignPublicIp: () => pulumi.Input<boolean>) => () => {
+  const net = network("home", 40, { nat: "none" });
+  const task = group("worker", net);
+  new aws.ecs.Service("worker", {
+    cluster: new aws.ecs.Cluster("worker", {}).arn,
+    launchType: "FARGATE",
+    desiredCount: 1,
+    taskDefinition: taskDefinition("worker").arn,
+    networkConfiguration: { subnets: [net.pub.id], securityGroups: [task.id], assignPublicIp: assignPublicIp() },
+  });
+  new aws.vpc.SecurityGroupEgressRule("out", {
+    securityGroupId: task.id,
+    cidrIpv4: "203.0.113.0/24",
+    ...span(5432),
+  });
+};
 
 export const toBlocksOfList = withOutside(toList(["203.0.113.0/24"]));
 

@@ -83,6 +83,10 @@ export const secrets: readonly Cases[] = [
       AdministratorAccess: attached("arn:aws:iam::aws:policy/AdministratorAccess"),
       "AWS's own key": withSecret({ keyId: "alias/aws/secretsmanager" }),
       "no key": withSecret({ keyId: undefined }),
+      "a policy on all keys, of a role by its name": withSecret({
+        role: () => ({ name: "execution" }),
+        more: () => new aws.iam.RolePolicy("key", { role: "execution", policy: allowing("kms:Decrypt", "*") }),
+      }),
       "an SSM parameter, and a policy on its key": parameter({}, withKey("kms:Decrypt")),
       "an SSM parameter that is not encrypted": parameter({ type: "String" }),
     },
