@@ -6,7 +6,9 @@ import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
+import { permissionNotes } from "./permission-notes";
 import { reachNotes } from "./reach-notes";
+import { maxTasks, spotBase } from "./tasks";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
@@ -97,10 +99,19 @@ function standbyNotes({ option, services }: Settings): string[] {
 
 /** The AWS provider does not change the capacity provider strategy of a service back to a launch type. */
 function capacityNotes(services: readonly ServiceNode[]): string[] {
-  const names = services.filter(({ task }) => task.capacity !== undefined).map(({ name }) => name);
-  return names.length === 0
-    ? []
-    : [`capacity of ${names.join(", ")}: to leave Spot, write onDemand; an update that removes the key is refused`];
+  const withKey = services.filter(({ task }) => task.capacity !== undefined);
+  const alone = withKey.filter(({ task }) => task.capacity === "spot" && maxTasks(task) <= spotBase);
+  const text = (all: readonly ServiceNode[]) => all.map(({ name }) => name).join(", ");
+  return [
+    ...(withKey.length === 0
+      ? []
+      : [`capacity of ${text(withKey)}: to leave Spot, write onDemand; an update that removes the key is refused`]),
+    ...(alone.length === 0
+      ? []
+      : [
+          `capacity: spot has no effect on ${text(alone)}, because one task of a service stays on demand; set desiredCount to 2 or more`,
+        ]),
+  ];
 }
 
 /**
@@ -140,6 +151,7 @@ export function planStack(settings: Settings): Planned {
     ...topologyPlan.notes,
     ...standbyNotes(settings),
     ...capacityNotes(services),
+    ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
     ...interruptionNotes(settings),
   ];

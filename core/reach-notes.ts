@@ -1,12 +1,11 @@
 import type { Plan } from "./plan";
-import { callWaits, connectRoles } from "./service-connect";
+import { callWaits, connectRoles, proxyMemoryMiB } from "./service-connect";
 
 /**
- * CPU units that AWS recommends for the proxy of Service Connect in a task, beside 64 MiB of memory.
+ * CPU units that AWS recommends for the proxy of Service Connect in a task.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
  */
 const proxyCpuUnits = 256;
-const proxyMemoryMiB = 64;
 
 /** Services whose tasks are no larger than what AWS recommends for the proxy alone. */
 function smallTasks({ services }: Plan): string[] {

@@ -1,6 +1,12 @@
 import type { ServiceNode } from "./plan";
 import type { Reach } from "./settings/settings";
 
+/**
+ * Memory that AWS recommends for the proxy of Service Connect in a task.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
+ */
+export const proxyMemoryMiB = 64;
+
 /** Names of the services that a service calls through Service Connect, sorted. */
 export const calledBy = ({ task }: ServiceNode): readonly string[] =>
   task.reaches.flatMap((reach) => (reach.kind === "service" ? [reach.service] : [])).sort();

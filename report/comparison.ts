@@ -9,7 +9,7 @@ import { usd } from "./words";
 
 function fits({ problems, broken, pins }: Assessment): string {
   const [problem] = problems;
-  if (problem !== undefined) return `no: ${problem.message}`;
+  if (problem !== undefined) return `no: ${problem.where}: ${problem.message}`;
   const [first] = broken;
   const withPins = pins === 0 ? "yes" : `yes; pins to add: ${pins}`;
   return first === undefined ? withPins : `no: ${first.text}`;

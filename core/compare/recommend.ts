@@ -48,7 +48,7 @@ const possible = ({ problems, answers, broken }: Assessment) =>
 function excluded({ id, problems, answers, broken }: Assessment): string {
   const refused = answers.flatMap((answer) => (answer.kind === "no" ? [answer.why] : []));
   const fixed = broken.filter(({ kind, adjustable }) => kind === "topology" && !adjustable).map(({ text }) => text);
-  return `${id} is excluded: ${[...problems.map(({ message }) => message), ...refused, ...fixed][0] ?? ""}`;
+  return `${id} is excluded: ${[...problems.map(({ where, message }) => `${where}: ${message}`), ...refused, ...fixed][0] ?? ""}`;
 }
 
 /** Recommends one of the assessed choices, with reasons that a reader can check. */

@@ -20,24 +20,31 @@ function countProblems({ autoscaling, desiredCount }: TaskSettings): ProblemAt[]
 
 const names = { nlb: "an NLB", cloudMap: "Cloud Map" } as const;
 
-/** What the tasks are registered with that has no count of requests per target; undefined behind ALBs alone. */
-function withoutRequests({ option }: Settings, { balancer, standby }: ServiceSettings): string | undefined {
+type WithoutRequests = Pick<ProblemAt, "message" | "fix">;
+
+const behind = (place: string, fix: string): WithoutRequests => ({
+  message: `counts requests of an ALB only, and the tasks are behind ${place}`,
+  fix: `use cpuPercent or memoryPercent, or ${fix}`,
+});
+
+/** Why the tasks have no count of requests per target; undefined behind ALBs alone. */
+function withoutRequests({ option }: Settings, { balancer, standby }: ServiceSettings): WithoutRequests | undefined {
   const { entry } = topologyTraits[option];
-  if (entry === "nlb") return `an NLB (option ${option})`;
+  if (entry === "nlb")
+    return behind(`an NLB (option ${option})`, "option 1, 4 or 5, where the tasks are behind an ALB");
   if (entry === "nlbToAlb") return undefined;
-  const other = [balancer, standby?.balancer].find((wanted) => wanted === "nlb" || wanted === "cloudMap");
-  return other && names[other];
+  if (balancer === "nlb" || balancer === "cloudMap") return behind(names[balancer], "balancer: alb");
+  const second = standby?.balancer;
+  if (second !== "nlb" && second !== "cloudMap") return undefined;
+  return {
+    message: `counts requests of an ALB only, and with standby the tasks are also behind ${names[second]}`,
+    fix: "use cpuPercent or memoryPercent before the service moves there, or remove standby",
+  };
 }
 
 function requestProblems(settings: Settings, service: ServiceSettings, { autoscaling }: TaskSettings): ProblemAt[] {
-  const where = autoscaling?.requestsPerTarget === undefined ? undefined : withoutRequests(settings, service);
-  if (where === undefined) return [];
-  const message = `counts requests of an ALB only, and the tasks are behind ${where}`;
-  const fix =
-    topologyTraits[settings.option].entry === "nlb"
-      ? "use cpuPercent or memoryPercent, or option 1, 4 or 5, where the tasks are behind an ALB"
-      : "use cpuPercent or memoryPercent, or balancer: alb";
-  return [{ key: "autoscaling.requestsPerTarget", message, fix }];
+  const fault = autoscaling?.requestsPerTarget === undefined ? undefined : withoutRequests(settings, service);
+  return fault === undefined ? [] : [{ key: "autoscaling.requestsPerTarget", ...fault }];
 }
 
 /** Problems in the bounds and signals of autoscaling. */

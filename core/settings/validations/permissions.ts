@@ -46,6 +46,23 @@ function withoutEffect(key: string, { actions, resources }: Permission): Problem
   });
 }
 
+/**
+ * Aliases of KMS keys in a statement whose actions IAM compares with the key: it would never allow them, and say nothing.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+function keyAliases(key: string, { actions, resources }: Permission): ProblemAt[] {
+  const ofKeys = actions.filter((action) => /^kms:/i.test(action));
+  const ofAliases = ofKeys.some((action) => actionsMatching(action).some(({ name }) => name.endsWith("Alias")));
+  if (ofKeys.length === 0 || ofAliases) return [];
+  return resources.flatMap((arn, index) => {
+    const alias = /^arn:[^:]+:kms:[^:]*:[^:]*:(alias\/.+)$/.exec(arn)?.[1];
+    if (alias === undefined) return [];
+    const message = `got ${JSON.stringify(arn)} with ${ofKeys.join(", ")}; allowed: the ARN of the key, because a permission on an alias allows nothing on its key`;
+    const fix = `name the key that this prints: aws kms describe-key --key-id ${alias} --query KeyMetadata.Arn`;
+    return [{ key: `${key}.resources[${index}]`, message, fix }];
+  });
+}
+
 /** ARNs of another partition. A resource may be in another Region. */
 function foreignPartitions(key: string, { resources }: Permission, region: string): ProblemAt[] {
   const expected = partitionOf(region);
@@ -70,6 +87,7 @@ export function permissionProblems(settings: Settings, service: string, task: Ta
       ...wide.filter(({ action }) => unknownAction(action) === undefined).map((part) => widePart(service, key, part)),
       ...unknown,
       ...withoutEffect(key, permission),
+      ...keyAliases(key, permission),
       ...foreignPartitions(key, permission, settings.region),
     ];
   });

@@ -10,9 +10,12 @@ function callFault(settings: Settings, caller: ServiceSettings, name: string): F
   const called = settings.services.find((service) => service.name === name);
   if (called === undefined) {
     const others = settings.services.filter((service) => service !== caller).map((service) => service.name);
-    const allowed = others.length === 0 ? "no other service in the stack" : others.join(", ");
+    if (others.length === 0) {
+      const message = `got "${name}"; the stack has no other service`;
+      return { message, fix: "add that service to services, or name a securityGroup, cidr or prefixList with a port" };
+    }
     const fix = `${suggestion(name, others)}Name one of these services, or a securityGroup, cidr or prefixList with a port`;
-    return { message: `got "${name}"; allowed: ${allowed}`, fix };
+    return { message: `got "${name}"; allowed: ${others.join(", ")}`, fix };
   }
   if (called === caller)
     return { message: "is the service itself; its containers share localhost", fix: "remove this entry" };

@@ -1,5 +1,6 @@
 import { repeats } from "../config-path";
-import type { ServiceSettings, TaskSettings } from "../settings";
+import { proxyMemoryMiB } from "../../service-connect";
+import type { ServiceSettings, Settings, TaskSettings } from "../settings";
 import type { ProblemAt } from "./containers";
 
 function nameProblems(service: string, { sidecars }: TaskSettings): ProblemAt[] {
@@ -25,18 +26,28 @@ function nameProblems(service: string, { sidecars }: TaskSettings): ProblemAt[] 
   return [...same, ...twice];
 }
 
+const calls = ({ runtime }: ServiceSettings) =>
+  runtime.kind === "task"
+    ? runtime.task.reaches.flatMap((reach) => (reach.kind === "service" ? [reach.service] : []))
+    : [];
+
+/** Whether a service calls others, or others call it, so that its tasks run the proxy of Service Connect. */
+const isConnected = ({ services }: Settings, name: string) =>
+  services.some((service) => calls(service).includes(name) || (service.name === name && calls(service).length > 0));
+
 /**
  * ECS refuses a reservation of all containers above the memory of the task; the service's container needs some too.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
  */
-function memoryProblems({ memoryMiB, sidecars }: TaskSettings): ProblemAt[] {
+function memoryProblems({ memoryMiB, sidecars }: TaskSettings, proxyMiB: number): ProblemAt[] {
   const reserved = sidecars.reduce((sum, { memoryReservationMiB = 0 }) => sum + memoryReservationMiB, 0);
-  return reserved < memoryMiB
+  const proxy = proxyMiB === 0 ? "" : ` beside ${proxyMiB} MiB of the Service Connect proxy`;
+  return reserved === 0 || reserved + proxyMiB < memoryMiB
     ? []
     : [
         {
           key: "sidecars",
-          message: `reserve ${reserved} MiB; allowed: less than memoryMiB of the service (${memoryMiB}), which its own container shares`,
+          message: `reserve ${reserved} MiB${proxy}; allowed: less than memoryMiB of the service (${memoryMiB}), which its own container shares`,
           fix: "lower memoryReservationMiB, or raise memoryMiB",
         },
       ];
@@ -58,8 +69,12 @@ const execProblems = ({ exec, readonlyRootFilesystem }: TaskSettings): ProblemAt
     : [];
 
 /** Problems between the containers of a task: names, memory and ECS Exec. Their number is a quota of the plan. */
-export const sidecarProblems = ({ name }: ServiceSettings, task: TaskSettings): readonly ProblemAt[] => [
+export const sidecarProblems = (
+  settings: Settings,
+  { name }: ServiceSettings,
+  task: TaskSettings,
+): readonly ProblemAt[] => [
   ...nameProblems(name, task),
-  ...memoryProblems(task),
+  ...memoryProblems(task, isConnected(settings, name) ? proxyMemoryMiB : 0),
   ...execProblems(task),
 ];

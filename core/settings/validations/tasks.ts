@@ -52,7 +52,7 @@ export function taskProblems(settings: Settings): Problem[] {
     const others = [
       ...autoscalingProblems(settings, service, runtime.task),
       ...containerProblems(settings, service, runtime.task),
-      ...sidecarProblems(service, runtime.task),
+      ...sidecarProblems(settings, service, runtime.task),
       ...roleProblems(settings, service.name, runtime.task),
     ];
     for (const problem of others) add(problem.key, problem);

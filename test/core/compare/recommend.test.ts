@@ -45,7 +45,7 @@ describe("the recommendation", () => {
     assert.equal(choice, "1");
     assert.equal(
       reasons.find((reason) => reason.startsWith("3 is excluded")),
-      "3 is excluded: a and b are both pinned to listener port 30000 on sales-nlb-1",
+      "3 is excluded: services[1].pins.port (b): a and b are both pinned to listener port 30000 on sales-nlb-1",
     );
   });
 

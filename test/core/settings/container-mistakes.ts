@@ -31,6 +31,17 @@ export const containerMistakes: Mistake[] = [
     sidecars({ ...proxy, memoryReservationMiB: 256 }, { ...proxy, name: "agent", memoryReservationMiB: 256 }),
     /^services\[0\]\.sidecars \(orders\): reserve 512 MiB; allowed: less than memoryMiB of the service \(512\)/,
   ],
+  [
+    "sidecars that leave no memory beside the proxy of Service Connect",
+    article({
+      services: [
+        service("orders", "sales", { sidecars: [{ ...proxy, memoryReservationMiB: 448 }] }),
+        service("shop", "sales", { reaches: [{ service: "orders" }] }),
+        service("stock", "supply"),
+      ],
+    }),
+    /^services\[0\]\.sidecars \(orders\): reserve 448 MiB beside 64 MiB of the Service Connect proxy; allowed: less than/,
+  ],
   ["a port of a sidecar", sidecars({ ...proxy, containerPort: 9901 }), /sidecars\[0\].*unknown key "containerPort"/],
   [
     "a public image of a sidecar in a VPC without NAT",
@@ -98,7 +109,7 @@ export const containerMistakes: Mistake[] = [
   [
     "a signal of requests before a move to an NLB",
     orders({ standby: { balancer: "nlb" }, autoscaling: requests }),
-    /requestsPerTarget \(orders\): .* behind an NLB$/,
+    /requestsPerTarget \(orders\): .* ALB only, and with standby the tasks are also behind an NLB$/,
   ],
   [
     "a signal of requests under option 3",

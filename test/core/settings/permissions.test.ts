@@ -6,6 +6,7 @@ const bucket = "arn:aws:s3:::shop/*";
 const queue = "arn:aws:sqs:us-east-1:111122223333:orders";
 const table = (index: number) => `arn:aws:dynamodb:us-east-1:111122223333:table/${"t".repeat(60)}${index}`;
 const key = (region = "us-east-1") => `arn:aws:kms:${region}:111122223333:key/11111111-2222-3333-4444-555555555555`;
+const alias = "arn:aws:kms:us-east-1:111122223333:alias/orders";
 const secrets = { DB: "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf" };
 const policy = (name: string) => `arn:aws:iam::111122223333:policy/${name}`;
 const permitting = (actions: string[], resources: string[]) => orders({ permissions: [{ actions, resources }] });
@@ -22,6 +23,7 @@ describe("permissions of a service", () => {
     "an action without resource level, on all resources": permitting(["sqs:ListQueues"], ["*"]),
     "an action in another case": permitting(["sqs:sendmessage"], [queue]),
     "a queue in another Region": permitting(["sqs:SendMessage"], [queue.replace("us-east-1", "eu-west-1")]),
+    "a key, and an alias with an action on aliases": permitting(["kms:Decrypt", "kms:UpdateAlias"], [key(), alias]),
     "a newer action, by a wildcard": permitting(["s3:GetObjectTorrents*"], [bucket]),
     "ten managed policies": orders({ policyArns: Array.from({ length: 10 }, (_, index) => policy(`p${index}`)) }),
     "two policies of one name": orders({ policyArns: [policy("read"), policy("job/read")] }),
@@ -80,6 +82,10 @@ describe("permissions of a service", () => {
     "an action that works on all resources only, with an ARN": [
       permitting(["s3:GetObject", "s3:ListAllMyBuckets"], [bucket]),
       `${at("permissions[0].actions[1]")}got "s3:ListAllMyBuckets", which IAM cannot restrict to resources; allowed with it: resources: ["*"]`,
+    ],
+    "an alias of a key, with actions on keys": [
+      permitting(["kms:Decrypt", "kms:GenerateDataKey"], [key(), alias]),
+      `${at("permissions[0].resources[1]")}got "${alias}" with kms:Decrypt, kms:GenerateDataKey; allowed: the ARN of the key, because a permission on an alias allows nothing on its key`,
     ],
     "an ARN of another partition": [
       permitting(["s3:GetObject"], [bucket.replace("aws", "aws-cn")]),

@@ -1,6 +1,6 @@
 import type { Mistake } from "./fixtures";
 import { behind, orders } from "./fixtures";
-import { article, articleServices } from "../../support/scenario";
+import { article, articleServices, articleVpcs, service } from "../../support/scenario";
 
 const reaching = (...reaches: readonly unknown[]) => orders({ reaches });
 /** The article's services, of which customers has more keys and orders calls it. */
@@ -19,6 +19,14 @@ export const reachMistakes: Mistake[] = [
     "a call of an unknown service",
     reaching({ service: "costumers" }),
     new RegExp(`${at} \\(orders\\): got "costumers"; allowed: customers, stock, shipping$`),
+  ],
+  [
+    "a call where the stack has no other service",
+    article({
+      services: [service("orders", "sales", { reaches: [{ service: "stock" }] })],
+      vpcs: articleVpcs.slice(0, 1),
+    }),
+    new RegExp(`${at} \\(orders\\): got "stock"; the stack has no other service$`),
   ],
   [
     "a call of the service itself",
