@@ -93,6 +93,13 @@ function refusedPlace(path: Path): Place {
   return { list, entry, key: key && (didYouMean(key, allowedKeys([list, 0])) ?? key) };
 }
 
+/** Keys of a service that the `reaches` of others read; undefined: the whole entry. */
+const readByReaches: ReadonlySet<string | undefined> = new Set([undefined, "name", "vpc", "existing"]);
+
+/** Whether a problem at a key may come from a refused key of the same entry. */
+const follows = (key: string | undefined, refused: string): boolean =>
+  key === refused || (key !== undefined && readBy[refused]?.includes(key) === true);
+
 /** Whether a problem at one place may come from a refused value at another. */
 function mayFollow({ list, entry, key }: Place, refused: Place): boolean {
   // Services name a VPC, and groups are named by services.
@@ -101,11 +108,11 @@ function mayFollow({ list, entry, key }: Place, refused: Place): boolean {
     return [undefined, "group", "vpc", "balancer"].includes(refused.key);
   if (refused.list !== list) return false;
   // Services name each other in `reaches`, and both have to be in one VPC.
-  if (key === "reaches" && [undefined, "name", "vpc", "existing"].includes(refused.key)) return true;
+  if (key === "reaches" && readByReaches.has(refused.key)) return true;
   if (refused.entry === undefined) return true;
   if (refused.entry !== entry) return false;
   if (refused.key === undefined || refused.key === "existing") return true;
-  return key === refused.key || (key !== undefined && readBy[refused.key]?.includes(key) === true);
+  return follows(key, refused.key);
 }
 
 /**
