@@ -1,8 +1,7 @@
 import type { TaskSettings } from "./settings/settings";
 
 /** Number of tasks that always run: the autoscaling minimum, or the desired count. */
-const leastTasks = ({ autoscaling, desiredCount }: TaskSettings): number =>
-  autoscaling?.minCount ?? desiredCount;
+const leastTasks = ({ autoscaling, desiredCount }: TaskSettings): number => autoscaling?.minCount ?? desiredCount;
 
 /** Maximum number of tasks of a service: its autoscaling maximum, or its desired count. */
 export const maxTasks = ({ autoscaling, desiredCount }: TaskSettings): number => autoscaling?.maxCount ?? desiredCount;

@@ -60,7 +60,9 @@ async function previewOutput(): Promise<string> {
 
 /** What updates did to requests, from the results that `npm run test:traffic -- --all` wrote. */
 const updates = () =>
-  updatesTable(readUpdateResults(readFileSync(join(projectDirectory, "test", "traffic", "lost-requests.json"), "utf8")));
+  updatesTable(
+    readUpdateResults(readFileSync(join(projectDirectory, "test", "traffic", "lost-requests.json"), "utf8")),
+  );
 
 /** A part of a document that `npm run docs` writes. A test compares it, so that it cannot drift. */
 export interface GeneratedPart {

@@ -72,7 +72,9 @@ describe("resource graph of a first preview: real engine and npm run preview", (
   }
 
   const cases = [
-    ...["dev", "shared", "existing", "company"].flatMap((stack) => [1, 2, 3, 4, 5].map((option) => [stack, option] as const)),
+    ...["dev", "shared", "existing", "company"].flatMap((stack) =>
+      [1, 2, 3, 4, 5].map((option) => [stack, option] as const),
+    ),
     ["mixed", 1] as const,
   ];
   for (const [stack, option] of cases) {
