@@ -33,7 +33,7 @@ function hasGatewayEndpoint(graph: Graph, service: Resource): boolean {
   );
 }
 
-/** A NAT gateway or internet gateway leads to public addresses only. */
+/** A NAT gateway or internet gateway reaches public addresses only. */
 function fromSubnet(graph: Graph, service: Resource, subnet: Resource, block: Block): BlockRoute {
   const table = routeTableOf(graph, subnet);
   const routes = (table && routesOf(graph, table)) ?? [];

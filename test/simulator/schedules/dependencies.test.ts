@@ -90,7 +90,7 @@ describe("dependencies of the engine's calls", () => {
     assert.deepEqual(waits("+b +a", [], after), { "+b": "", "+a": "+b" });
   });
 
-  it("an old resource whose delete failed before is told from its replacement by its id", () => {
+  it("an old resource whose delete failed differs from its replacement by its id", () => {
     const old = { urn: urnOf("a"), id: "old", custom: true, delete: true, dependencies: [urnOf("b")] };
     const calls = [
       ...log("+c"),
