@@ -122,7 +122,16 @@ describe("a project started in an empty folder, with Node, npm and the two tarba
   it("every link of its README has a target", () => {
     const links = [...readFileSync(join(directory, "README.md"), "utf8").matchAll(/\]\(((?!https:)[^)]+)\)/g)];
     assert.ok(links.length > 0);
-    for (const [, target = ""] of links) assert.ok(existsSync(join(directory, target)), target);
+    for (const [, target = ""] of links) {
+      const [file = "", heading] = target.split("#");
+      assert.ok(existsSync(join(directory, file)), target);
+      if (heading === undefined) continue;
+      const titles = readFileSync(join(directory, file), "utf8").matchAll(/^#+ (.+)$/gm);
+      assert.ok(
+        [...titles].map(([, title = ""]) => title.toLowerCase().replaceAll(" ", "-")).includes(heading),
+        target,
+      );
+    }
   });
 
   it("init refuses to write into the project again", () => {
