@@ -17,7 +17,7 @@ const earlier: readonly (readonly [file: string, now: string, then: string])[] =
   ["components/fargate-service.ts", "...(service.wait ? { waitForSteadyState: true } : {}),", ""],
   ["components/target-group.ts", "deregistrationDelay: drainSeconds", ""],
   ["components/task-definition.ts", "skipDestroy: true,", ""],
-  ["components/task-definition.ts", "stopTimeout: stopSeconds", ""],
+  ["components/container-definitions.ts", "stopTimeout: stopSeconds", ""],
 ];
 
 describe("updates of a running stack", () => {
