@@ -12,6 +12,8 @@ export async function create(workspace: Workspace): Promise<void> {
     created = workspace.save();
   } else {
     workspace.restore(created);
+    // `stack init` selects the stack too, and the selection is not in the snapshot, which may be of another workspace.
+    await workspace.succeed("stack", "select", "dev");
   }
 }
 
