@@ -1,3 +1,4 @@
+import { nlbSeconds } from "./load-balancing/task-groups";
 import type { Plan } from "./plan";
 import { targetGroupsByService } from "./plan-queries";
 
@@ -22,13 +23,6 @@ const shortestStopSeconds = 2;
 const cloudMapSeconds = 60;
 
 /**
- * Seconds in which an NLB goes on sending new connections to a deregistered target. A task keeps serving for so long
- * after SIGTERM whatever `drainSeconds` is: a shorter drain takes effect at once, also for the tasks that an update stops.
- * Source: https://github.com/aws/containers-roadmap/issues/470
- */
-const nlbSeconds = 120;
-
-/**
  * Drain and stop timeout of each service, from all target groups and namespaces of a plan, whichever APIs use them.
  * They are no part of the service's node, which is the same under every option.
  *
@@ -44,6 +38,7 @@ export function drainByService(plan: Plan): ReadonlyMap<string, Drain> {
       const longest = Math.max(
         drainSeconds,
         registered.has(name) ? cloudMapSeconds : 0,
+        // Whatever `drainSeconds` is: a shorter one takes effect at once, also for the tasks that an update stops.
         own.some(({ protocol }) => protocol === "TCP") ? nlbSeconds : 0,
       );
       const stopSeconds = Math.max(shortestStopSeconds, Math.min(longestStopSeconds, longest));

@@ -1,10 +1,11 @@
 import { imagesOf, secretsOf } from "./containers";
-import type { AllowStatement } from "./exec";
-import { execStatements } from "./exec";
 import type { TaskSettings } from "./settings/settings";
 
-/** A statement of an IAM policy, which may hold on a condition. */
-export interface Statement extends AllowStatement {
+/** A statement of an IAM policy that allows actions, perhaps on a condition. */
+export interface Statement {
+  readonly Effect: "Allow";
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
@@ -106,6 +107,24 @@ export function executionStatements(task: TaskSettings, logGroupArn: string): re
     ...keyStatements(task.kmsKeys, secrets),
   ];
 }
+
+/**
+ * The channels of the SSM agent, through which ECS Exec runs commands in a container.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-required-iam-permissions
+ */
+const channelActions = [
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
+];
+
+/**
+ * Statements that the task role needs for ECS Exec; none without `exec`. IAM has no resources for these actions.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html
+ */
+const execStatements = ({ exec }: Pick<TaskSettings, "exec">): readonly Statement[] =>
+  exec ? [allow(channelActions, "*")] : [];
 
 /** What the containers may do: `permissions`, and what ECS Exec needs. Nothing of it depends on a resource. */
 export const taskStatements = (task: TaskSettings): readonly Statement[] => [

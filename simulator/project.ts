@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { qualifiedKey } from "./config-keys";
 import type { Properties } from "./values";
-import { FileError, isObject, lineOfKey, ProjectError, readYaml } from "./yaml-file";
+import { isObject } from "./values";
+import { FileError, lineOfKey, ProjectError, readYaml } from "./yaml-file";
 
 /** A project with its configuration, as the CLI passes it to the program. */
 export interface Project {

@@ -9,7 +9,8 @@ const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** Properties as the protocol sends them. */
 export type Properties = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Properties =>
+/** Whether a value is a map: neither a list nor null. */
+export const isObject = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reference to a resource in a component's output. */

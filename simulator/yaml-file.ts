@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import type { ScalarTag, Tags } from "yaml";
 import type { Properties } from "./values";
+import { isObject } from "./values";
 
 /** What is wrong in a file. */
 interface Fault {
@@ -29,9 +30,6 @@ export class FileError extends ProjectError {
     this.fault = { ...fault, at: `${basename(path)}${place}` };
   }
 }
-
-export const isObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Integers of YAML 1.1, which the CLI's parser reads as such: 0123 is octal, and 1_000 has a separator. */
 const oldIntegers: ScalarTag = {

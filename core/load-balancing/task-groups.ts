@@ -10,11 +10,16 @@ import type { RunningService } from "./load-balancing";
 const taskGroupPort = 80;
 
 /**
- * Seconds in which a deregistered target finishes its requests, by type of load balancer. An HTTP API waits 30 seconds
- * for an integration, a REST API 29. An NLB goes on sending new connections to a deregistered target for up to two
- * minutes: https://github.com/aws/containers-roadmap/issues/470
+ * Seconds in which an NLB goes on sending new connections to a deregistered target.
+ * Source: https://github.com/aws/containers-roadmap/issues/470
  */
-const defaultDrainSeconds = { alb: 35, nlb: 120 } as const;
+export const nlbSeconds = 120;
+
+/**
+ * Seconds in which a deregistered target finishes its requests, by type of load balancer. An HTTP API waits 30 seconds
+ * for an integration, a REST API 29.
+ */
+const defaultDrainSeconds = { alb: 35, nlb: nlbSeconds } as const;
 
 /** Drain of the tasks of a service behind a load balancer. */
 const drainSecondsOf = ({ drainSeconds }: RunningService, type: "alb" | "nlb"): number =>

@@ -9,8 +9,8 @@ export interface Interfaces {
   readonly subnets: readonly string[];
 }
 
-const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+export const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+export const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const anywhere = "0.0.0.0/0";
 const blocks = new Map<string, Netmask>();
 

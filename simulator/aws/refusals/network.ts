@@ -1,11 +1,10 @@
 import { Netmask } from "netmask";
 import type { Account, Existing, Refusal, Refusals } from "../existing";
 import { texts, value } from "../existing";
+import { egress, ingress } from "../security";
 
 const subnet = "aws:ec2/subnet:Subnet";
 const group = "aws:ec2/securityGroup:SecurityGroup";
-const ingress = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
-const egress = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const natGateway = "aws:ec2/natGateway:NatGateway";
 const internetGateway = "aws:ec2/internetGateway:InternetGateway";
 
