@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { deploy } from "../support/deployed";
 import { editStack, own } from "../support/stack-file";
-import type { Workspace } from "../support/workspace";
-import { openWarmWorkspace } from "../support/workspace";
-import { counts, LiveStack, services } from "./live-stack";
+import { counts, liveSuite, services } from "./live-stack";
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Keys = Readonly<Record<string, unknown>>;
@@ -33,40 +31,31 @@ const changed: readonly Keys[] = [
 ];
 
 describe("containers of a live stack in the real engine", () => {
-  let workspace: Workspace;
-  let stack: LiveStack;
+  const live = liveSuite();
   /** Sets keys of the services; every other key of the lists above is removed. */
   const set = (keys: readonly Keys[]) => {
     const all = added.map((own) => Object.keys(own));
     editStack(
-      workspace,
+      live.workspace,
       all.flatMap((names, index) =>
         names.map((name) => [[own("services"), index, name], keys[index]?.[name]] as const),
       ),
     );
   };
   const ofService = (name: string): Inputs =>
-    workspace.aws.account.of(...services).find(({ urn }) => urn.endsWith(`::${name}`))?.inputs ?? {};
-
-  before(async () => {
-    workspace = await openWarmWorkspace();
-    stack = new LiveStack(workspace);
-  });
-  after(() => {
-    workspace.close();
-  });
+    live.workspace.aws.account.of(...services).find(({ urn }) => urn.endsWith(`::${name}`))?.inputs ?? {};
 
   for (const option of [1, 2, 3, 4, 5]) {
     it(`option ${option}: every key is added, changed and removed, and no service is replaced`, async () => {
-      await deploy(workspace, option);
-      const run = stack.idsOf(services);
-      const everything = stack.size;
+      await deploy(live.workspace, option);
+      const run = live.stack.idsOf(services);
+      const everything = live.stack.size;
       const requests = [1, 4, 5].includes(option) ? { requestsPerTarget: 100 } : {};
 
       set(added);
       // New revisions of all four task definitions replace the old ones, and nothing else is replaced.
-      assert.equal(counts(await stack.up(option))["replaced"], 4);
-      assert.deepEqual(stack.idsOf(services), run);
+      assert.equal(counts(await live.stack.up(option))["replaced"], 4);
+      assert.deepEqual(live.stack.idsOf(services), run);
       assert.equal(ofService("stock")["enableExecuteCommand"], true);
       assert.equal((ofService("shipping")["capacityProviderStrategies"] as unknown[]).length, 2);
 
@@ -75,8 +64,8 @@ describe("containers of a live stack in the real engine", () => {
           "exec" in keys ? { ...keys, autoscaling: { ...bounds, cpuPercent: 40, ...requests } } : keys,
         ),
       );
-      assert.equal(counts(await stack.up(option))["replaced"], 3);
-      assert.deepEqual(stack.idsOf(services), run);
+      assert.equal(counts(await live.stack.up(option))["replaced"], 3);
+      assert.deepEqual(live.stack.idsOf(services), run);
       assert.deepEqual(ofService("shipping")["capacityProviderStrategies"], [
         { capacityProvider: "FARGATE", weight: 1 },
       ]);
@@ -84,23 +73,23 @@ describe("containers of a live stack in the real engine", () => {
       // `capacity` stays: the provider would not go back to a launch type.
       const onDemand = [{}, {}, {}, { capacity: "onDemand" }];
       set(onDemand);
-      assert.equal(counts(await stack.up(option))["replaced"], 4);
-      assert.deepEqual(stack.idsOf(services), run);
+      assert.equal(counts(await live.stack.up(option))["replaced"], 4);
+      assert.deepEqual(live.stack.idsOf(services), run);
       // All that is left is the capacity providers of the cluster.
-      assert.equal(stack.size, everything + 1);
+      assert.equal(live.stack.size, everything + 1);
 
       set([]);
-      const { code, output } = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
+      const { code, output } = await live.workspace.pulumi("up", "--yes", "--skip-preview", "--stack", "dev");
       assert.notEqual(code, 0);
       assert.match(output, /force_new_deployment should be true when capacity_provider_strategy is being updated/);
-      assert.deepEqual(stack.idsOf(services), run);
+      assert.deepEqual(live.stack.idsOf(services), run);
 
       // As docs/day-two/capacity.md says.
       set(onDemand);
-      await stack.up(option);
-      assert.deepEqual(Object.keys(counts(await stack.up(option))), ["unchanged"]);
-      await stack.destroy();
-      assert.deepEqual(workspace.aws.account.all, []);
+      await live.stack.up(option);
+      assert.deepEqual(Object.keys(counts(await live.stack.up(option))), ["unchanged"]);
+      await live.stack.destroy();
+      assert.deepEqual(live.workspace.aws.account.all, []);
     });
   }
 });

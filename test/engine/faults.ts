@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { typeOf } from "../../simulator/aws/account";
 import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
-import { create } from "../support/deployed";
+import { create, up } from "../support/deployed";
 import { choose } from "../support/stack-file";
 import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
@@ -24,7 +24,6 @@ interface Scenario {
 }
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
-const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
 /** CI runs one share at a time, about 65 runs. */

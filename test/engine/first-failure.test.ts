@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nameOf } from "../../simulator/aws/account";
-import { create } from "../support/deployed";
+import { create, up } from "../support/deployed";
 import { projectDirectory } from "../support/run";
 import { choose } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 import { services } from "./live-stack";
 
-const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const reason = /waiting for ECS Service \(\S+orders\S*\) create: No rollback candidate was found to run the rollback\./;
 
 /** Part of the URN that the command of the documents looks for. */

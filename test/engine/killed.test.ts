@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "../../simulator/aws/faults";
+import { up } from "../support/deployed";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
-const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const balancer = "aws:lb/loadBalancer:LoadBalancer";
 /** Longer than all concurrent work of an update. */

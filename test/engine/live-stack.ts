@@ -1,5 +1,6 @@
 import { choose, editStack, own } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
 
 export const vpcsAndClusters = ["aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ecs/cluster:Cluster"];
 export const services = ["aws:ecs/service:Service"];
@@ -55,4 +56,30 @@ export class LiveStack {
   balancers(kind: "app" | "net"): readonly string[] {
     return this.idsOf(["aws:lb/loadBalancer:LoadBalancer"]).filter((arn) => arn.includes(`:loadbalancer/${kind}/`));
   }
+}
+
+/** A workspace that is open during the tests of a suite, and its stack. */
+interface LiveSuite {
+  readonly workspace: Workspace;
+  readonly stack: LiveStack;
+}
+
+/** Opens a workspace before the tests of the suite that calls this, and closes it after them. */
+export function liveSuite(): LiveSuite {
+  let opened: Workspace | undefined;
+  before(async () => {
+    opened = await openWarmWorkspace();
+  });
+  after(() => {
+    opened?.close();
+  });
+  return {
+    get workspace() {
+      if (opened === undefined) throw new Error("the workspace is open only while the tests of the suite run");
+      return opened;
+    },
+    get stack() {
+      return new LiveStack(this.workspace);
+    },
+  };
 }

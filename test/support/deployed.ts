@@ -1,7 +1,8 @@
 import { choose } from "./stack-file";
 import type { Workspace, WorkspaceSnapshot } from "./workspace";
 
-const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
+/** Arguments of an update of stack dev. */
+export const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 const deployed = new Map<number, WorkspaceSnapshot>();
 let created: WorkspaceSnapshot | undefined;
 

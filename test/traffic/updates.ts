@@ -7,6 +7,7 @@ import { orderCalls } from "../../simulator/schedules/dependencies";
 import { inFixedOrder } from "../../simulator/schedules/fixed-order";
 import { settingsOf } from "../support/scenario";
 import { own, stackFile } from "../support/stack-file";
+import { up } from "../support/deployed";
 import type { Workspace } from "../support/workspace";
 import { configurationsOf } from "./edits/stacks";
 import type { EditedStack, StackConfiguration } from "./edits/stacks";
@@ -29,8 +30,6 @@ export interface Update {
   /** Why the update failed; undefined if it succeeded. */
   readonly failure?: string;
 }
-
-const up = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 
 /** Replaces the configuration of stack dev. */
 export function configure(workspace: Workspace, configuration: StackConfiguration): void {
