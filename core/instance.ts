@@ -4,6 +4,7 @@ import type {
   ApiNode,
   BackendNode,
   BalancerNode,
+  DomainNode,
   Endpoint,
   LinkNode,
   OwnBalancer,
@@ -52,6 +53,7 @@ function renamedOwnBalancer(node: OwnBalancer, names: InstanceNames): OwnBalance
     ...(node.owner === undefined ? {} : { owner: { ...node.owner, name: own(node.owner.name) } }),
     listeners: node.listeners.map((listener) => ({
       ...listener,
+      ...(listener.certificate === undefined ? {} : { certificate: own(listener.certificate) }),
       name: own(listener.name),
       defaultAction: renamedAction(listener.defaultAction, names),
       rules: listener.rules.map((rule) => ({
@@ -105,6 +107,13 @@ const renamedTask = (task: TaskSettings, { own }: InstanceNames): TaskSettings =
   reaches: task.reaches.map((reach) => (reach.kind === "service" ? { ...reach, service: own(reach.service) } : reach)),
 });
 
+const renamedDomain = ({ own, ...domain }: DomainNode, names: InstanceNames): DomainNode => ({
+  ...domain,
+  name: names.own(domain.name),
+  api: names.own(domain.api),
+  ...(own === undefined ? {} : { own: { ...own, certificate: names.own(own.certificate) } }),
+});
+
 /** A plan whose nodes have the names of an instance, so that a program can have several. Ports and paths do not change. */
 export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
   const { own } = names;
@@ -123,7 +132,9 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
       vpc: own(vpc),
       services: services.map(own),
     })),
+    certificates: plan.certificates.map((node) => ({ ...node, name: own(node.name) })),
     apis: plan.apis.map((api) => renamedApi(api, names)),
+    ...(plan.domain === undefined ? {} : { domain: renamedDomain(plan.domain, names) }),
   };
 }
 

@@ -20,7 +20,7 @@ function union<T extends Named>(kind: string, left: readonly T[], right: readonl
 }
 
 /**
- * Joins two plans in one stack: the union of their nodes by name.
+ * Joins two plans in one stack: the union of their nodes by name. The domain is that of the first.
  *
  * @throws Error if nodes with the same name differ between the plans
  */
@@ -31,6 +31,9 @@ export function mergePlans(left: Plan, right: Plan): Plan {
     balancers: union("balancer", left.balancers, right.balancers),
     links: union("link", left.links, right.links),
     namespaces: union("namespace", left.namespaces, right.namespaces),
+    certificates: union("certificate", left.certificates, right.certificates),
     apis: union("api", left.apis, right.apis),
+    // The domain is mapped to one API: that of the first plan.
+    ...(left.domain === undefined ? {} : { domain: left.domain }),
   };
 }

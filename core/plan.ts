@@ -1,4 +1,4 @@
-import type { ExistingBalancer, ExistingSubnet, HealthCheck, Option, TaskSettings } from "./settings/settings";
+import type { Domain, ExistingBalancer, ExistingSubnet, HealthCheck, Option, TaskSettings } from "./settings/settings";
 
 /** One zone of a VPC that the stack creates. */
 interface PlannedZone {
@@ -39,10 +39,10 @@ export interface ServiceNode {
   readonly wait: boolean;
 }
 
-/** Target group of a load balancer. */
+/** Target group of a load balancer. Its protocol is that of the connections to its targets. */
 export interface TargetGroupNode {
   readonly name: string;
-  readonly protocol: "HTTP" | "TCP";
+  readonly protocol: "HTTP" | "HTTPS" | "TCP" | "TLS";
   /** Listener port of an ALB; for tasks always {@link taskGroupPort}, since ECS registers each task with its own port. */
   readonly port: number;
   /** Seconds in which a deregistered task finishes its requests; absent for an ALB, whose group keeps AWS's default. */
@@ -50,6 +50,8 @@ export interface TargetGroupNode {
   readonly target:
     { readonly kind: "service"; readonly service: string } | { readonly kind: "alb"; readonly balancer: string };
   readonly healthCheck: HealthCheck;
+  /** Present if the targets take health checks over TLS only. */
+  readonly healthCheckProtocol?: "HTTPS";
 }
 
 /** Action of a listener or listener rule: forward to the target group of that name, or return a fixed response. */
@@ -71,7 +73,9 @@ export interface RuleNode {
 export interface ListenerNode {
   readonly name: string;
   readonly port: number;
-  readonly protocol: "HTTP" | "TCP";
+  readonly protocol: "HTTP" | "HTTPS" | "TCP" | "TLS";
+  /** Name of its certificate, with HTTPS and TLS. */
+  readonly certificate?: string;
   readonly defaultAction: Action;
   readonly rules: readonly RuleNode[];
 }
@@ -121,9 +125,23 @@ export interface NamespaceNode {
   readonly services: readonly string[];
 }
 
+/**
+ * Public certificate for `domainName`: issued and validated by the stack in a hosted zone (its id), or existing. Its
+ * `name` is the domain name, with the prefix of an instance.
+ */
+export type CertificateNode =
+  | { readonly kind: "issued"; readonly name: string; readonly domainName: string; readonly hostedZone: string }
+  | { readonly kind: "existing"; readonly name: string; readonly domainName: string; readonly arn: string };
+
 /** Endpoint of an integration: a listener of a load balancer, or a Cloud Map service. */
 export type Endpoint =
-  | { readonly kind: "listener"; readonly balancer: string; readonly port: number }
+  | {
+      readonly kind: "listener";
+      readonly balancer: string;
+      readonly port: number;
+      /** Name that API Gateway verifies on the certificate behind the listener; absent without TLS. */
+      readonly serverName?: string;
+    }
   | { readonly kind: "cloudMap"; readonly service: string };
 
 /** How the API reaches one service. */
@@ -152,12 +170,34 @@ export interface ApiNode {
   /** Version of the VPC links that its integrations use. */
   readonly linkVersion: 1 | 2;
   readonly stage: string;
+  /** Present if its execute-api URL is closed, because clients use a domain name. */
+  readonly defaultEndpoint?: "closed";
   readonly backends: readonly BackendNode[];
   /** How the API would reach the services with a standby; absent if there is none. No route goes there. */
   readonly standbys?: readonly BackendNode[];
   readonly routes: readonly RouteNode[];
   /** Services with `retired: true`: they have no routes and still run. */
   readonly retired: readonly string[];
+}
+
+/** The domain name in front of the API that serves. */
+export interface DomainNode {
+  /** The domain name, with the prefix of an instance. */
+  readonly name: string;
+  readonly domainName: string;
+  /** Name of the API that the domain is mapped to. */
+  readonly api: string;
+  /** Path under the domain where the API begins; absent for its root. */
+  readonly basePath?: string;
+  /** The domain name itself; absent if another stack has it. */
+  readonly own?: {
+    /** Name of its certificate. */
+    readonly certificate: string;
+    /** Id of the hosted zone of its alias records; absent if its DNS is elsewhere. */
+    readonly hostedZone?: string;
+    readonly ipv6: boolean;
+    readonly mutualTls?: NonNullable<Domain["mutualTls"]>;
+  };
 }
 
 /** All resources of a stack as plain data, before any resource is created. It has no AWS arguments. */
@@ -167,5 +207,7 @@ export interface Plan {
   readonly balancers: readonly BalancerNode[];
   readonly links: readonly LinkNode[];
   readonly namespaces: readonly NamespaceNode[];
+  readonly certificates: readonly CertificateNode[];
   readonly apis: readonly ApiNode[];
+  readonly domain?: DomainNode;
 }

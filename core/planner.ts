@@ -9,6 +9,7 @@ import type { Problem } from "./problem";
 import { permissionNotes } from "./permission-notes";
 import { reachNotes } from "./reach-notes";
 import { maxTasks, spotBase } from "./tasks";
+import { apiName, certificatesOf, domainOf, endpointOf } from "./front";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
@@ -79,7 +80,8 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
   const standby = standbys.length === 0 ? {} : { standbys };
-  return { name: `option-${option}`, option, type, linkVersion, stage, backends, ...standby, routes, retired };
+  const name = apiName(option);
+  return { name, option, type, linkVersion, stage, ...endpointOf(settings), backends, ...standby, routes, retired };
 }
 
 /** What the next updates do with each standby. */
@@ -141,7 +143,9 @@ export function planStack(settings: Settings): Planned {
     balancers: topologyPlan.balancers,
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
+    certificates: certificatesOf(settings),
     apis: [api(settings, topologyPlan)],
+    ...domainOf(settings),
   };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),

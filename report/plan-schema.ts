@@ -54,7 +54,7 @@ const action = z.discriminatedUnion("kind", [
 
 const targetGroup = z.strictObject({
   name,
-  protocol: z.enum(["HTTP", "TCP"]),
+  protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the connections to the targets"),
   port: port.describe("listener port of an ALB; for tasks always 80, since ECS registers each task with its own port"),
   drainSeconds: z
     .int()
@@ -65,6 +65,10 @@ const targetGroup = z.strictObject({
     z.strictObject({ kind: z.literal("alb"), balancer: name }),
   ]),
   healthCheck,
+  healthCheckProtocol: z
+    .literal("HTTPS")
+    .exactOptional()
+    .describe("present if the targets take health checks over TLS"),
 });
 
 const listenerRule = z.strictObject({
@@ -90,7 +94,8 @@ const ownBalancer = z.strictObject({
     z.strictObject({
       name,
       port,
-      protocol: z.enum(["HTTP", "TCP"]),
+      protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]),
+      certificate: name.exactOptional().describe("name of its certificate, with HTTPS and TLS"),
       defaultAction: action,
       rules: z.array(listenerRule),
     }),
@@ -109,6 +114,7 @@ const existingBalancer = z.strictObject({
   listenerArn: z.string(),
   port,
   protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]),
+  serverName: z.string().optional().describe("name that API Gateway verifies on the certificate of the listener"),
   securityGroupId: z.string().optional(),
   manageIngress: z.boolean(),
 });
@@ -122,7 +128,12 @@ const backend = z.strictObject({
   service: name,
   link: name,
   endpoint: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("listener"), balancer: name, port }),
+    z.strictObject({
+      kind: z.literal("listener"),
+      balancer: name,
+      port,
+      serverName: name.exactOptional().describe("name that API Gateway verifies; absent without TLS"),
+    }),
     z.strictObject({ kind: z.literal("cloudMap"), service: name }),
   ]),
 });
@@ -140,10 +151,38 @@ const api = z.strictObject({
   type: z.enum(["http", "rest"]),
   linkVersion,
   stage: z.string(),
+  defaultEndpoint: z.literal("closed").exactOptional().describe("present if the execute-api URL is closed"),
   backends: z.array(backend),
   standbys: z.array(backend).exactOptional().describe("how the API would reach the services that have a standby"),
   routes: z.array(route),
   retired: z.array(name).describe("services without routes that still run"),
+});
+
+const certificate = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("issued"), name, domainName: name, hostedZone: z.string() }),
+  z.strictObject({ kind: z.literal("existing"), name, domainName: name, arn: z.string() }),
+]);
+
+const domain = z.strictObject({
+  name,
+  domainName: name,
+  api: name.describe("API that it is mapped to"),
+  basePath: name.exactOptional().describe("path under the domain where the API begins"),
+  own: z
+    .strictObject({
+      certificate: name,
+      hostedZone: z.string().exactOptional().describe("id of the hosted zone of its alias records"),
+      ipv6: z.boolean(),
+      mutualTls: z
+        .strictObject({
+          truststore: z.string(),
+          version: z.string().optional(),
+          ownershipCertificate: z.string().optional(),
+        })
+        .exactOptional(),
+    })
+    .exactOptional()
+    .describe("the domain name itself; absent if another stack has it"),
 });
 
 /** The plan of a stack as it is printed. */
@@ -156,6 +195,8 @@ export const planSchema = schemaOf<Plan>()(
     namespaces: z
       .array(z.strictObject({ name, vpc: name, services: z.array(name) }))
       .describe("private DNS namespaces of Cloud Map"),
+    certificates: z.array(certificate).describe("public certificates, each for the name that it has"),
     apis: z.array(api),
+    domain: domain.exactOptional(),
   }),
 );

@@ -42,6 +42,7 @@ const reach = z.discriminatedUnion("kind", [
 export const plannedTask = z.strictObject({
   image: z.string(),
   containerPort: port,
+  containerTls: z.boolean().describe("whether the container takes TLS on its port"),
   cpu: z.number(),
   memoryMiB: z.number(),
   architecture: z.enum(["X86_64", "ARM64"]),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
 import { cidr, resourceId, tags, zoneId } from "./formats";
+import { domain, hostedZone, tls } from "./front-schema";
 import { groupSchema, serviceSchema, vpcName } from "./service-schema";
 
 const existingVpc = z.strictObject({
@@ -95,6 +96,13 @@ export const settingsSchema = z.strictObject({
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
     .default(30)
     .describe("retention of the container logs in days"),
+  tls: tls
+    .optional()
+    .describe("TLS from API Gateway to every load balancer; without it, these connections are not encrypted"),
+  domain: domain.optional().describe("a domain name of the API; its execute-api URL is closed then"),
+  hostedZone: hostedZone
+    .optional()
+    .describe("public hosted zone of Route 53 in the same account, for validation records and for those of the domain"),
   crossZoneToAlbs: z
     .boolean()
     .default(false)

@@ -41,9 +41,10 @@ const existingBalancer = z.strictObject({
     "listener/app/<name>/<id>/<listener id> or listener/net/<name>/<id>/<listener id>",
   ).describe("ARN of the listener that forwards to the service"),
   port: restPort.describe("port of the listener"),
-  protocol: z
-    .enum(["HTTP", "HTTPS", "TCP", "TLS"])
-    .describe("protocol of the listener; HTTPS and TLS are not supported yet"),
+  protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the listener"),
+  serverName: dnsName
+    .optional()
+    .describe("name on the listener's certificate that API Gateway verifies; required with HTTPS and TLS"),
   securityGroupId: resourceId("sg").optional().describe("security group of the load balancer; required for an ALB"),
   manageIngress: z.boolean().default(true).describe("add the required ingress rules to this security group"),
 });
@@ -51,6 +52,7 @@ const existingBalancer = z.strictObject({
 const nlbPins = {
   nlb: z.int().min(1).max(99).optional().describe("number of the shared NLB (options 3 and 4)"),
   port: port.min(1024).optional().describe("listener port on a shared NLB"),
+  tlsPort: port.min(1024).optional().describe("listener port on a shared NLB with `tls`"),
 };
 const pins = z.strictObject({
   ...nlbPins,

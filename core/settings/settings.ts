@@ -40,5 +40,11 @@ export type ExistingBalancer = Readonly<Extract<ServiceSettings["runtime"], { ki
 /** Fixed placements: number of the shared NLB, listener port there, rule priority on a shared ALB. */
 export type Pins = Readonly<ServiceSettings["pins"]>;
 
+/** TLS from API Gateway to load balancers. */
+export type Tls = Readonly<NonNullable<Settings["tls"]>>;
+
+/** The domain name of the API. */
+export type Domain = Readonly<NonNullable<Settings["domain"]>>;
+
 /** What the services require of the topology; only the comparison reads it. */
 export type Requirements = Readonly<Settings["requirements"]>;

@@ -43,6 +43,12 @@ const autoscaling = z
 export const taskShape = {
   image: image.optional().describe("container image; required unless `existing` is set"),
   containerPort: port.optional().describe("port that the container listens on; default 8080"),
+  containerTls: z
+    .boolean()
+    .optional()
+    .describe(
+      "the container takes TLS on its port, with any certificate: load balancers do not verify it; default `false`",
+    ),
   cpu: z.literal(cpuSizes).optional().describe("CPU units (1024 are one vCPU); default 256"),
   memoryMiB: z
     .int()
@@ -90,6 +96,7 @@ export const taskKeys = Object.keys(taskShape) as readonly (keyof typeof taskSha
 export const taskOf = (given: z.output<z.ZodObject<typeof taskShape>>) => ({
   image: given.image ?? "",
   containerPort: given.containerPort ?? 8080,
+  containerTls: given.containerTls ?? false,
   cpu: given.cpu ?? 256,
   memoryMiB: given.memoryMiB ?? 512,
   architecture: given.architecture ?? "X86_64",

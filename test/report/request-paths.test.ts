@@ -34,7 +34,8 @@ const planOf = (...services: string[]): PreviewResult["plan"] => {
     [false, true].map((greedy) => ({ prefix: `/${service}`, greedy, service })),
   );
   const api = { name: "api", option: 1, type: "http", linkVersion: 2, stage: "live", backends: [], routes } as const;
-  return { vpcs: [], services: [], balancers: [], links: [], namespaces: [], apis: [{ ...api, retired: [] }] };
+  const none = { vpcs: [], services: [], balancers: [], links: [], namespaces: [], certificates: [] };
+  return { ...none, apis: [{ ...api, retired: [] }] };
 };
 
 const resources = ["a-alb", "b-alb"].map((name) => ({ name })) as unknown as PreviewResult["resources"];

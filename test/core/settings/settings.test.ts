@@ -100,6 +100,7 @@ describe("settings", () => {
       task: {
         image: "nginx:1.29",
         containerPort: 8080,
+        containerTls: false,
         cpu: 256,
         memoryMiB: 512,
         architecture: "X86_64",

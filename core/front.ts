@@ -1,0 +1,47 @@
+import type { ApiNode, CertificateNode, DomainNode, Plan } from "./plan";
+import type { Option, Settings } from "./settings/settings";
+
+/** Name of the API of an option, so that a stack can have the APIs of two options. */
+export const apiName = (option: Option): string => `option-${option}`;
+
+/** Whether a name is a hosted zone's own or below it; DNS does not distinguish capitals. */
+export const isInZone = (name: string, zone: string): boolean =>
+  `.${name.toLowerCase()}`.endsWith(`.${zone.toLowerCase()}`);
+
+/** A certificate for a name. A validation rejects a name without a certificate and without a hosted zone. */
+function certificate(domainName: string, arn: string | undefined, { hostedZone }: Settings): CertificateNode {
+  const names = { name: domainName, domainName };
+  return arn === undefined
+    ? { kind: "issued", ...names, hostedZone: hostedZone?.id ?? "" }
+    : { kind: "existing", ...names, arn };
+}
+
+/** Certificates of a stack, each name once: ACM has the same validation record for every certificate of a name. */
+export function certificatesOf(settings: Settings): readonly CertificateNode[] {
+  const { tls, domain } = settings;
+  const all = [
+    ...(tls === undefined ? [] : [certificate(tls.serverName, tls.certificate, settings)]),
+    ...(domain === undefined || domain.existing ? [] : [certificate(domain.name, domain.certificate, settings)]),
+  ];
+  return [...new Map(all.map((node) => [node.name, node])).values()];
+}
+
+/** Whether the execute-api URL of the API is closed. */
+export const endpointOf = ({ domain }: Settings): Pick<ApiNode, "defaultEndpoint"> =>
+  domain?.defaultEndpoint === "closed" ? { defaultEndpoint: "closed" } : {};
+
+/** The domain of a plan, mapped to the API of the option. */
+export function domainOf({ domain, hostedZone, option }: Settings): Pick<Plan, "domain"> {
+  if (domain === undefined) return {};
+  const { name, basePath, existing, ipv6, mutualTls } = domain;
+  const zone = hostedZone !== undefined && isInZone(name, hostedZone.name) ? { hostedZone: hostedZone.id } : {};
+  const own = { certificate: name, ...zone, ipv6, ...(mutualTls === undefined ? {} : { mutualTls }) };
+  const node: DomainNode = {
+    name,
+    domainName: name,
+    api: apiName(option),
+    ...(basePath === undefined ? {} : { basePath }),
+    ...(existing ? {} : { own }),
+  };
+  return { domain: node };
+}
