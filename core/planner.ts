@@ -15,6 +15,8 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { placeText, servingPlace, standbyPlace } from "./settings/places";
+import { moveNotes, moveProblems } from "./tls-move";
+import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 
@@ -161,7 +163,9 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
+    ...tlsNotes(plan, settings),
+    ...moveNotes(plan, settings),
     ...interruptionNotes(settings),
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }
