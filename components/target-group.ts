@@ -11,7 +11,8 @@ const healthyCodes = "200-399";
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
  */
 function healthCheck(node: TargetGroupNode): aws.types.input.lb.TargetGroupHealthCheck {
-  const { target, healthCheck: check, healthCheckProtocol: protocol = "HTTP" } = node;
+  const { target, healthCheck: check } = node;
+  const protocol = node.healthCheckProtocol ?? "HTTP";
   if (target.kind === "alb") return { protocol, path: check.path };
   return {
     protocol,
