@@ -34,29 +34,14 @@ export function bears(names: readonly string[], host: string): boolean {
 export const mismatch = (host: string, [common = ""]: readonly string[]): string =>
   `Host name '${host}' does not match the certificate subject provided by the peer (CN=${common})`;
 
-/** A certificate that ACM validates is issued when its validation is complete. */
-const isIssued = (account: AwsAccount, certificate: Existing) =>
-  value(certificate, "validationMethod") === "" ||
-  account.where("aws:acm/certificateValidation:CertificateValidation", "certificateArn", value(certificate, "arn"))
-    .length > 0;
-
-const certificatesOf = (account: AwsAccount, listener: Existing): readonly string[] => [
-  value(listener, "certificateArn"),
-  ...account
-    .where("aws:lb/listenerCertificate:ListenerCertificate", "listenerArn", value(listener, "arn"))
-    .map((one) => value(one, "certificateArn")),
-];
-
-/** A listener chooses the certificate by the name that the client sends. One outside the account may have any name. */
+/**
+ * Why API Gateway refuses the certificate of a listener. One outside the account may have any name; one that is not issued
+ * is refused with the listener.
+ */
 function refusedCertificate(account: AwsAccount, listener: Existing, host: string): string | undefined {
-  const known = certificatesOf(account, listener).map(
-    (arn) => account.where("aws:acm/certificate:Certificate", "arn", arn)[0],
-  );
-  const names = known.map((one) => one && [value(one, "domainName"), ...list(one, "subjectAlternativeNames")]);
-  const chosen = names.findIndex((some) => some === undefined || bears(some, host));
-  if (chosen < 0) return mismatch(host, names[0] ?? []);
-  const certificate = known[chosen];
-  return certificate === undefined || isIssued(account, certificate) ? undefined : "the certificate is not issued";
+  const [found] = account.where("aws:acm/certificate:Certificate", "arn", value(listener, "certificateArn"));
+  const names = found && [value(found, "domainName"), ...list(found, "subjectAlternativeNames")];
+  return names === undefined || bears(names, host) ? undefined : mismatch(host, names);
 }
 
 /**
