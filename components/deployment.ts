@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan, ServiceNode } from "../core/plan";
+import { containerPortsByService } from "../core/container-ports";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
 import { connectionBefore, securityGroupRules } from "../core/security-group-rules";
@@ -65,6 +66,7 @@ function createServices(
   const clusters = createClusters(plan, networks);
   const targetGroups = targetGroupsByService(plan);
   const drains = drainByService(plan);
+  const ports = containerPortsByService(plan);
   const services = new Map<string, FargateService>();
   const connect = serviceConnectOf(plan, networks, services);
   const create = (service: ServiceNode) => {
@@ -86,6 +88,7 @@ function createServices(
         ),
         discoveryArn: created.discoveryArns.get(name),
         drain: getOrThrow(drains, name),
+        ports: getOrThrow(ports, name),
         serviceConnect: connect(service),
       },
       opts,

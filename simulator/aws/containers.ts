@@ -31,18 +31,27 @@ export interface ContainerBehaviour {
   readonly answers: (path: string) => boolean;
   /** Whether the health check of its definition succeeds. */
   readonly isHealthy: boolean;
+  /** Whether it takes plain HTTP, or TLS, on a port that it listens on. */
+  readonly takes: (protocol: "HTTP" | "TLS", port: number) => boolean;
+  /** Names on its certificate. A client that verifies the certificate refuses one without its name. */
+  readonly certificateNames: readonly string[];
 }
 
 /** Decides how containers behave; what it leaves out is as in {@link behaviourOf}. */
 export type Containers = (container: Container) => Partial<ContainerBehaviour>;
 
-/** A container starts, listens on its ports and answers every health check, unless `containers` decides otherwise. */
+/**
+ * A container starts, listens on its ports, takes HTTP and TLS there with a certificate that nobody trusts, and answers
+ * every health check, unless `containers` decides otherwise.
+ */
 export function behaviourOf(container: Container, containers: Containers): ContainerBehaviour {
   return {
     starts: true,
     listensOn: container.ports,
     answers: () => true,
     isHealthy: true,
+    takes: () => true,
+    certificateNames: [],
     ...containers(container),
   };
 }
