@@ -47,6 +47,9 @@ export function isTargetHealthy(
   const check = (group.inputs["healthCheck"] ?? {}) as { readonly path?: string; readonly protocol?: string };
   const listening = behaviours.find(({ listensOn }) => listensOn.includes(registration.port));
   if (listening === undefined || !isReachable(account, revision, target, registration.port)) return false;
-  const isTcp = (check.protocol ?? value(group, "protocol")) === "TCP";
-  return isTcp || listening.answers(check.path ?? "/");
+  const protocol = check.protocol ?? value(group, "protocol");
+  if (["TCP", "TLS"].includes(protocol)) return true;
+  return (
+    listening.takes(protocol === "HTTPS" ? "TLS" : "HTTP", registration.port) && listening.answers(check.path ?? "/")
+  );
 }
