@@ -4,7 +4,8 @@ import { candidates, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { known, readElements, readString } from "./value";
 
-const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
+/** Kinds of APIs. */
+export const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
 
 /** Types that map a domain to an API, of any provider. */
 const mappingType = /:(ApiMapping|BasePathMapping|BasePathMappingV2|RoutingRule)$/;
@@ -35,7 +36,8 @@ const mappings = perGraph((graph) => {
 export const mappingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   (mappings(graph).get(api.urn) ?? []).map(({ mapping }) => mapping);
 
-const domainKinds = ["httpDomainName", "restDomainName"] as const;
+/** Kinds of domain names. */
+export const domainKinds = ["httpDomainName", "restDomainName"] as const;
 
 const byName = perGraph((graph) =>
   groupBy(
