@@ -87,7 +87,7 @@ export function addressOf(graph: Graph, domain: Resource): Address {
   if (host === undefined || (isKind(domain, "restDomainName") && endpointTypeOf(domain) === "PRIVATE")) {
     return { kind: "none" };
   }
-  const records = ofKind(graph, "dnsRecord").flatMap((record) => {
+  const records = ofKind(graph, "record").flatMap((record) => {
     const related = relation(graph, record, domain, plain(host));
     return related === "none" ? [] : [{ record, related, pointing: pointingOf(graph, record, domain) }];
   });
