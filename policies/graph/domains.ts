@@ -1,10 +1,9 @@
-import { stagesOf } from "./apis";
 import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
-import { labelOf } from "./label";
+import { placeOf } from "./places";
 import { candidates, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
-import { known, readBoolean, readElements, readString, readStrings, topLevel } from "./value";
+import { isSet, known, readElements, readString, readStrings } from "./value";
 
 /** Kinds of APIs. */
 export const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
@@ -41,6 +40,38 @@ export const mappingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
 /** Kinds of domain names. */
 export const domainKinds = ["httpDomainName", "restDomainName"] as const;
 
+/** Endpoint type of a domain name; undefined if it is unknown. Its certificate decides if no type is stated. */
+export function endpointOf(domain: Resource): string | undefined {
+  if (isKind(domain, "httpDomainName")) return known(readString(domain, "domainNameConfiguration.endpointType"));
+  const [stated] = known(readStrings(domain, "endpointConfiguration.types")) ?? [];
+  return stated ?? (isSet(domain, "certificateArn") ? "EDGE" : undefined);
+}
+
+/** Security policy of a REST API or domain name; undefined if it is unknown or left to AWS. */
+export const securityPolicyOf = (resource: Resource): string | undefined =>
+  known(
+    readString(
+      resource,
+      isKind(resource, "httpDomainName") ? "domainNameConfiguration.securityPolicy" : "securityPolicy",
+    ),
+  );
+
+/**
+ * Whether a security policy is one of those that need an access mode.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+ */
+export const isEnhanced = (policy: string): boolean => policy.startsWith("SecurityPolicy_");
+
+/** Hosted zone of the target of a domain name; undefined if it is unknown or depends on the endpoint type. */
+export function zoneIdOf(domain: Resource): string | undefined {
+  if (isKind(domain, "httpDomainName")) return known(readString(domain, "domainNameConfiguration.hostedZoneId"));
+  return known(readString(domain, endpointOf(domain) === "EDGE" ? "cloudfrontZoneId" : "regionalZoneId"));
+}
+
+/** Whether clients of a domain name need a certificate (mutual TLS). */
+export const requiresClientCertificate = (domain: Resource): boolean =>
+  isSet(domain, "mutualTlsAuthentication.truststoreUri");
+
 const byName = perGraph((graph) =>
   groupBy(
     domainKinds.flatMap((kind) => ofKind(graph, kind)),
@@ -63,8 +94,19 @@ export function domainOf(graph: Graph, mapping: Resource): Resource | undefined 
 export const domainsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   mappingsOf(graph, api).flatMap((mapping) => domainOf(graph, mapping) ?? []);
 
+const mappingsByDomain = perGraph((graph) =>
+  groupBy(
+    [...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping"), ...ofKind(graph, "routingRule")],
+    (mapping) => domainOf(graph, mapping)?.urn,
+  ),
+);
+
+/** APIs in the stack that a domain name is mapped to. */
+export const apisOfDomain = (graph: Graph, domain: Resource): readonly Resource[] =>
+  (mappingsByDomain(graph).get(domain.urn) ?? []).flatMap((mapping) => mappedApis(graph, mapping));
+
 /** Name of the domain of a mapping, or the URN of its resource; undefined if both are unknown. */
-function domainKey(graph: Graph, mapping: Resource): string | undefined {
+export function domainKey(graph: Graph, mapping: Resource): string | undefined {
   const domain = domainOf(graph, mapping);
   const name = domain === undefined ? readString(mapping, "domainName") : readString(domain, "domainName");
   return known(name) ?? domain?.urn;
@@ -83,68 +125,10 @@ export const mappingsByKey = perGraph((graph) =>
   groupBy([...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping")], (mapping) => {
     const [domain, key] = [domainKey(graph, mapping), mappingKey(mapping)];
     if (domain === undefined || key === undefined) return undefined;
+    const own = domainOf(graph, mapping);
+    if (own !== undefined) return `${own.urn} ${key}`;
     // Two Regions may each have a domain of the same name, and so may private domains of one Region.
     const id = known(readString(mapping, "domainNameId")) ?? mapping.propertyDependencies["domainNameId"]?.join(",");
-    return [mapping.provider?.urn, known(readString(mapping, "region")), id, domain, key].join(" ");
+    return [placeOf(graph, mapping).key, id, domain, key].join(" ");
   }),
 );
-
-const nameOfStage = (stage: Resource) => readString(stage, isKind(stage, "restStage") ? "stageName" : "name");
-
-/** Paths of the stages that a mapping names. */
-const stagePaths = (mapping: Resource): readonly string[] =>
-  isKind(mapping, "routingRule")
-    ? (known(readElements(mapping, "actions")) ?? []).map((at) => `${at}.invokeApi.stage`)
-    : [isKind(mapping, "basePathMapping") ? "stageName" : "stage"];
-
-/** The stage to which a mapping sends requests of an API, or the value that is needed to know it. */
-export function mappedStage(
-  graph: Graph,
-  api: Resource,
-  mapping: Resource,
-): { readonly stage: Resource | undefined; readonly needs?: string } {
-  const stages = stagesOf(graph, api);
-  const [first] = stages;
-  const [path = "stage"] = stagePaths(mapping);
-  const named = readString(mapping, path);
-  // Clients of a base path mapping without a stage name the stage in the path.
-  if (stages.length < 2 && named.kind !== "known") return { stage: first };
-  const needs = `the stage that ${labelOf(mapping)} names`;
-  if (named.kind === "known") {
-    const stage = stages.find((one) => known(nameOfStage(one)) === named.value);
-    if (stage !== undefined) return { stage };
-    const isOpen = stages.length === 0 || stages.some((one) => nameOfStage(one).kind !== "known");
-    return isOpen
-      ? { stage: first }
-      : { stage: first, needs: `stage ${named.value} of ${labelOf(api)}, which is not in the stack` };
-  }
-  const possible = candidates(graph, mapping, topLevel(path), "restStage", "httpStage", "webSocketStage");
-  const [only, ...others] = possible.filter(({ urn }) => stages.some((one) => one.urn === urn));
-  return only !== undefined && others.length === 0 ? { stage: only } : { stage: first, needs };
-}
-
-/** Base path of a routing rule, and whether API Gateway removes it. */
-function routedPath(rule: Resource): { readonly path: string | undefined; readonly isRemoved: boolean } {
-  const conditions = known(readElements(rule, "conditions")) ?? [];
-  const [paths] = conditions.flatMap((at) =>
-    (known(readElements(rule, `${at}.matchBasePaths`)) ?? []).map((match) => readStrings(rule, `${match}.anyOfs`)),
-  );
-  const [action] = known(readElements(rule, "actions")) ?? [];
-  const isRemoved = known(readBoolean(rule, `${action ?? "actions"}.invokeApi.stripBasePath`)) === true;
-  return { path: paths === undefined ? "" : known(paths)?.[0], isRemoved };
-}
-
-/** Where a mapping or routing rule sends requests to an API. */
-export interface Mapped {
-  /** Path that requests begin with, and that API Gateway removes; undefined if it is unknown. */
-  readonly removed: string | undefined;
-  /** Path that requests begin with, and that stays. */
-  readonly kept: string;
-}
-
-/** Paths by which a mapping or routing rule distinguishes requests. */
-export function mappedPaths(mapping: Resource): Mapped {
-  if (!isKind(mapping, "routingRule")) return { removed: mappingKey(mapping), kept: "" };
-  const { path, isRemoved } = routedPath(mapping);
-  return isRemoved || path === undefined ? { removed: path, kept: "" } : { removed: "", kept: path };
-}

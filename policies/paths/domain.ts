@@ -1,12 +1,10 @@
 import { certificateOfDomain } from "../graph/certificates";
 import { addressOf } from "../graph/dns";
 import { domainOf } from "../graph/domains";
-import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
-import { endpointTypeOf } from "../graph/protocol";
 import type { Resource } from "../graph/resource";
-import { isSet, known, readBoolean, readString } from "../graph/value";
+import { known, readString } from "../graph/value";
 import { pass } from "./context";
 import { nameOn } from "./encryption";
 import { assuming, broken, connectedBy, step, withUnknown } from "./trace";
@@ -66,22 +64,6 @@ function addressed(graph: Graph, domain: Resource): Checked {
   }
 }
 
-/**
- * Clients without a certificate can use the default endpoint, unless it is disabled.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
- */
-function bypassed(api: Resource, domain: Resource): Checked {
-  const isPrivate = isKind(api, "restApi") && endpointTypeOf(api) === "PRIVATE";
-  const disabled = readBoolean(api, "disableExecuteApiEndpoint");
-  if (!isSet(domain, "mutualTlsAuthentication.truststoreUri") || isPrivate || known(disabled) === true)
-    return { open: [], assumed: [] };
-  if (disabled.kind === "unknown") {
-    return { open: [`disableExecuteApiEndpoint of ${labelOf(api)}`], assumed: [] };
-  }
-  const wrong = `clients can avoid mutual TLS of ${domain.name} at the default endpoint of ${labelOf(api)}`;
-  return { open: [], assumed: [], fault: { wrong, fix: "Set disableExecuteApiEndpoint of the API to true." } };
-}
-
 /** A domain name that another stack has. */
 const outside = (host: string): Checked => ({
   open: [],
@@ -89,14 +71,13 @@ const outside = (host: string): Checked => ({
 });
 
 /** Passes a domain name, which is in the stack or not. Clients always verify its certificate. */
-export function throughDomain(context: TraceContext, api: Resource, mapping: Resource, next: () => Trace): Trace {
+export function throughDomain(context: TraceContext, mapping: Resource, next: () => Trace): Trace {
   const { graph } = context;
   const domain = domainOf(graph, mapping);
   const host = known(readString(domain ?? mapping, "domainName"));
   const at = domain ?? { ...mapping, name: host ?? `of ${labelOf(mapping)}` };
   const name = domain && certified(graph, domain, host);
-  const checks =
-    domain === undefined ? [outside(at.name)] : [name ?? [], addressed(graph, domain), bypassed(api, domain)].flat();
+  const checks = domain === undefined ? [outside(at.name)] : [name ?? [], addressed(graph, domain)].flat();
   const [fault] = checks.flatMap((check) => check.fault ?? []);
   const trace = pass(context, "domain", at, [], () => {
     if (fault !== undefined) return broken("domain", at, fault.wrong, fault.fix);

@@ -1,4 +1,4 @@
-import { uriOf } from "../graph/apis";
+import { verifiedName } from "../graph/called-listeners";
 import { bearsName, certificatesOfListener, namesOf } from "../graph/certificates";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
@@ -7,8 +7,7 @@ import { protocolOfListener } from "../graph/load-balancers";
 import { referenceKey, resourcesIn } from "../graph/references";
 import type { References } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { parseUri } from "../graph/rest-uri";
-import { isSet, known, readString, readUpper } from "../graph/value";
+import { isSet, known, readUpper } from "../graph/value";
 import type { Connection } from "./trace";
 
 /** Whether a caller speaks TLS, and the name that it verifies; undefined values are unknown. */
@@ -24,20 +23,15 @@ interface Fault {
 
 const plainText: Tls = { secure: false, serverName: undefined };
 
-/**
- * How an integration calls. REST and WebSocket API: scheme and host of the uri. HTTP API: the server name to verify; AWS
- * does not document what `tlsConfig` without a name does.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
- */
+/** How an integration calls; AWS does not document what `tlsConfig` of an HTTP API without a name does. */
 export function tlsOf(graph: Graph, integration: Resource): Tls {
-  if (!isKind(integration, "httpIntegration")) {
-    const uri = parseUri(known(uriOf(graph, integration)) ?? "");
-    const host = uri !== undefined && !/[${}]/.test(uri.host) ? uri.host : undefined;
-    return { secure: uri?.secure, serverName: uri?.secure === true ? host : undefined };
+  const name = verifiedName(graph, integration);
+  if (name.kind === "known" && name.value !== "") {
+    return { secure: true, serverName: /[${}]/.test(name.value) ? undefined : name.value };
   }
-  const path = "tlsConfig.serverNameToVerify";
-  if (isSet(integration, path)) return { secure: true, serverName: known(readString(integration, path)) };
-  return isSet(integration, "tlsConfig") ? { secure: undefined, serverName: undefined } : plainText;
+  const isHttpApi = isKind(integration, "httpIntegration");
+  if (name.kind === "unknown") return { secure: isHttpApi ? true : undefined, serverName: undefined };
+  return isHttpApi && isSet(integration, "tlsConfig") ? { secure: undefined, serverName: undefined } : plainText;
 }
 
 /** Whether a name is on one of several certificates. */

@@ -1,6 +1,7 @@
 import { stagesOf } from "../graph/apis";
-import { mappedPaths, mappedStage, mappingsByKey, mappingsOf } from "../graph/domains";
+import { mappingsByKey, mappingsOf } from "../graph/domains";
 import { labelOf } from "../graph/label";
+import { mappedPaths, mappedStage } from "../graph/mapped";
 import type { Resource } from "../graph/resource";
 import { known, readBoolean } from "../graph/value";
 import { pass } from "./context";
@@ -47,7 +48,7 @@ function throughMapping(context: TraceContext, api: Resource, mapping: Resource,
   const basePath = mappedPaths(mapping).removed;
   const { stage, needs } = mappedStage(graph, api, mapping);
   const rivals = [...mappingsByKey(graph).values()].find((group) => group.includes(mapping)) ?? [];
-  return throughDomain(context, api, mapping, () =>
+  return throughDomain(context, mapping, () =>
     pass(context, "mapping", mapping, rivals, () => {
       const trace = reserve(mapping, route, basePath, () =>
         enterStage(context, api, stage, route, () => next({ basePath })),
