@@ -1,5 +1,5 @@
 import { verifiedName } from "../graph/called-listeners";
-import { bearsName, certificatesOfListener, namesOf } from "../graph/certificates";
+import { bearsName, certificatesOfListener, isImported, namesOf } from "../graph/certificates";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
@@ -65,10 +65,12 @@ export function nameOn(certificates: References, host: string, owner: Resource):
     const names = own.map((one) => `certificate ${one.name} has ${namesOf(one).names.join(", ") || "no name"}`);
     return { kind: "no", names: names.join(", and ") };
   }
-  const open = own.find((one) => !namesOf(one).exact);
+  // The names of an imported certificate are in its body, which is not read.
+  const open = own.find((one) => !namesOf(one).exact && !isImported(one));
   if (open !== undefined) return { kind: "unknown", needs: `the names of certificate ${open.name}` };
+  const [imported] = own.filter(isImported).map(({ name }) => `certificate ${name}`);
   const outside = certificates.references.find(({ kind }) => kind !== "resource");
-  const named = (outside && referenceKey(outside)) ?? `the certificate of ${labelOf(owner)}`;
+  const named = imported ?? (outside && referenceKey(outside)) ?? `the certificate of ${labelOf(owner)}`;
   if (isOfAws(host)) {
     return { kind: "unknown", needs: `whether ${named} has the name ${host}, which public authorities do not certify` };
   }
