@@ -49,7 +49,11 @@ function targetsOfNlb({ targetGroups, crossZone }: OwnBalancer, tasks: ReadonlyM
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
  */
 const certificatesOfNlb = ({ name, listeners }: OwnBalancer): Usage =>
-  counted("elb.certificatesPerNlb", `NLB ${name}`, names(listeners.filter(({ certificate }) => certificate !== undefined)));
+  counted(
+    "elb.certificatesPerNlb",
+    `NLB ${name}`,
+    names(listeners.filter(({ certificate }) => certificate !== undefined)),
+  );
 
 function usageOfBalancer(plan: Plan, balancer: OwnBalancer, tasks: ReadonlyMap<string, number>): Usage[] {
   const { name, listeners, targetGroups } = balancer;

@@ -60,14 +60,14 @@ export const domainsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   mappingsOf(graph, api).flatMap((mapping) => domainOf(graph, mapping) ?? []);
 
 /** Name of the domain of a mapping, or the URN of its resource; undefined if both are unknown. */
-function domainKey(graph: Graph, mapping: Resource): string | undefined {
+export function domainKey(graph: Graph, mapping: Resource): string | undefined {
   const domain = domainOf(graph, mapping);
   const name = domain === undefined ? readString(mapping, "domainName") : readString(domain, "domainName");
   return known(name) ?? domain?.urn;
 }
 
 /** Key of a mapping below its domain; undefined if it is unknown. The empty key is the root of the domain. */
-function mappingKey(mapping: Resource): string | undefined {
+export function mappingKey(mapping: Resource): string | undefined {
   const key = readString(mapping, isKind(mapping, "basePathMapping") ? "basePath" : "apiMappingKey");
   if (key.kind === "unknown") return undefined;
   const text = known(key) ?? "";
