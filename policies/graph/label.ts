@@ -3,6 +3,7 @@ import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
 
 const nouns: Partial<Readonly<Record<Kind, string>>> = {
+  apiMapping: "API mapping",
   discoveryService: "Cloud Map service",
   ecsService: "ECS service",
   httpApi: "HTTP API",
