@@ -2,6 +2,7 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
+
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
 import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
@@ -15,6 +16,7 @@ import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings
 import { ownerAt } from "./settings/config-path";
 import { placeText, servingPlace, standbyPlace } from "./settings/places";
 import { topologies } from "./topologies/index";
+import { tlsMoveNotes } from "./tls-move-notes";
 import { topologyTraits } from "./topology-traits";
 
 /** A plan with its problems and notes. */
@@ -157,6 +159,7 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
+    ...tlsMoveNotes(plan, settings),
     ...interruptionNotes(settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
