@@ -14,15 +14,6 @@ const spot = (name: string, desiredCount: number, base: number) =>
     ],
   });
 
-const certificates = (count: number) => [
-  ...several("acm/certificate:Certificate", count, (name) => ({ domainName: `${name}.example.com` })),
-  resource("acm/certificate:Certificate", "imported", { certificateBody: "-----BEGIN CERTIFICATE-----" }),
-  resource("acm/certificate:Certificate", "private", {
-    domainName: "p.example.com",
-    certificateAuthorityArn: arnOf("authority"),
-  }),
-];
-
 /** Quotas of the account: findings are on the stack and name the first six users. */
 export const accountRows: readonly Row[] = [
   row("ALBs", "albs-per-region-quota", "elb.albsPerRegion", 3, (n) => several("alb/loadBalancer:LoadBalancer", n), {
@@ -220,32 +211,5 @@ export const accountRows: readonly Row[] = [
     3,
     (n) => [resource("ecs/taskDefinition:TaskDefinition", "task", { cpu: ".5 vCPU" }), service("orders", n)],
     { what: "vCPU of Fargate tasks", users: "orders" },
-  ),
-  row(
-    "certificates that ACM issues, without imported and private ones",
-    "acm-certificates-quota",
-    "acm.certificates",
-    3,
-    certificates,
-    { what: "ACM certificates", users: three },
-  ),
-  row(
-    "certificates that ACM issues in a year",
-    "acm-certificates-per-year-quota",
-    "acm.certificatesPerYear",
-    3,
-    certificates,
-    { what: "ACM certificates", users: three },
-  ),
-  row(
-    "custom domain names of both types",
-    "custom-domains-quota",
-    "apigateway.customDomains",
-    3,
-    (n) => [
-      ...several("apigatewayv2/domainName:DomainName", n - 1, (name) => ({ domainName: `${name}.example.com` })),
-      resource("apigateway/domainName:DomainName", "rest", { domainName: "rest.example.com" }),
-    ],
-    { what: "custom domain names", users: "a1, a2, a3, rest" },
   ),
 ];

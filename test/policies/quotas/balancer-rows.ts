@@ -19,26 +19,6 @@ import {
 const conditions = (values: readonly string[]) => ({ conditions: [{ pathPattern: { values } }] });
 const paths = (count: number, text: string) => Array.from({ length: count }, (_, index) => `${text}${index}`);
 
-/** TLS listeners with one default certificate, named after their load balancer. */
-const tls = (balancer: string, count: number) =>
-  several(
-    "lb/listener:Listener",
-    count,
-    { loadBalancerArn: arnOf(balancer), protocol: "TLS", certificateArn: arnOf("shared") },
-    `${balancer}-`,
-  );
-/** Further certificates of a listener, and one of them twice. */
-const further = (of: string, count: number) =>
-  several(
-    "lb/listenerCertificate:ListenerCertificate",
-    count + 1,
-    (name) => ({
-      listenerArn: arnOf(of),
-      certificateArn: arnOf(name === `${of}-further-${count + 1}` ? `${of}-further-1` : name),
-    }),
-    `${of}-further-`,
-  );
-
 /** Quotas of one load balancer. */
 export const balancerRows: readonly Row[] = [
   row(
@@ -247,21 +227,5 @@ export const balancerRows: readonly Row[] = [
       }),
     ],
     { what: "condition wildcards of listener rule one", at: "one" },
-  ),
-  row(
-    "certificates of an ALB, without the default ones of its listeners",
-    "certificates-per-alb-quota",
-    "elb.certificatesPerAlb",
-    25,
-    (n) => [alb("web"), ...tls("web", 2), ...further("web-1", n - 2), ...further("web-2", 2)],
-    { what: "certificates besides the default ones on ALB web", at: "web" },
-  ),
-  row(
-    "certificates of an NLB, with the default one of each listener",
-    "certificates-per-nlb-quota",
-    "elb.certificatesPerNlb",
-    25,
-    (n) => [nlb("front"), listener("plain", "front"), ...tls("front", n - 3), ...further("front-1", 3)],
-    { what: "certificates on NLB front", at: "front" },
   ),
 ];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { quotas } from "../../../policies/quotas";
-import type { Quota, QuotaKey } from "../../../policies/quotas";
+import type { Quota } from "../../../policies/quota";
+import type { QuotaKey } from "../../../policies/quotas";
 
 /** Values of the AWS documentation, typed in by hand. */
 const expected: readonly (readonly [key: QuotaKey, code: string | undefined, value: number, adjustable: boolean])[] = [

@@ -235,44 +235,4 @@ export const otherRows: readonly Row[] = [
     what: "targets in target group one",
     at: "one",
   },
-  {
-    title: "names of a certificate, each once",
-    rule: "names-per-certificate-quota",
-    quota: "acm.namesPerCertificate",
-    limit: 10,
-    stack: (n) => [
-      resource("acm/certificate:Certificate", "all", {
-        domainName: "a0.example.com",
-        subjectAlternativeNames: cidrs(n).map((_, index) => `a${index}.example.com`),
-      }),
-    ],
-    what: "domain names of certificate all",
-    at: "all",
-  },
-  {
-    title: "mappings with several levels of a domain outside the stack, of both providers",
-    rule: "mappings-per-domain-quota",
-    quota: "apigateway.mappingsPerDomain",
-    limit: 3,
-    stack: (n) => [
-      ...several("apigatewayv2/apiMapping:ApiMapping", n - 1, (name) => ({
-        domainName: "api.example.com",
-        apiMappingKey: `v1/${name}`,
-      })),
-      {
-        ...resource("apigatewayv2/apiMapping:ApiMapping", "native", {
-          domainName: "api.example.com",
-          apiMappingKey: "v2/orders",
-        }),
-        type: "aws-native:apigatewayv2:ApiMapping",
-      },
-      resource("apigatewayv2/apiMapping:ApiMapping", "flat", { domainName: "api.example.com", apiMappingKey: "v1" }),
-      resource("apigatewayv2/apiMapping:ApiMapping", "else", {
-        domainName: "www.example.com",
-        apiMappingKey: "v1/other",
-      }),
-    ],
-    what: "mappings with several levels of domain name api.example.com",
-    at: "a1",
-  },
 ];
