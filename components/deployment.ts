@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiNode, Plan, ServiceNode } from "../core/plan";
+import { containerPortsByService } from "../core/container-ports";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
 import { connectionBefore, securityGroupRules } from "../core/security-group-rules";
@@ -8,6 +9,7 @@ import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
+import { createCertificates } from "./certificates";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
 import { createClusters } from "./clusters";
@@ -59,6 +61,7 @@ function createServices(
   const clusters = createClusters(plan, networks);
   const targetGroups = targetGroupsByService(plan);
   const drains = drainByService(plan);
+  const ports = containerPortsByService(plan);
   const services = new Map<string, FargateService>();
   const connect = serviceConnectOf(plan, networks, services);
   const create = (service: ServiceNode) => {
@@ -80,6 +83,7 @@ function createServices(
         ),
         discoveryArn: created.discoveryArns.get(name),
         drain: getOrThrow(drains, name),
+        ports: getOrThrow(ports, name),
         serviceConnect: connect(service),
       },
       opts,
@@ -144,7 +148,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
       return [[link.name, linkId] as const];
     }),
   );
-  const { balancers, targetGroups } = createLoadBalancers(plan, networks, securityGroups, opts);
+  const certificates = createCertificates(plan.certificates, opts);
+  const { balancers, targetGroups } = createLoadBalancers(context, certificates);
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];

@@ -2,19 +2,20 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
-
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
+import { verifiedEndpoint } from "./load-balancing/server-names";
 import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
 import { permissionNotes } from "./permission-notes";
 import { reachNotes } from "./reach-notes";
+import { containerTlsNotes } from "./container-tls-notes";
 import { maxTasks, spotBase } from "./tasks";
 import { apiName, certificatesOf, domainOf, endpointOf } from "./front";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
-import { placeText, servingPlace, standbyPlace } from "./settings/places";
+import { containerText, placeText, servingPlace, standbyPlace } from "./settings/places";
 import { topologies } from "./topologies/index";
 import { tlsMoveNotes } from "./tls-move-notes";
 import { topologyTraits } from "./topology-traits";
@@ -67,17 +68,20 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     service,
     strip: service.stripPrefix && !topologyPlan.strippedByRule.has(service.name),
   }));
-  const backends = exposed.flatMap(({ name }) => {
+  const backends = exposed.flatMap((service): BackendNode[] => {
+    const { name } = service;
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
-    return endpoint === undefined || link === undefined ? [] : [{ service: name, link, endpoint }];
+    if (endpoint === undefined || link === undefined) return [];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint) }];
   });
-  const standbys = exposed.flatMap(({ name, vpc }): BackendNode[] => {
+  const standbys = exposed.flatMap((service): BackendNode[] => {
+    const { name, vpc } = service;
     const endpoint = topologyPlan.standbyEndpoints.get(name);
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [{ service: name, link, endpoint }];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint) }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
@@ -92,9 +96,11 @@ function standbyNotes({ option, services }: Settings): string[] {
   return services.flatMap((service) => {
     const standby = standbyPlace(service);
     if (standby === undefined) return [];
-    const [there, here] = [standby, servingPlace(service)].map((place) =>
-      placeText(place, isFixed ? "alb" : place.balancer),
-    );
+    const serving = servingPlace(service);
+    const [there, here] =
+      standby.containerTls === serving.containerTls
+        ? [standby, serving].map((place) => placeText(place, isFixed ? "alb" : place.balancer))
+        : [standby, serving].map(containerText);
     return [
       `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; when the update has succeeded, remove standby, and the next one ends the move`,
     ];
@@ -159,6 +165,7 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
+    ...containerTlsNotes(plan),
     ...tlsMoveNotes(plan, settings),
     ...interruptionNotes(settings),
   ];

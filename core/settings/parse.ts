@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { acknowledgementProblems } from "./validations/acknowledgements";
+import { containerTlsProblems } from "./validations/container-tls";
 import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
@@ -27,6 +28,7 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...taskProblems(settings),
   ...reachProblems(settings),
   ...balancerProblems(settings),
+  ...containerTlsProblems(settings),
   ...standbyProblems(settings),
   ...drainProblems(settings),
   ...pathProblems(settings),

@@ -1,6 +1,7 @@
 import type { Option } from "../../../core/settings/settings";
 import type { Entry } from "../../support/scenario";
 import { accessEdits, scalingEdits } from "./access";
+import { bothTlsEdits, containerTlsEdits } from "./container-tls";
 import type { Content, Edit } from "./edit";
 import { service, vpc } from "./edit";
 import { natEdits, stackEdits, zoneEdits } from "./network";
@@ -23,6 +24,8 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "zones", edits: zoneEdits },
   { name: "nat", edits: natEdits },
   { name: "stack", edits: stackEdits },
+  { name: "container-tls", edits: containerTlsEdits },
+  { name: "both-tls", edits: bothTlsEdits },
 ];
 
 /** All kinds of edits. */
