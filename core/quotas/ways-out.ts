@@ -25,7 +25,7 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "elb.albsPerRegion": shareBalancers,
   "elb.nlbsPerRegion": shareBalancers,
   "elb.certificatesPerNlb":
-    "take services to another NLB (pins.nlb with option 2, 3 or 4, another group with option 1 or 5), or use option 4, where one listener of an NLB has no certificate",
+    "take services to another NLB (pins.nlb with option 3, another group with option 1 or 5), or use ALBs, which end TLS for all their services with one certificate (option 1, 4 or 5)",
   "apigateway.customDomains":
     "set `domain.existing: true` and let another stack have the domain name, or divide the services among several accounts",
   "apigateway.mappingsPerDomain": "use a base path without /, or another domain name",
