@@ -22,7 +22,7 @@ module.exports = {
       from: { path: "^core/" },
       to: outside(
         "core/",
-        "policies/(quotas|quota-units|link-zones|rule-ids|iam-action-list|iam-actions|least-privilege|graph/fargate-sizes)\\.ts$",
+        "policies/(quota|quotas|quota-units|link-zones|rule-ids|iam-action-list|iam-actions|least-privilege|graph/fargate-sizes)\\.ts$",
       ),
     },
     {

@@ -46,6 +46,14 @@ interface CostLine extends Price {
   readonly usdPerMonth: number;
 }
 
+/**
+ * What the stack creates without a charge. The public hosted zone of a domain exists already; queries of an alias record
+ * for API Gateway are free.
+ * Sources: https://aws.amazon.com/api-gateway/pricing/ https://aws.amazon.com/certificate-manager/pricing/
+ * https://aws.amazon.com/route53/pricing/
+ */
+export const freeOfCharge = "VPC links, custom domain names, public certificates and alias records";
+
 /** Fixed cost of a stack. */
 export interface Cost {
   readonly lines: readonly CostLine[];
@@ -76,7 +84,7 @@ function counts(plan: Plan): Record<keyof typeof prices, number> {
 /**
  * Monthly cost of a plan without requests and traffic, at list prices of us-east-1; other Regions differ. Tasks count at
  * the number that always runs.
- * VPC links have no additional charge: https://aws.amazon.com/api-gateway/pricing/
+ * {@link freeOfCharge} has no price.
  */
 export function fixedCost(plan: Plan): Cost {
   const all = counts(plan);

@@ -2,7 +2,8 @@ import type { PackConfig } from "./config";
 import type { Graph } from "./graph/graph";
 import type { Resource } from "./graph/resource";
 import { quotas } from "./quotas";
-import type { Quota, QuotaKey } from "./quotas";
+import type { Quota } from "./quota";
+import type { QuotaKey } from "./quotas";
 import { notApplicable, undetermined, violation } from "./rule";
 import type { Finding, Rule } from "./rule";
 

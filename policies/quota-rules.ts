@@ -1,7 +1,12 @@
+import { acmCertificatesPerYearQuota } from "./rules/acm-certificates-per-year-quota";
+import { acmCertificatesQuota } from "./rules/acm-certificates-quota";
 import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
+import { certificatesPerAlbQuota } from "./rules/certificates-per-alb-quota";
+import { certificatesPerNlbQuota } from "./rules/certificates-per-nlb-quota";
 import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
 import { conditionWildcardsPerRuleQuota } from "./rules/condition-wildcards-per-rule-quota";
 import { containersPerTaskDefinitionQuota } from "./rules/containers-per-task-definition-quota";
+import { customDomainsQuota } from "./rules/custom-domains-quota";
 import { elasticIpsQuota } from "./rules/elastic-ips-quota";
 import { fargateSpotVcpuDefault } from "./rules/fargate-spot-vcpu-default";
 import { fargateSpotVcpuQuota } from "./rules/fargate-spot-vcpu-quota";
@@ -14,6 +19,8 @@ import { interfaceEndpointsPerVpcQuota } from "./rules/interface-endpoints-per-v
 import { internetGatewaysPerRegionQuota } from "./rules/internet-gateways-per-region-quota";
 import { listenersPerAlbQuota } from "./rules/listeners-per-alb-quota";
 import { listenersPerNlbQuota } from "./rules/listeners-per-nlb-quota";
+import { mappingsPerDomainQuota } from "./rules/mappings-per-domain-quota";
+import { namesPerCertificateQuota } from "./rules/names-per-certificate-quota";
 import { natGatewaysPerZoneQuota } from "./rules/nat-gateways-per-zone-quota";
 import { networkAddressUsageQuota } from "./rules/network-address-usage-quota";
 import { networkInterfacesPerRegionQuota } from "./rules/network-interfaces-per-region-quota";
@@ -42,10 +49,15 @@ import type { Rule } from "./rule";
 
 /** Rules that count the usage of a quota. */
 export const quotaRules: readonly Rule[] = [
+  acmCertificatesPerYearQuota,
+  acmCertificatesQuota,
   albsPerRegionQuota,
+  certificatesPerAlbQuota,
+  certificatesPerNlbQuota,
   conditionValuesPerRuleQuota,
   conditionWildcardsPerRuleQuota,
   containersPerTaskDefinitionQuota,
+  customDomainsQuota,
   elasticIpsQuota,
   fargateSpotVcpuDefault,
   fargateSpotVcpuQuota,
@@ -58,6 +70,8 @@ export const quotaRules: readonly Rule[] = [
   internetGatewaysPerRegionQuota,
   listenersPerAlbQuota,
   listenersPerNlbQuota,
+  mappingsPerDomainQuota,
+  namesPerCertificateQuota,
   natGatewaysPerZoneQuota,
   networkAddressUsageQuota,
   networkInterfacesPerRegionQuota,

@@ -1,17 +1,5 @@
-/** An AWS quota as its documentation states it. */
-export interface Quota {
-  /** Name in Service Quotas or in the documentation. */
-  readonly name: string;
-  /** Service code and quota code in Service Quotas; absent if AWS publishes none. */
-  readonly code?: string;
-  /** Value before any quota increase. */
-  readonly default: number;
-  readonly adjustable: boolean;
-  /** `topology`: a limit of the chosen topology; `account`: a limit of the account under any topology. */
-  readonly kind: "topology" | "account";
-  /** AWS page that states the value. */
-  readonly source: string;
-}
+import type { Quota } from "./quota";
+import { account, topology } from "./quota";
 
 /** All values below were read from their sources on this date or later. */
 export const quotasReadOn = "2026-11-22";
@@ -29,25 +17,6 @@ const vpcEndpointsAndQuotas = `${docs}/general/latest/gr/vpc-service.html`;
 const acm = `${docs}/acm/latest/userguide/acm-limits.html`;
 const iam = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
 const privateLink = `${docs}/vpc/latest/privatelink/vpc-limits-endpoints.html`;
-
-type Row = readonly [
-  name: string,
-  code: string | undefined,
-  value: number,
-  increase: "adjustable" | "fixed",
-  source: string,
-];
-
-const quota = (kind: Quota["kind"], [name, code, value, increase, source]: Row): Quota => ({
-  name,
-  ...(code === undefined ? {} : { code }),
-  default: value,
-  adjustable: increase === "adjustable",
-  kind,
-  source,
-});
-const topology = (...row: Row) => quota("topology", row);
-const account = (...row: Row) => quota("account", row);
 
 /**
  * All quotas that the planner and the policies use. Keys are stable: stack files and policy configuration override

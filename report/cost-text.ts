@@ -1,3 +1,4 @@
+import { freeOfCharge } from "../core/cost";
 import type { Cost } from "../core/cost";
 import { columns } from "./table";
 import type { Layout } from "./wrap";
@@ -28,6 +29,6 @@ export function costText({ lines, usdPerMonth, pricesOf, pricesReadOn }: Cost, {
   return [
     head,
     columns(["resource", "price", "USD/month", "source"], rows),
-    indented(`${prices}, 730 hours; other Regions differ. VPC links have no additional charge.`, width),
+    indented(`${prices}, 730 hours; other Regions differ. ${freeOfCharge} have no additional charge.`, width),
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { Quota } from "../policies/quotas";
+import type { Quota } from "../policies/quota";
 import { quotas } from "../policies/quotas";
 import { markdownTable } from "./table";
 

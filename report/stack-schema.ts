@@ -2,7 +2,7 @@ import { z } from "zod";
 import { packageNamespaces } from "../core/settings/namespaces";
 import { settingsSchema } from "../core/settings/schema";
 import { gatewayHealthPaths } from "../core/reserved";
-import type { Quota } from "../policies/quotas";
+import type { Quota } from "../policies/quota";
 import { quotas } from "../policies/quotas";
 import { ruleIds } from "../policies/rule-ids";
 

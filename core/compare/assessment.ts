@@ -17,7 +17,7 @@ import type { Choice } from "./choices";
 import { applyChoice } from "./choices";
 import type { GrowthLimit, Grown } from "./grown";
 import { canGrow, grow } from "./grown";
-import type { Answer } from "./requirements";
+import type { Answer } from "./answer";
 import { answers } from "./requirements";
 import type { Traffic, TrafficLine } from "./traffic";
 import { trafficCost } from "./traffic";
@@ -200,6 +200,6 @@ export function assess(
     ...(growTo === undefined || !canGrow(settings)
       ? {}
       : { grown: grow(settings, growTo, { topology: topologyStop, account: accountStop }, traffic) }),
-    answers: [...answers(choice.option, settings.requirements), ...shared],
+    answers: [...answers(settings), ...shared],
   };
 }

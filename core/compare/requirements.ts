@@ -1,21 +1,15 @@
-import type { Option, Requirements } from "../settings/settings";
+import type { Settings } from "../settings/settings";
 import type { TopologyTraits } from "../topology-traits";
 import { topologyTraits } from "../topology-traits";
-
-/** Whether a topology meets a requirement. `condition`: it does if the condition in `what` is met. */
-export type Answer =
-  | { readonly kind: "yes" }
-  | { readonly kind: "no"; readonly why: string; readonly source: string }
-  | { readonly kind: "condition"; readonly what: string; readonly source: string };
+import type { Answer } from "./answer";
+import { condition, no, yes } from "./answer";
+import { encryption, passThrough } from "./tls-answers";
 
 const guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const choosing = `${guide}/http-api-vs-rest.html`;
 const httpQuotas = `${guide}/http-api-quotas.html`;
 const restQuotas = `${guide}/api-gateway-execution-service-limits-table.html`;
 const privateIntegration = `${guide}/private-integration.html`;
-
-const yes: Answer = { kind: "yes" };
-const no = (why: string, source: string): Answer => ({ kind: "no", why, source });
 
 const httpTimeoutSeconds = 30;
 const restTimeoutSeconds = 29;
@@ -33,28 +27,14 @@ function timeout({ api }: TopologyTraits, seconds: number): Answer {
   if (seconds > restMaxTimeoutSeconds)
     return no(`REST APIs time out after at most ${restMaxTimeoutSeconds} s`, restQuotas);
   const what = `request an increase of the integration timeout of ${restTimeoutSeconds} s (apigateway/L-E5AE38E3), which may reduce the throttle quota`;
-  return { kind: "condition", what, source: restQuotas };
-}
-
-function passThrough({ entry }: TopologyTraits): Answer {
-  if (entry === "nlb") {
-    const what =
-      "TCP listeners pass TLS through, but the services must terminate TLS themselves: this program configures HTTP only";
-    return { kind: "condition", what, source: `${guide}/set-up-nlb-for-vpclink-using-console.html` };
-  }
-  return entry === "nlbToAlb"
-    ? no(
-        "TLS terminates at the ALB",
-        "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html",
-      )
-    : no("AWS documents no TLS pass-through behind VPC links V2", privateIntegration);
+  return condition(what, restQuotas);
 }
 
 /** Requirements that a topology does not meet, or meets on a condition. */
-export function answers(option: Option, required: Requirements): readonly Answer[] {
-  const traits = topologyTraits[option];
+export function answers(settings: Settings): readonly Answer[] {
+  const traits = topologyTraits[settings.option];
   const http = traits.api === "http";
-  const { waf, apiKeys, timeoutSeconds, payloadMegabytes: payload, tlsPassThrough } = required;
+  const { waf, apiKeys, timeoutSeconds, payloadMegabytes: payload, tls, tlsPassThrough } = settings.requirements;
   return [
     ...(waf && http ? [no("AWS WAF does not support HTTP APIs", choosing)] : []),
     ...(apiKeys && http ? [no("HTTP APIs do not support API keys", choosing)] : []),
@@ -67,7 +47,8 @@ export function answers(option: Option, required: Requirements): readonly Answer
           ),
         ]
       : []),
-    ...(tlsPassThrough ? [passThrough(traits)] : []),
+    ...(tls ? [encryption(settings)] : []),
+    ...(tlsPassThrough ? [passThrough(settings)] : []),
   ].filter(({ kind }) => kind !== "yes");
 }
 

@@ -39,7 +39,10 @@ const requestTiers = {
 /** HTTP APIs meter each 512 KB of a request as one request. */
 const meteredKilobytes = 512;
 
-/** Dimensions and price of one capacity unit: LCUs of ALBs, NLCUs (TCP) of NLBs. */
+/**
+ * Dimensions and price of one capacity unit: LCUs of ALBs with HTTP or HTTPS listeners, NLCUs of NLBs. A new TLS
+ * connection to an NLB costs as much as 16 TCP connections; without TLS listeners, an NLB passes TLS through as TCP.
+ */
 const capacity = {
   alb: { unit: "LCU", usdPerHour: 0.008, connectionsPerSecond: 25, gigabytesPerHour: 1, evaluationsPerSecond: 1000 },
   nlb: {
@@ -49,7 +52,16 @@ const capacity = {
     gigabytesPerHour: 1,
     evaluationsPerSecond: Infinity,
   },
+  nlbTls: {
+    unit: "NLCU",
+    usdPerHour: 0.006,
+    connectionsPerSecond: 50,
+    gigabytesPerHour: 1,
+    evaluationsPerSecond: Infinity,
+  },
 } as const;
+
+const endsTls = ({ listeners }: OwnBalancer) => listeners.some(({ protocol }) => protocol === "TLS");
 
 /** Listener rules of an ALB that are evaluated without charge. */
 const freeRules = 10;
@@ -82,11 +94,11 @@ function balancerLine(
   share: number,
   { requestsPerMonth, averageKilobytes }: Traffic,
 ): TrafficLine {
-  const { unit, usdPerHour, ...takes } = capacity[balancer.type];
+  const { unit, usdPerHour, ...takes } = capacity[endsTls(balancer) ? "nlbTls" : balancer.type];
   const perSecond = (requestsPerMonth * share) / (hoursPerMonth * 3600);
   const rules = balancer.listeners.reduce((most, listener) => Math.max(most, listener.rules.length), 0);
   const uses = {
-    connections: perSecond / takes.connectionsPerSecond,
+    [endsTls(balancer) ? "TLS connections" : "connections"]: perSecond / takes.connectionsPerSecond,
     bytes: (perSecond * 3600 * averageKilobytes) / million / takes.gigabytesPerHour,
     "rule evaluations": (perSecond * Math.max(0, rules - freeRules)) / takes.evaluationsPerSecond,
   };

@@ -43,6 +43,18 @@ function targetsOfNlb({ targetGroups, crossZone }: OwnBalancer, tasks: ReadonlyM
   );
 }
 
+/**
+ * Certificates of an NLB: one of each TLS listener, also if several listeners have the same. The only certificate of a
+ * listener is its default, which an ALB's quota leaves out.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ */
+const certificatesOfNlb = ({ name, listeners }: OwnBalancer): Usage =>
+  counted(
+    "elb.certificatesPerNlb",
+    `NLB ${name}`,
+    names(listeners.filter(({ certificate }) => certificate !== undefined)),
+  );
+
 function usageOfBalancer(plan: Plan, balancer: OwnBalancer, tasks: ReadonlyMap<string, number>): Usage[] {
   const { name, listeners, targetGroups } = balancer;
   const owners = targetGroups.map(ownerOf);
@@ -57,6 +69,7 @@ function usageOfBalancer(plan: Plan, balancer: OwnBalancer, tasks: ReadonlyMap<s
     const used = targetsOfNlb(balancer, tasks, privateZones(plan, balancer.vpc).length);
     return [
       counted("elb.listenersPerNlb", scope, names(listeners)),
+      certificatesOfNlb(balancer),
       { quota: "elb.targetsPerZonePerNlb", scope, used, users: owners },
       ...perGroup,
     ];

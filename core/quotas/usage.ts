@@ -1,4 +1,5 @@
 import { balancerQuotaUsage } from "./balancer-usage";
+import { frontUsage } from "./front-usage";
 import { networkUsage } from "./network-usage";
 import { counted, names } from "./counted";
 import type { Usage } from "./counted";
@@ -78,6 +79,7 @@ export function usageOf(plan: Plan): Usage[] {
     ...balancerQuotaUsage(plan, own),
     ...serviceUsage(plan),
     ...networkUsage(plan, own),
+    ...frontUsage(plan),
   ];
   return all.filter(({ used }) => used > 0);
 }

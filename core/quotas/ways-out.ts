@@ -8,6 +8,7 @@ const shareBalancers = "let services share load balancers (group), or use anothe
 const fewerVpcs = "put the services into fewer VPCs, or into existing ones";
 const accounts = "divide the services among several accounts";
 const fewerVcpu = "lower desiredCount, autoscaling.maxCount or cpu of services";
+const existingCertificates = "name an existing certificate in `certificate` of `tls` and `domain`";
 const fewerGateways = "set nat of some VPCs to single or none";
 
 /**
@@ -23,6 +24,11 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "apigateway.integrationsPerHttpApi": split,
   "elb.albsPerRegion": shareBalancers,
   "elb.nlbsPerRegion": shareBalancers,
+  "elb.certificatesPerNlb":
+    "take services to another NLB (pins.nlb with option 3, another group with option 1 or 5), or use ALBs, which end TLS for all their services with one certificate (option 1, 4 or 5)",
+  "apigateway.customDomains":
+    "set `domain.existing: true` and let another stack have the domain name, or divide the services among several accounts",
+  "apigateway.mappingsPerDomain": "use a base path without /, or another domain name",
   "elb.nlbInterfacesPerVpc": `${shareBalancers}, or divide the services among more VPCs`,
   "elb.rulesPerAlb": smallerGroup,
   "elb.targetGroupsPerAlb": smallerGroup,
@@ -42,6 +48,8 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "ec2.elasticIps": fewerGateways,
   "vpc.gatewayEndpointsPerRegion": "set nat of some VPCs to single or perZone",
   "iam.rolesPerAccount": accounts,
+  "acm.certificates": existingCertificates,
+  "acm.certificatesPerYear": existingCertificates,
   "ecs.containersPerTaskDefinition": "remove sidecars",
   "fargate.onDemandVcpu": fewerVcpu,
   "fargate.spotVcpu": fewerVcpu,

@@ -71,6 +71,7 @@ const requirements = z.strictObject({
   apiKeys: z.boolean().default(false).describe("API keys and usage plans"),
   timeoutSeconds: z.number().positive().optional().describe("longest time in seconds that a request may take"),
   payloadMegabytes: z.number().positive().optional().describe("largest request or response in MB"),
+  tls: z.boolean().default(false).describe("connections from API Gateway to the load balancers are encrypted"),
   tlsPassThrough: z.boolean().default(false).describe("TLS terminates at the service"),
   independentDeployment: z.boolean().default(false).describe("no two services share a load balancer"),
   lowestCost: z.boolean().default(false).describe("prefer the lowest cost over all other preferences"),

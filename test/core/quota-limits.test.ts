@@ -70,6 +70,17 @@ const spot = article({
   ],
 });
 
+const hostedZone = { id: "Z0123456789ABCDEFGHIJ", name: "example.com" };
+/** Two services on one NLB that ends TLS, and a domain name with a base path of two levels. */
+const secure = article({
+  ...{ option: 3, vpcs: oneVpc("single"), hostedZone },
+  tls: { serverName: "internal.example.com" },
+  domain: { name: "api.example.com", basePath: "v1/shop" },
+  services: ["aaa", "bbb"].map((name, index) =>
+    service(name, "sales", { pins: { port: 2001 + index, tlsPort: 2003 + index } }),
+  ),
+});
+
 /** A configuration, and the fullest use of a quota in it: amount, scope and users, counted by hand. */
 type Row = readonly [quota: QuotaKey, raw: Raw, used: number, scope: string, users: string];
 
@@ -140,6 +151,12 @@ const rows: readonly Row[] = [
   // 1 vCPU for 2 of 6 tasks, and 0.25 vCPU for twice 2 tasks; the other 4 of 6 are on Spot.
   ["fargate.onDemandVcpu", spot, 3, account, "aaa, bbb"],
   ["fargate.spotVcpu", spot, 4, account, "aaa"],
+  ["elb.certificatesPerNlb", secure, 2, "NLB sales-nlb-1", "sales-nlb-1-2003, sales-nlb-1-2004"],
+  ["acm.certificates", secure, 2, account, "certificate internal.example.com, certificate api.example.com"],
+  ["acm.certificatesPerYear", secure, 2, account, "certificate internal.example.com, certificate api.example.com"],
+  ["acm.namesPerCertificate", secure, 1, "certificate internal.example.com", "internal.example.com"],
+  ["apigateway.customDomains", secure, 1, account, "domain name api.example.com"],
+  ["apigateway.mappingsPerDomain", secure, 1, "domain name api.example.com", "v1/shop"],
 ];
 
 /** Problems with one quota, with its value set. */
@@ -156,6 +173,8 @@ const notCounted = [
   "apigateway.httpIntegrationTimeoutMs",
   "elb.listenersPerAlb",
   "elb.targetGroupsPerAction",
+  // Each listener has its default certificate only.
+  "elb.certificatesPerAlb",
   "vpc.securityGroupsPerInterface",
 ];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AccountEvent } from "../../simulator/aws/account-events";
-import { typeOf } from "../../simulator/aws/account-events";
+import { typeOf } from "../../simulator/aws/account";
 import { create } from "../support/deployed";
 import { certificateArn, domainName, hostedZone } from "../support/front";
 import { own } from "../support/stack-file";

@@ -28,7 +28,7 @@ function scopeOf({ at, what, account }: Usage): string {
 
 /** A load balancer, VPC or group outside the stack is reported on a user; the text has its name. */
 function scopeName(at: Usage["at"], what: string): string {
-  const named = /(?:ALB|NLB|VPC) (\S+)$/.exec(what)?.[1];
+  const named = /(?:ALB|NLB|VPC|domain name) (\S+)$/.exec(what)?.[1];
   return named ?? at.name;
 }
 
@@ -50,7 +50,8 @@ export function countsOfGraph(graph: Graph, known: Readonly<Record<string, strin
   return counts;
 }
 
-const scopeWords = /^(?:API|VPC link|VPC|ALB|NLB|target group|service|security group|listener rule|zone) /;
+const scopeWords =
+  /^(?:API|VPC link|VPC|ALB|NLB|target group|service|security group|listener rule|zone|certificate|domain name) /;
 
 /** Counts of the plan. */
 export function countsOfPlan(plan: Plan): Counts {

@@ -1,4 +1,5 @@
-import type { Quota, QuotaKey } from "../../../policies/quotas";
+import type { Quota } from "../../../policies/quota";
+import type { QuotaKey } from "../../../policies/quotas";
 import { quotas } from "../../../policies/quotas";
 import type { Problem } from "../../problem";
 import type { Settings } from "../settings";

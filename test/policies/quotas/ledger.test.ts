@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { quotas } from "../../../policies/quotas";
-import type { Quota, QuotaKey } from "../../../policies/quotas";
+import type { Quota } from "../../../policies/quota";
+import type { QuotaKey } from "../../../policies/quotas";
 
 /** Values of the AWS documentation, typed in by hand. */
 const expected: readonly (readonly [key: QuotaKey, code: string | undefined, value: number, adjustable: boolean])[] = [
@@ -12,6 +13,7 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["apigateway.integrationsPerHttpApi", undefined, 300, false],
   ["apigateway.restIntegrationTimeoutMs", "apigateway/L-E5AE38E3", 29_000, true],
   ["apigateway.httpIntegrationTimeoutMs", undefined, 30_000, false],
+  ["apigateway.mappingsPerDomain", undefined, 200, false],
   ["elb.albsPerRegion", "elasticloadbalancing/L-53DA6B97", 50, true],
   ["elb.nlbsPerRegion", "elasticloadbalancing/L-69A177A2", 50, true],
   ["elb.listenersPerAlb", "elasticloadbalancing/L-B6DF7632", 50, true],
@@ -24,6 +26,8 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["elb.targetsPerAlb", "elasticloadbalancing/L-7E6692B2", 1000, true],
   ["elb.targetsPerZonePerNlb", "elasticloadbalancing/L-B211E961", 500, true],
   ["elb.targetsPerTargetGroup", "elasticloadbalancing/L-A0D0B863", 1000, true],
+  ["elb.certificatesPerAlb", "elasticloadbalancing/L-9365A611", 25, true],
+  ["elb.certificatesPerNlb", "elasticloadbalancing/L-52964454", 25, true],
   ["elb.nlbsPerAlbTarget", undefined, 2, false],
   ["elb.targetGroupsPerRegion", "elasticloadbalancing/L-B22855CB", 3000, true],
   ["elb.nlbInterfacesPerVpc", "elasticloadbalancing/L-23568085", 1200, true],
@@ -41,6 +45,10 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["vpc.internetGatewaysPerRegion", "vpc/L-A4707A72", 5, true],
   ["vpc.natGatewaysPerZone", "vpc/L-FE5A380F", 5, true],
   ["ec2.elasticIps", "ec2/L-0263D0A3", 5, true],
+  ["apigateway.customDomains", "apigateway/L-A93447B8", 120, true],
+  ["acm.certificates", "acm/L-F141DD1D", 2500, true],
+  ["acm.certificatesPerYear", "acm/L-DA1D8B98", 5000, true],
+  ["acm.namesPerCertificate", "acm/L-FB94F0B0", 10, true],
   ["iam.rolesPerAccount", "iam/L-FE177D64", 1000, true],
   ["fargate.onDemandVcpu", "fargate/L-3032A538", 6, true],
   ["fargate.spotVcpu", "fargate/L-36FBB829", 6, true],

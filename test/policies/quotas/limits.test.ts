@@ -7,11 +7,12 @@ import { quotas } from "../../../policies/quotas";
 import { rules } from "../../../policies/rules";
 import { accountRows } from "./account-rows";
 import { balancerRows } from "./balancer-rows";
+import { frontRows } from "./front-rows";
 import { otherRows } from "./other-rows";
 import type { Row } from "./row";
 import { stack } from "./stacks";
 
-const rows: readonly Row[] = [...accountRows, ...balancerRows, ...otherRows];
+const rows: readonly Row[] = [...accountRows, ...balancerRows, ...otherRows, ...frontRows];
 
 function judged({ rule, quota, limit, stack: build }: Row, used: number) {
   const override = { [quota]: { value: limit, reason: "test" } };

@@ -11,7 +11,10 @@ const gatewayIn = (name: string, subnetId: string) => resource("ec2/natGateway:N
 const subnet = (name: string, inputs: Readonly<Record<string, string>>) =>
   resource("ec2/subnet:Subnet", name, { vpcId: "net", ...inputs });
 
-/** Unknown zones, groups, rules and deployments. */
+const mapping = (name: string, apiMappingKey: string) =>
+  resource("apigatewayv2/apiMapping:ApiMapping", name, { domainName: "api.example.com", apiMappingKey });
+
+/** Unknown zones, groups, rules, deployments and mappings. */
 export const networkCases: readonly Case[] = [
   {
     title: "NAT gateways in subnets whose zone AWS chooses may be in one zone",
@@ -102,5 +105,17 @@ export const networkCases: readonly Case[] = [
       service("orders", 4, [], { deploymentMaximumPercent: 100, deploymentController: { type: "CODE_DEPLOY" } }),
     ],
     verdict: "violation",
+  },
+  {
+    title: "a mapping with an unknown key may have several levels",
+    rule: "mappings-per-domain-quota",
+    quota: "apigateway.mappingsPerDomain",
+    limit: 1,
+    resources: [
+      mapping("one", "v1/orders"),
+      mapping("flat", "v1"),
+      unknown(mapping("two", "v1/stock"), "apiMappingKey", []),
+    ],
+    verdict: { needs: "the key of API mapping two" },
   },
 ];

@@ -19,6 +19,8 @@ const oneVpc = (nat: string, zoneIds = zones) => [
   { name: "sales", cidr: "10.1.0.0/16", zones: zoneIds, nat },
   { name: "supply", cidr: "10.2.0.0/16", zones, nat },
 ];
+const hostedZone = { id: "Z0123456789ABCDEFGHIJ", name: "example.com" };
+const tls = { serverName: "internal.example.com" };
 const alb = {
   arn: "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/billing/50dc6c495c0c9188",
   dnsName: "billing.elb",
@@ -90,6 +92,15 @@ export const variants: readonly Variant[] = [
     }),
   }),
   { title: "Cloud Map", raw: article({ services: each(cloudMap) }) },
+  ...perOption("TLS to the load balancers, with a certificate of the stack", { tls, hostedZone }),
+  ...perOption("TLS to load balancers that services share", { tls, hostedZone, services: shared }),
+  {
+    title: "TLS to an NLB that services share by ports",
+    raw: article({
+      ...{ tls, hostedZone },
+      services: each({ balancer: "nlb" }).map((entry) => ({ ...entry, group: `fast-${String(entry["vpc"])}` })),
+    }),
+  },
   {
     title: "a retired service",
     raw: article({ option: 5, services: [...each({}), service("old", "sales", { retired: true })] }),

@@ -3,6 +3,7 @@ import type { Cases } from "./cases";
 import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
+import { frontQuotas } from "./front-quotas";
 import { reaches } from "./reaches";
 import { domains } from "./domains";
 import { secrets } from "./secrets";
@@ -13,6 +14,7 @@ import { ecsServices, taskDefinitions } from "./tasks";
 export const allCases: readonly Cases[] = [
   ...stages,
   ...domains,
+  ...frontQuotas,
   ...integrations,
   ...routes,
   ...loadBalancing,

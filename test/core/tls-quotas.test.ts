@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { decide } from "../../core/decide";
+import { moreServices } from "../../core/growth";
+import { usageOf } from "../../core/quotas/usage";
+import { article, everyOption, manyServices, planOf, settingsOf } from "../support/scenario";
+
+const zones = ["use1-az1", "use1-az2"];
+const tls = {
+  serverName: "internal.example.com",
+  certificate: "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555",
+};
+const vpcs = [{ name: "sales", cidr: "10.1.0.0/16", zones }];
+const pinned = (count: number, more: (index: number) => Record<string, unknown> = () => ({})) =>
+  manyServices(count, "sales").map((each, index) => ({
+    ...each,
+    pins: { port: 20_001 + index, tlsPort: 30_001 + index, ...more(index) },
+  }));
+
+function decided(raw: Record<string, unknown>) {
+  const decision = decide(article({ vpcs, tls, ...raw }), "us-east-1");
+  return "problems" in decision ? decision.problems : [];
+}
+
+describe("certificates of a stack with TLS", () => {
+  it("25 TLS listeners fit on an NLB of option 3, and 26 do not", () => {
+    assert.deepEqual(decided({ option: 3, services: pinned(25) }), []);
+    const [problem, ...others] = decided({ option: 3, services: pinned(26) });
+    assert.deepEqual(others, []);
+    assert.match(
+      problem?.message ?? "",
+      /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\): "Certificates per Network Load Balancer" is 25, the plan needs 26: /,
+    );
+    assert.match(problem?.fix ?? "", /request an increase \(elasticloadbalancing\/L-52964454\)/);
+  });
+
+  it("a pin to another NLB is a way out that works", () => {
+    const services = pinned(26, (index) => (index === 25 ? { nlb: 2 } : { nlb: 1 }));
+    assert.deepEqual(decided({ option: 3, services }), []);
+  });
+
+  it("an existing certificate counts on the NLB and not for ACM", () => {
+    const used = usageOf(planOf(article({ option: 3, tls })));
+    assert.deepEqual(
+      used
+        .filter(({ quota }) => /certificates?Per|acm/i.test(quota))
+        .map(({ quota, scope, used: n }) => [quota, scope, n]),
+      [
+        ["elb.certificatesPerNlb", "NLB sales-nlb-1", 2],
+        ["elb.certificatesPerNlb", "NLB supply-nlb-1", 2],
+      ],
+    );
+  });
+
+  it("a domain that another stack has counts there", () => {
+    const domain = { name: "api.example.com", existing: true, basePath: "v1" };
+    const quotas = usageOf(planOf(article({ domain }))).map(({ quota }) => quota);
+    assert.deepEqual(
+      quotas.filter((quota) => /acm|Domain/.test(quota)),
+      [],
+    );
+  });
+
+  it("growth stops at 25 TLS listeners of each NLB, and copies take no port of another", () => {
+    // Copies go to sales, sales, supply, supply: 45 are 23 in sales, beside 2 services, and 22 in supply.
+    const { more, stoppedBy } = moreServices(settingsOf(article({ option: 3, tls })));
+    assert.equal(more, 45);
+    assert.match(stoppedBy ?? "", /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\)/);
+  });
+
+  for (const option of everyOption.filter((each) => each !== 3)) {
+    it(`growth of option ${option} stops where it does without TLS`, () => {
+      const [plain, encrypted] = [{}, { tls }].map((more) => moreServices(settingsOf(article({ option, ...more }))));
+      assert.deepEqual(encrypted, plain);
+    });
+  }
+});
