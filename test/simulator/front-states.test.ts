@@ -113,6 +113,18 @@ describe("certificates and domain names of a simulated account", () => {
     account.delete("root");
   });
 
+  it("the validation of a certificate is not found without it", () => {
+    const account = new TestAccount();
+    const { id } = issued(account, "api");
+    const type = "acm/certificateValidation:CertificateValidation";
+    const { urn, id: validation } = account.create(type, "validation", { certificateArn: id });
+    account.create(type, "other", { certificateArn: issued(account, "second").id });
+    assert.ok(account.account.find(urn, validation, {}));
+    account.delete("api");
+    assert.equal(account.account.find(urn, validation, {}), undefined);
+    assert.equal(account.account.of(`aws:${type}`).length, 1);
+  });
+
   it("ids of records and mappings have the providers' forms", () => {
     const account = new TestAccount();
     const named = record(account, "r", { zoneId: "Z9", name: "API.example.com.", type: "AAAA" });
