@@ -48,14 +48,14 @@ function outcome({ aws, state }: Workspace): string {
   ].join("\n");
 }
 
-/** Inputs of the account's resources as text, by URN and id. */
+/** Inputs of the account's resources as text, by URN and id, with a tab between them: both may have spaces. */
 const contents = ({ aws }: Workspace) =>
-  new Map(aws.account.all.map(({ urn, id, inputs }) => [`${urn} ${id}`, JSON.stringify(inputs)]));
+  new Map(aws.account.all.map(({ urn, id, inputs }) => [`${urn}\t${id}`, JSON.stringify(inputs)]));
 
 /** One fault run for each call of a run without faults. */
 function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): readonly FaultRun[] {
   const after = contents(workspace);
-  const urnOf = (key: string) => key.slice(0, key.lastIndexOf(" "));
+  const urnOf = (key: string) => key.slice(0, key.indexOf("\t"));
   const calls = [
     ...[...after.keys()].filter((key) => !before.has(key)).map((key) => ["create", urnOf(key)] as const),
     ...[...before.keys()].filter((key) => !after.has(key)).map((key) => ["delete", urnOf(key)] as const),
