@@ -1,5 +1,4 @@
 import type { Properties } from "../values";
-import type { AccountEvent, AccountSnapshot } from "./account-events";
 import type { Containers } from "./containers";
 import { changedWith, deletedWith } from "./effects";
 import { EcsServices } from "./ecs";
@@ -25,9 +24,28 @@ export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(
 /** Logical name of the resource of a URN. */
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
-/** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
-const keyOf = ({ type, id, outputs }: Pick<Existing, "type" | "id" | "outputs">) =>
-  `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
+/** The content of an account at one moment, for `restore`. */
+export interface AccountSnapshot {
+  readonly store: readonly (readonly [string, Existing])[];
+  readonly generations: readonly (readonly [string, number])[];
+  /** Task definitions that are ACTIVE although no stack has them any more. */
+  readonly retained?: readonly Existing[];
+  /** Live state of the ECS services, by ARN. A snapshot without it has services whose deployments are complete. */
+  readonly live?: readonly (readonly [string, ServiceState])[];
+}
+
+/** What happened in an account. */
+export interface AccountEvent {
+  /** `step`: a micro-step of an ECS service, or a health check. */
+  readonly kind: "create" | "update" | "delete" | "step";
+  readonly urn: string;
+  /** The micro-step in words; empty for a call. */
+  readonly what: string;
+  /** The resource before a call that updates or deletes it. */
+  readonly before?: Existing | undefined;
+  /** The resource after a call that creates or updates it. */
+  readonly after?: Existing;
+}
 
 /** The resources of one simulated account. It creates, updates and deletes them, and rejects what AWS rejects. */
 export class AwsAccount implements Lookup {
@@ -121,12 +139,12 @@ export class AwsAccount implements Lookup {
     const planned = this.plan(urn, inputs);
     refuse("create", planned, this);
     const created = planned.type === restDeployment ? { ...planned, ...snapshotOf(this, planned) } : planned;
-    this.put(created);
+    this.store.put(created);
     this.generations.set(urn, this.generation(urn) + 1);
     if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));
     if (created.type === ecsService) this.ecs.create(created);
     this.scale(created);
-    changedWith(this, created).forEach((other) => this.put(other));
+    changedWith(this, created).forEach((other) => this.store.put(other));
     this.notify({ kind: "create", urn, what: "", after: created });
     return created;
   }
@@ -136,10 +154,10 @@ export class AwsAccount implements Lookup {
     const before = this.find(urn, id, olds);
     const changed: Existing = { ...before, id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
     refuse("update", changed, this.without(before), before);
-    this.store.set(keyOf({ ...changed, outputs: olds }), changed);
+    this.store.put(changed, { ...changed, outputs: olds });
     if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);
     this.scale(changed);
-    changedWith(this, changed).forEach((other) => this.put(other));
+    changedWith(this, changed).forEach((other) => this.store.put(other));
     this.notify({ kind: "update", urn, what: "", before, after: changed });
     if (changed.type === targetGroup)
       for (const service of this.ecs.recheck(value(changed, "arn")))
@@ -153,17 +171,16 @@ export class AwsAccount implements Lookup {
     if (found === undefined) return;
     refuse("delete", found, this.without(found));
     if (found.type === ecsService) this.drain(value(found, "arn"));
-    this.store.delete(keyOf({ ...found, outputs: olds }));
-    for (const other of deletedWith(this, found)) this.store.delete(keyOf(other));
+    this.store.delete({ ...found, outputs: olds });
+    for (const other of deletedWith(this, found)) this.store.delete(other);
     if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
       this.retainedDefinitions = [...this.retained, found];
     this.notify({ kind: "delete", urn, what: "", before: found });
   }
 
-  /** The resource with this id, if it exists. `pulumi import` knows the id only; some ids are ARNs. */
+  /** The resource with this id, if it exists. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
-    const type = typeOf(urn);
-    return this.store.get(keyOf({ type, id, outputs })) ?? this.imported(type, id, outputs);
+    return this.store.find({ type: typeOf(urn), id, outputs });
   }
 
   snapshot(): AccountSnapshot {
@@ -191,10 +208,6 @@ export class AwsAccount implements Lookup {
     return this.generations.get(urn) ?? 0;
   }
 
-  private imported(type: string, id: string, outputs: Properties): Existing | undefined {
-    return "arn" in outputs ? undefined : this.of(type).find((resource) => resource.id === id);
-  }
-
   /** The provider waits until ECS has stopped the tasks of a service that it deletes. */
   private drain(service: string): void {
     this.ecs.drain(service);
@@ -208,16 +221,12 @@ export class AwsAccount implements Lookup {
     const [resource] = this.where(ecsService, "arn", service);
     if (resource === undefined || state.deployment.status !== "ROLLBACK_IN_PROGRESS") return;
     const inputs = withRevision(resource.inputs, revisionOf(state, state.deployment.target));
-    this.put({ ...resource, inputs });
-  }
-
-  private put(resource: Existing): void {
-    this.store.set(keyOf(resource), resource);
+    this.store.put({ ...resource, inputs });
   }
 
   private scale(scalableTarget: Existing): void {
     for (const { before, after } of scaledBy(this, scalableTarget)) {
-      this.put(after);
+      this.store.put(after);
       this.ecs.update(before, after);
     }
   }

@@ -10,11 +10,17 @@ const issuing = ["aws:acm/certificate:Certificate", "aws:route53/record:Record"]
 export const changedWith = (account: Account, { type }: Existing): readonly Existing[] =>
   issuing.includes(type) ? newlyIssued(account) : [];
 
+const validationType = "aws:acm/certificateValidation:CertificateValidation";
+
 /**
- * Other resources that AWS deletes with one: API Gateway deletes a domain name with its mappings.
- * Source: https://github.com/aws/chalice/issues/1918
+ * Other resources that are gone with one: API Gateway deletes a domain name with its mappings, and a validation is no
+ * resource of AWS, so the provider does not find it without its certificate.
+ * Sources: https://github.com/aws/chalice/issues/1918,
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate_validation.go
  */
 export function deletedWith(account: Account, deleted: Existing): readonly Existing[] {
+  if (deleted.type === "aws:acm/certificate:Certificate")
+    return account.of(validationType).filter((one) => value(one, "certificateArn") === deleted.id);
   if (!deleted.type.endsWith("/domainName:DomainName")) return [];
   const name = value(deleted, "domainName").toLowerCase();
   return mappingsOf(account).flatMap(({ resource, domainName }) => (domainName === name ? [resource] : []));

@@ -37,6 +37,8 @@ export interface Outside {
   readonly zones: Readonly<Record<string, string>>;
   /** Names on certificates, by ARN. */
   readonly certificates: Readonly<Record<string, readonly string[]>>;
+  /** Ids of other accounts. Any other id in an ARN may be the account's own: the simulated one is in no stack file. */
+  readonly otherAccounts?: readonly string[];
 }
 
 /** The resources of an account. */

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import type { Option, Settings } from "../../core/settings/settings";
-import type { AwsAccount } from "../../simulator/aws/account";
-import type { AccountSnapshot } from "../../simulator/aws/account-events";
+import type { AccountSnapshot, AwsAccount } from "../../simulator/aws/account";
 import type { OrderedCall } from "../../simulator/schedules/call";
 import { orderCalls } from "../../simulator/schedules/dependencies";
 import { inFixedOrder } from "../../simulator/schedules/fixed-order";

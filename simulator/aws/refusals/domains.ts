@@ -2,7 +2,6 @@ import { certificateState } from "../certificate-states";
 import type { Account, Existing, Refusal, Refusals } from "../existing";
 import { texts, value } from "../existing";
 import { domainNamed } from "../mappings";
-import { accountId } from "../model";
 
 const domainV1 = "aws:apigateway/domainName:DomainName";
 const domainV2 = "aws:apigatewayv2/domainName:DomainName";
@@ -30,11 +29,11 @@ const domainExists: Refusal = (resource, account) =>
  * Sources: https://github.com/aws/aws-cdk/issues/10529 (account),
  * https://github.com/amplify-education/serverless-domain-manager/issues/49 (Region)
  */
-const certificateHere: Refusal = (resource, { region }) => {
+const certificateHere: Refusal = (resource, { region, outside }) => {
   const arn = certificateArn(resource);
-  const [, , service, certificateRegion, owner] = arn.split(":");
+  const [, , service, certificateRegion, owner = ""] = arn.split(":");
   if (service !== "acm") return undefined;
-  if (owner !== accountId)
+  if (outside.otherAccounts?.includes(owner) === true)
     return "BadRequestException: The certificate provided must be owned by the account creating the domain.";
   return certificateRegion === region
     ? undefined

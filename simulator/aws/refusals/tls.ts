@@ -1,7 +1,6 @@
 import { certificateState } from "../certificate-states";
 import type { Account, Existing, Refusal, Refusals } from "../existing";
 import { texts, value } from "../existing";
-import { accountId } from "../model";
 
 const listener = "aws:lb/listener:Listener";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
@@ -40,9 +39,9 @@ const certificateFits: Refusal = (resource) => {
 /** Keys that an NLB takes. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-tls-listener.html */
 const nlbKeys = ["RSA_1024", "RSA_2048", "RSA_3072", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"];
 
-const isOfAccount = (arn: string, { region }: Account) => {
-  const [, , , certificateRegion, owner] = arn.split(":");
-  return certificateRegion === region && owner === accountId;
+const isOfAccount = (arn: string, { region, outside }: Account) => {
+  const [, , , certificateRegion, owner = ""] = arn.split(":");
+  return certificateRegion === region && outside.otherAccounts?.includes(owner) !== true;
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Case, TestAccount } from "../fixture";
 import { domainV1, domainV2, issued, requested } from "../front";
 
+const others = { zones: {}, certificates: {}, otherAccounts: ["210987654321"] };
 const elsewhere = (from: string) => `arn:aws:acm:${from}:certificate/12345678-1234-1234-1234-123456789012`;
 const truststore = { mutualTlsAuthentication: { truststoreUri: "s3://trust/ca.pem" } };
 const enhanced = "SecurityPolicy_TLS13_1_2_2021_06";
@@ -52,9 +53,11 @@ export const domains: Readonly<Record<string, Case>> = {
   "domain name with a certificate of another account": {
     error: /^Error: BadRequestException: The certificate provided must be owned by the account creating the domain\.$/,
     refused: (account) => {
+      account.account.outside = others;
       domainV1(account, "d", { regionalCertificateArn: elsewhere("us-east-1:210987654321") });
     },
     accepted: (account) => {
+      account.account.outside = others;
       domainV1(account, "d", { regionalCertificateArn: elsewhere("us-east-1:123456789012") });
     },
   },

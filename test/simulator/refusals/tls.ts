@@ -27,6 +27,7 @@ const withCertificate = (account: TestAccount, inputs: Properties = {}) => ({
   certificateArn: issued(account, "name", inputs).id,
 });
 
+const others = { zones: {}, certificates: {}, otherAccounts: ["210987654321"] };
 const elsewhere = (from: string) => `arn:aws:acm:${from}:certificate/12345678-1234-1234-1234-123456789012`;
 
 export const tls: Readonly<Record<string, Case>> = {
@@ -130,9 +131,11 @@ export const tls: Readonly<Record<string, Case>> = {
   "listener with a certificate of another account": {
     error: /CertificateNotFound: /,
     refused: (account) => {
+      account.account.outside = others;
       tlsListener(account, { certificateArn: elsewhere("us-east-1:210987654321") });
     },
     accepted: (account) => {
+      account.account.outside = others;
       tlsListener(account, { certificateArn: elsewhere("us-east-1:123456789012") });
     },
   },
