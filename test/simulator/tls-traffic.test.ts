@@ -96,7 +96,7 @@ describe("TLS beside and behind the load balancer", () => {
     const stack = await deployed("dev", "us-east-1", 2);
     speakTls(stack, 2);
     assert.equal(stack.summary("/live/orders"), "500 task");
-    stack.account.containers = () => ({ certificateNames: [serverName] });
+    stack.account.containers = () => ({ certificateNames: [serverName], takes: () => true });
     assert.equal(stack.summary("/live/orders"), "orders /");
     stack.account.containers = () => ({ certificateNames: [serverName], takes: (protocol) => protocol === "HTTP" });
     assert.equal(stack.summary("/live/orders"), "500 task");
