@@ -1,7 +1,7 @@
 import type { Option } from "../../../core/settings/settings";
 import type { Entry } from "../../support/scenario";
 import { accessEdits, scalingEdits } from "./access";
-import { bothTlsEdits, containerTlsEdits } from "./container-tls";
+import { bothTlsEdits, containerTlsEdits, takingTlsEdits } from "./container-tls";
 import type { Content, Edit } from "./edit";
 import { service, vpc } from "./edit";
 import { natEdits, stackEdits, zoneEdits } from "./network";
@@ -25,6 +25,7 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "nat", edits: natEdits },
   { name: "stack", edits: stackEdits },
   { name: "container-tls", edits: containerTlsEdits },
+  { name: "taking-tls", edits: takingTlsEdits },
   { name: "both-tls", edits: bothTlsEdits },
 ];
 
