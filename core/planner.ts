@@ -17,6 +17,8 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { containerText, placeText, servingPlace, standbyPlace } from "./settings/places";
+import { moveNotes, moveProblems } from "./tls-move";
+import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 
@@ -165,9 +167,11 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
+    ...tlsNotes(plan, settings),
+    ...moveNotes(plan, settings),
     ...containerTlsNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }

@@ -1,7 +1,7 @@
 import type { Option } from "../../../core/settings/settings";
 import type { Entry } from "../../support/scenario";
 import { accessEdits, scalingEdits } from "./access";
-import { bothTlsEdits, containerTlsEdits } from "./container-tls";
+import { bothTlsEdits, containerTlsEdits, takingTlsEdits } from "./container-tls";
 import type { Content, Edit, EditedStack } from "./edit";
 import { service, vpc } from "./edit";
 import { domainEdits, domainServiceEdits } from "./domain";
@@ -21,6 +21,7 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "nat", edits: natEdits },
   { name: "stack", edits: stackEdits },
   { name: "container-tls", edits: containerTlsEdits },
+  { name: "taking-tls", edits: takingTlsEdits },
   { name: "both-tls", edits: bothTlsEdits },
   ...tlsEdits,
   { name: "at-domain", edits: domainServiceEdits },
