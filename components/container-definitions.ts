@@ -1,3 +1,4 @@
+import type { ContainerPort } from "../core/container-ports";
 import type { ContainerSettings, Sidecar } from "../core/containers";
 import type { ServiceNode } from "../core/plan";
 import type { ServiceConnect } from "./service-connect";
@@ -15,6 +16,8 @@ export interface Logs {
 export interface ContainerArgs {
   readonly service: ServiceNode;
   readonly logs: Logs;
+  /** Ports of the service's own container. */
+  readonly ports: readonly ContainerPort[];
   /** Seconds between SIGTERM and SIGKILL of the service's own container; undefined for the default of AWS. */
   readonly stopSeconds: number | undefined;
   /** Its part in Service Connect, if it calls or is called. */
@@ -69,10 +72,16 @@ const plainPath = "/";
 const checked = ({ healthCheck: { path } }: ServiceNode) =>
   path === plainPath ? {} : { "private-integrations.health-check": path };
 
-function ofService({ service, logs, stopSeconds, serviceConnect }: ContainerArgs) {
+/** The ports that take TLS as a label, which says what the container has to speak there; absent without such ports. */
+function tlsPorts(ports: readonly ContainerPort[]) {
+  const taking = ports.flatMap(({ port, protocol }) => (protocol === "TLS" ? [port] : []));
+  return taking.length === 0 ? {} : { "private-integrations.tls-ports": taking.join(" ") };
+}
+
+function ofService({ service, logs, ports, stopSeconds, serviceConnect }: ContainerArgs) {
   const { name, task, healthCheck } = service;
   const { port, labels: calls } = containerConnect(service, serviceConnect);
-  const labels = { ...calls, ...checked(service) };
+  const labels = { ...calls, ...checked(service), ...tlsPorts(ports) };
   const { intervalSeconds, timeoutSeconds, unhealthyThreshold, gracePeriodSeconds, command } = healthCheck;
   const check = {
     command,
@@ -86,7 +95,7 @@ function ofService({ service, logs, stopSeconds, serviceConnect }: ContainerArgs
     name,
     image: task.image,
     essential: true,
-    portMappings: [{ containerPort: task.containerPort, protocol: "tcp", ...port }],
+    portMappings: ports.map((one) => ({ containerPort: one.port, protocol: "tcp", ...port })),
     ...(Object.keys(labels).length === 0 ? {} : { dockerLabels: labels }),
     ...variables(task),
     ...logging(name, logs),

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
+import type { ContainerPort } from "../core/container-ports";
 import type { Drain } from "../core/drain";
 import { deploymentMinutes } from "../core/deployment-minutes";
 import { createAutoscaling } from "./autoscaling";
@@ -28,6 +29,8 @@ export interface FargateServiceArgs {
   /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
   readonly drain: Drain;
+  /** Ports of its container. */
+  readonly ports: readonly ContainerPort[];
   /** Its part in Service Connect, if it calls or is called. */
   readonly serviceConnect: ServiceConnect | undefined;
 }
@@ -60,8 +63,8 @@ export class FargateService extends pulumi.ComponentResource {
     );
     const roles = createTaskRoles(name, task, logGroup, this);
     const { stopSeconds } = args.drain;
-    const { serviceConnect } = args;
-    const taskDefinition = createTaskDefinition({ service, logs, roles, stopSeconds, serviceConnect }, this);
+    const { serviceConnect, ports } = args;
+    const taskDefinition = createTaskDefinition({ service, logs, roles, ports, stopSeconds, serviceConnect }, this);
     // The rules of its callers are created later. At another container port, callers need them for its new tasks.
     const withRules = (others: readonly pulumi.Resource[]) =>
       serviceConnect?.role === "server"
@@ -123,13 +126,20 @@ export class FargateService extends pulumi.ComponentResource {
   }
 
   private registration(args: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
-    const { service, logs, targetGroups, discoveryArn, serviceConnect } = args;
-    const container = { containerName: service.name, containerPort: service.task.containerPort };
+    const { service, logs, discoveryArn, serviceConnect } = args;
+    // An exchange of both places must not change the list: ECS would deploy the same tasks again.
+    const targetGroups = [...args.targetGroups].sort((a, b) => (a.containerPort ?? 0) - (b.containerPort ?? 0));
+    const { containerPort } = service.task;
+    const container = { containerName: service.name, containerPort };
     return {
       ...(targetGroups.length === 0
         ? {}
         : {
-            loadBalancers: targetGroups.map(({ arn }) => ({ targetGroupArn: arn, ...container })),
+            loadBalancers: targetGroups.map((group) => ({
+              targetGroupArn: group.arn,
+              ...container,
+              containerPort: group.containerPort ?? containerPort,
+            })),
             healthCheckGracePeriodSeconds: service.healthCheck.gracePeriodSeconds,
           }),
       ...(discoveryArn === undefined ? {} : { serviceRegistries: { registryArn: discoveryArn, ...container } }),

@@ -19,4 +19,6 @@ export interface TargetGroupHandle {
   readonly arnSuffix: pulumi.Output<string>;
   readonly balancerArnSuffix: pulumi.Output<string>;
   readonly carriers: readonly pulumi.Resource[];
+  /** Port of the container that is registered; undefined for the only one. */
+  readonly containerPort: number | undefined;
 }

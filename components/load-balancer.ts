@@ -95,6 +95,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
       arn,
       arnSuffix,
       balancerArnSuffix: this.arnSuffix,
+      containerPort: node.target.kind === "service" ? node.target.containerPort : undefined,
       carriers: forwarding.map(({ listener, rule }) =>
         rule === undefined ? getOrThrow(this.listeners, listener.port) : getOrThrow(this.rules, rule),
       ),

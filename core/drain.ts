@@ -39,7 +39,7 @@ export function drainByService(plan: Plan): ReadonlyMap<string, Drain> {
         drainSeconds,
         registered.has(name) ? cloudMapSeconds : 0,
         // Whatever `drainSeconds` is: a shorter one takes effect at once, also for the tasks that an update stops.
-        own.some(({ protocol }) => protocol === "TCP") ? nlbSeconds : 0,
+        own.some(({ protocol }) => protocol === "TCP" || protocol === "TLS") ? nlbSeconds : 0,
       );
       const stopSeconds = Math.max(shortestStopSeconds, Math.min(longestStopSeconds, longest));
       return [name, { drainSeconds, stopSeconds }];

@@ -7,11 +7,13 @@ import type { Settings } from "./settings/settings";
  * goes on when ECS has accepted a change: what the old tasks are reached by is changed or deleted before new ones serve.
  * A retired service has no requests to lose.
  */
-export const interruptionNotes = (settings: Settings): readonly string[] =>
-  settings.services
+export function interruptionNotes(settings: Settings): readonly string[] {
+  const keys = ["containerPort", ...(settings.tls === undefined ? [] : ["containerTls"]), "balancer", "group"];
+  return settings.services
     .filter(isRunning)
     .filter(({ wait, retired }) => !wait && !retired)
     .map(
       ({ name }) =>
-        `${serviceAt(settings, name, "wait")}: updates do not wait for its tasks, so a new containerPort, balancer, group or vpc loses requests; set \`wait: true\` in the update before`,
+        `${serviceAt(settings, name, "wait")}: updates do not wait for its tasks, so a new ${keys.join(", ")} or vpc loses requests; set \`wait: true\` in the update before`,
     );
+}

@@ -48,7 +48,13 @@ export interface TargetGroupNode {
   /** Seconds in which a deregistered task finishes its requests; absent for an ALB, whose group keeps AWS's default. */
   readonly drainSeconds?: number;
   readonly target:
-    { readonly kind: "service"; readonly service: string } | { readonly kind: "alb"; readonly balancer: string };
+    | {
+        readonly kind: "service";
+        readonly service: string;
+        /** Port of the container, if the service has another one in its other place. */
+        readonly containerPort?: number;
+      }
+    | { readonly kind: "alb"; readonly balancer: string };
   readonly healthCheck: HealthCheck;
   /** Present if the targets take health checks over TLS only. */
   readonly healthCheckProtocol?: "HTTPS";

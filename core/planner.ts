@@ -1,6 +1,7 @@
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
+import { domainNotes } from "./domain-notes";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
@@ -9,12 +10,13 @@ import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } 
 import type { Problem } from "./problem";
 import { permissionNotes } from "./permission-notes";
 import { reachNotes } from "./reach-notes";
+import { containerTlsNotes } from "./container-tls-notes";
 import { maxTasks, spotBase } from "./tasks";
 import { apiName, certificatesOf, domainOf, endpointOf } from "./front";
 import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
-import { placeText, servingPlace, standbyPlace } from "./settings/places";
+import { containerText, placeText, servingPlace, standbyPlace } from "./settings/places";
 import { moveNotes, moveProblems } from "./tls-move";
 import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
@@ -96,9 +98,11 @@ function standbyNotes({ option, services }: Settings): string[] {
   return services.flatMap((service) => {
     const standby = standbyPlace(service);
     if (standby === undefined) return [];
-    const [there, here] = [standby, servingPlace(service)].map((place) =>
-      placeText(place, isFixed ? "alb" : place.balancer),
-    );
+    const serving = servingPlace(service);
+    const [there, here] =
+      standby.containerTls === serving.containerTls
+        ? [standby, serving].map((place) => placeText(place, isFixed ? "alb" : place.balancer))
+        : [standby, serving].map(containerText);
     return [
       `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; when the update has succeeded, remove standby, and the next one ends the move`,
     ];
@@ -165,7 +169,9 @@ export function planStack(settings: Settings): Planned {
     ...reachNotes(plan),
     ...tlsNotes(plan, settings),
     ...moveNotes(plan, settings),
+    ...containerTlsNotes(plan),
     ...interruptionNotes(settings),
+    ...domainNotes(settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }

@@ -134,7 +134,7 @@ function targetRules(plan: Plan): SecurityGroupRule[] {
     const from: SecurityGroupRef = { kind: "balancer", owner: balancer.name };
     if (target.kind === "service") {
       const { service } = target;
-      const containerPort = ports.get(service);
+      const containerPort = target.containerPort ?? ports.get(service);
       return containerPort === undefined ? [] : connection(from, { kind: "service", owner: service }, containerPort);
     }
     const alb = balancers.get(target.balancer);

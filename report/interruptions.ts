@@ -76,6 +76,15 @@ export const interruptions: readonly Interruption[] = [
     instead: "Set `wait: true` in the update before",
     notedAt: "services[].wait",
   },
+  {
+    kinds: ["container-tls-once"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`containerTls` in one update",
+    howLong: untilMoved,
+    why: `A target group cannot change its protocol, so tasks that take TLS have another one. ${leaves}`,
+    instead:
+      "Let the container listen on a second port, then set `standby` to the old port for one update: [TLS to the container](#moving-a-service-to-tls)",
+  },
 ];
 
 /** The interruption that is documented for a kind of edit under an option, if there is one. */

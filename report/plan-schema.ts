@@ -61,7 +61,11 @@ const targetGroup = z.strictObject({
     .exactOptional()
     .describe("seconds in which a deregistered task finishes its requests; absent for an ALB as target"),
   target: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("service"), service: name }),
+    z.strictObject({
+      kind: z.literal("service"),
+      service: name,
+      containerPort: port.exactOptional().describe("port of the container, if the service has another one in its other place"),
+    }),
     z.strictObject({ kind: z.literal("alb"), balancer: name }),
   ]),
   healthCheck,

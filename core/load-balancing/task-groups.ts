@@ -1,3 +1,4 @@
+import { shortened } from "../naming";
 import type { TargetGroupNode } from "../plan";
 import type { RunningService } from "./load-balancing";
 
@@ -25,12 +26,26 @@ const defaultDrainSeconds = { alb: 35, nlb: nlbSeconds } as const;
 const drainSecondsOf = ({ drainSeconds }: RunningService, type: "alb" | "nlb"): number =>
   drainSeconds ?? defaultDrainSeconds[type];
 
-/** Target group for the tasks of a service behind an ALB or NLB. */
-export const taskGroup = (name: string, type: "alb" | "nlb", service: RunningService): TargetGroupNode => ({
-  name,
-  protocol: type === "alb" ? "HTTP" : "TCP",
-  port: taskGroupPort,
-  drainSeconds: drainSecondsOf(service, type),
-  target: { kind: "service", service: service.name },
-  healthCheck: service.healthCheck,
-});
+/** Protocol of the connections to tasks, by type of load balancer: in clear text, and with `containerTls`. */
+const taskProtocols = { alb: { clear: "HTTP", tls: "HTTPS" }, nlb: { clear: "TCP", tls: "TLS" } } as const;
+
+/**
+ * Target group for the tasks of a service behind an ALB or NLB. That of tasks that take TLS has another name: a target
+ * group cannot change its protocol, and both exist while a service moves from one to the other.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html
+ *
+ * @param name - name of the target group for tasks without TLS
+ */
+export function taskGroup(name: string, type: "alb" | "nlb", service: RunningService): TargetGroupNode {
+  const { containerTls, containerPort } = service.runtime.task;
+  const second = service.standby?.containerPort === undefined ? {} : { containerPort };
+  return {
+    name: containerTls ? shortened(`${name}-tls`) : name,
+    protocol: taskProtocols[type][containerTls ? "tls" : "clear"],
+    port: taskGroupPort,
+    drainSeconds: drainSecondsOf(service, type),
+    target: { kind: "service", service: service.name, ...second },
+    healthCheck: service.healthCheck,
+    ...(containerTls ? { healthCheckProtocol: "HTTPS" as const } : {}),
+  };
+}

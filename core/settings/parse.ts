@@ -1,6 +1,8 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { acknowledgementProblems } from "./validations/acknowledgements";
+import { domainProblems } from "./validations/domain";
+import { containerTlsProblems } from "./validations/container-tls";
 import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
@@ -29,9 +31,11 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...reachProblems(settings),
   ...tlsProblems(settings),
   ...balancerProblems(settings),
+  ...containerTlsProblems(settings),
   ...standbyProblems(settings),
   ...drainProblems(settings),
   ...pathProblems(settings),
+  ...domainProblems(settings),
   ...quotaProblems(settings),
   ...acknowledgementProblems(settings),
 ];

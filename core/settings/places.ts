@@ -1,14 +1,33 @@
 import type { ServiceSettings } from "./settings";
 
-/** A load balancer, service group or Cloud Map that a service registers in. */
-export interface Place {
+/** What the container of a service takes in a place. */
+interface ContainerSide {
+  readonly containerTls: boolean;
+  readonly containerPort: number;
+}
+
+/** A load balancer, service group or Cloud Map that a service registers in, and the port of the container there. */
+export interface Place extends ContainerSide {
   readonly balancer: "alb" | "nlb" | "cloudMap";
   /** Service group; absent for a load balancer of its own. */
   readonly group: string | undefined;
 }
 
+/** The container of a service behind an existing load balancer is not known, and makes no place. */
+const unknownContainer: ContainerSide = { containerTls: false, containerPort: 0 };
+
+function containerOf({ runtime }: ServiceSettings): ContainerSide {
+  if (runtime.kind === "existing") return unknownContainer;
+  const { containerTls, containerPort } = runtime.task;
+  return { containerTls, containerPort };
+}
+
 /** The place from which a service serves requests. */
-export const servingPlace = ({ balancer, group }: ServiceSettings): Place => ({ balancer: balancer ?? "alb", group });
+export const servingPlace = (service: ServiceSettings): Place => ({
+  balancer: service.balancer ?? "alb",
+  group: service.group,
+  ...containerOf(service),
+});
 
 /** The second place of a service, if it has a standby. What `standby` leaves out is as in the serving place. */
 export function standbyPlace(service: ServiceSettings): Place | undefined {
@@ -18,11 +37,22 @@ export function standbyPlace(service: ServiceSettings): Place | undefined {
   const balancer = standby.balancer ?? serving.balancer;
   // Cloud Map has no load balancer that a group could share.
   const inherited = balancer === "cloudMap" ? undefined : serving.group;
-  return { balancer, group: standby.group === undefined ? inherited : (standby.group ?? undefined) };
+  return {
+    balancer,
+    group: standby.group === undefined ? inherited : (standby.group ?? undefined),
+    containerTls: standby.containerTls ?? serving.containerTls,
+    containerPort: standby.containerPort ?? serving.containerPort,
+  };
 }
 
 /** A service as it would be with its standby as serving place; the service itself if it has no standby. */
-export const swapped = <T extends ServiceSettings>(service: T): T => ({ ...service, ...standbyPlace(service) });
+export function swapped<T extends ServiceSettings>(service: T): T {
+  const place = standbyPlace(service);
+  const { runtime } = service;
+  if (place === undefined || runtime.kind === "existing") return service;
+  const { balancer, group, containerTls, containerPort } = place;
+  return { ...service, balancer, group, runtime: { ...runtime, task: { ...runtime.task, containerTls, containerPort } } };
+}
 
 /** A place in words: `the NLB of group fast`, `an ALB of its own`. @param balancer - what the option uses in that place */
 export function placeText({ group }: Place, balancer: Place["balancer"]): string {
@@ -30,3 +60,7 @@ export function placeText({ group }: Place, balancer: Place["balancer"]): string
   const type = balancer.toUpperCase();
   return group === undefined ? `an ${type} of its own` : `the ${type} of group ${group}`;
 }
+
+/** The target group of a place in words: `the target group of port 8443 (TLS)`. */
+export const containerText = ({ containerPort, containerTls }: Place): string =>
+  `the target group of port ${containerPort} (${containerTls ? "TLS" : "HTTP"})`;

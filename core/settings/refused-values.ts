@@ -66,12 +66,15 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   memoryMiB: ["cpu", "sidecars"],
   desiredCount: ["autoscaling"],
   vpc: ["image", "group", "existing", "reaches"],
-  balancer: ["group", "healthCheck", "standby"],
+  balancer: ["group", "healthCheck", "standby", "containerTls"],
   group: ["balancer", "standby"],
   environment: ["secrets"],
   secrets: ["kmsKeys"],
   sidecars: ["kmsKeys"],
   readonlyRootFilesystem: ["writablePaths", "exec"],
+  containerPort: ["standby", "healthCheck"],
+  containerTls: ["standby", "healthCheck"],
+  standby: ["containerTls"],
 };
 
 /** Keys of the stack whose value decides whether others are valid, with these: keys of the stack or of a service. */

@@ -53,6 +53,7 @@ const nlbPins = {
   nlb: z.int().min(1).max(99).optional().describe("number of the shared NLB (options 3 and 4)"),
   port: port.min(1024).optional().describe("listener port on a shared NLB"),
   tlsPort: port.min(1024).optional().describe("listener port on a shared NLB with `tls`"),
+  containerTlsPort: port.min(1024).optional().describe("listener port on a shared NLB with `containerTls`"),
 };
 const pins = z.strictObject({
   ...nlbPins,
@@ -68,6 +69,13 @@ const standby = z.strictObject({
     .nullable()
     .optional()
     .describe("service group of the second place, or null for none; default: as in `group`"),
+  containerTls: z
+    .boolean()
+    .optional()
+    .describe("whether the container takes TLS in the second place; default: as in `containerTls`"),
+  containerPort: port
+    .optional()
+    .describe("port of the container in the second place, if `containerTls` differs there; default: as in `containerPort`"),
 });
 
 const service = z.strictObject({

@@ -15,6 +15,17 @@ describe("notes on edits that lose requests", () => {
     });
   }
 
+  it("the note names containerTls in a stack with tls", () => {
+    const tls = {
+      serverName: "internal.example.com",
+      certificate: "arn:aws:acm:us-east-1:111122223333:certificate/a1",
+    };
+    const services = [service("orders", "sales", { wait: false })];
+    assert.deepEqual(planStack(settingsOf(article({ tls, services }))).notes, [
+      "services[0].wait (orders): updates do not wait for its tasks, so a new containerPort, containerTls, balancer, group or vpc loses requests; set `wait: true` in the update before",
+    ]);
+  });
+
   it("a service that is waited for, or that is retired, has none", () => {
     assert.deepEqual(notes({}), []);
     assert.deepEqual(notes({ wait: true }), []);

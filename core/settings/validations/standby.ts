@@ -7,30 +7,56 @@ import { cloudMapProblems, groupNameProblems, groupProblems } from "./load-balan
 
 const wayOut = "remove it, or use option 1 or 5";
 
+/** Keys that make a second place under the option of the stack. */
+const placeKeys = ({ option }: Settings): readonly ("balancer" | "group" | "containerTls")[] => {
+  const { keys } = topologyTraits[option].ignores;
+  return [...(["balancer", "group"] as const).filter((key) => !keys.includes(key)), "containerTls"];
+};
+
 /** Keys of a standby that the option ignores: the second place would be the first. */
 function ignoredByOption(settings: Settings, { name, standby }: ServiceSettings): readonly Problem[] {
   const { keys, reason } = topologyTraits[settings.option].ignores;
+  const given = keys.filter((key) => standby?.[key] !== undefined);
+  if (given.length === 0) return [];
   if (keys.length === 2) {
-    const message = `has no effect; ${reason}, so that a service has no second place`;
+    const message = `has no effect; ${reason}, so that only containerTls makes a second place`;
     return [{ where: serviceAt(settings, name, "standby"), message, fix: wayOut }];
   }
-  if (standby?.balancer === undefined || !keys.includes("balancer")) return [];
-  const message = `got ${standby.balancer}; ${reason}, so that only group makes a second place`;
+  const message = `got ${String(standby?.balancer)}; ${reason}, so that only group and containerTls make a second place`;
   return [{ where: serviceAt(settings, name, "standby.balancer"), message, fix: wayOut }];
 }
 
 function equalsServing(settings: Settings, service: ServiceSettings): readonly Problem[] {
   const [serving, standby] = [servingPlace(service), standbyPlace(service)];
-  const { keys } = topologyTraits[settings.option].ignores;
-  const sameBalancer = keys.includes("balancer") || serving.balancer === standby?.balancer;
-  if (!sameBalancer || serving.group !== standby?.group) return [];
+  const keys = placeKeys(settings);
+  if (keys.some((key) => serving[key] !== standby?.[key])) return [];
   return [
     {
       where: serviceAt(settings, service.name, "standby"),
-      message: "is the place that the service has already; allowed: another balancer or group",
-      fix: "set standby.balancer or standby.group to the place that the service moves to, or remove standby",
+      message: `is the place that the service has already; allowed: another ${keys.join(" or ")}`,
+      fix: `set ${keys.map((key) => `standby.${key}`).join(" or ")} to that of the other place, or remove standby`,
     },
   ];
+}
+
+/** A container takes TLS or HTTP on a port, and only a service that takes both at once needs two ports. */
+function containerPortProblems(settings: Settings, service: ServiceSettings): readonly Problem[] {
+  const [serving, standby] = [servingPlace(service), standbyPlace(service)];
+  const where = serviceAt(settings, service.name, "standby.containerPort");
+  if (standby !== undefined && serving.containerTls !== standby.containerTls) {
+    if (serving.containerPort !== standby.containerPort) return [];
+    const [here, there] = serving.containerTls ? ["TLS", "HTTP"] : ["HTTP", "TLS"];
+    return [
+      {
+        where,
+        message: `is ${standby.containerPort}, on which the container takes ${here} already; allowed: another port`,
+        fix: `set standby.containerPort to the port on which the container takes ${there}`,
+      },
+    ];
+  }
+  if (service.standby?.containerPort === undefined) return [];
+  const message = "has no effect without another containerTls; a new containerPort needs no second place";
+  return [{ where, message, fix: "remove it" }];
 }
 
 /** `services[2].group (orders)` of the swapped settings as `services[2].standby.group (orders)` of the given ones. */
@@ -62,7 +88,8 @@ export function standbyProblems(settings: Settings): readonly Problem[] {
   const moving = settings.services.filter(({ standby, runtime }) => standby !== undefined && runtime.kind === "task");
   const own = moving.flatMap((service) => {
     const ignored = ignoredByOption(settings, service);
-    return ignored.length > 0 ? ignored : equalsServing(settings, service);
+    if (ignored.length > 0) return ignored;
+    return [...equalsServing(settings, service), ...containerPortProblems(settings, service)];
   });
   return own.length > 0 || moving.length === 0 ? own : afterSwap(settings);
 }
