@@ -29,10 +29,12 @@ const tls = (name: string) => `${name} tls`;
 
 describe("TLS ports of a shared NLB", () => {
   it("are pinned or hashed, from 10000 on", () => {
-    const { slots } = placed(owner("a", { tlsPort: 30_001, port: 20_001 }), owner("b"));
-    assert.equal(slots.get("a"), 30_001);
-    assert.equal(slots.get("b"), 10_000 + (hash("b tls") % 50_000));
-    assert.notEqual(slots.get("b"), placed(owner("b", {}, "port")).slots.get("b"));
+    const [a, b] = [owner("a", { tlsPort: 30_001, port: 20_001 }), owner("b")];
+    const { portOf } = placed(a, b);
+    assert.equal(portOf(a), 30_001);
+    assert.equal(portOf(b), 10_000 + (hash("b tls") % 50_000));
+    const plainOwner = owner("b", {}, "port");
+    assert.equal(placed(plainOwner).portOf(plainOwner), 10_000 + (hash("b") % 50_000));
   });
 
   it("two of the same hash are a problem with a pin to add", () => {
@@ -91,10 +93,11 @@ describe("TLS ports of a shared NLB", () => {
             const tlsPort = tlsPorts[index];
             return owner(`s${port}`, { port, ...(tlsPort === undefined ? {} : { tlsPort }) });
           });
-          const { slots, problems: found } = placed(...owners);
+          const { portOf, problems: found } = placed(...owners);
+          const slots = owners.flatMap((entry) => portOf(entry) ?? []);
           const ports = new Set(entries.map(({ port }) => port));
-          for (const slot of slots.values()) assert.ok(!ports.has(slot));
-          assert.equal(new Set(slots.values()).size, slots.size);
+          for (const slot of slots) assert.ok(!ports.has(slot));
+          assert.equal(new Set(slots).size, slots.length);
           const advised = new Map(
             found.map(({ owner: name, fix }) => [name, Number(/tlsPort: (\d+)/.exec(fix)?.[1])] as const),
           );
