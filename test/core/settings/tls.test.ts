@@ -76,6 +76,15 @@ describe("settings of TLS", () => {
     });
   }
 
+  for (const option of [3, 4]) {
+    it(`option ${option}: pins.tlsPort places the listener before an existing HTTPS listener, and pins.port the other`, () => {
+      const pins = { port: 20_001, tlsPort: 30_001 };
+      const portOf = (more: Record<string, unknown>) => billing({ ...behind(more, { pins }), option }).endpoint.port;
+      assert.equal(portOf({}), 20_001);
+      assert.equal(portOf({ protocol: "HTTPS", serverName }), 30_001);
+    });
+  }
+
   it("two services behind one existing listener may have server names of their own", () => {
     const raw = behind({ protocol: "HTTPS", serverName }, {}, "legacy", {
       name: "invoices",
@@ -98,7 +107,16 @@ describe("settings of TLS", () => {
     assert.deepEqual(problemsOf(raw), [
       'hostedZone.id: got "nonsense"; allowed: the id of a hosted zone such as Z0123456789ABCDEFGHIJ, without /hostedzone/',
     ]);
-    const refused = article({ tls: { serverName: "internal" }, services: [service("orders", "sales")] });
-    assert.equal(problemsOf(refused).length, 1, problemsOf(refused).join("\n"));
+    const withoutId = article({ tls, hostedZone: { name: "example.com" } });
+    assert.deepEqual(problemsOf(withoutId), ["hostedZone.id: is missing; a value of type string is required"]);
+    // The container has TLS behind the load balancer, whatever the server name is.
+    const refused = article({
+      tls: { serverName: "internal" },
+      services: [service("orders", "sales", { containerTls: true })],
+    });
+    assert.deepEqual(
+      problemsOf(refused).map((problem) => problem.slice(0, problem.indexOf(":"))),
+      ["tls.serverName"],
+    );
   });
 });
