@@ -10,7 +10,7 @@ export interface Container {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly ports: readonly number[];
-  /** Those of its ports that take TLS and no plain HTTP, as the label of the definition says. */
+  /** Those of its ports that take TLS, by its label. */
   readonly tlsPorts: readonly number[];
   /** Command of its health check, if any. */
   readonly healthCheck: readonly string[] | undefined;
@@ -43,8 +43,8 @@ export interface ContainerBehaviour {
 export type Containers = (container: Container) => Partial<ContainerBehaviour>;
 
 /**
- * A container starts, listens on its ports, takes plain HTTP or, with a certificate that nobody trusts, TLS there, and
- * answers every health check, unless `containers` decides otherwise.
+ * A container starts, listens on its ports, takes HTTP there, or TLS with a certificate that nobody trusts where its label
+ * says so, and answers every health check, unless `containers` decides otherwise.
  */
 export function behaviourOf(container: Container, containers: Containers): ContainerBehaviour {
   return {
@@ -65,13 +65,13 @@ interface Definition {
   readonly command?: readonly string[];
   readonly environment?: readonly { readonly name: string; readonly value: string }[];
   readonly portMappings?: readonly { readonly containerPort: number }[];
+  readonly dockerLabels?: Readonly<Record<string, string>>;
   readonly healthCheck?: { readonly command?: readonly string[] };
   readonly stopTimeout?: number;
-  readonly dockerLabels?: Readonly<Record<string, string>>;
 }
 
-/** No property of a task definition says what a container speaks, so the program states its ports with TLS in a label. */
-const tlsLabel = "private-integrations.tls-ports";
+/** Label with the ports that take TLS, separated by blanks: nothing else in a task definition says so. */
+const tlsPortsLabel = "private-integrations.tls-ports";
 
 /** The containers of a task definition. */
 export function containersOf(taskDefinition: Existing): readonly Container[] {
@@ -83,7 +83,7 @@ export function containersOf(taskDefinition: Existing): readonly Container[] {
     command: definition.command ?? [],
     environment: Object.fromEntries((definition.environment ?? []).map(({ name, value: text }) => [name, text])),
     ports: (definition.portMappings ?? []).map(({ containerPort }) => containerPort),
-    tlsPorts: (definition.dockerLabels?.[tlsLabel] ?? "").split(" ").filter(Boolean).map(Number),
+    tlsPorts: (definition.dockerLabels?.[tlsPortsLabel] ?? "").split(" ").filter(Boolean).map(Number),
     healthCheck: definition.healthCheck?.command,
     stopSeconds: definition.stopTimeout ?? defaultStopSeconds,
   }));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AccountEvent } from "../../simulator/aws/account-events";
+import type { AccountEvent } from "../../simulator/aws/account";
 import { typeOf } from "../../simulator/aws/account";
 import { create } from "../support/deployed";
 import { certificateArn, domainName, hostedZone } from "../support/front";
@@ -51,7 +51,7 @@ describe("a domain in the real engine", () => {
       const before = only(mapping);
       const events = await eventsOf(() => live.stack.up(to));
       assert.deepEqual(of(events, mapping).map(textOf), ["update ApiMapping"]);
-      assert.deepEqual([only(mapping).id, only(domainType).outputs["domainName"]], [before.id, domainName]);
+      assert.deepEqual([only(mapping).id, only(domainType).id], [before.id, domainName]);
       const moved = events.findIndex(({ urn }) => typeOf(urn) === mapping);
       const gateway = events.flatMap(({ kind, urn }, index) =>
         stageOrApi.test(typeOf(urn)) ? [{ kind, isAfter: index > moved }] : [],
@@ -72,10 +72,10 @@ describe("a domain in the real engine", () => {
   });
 
   it("another certificate is in use before the old one is deleted, and back again", async () => {
-    live.stack.set(domain, { name: domainName, certificate: certificateArn });
+    live.stack.set(domain, { name: domainName, basePath: "v1", certificate: certificateArn });
     const exchanged = (await eventsOf(() => live.stack.up(1))).map(textOf);
     assert.deepEqual(exchanged, ["update DomainName", "delete CertificateValidation", "delete Certificate"]);
-    live.stack.set(domain, { name: domainName });
+    live.stack.set(domain, { name: domainName, basePath: "v1" });
     const back = (await eventsOf(() => live.stack.up(1))).map(textOf);
     assert.ok(back.indexOf("create CertificateValidation") < back.indexOf("update DomainName"), back.join());
   });
