@@ -8,9 +8,9 @@ import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
+import { createCertificates } from "./certificates";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
-import { createCertificates } from "./certificates";
 import { createClusters } from "./clusters";
 import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
@@ -168,7 +168,7 @@ export async function createResources(what: Deployable, options: DeployOptions):
     }),
   );
   const certificates = createCertificates(plan.certificates, opts);
-  const { balancers, targetGroups } = createLoadBalancers(plan, networks, securityGroups, opts);
+  const { balancers, targetGroups } = createLoadBalancers(context, certificates);
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];
