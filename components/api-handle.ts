@@ -7,6 +7,6 @@ export interface ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  /** The stage, and the routes that it serves without a deployment: a domain is mapped when they exist. */
-  readonly served: readonly pulumi.Resource[];
+  /** Routes that the stage does not wait for: those of an HTTP API, which its stage deploys by itself. */
+  readonly routes: readonly pulumi.Resource[];
 }

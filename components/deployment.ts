@@ -140,7 +140,7 @@ function createDomain(
   const node = plan.apis.find(({ name }) => name === domain?.api);
   if (domain === undefined || node === undefined) return {};
   const api = getOrThrow(apis, node.name);
-  const waitsFor = [...api.served, ...servicesBehind(node, plan, services)];
+  const waitsFor = [...api.routes, ...servicesBehind(node, plan, services)];
   return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor }, opts) };
 }
 

@@ -31,7 +31,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly served: readonly pulumi.Resource[];
+  readonly routes: readonly pulumi.Resource[];
 
   constructor(
     name: string,
@@ -70,8 +70,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
     this.stageName = stage.name;
-    // The stage deploys routes by itself, so it does not wait for them.
-    this.served = [stage, ...routes];
+    this.routes = routes;
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,

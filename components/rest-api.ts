@@ -46,7 +46,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly served: readonly pulumi.Resource[];
+  readonly routes = [];
 
   constructor(
     name: string,
@@ -75,7 +75,6 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
     this.stageName = stage.stageName;
-    this.served = [stage];
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,

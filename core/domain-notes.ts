@@ -26,9 +26,26 @@ function healthNote({ basePath }: Domain, { services }: Settings): readonly stri
   ];
 }
 
+/**
+ * AWS reserves the two paths for "root-level resources" of an API with a domain, and does not say what holds below them.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+const belowHealthNotes = ({ services }: Settings): readonly string[] =>
+  services
+    .filter(({ path, retired }) => !retired && gatewayHealthPaths.some((health) => path.startsWith(`${health}/`)))
+    .map(
+      ({ name, path }) =>
+        `domain: ${name} has the path ${path}; API Gateway reserves /${path.split("/")[1] ?? ""} for its own health check, and AWS does not say whether requests below it reach the API; try one, or choose another path`,
+    );
+
 /** Notes on the domain of a stack. */
 export const domainNotes = (settings: Settings): readonly string[] => {
   const { domain } = settings;
   if (domain === undefined) return [];
-  return [...recordNote(domain, settings), ...closedNote(domain), ...healthNote(domain, settings)];
+  return [
+    ...recordNote(domain, settings),
+    ...closedNote(domain),
+    ...healthNote(domain, settings),
+    ...belowHealthNotes(settings),
+  ];
 };

@@ -48,7 +48,12 @@ for (const option of everyOption) {
         },
       });
       assert.deepEqual(named(domain.dependencies), [`CertificateValidation ${domainName}`]);
-      const api = find(result, isHttp ? "aws:apigatewayv2/api:Api" : "aws:apigateway/restApi:RestApi", `option-${option}`);
+      const api = find(
+        result,
+        isHttp ? "aws:apigatewayv2/api:Api" : "aws:apigateway/restApi:RestApi",
+        `option-${option}`,
+      );
+      assert.deepEqual(find(result, mapping, domainName).options.replaceOnChanges, ["domainName"]);
       assert.deepEqual(find(result, mapping, domainName).inputs, {
         apiId: api.outputs["id"],
         domainName,
@@ -115,6 +120,16 @@ for (const option of everyOption) {
       assert.deepEqual(endpointOf(result), { disableExecuteApiEndpoint: true, ...policy });
       if (!isHttp)
         assert.notEqual(triggersOf(result)["endpoint"], triggersOf(await dev(option, dnsElsewhere()))["endpoint"]);
+    });
+
+    it("shares its certificate with the load balancers if tls has its name", async () => {
+      const result = await dev(option, { ...withDomain(), tls: { serverName: domainName } });
+      const { outputs } = find(result, "aws:acm/certificate:Certificate", domainName);
+      const { inputs } = find(result, domainType, domainName);
+      const arns = ofType(result, "Listener").flatMap(({ inputs: { certificateArn: arn } }) => (arn ? [arn] : []));
+      const ofDomain = (inputs["domainNameConfiguration"] as Record<string, unknown>)["certificateArn"];
+      assert.deepEqual(new Set([...arns, ofDomain]), new Set([outputs["arn"]]));
+      assert.ok(arns.length > 0);
     });
 
     it("with IPv6 is dual-stack, with a record of each kind", async () => {

@@ -2,6 +2,8 @@ import { isInZone } from "../../front";
 import type { Problem } from "../../problem";
 import { gatewayHealthPaths } from "../../reserved";
 import type { Domain, Settings } from "../settings";
+import { certificatePlaceFault } from "./arn-place";
+import { isNameOfAws } from "./tls";
 
 type Judge = (domain: Domain, settings: Settings) => readonly Problem[];
 
@@ -22,7 +24,7 @@ function ownersKeys({ existing, ...domain }: Domain): readonly Problem[] {
 
 /** A name needs a certificate, and only a hosted zone that has the name can validate a new one. */
 function certificateProblems({ name, certificate, existing }: Domain, { hostedZone }: Settings): readonly Problem[] {
-  if (existing || certificate !== undefined) return [];
+  if (existing || certificate !== undefined || isNameOfAws(name)) return [];
   const fix =
     "set domain.certificate to the ARN of an ACM certificate for that name, or hostedZone to the public hosted zone that has it";
   if (hostedZone === undefined)
@@ -34,23 +36,19 @@ function certificateProblems({ name, certificate, existing }: Domain, { hostedZo
   return [{ where: "domain.name", message, fix }];
 }
 
-/**
- * API Gateway uses certificates of its own Region.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-regional-api-custom-domain-create.html
- */
-function regionProblems({ certificate, mutualTls }: Domain, { region }: Settings): readonly Problem[] {
-  const arns = [
-    ["certificate", certificate],
-    ["mutualTls.ownershipCertificate", mutualTls?.ownershipCertificate],
-  ] as const;
-  return arns.flatMap(([key, arn]) => {
-    const [, , , where = region] = arn?.split(":") ?? [];
-    if (where === region || region === "") return [];
-    const message = `got a certificate in ${where}; a Regional domain name uses certificates of its own Region, ${region}`;
-    return [
-      { where: `domain.${key}`, message, fix: `request or import the certificate in ${region}, and set its ARN` },
-    ];
-  });
+/** API Gateway takes certificates of the place of the domain only. */
+const placeProblems: Judge = ({ certificate, mutualTls }, settings) =>
+  Object.entries({ certificate, "mutualTls.ownershipCertificate": mutualTls?.ownershipCertificate }).flatMap(
+    ([key, arn]) => {
+      const fault = arn === undefined ? undefined : certificatePlaceFault(settings, arn);
+      return fault === undefined ? [] : [{ where: `domain.${key}`, ...fault }];
+    },
+  );
+
+function nameProblems({ name }: Domain): readonly Problem[] {
+  if (!isNameOfAws(name)) return [];
+  const message = `got ${name}, a name of AWS, for which no public certificate is issued`;
+  return [{ where: "domain.name", message, fix: "use a name of a domain of your own" }];
 }
 
 /** With two different certificates for one name, the plan would have to ignore one. */
@@ -92,7 +90,8 @@ function basePathProblems({ basePath }: Domain): readonly Problem[] {
 const judges: readonly Judge[] = [
   ownersKeys,
   certificateProblems,
-  regionProblems,
+  placeProblems,
+  nameProblems,
   sharedName,
   mutualTlsProblems,
   basePathProblems,

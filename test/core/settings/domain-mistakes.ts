@@ -30,6 +30,11 @@ export const domainMistakes: Mistake[] = [
     /^domain\.name: got "API\.example\.com"; allowed: small/,
   ],
   [
+    "a name of AWS",
+    domain({ name: "abc.execute-api.us-east-1.amazonaws.com" }),
+    /^domain\.name: got abc\.execute-api\.us-east-1\.amazonaws\.com, a name of AWS, for which/,
+  ],
+  [
     "the certificate of a domain that another stack has",
     existing({ certificate: certificateArn }),
     /^domain\.certificate: is set, and domain\.existing says that another stack has the domain name/,
@@ -43,12 +48,12 @@ export const domainMistakes: Mistake[] = [
   [
     "a certificate in another Region",
     article(dnsElsewhere({ certificate: inIreland })),
-    /^domain\.certificate: got a certificate in eu-west-1; a Regional domain name uses certificates of its own Region, us-east-1$/,
+    /^domain\.certificate: is in eu-west-1; allowed: a certificate in us-east-1/,
   ],
   [
     "an ownership certificate in another Region",
     article(dnsElsewhere({ mutualTls: { ...mutualTls, ownershipCertificate: inIreland } })),
-    /^domain\.mutualTls\.ownershipCertificate: got a certificate in eu-west-1/,
+    /^domain\.mutualTls\.ownershipCertificate: is in eu-west-1; allowed: a certificate in us-east-1/,
   ],
   [
     "an open execute-api URL beside mutual TLS",

@@ -62,6 +62,14 @@ describe("notes on a domain", () => {
     assert.deepEqual(notesOf({ domain: { name: domainName, existing: true } }), [closed]);
   });
 
+  it("name a service below /ping, because AWS does not say whether it is reached", () => {
+    const services = [service("checks", "sales", { path: "/ping/deep" })];
+    assert.deepEqual(notesOf({ vpcs: [articleVpcs[0]], services, ...withDomain({ defaultEndpoint: "open" }) }), [
+      "domain: checks has the path /ping/deep; API Gateway reserves /ping for its own health check, and AWS does not say whether requests below it reach the API; try one, or choose another path",
+    ]);
+    assert.deepEqual(notesOf({ vpcs: [articleVpcs[0]], services }), []);
+  });
+
   it("name the service at the root that does not receive /ping", () => {
     const root = [service("site", "sales", { path: "/" })];
     const notes = (more: Record<string, unknown>) =>
