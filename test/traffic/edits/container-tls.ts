@@ -78,6 +78,7 @@ export const bothTlsEdits: readonly Edit[] = [
     kind: "tls-and-container-tls",
     title: "`tls` and `containerTls`, on and off in the same updates, with `standby`",
     options: everyOption,
+    isOfStack: true,
     contents: [
       { services: [service("both")] },
       {
