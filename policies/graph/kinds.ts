@@ -21,6 +21,7 @@ const tokens = {
   loadBalancer: ["lb/loadBalancer:LoadBalancer"],
   listener: ["lb/listener:Listener"],
   listenerRule: ["lb/listenerRule:ListenerRule"],
+  listenerCertificate: ["lb/listenerCertificate:ListenerCertificate"],
   targetGroup: ["lb/targetGroup:TargetGroup"],
   targetGroupAttachment: ["lb/targetGroupAttachment:TargetGroupAttachment"],
   vpcLinkV1: ["apigateway/vpcLink:VpcLink"],
@@ -52,11 +53,15 @@ const tokens = {
   privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
   httpNamespace: ["servicediscovery/httpNamespace:HttpNamespace"],
   discoveryService: ["servicediscovery/service:Service"],
-  apiMapping: ["apigatewayv2/apiMapping:ApiMapping"],
+  apiMapping: ["apigatewayv2/apiMapping:ApiMapping", "aws-native:apigatewayv2:ApiMapping"],
   basePathMapping: ["apigateway/basePathMapping:BasePathMapping"],
   routingRule: ["apigatewayv2/routingRule:RoutingRule"],
   httpDomainName: ["apigatewayv2/domainName:DomainName"],
   restDomainName: ["apigateway/domainName:DomainName"],
+  certificate: ["acm/certificate:Certificate"],
+  certificateValidation: ["acm/certificateValidation:CertificateValidation"],
+  hostedZone: ["route53/zone:Zone"],
+  record: ["route53/record:Record"],
   httpAuthorizer: ["apigatewayv2/authorizer:Authorizer"],
   restAuthorizer: ["apigateway/authorizer:Authorizer"],
   restMethodSettings: ["apigateway/methodSettings:MethodSettings"],
@@ -85,11 +90,14 @@ export type Kind = keyof typeof tokens;
 /** Other modules under which the provider offers the load balancer types. */
 const balancerModules = ["alb", "applicationloadbalancing", "elasticloadbalancingv2"];
 
+/** Token with its package; tokens of `aws` are written without it. */
+const inPackage = (token: string) => (token.startsWith("aws-native:") ? token : `aws:${token}`);
+
 const kinds = new Map<string, Kind>(
   (Object.entries(tokens) as [Kind, readonly string[]][]).flatMap(([kind, types]) =>
     types.flatMap((type) => {
       const aliases = type.startsWith("lb/") ? balancerModules.map((module) => type.replace("lb/", `${module}/`)) : [];
-      return [type, ...aliases].map((token): [string, Kind] => [`aws:${token}`, kind]);
+      return [type, ...aliases].map((token): [string, Kind] => [inPackage(token), kind]);
     }),
   ),
 );
