@@ -306,7 +306,7 @@ describe("place, with containers that take TLS", () => {
       const own = pins.find(({ owner }) => owner === "orders")?.pins ?? {};
       const { nlb: number, ...listeners } = own;
       assert.deepEqual(Object.keys(listeners).sort(), ["containerTlsPort", "tlsPort"]);
-      for (const port of Object.values(listeners)) assert.ok(ports.includes(port));
+      for (const port of Object.values<number | undefined>(listeners)) assert.ok(port && ports.includes(port));
       assert.equal(number, title === "a group of an NLB" ? undefined : 1);
       const services = [
         service("orders", "sales", { ...(raw["services"] as Record<string, unknown>[])[0], pins: own }),
