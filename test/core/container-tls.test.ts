@@ -6,7 +6,7 @@ import { planStack } from "../../core/planner";
 import type { Plan } from "../../core/plan";
 import { forwarders, targetGroups } from "../../core/plan-queries";
 import { securityGroupRules } from "../../core/security-group-rules";
-import { article, everyOption, planOf, service, settingsOf } from "../support/scenario";
+import { article, everyOption, manyServices, planOf, service, settingsOf } from "../support/scenario";
 
 const tls = { serverName: "internal.example.com", certificate: "arn:aws:acm:us-east-1:111122223333:certificate/a1" };
 const taking = { containerTls: true, containerPort: 8443 };
@@ -192,6 +192,18 @@ describe("containers that take TLS behind a shared load balancer", () => {
       plan.balancers.map((node) => [node.name, node.kind === "own" ? node.listeners.length : 0]),
       [["sales-nlb-1", 3]],
     );
+  });
+
+  it("option 3: with as many services as turning tls on allows, one may move", () => {
+    const services = manyServices(25, "sales").map((one) => ({ ...one, pins: {} }));
+    const of = (all: readonly object[]) => {
+      const quotas = { "elb.certificatesPerNlb": { value: 50, reason: "raised" } };
+      return planStack(settingsOf(article({ option: 3, tls, quotas, services: all }))).problems;
+    };
+    assert.deepEqual(of(services), []);
+    assert.deepEqual(of(services.map((one, index) => (index === 0 ? { ...one, ...moving } : one))), []);
+    const [problem] = of([...services, service("more", "sales")]);
+    assert.match(problem?.message ?? "", /turning tls on or off needs 52 listeners at once/);
   });
 
   it("a port that another listener of the NLB has without containerTls is refused, with a pin to add", () => {

@@ -15,6 +15,25 @@ const mixed = [
   service("b", "sales", { group: "web", balancer: "alb" }),
 ];
 
+/** Containers that take TLS, move to it and move back, alone and in a group with one that takes HTTP. */
+const takingTls = {
+  tls: { serverName: "internal.example.com", certificate: "arn:aws:acm:us-east-1:111122223333:certificate/a1" },
+  services: [
+    ...[{}, { group: "web" }, { balancer: "nlb" }].flatMap((keys, index) => {
+      const [http, tls] = [
+        { containerTls: false, containerPort: 8080 },
+        { containerTls: true, containerPort: 8443 },
+      ];
+      return [
+        service(`takes${index}`, "sales", { ...keys, ...tls }),
+        service(`there${index}`, "sales", { ...keys, ...tls, standby: http }),
+        service(`back${index}`, "sales", { ...keys, ...http, standby: tls }),
+      ];
+    }),
+    service("plain", "sales", { group: "web" }),
+  ],
+};
+
 /** Every ordered pair of different options. */
 const pairsOf = (options: readonly number[]) =>
   options.flatMap((from) => options.filter((to) => to !== from).map((to) => [from, to] as const));
@@ -47,6 +66,7 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
       () => ({ raw: article({ services: mixed }), region: "us-east-1" }),
       everyOption,
     ],
+    ["containers that take TLS", () => ({ raw: article(takingTls), region: "us-east-1" }), everyOption],
     ["every key", () => ({ raw: everyKeyStack(), region: "us-east-1" }), everyOption],
     [
       "a standby in a group",
