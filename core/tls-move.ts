@@ -58,12 +58,21 @@ function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage
 
 const isRefused = ({ quota }: LimitedUsage) => quota === "elb.listenersPerNlb";
 
-function wayOut(plan: Plan, { scope, limit }: LimitedUsage): string {
+function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
+  const { quota, scope, used, limit } = usage;
   const most = Math.floor(limit / 2);
-  const shared = ownBalancers(plan).some(({ name, number }) => scope === `NLB ${name}` && number !== undefined);
-  return shared
-    ? `pin services to further NLBs with pins.nlb, at most ${most} to each`
-    : `divide the service group, so that each has at most ${most} services`;
+  const nlb = ownBalancers(plan).find(({ name }) => scope === `NLB ${name}`);
+  const owners = (nlb?.targetGroups ?? []).map(({ target }) =>
+    target.kind === "alb" ? target.balancer : target.service,
+  );
+  const message = `${scope}: turning tls on or off needs ${2 * used} listeners at once, ${used} with TLS and ${used} without; "${quotas[quota].name}" is ${limit}, which AWS does not raise`;
+  // The first service that is too much during the move.
+  const where = placeOf(plan, settings, { ...usage, users: owners, limit: most });
+  const fix =
+    nlb?.number !== undefined
+      ? `pin services to further NLBs with pins.nlb, at most ${most} to each`
+      : `divide the service group, so that each has at most ${most} services`;
+  return { where, message, fix };
 }
 
 /**
@@ -73,13 +82,7 @@ function wayOut(plan: Plan, { scope, limit }: LimitedUsage): string {
 export const moveProblems = (plan: Plan, settings: Settings): readonly Problem[] =>
   excessDuringMove(plan, settings)
     .filter(isRefused)
-    .map((usage) => {
-      const { quota, scope, used, limit } = usage;
-      const message = `${scope}: turning tls on or off needs ${2 * used} listeners at once, ${used} with TLS and ${used} without; "${quotas[quota].name}" is ${limit}, which AWS does not raise`;
-      // The first service that is too much during the move.
-      const where = placeOf(plan, settings, { ...usage, limit: Math.floor(limit / 2) });
-      return { where, message, fix: wayOut(plan, usage) };
-    });
+    .map((usage) => refusal(plan, settings, usage));
 
 /** Notes on quotas that stop an update that turns `tls` on or off. A stack that has never run without `tls` needs none. */
 export const moveNotes = (plan: Plan, settings: Settings): readonly string[] =>

@@ -2,12 +2,12 @@ import type { Plan } from "./plan";
 import { targetGroups } from "./plan-queries";
 import type { Settings } from "./settings/settings";
 
-/** Services whose tasks get requests in clear text from a load balancer, each once. */
+/** Services whose tasks get requests in clear text from a load balancer. */
 function inClearText(plan: Plan): readonly string[] {
   const names = targetGroups(plan).flatMap(({ targetGroup: { target, protocol } }) =>
     target.kind === "service" && (protocol === "HTTP" || protocol === "TCP") ? [target.service] : [],
   );
-  return [...new Set(names)];
+  return plan.services.map(({ name }) => name).filter((name) => names.includes(name));
 }
 
 /** Server names whose certificates the stack does not issue, each once. */

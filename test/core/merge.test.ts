@@ -34,6 +34,23 @@ const takingTls = {
   ],
 };
 
+const tlsKeys = {
+  tls: { serverName: "internal.example.com" },
+  hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
+};
+
+/** The example stack with existing load balancers, by their HTTPS and TLS listeners. */
+function existingWithTls(): Raw {
+  const { raw } = settingsOfStack("existing");
+  const services = (raw["services"] as readonly Raw[]).map((entry): Raw => {
+    const existing = entry["existing"] as Raw | undefined;
+    if (existing === undefined) return entry;
+    const protocol = existing["protocol"] === "HTTP" ? "HTTPS" : "TLS";
+    return { ...entry, existing: { ...existing, port: 443, protocol, serverName: "shop.example.org" } };
+  });
+  return { ...raw, services };
+}
+
 /** Every ordered pair of different options. */
 const pairsOf = (options: readonly number[]) =>
   options.flatMap((from) => options.filter((to) => to !== from).map((to) => [from, to] as const));
@@ -72,6 +89,22 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
       "a standby in a group",
       () => ({ raw: everyKeyStack({ standby: { group: "web" } }), region: "us-east-1" }),
       [1, 4, 5],
+    ],
+    [
+      "the article's stack with a group and tls",
+      () => ({ raw: { ...article({ services: mixed }), ...tlsKeys }, region: "us-east-1" }),
+      everyOption,
+    ],
+    ["every key with tls", () => ({ raw: { ...everyKeyStack(), ...tlsKeys }, region: "us-east-1" }), everyOption],
+    [
+      "a standby NLB with tls",
+      () => ({ raw: { ...everyKeyStack({ standby: { balancer: "nlb" } }), ...tlsKeys }, region: "us-east-1" }),
+      [1, 5],
+    ],
+    [
+      "existing load balancers that take TLS",
+      () => ({ raw: { ...existingWithTls(), ...tlsKeys }, region: settingsOfStack("existing").region }),
+      everyOption,
     ],
     ["a standby NLB", () => ({ raw: everyKeyStack({ standby: { balancer: "nlb" } }), region: "us-east-1" }), [1, 5]],
     ...stacksOf(projectDirectory).map(

@@ -21,6 +21,11 @@ function pinned(raw: Raw): Raw | undefined {
   return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.slice(2), value]));
 }
 
+const tlsKeys = {
+  tls: { serverName: "internal.example.com" },
+  hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
+};
+
 /** Ports and priorities of a plan, by load balancer and target group. */
 function places(raw: Raw): ReadonlyMap<string, number> | undefined {
   const decision = decide(raw, "us-east-1");
@@ -58,6 +63,36 @@ describe("unpinned placements", () => {
     assert.ok((chosen[1].pins.port ?? 0) >= 10_000);
   });
 
+  it("with tls are TLS ports, also before ALBs and for service groups", () => {
+    const services = [
+      service("orders", "sales", { pins: { nlb: 1, tlsPort: 30_001 } }),
+      service("search", "sales", { group: "web" }),
+      service("stock", "supply", { group: "fast", balancer: "nlb", pins: { port: 20_001 } }),
+    ];
+    const chosenFor = (option: number) => {
+      const decision = decide({ ...article({ option, services }), ...tlsKeys }, "us-east-1");
+      assert.ok("plan" in decision, JSON.stringify(decision));
+      return unpinnedPlacements(decision.plan, decision.settings).map(({ owner, pins }) => [
+        owner,
+        Object.keys(pins).sort(),
+      ]);
+    };
+    assert.deepEqual(chosenFor(3), [
+      ["search", ["nlb", "tlsPort"]],
+      ["stock", ["nlb", "tlsPort"]],
+    ]);
+    assert.deepEqual(chosenFor(4), [
+      ["search", ["priority"]],
+      ["stock", ["priority"]],
+      ["web", ["nlb", "tlsPort"]],
+      ["fast", ["nlb", "tlsPort"]],
+    ]);
+    assert.deepEqual(chosenFor(5), [
+      ["search", ["priority"]],
+      ["stock", ["tlsPort"]],
+    ]);
+  });
+
   it("are empty if each service has its own load balancer", () => {
     for (const option of [1, 2, 5]) {
       const decision = decide(article({ option }), "us-east-1");
@@ -73,8 +108,9 @@ describe("unpinned placements", () => {
         fc.constantFrom(1, 3, 4, 5),
         fc.tuple(entry(1), entry(2), entry(3), entry(4), entry(5)),
         entry(6),
-        (option, services, added) => {
-          const before = pinned(article({ option, services }));
+        fc.constantFrom({}, tlsKeys),
+        (option, services, added, front) => {
+          const before = pinned({ ...article({ option, services }), ...front });
           fc.pre(before !== undefined);
           assert.ok(before);
           const was = places(before);

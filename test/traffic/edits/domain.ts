@@ -18,7 +18,7 @@ const ofStack = (kind: string, title: string, ...states: readonly Keys[]): Edit 
   options: everyOption,
   isOfStack: true,
   contents: states.map((stack) => ({
-    services: [service(`first-${kind}`), service(`second-${kind}`, { stripPrefix: true })],
+    services: [service("plain"), service("stripped", { stripPrefix: true })],
     stack,
   })) as unknown as Edit["contents"],
 });
@@ -65,8 +65,8 @@ export const domainEdits: readonly Edit[] = [
   ofStack(
     "domain-existing",
     "`domain.basePath` under an `existing` domain",
-    at({ existing: true, basePath: "shop" }),
-    at({ existing: true, basePath: "store" }),
+    { domain: { name, existing: true, basePath: "shop" } },
+    { domain: { name, existing: true, basePath: "store" } },
   ),
 ];
 

@@ -12,21 +12,23 @@ export const existingCertificate =
   "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000001";
 
 /** A state of the stack file: with a server name, or without TLS. */
-const named = (serverName: string, certificate?: string): Keys => ({
-  hostedZone,
-  tls: { serverName, ...(certificate === undefined ? {} : { certificate }) },
-});
+const named = (serverName: string, certificate?: string): Keys =>
+  certificate === undefined ? { hostedZone, tls: { serverName } } : { tls: { serverName, certificate } };
 const [old, next] = ["internal.example.com", "backend.example.com"];
 
-/** Services of each kind of load balancer, in a stack that goes through these states. */
-function ofLoadBalancers(kind: string, title: string, ...states: readonly Keys[]): EditedStack {
+/** Services of each kind of load balancer, in a stack that goes through these states. `short` begins their names. */
+function ofLoadBalancers(
+  { kind, short }: { readonly kind: string; readonly short: string },
+  title: string,
+  ...states: readonly Keys[]
+): EditedStack {
   const edit = (suffix: string, where: string, options: readonly Option[], keys: readonly Keys[]): Edit => ({
     kind: `${kind}${suffix}`,
     title: `${title}${where}`,
     options,
     isOfStack: true,
     contents: states.map((stack) => ({
-      services: keys.map((one, index) => service(`${kind}${suffix}-${String(index + 1)}`, one)),
+      services: keys.map((one, index) => service(`${short}${suffix}-${String(index + 1)}`, one)),
       stack,
     })) as unknown as Edit["contents"],
   });
@@ -40,24 +42,35 @@ function ofLoadBalancers(kind: string, title: string, ...states: readonly Keys[]
 
 /** Edits of TLS between API Gateway and load balancers, each in stacks of its own. */
 export const tlsEdits: readonly EditedStack[] = [
-  ofLoadBalancers("tls", "`tls` with a certificate of the stack, on and off", {}, named(old), {}),
   ofLoadBalancers(
-    "tls-existing",
+    { kind: "tls", short: "tls" },
+    "`tls` with a certificate of the stack, on and off",
+    {},
+    named(old),
+    {},
+  ),
+  ofLoadBalancers(
+    { kind: "tls-existing", short: "existing" },
     "`tls` with an existing certificate, on and off",
     {},
     named(old, existingCertificate),
     {},
   ),
   ofLoadBalancers(
-    "tls-certificate",
+    { kind: "tls-certificate", short: "exchange" },
     "`tls.certificate`, added and removed",
     named(old),
     named(old, existingCertificate),
     named(old),
   ),
-  ofLoadBalancers("tls-server-name", "`tls.serverName` in one update", named(old), named(next)),
   ofLoadBalancers(
-    "tls-server-name-shared",
+    { kind: "tls-server-name", short: "name" },
+    "`tls.serverName` in one update",
+    named(old),
+    named(next),
+  ),
+  ofLoadBalancers(
+    { kind: "tls-server-name-shared", short: "shared-name" },
     "`tls.serverName`, with a certificate for both names meanwhile",
     named(old),
     named(old, existingCertificate),
