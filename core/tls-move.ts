@@ -1,6 +1,6 @@
 import type { QuotaKey } from "../policies/quotas";
 import { quotas } from "../policies/quotas";
-import type { OwnBalancer, Plan } from "./plan";
+import type { BackendNode, OwnBalancer, Plan } from "./plan";
 import { ownBalancers } from "./plan-queries";
 import type { LimitedUsage } from "./quotas/limits";
 import { limitedUsage } from "./quotas/limits";
@@ -21,6 +21,23 @@ const doubled: readonly QuotaKey[] = [
 
 const targetsAlbs = ({ targetGroups }: OwnBalancer) => targetGroups.some(({ target }) => target.kind === "alb");
 
+/**
+ * The usage of an NLB without listeners that only standbys use: `tls` is turned on before a service moves to
+ * `containerTls`, or after. A full NLB could otherwise not have such a move.
+ */
+function withoutStandbys({ apis }: Plan, usage: LimitedUsage): LimitedUsage {
+  if (usage.quota !== "elb.listenersPerNlb") return usage;
+  const listenersOf = (backends: readonly BackendNode[]) =>
+    new Set(
+      backends.flatMap(({ endpoint }) =>
+        endpoint.kind === "listener" && usage.scope === `NLB ${endpoint.balancer}` ? [endpoint.port] : [],
+      ),
+    );
+  const serving = listenersOf(apis.flatMap(({ backends }) => backends));
+  const standbys = listenersOf(apis.flatMap(({ standbys: all = [] }) => all));
+  return { ...usage, used: usage.used - [...standbys].filter((port) => !serving.has(port)).length };
+}
+
 /** Quotas that the plan keeps, but not the update that turns `tls` on or off. */
 function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage[] {
   if (settings.tls === undefined) return [];
@@ -32,6 +49,7 @@ function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage
   return (
     limitedUsage(plan, settings)
       .filter(({ quota }) => doubled.includes(quota))
+      .map((usage) => withoutStandbys(plan, usage))
       // Target groups of tasks keep their targets.
       .filter(({ quota, scope }) => quota !== "elb.targetsPerZonePerNlb" || beforeAlbs.has(scope))
       .filter(({ used, limit }) => used <= limit && 2 * used > limit)

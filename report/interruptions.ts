@@ -85,6 +85,53 @@ export const interruptions: readonly Interruption[] = [
     instead:
       "Let the container listen on a second port, then set `standby` to the old port for one update: [TLS to the container](#moving-a-service-to-tls)",
   },
+  {
+    kinds: ["tls-server-name"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`tls.serverName` with certificates of the stack, in one update",
+    howLong:
+      "from the change of a listener until the API asks for the new name: seconds under option 1, until the deployment of the API under the others",
+    why: "A listener has one certificate, and a certificate of the stack has one name. API Gateway refuses it while it asks for the other name.",
+    instead:
+      "Three updates: set `tls.certificate` to an existing certificate for both names; change `tls.serverName`; remove `tls.certificate`",
+  },
+  {
+    kinds: ["domain-at-once"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`domain` added without `defaultEndpoint: open`",
+    howLong: "for good: the execute-api URL ends when the API closes its default endpoint",
+    why: "With a `domain`, `defaultEndpoint` is `closed` unless the stack file says otherwise.",
+    instead:
+      "Set `domain.defaultEndpoint: open` in the same update, let all clients change to the domain, then remove `defaultEndpoint`",
+    notedAt: "domain.defaultEndpoint",
+  },
+  {
+    kinds: ["domain-removed-at-once"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`domain` removed in one update",
+    howLong: "for good: the URL of the domain ends",
+    why: "The default endpoint was closed, so no client could use another URL before the update.",
+    instead:
+      "Set `domain.defaultEndpoint: open` in the update before, let all clients change to the execute-api URL, then remove `domain`",
+  },
+  {
+    kinds: ["domain-name"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`domain.name` in one update",
+    howLong: "for good: the URL of the old name ends",
+    why: "A stack has one domain name.",
+    instead:
+      "Set `domain.defaultEndpoint: open` in the update before, let all clients change to the execute-api URL, change `domain.name`, let them change to the new name, then remove `defaultEndpoint`",
+  },
+  {
+    kinds: ["base-path-removed"],
+    options: [1],
+    edit: "`domain.basePath` removed in one update",
+    howLong: "from the change of a route until the mapping has changed: seconds",
+    why: "Without a base path, API Gateway sends `$request.path` to the service. Whether AWS has removed the base path from it is not documented, so the service may see it until the mapping has changed.",
+    instead:
+      "Set `domain.defaultEndpoint: open` in the update before, let all clients change to the execute-api URL, remove `basePath`, let them change back, then remove `defaultEndpoint`",
+  },
 ];
 
 /** The interruption that is documented for a kind of edit under an option, if there is one. */

@@ -4,9 +4,11 @@ interface Named {
   readonly name: string;
 }
 
-const union = <T extends Named>(left: readonly T[], right: readonly T[]): readonly T[] => [
-  ...new Map([...left, ...right].map((node) => [node.name, node])).values(),
-];
+/** In the order of the names, so that every option has the same node whichever place it plans first. */
+const union = <T extends Named>(left: readonly T[], right: readonly T[]): readonly T[] =>
+  [...new Map([...left, ...right].map((node) => [node.name, node])).values()].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
 
 /** Everything of a load balancer but what differs between the listeners of its services. */
 const identityOf = (node: OwnBalancer) => JSON.stringify({ ...node, listeners: [], targetGroups: [] });

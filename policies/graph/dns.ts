@@ -40,34 +40,35 @@ function relation(graph: Graph, record: Resource, domain: Resource, host: string
   return host.startsWith(`${stated}.`) ? "maybe" : "none";
 }
 
+/** Property of a record that has its target. */
+type Target = "aliases" | "records";
+
 const addressOfAws = /\.execute-api\.[\w-]+\.amazonaws\.com(\.cn)?$|\.elb\.([\w-]+\.)?amazonaws\.com(\.cn)?$|^[\d.]+$/;
 
-/** Where a known target is. Other names may have records of their own, and CloudFront may forward to the domain name. */
-function atName(record: Resource, domain: Resource, target: string): Pointing {
-  const targets = targetsOf(domain);
-  if (targets.includes(plain(target))) return { kind: "here" };
-  return targets.length > 0 && addressOfAws.test(plain(target))
-    ? { kind: "elsewhere", at: target }
-    : { kind: "unknown", needs: `whether ${target}, to which record ${record.name} points, is ${domain.name}` };
-}
-
-/** Where an unknown target is, by the resources that it depends on. */
-function atResource(graph: Graph, record: Resource, domain: Resource, property: "aliases" | "records"): Pointing {
+/** Where a target is by the resources that it depends on; undefined if they do not show it. */
+function byResource(graph: Graph, record: Resource, domain: Resource, property: Target): Pointing | undefined {
   const domains = candidates(graph, record, property, ...domainKinds);
   if (domains.some(({ urn }) => urn === domain.urn)) return { kind: "here" };
   const [other] = [...domains, ...candidates(graph, record, property, "loadBalancer", ...apiKinds)];
-  return other === undefined
-    ? { kind: "unknown", needs: `where record ${record.name} points` }
-    : { kind: "elsewhere", at: labelOf(other) };
+  return other && { kind: "elsewhere", at: labelOf(other) };
+}
+
+/** Where a known target is. Other names may have records of their own, and CloudFront may forward to the domain name. */
+function byName(domain: Resource, target: string): Pointing | undefined {
+  const targets = targetsOf(domain);
+  if (targets.includes(plain(target))) return { kind: "here" };
+  return targets.length > 0 && addressOfAws.test(plain(target)) ? { kind: "elsewhere", at: target } : undefined;
 }
 
 function pointingOf(graph: Graph, record: Resource, domain: Resource): Pointing {
-  const property = isSet(record, "aliases") ? "aliases" : "records";
+  const property: Target = isSet(record, "aliases") ? "aliases" : "records";
   const [first] = known(readElements(record, property)) ?? [];
-  const target = readString(record, property === "aliases" ? `${first ?? property}.name` : (first ?? property));
-  return target.kind === "known" && target.value !== ""
-    ? atName(record, domain, target.value)
-    : atResource(graph, record, domain, property);
+  const target = known(readString(record, property === "aliases" ? `${first ?? property}.name` : (first ?? property)));
+  const needs = `whether record ${record.name} points to ${labelOf(domain)}`;
+  return (
+    (target === undefined ? undefined : byName(domain, target)) ??
+    byResource(graph, record, domain, property) ?? { kind: "unknown", needs }
+  );
 }
 
 /** What the records of a stack say about the address of a domain name. */
@@ -98,7 +99,7 @@ export function addressOf(graph: Graph, domain: Resource): Address {
   );
   const open = exact.find(({ pointing }) => pointing.kind === "unknown");
   if (wrong?.pointing.kind === "elsewhere" && (open === undefined || !isSet(wrong.record, "setIdentifier"))) {
-    const where = `record ${wrong.record.name} points to ${wrong.pointing.at} instead of ${domain.name}`;
+    const where = `record ${wrong.record.name} points to ${wrong.pointing.at} instead of ${labelOf(domain)}`;
     return { kind: "elsewhere", wrong: where };
   }
   if (isHere) return { kind: "here" };

@@ -54,13 +54,16 @@ function addressed(graph: Graph, domain: Resource): Checked {
         assumed: [],
         fault: {
           wrong: address.wrong,
-          fix: `Point the record to the target name of ${domain.name}, with its hosted zone id.`,
+          fix: `Point the record to the target name of ${labelOf(domain)}, with its hosted zone id.`,
         },
       };
     case "unknown":
       return { open: [address.needs], assumed: [] };
     case "none":
-      return { open: [], assumed: [`the DNS record of ${host}, which is not in the stack, points to ${domain.name}`] };
+      return {
+        open: [],
+        assumed: [`the DNS record of ${host}, which is not in the stack, points to ${labelOf(domain)}`],
+      };
   }
 }
 

@@ -57,10 +57,10 @@ function protocolFits({ balancer, group }: Target): Verdict {
     return { kind: "never", wrong, fix: "Set healthCheck.protocol to HTTP." };
   }
   const said = known(readString(group, "healthCheck.protocol")) !== undefined;
-  return serves === "HTTPS" && check.protocol === "HTTP" && said
+  return (serves === "HTTPS" || serves === "TLS") && check.protocol === "HTTP" && said
     ? {
         kind: "unknown",
-        needs: `whether targets of ${group.name} answer an HTTP health check at a port that serves HTTPS`,
+        needs: `whether targets of ${group.name} answer an HTTP health check at a port that serves ${serves}`,
       }
     : healthy;
 }

@@ -3,44 +3,10 @@ import { containerPortsByService } from "../../core/container-ports";
 import { drainByService } from "../../core/drain";
 import { planStack } from "../../core/planner";
 import type { Plan } from "../../core/plan";
-import { forwarders, targetGroups } from "../../core/plan-queries";
+import { targetGroups } from "../../core/plan-queries";
 import { securityGroupRules } from "../../core/security-group-rules";
-import { article, everyOption, planOf, service, settingsOf } from "../support/scenario";
-
-const tls = { serverName: "internal.example.com", certificate: "arn:aws:acm:us-east-1:111122223333:certificate/a1" };
-const taking = { containerTls: true, containerPort: 8443 };
-const moving = { ...taking, standby: { containerTls: false, containerPort: 8080 } };
-const back = { containerPort: 8080, standby: taking };
-
-const stack = (option: number, orders: Record<string, unknown>, others: readonly object[] = []) =>
-  article({ option, tls, services: [service("orders", "sales", orders), ...others, service("stock", "sales")] });
-
-/** Target groups of the tasks of orders: name, protocol, protocol of health checks, container port, listeners. */
-const groupsOf = (plan: Plan) =>
-  targetGroups(plan)
-    .filter(({ targetGroup: { target } }) => target.kind === "service" && target.service === "orders")
-    .map((owned) => {
-      const { name, protocol, healthCheckProtocol = "HTTP", target } = owned.targetGroup;
-      const port = target.kind === "service" ? (target.containerPort ?? "only") : "";
-      const at = forwarders(owned).map(({ listener }) => `${listener.protocol} ${String(listener.port)}`);
-      return `${name} ${protocol}, checks ${healthCheckProtocol}, port ${String(port)}, from ${at.join()}`;
-    });
-
-/** The load balancers that a request for orders passes, with their ports. */
-function requestPath(plan: Plan, at: "backends" | "standbys" = "backends"): string {
-  const endpoint = plan.apis[0]?.[at]?.find((backend) => backend.service === "orders")?.endpoint;
-  assert.ok(endpoint?.kind === "listener");
-  const balancer = plan.balancers.find(({ name }) => name === endpoint.balancer);
-  assert.ok(balancer?.kind === "own");
-  const listener = balancer.listeners.find(({ port }) => port === endpoint.port);
-  const [action] = [...(listener?.rules.slice(-1) ?? []), listener?.defaultAction].flatMap((one) =>
-    one === undefined ? [] : "action" in one ? [one.action] : [one],
-  );
-  const to = action?.kind === "forward" ? action.targetGroup : "";
-  const group = balancer.targetGroups.find(({ name }) => name === to);
-  const target = group?.target.kind === "alb" ? ` -> ${group.target.balancer}:${String(group.port)}` : "";
-  return `${balancer.name}:${String(endpoint.port)} (${listener?.protocol ?? ""}, ${endpoint.serverName ?? ""})${target}`;
-}
+import { everyOption, planOf, settingsOf } from "../support/scenario";
+import { back, groupsOf, moving, requestPath, stack, taking, tls } from "./taking-tls";
 
 const { serverName: name } = tls;
 
@@ -152,107 +118,6 @@ function sorted(node: Plan["balancers"][number]): unknown {
     [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
   return { ...node, listeners: byName(node.listeners), targetGroups: byName(node.targetGroups) };
 }
-
-describe("containers that take TLS behind a shared load balancer", () => {
-  const port = (plan: Plan) => Number(/:(\d+) /.exec(requestPath(plan))?.[1]);
-
-  it("option 3: the listener has a port of its own, which a pin changes", () => {
-    const [before, after] = [planOf(stack(3, {})), planOf(stack(3, taking))];
-    const plain = planOf(article({ option: 3, services: [service("orders", "sales"), service("stock", "sales")] }));
-    const ports = [before, after].map(port);
-    assert.equal(new Set(ports).size, 2);
-    const plainPort = plain.apis[0]?.backends.map(({ endpoint }) => (endpoint.kind === "listener" ? endpoint.port : 0));
-    assert.ok(ports.every((one) => !plainPort?.includes(one)));
-    assert.equal(port(planOf(stack(3, { ...taking, pins: { containerTlsPort: 30_000 } }))), 30_000);
-    assert.equal(port(planOf(stack(3, { ...taking, pins: { tlsPort: 30_000 } }))), ports[1]);
-  });
-
-  it("option 3: both listeners are on one NLB while the service moves", () => {
-    const plan = planOf(stack(3, moving));
-    assert.deepEqual(
-      plan.balancers.map(({ name: balancer }) => balancer),
-      ["sales-nlb-1"],
-    );
-    assert.match(requestPath(plan), /^sales-nlb-1:\d+ \(TLS/);
-    assert.equal(requestPath(plan, "standbys"), requestPath(planOf(stack(3, {}))));
-    assert.deepEqual(
-      groupsOf(plan)
-        .map((text) => text.split(",")[0])
-        .sort(),
-      ["sales-nlb-1-orders TCP", "sales-nlb-1-orders-tls TLS"],
-    );
-  });
-
-  it("option 3: a service that moves does not push another one to the next NLB", () => {
-    const quotas = { "elb.listenersPerNlb": { value: 2, reason: "a full NLB" } };
-    const full = { ...stack(3, moving), quotas };
-    const { plan } = planStack(settingsOf(full));
-    assert.deepEqual(
-      plan.balancers.map((node) => [node.name, node.kind === "own" ? node.listeners.length : 0]),
-      [["sales-nlb-1", 3]],
-    );
-  });
-
-  it("a port that another listener of the NLB has without containerTls is refused, with a pin to add", () => {
-    const [plainPort, tlsPort] = [
-      planOf(article({ option: 3, services: [service("orders", "sales")] })),
-      planOf(stack(3, {})),
-    ].map((plan) => plan.apis[0]?.backends.find((one) => one.service === "orders")?.endpoint);
-    for (const [endpoint, pin] of [
-      [plainPort, "its own"],
-      [tlsPort, "its own"],
-    ] as const) {
-      assert.ok(endpoint?.kind === "listener");
-      const { problems } = planStack(settingsOf(stack(3, { ...taking, pins: { containerTlsPort: endpoint.port } })));
-      assert.equal(problems.length, 1);
-      assert.equal(problems[0]?.where, "services[0].pins.containerTlsPort (orders)");
-      assert.ok(
-        problems[0].message.endsWith(
-          `${pin} without containerTls; both listeners exist while containerTls is turned on or off`,
-        ),
-        problems[0].message,
-      );
-    }
-  });
-
-  for (const [option, balancer] of [
-    [1, "alb"],
-    [5, "alb"],
-    [1, "nlb"],
-    [4, undefined],
-  ] as const) {
-    it(`option ${String(option)}: a group ${balancer ?? ""} may have containers of both kinds`, () => {
-      const keys = { group: "web", ...(balancer === undefined ? {} : { balancer }) };
-      const others = [service("customers", "sales", keys)];
-      const [mixed, there] = [taking, moving].map((more) => planOf(stack(option, { ...keys, ...more }, others)));
-      assert.ok(mixed !== undefined && there !== undefined);
-      const named = (plan: Plan) => plan.balancers.filter(({ name: one }) => /^web-/.test(one));
-      assert.equal(named(mixed).length, 1);
-      assert.equal(named(there).length, 1);
-      const backends = (plan: Plan) => plan.apis[0]?.backends.filter(({ service: one }) => one === "customers");
-      const before = planOf(stack(option, keys, others));
-      for (const plan of [mixed, there]) assert.deepEqual(backends(plan), backends(before));
-      assert.equal(requestPath(there), requestPath(mixed));
-      assert.equal(requestPath(there, "standbys"), requestPath(before));
-    });
-  }
-
-  it("the rule of a service has the same priority at both listeners of an ALB", () => {
-    const keys = { group: "web" };
-    const plan = planOf(stack(1, { ...keys, ...moving }, [service("customers", "sales", keys)]));
-    const [web] = plan.balancers.filter(({ name: one }) => one === "web-alb");
-    assert.ok(web?.kind === "own");
-    const priorities = web.listeners.map(({ rules }) => rules.find(({ name: one }) => /orders$/.test(one))?.priority);
-    assert.equal(new Set(priorities).size, 1);
-    assert.deepEqual(
-      web.listeners.map(({ port: at, rules }) => [at, rules.length]),
-      [
-        [443, 3],
-        [8443, 2],
-      ],
-    );
-  });
-});
 
 describe("a plan with containers that take TLS", () => {
   it("has notes on the certificate, and on TLS 1.3 behind an NLB", () => {

@@ -16,6 +16,25 @@ const mixed = [
   service("b", "sales", { group: "web", balancer: "alb" }),
 ];
 
+/** Containers that take TLS, move to it and move back, alone and in a group with one that takes HTTP. */
+const takingTls = {
+  tls: { serverName: "internal.example.com", certificate: "arn:aws:acm:us-east-1:111122223333:certificate/a1" },
+  services: [
+    ...[{}, { group: "web" }, { balancer: "nlb" }].flatMap((keys, index) => {
+      const [http, tls] = [
+        { containerTls: false, containerPort: 8080 },
+        { containerTls: true, containerPort: 8443 },
+      ];
+      return [
+        service(`takes${index}`, "sales", { ...keys, ...tls }),
+        service(`there${index}`, "sales", { ...keys, ...tls, standby: http }),
+        service(`back${index}`, "sales", { ...keys, ...http, standby: tls }),
+      ];
+    }),
+    service("plain", "sales", { group: "web" }),
+  ],
+};
+
 const tlsKeys = {
   tls: { serverName: "internal.example.com" },
   hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
@@ -71,6 +90,7 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
       () => ({ raw: article(withDomain({ basePath: "v1", ipv6: true })), region: "us-east-1" }),
       everyOption,
     ],
+    ["containers that take TLS", () => ({ raw: article(takingTls), region: "us-east-1" }), everyOption],
     ["every key", () => ({ raw: everyKeyStack(), region: "us-east-1" }), everyOption],
     [
       "a standby in a group",

@@ -93,7 +93,7 @@ describe("results of updates, the list of edits that interrupt, and the kinds of
   it("a key at which the preview notes an interruption is a key of the stack file", () => {
     assert.deepEqual(
       interruptions.flatMap(({ notedAt }) => notedAt ?? []),
-      ["services[].wait"],
+      ["services[].wait", "domain.defaultEndpoint"],
     );
   });
 });

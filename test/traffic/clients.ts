@@ -4,35 +4,36 @@ import type { AwsAccount } from "../../simulator/aws/account";
 /** Clients that use one URL of the API. */
 export interface Client {
   readonly host: string;
-  /** In front of the paths of the services, before and after the update: `/live`, or empty. One of them must answer. */
+  /** In front of the paths of the services: `/live`, or empty. With two of them, one must answer. */
   readonly prefixes: readonly string[];
 }
 
-type Domain = NonNullable<Settings["domain"]>;
+const baseOf = ({ domain }: Settings) => (domain?.basePath === undefined ? "" : `/${domain.basePath}`);
 
-const isOpen = ({ domain }: Settings) => domain?.defaultEndpoint !== "closed";
-const baseOf = ({ basePath }: Domain) => (basePath === undefined ? "" : `/${basePath}`);
-
-/** The default endpoint of the only API of an account. */
+/** The URL of the default endpoint of the only API of an account. */
 function defaultEndpoint(account: AwsAccount): Client {
   const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
   const url = new URL(String(stage?.outputs["invokeUrl"]));
   return { host: url.host, prefixes: [url.pathname === "/" ? "" : url.pathname] };
 }
 
+/** All URLs of a stack; `endpoint` is that of the default endpoint, if it is open. */
+const urlsOf = (settings: Settings, endpoint: Client): readonly Client[] => [
+  ...(settings.domain?.defaultEndpoint === "closed" ? [] : [endpoint]),
+  ...(settings.domain === undefined ? [] : [{ host: settings.domain.name, prefixes: [baseOf(settings)] }]),
+];
+
 /**
- * The clients whose requests an update must not lose. A URL is asked if the stack has it before and after. It is also
- * asked if it was the only one: then its clients could not leave it before the update. With another base path, the old or
- * the new one must answer, as with another path of a service.
+ * The clients whose requests an update must not lose: those of the URLs that the stack has before and after. If there is
+ * none, clients could leave no URL before the update, so all of them count; with another base path under the same domain
+ * name, the old or the new one must answer, as with another path of a service.
  *
  * @param account - before the update
  */
 export function clientsOf(before: Settings, after: Settings, account: AwsAccount): readonly Client[] {
-  const { domain } = before;
-  const endpoint = isOpen(before) && (isOpen(after) || domain === undefined) ? [defaultEndpoint(account)] : [];
-  if (domain === undefined) return endpoint;
-  const same = after.domain?.name === domain.name ? after.domain : undefined;
-  if (same === undefined && isOpen(before)) return endpoint;
-  const prefixes = [...new Set([baseOf(domain), baseOf(same ?? domain)])];
-  return [...endpoint, { host: domain.name, prefixes }];
+  const endpoint = defaultEndpoint(account);
+  const [old, next] = [urlsOf(before, endpoint), urlsOf(after, endpoint)];
+  const at = (host: string) => next.find((other) => other.host === host)?.prefixes ?? [];
+  const kept = old.filter(({ host, prefixes }) => at(host)[0] === prefixes[0]);
+  return kept.length > 0 ? kept : old.map(({ host, prefixes }) => ({ host, prefixes: [...prefixes, ...at(host)] }));
 }

@@ -19,7 +19,7 @@ const withTls = (edit: Edit): Edit => ({
   contents: edit.contents.map((content): Content => ({ ...content, stack: { tls } })) as unknown as Edit["contents"],
 });
 
-/** The documented steps: the image takes both, and the service keeps its old place for one update. */
+/** The documented steps: the image takes both from then on, and the service keeps its old place for one update. */
 const moved = (kind: string, title: string, options: readonly Option[], base: Record<string, unknown> = {}): Edit =>
   withTls(
     ofService(
@@ -78,6 +78,7 @@ export const bothTlsEdits: readonly Edit[] = [
     kind: "tls-and-container-tls",
     title: "`tls` and `containerTls`, on and off in the same updates, with `standby`",
     options: everyOption,
+    isOfStack: true,
     contents: [
       { services: [service("both")] },
       {

@@ -40,10 +40,18 @@ export const domainEdits: readonly Edit[] = [
   ),
   ofStack(
     "base-path",
-    "`domain.basePath`, added, changed and removed",
+    "`domain.basePath`, added and changed",
     at(),
     at({ basePath: "shop" }),
     at({ basePath: "shop/v1" }),
+  ),
+  ofStack("base-path-removed", "`domain.basePath` removed in one update", at({ basePath: "shop" }), at()),
+  ofStack(
+    "base-path-open",
+    "`domain.basePath` removed, with `defaultEndpoint: open` meanwhile",
+    at({ basePath: "shop" }),
+    open({ basePath: "shop" }),
+    open(),
     at(),
   ),
   ofStack(

@@ -1,4 +1,5 @@
 import type { Option } from "../../../core/settings/settings";
+import type { Entry } from "../../support/scenario";
 import { everyOption } from "../../support/scenario";
 import type { Edit, EditedStack } from "./edit";
 import { service } from "./edit";
@@ -16,65 +17,60 @@ const named = (serverName: string, certificate?: string): Keys =>
   certificate === undefined ? { hostedZone, tls: { serverName } } : { tls: { serverName, certificate } };
 const [old, next] = ["internal.example.com", "backend.example.com"];
 
-/** Services of each kind of load balancer, in a stack that goes through these states. `short` begins their names. */
-function ofLoadBalancers(
-  { kind, short }: { readonly kind: string; readonly short: string },
+/** An edit of all services, which goes through these states. */
+const edit = (
+  kind: string,
   title: string,
-  ...states: readonly Keys[]
-): EditedStack {
-  const edit = (suffix: string, where: string, options: readonly Option[], keys: readonly Keys[]): Edit => ({
-    kind: `${kind}${suffix}`,
-    title: `${title}${where}`,
-    options,
-    isOfStack: true,
-    contents: states.map((stack) => ({
-      services: keys.map((one, index) => service(`${short}${suffix}-${String(index + 1)}`, one)),
-      stack,
-    })) as unknown as Edit["contents"],
-  });
-  const edits = [
-    edit("", "", everyOption, [{}, {}]),
-    edit("-nlb", ", with `balancer: nlb`", [1, 5], [{ balancer: "nlb" }]),
-    edit("-group", ", in a `group`", [1, 4, 5], [{ group: "shared" }, { group: "shared" }]),
-  ];
-  return { name: kind, edits };
-}
+  states: readonly Keys[],
+  services: readonly Entry[] = [service("plain"), service("stripped", { stripPrefix: true })],
+  options: readonly Option[] = everyOption,
+): Edit => ({
+  ...{ kind, title, options, isOfStack: true },
+  contents: states.map((stack) => ({ services, stack })) as unknown as Edit["contents"],
+});
+
+/** The same edit of services behind each kind of load balancer, in one stack. */
+const ofLoadBalancers = (kind: string, title: string, ...states: readonly Keys[]): EditedStack => ({
+  name: kind,
+  edits: [
+    edit(kind, title, states),
+    edit(`${kind}-nlb`, `${title}, with \`balancer: nlb\``, states, [service("direct", { balancer: "nlb" })], [1, 5]),
+    edit(
+      `${kind}-group`,
+      `${title}, in a \`group\``,
+      states,
+      [service("one", { group: "shared" }), service("other", { group: "shared" })],
+      [1, 4, 5],
+    ),
+  ],
+});
+
+const alone = (one: Edit): EditedStack => ({ name: one.kind, edits: [one] });
 
 /** Edits of TLS between API Gateway and load balancers, each in stacks of its own. */
 export const tlsEdits: readonly EditedStack[] = [
+  ofLoadBalancers("tls", "`tls` with a certificate of the stack, on and off", {}, named(old), {}),
   ofLoadBalancers(
-    { kind: "tls", short: "tls" },
-    "`tls` with a certificate of the stack, on and off",
-    {},
-    named(old),
-    {},
-  ),
-  ofLoadBalancers(
-    { kind: "tls-existing", short: "existing" },
+    "tls-existing",
     "`tls` with an existing certificate, on and off",
     {},
     named(old, existingCertificate),
     {},
   ),
   ofLoadBalancers(
-    { kind: "tls-certificate", short: "exchange" },
+    "tls-certificate",
     "`tls.certificate`, added and removed",
     named(old),
     named(old, existingCertificate),
     named(old),
   ),
-  ofLoadBalancers(
-    { kind: "tls-server-name", short: "name" },
-    "`tls.serverName` in one update",
-    named(old),
-    named(next),
-  ),
-  ofLoadBalancers(
-    { kind: "tls-server-name-shared", short: "shared-name" },
-    "`tls.serverName`, with a certificate for both names meanwhile",
-    named(old),
-    named(old, existingCertificate),
-    named(next, existingCertificate),
-    named(next),
+  alone(edit("tls-server-name", "`tls.serverName` in one update", [named(old), named(next)])),
+  alone(
+    edit("tls-server-name-both", "`tls.serverName`, with a certificate for both names meanwhile", [
+      named(old),
+      named(old, existingCertificate),
+      named(next, existingCertificate),
+      named(next),
+    ]),
   ),
 ];
