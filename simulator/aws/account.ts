@@ -1,7 +1,8 @@
 import type { Properties } from "../values";
 import type { Containers } from "./containers";
+import { changedWith, deletedWith } from "./effects";
 import { EcsServices } from "./ecs";
-import type { Account, Existing, Lookup } from "./existing";
+import type { Account, Existing, Lookup, Outside } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
 import { computeOutputs } from "./models";
@@ -22,10 +23,6 @@ const targetGroup = "aws:lb/targetGroup:TargetGroup";
 export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
 /** Logical name of the resource of a URN. */
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
-
-/** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
-const keyOf = (type: string, id: string, outputs: Properties) =>
-  `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
 
 /** The content of an account at one moment, for `restore`. */
 export interface AccountSnapshot {
@@ -55,6 +52,8 @@ export class AwsAccount implements Lookup {
   region = "us-east-1";
   /** How the containers of tasks behave. A test replaces it; by default they start and answer every health check. */
   containers: Containers = () => ({});
+  /** Hosted zones and certificates that no stack has. A test replaces it; by default nothing of them is known. */
+  outside: Outside = { zones: {}, certificates: {} };
   /** Revisions, tasks and targets of the ECS services. */
   readonly ecs = new EcsServices(this, () => this.containers);
   private readonly store = new ResourceStore();
@@ -140,11 +139,12 @@ export class AwsAccount implements Lookup {
     const planned = this.plan(urn, inputs);
     refuse("create", planned, this);
     const created = planned.type === restDeployment ? { ...planned, ...snapshotOf(this, planned) } : planned;
-    this.store.set(keyOf(created.type, created.id, created.outputs), created);
+    this.store.put(created);
     this.generations.set(urn, this.generation(urn) + 1);
     if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));
     if (created.type === ecsService) this.ecs.create(created);
     this.scale(created);
+    changedWith(this, created).forEach((other) => this.store.put(other));
     this.notify({ kind: "create", urn, what: "", after: created });
     return created;
   }
@@ -154,9 +154,10 @@ export class AwsAccount implements Lookup {
     const before = this.find(urn, id, olds);
     const changed: Existing = { ...before, id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
     refuse("update", changed, this.without(before), before);
-    this.store.set(keyOf(changed.type, id, olds), changed);
+    this.store.put(changed, { ...changed, outputs: olds });
     if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);
     this.scale(changed);
+    changedWith(this, changed).forEach((other) => this.store.put(other));
     this.notify({ kind: "update", urn, what: "", before, after: changed });
     if (changed.type === targetGroup)
       for (const service of this.ecs.recheck(value(changed, "arn")))
@@ -170,16 +171,16 @@ export class AwsAccount implements Lookup {
     if (found === undefined) return;
     refuse("delete", found, this.without(found));
     if (found.type === ecsService) this.drain(value(found, "arn"));
-    this.store.delete(keyOf(found.type, id, olds));
+    this.store.delete({ ...found, outputs: olds });
+    for (const other of deletedWith(this, found)) this.store.delete(other);
     if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
       this.retainedDefinitions = [...this.retained, found];
     this.notify({ kind: "delete", urn, what: "", before: found });
   }
 
-  /** The resource with this id, if it exists. `pulumi import` knows the id only; some ids are ARNs. */
+  /** The resource with this id, if it exists. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
-    const type = typeOf(urn);
-    return this.store.get(keyOf(type, id, outputs)) ?? this.imported(type, id, outputs);
+    return this.store.find({ type: typeOf(urn), id, outputs });
   }
 
   snapshot(): AccountSnapshot {
@@ -207,10 +208,6 @@ export class AwsAccount implements Lookup {
     return this.generations.get(urn) ?? 0;
   }
 
-  private imported(type: string, id: string, outputs: Properties): Existing | undefined {
-    return "arn" in outputs ? undefined : this.of(type).find((resource) => resource.id === id);
-  }
-
   /** The provider waits until ECS has stopped the tasks of a service that it deletes. */
   private drain(service: string): void {
     this.ecs.drain(service);
@@ -224,12 +221,12 @@ export class AwsAccount implements Lookup {
     const [resource] = this.where(ecsService, "arn", service);
     if (resource === undefined || state.deployment.status !== "ROLLBACK_IN_PROGRESS") return;
     const inputs = withRevision(resource.inputs, revisionOf(state, state.deployment.target));
-    this.store.set(keyOf(ecsService, resource.id, resource.outputs), { ...resource, inputs });
+    this.store.put({ ...resource, inputs });
   }
 
   private scale(scalableTarget: Existing): void {
     for (const { before, after } of scaledBy(this, scalableTarget)) {
-      this.store.set(keyOf(ecsService, after.id, after.outputs), after);
+      this.store.put(after);
       this.ecs.update(before, after);
     }
   }
@@ -239,7 +236,12 @@ export class AwsAccount implements Lookup {
   }
 
   private without(excluded: Existing | undefined): Account {
-    const { region, retained } = this;
-    return { region, retained, of: (...types) => this.of(...types).filter((resource) => resource !== excluded) };
+    const { region, outside, retained } = this;
+    return {
+      region,
+      outside,
+      retained,
+      of: (...types) => this.of(...types).filter((resource) => resource !== excluded),
+    };
   }
 }

@@ -1,7 +1,14 @@
 import type { Existing } from "./existing";
 import { value } from "./existing";
 
-/** Resources by key, with an index that is built on demand, for each type on its own. */
+/** What tells a resource from all others. */
+type Identity = Pick<Existing, "type" | "id" | "outputs">;
+
+/** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
+const keyOf = ({ type, id, outputs }: Identity) =>
+  `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
+
+/** Resources by their identity, with an index that is built on demand, for each type on its own. */
 export class ResourceStore {
   private readonly resources = new Map<string, Existing>();
   private readonly types = new Map<string, readonly Existing[]>();
@@ -12,19 +19,21 @@ export class ResourceStore {
     return [...this.resources.values()];
   }
 
-  get(key: string): Existing | undefined {
-    return this.resources.get(key);
+  /** The resource with this identity. `pulumi import` knows the id only; some ids are ARNs. */
+  find(identity: Identity): Existing | undefined {
+    const imported = () => this.ofType(identity.type).find(({ id }) => id === identity.id);
+    return this.resources.get(keyOf(identity)) ?? ("arn" in identity.outputs ? undefined : imported());
   }
 
-  set(key: string, resource: Existing): void {
-    this.resources.set(key, resource);
+  /** Adds a resource, or replaces the one that has its identity. */
+  put(resource: Existing, identity: Identity = resource): void {
+    this.resources.set(keyOf(identity), resource);
     this.forget(resource.type);
   }
 
-  delete(key: string): void {
-    const resource = this.resources.get(key);
-    this.resources.delete(key);
-    if (resource !== undefined) this.forget(resource.type);
+  delete(identity: Identity): void {
+    this.resources.delete(keyOf(identity));
+    this.forget(identity.type);
   }
 
   ofType(type: string): readonly Existing[] {

@@ -4,7 +4,8 @@ import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
 import { isOfAws } from "../../simulator/aws/model";
 import { create, up } from "../support/deployed";
-import { choose } from "../support/stack-file";
+import type { Edits } from "../support/stack-file";
+import { choose, editStack, own } from "../support/stack-file";
 import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
@@ -27,6 +28,12 @@ interface Scenario {
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
+/** A domain name, and TLS up to the load balancers, with certificates that the stack issues. */
+const front: Edits = [
+  [[own("hostedZone")], { id: "Z0123456789ABCDEFGHIJ", name: "example.com" }],
+  [[own("domain")], { name: "api.example.com" }],
+  [[own("tls")], { serverName: "internal.example.com" }],
+];
 /** CI runs one share at a time, about 65 runs. */
 const shares = 22;
 
@@ -72,17 +79,33 @@ async function scenarioOf(workspace: Workspace, title: string, command: readonly
   return { title, from, command, expected: outcome(workspace), faultRuns: faultsOf(workspace, before) };
 }
 
-/** The scenarios of an option: first update and destroy; for option 1 also a switch. */
-async function scenariosOf(workspace: Workspace, option: number): Promise<readonly Scenario[]> {
-  await create(workspace);
+/** First update and destroy of a stack; for option 1 also a switch. */
+async function scenariosFrom(workspace: Workspace, option: number, stack: string): Promise<readonly Scenario[]> {
   choose(workspace, option);
-  const first = await scenarioOf(workspace, `option ${String(option)}, first up`, up);
+  const first = await scenarioOf(workspace, `${stack}, first up`, up);
   const live = workspace.save();
-  const last = await scenarioOf(workspace, `option ${String(option)}, destroy`, destroy);
+  const last = await scenarioOf(workspace, `${stack}, destroy`, destroy);
   if (option !== 1) return [first, last];
   workspace.restore(live);
   choose(workspace, 4);
-  return [first, last, await scenarioOf(workspace, "switch 1 -> 4", up)];
+  return [first, last, await scenarioOf(workspace, `switch 1 -> 4 of ${stack}`, up)];
+}
+
+/** The scenarios of an option, without and with a front. With it, only the calls that the front adds fail. */
+async function scenariosOf(workspace: Workspace, option: number): Promise<readonly Scenario[]> {
+  const stack = `option ${String(option)}`;
+  await create(workspace);
+  const plain = await scenariosFrom(workspace, option, stack);
+  await create(workspace);
+  editStack(workspace, front);
+  const fronted = await scenariosFrom(workspace, option, `${stack} with a domain and TLS`);
+  return [
+    ...plain,
+    ...fronted.map((scenario, index) => {
+      const known = new Set(plain[index]?.faultRuns.map(({ title }) => title));
+      return { ...scenario, faultRuns: scenario.faultRuns.filter(({ title }) => !known.has(title)) };
+    }),
+  ];
 }
 
 /** Runs a command with a fault, then again without. @returns the problem, or undefined if the outcome is as expected */
@@ -131,7 +154,13 @@ function inOrder(scenarios: readonly Scenario[]): readonly Scenario[] {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { all: { type: "boolean", default: false }, share: { type: "string" }, workers: { type: "string" } },
+    options: {
+      all: { type: "boolean", default: false },
+      share: { type: "string" },
+      workers: { type: "string" },
+      // Only runs whose title has this text.
+      of: { type: "string", default: "" },
+    },
   });
   const start = process.hrtime.bigint();
   // A different share each day, so that all shares are run in turn. The output names the share.
@@ -143,13 +172,15 @@ async function main(): Promise<void> {
   let total = 0;
   try {
     const scenarios = inOrder((await distribute(workspaces, options, scenariosOf)).flat());
-    const all = scenarios.flatMap((scenario) => scenario.faultRuns.map((faultRun) => ({ scenario, faultRun })));
-    const chosen = all.filter((_, run) => values.all || run % shares === share % shares);
-    await distribute(workspaces, chosen, async (workspace, { scenario, faultRun }) => {
+    const all = scenarios.flatMap((scenario) =>
+      scenario.faultRuns.map((faultRun) => ({ scenario, faultRun, title: `${scenario.title}: ${faultRun.title}` })),
+    );
+    const wanted = all.filter(({ title }) => title.includes(values.of));
+    const chosen = wanted.filter((_, run) => values.all || run % shares === share % shares);
+    await distribute(workspaces, chosen, async (workspace, { scenario, faultRun, title }) => {
       const problem = await runWithFault(workspace, scenario, faultRun);
       if (problem === undefined) passing += 1;
       else failing += 1;
-      const title = `${scenario.title}: ${faultRun.title}`;
       print(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
     });
     total = all.length;
