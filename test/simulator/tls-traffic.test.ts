@@ -20,7 +20,7 @@ function certificate({ account }: Deployed, name: string, ...others: readonly st
   const options = created.outputs["domainValidationOptions"] as readonly Record<string, string>[];
   for (const one of options) {
     const record = { name: one["resourceRecordName"], type: "CNAME", records: [one["resourceRecordValue"]] };
-    const inZone = { zoneId: "Z0123456789ABCDEFGHIJ", ttl: 60, ...record };
+    const inZone = { zoneId: "Z0123456789ABCDEFGHIJ", ttl: 60, allowOverwrite: true, ...record };
     account.create(urn("route53/record:Record", String(one["domainName"])), inZone);
   }
   account.create(urn("acm/certificateValidation:CertificateValidation", name), { certificateArn: created.id });

@@ -1,40 +1,14 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
 import { value } from "../existing";
+import type { Mapping } from "../mappings";
+import { domainNamed, mappingsOf } from "../mappings";
 import { unresolved } from "./dns";
 import type { Entry } from "./entry";
 import { httpApi, restApi } from "./entry";
 import type { Outcome } from "./outcome";
 import { answer } from "./outcome";
 import type { Request } from "./types";
-
-const domainTypes = ["aws:apigatewayv2/domainName:DomainName", "aws:apigateway/domainName:DomainName"];
-
-/** Mappings of either provider and either generation of the API, with the names of their properties. */
-const mappingTypes = {
-  "aws-native:apigatewayv2:ApiMapping": { api: "apiId", stage: "stage", key: "apiMappingKey" },
-  "aws:apigatewayv2/apiMapping:ApiMapping": { api: "apiId", stage: "stage", key: "apiMappingKey" },
-  "aws:apigateway/basePathMapping:BasePathMapping": { api: "restApi", stage: "stageName", key: "basePath" },
-} as const;
-
-/** A mapping of a domain name. */
-interface Mapping {
-  readonly api: string;
-  readonly stage: string;
-  /** Segments of its key; none for the root. */
-  readonly segments: readonly string[];
-}
-
-const mappingsOf = (account: AwsAccount, host: string): readonly Mapping[] =>
-  Object.entries(mappingTypes).flatMap(([type, { api, stage, key }]) =>
-    account.where(type, "domainName", host).map((mapping) => ({
-      api: value(mapping, api),
-      stage: value(mapping, stage),
-      segments: value(mapping, key)
-        .split("/")
-        .filter((segment) => segment !== ""),
-    })),
-  );
 
 /** An object among the outputs or inputs of a resource; the provider adds outputs to `domainNameConfiguration`. */
 const part = ({ outputs, inputs }: Existing, key: string) =>
@@ -55,12 +29,14 @@ const refusedBy = (domain: Existing, { clientCertificate }: Request): Outcome | 
     ? undefined
     : answer(403, "domain name", domain, '{"message":"Forbidden"}: the client has no trusted certificate');
 
+const segmentsOf = ({ key }: Mapping) => key.split("/").filter((segment) => segment !== "");
+
 /** The mapping with the longest key that the path begins with, by whole segments. */
 function chooseMapping(mappings: readonly Mapping[], path: string): Mapping | undefined {
   const given = path.split("/").slice(1);
   return mappings
-    .filter(({ segments }) => segments.every((segment, index) => segment === given[index]))
-    .sort((left, right) => right.segments.length - left.segments.length)[0];
+    .filter((mapping) => segmentsOf(mapping).every((segment, index) => segment === given[index]))
+    .sort((left, right) => segmentsOf(right).length - segmentsOf(left).length)[0];
 }
 
 /**
@@ -72,8 +48,8 @@ function chooseMapping(mappings: readonly Mapping[], path: string): Mapping | un
  */
 export function atDomain(account: AwsAccount, request: Request): Entry | Outcome {
   const { host, path } = request;
-  const mappings = mappingsOf(account, host);
-  const [domain] = domainTypes.flatMap((type) => account.where(type, "domainName", host));
+  const mappings = mappingsOf(account).filter(({ domainName }) => domainName === host.toLowerCase());
+  const domain = domainNamed(account, host);
   if (domain === undefined && mappings.length === 0)
     return answer(0, "domain name", host, "the account has no such domain name");
   const earlier = domain && (unresolved(account, host, addressesOf(domain)) ?? refusedBy(domain, request));
@@ -84,7 +60,9 @@ export function atDomain(account: AwsAccount, request: Request): Entry | Outcome
   const api = mapping && [httpApi, restApi].flatMap((type) => account.where(type, "id", mapping.api))[0];
   if (mapping === undefined || api === undefined)
     return answer(403, "mapping", domain ?? host, `{"message":"Forbidden"}: no mapping for ${path}`);
-  const base = mapping.segments.map((segment) => `/${segment}`).join("");
+  const base = segmentsOf(mapping)
+    .map((segment) => `/${segment}`)
+    .join("");
   // Whether `$request.path` has the base path is not documented. A service that depends on it fails here.
   return {
     kind: "entry",

@@ -1,6 +1,7 @@
 import type { AwsAccount } from "../account";
+import { certificateState } from "../certificate-states";
 import type { Existing } from "../existing";
-import { list, value } from "../existing";
+import { value } from "../existing";
 import type { Outcome } from "./outcome";
 import { answer, handshakeFailed } from "./outcome";
 
@@ -35,12 +36,11 @@ export const mismatch = (host: string, [common = ""]: readonly string[]): string
   `Host name '${host}' does not match the certificate subject provided by the peer (CN=${common})`;
 
 /**
- * Why API Gateway refuses the certificate of a listener. One outside the account may have any name; one that is not issued
- * is refused with the listener.
+ * Why API Gateway refuses the certificate of a listener. One outside the account may have any name, unless a test
+ * states its names; one that is not issued is refused with the listener.
  */
 function refusedCertificate(account: AwsAccount, listener: Existing, host: string): string | undefined {
-  const [found] = account.where("aws:acm/certificate:Certificate", "arn", value(listener, "certificateArn"));
-  const names = found && [value(found, "domainName"), ...list(found, "subjectAlternativeNames")];
+  const { names } = certificateState(account, value(listener, "certificateArn"));
   return names === undefined || bears(names, host) ? undefined : mismatch(host, names);
 }
 

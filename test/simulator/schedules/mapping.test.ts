@@ -7,13 +7,14 @@ import { HandMadeUpdate, urnOf } from "./hand-made-update";
 
 const host = "api.example.com";
 const apiType = "aws:apigatewayv2/api:Api";
+const stageType = "aws:apigatewayv2/stage:Stage";
 const nativeMapping = "aws-native:apigatewayv2:ApiMapping";
 const awsMapping = "aws:apigatewayv2/apiMapping:ApiMapping";
 const domainType = "aws:apigatewayv2/domainName:DomainName";
 const recordType = "aws:route53/record:Record";
 const schedules = [prompt, late(10), ...[1, 2, 3, 4, 5].map(seeded)];
 
-/** Served by an API of the account; without stages each answers 404 itself. */
+/** Served by an API of the account; without routes each answers 404 itself. */
 const probe: Probe = {
   ...{ route: "/orders", service: "orders" },
   ask: (account) => {
@@ -31,6 +32,7 @@ function twoApis(mappingType: string, own = domain) {
   const update = new HandMadeUpdate();
   for (const name of ["old", "new"]) update.create(apiType, name, { name, protocolType: "HTTP" });
   const ids = update.log.map(({ id }) => id);
+  for (const apiId of ids) update.create(stageType, `stage of ${apiId}`, { apiId, name: "live", autoDeploy: true });
   const at = (index: number) => ({ domainName: host, apiId: ids[index] ?? "", stage: "live" });
   return { update: update.create(domainType, "domain", own).create(mappingType, "api", at(0)).deployed(), at };
 }
