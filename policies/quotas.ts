@@ -26,6 +26,7 @@ const ecsNlb = `${docs}/AmazonECS/latest/developerguide/nlb.html`;
 const ecs = `${docs}/AmazonECS/latest/developerguide/service-quotas.html`;
 const vpc = `${docs}/vpc/latest/userguide/amazon-vpc-limits.html`;
 const vpcEndpointsAndQuotas = `${docs}/general/latest/gr/vpc-service.html`;
+const acm = `${docs}/acm/latest/userguide/acm-limits.html`;
 const iam = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
 const privateLink = `${docs}/vpc/latest/privatelink/vpc-limits-endpoints.html`;
 
@@ -76,6 +77,14 @@ export const quotas = {
     "Maximum integration timeout of an HTTP API in milliseconds",
     undefined,
     30_000,
+    "fixed",
+    apiHttp,
+  ),
+  // HTTP and REST APIs count together: one Regional domain name maps both.
+  "apigateway.mappingsPerDomain": topology(
+    "API mappings with several levels per domain",
+    undefined,
+    200,
     "fixed",
     apiHttp,
   ),
@@ -163,6 +172,22 @@ export const quotas = {
     "adjustable",
     alb,
   ),
+  // AWS's page leaves the default certificate of each listener out.
+  "elb.certificatesPerAlb": topology(
+    "Certificates per Application Load Balancer",
+    "elasticloadbalancing/L-9365A611",
+    25,
+    "adjustable",
+    alb,
+  ),
+  // AWS's page does not leave default certificates out. Whether they count is not confirmed, so they do here.
+  "elb.certificatesPerNlb": topology(
+    "Certificates per Network Load Balancer",
+    "elasticloadbalancing/L-52964454",
+    25,
+    "adjustable",
+    nlb,
+  ),
   "elb.nlbsPerAlbTarget": topology(
     "Network Load Balancers per Application Load Balancer target",
     undefined,
@@ -234,6 +259,16 @@ export const quotas = {
   "vpc.internetGatewaysPerRegion": account("Internet gateways per Region", "vpc/L-A4707A72", 5, "adjustable", vpc),
   "vpc.natGatewaysPerZone": account("NAT gateways per Availability Zone", "vpc/L-FE5A380F", 5, "adjustable", vpc),
   "ec2.elasticIps": account("EC2-VPC Elastic IPs", "ec2/L-0263D0A3", 5, "adjustable", vpc),
+  "apigateway.customDomains": account("Custom domain names", "apigateway/L-A93447B8", 120, "adjustable", apiRest),
+  "acm.certificates": account("ACM certificates", "acm/L-F141DD1D", 2500, "adjustable", acm),
+  "acm.certificatesPerYear": account(
+    "ACM certificates created in last 365 days",
+    "acm/L-DA1D8B98",
+    5000,
+    "adjustable",
+    acm,
+  ),
+  "acm.namesPerCertificate": account("Domain names per ACM certificate", "acm/L-FB94F0B0", 10, "adjustable", acm),
   "iam.rolesPerAccount": account("Roles per account", "iam/L-FE177D64", 1000, "adjustable", iam),
   "fargate.onDemandVcpu": account("Fargate On-Demand vCPU resource count", "fargate/L-3032A538", 6, "adjustable", ecs),
   "fargate.spotVcpu": account("Fargate Spot vCPU resource count", "fargate/L-36FBB829", 6, "adjustable", ecs),

@@ -1,5 +1,6 @@
 import type { FindModel } from "./aws/models";
 import { checkInputs, computeOutputs } from "./aws/models";
+import { withNested } from "./aws/nested";
 import { expandVpc } from "./awsx/vpc";
 import type { Constructed, Pass, Registered, Registrar, Registration } from "./registration";
 import type { Properties } from "./values";
@@ -94,9 +95,10 @@ export class Registry implements Registrar {
     if (!custom) return { id: "", outputs: {} };
     if (type.startsWith("pulumi:providers:"))
       return { id: this.pass === "apply" ? `${name}-id` : unknown, outputs: { ...inputs } };
-    if (this.pass === "preview") return { id: "", outputs: { ...inputs } };
+    const { nested } = this.find(type, name);
+    if (this.pass === "preview") return { id: "", outputs: withNested(inputs, nested, {}, unknown) };
     const { id, outputs } = computeOutputs({ type, name, urn, inputs, region: this.region(provider) }, this.find);
-    return { id, outputs: { ...inputs, ...outputs, id } };
+    return { id, outputs: { ...inputs, ...outputs, ...withNested(inputs, nested, outputs), id } };
   }
 
   /** A provider that the SDK did not send is inherited from the parent component. */

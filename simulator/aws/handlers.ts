@@ -6,7 +6,8 @@ import { unknown } from "../values";
 import type { AwsAccount } from "./account";
 import { nameOf, typeOf } from "./account";
 import type { Existing } from "./existing";
-import { autonameOf, checkInputs } from "./models";
+import { autonameOf, checkInputs, knownModel } from "./models";
+import { withNested, withoutNested } from "./nested";
 import { PartialFailure } from "./partial-failure";
 import { refusedChange, replacing } from "./replacement";
 import { WaitError, waitFor } from "./waits";
@@ -25,6 +26,8 @@ export interface ProviderCall {
   /** The state after the call; empty for a delete. */
   readonly outputs: Properties;
 }
+
+const nestedOf = (urn: string) => knownModel(typeOf(urn), nameOf(urn)).nested;
 
 /** Top-level keys whose values differ. */
 const changed = (olds: Properties, news: Properties): readonly string[] =>
@@ -50,6 +53,19 @@ function merge(actual: Properties, news: Properties, keys: readonly string[]): P
   const added = Object.entries(news).filter(([key]) => keys.includes(key));
   return { ...without(actual, keys), ...Object.fromEntries(added) };
 }
+
+/** The state of a resource with these inputs. */
+const stateOf = ({ urn, id, outputs }: Existing, inputs: Properties): Properties => ({
+  ...outputs,
+  ...withNested(inputs, nestedOf(urn), outputs),
+  id,
+});
+
+/** What an engine asks of a provider. */
+export type Answers = Pick<
+  Handlers,
+  "configure" | "check" | "diff" | "create" | "update" | "read" | "delete" | "invoke"
+>;
 
 /** The provider's answers to the engine, for one account. */
 export class Handlers {
@@ -88,8 +104,9 @@ export class Handlers {
   diff(request: proto.DiffRequest): proto.DiffResponse {
     const response = new proto.DiffResponse();
     const news = toProperties(request.getNews());
-    const olds = lastInputs(toProperties(request.getOlds()), toProperties(request.getOldInputs()), news);
     const type = typeOf(request.getUrn());
+    const state = withoutNested(toProperties(request.getOlds()), nestedOf(request.getUrn()));
+    const olds = lastInputs(state, toProperties(request.getOldInputs()), news);
     const refused = refusedChange(type, olds, news);
     if (refused !== undefined) throw new Error(refused);
     const keys = changed(olds, news);
@@ -108,12 +125,13 @@ export class Handlers {
     if (request.getPreview()) {
       // In a preview, computed outputs are unknown, not absent.
       const computed = ["id", ...Object.keys(this.account.plan(urn, inputs).outputs)].map((key) => [key, unknown]);
-      response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...inputs }));
+      const known = withNested(inputs, nestedOf(urn), {}, unknown);
+      response.setProperties(toStruct({ ...(Object.fromEntries(computed) as Properties), ...known }));
       return response;
     }
     this.goOn();
     const created = this.account.create(urn, inputs);
-    const state = { ...created.outputs, ...inputs, id: created.id };
+    const state = stateOf(created, inputs);
     this.log({ operation: "create", urn, id: created.id, olds: {}, inputs, outputs: state });
     this.wait(created, "create", undefined, state);
     response.setId(created.id);
@@ -127,9 +145,10 @@ export class Handlers {
     const [urn, id] = [request.getUrn(), request.getId()];
     const [olds, inputs] = [toProperties(request.getOlds()), toProperties(request.getNews())];
     const oldInputs = toProperties(request.getOldInputs());
-    const state = { ...without(olds, Object.keys(oldInputs)), ...inputs };
+    const nested = nestedOf(urn);
+    const state = { ...without(olds, Object.keys(oldInputs)), ...withNested(inputs, nested, olds) };
     response.setProperties(toStruct(state));
-    const keys = changed(lastInputs(olds, oldInputs, inputs), inputs);
+    const keys = changed(lastInputs(withoutNested(olds, nested), oldInputs, inputs), inputs);
     if (request.getPreview() || keys.length === 0) return response;
     this.goOn();
     const found = this.account.find(urn, id, olds);
@@ -151,7 +170,7 @@ export class Handlers {
     if (found === undefined) return response;
     response.setId(found.id);
     response.setInputs(toStruct(found.inputs));
-    response.setProperties(toStruct({ ...found.outputs, ...found.inputs, id: found.id }));
+    response.setProperties(toStruct(stateOf(found, found.inputs)));
     return response;
   }
 

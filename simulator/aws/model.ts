@@ -22,9 +22,14 @@ export interface Model {
   /** Property that gets a physical name if the program sets none, and its maximum length in characters. */
   readonly autoname?: { readonly property: string; readonly maxLength: number };
   readonly id: (context: Context) => string;
+  /** Outputs that the provider adds to an input that is an object, by that input. `outputs` has their values. */
+  readonly nested?: Readonly<Record<string, readonly string[]>>;
   /** Outputs in addition to the inputs and the id. */
   readonly outputs?: (context: Context, id: string) => Properties;
 }
+
+/** Whether a type belongs to one of the two providers of the simulated account. */
+export const isOfAws = (type: string): boolean => /^aws(-native)?:/.test(type);
 
 /** The first hexadecimal digits of a hash. Ids derived from it are the same in every run. */
 export const digest = (text: string, length: number) =>

@@ -1,13 +1,22 @@
 import type { Properties } from "../values";
 import { balancing } from "./load-balancing";
+import { certificates } from "./certificates";
 import { compute } from "./compute";
+import { domains } from "./domains";
 import { gateway } from "./gateway";
 import type { Context, Model } from "./model";
 import { arn, digest, ec2Id } from "./model";
 import { network } from "./network";
 
 /** All resource types that the simulator supports. */
-const models: Readonly<Record<string, Model>> = { ...network, ...balancing, ...compute, ...gateway };
+const models: Readonly<Record<string, Model>> = {
+  ...network,
+  ...balancing,
+  ...compute,
+  ...gateway,
+  ...certificates,
+  ...domains,
+};
 
 const randomLength = 7;
 

@@ -4,15 +4,20 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { AwsAccount, typeOf } from "./account";
+import { throughCloudControl } from "./cloud-control";
 import type { Call } from "./faults";
 import { Faults } from "./faults";
-import type { ProviderCall } from "./handlers";
+import type { Answers, ProviderCall } from "./handlers";
 import { Handlers } from "./handlers";
 import { toServiceError } from "./partial-failure";
 
-/** The AWS simulator as a provider for an engine in another process: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
+/**
+ * The AWS simulator as two providers for an engine in another process:
+ * `PULUMI_DEBUG_PROVIDERS=aws:<port>,aws-native:<nativePort>`. Both have the same account, faults and calls.
+ */
 export interface AwsProvider {
   readonly port: number;
+  readonly nativePort: number;
   /** The simulated account. */
   readonly account: AwsAccount;
   /** Faults to inject. */
@@ -22,8 +27,9 @@ export interface AwsProvider {
   readonly close: () => void;
 }
 
-/** Version of @pulumi/aws, whose provider this simulates. */
-const version = "7.48.0";
+/** Versions of the providers that this simulates: of @pulumi/aws, and of Pulumi's provider for Cloud Control. */
+const awsVersion = "7.48.0";
+const nativeVersion = "1.79.0";
 
 const handler =
   <Q, R>(answer: (request: Q) => R): grpc.handleUnaryCall<Q, R> =>
@@ -68,47 +74,56 @@ function accepted(request: proto.CheckRequest): proto.CheckResponse {
 }
 
 /** The engine warns if a provider is older than the program's SDK. */
-function pluginInfo(): PluginInfo {
+function pluginInfo(version: string): PluginInfo {
   const info = new PluginInfo();
   info.setVersion(version);
   return info;
 }
 
-/** Serves an empty account from this process, so that tests can inspect it. @returns the provider, once it listens */
-export function serveAws(): Promise<AwsProvider> {
-  const account = new AwsAccount();
-  const calls: ProviderCall[] = [];
-  const handlers = new Handlers(account, (call) => void calls.push(call));
-  const faults = new Faults();
+function serverOf(version: string, answers: Answers, faults: Faults): grpc.Server {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(ResourceProviderService, {
     attach: handler(() => new Empty()),
     cancel: handler(() => new Empty()),
-    getPluginInfo: handler(pluginInfo),
+    getPluginInfo: handler(() => pluginInfo(version)),
     checkConfig: handler(accepted),
     diffConfig: handler(() => new proto.DiffResponse()),
-    configure: handler((request: proto.ConfigureRequest) => handlers.configure(request)),
-    check: handler((request: proto.CheckRequest) => handlers.check(request)),
-    diff: handler((request: proto.DiffRequest) => handlers.diff(request)),
-    create: fallible(faults, "create", (request: proto.CreateRequest) => handlers.create(request)),
-    update: fallible(faults, "update", (request: proto.UpdateRequest) => handlers.update(request)),
-    read: fallible(faults, "read", (request: proto.ReadRequest) => handlers.read(request)),
-    delete: fallible(faults, "delete", (request: proto.DeleteRequest) => handlers.delete(request)),
-    invoke: handler((request: proto.InvokeRequest) => handlers.invoke(request)),
+    configure: handler((request: proto.ConfigureRequest) => answers.configure(request)),
+    check: handler((request: proto.CheckRequest) => answers.check(request)),
+    diff: handler((request: proto.DiffRequest) => answers.diff(request)),
+    create: fallible(faults, "create", (request: proto.CreateRequest) => answers.create(request)),
+    update: fallible(faults, "update", (request: proto.UpdateRequest) => answers.update(request)),
+    read: fallible(faults, "read", (request: proto.ReadRequest) => answers.read(request)),
+    delete: fallible(faults, "delete", (request: proto.DeleteRequest) => answers.delete(request)),
+    invoke: handler((request: proto.InvokeRequest) => answers.invoke(request)),
   });
-  return new Promise((resolve, reject) => {
+  return server;
+}
+
+const listen = (server: grpc.Server): Promise<number> =>
+  new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error) reject(error);
-      else
-        resolve({
-          port,
-          account,
-          faults,
-          calls,
-          close: () => {
-            server.forceShutdown();
-          },
-        });
+      else resolve(port);
     });
   });
+
+/** Serves an empty account from this process, so that tests can inspect it. @returns both providers, once they listen */
+export async function serveAws(): Promise<AwsProvider> {
+  const account = new AwsAccount();
+  const calls: ProviderCall[] = [];
+  const handlers = new Handlers(account, (call) => void calls.push(call));
+  const faults = new Faults();
+  const aws = serverOf(awsVersion, handlers, faults);
+  const native = serverOf(nativeVersion, throughCloudControl(handlers), faults);
+  return {
+    port: await listen(aws),
+    nativePort: await listen(native),
+    account,
+    faults,
+    calls,
+    close: () => {
+      for (const server of [aws, native]) server.forceShutdown();
+    },
+  };
 }

@@ -44,6 +44,18 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:apigatewayv2/integration:Integration": ["apiId", "integrationType", "integrationSubtype"],
   "aws:apigatewayv2/route:Route": ["apiId"],
   "aws:apigatewayv2/stage:Stage": ["apiId", "name"],
+  "aws:apigatewayv2/domainName:DomainName": ["domainName"],
+  "aws:apigatewayv2/apiMapping:ApiMapping": ["apiId", "domainName"],
+  // Properties of the resource type that only its creation sets.
+  "aws-native:apigatewayv2:ApiMapping": ["domainName"],
+  "aws:apigateway/domainName:DomainName": ["domainName"],
+  "aws:apigateway/basePathMapping:BasePathMapping": ["domainName"],
+  "aws:acm/certificate:Certificate": [
+    ...["domainName", "subjectAlternativeNames", "validationMethod", "validationOptions"],
+    ...["keyAlgorithm", "certificateAuthorityArn"],
+  ],
+  "aws:acm/certificateValidation:CertificateValidation": ["certificateArn", "validationRecordFqdns"],
+  "aws:route53/record:Record": ["zoneId", "name"],
   "aws:ecs/cluster:Cluster": ["name"],
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": ["clusterName"],
   "aws:ecs/service:Service": ["name", "cluster", "launchType", "schedulingStrategy", "iamRole"],

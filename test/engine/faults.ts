@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { typeOf } from "../../simulator/aws/account";
 import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
+import { isOfAws } from "../../simulator/aws/model";
 import { create, up } from "../support/deployed";
 import { choose } from "../support/stack-file";
 import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
@@ -32,7 +33,7 @@ const shares = 22;
 /** The resources of the account and of the engine's state as text. Equal outcomes mean equal states without orphans. */
 function outcome({ aws, state }: Workspace): string {
   const { resources, pending_operations: pending = [] } = state("dev");
-  const recorded = resources.filter(({ custom, urn }) => custom && typeOf(urn).startsWith("aws:"));
+  const recorded = resources.filter(({ custom, urn }) => custom && isOfAws(typeOf(urn)));
   return [
     ...aws.account.all.map((resource) => `exists: ${JSON.stringify(resource)}`).sort(),
     ...recorded.map(({ urn, id }) => `recorded: ${urn} ${String(id)}`).sort(),

@@ -60,7 +60,7 @@ export async function openEngine(
     // Commands are short and use little memory, so less frequent garbage collection is faster.
     GOGC: "400",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},awsx:${awsx.port}`,
+    PULUMI_DEBUG_PROVIDERS: `aws:${aws.port},aws-native:${aws.nativePort},awsx:${awsx.port}`,
   };
   const start = (...args: readonly string[]) =>
     spawn(engine.file, [...args, "--non-interactive"], {

@@ -1,7 +1,8 @@
 import { AwsAccount } from "../../simulator/aws/account";
+import { isOfAws } from "../../simulator/aws/model";
 import type { CapturedResource, RunResult } from "../../simulator/run";
 
-const isOfAws = ({ custom, type }: CapturedResource) => custom && type.startsWith("aws:");
+const isOfAccount = ({ custom, type }: CapturedResource) => custom && isOfAws(type);
 
 /** The resources, each after those that it depends on; a component counts as its children. */
 function inOrder({ resources }: RunResult): readonly CapturedResource[] {
@@ -11,12 +12,12 @@ function inOrder({ resources }: RunResult): readonly CapturedResource[] {
     const resource = byUrn.get(urn);
     if (resource === undefined || visited.has(urn)) return;
     visited.add(urn);
-    if (!isOfAws(resource)) for (const child of resources) if (child.parent === urn) visit(child.urn);
+    if (!isOfAccount(resource)) for (const child of resources) if (child.parent === urn) visit(child.urn);
     [...resource.dependencies, ...Object.values(resource.propertyDependencies).flat()].forEach(visit);
     ordered.add(resource);
   };
   resources.forEach(({ urn }) => visit(urn));
-  return [...ordered].filter(isOfAws);
+  return [...ordered].filter(isOfAccount);
 }
 
 /** An account with the resources of a run's `apply` pass, whose deployments are complete. */
