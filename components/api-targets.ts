@@ -43,10 +43,16 @@ export class ApiTargets {
     return getOrThrow(this.created.balancers, endpoint.balancer).listener(endpoint.port).arn;
   }
 
-  /** URI of a REST integration: its port selects the listener, its path is the path that the service receives. */
-  uri({ endpoint }: BackendNode, backendPath: string): pulumi.Output<string> {
+  /**
+   * URI of a REST integration: its port selects the listener, its path is the path that the service receives. With TLS,
+   * its host is the name that API Gateway verifies; no host is looked up, since the link or the target has the ARN.
+   * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
+   */
+  uri({ endpoint }: BackendNode, backendPath: string): pulumi.Input<string> {
     if (endpoint.kind === "cloudMap") throw new Error("REST APIs do not support Cloud Map");
-    return pulumi.interpolate`http://${getOrThrow(this.created.balancers, endpoint.balancer).dnsName}:${endpoint.port}${backendPath}`;
+    const { serverName, port } = endpoint;
+    if (serverName !== undefined) return `https://${serverName}:${port}${backendPath}`;
+    return pulumi.interpolate`http://${getOrThrow(this.created.balancers, endpoint.balancer).dnsName}:${port}${backendPath}`;
   }
 
   /**

@@ -8,6 +8,7 @@ import type { Settings } from "../core/settings/settings";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
+import { createCertificates } from "./certificates";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
 import { createClusters } from "./clusters";
@@ -144,7 +145,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
       return [[link.name, linkId] as const];
     }),
   );
-  const { balancers, targetGroups } = createLoadBalancers(plan, networks, securityGroups, opts);
+  const certificates = createCertificates(plan.certificates, opts);
+  const { balancers, targetGroups } = createLoadBalancers(context, certificates);
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];

@@ -16,6 +16,16 @@ export interface HttpApiArgs {
 const pathMapping = (route: RouteNode): string =>
   route.strippedPrefix === undefined ? "$request.path" : backendPath(route).replace("{proxy}", "$request.path.proxy");
 
+const serverNameOf = ({ endpoint }: BackendNode): string | undefined =>
+  endpoint.kind === "listener" ? endpoint.serverName : undefined;
+
+/**
+ * Part of the name of an integration that goes to a TLS endpoint. With it, such an integration is a new one, to which the
+ * routes move: AWS documents no way to take `tlsConfig` from an integration, so that an update in place might not turn TLS
+ * off. No service has a colon in its name.
+ */
+const scheme = (backend: BackendNode): string => (serverNameOf(backend) === undefined ? "" : ":https");
+
 /** An HTTP API whose integrations use VPC links V2 to reach listeners and Cloud Map services. */
 export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
   readonly apiId: pulumi.Output<string>;
@@ -35,7 +45,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     const integrations = new Map<string, aws.apigatewayv2.Integration>();
     for (const route of api.routes) {
       const backend = getOrThrow(backends, route.service);
-      const key = `${name}${integrationKey(route)}`;
+      const key = `${name}${scheme(backend)}${integrationKey(route)}`;
       const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, pathMapping(route));
       integrations.set(key, integration);
       new aws.apigatewayv2.Route(
@@ -72,6 +82,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     mapping: string,
   ): aws.apigatewayv2.Integration {
     const { targets } = this.args;
+    const serverNameToVerify = serverNameOf(backend);
     return new aws.apigatewayv2.Integration(
       name,
       {
@@ -82,6 +93,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
         connectionType: "VPC_LINK",
         connectionId: targets.linkId(backend),
         integrationUri: targets.integrationUri(backend),
+        ...(serverNameToVerify === undefined ? {} : { tlsConfig: { serverNameToVerify } }),
         requestParameters: { "overwrite:path": mapping },
       },
       { parent: this, dependsOn: targets.waitsFor(backend) },

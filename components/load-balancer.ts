@@ -18,7 +18,16 @@ export interface LoadBalancerArgs {
   readonly behindPrivateLink: boolean;
   /** ALBs that may be targets, by name. */
   readonly albs: ReadonlyMap<string, LoadBalancerHandle>;
+  /** ARNs of certificates, by name. */
+  readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
 }
+
+/**
+ * Security policy of listeners that end TLS: TLS 1.3 and 1.2, with forward secrecy. AWS recommends it, but without it a
+ * listener of the API has ELBSecurityPolicy-2016-08, which allows TLS 1.0.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 /** An internal ALB or NLB with its listeners, listener rules and target groups. */
 export class LoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
@@ -102,10 +111,12 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   }
 
   private createListeners(loadBalancer: aws.lb.LoadBalancer): void {
-    for (const { name, port, protocol, defaultAction, rules } of this.args.balancer.listeners) {
+    for (const { name, port, protocol, certificate, defaultAction, rules } of this.args.balancer.listeners) {
+      const endsTls =
+        certificate === undefined ? {} : { certificateArn: getOrThrow(this.args.certificates, certificate), sslPolicy };
       const listener = new aws.lb.Listener(
         name,
-        { loadBalancerArn: loadBalancer.arn, port, protocol, defaultActions: [this.action(defaultAction)] },
+        { loadBalancerArn: loadBalancer.arn, port, protocol, ...endsTls, defaultActions: [this.action(defaultAction)] },
         { parent: this },
       );
       this.listeners.set(port, listener);

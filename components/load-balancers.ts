@@ -3,6 +3,7 @@ import type { OwnBalancer, Plan } from "../core/plan";
 import { ownBalancers } from "../core/plan-queries";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { ExistingLoadBalancer } from "./existing-load-balancer";
+import type { LoadBalancerArgs } from "./load-balancer";
 import { LoadBalancer } from "./load-balancer";
 import type { Network } from "./network";
 import { getOrThrow } from "./get-or-throw";
@@ -16,12 +17,18 @@ export interface CreatedLoadBalancers {
 
 const hasAlbTargets = ({ targetGroups }: OwnBalancer) => targetGroups.some(({ target }) => target.kind === "alb");
 
+/** What load balancers have from other components. */
+export interface LoadBalancerContext {
+  readonly plan: Plan;
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly securityGroups: SecurityGroups;
+  readonly opts: pulumi.ComponentResourceOptions;
+}
+
 /** Creates the load balancers of a plan: ALBs that are targets come before their NLBs. */
 export function createLoadBalancers(
-  plan: Plan,
-  networks: ReadonlyMap<string, Network>,
-  securityGroups: SecurityGroups,
-  opts: pulumi.ComponentResourceOptions,
+  { plan, networks, securityGroups, opts }: LoadBalancerContext,
+  certificates: LoadBalancerArgs["certificates"],
 ): CreatedLoadBalancers {
   const balancers = new Map<string, LoadBalancerHandle>();
   const targetGroups = new Map<string, TargetGroupHandle>();
@@ -39,6 +46,7 @@ export function createLoadBalancers(
       securityGroups,
       behindPrivateLink: linked.has(name),
       albs: balancers,
+      certificates,
     };
     const created = new LoadBalancer(name, args, opts);
     balancers.set(name, created);

@@ -10,10 +10,12 @@ const healthyCodes = "200-399";
  * Health check of a target group. With target type `alb` only protocol and path are set; the rest are the AWS defaults.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
  */
-function healthCheck({ target, healthCheck: check }: TargetGroupNode): aws.types.input.lb.TargetGroupHealthCheck {
-  if (target.kind === "alb") return { protocol: "HTTP", path: check.path };
+function healthCheck(node: TargetGroupNode): aws.types.input.lb.TargetGroupHealthCheck {
+  const { target, healthCheck: check } = node;
+  const protocol = node.healthCheckProtocol ?? "HTTP";
+  if (target.kind === "alb") return { protocol, path: check.path };
   return {
-    protocol: "HTTP",
+    protocol,
     path: check.path,
     matcher: healthyCodes,
     interval: check.intervalSeconds,

@@ -4,6 +4,7 @@ import { duplicateNames } from "./duplicate-names";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
+import { verifiedEndpoint } from "./load-balancing/server-names";
 import type { ApiNode, BackendNode, NamespaceNode, Plan, ServiceNode, VpcNode } from "./plan";
 import type { Problem } from "./problem";
 import { permissionNotes } from "./permission-notes";
@@ -14,6 +15,8 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { placeText, servingPlace, standbyPlace } from "./settings/places";
+import { moveNotes, moveProblems } from "./tls-move";
+import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 
@@ -65,17 +68,20 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     service,
     strip: service.stripPrefix && !topologyPlan.strippedByRule.has(service.name),
   }));
-  const backends = exposed.flatMap(({ name }) => {
+  const backends = exposed.flatMap((service): BackendNode[] => {
+    const { name } = service;
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
-    return endpoint === undefined || link === undefined ? [] : [{ service: name, link, endpoint }];
+    if (endpoint === undefined || link === undefined) return [];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint) }];
   });
-  const standbys = exposed.flatMap(({ name, vpc }): BackendNode[] => {
+  const standbys = exposed.flatMap((service): BackendNode[] => {
+    const { name, vpc } = service;
     const endpoint = topologyPlan.standbyEndpoints.get(name);
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [{ service: name, link, endpoint }];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint) }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
@@ -157,7 +163,9 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
+    ...tlsNotes(plan, settings),
+    ...moveNotes(plan, settings),
     ...interruptionNotes(settings),
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }

@@ -3,13 +3,11 @@ import type { OwnBalancer } from "../plan";
 import type { LoadBalancing, ExistingService, RunningService } from "./load-balancing";
 import { noLoadBalancing, existingNode } from "./load-balancing";
 import { taskGroup } from "./task-groups";
+import type { Transport } from "./transport";
 
-/** Listener port of a load balancer with a single owner. */
-export const dedicatedPort = 80;
-
-function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing {
+function dedicated(service: RunningService, type: "alb" | "nlb", transport: Transport): LoadBalancing {
   const name = type === "alb" ? albName(service.name) : nlbName(service.name);
-  const protocol = type === "alb" ? "HTTP" : "TCP";
+  const { port } = transport;
   const balancer: OwnBalancer = {
     kind: "own",
     type,
@@ -19,24 +17,24 @@ function dedicated(service: RunningService, type: "alb" | "nlb"): LoadBalancing 
     crossZone: true,
     listeners: [
       {
-        name: listenerName(name, dedicatedPort),
-        port: dedicatedPort,
-        protocol,
+        name: listenerName(name, port),
+        port,
+        ...transport[type],
         defaultAction: { kind: "forward", targetGroup: name },
         rules: [],
       },
     ],
     targetGroups: [taskGroup(name, type, service)],
   };
-  const endpoint = { kind: "listener", balancer: name, port: dedicatedPort } as const;
+  const endpoint = { kind: "listener", balancer: name, port } as const;
   return { ...noLoadBalancing, balancers: [balancer], endpoints: new Map([[service.name, endpoint]]) };
 }
 
 /** A dedicated ALB, which forwards all requests to one service. */
-export const dedicatedAlb = (service: RunningService) => dedicated(service, "alb");
+export const dedicatedAlb = (service: RunningService, transport: Transport) => dedicated(service, "alb", transport);
 
 /** A dedicated NLB, which forwards all requests to one service. */
-export const dedicatedNlb = (service: RunningService) => dedicated(service, "nlb");
+export const dedicatedNlb = (service: RunningService, transport: Transport) => dedicated(service, "nlb", transport);
 
 /** The existing load balancers of services, with one node per listener. */
 export function existingLoadBalancing(services: readonly ExistingService[]): LoadBalancing {

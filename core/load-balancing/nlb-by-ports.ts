@@ -1,34 +1,62 @@
 import { listenerName, targetGroupName } from "../naming";
 import type { PortOwner } from "../placement/ports";
 import { placePorts } from "../placement/ports";
-import type { OwnBalancer, TargetGroupNode } from "../plan";
+import type { ExistingBalancerNode, ListenerNode, OwnBalancer, TargetGroupNode } from "../plan";
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck } from "../settings/settings";
 import type { RunningService } from "./load-balancing";
 import { taskGroup } from "./task-groups";
+import type { Accepts, Transport } from "./transport";
 
 /** Target of one listener of an NLB. */
 export interface NlbTarget extends PortOwner {
+  readonly accepts: Accepts;
+  /** Part of the name of its target group; by default, the name of the target. */
+  readonly groupName?: string;
   /** Its target group, by the name of the group. */
   readonly targetGroup: (name: string) => TargetGroupNode;
 }
 
 /** The tasks of a service as target of a shared NLB. */
-export const taskTarget = (service: RunningService): NlbTarget => ({
+export const taskTarget = (service: RunningService, { pin, nlb }: Transport): NlbTarget => ({
   name: service.name,
   pinnedBy: service.name,
   pins: service.pins,
+  pin,
+  accepts: nlb,
   targetGroup: (name) => taskGroup(name, "nlb", service),
 });
 
-/** Target group for one ALB. */
-export const albGroup = (name: string, balancer: string, port: number, healthCheck: HealthCheck): TargetGroupNode => ({
+/** Listener of an ALB that is the target of an NLB. */
+export interface AlbListener {
+  readonly balancer: string;
+  readonly port: number;
+  readonly protocol: ListenerNode["protocol"];
+}
+
+/** The listener of an existing ALB. */
+export const albListenerOf = ({ name: balancer, port, protocol }: ExistingBalancerNode): AlbListener => ({
+  balancer,
+  port,
+  protocol,
+});
+
+/**
+ * Target group for one ALB. The NLB passes TLS on, and its health check has to suit the listener of the ALB.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+ */
+export const albGroup = (name: string, alb: AlbListener, healthCheck: HealthCheck): TargetGroupNode => ({
   name,
   protocol: "TCP",
-  port,
-  target: { kind: "alb", balancer },
+  port: alb.port,
+  target: { kind: "alb", balancer: alb.balancer },
   healthCheck,
+  ...(alb.protocol === "HTTPS" ? { healthCheckProtocol: "HTTPS" } : {}),
 });
+
+/** What the listener of an NLB before an ALB needs: AWS allows only TCP there, so that the ALB ends TLS. */
+export const beforeAlb = ({ protocol }: AlbListener) =>
+  ({ pin: protocol === "HTTPS" ? "tlsPort" : "port", accepts: { protocol: "TCP" } }) as const;
 
 /** An NLB with the listener port of each target. */
 export interface NlbByPorts {
@@ -45,16 +73,18 @@ export function nlbByPorts(nlb: NlbIdentity, targets: readonly NlbTarget[]): Nlb
   const { slots, problems } = placePorts(nlb.name, targets);
   const listening = targets.flatMap((target) => {
     const port = slots.get(target.name);
-    return port === undefined ? [] : [{ node: target.targetGroup(targetGroupName(nlb.name, target.name)), port }];
+    if (port === undefined) return [];
+    const { accepts, groupName = target.name } = target;
+    return [{ node: target.targetGroup(targetGroupName(nlb.name, groupName)), port, accepts }];
   });
   const balancer: OwnBalancer = {
     kind: "own",
     type: "nlb",
     ...nlb,
-    listeners: listening.map(({ node, port }) => ({
+    listeners: listening.map(({ node, port, accepts }) => ({
       name: listenerName(nlb.name, port),
       port,
-      protocol: "TCP",
+      ...accepts,
       defaultAction: { kind: "forward", targetGroup: node.name },
       rules: [],
     })),

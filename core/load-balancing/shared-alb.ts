@@ -2,10 +2,10 @@ import { albName, listenerName, targetGroupName } from "../naming";
 import { healthRulePriority, placePriorities } from "../placement/priorities";
 import type { OwnBalancer, RuleNode } from "../plan";
 import { sharedAlbHealthPath } from "../reserved";
-import { dedicatedPort } from "./dedicated";
 import type { LoadBalancing, RunningService } from "./load-balancing";
 import { noLoadBalancing } from "./load-balancing";
 import { taskGroup } from "./task-groups";
+import type { Transport } from "./transport";
 
 /** Patterns for a path and all paths below it; not `/p*`, which would also match `/pq`. */
 const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`]);
@@ -16,9 +16,10 @@ const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`])
  * @param group - name of the service group
  * @param members - services of the group, all in the same VPC
  */
-export function sharedAlb(group: string, members: readonly RunningService[]): LoadBalancing {
+export function sharedAlb(group: string, members: readonly RunningService[], transport: Transport): LoadBalancing {
   const name = albName(group);
-  const listener = listenerName(name, dedicatedPort);
+  const { port } = transport;
+  const listener = listenerName(name, port);
   const { slots, problems } = placePriorities(name, members);
   const health: RuleNode = {
     name: `${listener}-health`,
@@ -43,8 +44,8 @@ export function sharedAlb(group: string, members: readonly RunningService[]): Lo
     listeners: [
       {
         name: listener,
-        port: dedicatedPort,
-        protocol: "HTTP",
+        port,
+        ...transport.alb,
         defaultAction: { kind: "respond", statusCode: 404 },
         rules: [health, ...rules].sort((a, b) => a.priority - b.priority),
       },
@@ -54,9 +55,7 @@ export function sharedAlb(group: string, members: readonly RunningService[]): Lo
   return {
     ...noLoadBalancing,
     balancers: [balancer],
-    endpoints: new Map(
-      members.map((service) => [service.name, { kind: "listener", balancer: name, port: dedicatedPort }]),
-    ),
+    endpoints: new Map(members.map((service) => [service.name, { kind: "listener", balancer: name, port }])),
     strippedByRule: new Set(members.filter(({ stripPrefix }) => stripPrefix).map((service) => service.name)),
     problems,
   };

@@ -9,7 +9,7 @@ import type { TopologyPlan, LoadBalancing, ExistingService } from "./load-balanc
 import { byVpc, existingNode } from "./load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb } from "./vpc-links";
 import type { NlbIdentity, NlbTarget } from "./nlb-by-ports";
-import { albGroup, nlbByPorts } from "./nlb-by-ports";
+import { albGroup, albListenerOf, beforeAlb, nlbByPorts } from "./nlb-by-ports";
 
 /** A target with the number that it counts for in the quota of targets per NLB. */
 export type WeightedTarget = NlbTarget & { readonly targets: number };
@@ -17,11 +17,13 @@ export type WeightedTarget = NlbTarget & { readonly targets: number };
 /** An existing ALB as target of a shared NLB; services behind the same listener share the target. */
 export function existingAlbTarget(service: ExistingService, crossZone: boolean): WeightedTarget {
   const alb = existingNode(service);
+  const listener = albListenerOf(alb);
   return {
     name: alb.name,
     pinnedBy: service.name,
     pins: service.pins,
-    targetGroup: (name) => albGroup(name, alb.name, alb.port, service.healthCheck),
+    ...beforeAlb(listener),
+    targetGroup: (name) => albGroup(name, listener, service.healthCheck),
     targets: albWeight(crossZone),
   };
 }

@@ -56,6 +56,7 @@ export function placePriorities(balancer: string, members: readonly ServiceSetti
   const { slots, problems } = assignSlots(claims, {
     key: "priority",
     balancer,
+    reserved: new Map(),
     // A rule comes before those whose paths cover its own.
     suits: ({ name }, slot, taken) =>
       [...taken].every(([other, { name: otherName }]) => {

@@ -20,23 +20,31 @@ export interface Slots {
 /** A kind of slot on one load balancer. */
 export interface SlotKind {
   /** Config key of the pin. */
-  readonly key: "port" | "priority";
+  readonly key: "port" | "tlsPort" | "priority";
   /** Name of the load balancer that has the slots. */
   readonly balancer: string;
+  /** Slots that owners have without `tls`, which no request may have. */
+  readonly reserved: ReadonlyMap<number, SlotRequest>;
   /** Whether a request may have a slot beside those that are taken. */
   readonly suits: (request: SlotRequest, slot: number, taken: ReadonlyMap<number, SlotRequest>) => boolean;
 }
 
-const slotNames = { port: "listener port", priority: "rule priority" } as const;
+const slotNames = { port: "listener port", tlsPort: "listener port", priority: "rule priority" } as const;
+const ports = { first: 1024, last: 65_535 };
 /** Values that pins may have. */
-const pinRanges = { port: { first: 1024, last: 65_535 }, priority: { first: 10, last: 50_000 } } as const;
+const pinRanges = { port: ports, tlsPort: ports, priority: { first: 10, last: 50_000 } } as const;
 
 /** The nearest slot that a request may have; undefined if there is none. */
 function freeSlot(taken: ReadonlyMap<number, SlotRequest>, request: SlotRequest, wanted: number, kind: SlotKind) {
   const { first, last } = pinRanges[kind.key];
   for (let distance = 1; distance <= last; distance++) {
     const found = [wanted + distance, wanted - distance].find(
-      (slot) => slot >= first && slot <= last && !taken.has(slot) && kind.suits(request, slot, taken),
+      (slot) =>
+        slot >= first &&
+        slot <= last &&
+        !taken.has(slot) &&
+        !kind.reserved.has(slot) &&
+        kind.suits(request, slot, taken),
     );
     if (found !== undefined) return found;
   }
@@ -50,11 +58,22 @@ interface Conflict {
   readonly holder: SlotRequest;
 }
 
-/** A conflict moves no request to another slot, which could move it again later: it is a problem with a pin to add. */
-function conflictProblem({ request, slot, holder }: Conflict, { key, balancer }: SlotKind, value: number | undefined) {
+/** What is wrong with a slot that another request has, or that an owner has without `tls`. */
+function conflictMessage({ request, slot, holder }: Conflict, { key, balancer, reserved }: SlotKind): string {
   const { pinnedBy: owner, pinned } = request;
-  const how = pinned === undefined ? "both hash to" : "are both pinned to";
-  const message = `${holder.pinnedBy} and ${owner} ${how} ${slotNames[key]} ${slot} on ${balancer}`;
+  const place = `${slotNames[key]} ${slot} on ${balancer}`;
+  if (reserved.get(slot) !== holder)
+    return `${holder.pinnedBy} and ${owner} ${pinned === undefined ? "both hash to" : "are both pinned to"} ${place}`;
+  const whose = holder.pinnedBy === owner ? "its own" : `that of ${holder.pinnedBy}`;
+  return `${owner} ${pinned === undefined ? "hashes to" : "is pinned to"} ${place}, ${whose} without tls; both listeners exist while tls is turned on or off`;
+}
+
+/** A conflict moves no request to another slot, which could move it again later: it is a problem with a pin to add. */
+function conflictProblem(conflict: Conflict, kind: SlotKind, value: number | undefined) {
+  const { request, holder } = conflict;
+  const { pinnedBy: owner, pinned } = request;
+  const { key } = kind;
+  const message = conflictMessage(conflict, kind);
   if (value === undefined)
     return { owner, key: `pins.${key}`, message, fix: `pin ${holder.pinnedBy} to another ${slotNames[key]}` };
   const fix = `add pins: { ${key}: ${value} } to ${owner}`;
@@ -69,7 +88,7 @@ export function assignSlots(requests: readonly SlotRequest[], kind: SlotKind): S
   const pinnedFirst = [...requests].sort((a, b) => Number(a.pinned === undefined) - Number(b.pinned === undefined));
   for (const request of pinnedFirst) {
     const slot = request.pinned ?? request.hashed;
-    const holder = taken.get(slot);
+    const holder = taken.get(slot) ?? kind.reserved.get(slot);
     if (holder === undefined) taken.set(slot, request);
     else conflicts.push({ request, slot, holder });
   }

@@ -8,9 +8,9 @@ import {
   joinLoadBalancing,
 } from "../load-balancing/load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb, ignoredPreferences } from "../load-balancing/vpc-links";
-import { dedicatedPort } from "../load-balancing/dedicated";
-import { albGroup } from "../load-balancing/nlb-by-ports";
-import { listenerName, nlbName } from "../naming";
+import { albGroup, albListenerOf } from "../load-balancing/nlb-by-ports";
+import { transportOf } from "../load-balancing/transport";
+import { listenerName, nlbName, targetGroupName } from "../naming";
 import type { Settings } from "../settings/settings";
 import { topologyTraits } from "../topology-traits";
 
@@ -18,7 +18,9 @@ import { topologyTraits } from "../topology-traits";
 function nlbBeforeAlb(service: ExistingService): LoadBalancing {
   const alb = existingNode(service);
   const name = nlbName(service.name);
-  const forward = { kind: "forward", targetGroup: name } as const;
+  // The group and the listener for TLS exist beside those for plain text while requests move.
+  const [port, targetGroup] = alb.protocol === "HTTPS" ? [443, targetGroupName(name, alb.name)] : [80, name];
+  const forward = { kind: "forward", targetGroup } as const;
   return {
     ...noLoadBalancing,
     balancers: [
@@ -31,28 +33,29 @@ function nlbBeforeAlb(service: ExistingService): LoadBalancing {
         crossZone: false,
         listeners: [
           {
-            name: listenerName(name, dedicatedPort),
-            port: dedicatedPort,
+            name: listenerName(name, port),
+            port,
             protocol: "TCP",
             defaultAction: forward,
             rules: [],
           },
         ],
-        targetGroups: [albGroup(name, alb.name, alb.port, service.healthCheck)],
+        targetGroups: [albGroup(targetGroup, albListenerOf(alb), service.healthCheck)],
       },
     ],
-    endpoints: new Map([[service.name, { kind: "listener", balancer: name, port: dedicatedPort }]]),
+    endpoints: new Map([[service.name, { kind: "listener", balancer: name, port }]]),
   };
 }
 
 /** Option 2: one NLB and one VPC link V1 for each service. */
 export function restLinkPerService(settings: Settings): TopologyPlan {
+  const transport = transportOf(settings);
   const existing = settings.services.filter(isExisting);
   const behindNlb = existing.filter((service) => existingNode(service).type === "nlb");
   const behindAlb = existing.filter((service) => existingNode(service).type === "alb");
   const loadBalancing = joinLoadBalancing([
     existingLoadBalancing(existing),
-    ...settings.services.filter(isRunning).map(dedicatedNlb),
+    ...settings.services.filter(isRunning).map((service) => dedicatedNlb(service, transport)),
     ...behindAlb.map(nlbBeforeAlb),
   ]);
   const onOwnNlb = settings.services.filter((service) => !behindNlb.some(({ name }) => name === service.name));

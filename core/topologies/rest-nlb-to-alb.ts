@@ -1,6 +1,6 @@
-import { existingLoadBalancing, dedicatedAlb, dedicatedPort } from "../load-balancing/dedicated";
+import { existingLoadBalancing, dedicatedAlb } from "../load-balancing/dedicated";
 import type { TopologyPlan, RunningService } from "../load-balancing/load-balancing";
-import { albGroup } from "../load-balancing/nlb-by-ports";
+import { albGroup, beforeAlb } from "../load-balancing/nlb-by-ports";
 import { placed, sharedPlaces, withStandbys } from "../load-balancing/places";
 import {
   byVpc,
@@ -16,6 +16,7 @@ import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-bal
 import { albWeight } from "../quotas/alb-weight";
 import { sharedAlb } from "../load-balancing/shared-alb";
 import type { WeightedTarget } from "../load-balancing/shared-nlbs";
+import { transportOf } from "../load-balancing/transport";
 import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
@@ -25,14 +26,19 @@ import { topologyTraits } from "../topology-traits";
 function albTarget(settings: Settings, owner: string, first: RunningService): WeightedTarget {
   const shared = first.group !== undefined;
   const ownPins = settings.groups.find(({ name }) => name === owner)?.pins ?? {};
+  const { port, alb } = transportOf(settings);
+  const listener = { balancer: albName(owner), port, protocol: alb.protocol };
   return {
     name: owner,
     pinnedBy: owner,
     pins: shared ? ownPins : first.pins,
+    ...beforeAlb(listener),
+    // A target group cannot change its port, so that the port for TLS needs another one. No service has a name that
+    // begins with a digit.
+    ...(alb.protocol === "HTTPS" ? { groupName: `${port}-${owner}` } : {}),
     // A dedicated ALB forwards the health check to its service. A shared ALB answers it with a rule, because its
     // default action returns 404.
-    targetGroup: (name) =>
-      albGroup(name, albName(owner), dedicatedPort, shared ? healthCheckOn(sharedAlbHealthPath) : first.healthCheck),
+    targetGroup: (name) => albGroup(name, listener, shared ? healthCheckOn(sharedAlbHealthPath) : first.healthCheck),
     targets: albWeight(settings.crossZoneToAlbs),
   };
 }
@@ -63,13 +69,15 @@ function targetsInVpc(settings: Settings, vpc: string, services: readonly Servic
 
 /** Option 4: one NLB and one VPC link V1 per VPC, with ALBs as targets; a further NLB when the first is full. */
 export function restNlbToAlb(settings: Settings): TopologyPlan {
+  const transport = transportOf(settings);
   const existing = settings.services.filter(isExisting);
   const onExistingNlbs = behindExistingNlb(settings, existing);
   const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
   const albs = albPlaces(settings.services).flatMap(({ owner, members, standbys }) => {
     const [first] = members;
     if (first === undefined) return [];
-    const loadBalancing = first.group === undefined ? dedicatedAlb(first) : sharedAlb(owner, members);
+    const loadBalancing =
+      first.group === undefined ? dedicatedAlb(first, transport) : sharedAlb(owner, members, transport);
     return [withStandbys(loadBalancing, standbys)];
   });
   const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => targetsInVpc(settings, vpc, services));

@@ -4,12 +4,14 @@ import { byVpc, existingNode, isExisting, isRunning } from "../load-balancing/lo
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
 import { taskTarget } from "../load-balancing/nlb-by-ports";
+import { transportOf } from "../load-balancing/transport";
 import type { Settings } from "../settings/settings";
 import { maxTasks } from "../tasks";
 import { topologyTraits } from "../topology-traits";
 
 /** Option 3: one NLB and one VPC link V1 per VPC, with a listener per service; a further NLB when the first is full. */
 export function restSharedNlb(settings: Settings): TopologyPlan {
+  const transport = transportOf(settings);
   const existing = settings.services.filter(isExisting);
   const onExistingNlbs = behindExistingNlb(settings, existing);
   const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
@@ -17,7 +19,7 @@ export function restSharedNlb(settings: Settings): TopologyPlan {
     const running = services.filter(isRunning);
     const albs = services.filter(isExisting);
     const targets = [
-      ...running.map((service) => ({ ...taskTarget(service), targets: maxTasks(service.runtime.task) })),
+      ...running.map((service) => ({ ...taskTarget(service, transport), targets: maxTasks(service.runtime.task) })),
       ...albs.map((service) => existingAlbTarget(service, true)),
     ];
     return {
