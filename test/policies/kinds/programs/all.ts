@@ -3,6 +3,7 @@ import type { Cases } from "./cases";
 import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
+import { nativeMappings } from "./native-mappings";
 import { reaches } from "./reaches";
 import { domains } from "./domains";
 import { secrets } from "./secrets";
@@ -25,4 +26,5 @@ export const allCases: readonly Cases[] = [
   ...secrets,
   ...tls,
   ...domainTls,
+  ...nativeMappings,
 ];

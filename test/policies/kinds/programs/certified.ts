@@ -27,11 +27,9 @@ export function issued(name: string, domainName: string, record: Partial<aws.rou
   return { certificate, validation };
 }
 
-/** Names of the certificate of the stack, or one outside it. */
-type Certified = string | "outside";
-
 interface Secured {
-  readonly certificate?: Certified;
+  /** Name of the certificate of the stack; `outside` for a certificate that is not in the stack. */
+  readonly certificate?: string;
   /** Further certificate of the listener. */
   readonly further?: string;
   readonly listener?: Partial<aws.lb.ListenerArgs>;

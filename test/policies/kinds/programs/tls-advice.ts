@@ -3,7 +3,7 @@ import { albService, httpApi, network } from "../../../fixtures/field/base";
 import { http, httpWith, rest, restWith } from "./cases";
 import type { Advice } from "./advice-type";
 import { calling, issued, secured, serverName, verifying } from "./certified";
-import { NativeMapping } from "./domain-tls";
+import { NativeMapping } from "./native-mappings";
 import { mapping } from "./domains";
 
 const name = "shop.example.com";
