@@ -94,7 +94,7 @@ export const tls: readonly Operator[] = [
     (one) => (isTls(one) ? dropInput("tlsConfig")(one) : undefined),
   ),
   eachOf("http in a REST uri", "tls-listener-has-server-name", "apigateway/integration:Integration", (one) =>
-    withUri(one, /^https:\/\/([^:/]+)(?::443)?/, "http://$1:443"),
+    withUri(one, /^https:/, "http:"),
   ),
   eachOf("mapping key of a slash", "mapping-key-accepted", mappingType, setInputs({ apiMappingKey: "/" })),
   eachOf("domain name with a certificate of another Region", "domain-certificate-in-region", domainType, (one) => {
