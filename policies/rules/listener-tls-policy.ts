@@ -17,7 +17,7 @@ export const listenerTlsPolicy = resourceRule({
   description: "The security policy of an HTTPS or TLS listener accepts neither TLS 1.0 nor TLS 1.1.",
   severity: "medium",
   enforcement: "advisory",
-  remediation: "Set sslPolicy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09.",
+  remediation: "Set sslPolicy of the listener to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
   tags: ["safety", "listener"],
   kinds: ["listener"],

@@ -7,6 +7,7 @@ import type { PackConfig } from "../../policies/config";
 import type { Rule } from "../../policies/rule";
 import { rules } from "../../policies/rules";
 import { engineGraph, snapshotGraph } from "../support/graphs";
+import { withDomain } from "../support/front";
 import { memo } from "../support/memo";
 import { runStack } from "../support/run";
 import { article, articleServices } from "../support/scenario";
@@ -21,6 +22,7 @@ import { placement } from "./mutants/placement";
 import { quotas } from "./mutants/quotas";
 import { reach } from "./mutants/network-access";
 import { tasks } from "./mutants/tasks";
+import { tls } from "./mutants/tls";
 import { values } from "./mutants/values";
 import { allCases } from "./kinds/programs/all";
 import { resourcesOf } from "../support/verdicts";
@@ -28,17 +30,26 @@ import { resourcesOf } from "../support/verdicts";
 /** Captured graphs, with the number of mutants at a first preview, and of those that only an apply pass can show. */
 const stacks: readonly (readonly [stack: string, option: number, first: number, later: number])[] = [
   ["dev", 1, 391, 8],
-  ["dev", 2, 279, 24],
-  ["dev", 3, 249, 24],
-  ["dev", 4, 369, 28],
-  ["dev", 5, 302, 28],
-  ["shared", 4, 325, 32],
-  ["shared", 3, 261, 30],
-  ["shared", 5, 299, 31],
-  ["mixed", 1, 220, 4],
-  ["existing", 3, 128, 13],
-  ["company", 1, 1075, 24],
+  ["dev", 2, 280, 24],
+  ["dev", 3, 250, 24],
+  ["dev", 4, 370, 28],
+  ["dev", 5, 303, 28],
+  ["shared", 4, 326, 32],
+  ["shared", 3, 262, 30],
+  ["shared", 5, 300, 31],
+  ["mixed", 1, 218, 4],
+  ["existing", 3, 129, 13],
+  ["company", 1, 1074, 24],
+  ["dev with TLS", 1, 399, 8],
+  ["dev with TLS", 3, 278, 8],
 ];
+/** The graph of a stack; `NAME with TLS` is that of stack NAME with TLS and a domain name. */
+function capture(stack: string, option: number, pass: "preview" | "apply") {
+  const [name = "", more] = stack.split(" with ");
+  const keys = more === undefined ? {} : { ...withDomain(), tls: { serverName: "orders.internal.example.com" } };
+  return runStack(name, pass, { option, ...keys });
+}
+
 /** Without REST APIs, whose uris are unknown at a first preview; test/policies/paths covers those. */
 const withHttpApi = paths.map((operator): Operator => ({
   ...operator,
@@ -53,6 +64,7 @@ const operators: readonly Operator[] = [
   ...reach,
   ...quotas,
   ...values,
+  ...tls,
 ];
 
 /** Mutants that no rule can report, because the listeners of the load balancer are outside the stack. */
@@ -104,7 +116,7 @@ function outcomeOf(snapshot: Snapshot, all: readonly Operator[], graph: (mutant:
 }
 
 const atFirst = memo(async (stack: string, option: number) => {
-  const { resources } = await runStack(stack, "preview", { option });
+  const { resources } = await capture(stack, option, "preview");
   const graph = engineGraph(resources);
   return {
     sound: mandatory.map((rule) => judge(rule, graph, config)),
@@ -112,7 +124,7 @@ const atFirst = memo(async (stack: string, option: number) => {
   };
 });
 const later = memo(async (stack: string, option: number) => {
-  const { resources } = await runStack(stack, "apply", { option });
+  const { resources } = await capture(stack, option, "apply");
   return outcomeOf(resources, applied, snapshotGraph);
 });
 
@@ -170,7 +182,7 @@ describe("mutants of captured graphs, at a first preview", () => {
   it("no rule fails on the first mutant of any kind", async () => {
     const kinds = new Set<string>();
     for (const [stack, option] of stacks) {
-      const { resources } = await runStack(stack, "preview", { option });
+      const { resources } = await capture(stack, option, "preview");
       for (const { kind, mutants } of operators.filter((operator) => !kinds.has(operator.kind))) {
         const [first] = mutants(resources);
         if (first === undefined) continue;
@@ -179,10 +191,10 @@ describe("mutants of captured graphs, at a first preview", () => {
         for (const rule of rules) assert.doesNotThrow(() => judge(rule, graph, config), `${rule.id}: ${first.title}`);
       }
     }
-    assert.equal(kinds.size, 161);
+    assert.equal(kinds.size, 175);
   });
 
-  it("3,898 mutants of 161 kinds, and 246 of 5 kinds for the apply pass", async () => {
+  it("4,580 mutants of 175 kinds, and 262 of 5 kinds for the apply pass", async () => {
     const first: Outcome[] = [];
     const second: Outcome[] = [];
     for (const [stack, option] of stacks) {
@@ -190,7 +202,7 @@ describe("mutants of captured graphs, at a first preview", () => {
       second.push(await later(stack, option));
     }
     const sum = (outcomes: readonly Outcome[]) => total(outcomes.map(({ counts }) => total(counts.values())));
-    assert.deepEqual([sum(first), kindsOf(first).size], [3898, 161]);
-    assert.deepEqual([sum(second), kindsOf(second).size], [246, 5]);
+    assert.deepEqual([sum(first), kindsOf(first).size], [4580, 175]);
+    assert.deepEqual([sum(second), kindsOf(second).size], [262, 5]);
   });
 });

@@ -105,6 +105,7 @@ describe("the policy pack", () => {
       "alb-in-two-zones",
       requestPaths,
       "private-tasks-reach-registry",
+      "requests-to-balancer-encrypted",
       "rest-integration-port",
       "rest-proxy-path-one-unit",
     ]);

@@ -43,8 +43,11 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
     ["every-route-reaches-its-service", "NamespaceService"],
     [linkWithoutGroup, "VpcLink"],
   ],
-  // Inline egress rules beside separate rules.
-  "cdk-rest-alb": [[mixed, "AlbSecurityGroup"]],
+  // Inline egress rules beside separate rules. CloudFormation waits for the certificate; the resource of Pulumi does not.
+  "cdk-rest-alb": [
+    [mixed, "AlbSecurityGroup"],
+    ["certificate-validated-before-use", "AlbHttpsListener"],
+  ],
   // AWS checks the target group of type alb by HTTP, as it sets no health check; the deployment does not follow its API.
   "rest-v1-nlb-alb-cognito": [
     [inline, "NetworkStack-rVPCEndpointSecurityGroup"],
@@ -64,6 +67,7 @@ const reviewed: Readonly<Record<string, readonly [rule: string, resource: string
 const authorization = "api-has-authorization";
 const accessLogs = "stage-has-access-logs";
 const throttling = "stage-has-throttling";
+const encryption = "requests-to-balancer-encrypted";
 const steady = "ecs-service-waits-for-steady-state";
 const cdkHttp: readonly [rule: string, resource: string][] = [
   [authorization, "HttpProxyPrivateApi"],
@@ -74,6 +78,7 @@ const cdkHttp: readonly [rule: string, resource: string][] = [
 /** What reviewers advise on each stack; none of them is hardened. */
 const advised: Readonly<Record<string, readonly [rule: string, resource: string][]>> = {
   "http-alb-fargate": [
+    [encryption, "APIGWHTTPEndpoint"],
     [authorization, "APIGWHTTPEndpoint"],
     [steady, "ECSService"],
     [accessLogs, "APIStageDefault"],
@@ -83,6 +88,7 @@ const advised: Readonly<Record<string, readonly [rule: string, resource: string]
   // and CloudWatch Logs on all resources. Its targets drain for 5 seconds.
   "http-alb-ec2": [
     [authorization, "HttpApiALB"],
+    [encryption, "HttpApiALB"],
     [steady, "ECSService"],
     ["target-group-drains-requests", "ELBTargetGroupPrivate"],
     ["task-role-without-wildcards", "ECSTaskExecutionRole"],
@@ -92,11 +98,12 @@ const advised: Readonly<Record<string, readonly [rule: string, resource: string]
     [accessLogs, "APIStage"],
     [throttling, "APIStage"],
   ],
-  "cdk-http-alb": cdkHttp,
-  "cdk-http-nlb": [["nlb-has-security-group", "lb"], ...cdkHttp],
+  "cdk-http-alb": [[encryption, "HttpProxyPrivateApi"], ...cdkHttp],
+  "cdk-http-nlb": [["nlb-has-security-group", "lb"], [encryption, "HttpProxyPrivateApi"], ...cdkHttp],
   "cdk-http-cloudmap": cdkHttp,
   "cdk-rest-alb": [
     [authorization, "RestApi"],
+    ["clients-use-tls-1-2", "RestApi"],
     [accessLogs, "RestApiDeploymentStageprod"],
     [throttling, "RestApiDeploymentStageprod"],
   ],
@@ -118,6 +125,13 @@ const advised: Readonly<Record<string, readonly [rule: string, resource: string]
   ],
 };
 
+/** What only the pass with ids shows: the scheme of a uri with the DNS name of a load balancer. */
+const advisedLater: typeof advised = {
+  "cdk-rest-alb": [[encryption, "RestApi"]],
+  "rest-v1-nlb-alb-cognito": [[encryption, "rApiGateway"]],
+  "rest-v2-alb-fargate": [[encryption, "ProductsRestAPI"]],
+};
+
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
 describe("public stacks of other authors", () => {
@@ -129,7 +143,8 @@ describe("public stacks of other authors", () => {
         const found = evaluate(rules, fromSnapshot(resources)).flatMap(({ rule, violations }) =>
           violations.map(({ urn }) => `${rule.id} ${nameOf(urn)}`),
         );
-        const expected = [...mistakes, ...(advised[stack] ?? [])];
+        const later = file.endsWith(".apply.json") ? (advisedLater[stack] ?? []) : [];
+        const expected = [...mistakes, ...(advised[stack] ?? []), ...later];
         assert.deepEqual(found.sort(), expected.map(([rule, resource]) => `${rule} ${resource}`).sort());
       });
     }

@@ -71,8 +71,9 @@ const rest: Readonly<Record<string, Case>> = {
   "alb targets without a health check": { program: albTarget, path: "proved", first: "undetermined" },
   "alb targets behind an HTTPS listener without a health check": {
     program: () => nlbBeforeAlb({ listener: https }),
-    mandatory: [albRule, `${pathRule} shop-front`],
-    path: "refuted at target group",
+    // Its uri has the scheme http, too.
+    mandatory: [albRule, "tls-listener-has-server-name rest", `${pathRule} shop-nlb`],
+    path: "refuted at listener",
     text: /uses HTTP, but listener shop-alb of its ALB uses HTTPS at port 443/,
   },
   "alb targets with a health check that sets only the path": {

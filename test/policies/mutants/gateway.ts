@@ -182,8 +182,12 @@ export const gateway: readonly Operator[] = [
     "server name to verify on an HTTP listener",
     "tls-listener-has-server-name",
     "apigatewayv2/integration:Integration",
-    (one) =>
-      one.propertyDependencies["integrationUri"]?.some((urn) => urn.includes("lb/listener:Listener")) === true
+    (one, all) =>
+      // A TCP listener passes TLS through.
+      ofType(all, "lb/listener:Listener").some(
+        ({ urn, inputs }) =>
+          inputs["protocol"] === "HTTP" && one.propertyDependencies["integrationUri"]?.includes(urn) === true,
+      )
         ? setInputs({ tlsConfig: { serverNameToVerify: "orders.example.com" } })(one)
         : undefined,
   ),

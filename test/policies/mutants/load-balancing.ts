@@ -158,6 +158,7 @@ export const balancing: readonly Operator[] = [
     "tls-listener-has-server-name",
     "lb/listener:Listener",
     (one, all) =>
+      ["HTTP", "TCP"].includes(String(one.inputs["protocol"])) &&
       ofType(all, "apigatewayv2/integration:Integration").some(({ propertyDependencies }) =>
         propertyDependencies["integrationUri"]?.includes(one.urn),
       )

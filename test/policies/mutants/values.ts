@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
-import type { Operator } from "./edit";
-import { dropInput, eachOf, setInputs, setPlain } from "./edit";
+import type { Operator, Snapshot } from "./edit";
+import { dropInput, eachOf, ofType, setInputs, setPlain } from "./edit";
 
 const httpIntegration = "apigatewayv2/integration:Integration";
 const restIntegration = "apigateway/integration:Integration";
@@ -18,6 +18,10 @@ const drop = (kind: string, caughtBy: string, type: string, key: string): Operat
 
 const isHttp = ({ inputs }: SnapshotResource) => inputs["protocol"] === "HTTP";
 
+/** The default endpoint of an API without a domain name. */
+const withoutEndpoint = (one: SnapshotResource, all: Snapshot) =>
+  ofType(all, "apigatewayv2:ApiMapping").length > 0 ? undefined : setInputs({ disableExecuteApiEndpoint: true })(one);
+
 /** Values that AWS rejects, or with which every request fails. */
 export const values: readonly Operator[] = [
   set("metrics without throttling limits", "throttling-admits-requests", "apigatewayv2/stage:Stage", {
@@ -32,8 +36,10 @@ export const values: readonly Operator[] = [
   set("VPC endpoints of a public API", "rest-endpoint-settings", restApi, {
     endpointConfiguration: { types: "REGIONAL", vpcEndpointIds: ["vpce-1"] },
   }),
-  eachOf("gRPC behind HTTP", "http2-target-group-behind-https", "targetGroup:TargetGroup", (one) =>
-    isHttp(one) ? setInputs({ protocolVersion: "GRPC" })(one) : undefined,
+  eachOf("gRPC behind HTTP", "http2-target-group-behind-https", "targetGroup:TargetGroup", (one, all) =>
+    isHttp(one) && ofType(all, "lb/listener:Listener").some(isHttp)
+      ? setInputs({ protocolVersion: "GRPC" })(one)
+      : undefined,
   ),
   drop("task without an execution role", "task-has-execution-role", definition, "executionRoleArn"),
   set("REST integration of type HTTP", "rest-http-integration-has-responses", restIntegration, { type: "HTTP" }),
@@ -45,8 +51,8 @@ export const values: readonly Operator[] = [
   }),
   drop("REST integration without a method", "integration-has-method", restIntegration, "integrationHttpMethod"),
   drop("HTTP integration without a method", "integration-has-method", httpIntegration, "integrationMethod"),
-  set("HTTP API without an endpoint", "disabled-endpoint-has-domain", httpApi, { disableExecuteApiEndpoint: true }),
-  set("REST API without an endpoint", "disabled-endpoint-has-domain", restApi, { disableExecuteApiEndpoint: true }),
+  eachOf("HTTP API without an endpoint", "disabled-endpoint-has-domain", httpApi, withoutEndpoint),
+  eachOf("REST API without an endpoint", "disabled-endpoint-has-domain", restApi, withoutEndpoint),
   set("task with 300 CPU units", "fargate-task-size", definition, { cpu: "300" }),
   set("task on a bridge", "fargate-task-definition", definition, { networkMode: "bridge" }),
   set("deployment that cannot start", "ecs-service-settings", service, {

@@ -4,10 +4,13 @@ import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
 import { frontQuotas } from "./front-quotas";
+import { nativeMappings } from "./native-mappings";
 import { reaches } from "./reaches";
 import { domains } from "./domains";
 import { secrets } from "./secrets";
 import { stages } from "./stages";
+import { domainTls } from "./domain-tls";
+import { tls } from "./tls";
 import { ecsServices, taskDefinitions } from "./tasks";
 
 /** Programs of all rules for values that AWS rejects. */
@@ -23,4 +26,7 @@ export const allCases: readonly Cases[] = [
   ...taskDefinitions,
   ...ecsServices,
   ...secrets,
+  ...tls,
+  ...domainTls,
+  ...nativeMappings,
 ];
