@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { acknowledgementProblems } from "./validations/acknowledgements";
+import { domainProblems } from "./validations/domain";
 import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
@@ -32,6 +33,7 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...standbyProblems(settings),
   ...drainProblems(settings),
   ...pathProblems(settings),
+  ...domainProblems(settings),
   ...quotaProblems(settings),
   ...acknowledgementProblems(settings),
 ];
