@@ -147,7 +147,7 @@ const sound: Readonly<Record<string, readonly [program: () => unknown, assumed: 
         const alb = new aws.lb.LoadBalancer("other", { internal: true, subnets: ["subnet-1"] });
         record("out", { aliases: [target(own)] });
         record("in", {
-          zoneId: zone.zoneId,
+          zoneId: zone.id,
           aliases: [{ name: alb.dnsName, zoneId: alb.zoneId, evaluateTargetHealth: false }],
         });
       },
@@ -158,7 +158,7 @@ const sound: Readonly<Record<string, readonly [program: () => unknown, assumed: 
     at({
       records: (own) => {
         const zone = new aws.route53.Zone("public", { name: "example.com" });
-        new aws.route53.Record("shop", { zoneId: zone.zoneId, name: "shop", type: "A", aliases: [target(own)] });
+        new aws.route53.Record("shop", { zoneId: zone.id, name: "shop", type: "A", aliases: [target(own)] });
       },
     }),
     [],
