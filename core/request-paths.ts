@@ -1,13 +1,43 @@
-import type { ApiNode, BackendNode, BalancerNode, LinkNode, OwnBalancer, Plan, RouteNode, ServiceNode } from "./plan";
+import type {
+  ApiNode,
+  BackendNode,
+  BalancerNode,
+  DomainNode,
+  LinkNode,
+  ListenerNode,
+  OwnBalancer,
+  Plan,
+  RouteNode,
+  ServiceNode,
+  TargetGroupNode,
+} from "./plan";
 
-/** One hop of a request between API Gateway and the container, in the order of the request path. */
+/**
+ * What of a connection is encrypted. `verified`: TLS, and the caller verifies the name on the certificate. `passed`: a TCP
+ * listener passes TLS on to its targets. `unverified`: TLS, and the load balancer accepts any certificate.
+ */
+export type Encryption =
+  | { readonly kind: "verified" | "passed"; readonly name: string }
+  | { readonly kind: "unverified" }
+  | { readonly kind: "none" };
+
+/** One hop of a request between the client and the container, in the order of the request path. */
 export type Hop =
+  /** Clients verify its name on its certificate; another stack may have it. */
+  | { readonly kind: "domain"; readonly domain: DomainNode }
+  /** Its base path is empty at the root of the domain. */
+  | { readonly kind: "mapping"; readonly domain: string; readonly basePath: string }
   | { readonly kind: "link"; readonly name: string; readonly version: 1 | 2; readonly vpc: string | undefined }
   | { readonly kind: "cloudMap"; readonly service: string; readonly vpc: string }
-  | { readonly kind: "listener"; readonly balancer: BalancerNode; readonly port: number }
+  | {
+      readonly kind: "listener";
+      readonly balancer: BalancerNode;
+      readonly port: number;
+      readonly encryption: Encryption;
+    }
   | { readonly kind: "rule"; readonly name: string; readonly priority: number }
   | { readonly kind: "targetGroup"; readonly name: string }
-  | { readonly kind: "tasks"; readonly service: ServiceNode }
+  | { readonly kind: "tasks"; readonly service: ServiceNode; readonly encryption: Encryption }
   /** Tasks of a service that runs outside the stack, behind an existing load balancer. */
   | { readonly kind: "existingTasks"; readonly service: string; readonly vpc: string };
 
@@ -38,10 +68,22 @@ function nodeOf<T>(nodes: ReadonlyMap<string, T>, name: string): T {
   return node;
 }
 
-function tasks(index: Index, service: string, vpc: string): Hop {
+const clear: Encryption = { kind: "none" };
+
+function tasks(index: Index, service: string, vpc: string, encryption: Encryption): Hop {
   const node = index.services.get(service);
-  return node === undefined ? { kind: "existingTasks", service, vpc } : { kind: "tasks", service: node };
+  return node === undefined ? { kind: "existingTasks", service, vpc } : { kind: "tasks", service: node, encryption };
 }
+
+/** Of the connection to a listener, of a caller that verifies a name. HTTP has no TLS, and TCP passes it on. */
+function toListener(protocol: ListenerNode["protocol"] | undefined, serverName: string | undefined): Encryption {
+  if (serverName === undefined || protocol === undefined || protocol === "HTTP") return clear;
+  return { kind: protocol === "TCP" ? "passed" : "verified", name: serverName };
+}
+
+/** Of the connection of a load balancer to a task: it accepts any certificate. */
+const toTasks = ({ protocol }: TargetGroupNode): Encryption =>
+  protocol === "HTTPS" || protocol === "TLS" ? { kind: "unverified" } : clear;
 
 /** Rule (`undefined` for the default action) and target group that forward requests of one service. */
 function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, service: string) {
@@ -58,17 +100,22 @@ function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, se
   })[0];
 }
 
-function balancerHops(index: Index, name: string, port: number, service: string): readonly Hop[] {
-  const balancer = nodeOf(index.balancers, name);
-  const listener: Hop = { kind: "listener", balancer, port };
-  if (balancer.kind === "existing") return [listener, tasks(index, service, balancer.vpc)];
+type ListenerEndpoint = Extract<BackendNode["endpoint"], { readonly kind: "listener" }>;
+
+function balancerHops(index: Index, endpoint: ListenerEndpoint, service: string): readonly Hop[] {
+  const { port, serverName } = endpoint;
+  const balancer = nodeOf(index.balancers, endpoint.balancer);
+  const protocol =
+    balancer.kind === "existing" ? balancer.protocol : balancer.listeners.find((one) => one.port === port)?.protocol;
+  const listener: Hop = { kind: "listener", balancer, port, encryption: toListener(protocol, serverName) };
+  if (balancer.kind === "existing") return [listener, tasks(index, service, balancer.vpc, clear)];
   const forwarding = forwardingTo(balancer, port, service);
   if (forwarding === undefined) return [listener];
   const { rule, group } = forwarding;
   const targetHops =
     group.target.kind === "alb"
-      ? balancerHops(index, group.target.balancer, group.port, service)
-      : [tasks(index, service, balancer.vpc)];
+      ? balancerHops(index, { ...endpoint, balancer: group.target.balancer, port: group.port }, service)
+      : [tasks(index, service, balancer.vpc, toTasks(group))];
   return [
     listener,
     ...(rule === undefined ? [] : [{ kind: "rule", name: rule.name, priority: rule.priority } as const]),
@@ -82,11 +129,21 @@ function backendHops(index: Index, { linkVersion: version }: ApiNode, { link, se
   const vpc = node.version === 2 ? node.vpc : undefined;
   const first: Hop = { kind: "link", name: link, version, vpc };
   if (endpoint.kind === "listener") {
-    return [first, ...balancerHops(index, endpoint.balancer, endpoint.port, service)];
+    return [first, ...balancerHops(index, endpoint, service)];
   }
   const registered = nodeOf(index.services, service);
   const cloudMap: Hop = { kind: "cloudMap", service, vpc: registered.vpc };
-  return [first, cloudMap, tasks(index, service, registered.vpc)];
+  return [first, cloudMap, tasks(index, service, registered.vpc, clear)];
+}
+
+/** Hops before the stage of an API: those of the domain name, if it is mapped to the API. */
+function frontHops(api: ApiNode, domain: DomainNode | undefined): readonly Hop[] {
+  if (domain?.api !== api.name) return [];
+  const { name, basePath = "" } = domain;
+  return [
+    { kind: "domain", domain },
+    { kind: "mapping", domain: name, basePath },
+  ];
 }
 
 /** Request paths of all routes of a plan, in the order of the APIs. */
@@ -98,7 +155,8 @@ export function requestPaths(plan: Plan): readonly RequestPath[] {
   };
   return plan.apis.flatMap((api) => {
     const hops = new Map(api.backends.map((backend) => [backend.service, backendHops(index, api, backend)]));
-    return api.routes.map((route) => ({ api, route, hops: nodeOf(hops, route.service) }));
+    const front = frontHops(api, plan.domain);
+    return api.routes.map((route) => ({ api, route, hops: [...front, ...nodeOf(hops, route.service)] }));
   });
 }
 

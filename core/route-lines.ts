@@ -17,23 +17,36 @@ export interface RouteLine {
 export const balancerKind = ({ type, kind }: BalancerNode): string =>
   `${kind === "existing" ? "existing " : ""}${type.toUpperCase()}`;
 
-/** Text of a hop. The text of a listener includes its rule; target groups have no text. */
+/** How a hop is called, before its name: `https `, or nothing without TLS. */
+const prefixes = { verified: "https ", passed: "https through ", unverified: "https ", none: "" } as const;
+
+/** Text of a hop. The text of a domain name includes the base path, that of a listener its rule; target groups have no text. */
 function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   switch (hop.kind) {
+    case "domain":
+      return [
+        `https ${hop.domain.domainName}${next?.kind === "mapping" && next.basePath !== "" ? `/${next.basePath}` : ""}`,
+      ];
+    case "mapping":
+      return [];
     case "link":
       return [`link ${hop.name} (V${hop.version})`];
     case "cloudMap":
       return [`Cloud Map ${hop.service}`];
     case "listener": {
       const rule = next?.kind === "rule" ? ` rule ${next.priority}` : "";
-      return [`${balancerKind(hop.balancer)} ${hop.balancer.name} :${hop.port}${rule}`];
+      const prefix = prefixes[hop.encryption.kind];
+      return [`${prefix}${balancerKind(hop.balancer)} ${hop.balancer.name} :${hop.port}${rule}`];
     }
     case "rule":
     case "targetGroup":
       return [];
     case "tasks": {
       const { containerPort, desiredCount } = hop.service.task;
-      return [`${hop.service.name}:${containerPort} x${desiredCount} ${desiredCount === 1 ? "task" : "tasks"}`];
+      const prefix = prefixes[hop.encryption.kind];
+      return [
+        `${prefix}${hop.service.name}:${containerPort} x${desiredCount} ${desiredCount === 1 ? "task" : "tasks"}`,
+      ];
     }
     case "existingTasks":
       return [`${hop.service}, outside the stack`];
@@ -41,13 +54,14 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
 }
 
 function lineOf({ api, route, hops }: RequestPath): RouteLine {
-  const [link = [], ...others] = hops.map((hop, index) => hopText(hop, hops[index + 1]));
+  const texts = hops.map((hop, index) => hopText(hop, hops[index + 1]));
+  const behind = hops.findIndex(({ kind }) => kind === "link") + 1;
   const path = route.strippedPrefix === undefined ? [] : [`path ${backendPath(route)}`];
   return {
     api: api.name,
     route: `ANY ${routePath(route)}`,
     service: route.service,
-    hops: [...link, ...path, ...others.flat()],
+    hops: [...texts.slice(0, behind).flat(), ...path, ...texts.slice(behind).flat()],
   };
 }
 

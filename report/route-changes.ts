@@ -19,7 +19,7 @@ export interface RouteChanges {
   readonly topology?: Change<string>;
   readonly api?: Change<"HTTP API" | "REST API">;
   /** Why the URL of the API is another one. */
-  readonly url?: "new API" | "new stage";
+  readonly url?: "new API" | "new stage" | "new domain name" | "domain name removed";
   readonly stage?: Change<string>;
   readonly fixedUsdPerMonth?: Change<number>;
   /** Cost of the requests in `Traffic`. */
@@ -40,10 +40,20 @@ const apiOf = ({ plan }: Previewed) => plan.apis[0];
 const kindOf = (previewed: Previewed): "HTTP API" | "REST API" =>
   apiOf(previewed)?.type === "http" ? "HTTP API" : "REST API";
 
-/** The URL has the id of the API and the name of the stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
-function urlChange(before: Previewed, after: Previewed): Pick<RouteChanges, "url"> {
+/** The execute-api URL has the id of the API and the name of the stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
+function endpointChange(before: Previewed, after: Previewed): Pick<RouteChanges, "url"> {
   if (apiOf(before)?.name !== apiOf(after)?.name) return { url: "new API" };
   return apiOf(before)?.stage === apiOf(after)?.stage ? {} : { url: "new stage" };
+}
+
+const domainUrl = ({ plan: { domain } }: Previewed) => domain && `${domain.domainName}/${domain.basePath ?? ""}`;
+
+/** A domain name keeps its URL under every API. Without one before, the execute-api URL may stay open beside it. */
+function urlChange(before: Previewed, after: Previewed): Pick<RouteChanges, "url"> {
+  const [old, next] = [domainUrl(before), domainUrl(after)];
+  if (old !== undefined)
+    return old === next ? {} : { url: next === undefined ? "domain name removed" : "new domain name" };
+  return apiOf(after)?.defaultEndpoint === "closed" ? { url: "new domain name" } : endpointChange(before, after);
 }
 
 /** Compares two previews of one stack. */

@@ -3,7 +3,7 @@ import { isKind, ofKind } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
 import { endpointTypeOf } from "./protocol";
-import { candidates, resolve, resourceOf } from "./references";
+import { candidates } from "./references";
 import type { Resource } from "./resource";
 import { isSet, known, readElements, readString, readUpper } from "./value";
 
@@ -25,7 +25,7 @@ const targetsOf = (domain: Resource): readonly string[] =>
 /** How a record is related to a name. `maybe`: its zone is not in the stack, so its full name is not known. */
 function relation(graph: Graph, record: Resource, domain: Resource, host: string): "exact" | "maybe" | "none" {
   if (!/^(A|AAAA|CNAME)$/.test(known(readUpper(record, "type")) ?? "")) return "none";
-  const zone = resourceOf(resolve(graph, record, "zoneId", "hostedZone"));
+  const [zone] = candidates(graph, record, "zoneId", "hostedZone");
   // A private hosted zone may give the same name another address inside its VPCs.
   if (zone !== undefined && isSet(zone, "vpcs")) return "none";
   const name = readString(record, "name");

@@ -139,34 +139,15 @@ export function toListener(graph: Graph, listener: Resource, tls: Tls): Meeting 
   return { connection: plainConnection(tls), after, open: [], assumed: [] };
 }
 
-const combinations = [
-  { listener: "TLS", refuses: (_: string | undefined, type: string | undefined) => type === "alb" },
-  { listener: "TCP", refuses: (protocol: string | undefined) => protocol === "TLS" },
-] as const;
-
 /**
- * Why an NLB refuses to forward from a listener to a target group: an ALB is behind TCP listeners only, and a TCP
- * listener forwards to TCP target groups.
- * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html,
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html
+ * Why an NLB refuses to forward from a TCP listener to a target group; undefined if it does not.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html
  */
-export function mayForward(
-  listener: Resource | undefined,
-  group: Resource,
-  targetType: string | undefined,
-): Fault | undefined {
-  const used = listener && protocolOfListener(listener)?.toUpperCase();
-  const protocol = known(readUpper(group, "protocol"));
-  const refused = combinations.find((one) => one.listener === used && one.refuses(protocol, targetType));
-  if (listener === undefined || refused === undefined) return undefined;
-  const [what, fix] =
-    refused.listener === "TLS"
-      ? ["of type alb", "Set the protocol of the listener to TCP; the ALB ends TLS."]
-      : ["with protocol TLS", "Use a TLS listener, or a target group with protocol TCP."];
-  return {
-    wrong: `listener ${listener.name} uses ${used ?? ""}, which cannot forward to target group ${group.name} ${what}`,
-    fix,
-  };
+export function refusedGroup(listener: Resource | undefined, group: Resource): Fault | undefined {
+  const isTcp = listener !== undefined && protocolOfListener(listener)?.toUpperCase() === "TCP";
+  if (!isTcp || known(readUpper(group, "protocol")) !== "TLS") return undefined;
+  const wrong = `listener ${listener.name} uses TCP, which cannot forward to target group ${group.name} with protocol TLS`;
+  return { wrong, fix: "Use a TLS listener, or a target group with protocol TCP." };
 }
 
 /** How a load balancer calls the tasks of a target group: it verifies no certificate of a task. */

@@ -7,7 +7,7 @@ import type { Resource } from "../graph/resource";
 import { known, readNumber, readString, readUpper } from "../graph/value";
 import { answerOf } from "./actions";
 import { connect, pass } from "./context";
-import { mayForward, toListener, toTasks } from "./encryption";
+import { refusedGroup, toListener, toTasks } from "./encryption";
 import type { Tls } from "./encryption";
 import { bySender } from "./outcomes";
 import type { PathSpace } from "./path-space";
@@ -88,7 +88,7 @@ const incompatible = (targetGroup: Resource, version: string): Trace =>
 function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup: Resource, call: Call): Trace {
   const { graph } = context;
   const attachments = attachmentsOf(graph, targetGroup);
-  const refused = mayForward(call.listener, targetGroup, targetTypeOf(targetGroup));
+  const refused = refusedGroup(call.listener, targetGroup);
   if (refused !== undefined) return broken("listener", call.listener ?? balancer, refused.wrong, refused.fix);
   return pass(context, "target group", targetGroup, attachments, () => {
     const protocol = known(readString(targetGroup, "protocol"));

@@ -7,7 +7,7 @@ import { count } from "../words";
 /** A box of the diagram. */
 export interface DiagramNode {
   readonly id: string;
-  readonly kind: "client" | "api" | "link" | "balancer" | "cloudMap" | "service";
+  readonly kind: "client" | "domain" | "api" | "link" | "balancer" | "cloudMap" | "service";
   readonly label: string;
   /** Second line, below the name. */
   readonly detail: string;
@@ -47,9 +47,17 @@ const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
   detail: `${type.toUpperCase()} API, stage ${stage}`,
 });
 
-/** Box of a hop, where `path` is the one that clients use. Listener rules and target groups have no box. */
+/** What the detail of a box says about encryption. */
+const listenerNotes = { verified: ", https", passed: ", passes https on", unverified: "", none: "" } as const;
+
+/** Box of a hop, where `path` is the one that clients use. Mappings, listener rules and target groups have no box. */
 function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
   switch (hop.kind) {
+    case "domain": {
+      const { domainName: label, basePath } = hop.domain;
+      const detail = `domain name${basePath === undefined ? "" : `, base path /${basePath}`}`;
+      return [{ id: `domain-${label}`, kind: "domain", label, detail }];
+    }
     case "link": {
       const { name: label, version, vpc } = hop;
       const detail = `VPC link V${version}`;
@@ -59,28 +67,31 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
       return [{ id: `cloud-map-${hop.vpc}`, kind: "cloudMap", label: hop.vpc, detail: "Cloud Map", vpc: hop.vpc }];
     case "listener": {
       const { name: label, vpc } = hop.balancer;
-      return [{ id: `balancer-${label}`, kind: "balancer", label, detail: balancerKind(hop.balancer), vpc }];
+      const detail = `${balancerKind(hop.balancer)}${listenerNotes[hop.encryption.kind]}`;
+      return [{ id: `balancer-${label}`, kind: "balancer", label, detail, vpc }];
     }
     case "tasks": {
       const { name: label, vpc, task } = hop.service;
-      const detail = `${path} · ${count(task.desiredCount, "task")} on :${task.containerPort}`;
+      const detail = `${path} · ${count(task.desiredCount, "task")} on ${hop.encryption.kind === "none" ? "" : "https "}:${task.containerPort}`;
       return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
     }
     case "existingTasks": {
       const { service: label, vpc } = hop;
       return [{ id: `service-${label}`, kind: "service", label, detail: `${path} · existing`, vpc }];
     }
+    case "mapping":
     case "rule":
     case "targetGroup":
       return [];
   }
 }
 
-const nodesOf = ({ api, route, hops }: RequestPath): readonly DiagramNode[] => [
-  client,
-  apiNode(api),
-  ...hops.flatMap((hop) => nodeOf(hop, route.prefix)),
-];
+/** Boxes of a request path; the domain name is before the API. */
+function nodesOf({ api, route, hops }: RequestPath): readonly DiagramNode[] {
+  const boxes = hops.flatMap((hop) => nodeOf(hop, route.prefix));
+  const isDomain = ({ kind }: DiagramNode) => kind === "domain";
+  return [client, ...boxes.filter(isDomain), apiNode(api), ...boxes.filter((box) => !isDomain(box))];
+}
 
 /** The first request path of each service: all routes of a service have the same hops. */
 function onePerService(paths: readonly RequestPath[]): readonly RequestPath[] {

@@ -58,7 +58,7 @@ const rules = (colour: Palette) => `
 .topology .vpc text { fill: ${colour.soft}; }
 .topology .box { fill: ${colour.box}; stroke: ${colour.edge}; }
 .topology .kind { fill: ${colour.line}; }
-.topology .api .kind { fill: ${colour.api}; }
+.topology .api .kind, .topology .domain .kind { fill: ${colour.api}; }
 .topology .link .kind { fill: ${colour.link}; }
 .topology .balancer .kind, .topology .cloudMap .kind { fill: ${colour.balancer}; }
 .topology .service .kind { fill: ${colour.service}; }

@@ -64,9 +64,6 @@ export const tls: readonly Cases[] = [
     sound: {
       "a server name for an HTTPS listener": verifying(serverName, secured),
       "https to an HTTPS listener": calling(`https://${serverName}`, secured),
-      "TLS that an NLB passes through to the tasks": verifying(serverName, () =>
-        behindNlb({ protocol: "TCP", to: "tasks" }),
-      ),
       "plain HTTP through an NLB": verifying(undefined, () => behindNlb({ protocol: "TCP", to: "tasks" })),
       "TLS that an NLB passes through to an ALB": verifying(serverName, () =>
         behindNlb({ protocol: "TCP", to: "alb", alb: "HTTPS" }),
