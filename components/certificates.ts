@@ -2,36 +2,31 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { CertificateNode } from "../core/plan";
 
-type IssuedCertificate = CertificateNode & { readonly kind: "issued" };
+type IssuedNode = CertificateNode & { readonly kind: "issued" };
 
-/** Seconds that resolvers may keep a validation record. */
-const recordTtlSeconds = 300;
-
-/** A public certificate for one name, which ACM issues after it has found a record of its own in the hosted zone. */
-export class Certificate extends pulumi.ComponentResource {
-  /** Known when the certificate is issued: ELB and API Gateway refuse a certificate that is not. */
+/** A certificate that ACM issues when it finds the validation record in the hosted zone. */
+class Certificate extends pulumi.ComponentResource {
+  /** ARN of the certificate once it is issued: load balancers and API Gateway refuse one that is not. */
   readonly arn: pulumi.Output<string>;
 
-  constructor(name: string, args: { readonly certificate: IssuedCertificate }, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { domainName, hostedZone }: IssuedNode, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:Certificate", name, {}, opts);
-    const { domainName, hostedZone } = args.certificate;
     const certificate = new aws.acm.Certificate(name, { domainName, validationMethod: "DNS" }, { parent: this });
-    // One name has one validation record, so that none is created in an apply.
-    const option = certificate.domainValidationOptions.apply(([first]) => first);
+    // One name, one record. The list is unknown at a first preview, so a resource for each entry would be missing there.
+    const option = (key: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
+      certificate.domainValidationOptions.apply(([first]) => first?.[key] ?? "");
     const record = new aws.route53.Record(
       name,
       {
         zoneId: hostedZone,
-        name: option.apply((first) => first?.resourceRecordName ?? ""),
-        type: option.apply((first) => first?.resourceRecordType ?? ""),
-        records: [option.apply((first) => first?.resourceRecordValue ?? "")],
-        ttl: recordTtlSeconds,
+        name: option("resourceRecordName"),
+        type: option("resourceRecordType"),
+        records: [option("resourceRecordValue")],
+        ttl: 60,
         allowOverwrite: true,
       },
-      // ACM has the same record for every certificate of a name in the account, and needs it to renew them. Without
-      // these two options, another certificate of that name could not be issued beside this one, or not be renewed
-      // after this one.
-      // Source: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+      // ACM has one validation record for all certificates of a name in the account. Without the record, none of them is
+      // renewed: https://github.com/dflook/cloudformation-dns-certificate/issues/7
       { parent: this, retainOnDelete: true },
     );
     const validation = new aws.acm.CertificateValidation(
@@ -44,14 +39,11 @@ export class Certificate extends pulumi.ComponentResource {
   }
 }
 
-/** ARNs of the certificates of a plan, by name in the plan. */
+/** ARNs of the certificates of a plan, by name; that of an issued certificate is known once it is issued. */
 export const createCertificates = (
-  certificates: readonly CertificateNode[],
+  nodes: readonly CertificateNode[],
   opts: pulumi.ComponentResourceOptions,
-): ReadonlyMap<string, pulumi.Input<string>> =>
+): Map<string, pulumi.Input<string>> =>
   new Map(
-    certificates.map((certificate) => {
-      const { kind, name } = certificate;
-      return [name, kind === "existing" ? certificate.arn : new Certificate(name, { certificate }, opts).arn] as const;
-    }),
+    nodes.map((node) => [node.name, node.kind === "existing" ? node.arn : new Certificate(node.name, node, opts).arn]),
   );

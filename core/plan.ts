@@ -107,8 +107,8 @@ export interface OwnBalancer {
   readonly targetGroups: readonly TargetGroupNode[];
 }
 
-/** One listener of an existing load balancer. */
-export interface ExistingBalancerNode extends ExistingBalancer {
+/** One listener of an existing load balancer. The name that is verified there is that of each endpoint. */
+export interface ExistingBalancerNode extends Omit<ExistingBalancer, "serverName"> {
   readonly kind: "existing";
   readonly type: "alb" | "nlb";
   /** `<name of the load balancer>-<port>`: one node for each listener. */

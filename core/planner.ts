@@ -16,8 +16,9 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { containerText, placeText, servingPlace, standbyPlace } from "./settings/places";
+import { moveNotes, moveProblems } from "./tls-move";
+import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
-import { tlsMoveNotes } from "./tls-move-notes";
 import { topologyTraits } from "./topology-traits";
 
 /** A plan with its problems and notes. */
@@ -166,8 +167,9 @@ export function planStack(settings: Settings): Planned {
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
     ...containerTlsNotes(plan),
-    ...tlsMoveNotes(plan, settings),
+    ...tlsNotes(plan, settings),
+    ...moveNotes(plan, settings),
     ...interruptionNotes(settings),
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan)], notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }

@@ -118,7 +118,6 @@ const existingBalancer = z.strictObject({
   listenerArn: z.string(),
   port,
   protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]),
-  serverName: z.string().optional().describe("name that API Gateway verifies on the certificate of the listener"),
   securityGroupId: z.string().optional(),
   manageIngress: z.boolean(),
 });

@@ -72,13 +72,14 @@ export const healthCheckOn = (path: string): HealthCheck => ({
 
 /** Node of the existing load balancer and listener of a service. */
 export function existingNode({ vpc, runtime: { balancer } }: ExistingService): ExistingBalancerNode {
-  const [, kind, name = ""] = /loadbalancer\/(app|net)\/([^/]+)\//.exec(balancer.arn) ?? [];
+  const { arn, dnsName, listenerArn, port, protocol, securityGroupId, manageIngress } = balancer;
+  const [, kind, name = ""] = /loadbalancer\/(app|net)\/([^/]+)\//.exec(arn) ?? [];
   return {
     kind: "existing",
     type: kind === "app" ? "alb" : "nlb",
-    name: `${name}-${balancer.port}`,
+    name: `${name}-${port}`,
     balancerName: name,
     vpc,
-    ...balancer,
+    ...{ arn, dnsName, listenerArn, port, protocol, securityGroupId, manageIngress },
   };
 }

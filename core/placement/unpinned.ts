@@ -38,15 +38,26 @@ function ownersOf(plan: Plan, nlb: OwnBalancer, { port, defaultAction }: Listene
   return alb === undefined ? servicesAt(plan, nlb, port) : alb.owner === undefined ? [] : [alb.owner];
 }
 
+/** Whether requests at a listener are encrypted: it ends TLS, or an ALB behind it does. */
+function takesTls(nlb: OwnBalancer, { protocol, defaultAction }: ListenerNode): boolean {
+  if (protocol === "TLS") return true;
+  const group = nlb.targetGroups.find(
+    ({ name }) => defaultAction.kind === "forward" && name === defaultAction.targetGroup,
+  );
+  return group?.target.kind === "alb" && group.healthCheckProtocol === "HTTPS";
+}
+
 function onNlb(plan: Plan, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
   const { number, owner } = nlb;
   // A dedicated NLB has one listener at a fixed port.
   if (owner?.kind === "services") return [];
-  return nlb.listeners.flatMap((listener) =>
-    ownersOf(plan, nlb, listener).map((listenerOwner) =>
-      placement(listenerOwner, { ...(number === undefined ? {} : { nlb: number }), port: listener.port }),
-    ),
-  );
+  const onSharedNlb = number === undefined ? {} : { nlb: number };
+  return nlb.listeners.flatMap((listener) => {
+    const key = takesTls(nlb, listener) ? "tlsPort" : "port";
+    return ownersOf(plan, nlb, listener).map((listenerOwner) =>
+      placement(listenerOwner, { ...onSharedNlb, [key]: listener.port }),
+    );
+  });
 }
 
 const onAlb = (alb: OwnBalancer): readonly UnpinnedPlacement[] =>

@@ -10,6 +10,7 @@ import { reachProblems } from "./validations/reaches";
 import { regionProblem } from "./validations/region";
 import { drainProblems, standbyProblems } from "./validations/standby";
 import { taskProblems } from "./validations/tasks";
+import { tlsProblems } from "./validations/tls";
 import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
 import { mentionsPlaceholder, withoutPlaceholder } from "./placeholders";
@@ -27,6 +28,7 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...vpcProblems(settings),
   ...taskProblems(settings),
   ...reachProblems(settings),
+  ...tlsProblems(settings),
   ...balancerProblems(settings),
   ...containerTlsProblems(settings),
   ...standbyProblems(settings),

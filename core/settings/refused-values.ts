@@ -77,6 +77,12 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   standby: ["containerTls"],
 };
 
+/** Keys of the stack whose value decides whether others are valid, with these: keys of the stack or of a service. */
+const readByOthers: Readonly<Record<string, readonly string[]>> = {
+  hostedZone: ["tls", "domain"],
+  tls: ["containerTls", "standby"],
+};
+
 /** A place in the configuration: list (or key of the stack), index of the entry, key of the entry. */
 interface Place {
   readonly list: string;
@@ -103,13 +109,20 @@ const readByReaches: ReadonlySet<string | undefined> = new Set([undefined, "name
 const follows = (key: string | undefined, refused: string): boolean =>
   key === refused || (key !== undefined && readBy[refused]?.includes(key) === true);
 
-/** Whether a problem at one place may come from a refused value at another. */
-function mayFollow({ list, entry, key }: Place, refused: Place): boolean {
+/** Whether a problem may come from a refused value of another list or key of the stack. */
+function mayFollowOther({ list, key }: Place, refused: Place): boolean {
   // Services name a VPC, and groups are named by services.
   if (refused.list === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refused.key);
   if (refused.list === "services" && list === "groups")
     return [undefined, "group", "vpc", "balancer"].includes(refused.key);
-  if (refused.list !== list) return false;
+  const readers = readByOthers[refused.list] ?? [];
+  return readers.includes(list) || (list === "services" && key !== undefined && readers.includes(key));
+}
+
+/** Whether a problem at one place may come from a refused value at another. */
+function mayFollow(place: Place, refused: Place): boolean {
+  const { list, entry, key } = place;
+  if (refused.list !== list) return mayFollowOther(place, refused);
   // Services name each other in `reaches`, and both have to be in one VPC.
   if (key === "reaches" && readByReaches.has(refused.key)) return true;
   if (refused.entry === undefined) return true;

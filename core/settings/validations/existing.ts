@@ -2,27 +2,17 @@ import type { Problem } from "../../problem";
 import { partitionOf } from "../../regions";
 import type { ExistingBalancer, ServiceSettings, Settings } from "../settings";
 import { serviceAt } from "../config-path";
+import { placeOf } from "./arn-place";
+import type { Fault } from "./existing-tls";
+import { isAlb, listenerTlsFault } from "./existing-tls";
 
 interface ServiceBehind {
   readonly service: ServiceSettings;
   readonly balancer: ExistingBalancer;
 }
 
-interface Fault {
-  readonly key: string;
-  readonly message: string;
-  readonly fix: string;
-}
-
 /** `app/my-alb/50dc6c495c0c9188` from the ARN of a load balancer or listener. */
 const balancerPart = (arn: string) => /(?:loadbalancer|listener)\/((?:app|net)\/[^/]+\/[^/]+)/.exec(arn)?.[1];
-const isAlb = ({ arn }: ExistingBalancer) => arn.includes(":loadbalancer/app/");
-
-/** Partition, Region and account of an ARN. */
-function placeOf(arn: string) {
-  const [, partition = "", , region = "", account = ""] = arn.split(":");
-  return { partition, region, account };
-}
 
 /** A load balancer in another Region or partition than the stack. */
 function balancerPlaceFault(region: string, { arn }: ExistingBalancer): Fault | undefined {
@@ -69,29 +59,11 @@ function listenerFault({ arn, listenerArn }: ExistingBalancer): Fault | undefine
   return { key, message: `has ${name} ${listener[part]}, and existing.arn has ${balancer[part]}`, fix };
 }
 
-function protocolFault(balancer: ExistingBalancer): Fault | undefined {
-  const expected = isAlb(balancer) ? "HTTP" : "TCP";
-  if (balancer.protocol === expected) return undefined;
-  const key = "existing.protocol";
-  if (balancer.protocol === "HTTPS" || balancer.protocol === "TLS") {
-    return {
-      key,
-      message: `got ${balancer.protocol}; TLS between API Gateway and a load balancer is not supported yet`,
-      fix: `name a listener with protocol ${expected}`,
-    };
-  }
-  return {
-    key,
-    message: `got ${balancer.protocol}; allowed for this type of load balancer: ${expected}`,
-    fix: `set ${expected}, or correct the ARN`,
-  };
-}
-
 function faults(settings: Settings, { service, balancer }: ServiceBehind): Fault[] {
   const place = balancerPlaceFault(settings.region, balancer);
   // A wrong load balancer says nothing about its listener.
   const others = place === undefined ? [listenerFault(balancer), dnsFault(balancer)] : [place];
-  const found = [protocolFault(balancer), ...others].filter((fault) => fault !== undefined);
+  const found = [listenerTlsFault(settings, balancer), ...others].filter((fault) => fault !== undefined);
   if (isAlb(balancer) && balancer.securityGroupId === undefined) {
     found.push({
       key: "existing.securityGroupId",

@@ -80,17 +80,27 @@ function groupListProblems(settings: Settings): Problem[] {
   });
 }
 
+/** Why no service of a stack can be in Cloud Map. */
+function cloudMapFault({ option, tls }: Settings): Pick<Problem, "message" | "fix"> | undefined {
+  if (topologyTraits[option].api !== "http")
+    return {
+      message: `cloudMap works with HTTP APIs only, and option ${option} creates a REST API`,
+      fix: "use option 1, or balancer: alb or nlb",
+    };
+  if (tls === undefined) return undefined;
+  return {
+    message: "got cloudMap; with tls, a load balancer has to be before the container, because it ends TLS",
+    fix: "use balancer: alb or nlb, or remove tls",
+  };
+}
+
 /** Services that cannot be in Cloud Map. */
 export function cloudMapProblems(settings: Settings): Problem[] {
   const registered = settings.services.filter(({ balancer }) => balancer === "cloudMap");
-  const unsupported =
-    topologyTraits[settings.option].api === "http"
-      ? []
-      : registered.map(({ name }) => ({
-          where: serviceAt(settings, name, "balancer"),
-          message: `cloudMap works with HTTP APIs only, and option ${settings.option} creates a REST API`,
-          fix: "use option 1, or balancer: alb or nlb",
-        }));
+  const unsupported = registered.flatMap(({ name }) => {
+    const fault = cloudMapFault(settings);
+    return fault === undefined ? [] : [{ where: serviceAt(settings, name, "balancer"), ...fault }];
+  });
   // Cloud Map does not drain instances, and without a container health check ECS registers them before they answer.
   const unchecked = registered
     .filter(({ healthCheck }) => healthCheck.command === undefined)

@@ -1,0 +1,49 @@
+import { partitionOf } from "../../regions";
+import type { Settings } from "../settings";
+
+/** Partition, Region and account of an ARN. */
+export function placeOf(arn: string) {
+  const [, partition = "", , region = "", account = ""] = arn.split(":");
+  return { partition, region, account };
+}
+
+/** What is wrong with the place of something, and what to do. */
+interface PlaceFault {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Account of the stack as far as the settings show it: that of an existing load balancer. */
+function accountOf({ services }: Settings): string | undefined {
+  const arns = services.flatMap(({ runtime }) => (runtime.kind === "existing" ? [runtime.balancer.arn] : []));
+  return arns[0] === undefined ? undefined : placeOf(arns[0]).account;
+}
+
+/**
+ * Why no load balancer and no Regional domain name of a stack can use a certificate: AWS takes those of the same Region
+ * and account only.
+ * Sources: https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains-prerequisites.html
+ */
+export function certificatePlaceFault(settings: Settings, arn: string): PlaceFault | undefined {
+  const { partition, region, account } = placeOf(arn);
+  // An unknown Region is a problem of its own.
+  if (settings.region === "") return undefined;
+  if (region !== settings.region)
+    return {
+      message: `is in ${region}; allowed: a certificate in ${settings.region}, because AWS takes certificates of the Region of the stack only`,
+      fix: `request or import the certificate in ${settings.region} and name that ARN`,
+    };
+  const expected = partitionOf(region);
+  if (partition !== expected)
+    return {
+      message: `has partition ${partition}; allowed in ${region}: ${expected}`,
+      fix: `begin the ARN with arn:${expected}:`,
+    };
+  const own = accountOf(settings);
+  if (own === undefined || account === own) return undefined;
+  return {
+    message: `is in account ${account}; allowed: a certificate of account ${own}, which has the existing load balancers, because AWS takes certificates of the account of the stack only`,
+    fix: `request or import the certificate in account ${own} and name that ARN`,
+  };
+}
