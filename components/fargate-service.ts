@@ -126,7 +126,9 @@ export class FargateService extends pulumi.ComponentResource {
   }
 
   private registration(args: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
-    const { service, logs, targetGroups, discoveryArn, serviceConnect } = args;
+    const { service, logs, discoveryArn, serviceConnect } = args;
+    // An exchange of both places must not change the list: ECS would deploy the same tasks again.
+    const targetGroups = [...args.targetGroups].sort((a, b) => (a.containerPort ?? 0) - (b.containerPort ?? 0));
     const { containerPort } = service.task;
     const container = { containerName: service.name, containerPort };
     return {

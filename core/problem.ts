@@ -11,7 +11,7 @@ export interface Problem {
   /** What to change. */
   readonly fix: string;
   /** A pin that resolves the problem, of a service or of the ALB of a service group. */
-  readonly pin?: { readonly owner: string; readonly key: "port" | "tlsPort" | "priority"; readonly value: number };
+  readonly pin?: { readonly owner: string; readonly key: "port" | "tlsPort" | "containerTlsPort" | "priority"; readonly value: number };
 }
 
 /** A problem of the pins of a service or service group, found where the index of its entry is not known. */

@@ -1,33 +1,46 @@
 import { nlbName } from "../naming";
+import type { Endpoint } from "../plan";
 import type { Settings } from "../settings/settings";
 import { dedicatedAlb, dedicatedNlb, existingLoadBalancing } from "./dedicated";
-import type { LoadBalancing, RunningService } from "./load-balancing";
+import type { LoadBalancing } from "./load-balancing";
 import { noLoadBalancing, isExisting, isRunning, joinLoadBalancing } from "./load-balancing";
-import type { SharedPlace } from "./places";
-import { placed, sharedPlaces, withStandbys } from "./places";
+import type { ListenerPlace, SharedPlace } from "./places";
+import { listenerPlaces, placed, sharedPlaces, withStandbys } from "./places";
 import { sharedAlb } from "./shared-alb";
 import { nlbByPorts, taskTarget } from "./nlb-by-ports";
-import type { Transport } from "./transport";
-import { transportOf } from "./transport";
+import { transportTo } from "./transport";
 
-function groupNlb(group: string, members: readonly RunningService[], transport: Transport): LoadBalancing {
+function groupNlb(settings: Settings, { owner: group, members }: SharedPlace): LoadBalancing {
   const name = nlbName(group);
-  const { balancer, ports, problems } = nlbByPorts(
-    { name, vpc: members[0]?.vpc ?? "", owner: { kind: "groups", name: group }, crossZone: true },
-    members.map((service) => taskTarget(service, transport)),
+  const targets = members.map(({ service, serves }) => ({
+    serves,
+    target: taskTarget(service, transportTo(settings, service)),
+  }));
+  const { balancer, portOf, problems } = nlbByPorts(
+    { name, vpc: members[0]?.service.vpc ?? "", owner: { kind: "groups", name: group }, crossZone: true },
+    targets.map(({ target }) => target),
   );
-  const endpoints = new Map(
-    [...ports].map(([service, port]) => [service, { kind: "listener", balancer: name, port } as const]),
-  );
-  return { ...noLoadBalancing, balancers: [balancer], endpoints, problems };
+  const endpoints = targets.flatMap(({ serves, target }) => {
+    const port = portOf(target);
+    const endpoint: Endpoint = { kind: "listener", balancer: name, port: port ?? 0 };
+    return port === undefined ? [] : [{ serves, entry: [target.name, endpoint] as const }];
+  });
+  const of = (where: boolean) => new Map(endpoints.flatMap(({ serves, entry }) => (serves === where ? [entry] : [])));
+  return { ...noLoadBalancing, balancers: [balancer], endpoints: of(true), standbyEndpoints: of(false), problems };
 }
 
-function loadBalancingOf({ owner, members }: SharedPlace, transport: Transport): LoadBalancing {
+function atListener(settings: Settings, { owner, members, standbys }: ListenerPlace): LoadBalancing {
   const [first] = members;
   if (first === undefined) return noLoadBalancing;
-  const isNlb = first.balancer === "nlb";
-  if (first.group === undefined) return isNlb ? dedicatedNlb(first, transport) : dedicatedAlb(first, transport);
-  return isNlb ? groupNlb(owner, members, transport) : sharedAlb(owner, members, transport);
+  const transport = transportTo(settings, first);
+  if (first.group !== undefined) return withStandbys(sharedAlb(owner, members, transport), standbys);
+  return withStandbys((first.balancer === "nlb" ? dedicatedNlb : dedicatedAlb)(first, transport), standbys);
+}
+
+function loadBalancingOf(settings: Settings, place: SharedPlace): LoadBalancing {
+  const first = place.members[0]?.service;
+  if (first?.group !== undefined && first.balancer === "nlb") return groupNlb(settings, place);
+  return joinLoadBalancing(listenerPlaces(place).map((each) => atListener(settings, each)));
 }
 
 /**
@@ -38,7 +51,6 @@ export function loadBalancingByPreference(settings: Settings): LoadBalancing {
   const running = placed(settings.services.filter(isRunning));
   const balanced = running.filter(({ service }) => service.balancer !== "cloudMap");
   const shared = sharedPlaces(balanced, ({ balancer }) => (balancer === "nlb" ? "nlb" : "alb"));
-  const transport = transportOf(settings);
-  const own = shared.map((place) => withStandbys(loadBalancingOf(place, transport), place.standbys));
+  const own = shared.map((place) => loadBalancingOf(settings, place));
   return joinLoadBalancing([...own, existingLoadBalancing(settings.services.filter(isExisting))]);
 }

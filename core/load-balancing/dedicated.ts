@@ -8,6 +8,7 @@ import type { Transport } from "./transport";
 function dedicated(service: RunningService, type: "alb" | "nlb", transport: Transport): LoadBalancing {
   const name = type === "alb" ? albName(service.name) : nlbName(service.name);
   const { port } = transport;
+  const targetGroup = taskGroup(name, type, service);
   const balancer: OwnBalancer = {
     kind: "own",
     type,
@@ -20,11 +21,11 @@ function dedicated(service: RunningService, type: "alb" | "nlb", transport: Tran
         name: listenerName(name, port),
         port,
         ...transport[type],
-        defaultAction: { kind: "forward", targetGroup: name },
+        defaultAction: { kind: "forward", targetGroup: targetGroup.name },
         rules: [],
       },
     ],
-    targetGroups: [taskGroup(name, type, service)],
+    targetGroups: [targetGroup],
   };
   const endpoint = { kind: "listener", balancer: name, port } as const;
   return { ...noLoadBalancing, balancers: [balancer], endpoints: new Map([[service.name, endpoint]]) };

@@ -1,6 +1,7 @@
 import type { BalancerNode, Endpoint, ExistingBalancerNode, LinkNode } from "../plan";
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck, ServiceSettings, Settings } from "../settings/settings";
+import { united } from "./united";
 
 /** The load balancers of a list of services, and the endpoint of each service. */
 export interface LoadBalancing {
@@ -33,10 +34,10 @@ export const noLoadBalancing: LoadBalancing = {
   notes: [],
 };
 
-/** Joins the load balancing of different services. */
+/** Joins the load balancing of different services, or of one service in different places. */
 export function joinLoadBalancing(parts: readonly LoadBalancing[]): LoadBalancing {
   return {
-    balancers: parts.flatMap(({ balancers }) => balancers),
+    balancers: united(parts.flatMap(({ balancers }) => balancers)),
     endpoints: new Map(parts.flatMap(({ endpoints }) => [...endpoints])),
     standbyEndpoints: new Map(parts.flatMap(({ standbyEndpoints }) => [...standbyEndpoints])),
     strippedByRule: new Set(parts.flatMap(({ strippedByRule }) => [...strippedByRule])),

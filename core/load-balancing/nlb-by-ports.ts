@@ -1,5 +1,6 @@
 import { listenerName, targetGroupName } from "../naming";
 import type { PortOwner } from "../placement/ports";
+import type { Ports } from "../placement/ports";
 import { placePorts } from "../placement/ports";
 import type { ExistingBalancerNode, ListenerNode, OwnBalancer, TargetGroupNode } from "../plan";
 import type { PlacementProblem } from "../problem";
@@ -54,14 +55,14 @@ export const albGroup = (name: string, alb: AlbListener, healthCheck: HealthChec
   ...(alb.protocol === "HTTPS" ? { healthCheckProtocol: "HTTPS" } : {}),
 });
 
-/** What the listener of an NLB before an ALB needs: AWS allows only TCP there, so that the ALB ends TLS. */
+/** What the listener of an NLB before an existing ALB needs: AWS allows only TCP there, so that the ALB ends TLS. */
 export const beforeAlb = ({ protocol }: AlbListener) =>
   ({ pin: protocol === "HTTPS" ? "tlsPort" : "port", accepts: { protocol: "TCP" } }) as const;
 
 /** An NLB with the listener port of each target. */
 export interface NlbByPorts {
   readonly balancer: OwnBalancer;
-  readonly ports: ReadonlyMap<string, number>;
+  readonly portOf: Ports["portOf"];
   readonly problems: readonly PlacementProblem[];
 }
 
@@ -70,9 +71,9 @@ export type NlbIdentity = Pick<OwnBalancer, "name" | "vpc" | "owner" | "number" 
 
 /** One NLB with a listener and a target group for each target. */
 export function nlbByPorts(nlb: NlbIdentity, targets: readonly NlbTarget[]): NlbByPorts {
-  const { slots, problems } = placePorts(nlb.name, targets);
+  const { portOf, problems } = placePorts(nlb.name, targets);
   const listening = targets.flatMap((target) => {
-    const port = slots.get(target.name);
+    const port = portOf(target);
     if (port === undefined) return [];
     const { accepts, groupName = target.name } = target;
     return [{ node: target.targetGroup(targetGroupName(nlb.name, groupName)), port, accepts }];
@@ -90,5 +91,5 @@ export function nlbByPorts(nlb: NlbIdentity, targets: readonly NlbTarget[]): Nlb
     })),
     targetGroups: listening.map(({ node }) => node),
   };
-  return { balancer, ports: slots, problems };
+  return { balancer, portOf, problems };
 }

@@ -19,6 +19,12 @@ export const placed = (services: readonly RunningService[]): readonly PlacedServ
 export interface SharedPlace {
   /** Name of the service group, or of the service. */
   readonly owner: string;
+  readonly members: readonly PlacedService[];
+}
+
+/** Services that share a listener of a load balancer. */
+export interface ListenerPlace {
+  readonly owner: string;
   readonly members: readonly RunningService[];
   /** Names of the members that serve requests elsewhere. */
   readonly standbys: ReadonlySet<string>;
@@ -33,12 +39,26 @@ export function sharedPlaces(
   for (const { service, serves } of all) {
     const owner = service.group ?? service.name;
     const key = `${typeOf(service)} ${owner}`;
-    const { members, standbys } = found.get(key) ?? { members: [], standbys: new Set<string>() };
-    const also = serves ? [] : [service.name];
-    found.set(key, { owner, members: [...members, service], standbys: new Set([...standbys, ...also]) });
+    found.set(key, { owner, members: [...(found.get(key)?.members ?? []), { service, serves }] });
   }
   return [...found.values()];
 }
+
+/** The listeners of a place: one for containers that take HTTP, and one for those that take TLS. */
+export const listenerPlaces = ({ owner, members }: SharedPlace): readonly ListenerPlace[] =>
+  [false, true].flatMap((containerTls) => {
+    const behind = members.filter(({ service }) => service.runtime.task.containerTls === containerTls);
+    const standbys = behind.filter(({ serves }) => !serves);
+    return behind.length === 0
+      ? []
+      : [
+          {
+            owner,
+            members: behind.map(({ service }) => service),
+            standbys: new Set(standbys.map(({ service }) => service.name)),
+          },
+        ];
+  });
 
 const without = <T>(entries: ReadonlyMap<string, T>, names: ReadonlySet<string>): ReadonlyMap<string, T> =>
   new Map([...entries].filter(([name]) => !names.has(name)));

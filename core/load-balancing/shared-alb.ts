@@ -14,7 +14,7 @@ const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`])
  * One ALB for the services of a service group, with a path rule for each service. Other requests get status 404.
  *
  * @param group - name of the service group
- * @param members - services of the group, all in the same VPC
+ * @param members - services of the group behind one listener, all in the same VPC
  */
 export function sharedAlb(group: string, members: readonly RunningService[], transport: Transport): LoadBalancing {
   const name = albName(group);
@@ -27,12 +27,16 @@ export function sharedAlb(group: string, members: readonly RunningService[], tra
     paths: [sharedAlbHealthPath],
     action: { kind: "respond", statusCode: 200 },
   };
-  const rules = members.map((service): RuleNode => ({
+  const behind = members.map((service) => ({
+    service,
+    targetGroup: taskGroup(targetGroupName(name, service.name), "alb", service),
+  }));
+  const rules = behind.map(({ service, targetGroup }): RuleNode => ({
     name: `${listener}-${service.name}`,
     priority: slots.get(service.name) ?? 0,
     paths: patterns(service.path),
     stripPrefix: service.stripPrefix && service.path !== "/" ? service.path : undefined,
-    action: { kind: "forward", targetGroup: targetGroupName(name, service.name) },
+    action: { kind: "forward", targetGroup: targetGroup.name },
   }));
   const balancer: OwnBalancer = {
     kind: "own",
@@ -50,7 +54,7 @@ export function sharedAlb(group: string, members: readonly RunningService[], tra
         rules: [health, ...rules].sort((a, b) => a.priority - b.priority),
       },
     ],
-    targetGroups: members.map((service) => taskGroup(targetGroupName(name, service.name), "alb", service)),
+    targetGroups: behind.map(({ targetGroup }) => targetGroup),
   };
   return {
     ...noLoadBalancing,

@@ -28,12 +28,36 @@ export function existingAlbTarget(service: ExistingService, crossZone: boolean):
   };
 }
 
+type ListenerEndpoint = Endpoint & { readonly kind: "listener" };
+
 /** NLBs of one VPC with the endpoint of each target. */
 interface SharedNlbs {
   readonly balancers: readonly OwnBalancer[];
-  readonly endpoints: ReadonlyMap<string, Endpoint & { readonly kind: "listener" }>;
+  readonly endpointOf: (target: NlbTarget) => ListenerEndpoint | undefined;
   readonly problems: readonly PlacementProblem[];
   readonly notes: readonly string[];
+}
+
+/** A target and one of the services behind it. */
+export interface ServiceTarget {
+  readonly service: string;
+  /** Whether its requests arrive here; otherwise this is the standby. */
+  readonly serves: boolean;
+  readonly target: WeightedTarget;
+}
+
+const keyOf = ({ name, pin }: NlbTarget) => `${name} ${pin}`;
+
+/**
+ * Targets that choose an NLB, and those that follow: the second target of a service or ALB that is only a standby is on
+ * the NLB of the first. If it counted too, it could move other services to the next NLB for one update.
+ */
+function byChoice(all: readonly ServiceTarget[]) {
+  const each = [...new Map(all.map(({ target }) => [keyOf(target), target])).values()];
+  const serving = all.filter(({ serves }) => serves).map(({ target }) => target);
+  const [keys, names] = [new Set(serving.map(keyOf)), new Set(serving.map(({ name }) => name))];
+  const follows = (target: WeightedTarget) => !keys.has(keyOf(target)) && names.has(target.name);
+  return { choosing: each.filter((target) => !follows(target)), following: each.filter(follows) };
 }
 
 /**
@@ -41,10 +65,23 @@ interface SharedNlbs {
  *
  * @param base - base name, VPC and cross-zone load balancing of the NLBs
  */
-function sharedNlbs(base: NlbIdentity, targets: readonly WeightedTarget[], capacity: NlbCapacity): SharedNlbs {
-  const { nlbs, problems, unstable } = placeOnNlbs(base.name, targets, capacity);
-  const shared = [...nlbs].map(([number, members]) =>
-    nlbByPorts({ ...base, name: `${base.name}-${number}`, number }, members),
+function sharedNlbs(base: NlbIdentity, all: readonly ServiceTarget[], capacity: NlbCapacity): SharedNlbs {
+  const { choosing, following } = byChoice(all);
+  const { nlbs, problems, unstable } = placeOnNlbs(base.name, choosing, capacity);
+  const shared = [...nlbs].map(([number, members]) => {
+    const joining = following.filter(({ name }) => members.some((member) => member.name === name));
+    const targets = [...members, ...joining];
+    return { targets, ...nlbByPorts({ ...base, name: `${base.name}-${number}`, number }, targets) };
+  });
+  const endpoints = new Map(
+    shared.flatMap(({ balancer, targets, portOf }) =>
+      targets.flatMap((target) => {
+        const port = portOf(target);
+        return port === undefined
+          ? []
+          : [[keyOf(target), { kind: "listener", balancer: balancer.name, port } as const] as const];
+      }),
+    ),
   );
   const notes = unstable
     ? [
@@ -53,28 +90,22 @@ function sharedNlbs(base: NlbIdentity, targets: readonly WeightedTarget[], capac
     : [];
   return {
     balancers: shared.map(({ balancer }) => balancer),
-    endpoints: new Map(
-      shared.flatMap(({ balancer, ports }) =>
-        [...ports].map(([owner, port]) => [owner, { kind: "listener", balancer: balancer.name, port }] as const),
-      ),
-    ),
+    endpointOf: (target) => endpoints.get(keyOf(target)),
     problems: [...problems, ...shared.flatMap((nlb) => nlb.problems)],
     notes,
   };
 }
 
-/** Targets of the shared NLBs of a VPC, and the target of each service and of each standby. */
+/** Targets of the shared NLBs of a VPC: of each service, and of each standby. */
 export interface VpcTargets {
   readonly vpc: string;
-  readonly targets: readonly WeightedTarget[];
-  readonly targetOf: ReadonlyMap<string, string>;
-  readonly standbyTargetOf: ReadonlyMap<string, string>;
+  readonly targets: readonly ServiceTarget[];
 }
 
-/** The endpoint of each service, by the target of the service. */
-const endpointsOf = (targetOf: ReadonlyMap<string, string>, nlbs: SharedNlbs) =>
-  [...targetOf].flatMap(([service, target]): [string, Endpoint & { kind: "listener" }][] => {
-    const endpoint = nlbs.endpoints.get(target);
+/** The endpoint of each service, by its target. */
+const endpointsOf = (targets: readonly ServiceTarget[], nlbs: SharedNlbs) =>
+  targets.flatMap(({ service, target }): [string, ListenerEndpoint][] => {
+    const endpoint = nlbs.endpointOf(target);
     return endpoint === undefined ? [] : [[service, endpoint]];
   });
 
@@ -99,9 +130,10 @@ export function nlbsWithLinks(
     listeners: quotaValue(settings, "elb.listenersPerNlb"),
     targets: quotaValue(settings, "elb.targetsPerZonePerNlb"),
   };
-  const perVpc = shared.vpcs.map(({ vpc, targets, targetOf, standbyTargetOf }) => {
+  const perVpc = shared.vpcs.map(({ vpc, targets }) => {
     const nlbs = sharedNlbs({ name: `${vpc}-${shared.suffix}`, vpc, crossZone: shared.crossZone }, targets, capacity);
-    return { ...nlbs, endpoints: endpointsOf(targetOf, nlbs), standbyEndpoints: endpointsOf(standbyTargetOf, nlbs) };
+    const [serving, standbys] = [targets.filter(({ serves }) => serves), targets.filter(({ serves }) => !serves)];
+    return { ...nlbs, endpoints: endpointsOf(serving, nlbs), standbyEndpoints: endpointsOf(standbys, nlbs) };
   });
   const balancers = perVpc.flatMap(({ balancers }) => balancers);
   const endpoints = perVpc.flatMap(({ endpoints }) => endpoints);

@@ -1,5 +1,6 @@
 import type { ListenerNode } from "../plan";
 import type { Settings } from "../settings/settings";
+import type { RunningService } from "./load-balancing";
 
 /** What a listener accepts, and with which certificate it ends TLS. */
 export type Accepts = Pick<ListenerNode, "protocol" | "certificate">;
@@ -10,9 +11,9 @@ export type Accepts = Pick<ListenerNode, "protocol" | "certificate">;
  */
 export interface Transport {
   /** Listener port of a load balancer with a single owner. */
-  readonly port: 80 | 443;
+  readonly port: 80 | 443 | 8443;
   /** Pin of a listener port on a shared NLB. */
-  readonly pin: "port" | "tlsPort";
+  readonly pin: "port" | "tlsPort" | "containerTlsPort";
   readonly alb: Accepts;
   readonly nlb: Accepts;
 }
@@ -29,4 +30,13 @@ export function transportOf({ tls }: Pick<Settings, "tls">): Transport {
   if (tls === undefined) return plainTransport;
   const certificate = tls.serverName;
   return { port: 443, pin: "tlsPort", alb: { protocol: "HTTPS", certificate }, nlb: { protocol: "TLS", certificate } };
+}
+
+/**
+ * Transport of the listener in front of the tasks of a service. One in front of containers that take TLS has ports of its
+ * own: it forwards to another target group, and both exist while a service moves.
+ */
+export function transportTo(settings: Pick<Settings, "tls">, { runtime }: RunningService): Transport {
+  const transport = transportOf(settings);
+  return runtime.task.containerTls ? { ...transport, port: 8443, pin: "containerTlsPort" } : transport;
 }

@@ -1,6 +1,7 @@
 import { hash } from "../naming";
+import type { PlacementProblem } from "../problem";
 import type { Pins } from "../settings/settings";
-import type { SlotRequest, Slots } from "./slots";
+import type { SlotRequest } from "./slots";
 import { assignSlots } from "./slots";
 
 /** Ports that hashes choose from. REST integrations accept 1024-65535; pins may use the other ports. */
@@ -12,41 +13,57 @@ export interface PortOwner {
   /** Service or service group whose pins apply. */
   readonly pinnedBy: string;
   readonly pins: Pins;
-  /** The pin that its listener has: one for plain text, and one for TLS. */
-  readonly pin: "port" | "tlsPort";
+  /** The pin that its listener has: one for plain text, one for TLS, and one for TLS to containers that take it too. */
+  readonly pin: (typeof portPins)[number];
 }
+
+/** Pins of listener ports. The ports of each are reserved beside those of the later ones. */
+const portPins = ["port", "tlsPort", "containerTlsPort"] as const;
 
 const hashedPort = (text: string) => hashedPorts.first + (hash(text) % hashedPorts.count);
 
 /** No name of an owner has a blank, so that no other owner has this hash for its name. */
-const salted = { port: (name: string) => name, tlsPort: (name: string) => `${name} tls` } as const;
+const salts = { port: "", tlsPort: " tls", containerTlsPort: " containerTls" } as const;
 
 const claim = ({ name, pinnedBy, pins }: PortOwner, pin: PortOwner["pin"]): SlotRequest => ({
   name,
   pinnedBy,
   pinned: pins[pin],
-  hashed: hashedPort(salted[pin](name)),
+  hashed: hashedPort(`${name}${salts[pin]}`),
 });
 
+/** Listener ports of one shared NLB, and the conflicts. */
+export interface Ports {
+  /** The port of an owner; undefined if another one has it. */
+  readonly portOf: (owner: PortOwner) => number | undefined;
+  readonly problems: readonly PlacementProblem[];
+}
+
+/** Ports that owners have without the setting that a pin is for. */
+const reservedBeside = (owners: readonly PortOwner[], pin: PortOwner["pin"]) =>
+  new Map(
+    portPins.slice(0, portPins.indexOf(pin)).flatMap((earlier) =>
+      owners.map((owner) => {
+        const request = claim(owner, earlier);
+        return [request.pinned ?? request.hashed, request] as const;
+      }),
+    ),
+  );
+
 /**
- * Chooses the listener ports of one shared NLB, by owner. Ports for plain text stay reserved beside those for TLS,
- * because a stack that turns TLS on or off has both kinds of listeners during the update.
+ * Chooses the listener ports of one shared NLB. Ports for plain text stay reserved beside those for TLS, and both beside
+ * those of containers that take TLS, because a stack that turns one of them on or off has both kinds of listeners during
+ * the update.
  */
-export function placePorts(balancer: string, owners: readonly PortOwner[]): Slots {
-  const [plain, tls] = (["port", "tlsPort"] as const).map((pin) => owners.filter((owner) => owner.pin === pin));
-  const inPlainText = owners.map((owner) => claim(owner, "port"));
-  const reserved = new Map(inPlainText.map((request) => [request.pinned ?? request.hashed, request]));
-  const kind = { balancer, suits: () => true };
-  const ports = assignSlots(
-    (plain ?? []).map((owner) => claim(owner, "port")),
-    { ...kind, key: "port", reserved: new Map() },
-  );
-  const tlsPorts = assignSlots(
-    (tls ?? []).map((owner) => claim(owner, "tlsPort")),
-    { ...kind, key: "tlsPort", reserved },
-  );
+export function placePorts(balancer: string, owners: readonly PortOwner[]): Ports {
+  const placed = portPins.map((key) => {
+    const requests = owners.filter(({ pin }) => pin === key).map((owner) => claim(owner, key));
+    const reserved = reservedBeside(owners, key);
+    return [key, assignSlots(requests, { balancer, key, reserved, suits: () => true })] as const;
+  });
+  const slots = new Map(placed.map(([key, { slots: ports }]) => [key, ports]));
   return {
-    slots: new Map([...ports.slots, ...tlsPorts.slots]),
-    problems: [...ports.problems, ...tlsPorts.problems],
+    portOf: ({ pin, name }) => slots.get(pin)?.get(name),
+    problems: placed.flatMap(([, { problems }]) => problems),
   };
 }

@@ -20,19 +20,32 @@ export interface Slots {
 /** A kind of slot on one load balancer. */
 export interface SlotKind {
   /** Config key of the pin. */
-  readonly key: "port" | "tlsPort" | "priority";
+  readonly key: "port" | "tlsPort" | "containerTlsPort" | "priority";
   /** Name of the load balancer that has the slots. */
   readonly balancer: string;
-  /** Slots that owners have without `tls`, which no request may have. */
+  /** Slots that owners have without the setting that the pin is for, which no request may have. */
   readonly reserved: ReadonlyMap<number, SlotRequest>;
   /** Whether a request may have a slot beside those that are taken. */
   readonly suits: (request: SlotRequest, slot: number, taken: ReadonlyMap<number, SlotRequest>) => boolean;
 }
 
-const slotNames = { port: "listener port", tlsPort: "listener port", priority: "rule priority" } as const;
+const listenerPort = "listener port";
+const slotNames = {
+  port: listenerPort,
+  tlsPort: listenerPort,
+  containerTlsPort: listenerPort,
+  priority: "rule priority",
+} as const;
+/** Settings that give listeners other ports. */
+const settingOf = { port: "", tlsPort: "tls", containerTlsPort: "containerTls", priority: "" } as const;
 const ports = { first: 1024, last: 65_535 };
 /** Values that pins may have. */
-const pinRanges = { port: ports, tlsPort: ports, priority: { first: 10, last: 50_000 } } as const;
+const pinRanges = {
+  port: ports,
+  tlsPort: ports,
+  containerTlsPort: ports,
+  priority: { first: 10, last: 50_000 },
+} as const;
 
 /** The nearest slot that a request may have; undefined if there is none. */
 function freeSlot(taken: ReadonlyMap<number, SlotRequest>, request: SlotRequest, wanted: number, kind: SlotKind) {
@@ -58,14 +71,15 @@ interface Conflict {
   readonly holder: SlotRequest;
 }
 
-/** What is wrong with a slot that another request has, or that an owner has without `tls`. */
+/** What is wrong with a slot that another request has, or that is reserved. */
 function conflictMessage({ request, slot, holder }: Conflict, { key, balancer, reserved }: SlotKind): string {
   const { pinnedBy: owner, pinned } = request;
   const place = `${slotNames[key]} ${slot} on ${balancer}`;
   if (reserved.get(slot) !== holder)
     return `${holder.pinnedBy} and ${owner} ${pinned === undefined ? "both hash to" : "are both pinned to"} ${place}`;
   const whose = holder.pinnedBy === owner ? "its own" : `that of ${holder.pinnedBy}`;
-  return `${owner} ${pinned === undefined ? "hashes to" : "is pinned to"} ${place}, ${whose} without tls; both listeners exist while tls is turned on or off`;
+  const setting = settingOf[key];
+  return `${owner} ${pinned === undefined ? "hashes to" : "is pinned to"} ${place}, ${whose} without ${setting}; both listeners exist while ${setting} is turned on or off`;
 }
 
 /** A conflict moves no request to another slot, which could move it again later: it is a problem with a pin to add. */

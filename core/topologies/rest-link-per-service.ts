@@ -9,7 +9,8 @@ import {
 } from "../load-balancing/load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb, ignoredPreferences } from "../load-balancing/vpc-links";
 import { albGroup, albListenerOf } from "../load-balancing/nlb-by-ports";
-import { transportOf } from "../load-balancing/transport";
+import { placed, withStandbys } from "../load-balancing/places";
+import { transportTo } from "../load-balancing/transport";
 import { listenerName, nlbName, targetGroupName } from "../naming";
 import type { Settings } from "../settings/settings";
 import { topologyTraits } from "../topology-traits";
@@ -49,13 +50,17 @@ function nlbBeforeAlb(service: ExistingService): LoadBalancing {
 
 /** Option 2: one NLB and one VPC link V1 for each service. */
 export function restLinkPerService(settings: Settings): TopologyPlan {
-  const transport = transportOf(settings);
   const existing = settings.services.filter(isExisting);
   const behindNlb = existing.filter((service) => existingNode(service).type === "nlb");
   const behindAlb = existing.filter((service) => existingNode(service).type === "alb");
   const loadBalancing = joinLoadBalancing([
     existingLoadBalancing(existing),
-    ...settings.services.filter(isRunning).map((service) => dedicatedNlb(service, transport)),
+    ...placed(settings.services.filter(isRunning)).map(({ service, serves }) =>
+      withStandbys(
+        dedicatedNlb(service, transportTo(settings, service)),
+        serves ? new Set<string>() : new Set([service.name]),
+      ),
+    ),
     ...behindAlb.map(nlbBeforeAlb),
   ]);
   const onOwnNlb = settings.services.filter((service) => !behindNlb.some(({ name }) => name === service.name));

@@ -1,10 +1,10 @@
 import { existingLoadBalancing, dedicatedAlb } from "../load-balancing/dedicated";
-import type { TopologyPlan, RunningService } from "../load-balancing/load-balancing";
-import { albGroup, beforeAlb } from "../load-balancing/nlb-by-ports";
-import { placed, sharedPlaces, withStandbys } from "../load-balancing/places";
+import type { LoadBalancing, TopologyPlan, RunningService } from "../load-balancing/load-balancing";
+import { albGroup } from "../load-balancing/nlb-by-ports";
+import type { ListenerPlace } from "../load-balancing/places";
+import { listenerPlaces, placed, sharedPlaces, withStandbys } from "../load-balancing/places";
 import {
   byVpc,
-  existingNode,
   healthCheckOn,
   isExisting,
   isRunning,
@@ -16,7 +16,7 @@ import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-bal
 import { albWeight } from "../quotas/alb-weight";
 import { sharedAlb } from "../load-balancing/shared-alb";
 import type { WeightedTarget } from "../load-balancing/shared-nlbs";
-import { transportOf } from "../load-balancing/transport";
+import { transportTo } from "../load-balancing/transport";
 import { albName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
@@ -26,13 +26,15 @@ import { topologyTraits } from "../topology-traits";
 function albTarget(settings: Settings, owner: string, first: RunningService): WeightedTarget {
   const shared = first.group !== undefined;
   const ownPins = settings.groups.find(({ name }) => name === owner)?.pins ?? {};
-  const { port, alb } = transportOf(settings);
+  const { port, pin, alb } = transportTo(settings, first);
   const listener = { balancer: albName(owner), port, protocol: alb.protocol };
   return {
     name: owner,
     pinnedBy: owner,
     pins: shared ? ownPins : first.pins,
-    ...beforeAlb(listener),
+    pin,
+    // AWS allows only TCP before an ALB, which ends TLS.
+    accepts: { protocol: "TCP" },
     // A target group cannot change its port, so that the port for TLS needs another one. No service has a name that
     // begins with a digit.
     ...(alb.protocol === "HTTPS" ? { groupName: `${port}-${owner}` } : {}),
@@ -43,43 +45,39 @@ function albTarget(settings: Settings, owner: string, first: RunningService): We
   };
 }
 
-/** Services by the ALB that they share; option 4 has no other load balancers in front of tasks. */
+/** Services by the listener of an ALB that they share; option 4 has no other load balancers in front of tasks. */
 const albPlaces = (services: readonly ServiceSettings[]) =>
-  sharedPlaces(placed(services.filter(isRunning)), () => "alb");
+  sharedPlaces(placed(services.filter(isRunning)), () => "alb").flatMap(listenerPlaces);
 
 function targetsInVpc(settings: Settings, vpc: string, services: readonly ServiceSettings[]): VpcTargets {
-  const places = albPlaces(services);
-  const albs = services.filter(isExisting);
-  const targets = [
-    ...places.flatMap(({ owner, members }) => members.slice(0, 1).map((first) => albTarget(settings, owner, first))),
-    ...albs.map((service) => existingAlbTarget(service, settings.crossZoneToAlbs)),
-  ];
-  return {
-    vpc,
-    targets: [...new Map(targets.map((target) => [target.name, target])).values()],
-    targetOf: new Map([
-      ...places.flatMap(({ owner, members, standbys }) =>
-        members.flatMap(({ name }) => (standbys.has(name) ? [] : [[name, owner] as const])),
-      ),
-      ...albs.map((service) => [service.name, existingNode(service).name] as const),
-    ]),
-    standbyTargetOf: new Map(places.flatMap(({ owner, standbys }) => [...standbys].map((name) => [name, owner]))),
-  };
+  const own = albPlaces(services).flatMap(({ owner, members, standbys }) =>
+    members.slice(0, 1).flatMap((first) => {
+      const target = albTarget(settings, owner, first);
+      return members.map(({ name }) => ({ serves: !standbys.has(name), service: name, target }));
+    }),
+  );
+  const existing = services.filter(isExisting).map((service) => ({
+    serves: true,
+    service: service.name,
+    target: existingAlbTarget(service, settings.crossZoneToAlbs),
+  }));
+  return { vpc, targets: [...own, ...existing] };
+}
+
+function albOf(settings: Settings, { owner, members, standbys }: ListenerPlace): readonly LoadBalancing[] {
+  const [first] = members;
+  if (first === undefined) return [];
+  const transport = transportTo(settings, first);
+  const alb = first.group === undefined ? dedicatedAlb(first, transport) : sharedAlb(owner, members, transport);
+  return [withStandbys(alb, standbys)];
 }
 
 /** Option 4: one NLB and one VPC link V1 per VPC, with ALBs as targets; a further NLB when the first is full. */
 export function restNlbToAlb(settings: Settings): TopologyPlan {
-  const transport = transportOf(settings);
   const existing = settings.services.filter(isExisting);
   const onExistingNlbs = behindExistingNlb(settings, existing);
   const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
-  const albs = albPlaces(settings.services).flatMap(({ owner, members, standbys }) => {
-    const [first] = members;
-    if (first === undefined) return [];
-    const loadBalancing =
-      first.group === undefined ? dedicatedAlb(first, transport) : sharedAlb(owner, members, transport);
-    return [withStandbys(loadBalancing, standbys)];
-  });
+  const albs = albPlaces(settings.services).flatMap((place) => albOf(settings, place));
   const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => targetsInVpc(settings, vpc, services));
   const loadBalancing = joinLoadBalancing([...albs, existingLoadBalancing(existing)]);
   const topologyPlan = nlbsWithLinks(

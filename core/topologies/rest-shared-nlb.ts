@@ -1,36 +1,32 @@
 import { existingLoadBalancing } from "../load-balancing/dedicated";
 import type { TopologyPlan } from "../load-balancing/load-balancing";
-import { byVpc, existingNode, isExisting, isRunning } from "../load-balancing/load-balancing";
+import { byVpc, isExisting, isRunning } from "../load-balancing/load-balancing";
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
 import { taskTarget } from "../load-balancing/nlb-by-ports";
-import { transportOf } from "../load-balancing/transport";
+import { placed } from "../load-balancing/places";
+import { transportTo } from "../load-balancing/transport";
 import type { Settings } from "../settings/settings";
 import { maxTasks } from "../tasks";
 import { topologyTraits } from "../topology-traits";
 
 /** Option 3: one NLB and one VPC link V1 per VPC, with a listener per service; a further NLB when the first is full. */
 export function restSharedNlb(settings: Settings): TopologyPlan {
-  const transport = transportOf(settings);
   const existing = settings.services.filter(isExisting);
   const onExistingNlbs = behindExistingNlb(settings, existing);
   const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
   const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => {
-    const running = services.filter(isRunning);
-    const albs = services.filter(isExisting);
-    const targets = [
-      ...running.map((service) => ({ ...taskTarget(service, transport), targets: maxTasks(service.runtime.task) })),
-      ...albs.map((service) => existingAlbTarget(service, true)),
-    ];
-    return {
-      vpc,
-      targets: [...new Map(targets.map((target) => [target.name, target])).values()],
-      targetOf: new Map([
-        ...running.map(({ name }) => [name, name] as const),
-        ...albs.map((service) => [service.name, existingNode(service).name] as const),
-      ]),
-      standbyTargetOf: new Map<string, string>(),
-    };
+    const tasks = placed(services.filter(isRunning)).map(({ service, serves }) => ({
+      serves,
+      service: service.name,
+      target: { ...taskTarget(service, transportTo(settings, service)), targets: maxTasks(service.runtime.task) },
+    }));
+    const albs = services.filter(isExisting).map((service) => ({
+      serves: true,
+      service: service.name,
+      target: existingAlbTarget(service, true),
+    }));
+    return { vpc, targets: [...tasks, ...albs] };
   });
   const topologyPlan = nlbsWithLinks(
     settings,

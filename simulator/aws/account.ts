@@ -139,7 +139,7 @@ export class AwsAccount implements Lookup {
   create(urn: string, inputs: Properties): Existing {
     const planned = this.plan(urn, inputs);
     refuse("create", planned, this);
-    const created = planned.type === restDeployment ? { ...planned, deployed: snapshotOf(this, planned) } : planned;
+    const created = planned.type === restDeployment ? { ...planned, ...snapshotOf(this, planned) } : planned;
     this.store.set(keyOf(created.type, created.id, created.outputs), created);
     this.generations.set(urn, this.generation(urn) + 1);
     if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));

@@ -10,6 +10,8 @@ export interface Container {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly ports: readonly number[];
+  /** Those of its ports that take TLS, by its label. */
+  readonly tlsPorts: readonly number[];
   /** Command of its health check, if any. */
   readonly healthCheck: readonly string[] | undefined;
   /** Time between SIGTERM and SIGKILL. */
@@ -31,18 +33,27 @@ export interface ContainerBehaviour {
   readonly answers: (path: string) => boolean;
   /** Whether the health check of its definition succeeds. */
   readonly isHealthy: boolean;
+  /** Whether it takes plain HTTP, or TLS, on a port that it listens on. */
+  readonly takes: (protocol: "HTTP" | "TLS", port: number) => boolean;
+  /** Names on its certificate. A client that verifies the certificate refuses one without its name. */
+  readonly certificateNames: readonly string[];
 }
 
 /** Decides how containers behave; what it leaves out is as in {@link behaviourOf}. */
 export type Containers = (container: Container) => Partial<ContainerBehaviour>;
 
-/** A container starts, listens on its ports and answers every health check, unless `containers` decides otherwise. */
+/**
+ * A container starts, listens on its ports, takes HTTP there, or TLS with a certificate that nobody trusts where its label
+ * says so, and answers every health check, unless `containers` decides otherwise.
+ */
 export function behaviourOf(container: Container, containers: Containers): ContainerBehaviour {
   return {
     starts: true,
     listensOn: container.ports,
     answers: () => true,
     isHealthy: true,
+    takes: (protocol, port) => (protocol === "TLS") === container.tlsPorts.includes(port),
+    certificateNames: [],
     ...containers(container),
   };
 }
@@ -54,9 +65,13 @@ interface Definition {
   readonly command?: readonly string[];
   readonly environment?: readonly { readonly name: string; readonly value: string }[];
   readonly portMappings?: readonly { readonly containerPort: number }[];
+  readonly dockerLabels?: Readonly<Record<string, string>>;
   readonly healthCheck?: { readonly command?: readonly string[] };
   readonly stopTimeout?: number;
 }
+
+/** Label with the ports that take TLS, separated by blanks: nothing else in a task definition says so. */
+const tlsPortsLabel = "private-integrations.tls-ports";
 
 /** The containers of a task definition. */
 export function containersOf(taskDefinition: Existing): readonly Container[] {
@@ -68,6 +83,7 @@ export function containersOf(taskDefinition: Existing): readonly Container[] {
     command: definition.command ?? [],
     environment: Object.fromEntries((definition.environment ?? []).map(({ name, value: text }) => [name, text])),
     ports: (definition.portMappings ?? []).map(({ containerPort }) => containerPort),
+    tlsPorts: (definition.dockerLabels?.[tlsPortsLabel] ?? "").split(" ").filter(Boolean).map(Number),
     healthCheck: definition.healthCheck?.command,
     stopSeconds: definition.stopTimeout ?? defaultStopSeconds,
   }));

@@ -24,6 +24,8 @@ export interface Existing {
   readonly outputs: Properties;
   /** The integrations in the snapshot; REST deployments only. */
   readonly deployed?: readonly DeployedIntegration[];
+  /** Whether the default endpoint of the API was disabled when it was deployed; REST deployments only. */
+  readonly endpointDisabled?: boolean;
 }
 
 /** The resources of an account. */

@@ -1,4 +1,4 @@
-import type { Containers } from "./containers";
+import type { ContainerBehaviour, Containers } from "./containers";
 import { behaviourOf } from "./containers";
 import type { Lookup } from "./existing";
 import { texts, value } from "./existing";
@@ -29,6 +29,23 @@ function isReachable(account: Lookup, revision: ServiceRevision, group: string, 
   );
 }
 
+interface Check {
+  readonly path?: string;
+  readonly protocol?: string;
+}
+
+/**
+ * Protocol of a health check; by default HTTP for an ALB and TCP for an NLB, whatever the protocol of the target group.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+const protocolOf = ({ protocol }: Check, group: string): string =>
+  protocol ?? (["HTTP", "HTTPS"].includes(group) ? "HTTP" : "TCP");
+
+/** Whether a container answers a health check at a port. A check by TCP only connects. */
+function passes({ takes, answers }: ContainerBehaviour, check: Check, protocol: string, port: number): boolean {
+  return protocol === "TCP" || (takes(protocol === "HTTPS" ? "TLS" : "HTTP", port) && answers(check.path ?? "/"));
+}
+
 /**
  * Whether a task of a revision passes the health check of a target group, or of its own containers. ECS reports the
  * health of the containers to Cloud Map.
@@ -44,9 +61,8 @@ export function isTargetHealthy(
   const [group] = account.where("aws:lb/targetGroup:TargetGroup", "arn", target);
   const registration = registrations(revision).find(({ arn }) => arn === target);
   if (group === undefined || registration === undefined) return true;
-  const check = (group.inputs["healthCheck"] ?? {}) as { readonly path?: string; readonly protocol?: string };
+  const check = (group.inputs["healthCheck"] ?? {}) as Check;
   const listening = behaviours.find(({ listensOn }) => listensOn.includes(registration.port));
   if (listening === undefined || !isReachable(account, revision, target, registration.port)) return false;
-  const isTcp = (check.protocol ?? value(group, "protocol")) === "TCP";
-  return isTcp || listening.answers(check.path ?? "/");
+  return passes(listening, check, protocolOf(check, value(group, "protocol")), registration.port);
 }

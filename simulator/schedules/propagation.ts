@@ -4,16 +4,25 @@ import type { ServiceState } from "../aws/live-state";
 
 /**
  * Types whose changes take effect after their call, at a time that AWS does not state: what a stage of API Gateway serves,
- * and the targets that are registered with an NLB by a call (those of ECS services have micro-steps).
+ * domain names with their mappings and records, and the targets that are registered with an NLB by a call (those of ECS
+ * services have micro-steps). An update of a mapping is atomic: requests see the old API or the new one.
  * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html (automatic deployments),
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html,
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
  */
 const propagating: readonly string[] = [
   "aws:apigateway/stage:Stage",
   "aws:apigatewayv2/stage:Stage",
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/integration:Integration",
+  "aws:apigatewayv2/domainName:DomainName",
+  "aws:apigateway/domainName:DomainName",
+  "aws-native:apigatewayv2:ApiMapping",
+  "aws:apigatewayv2/apiMapping:ApiMapping",
+  "aws:apigateway/basePathMapping:BasePathMapping",
+  "aws:route53/record:Record",
   "aws:lb/targetGroupAttachment:TargetGroupAttachment",
 ];
 

@@ -16,8 +16,8 @@ function pathOf(account: Account, resource: string): string {
   return `${pathOf(account, value(found, "parentId")).replace(/\/$/, "")}/${value(found, "pathPart")}`;
 }
 
-/** The integrations in a REST API's deployment, sorted: the order of creation varies between runs. */
-export const snapshotOf = (account: Account, resource: Existing): readonly DeployedIntegration[] =>
+/** The integrations of a REST API, sorted: the order of creation varies between runs. */
+const integrationsOf = (account: Account, resource: Existing): readonly DeployedIntegration[] =>
   account
     .of(restIntegration)
     .filter((integration) => value(integration, "restApi") === value(resource, "restApi"))
@@ -30,6 +30,13 @@ export const snapshotOf = (account: Account, resource: Existing): readonly Deplo
       inputs: integration.inputs,
     }))
     .sort((left, right) => inText(left).localeCompare(inText(right), "en"));
+
+/** What a REST API's deployment keeps of the API as it is when the deployment is created. */
+export function snapshotOf(account: Account, resource: Existing): Pick<Existing, "deployed" | "endpointDisabled"> {
+  const api = account.of("aws:apigateway/restApi:RestApi").find(({ id }) => id === value(resource, "restApi"));
+  const isDisabled = api?.inputs["disableExecuteApiEndpoint"] === true;
+  return { deployed: integrationsOf(account, resource), ...(isDisabled ? { endpointDisabled: true } : {}) };
+}
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html */
 const oneLinkPerNlb: Refusal = (resource, account) => {

@@ -3,43 +3,48 @@ import type { Existing } from "../existing";
 import { list, value } from "../existing";
 import type { Interfaces } from "../security";
 import { interfacesOf } from "../security";
+import type { Entry } from "./entry";
 import type { Forwarded } from "./load-balancing";
 import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
 import { answer, notModelled, reset, worst } from "./outcome";
 import { chooseRoute } from "./path-match";
 import { eligibleWithDraining, toTask } from "./tasks";
+import { transportTo } from "./tls";
 
 const stageType = "aws:apigatewayv2/stage:Stage";
 
-/** The value of `overwrite:path`; without it the service sees the path with the stage in front, except for `$default`. */
+/** The value of `overwrite:path`; without it the service sees the path with the stage or the base path in front. */
 function mappedPath(
   integration: Existing,
-  stage: string,
-  path: string,
+  { requestPath, sentPath }: Entry,
   parameters: Readonly<Record<string, string>>,
 ): string {
   const mapping = (integration.inputs["requestParameters"] ?? {}) as Readonly<Record<string, string>>;
   const overwrite = mapping["overwrite:path"];
-  if (overwrite === undefined) return stage === "$default" ? path : `/${stage}${path}`;
+  if (overwrite === undefined) return sentPath;
   return overwrite.replaceAll(
     /\$(?:\{request\.path(?:\.([\w-]+))?\}|request\.path(?:\.([\w-]+))?)/g,
     (whole, braced?: string, plain?: string) => {
       const name = braced ?? plain;
-      return name === undefined ? path : (parameters[name] ?? whole);
+      return name === undefined ? requestPath : (parameters[name] ?? whole);
     },
   );
 }
 
 /** API Gateway finds the tasks in Cloud Map and connects to one of them. */
-function toCloudMap(account: AwsAccount, arn: string, from: Interfaces, path: string): Outcome {
+function toCloudMap(
+  account: AwsAccount,
+  arn: string,
+  request: Omit<Forwarded, "from"> & { from: Interfaces },
+): Outcome {
   const [service] = account.where("aws:servicediscovery/service:Service", "arn", arn);
   if (service === undefined)
     return notModelled("Cloud Map service", arn, "a Cloud Map service that is not in the account");
   const instances = eligibleWithDraining(account.ecs.targetsOf(arn));
   return instances.length === 0
     ? reset("Cloud Map service", service, "the Cloud Map service has no healthy instance")
-    : worst(instances.map((instance) => toTask(account, from, instance, arn, path)));
+    : worst(instances.map((instance) => toTask(account, request, instance, arn)));
 }
 
 const vpcsOf = (account: AwsAccount, subnets: readonly string[]) =>
@@ -61,13 +66,21 @@ export function throughLink(
   return toLoadBalancer(account, loadBalancer, port, request);
 }
 
-function toIntegration(account: AwsAccount, integration: Existing, request: Omit<Forwarded, "from">): Outcome {
+/** The name in `tlsConfig`; empty if there is only the key, and undefined without it. */
+function serverNameOf({ inputs }: Existing): string | undefined {
+  const tlsConfig = inputs["tlsConfig"] as { readonly serverNameToVerify?: string } | undefined;
+  return tlsConfig && (tlsConfig.serverNameToVerify ?? "");
+}
+
+function toIntegration(account: AwsAccount, integration: Existing, method: string, path: string): Outcome {
+  const serverName = serverNameOf(integration);
+  if (serverName === "") return notModelled("integration", integration, "a tlsConfig without serverNameToVerify");
   const [link] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", value(integration, "connectionId"));
   if (link === undefined)
     return notModelled("integration", integration, "an integration without a VPC link of the account");
-  const forwarded = { ...request, from: interfacesOf(link) };
+  const forwarded = { method, path, from: interfacesOf(link), transport: transportTo(serverName) };
   const uri = value(integration, "integrationUri");
-  if (!uri.includes(":listener/")) return toCloudMap(account, uri, forwarded.from, request.path);
+  if (!uri.includes(":listener/")) return toCloudMap(account, uri, forwarded);
   const [listener] = account.where("aws:lb/listener:Listener", "arn", uri);
   return listener === undefined
     ? notModelled("listener", uri, "a listener that is not in the account")
@@ -83,29 +96,21 @@ function routesOf(account: AwsAccount, api: string) {
 }
 
 /** Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. */
-export function toHttpApi(account: AwsAccount, api: Existing, method: string, path: string): Outcome {
-  const stages = account.where(stageType, "apiId", api.id);
-  const [, first = ""] = path.split("/");
-  const stage =
-    stages.find((one) => value(one, "name") === first) ?? stages.find((one) => value(one, "name") === "$default");
+export function toHttpApi(account: AwsAccount, entry: Entry, method: string): Outcome {
+  const { api, path } = entry;
+  const stage = account.where(stageType, "apiId", api.id).find((one) => value(one, "name") === entry.stage);
   if (stage === undefined) return answer(404, "stage", api, '{"message":"Not Found"}: the API has no such stage');
   if (stage.inputs["autoDeploy"] !== true) return notModelled("stage", stage, "a stage without autoDeploy");
-  const name = value(stage, "name");
-  const within = name === "$default" ? path : path.slice(name.length + 1) || "/";
   const routes = routesOf(account, api.id);
-  const chosen = chooseRoute(routes, method, within.split("/").slice(1)) ?? fallback(routes);
-  if (chosen === undefined)
-    return answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${within}`);
+  const chosen = chooseRoute(routes, method, path.split("/").slice(1)) ?? fallback(routes);
+  if (chosen === undefined) return answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${path}`);
   const [integration] = account.where(
     "aws:apigatewayv2/integration:Integration",
     "id",
     value(chosen.route.resource, "target").replace("integrations/", ""),
   );
   if (integration === undefined) return answer(404, "route", chosen.route.resource, "the route has no integration");
-  return toIntegration(account, integration, {
-    method,
-    path: mappedPath(integration, name, within, chosen.parameters),
-  });
+  return toIntegration(account, integration, method, mappedPath(integration, entry, chosen.parameters));
 }
 
 function fallback(routes: ReturnType<typeof routesOf>) {

@@ -8,6 +8,8 @@ import { choose, forwardedTo } from "./listener-rules";
 import type { Outcome } from "./outcome";
 import { answer, notModelled, reset, timeout, worst } from "./outcome";
 import { eligible, eligibleWithDraining, toTask } from "./tasks";
+import type { Transport } from "./tls";
+import { isPassedThrough, refusedBy, transportOf } from "./tls";
 
 /** A request on its way to a load balancer. */
 export interface Forwarded {
@@ -15,7 +17,12 @@ export interface Forwarded {
   readonly path: string;
   /** Where the connection comes from; undefined if the load balancer does not check it. */
   readonly from: Interfaces | undefined;
+  /** What API Gateway sends, or the load balancer before. */
+  readonly transport: Transport;
 }
+
+/** A request that a listener has taken. `transport` is undefined if the load balancer ends the connection itself. */
+type Taken = Omit<Forwarded, "transport"> & { readonly transport: Transport | undefined };
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 const isNetwork = (loadBalancer: Existing) => value(loadBalancer, "loadBalancerType") === "network";
@@ -24,7 +31,35 @@ const isNetwork = (loadBalancer: Existing) => value(loadBalancer, "loadBalancerT
 function asAlb(outcome: Outcome): Outcome {
   if (outcome.kind === "answer") return outcome;
   const { kind, hop, resource, reason } = outcome;
-  return answer(kind === "reset" ? 502 : 504, hop, resource, reason);
+  return answer(kind === "timeout" ? 504 : 502, hop, resource, reason);
+}
+
+/** An NLB that ends TLS closes the client's connection if its own to the target fails. */
+function asNlb(outcome: Outcome, { transport }: Taken): Outcome {
+  if (outcome.kind !== "handshake" || transport !== undefined) return outcome;
+  const { hop, resource, reason } = outcome;
+  return reset(hop, resource, reason);
+}
+
+/**
+ * An NLB sends to the ALB of a target group what it gets. The health check needs a listener of the ALB with the port and
+ * protocol of the check. That an NLB sends no request to an ALB that fails it is a doubt.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+ */
+function toAlb(account: AwsAccount, group: Existing, request: Forwarded): Outcome {
+  const arn = value(group, "arn");
+  const [target] = account.where("aws:lb/targetGroupAttachment:TargetGroupAttachment", "targetGroupArn", arn);
+  if (target === undefined) return reset("target group", group, "the target group has no target");
+  const [alb, port] = [value(target, "targetId"), value(target, "port") || value(group, "port")];
+  const check = (group.inputs["healthCheck"] ?? {}) as { readonly port?: string; readonly protocol?: string };
+  const [checkPort, protocol] = [Number(check.port) ? String(check.port) : port, check.protocol ?? "HTTP"];
+  const listener = account
+    .where("aws:lb/listener:Listener", "loadBalancerArn", alb)
+    .find((one) => value(one, "port") === checkPort);
+  const isHealthy = listener === undefined ? checkPort === port : value(listener, "protocol") === protocol;
+  if (!isHealthy)
+    return reset("target group", group, `the ALB is unhealthy: health checks use ${protocol} on port ${checkPort}`);
+  return toLoadBalancer(account, alb, Number(port), request);
 }
 
 /**
@@ -33,16 +68,11 @@ function asAlb(outcome: Outcome): Outcome {
  * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html,
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
  */
-function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: Forwarded): Outcome {
+function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: Taken): Outcome {
   const [group] = account.where("aws:lb/targetGroup:TargetGroup", "arn", arn);
   if (group === undefined) return notModelled("target group", arn, "a target group that is not in the account");
-  const from = interfacesOf(at);
-  if (value(group, "targetType") === "alb") {
-    const [target] = account.where("aws:lb/targetGroupAttachment:TargetGroupAttachment", "targetGroupArn", arn);
-    if (target === undefined) return reset("target group", group, "the target group has no target");
-    const port = Number(value(target, "port") || value(group, "port"));
-    return toLoadBalancer(account, value(target, "targetId"), port, { ...request, from });
-  }
+  const sent = { ...request, from: interfacesOf(at), transport: request.transport ?? transportOf(group) };
+  if (value(group, "targetType") === "alb") return toAlb(account, group, sent);
   const registered = account.ecs.targetsOf(arn);
   const targets = isNetwork(at) ? eligibleWithDraining(registered) : eligible(registered);
   if (targets.length === 0) {
@@ -50,11 +80,11 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
       registered.length === 0 ? "the target group has no target" : "no target of the target group is in service yet";
     return isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
   }
-  const outcomes = targets.map((target) => toTask(account, from, target, arn, request.path));
-  return worst(isNetwork(at) ? outcomes : outcomes.map(asAlb));
+  const outcomes = targets.map((target) => toTask(account, sent, target, arn));
+  return worst(outcomes.map((outcome) => (isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome))));
 }
 
-function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action: Action, request: Forwarded): Outcome {
+function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action: Action, request: Taken): Outcome {
   const hop = decidedBy.type.endsWith(":ListenerRule") ? "listener rule" : "listener";
   switch (action.type) {
     case "forward": {
@@ -72,10 +102,13 @@ function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action:
 }
 
 function toListener(account: AwsAccount, at: Existing, listener: Existing, request: Forwarded): Outcome {
+  const refused = refusedBy(account, listener, request.transport);
+  if (refused !== undefined) return refused;
   const { decidedBy, action, path, unknown } = choose(account, listener, request.method, request.path);
   if (unknown !== undefined) return notModelled("listener rule", decidedBy, unknown);
   if (action === undefined) return notModelled("listener", decidedBy, "a listener without an action");
-  return perform(account, at, decidedBy, action, { ...request, path });
+  const transport = isPassedThrough(listener) ? request.transport : undefined;
+  return perform(account, at, decidedBy, action, { ...request, path, transport });
 }
 
 /** Sends a request to a port of a load balancer. */

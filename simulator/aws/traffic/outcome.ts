@@ -5,8 +5,11 @@ import type { Answer, Arrival, Hop } from "./types";
 export type Outcome =
   | ({ readonly kind: "answer" } & Answer)
   | {
-      /** `reset`: the connection is closed or refused at once; `timeout`: its packets are dropped. */
-      readonly kind: "reset" | "timeout";
+      /**
+       * `reset`: the connection is closed or refused at once; `timeout`: its packets are dropped; `handshake`: the two
+       * sides agree on no TLS connection, or the certificate is refused.
+       */
+      readonly kind: "reset" | "timeout" | "handshake";
       readonly hop: Hop;
       readonly resource: string;
       readonly reason: string;
@@ -36,19 +39,18 @@ export const arrived = (arrival: Arrival): Outcome => ({
 export const notModelled = (hop: Hop, resource: Existing | string, what: string): Outcome =>
   answer(0, hop, resource, `not modelled: ${what}`);
 
-export const reset = (hop: Hop, resource: Existing | string, reason: string): Outcome => ({
-  kind: "reset",
-  hop,
-  resource: nameOf(resource),
-  reason,
-});
+const failed =
+  (kind: "reset" | "timeout" | "handshake") =>
+  (hop: Hop, resource: Existing | string, reason: string): Outcome => ({
+    kind,
+    hop,
+    resource: nameOf(resource),
+    reason,
+  });
 
-export const timeout = (hop: Hop, resource: Existing | string, reason: string): Outcome => ({
-  kind: "timeout",
-  hop,
-  resource: nameOf(resource),
-  reason,
-});
+export const reset = failed("reset");
+export const timeout = failed("timeout");
+export const handshakeFailed = failed("handshake");
 
 const isSuccess = (outcome: Outcome) => outcome.kind === "answer" && outcome.status === 200;
 

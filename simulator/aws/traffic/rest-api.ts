@@ -2,27 +2,37 @@ import type { AwsAccount } from "../account";
 import type { DeployedIntegration, Existing } from "../existing";
 import { texts, value } from "../existing";
 import { interfacesOf } from "../security";
+import type { Entry } from "./entry";
+import { deploymentOf } from "./entry";
 import { throughLink } from "./http-api";
+import type { Forwarded } from "./load-balancing";
 import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
 import { answer, notModelled } from "./outcome";
 import { chooseRoute } from "./path-match";
+import { transportTo } from "./tls";
 
 const input = ({ inputs }: DeployedIntegration, key: string) => {
   const found = inputs[key];
   return typeof found === "string" ? found : "";
 };
 
-/** Port and path of the `uri`, with the path parameters that the integration maps. */
+/** Server name, port and path of the `uri`, with the path parameters that the integration maps. */
 function parseUri(integration: DeployedIntegration, parameters: Readonly<Record<string, string>>) {
   const mapping = (integration.inputs["requestParameters"] ?? {}) as Readonly<Record<string, string>>;
-  const [, scheme, port, path = ""] = /^(https?):\/\/[^/:]+(?::(\d+))?(\/.*)?$/.exec(input(integration, "uri")) ?? [];
+  const [, scheme, host, port, path = ""] =
+    /^(https?):\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(input(integration, "uri")) ?? [];
   if (scheme === undefined) return undefined;
   const filled = path.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
     const source = mapping[`integration.request.path.${name}`] ?? "";
     return parameters[source.replace("method.request.path.", "")] ?? whole;
   });
-  return { port: Number(port ?? (scheme === "https" ? 443 : 80)), path: filled || "/" };
+  const isTls = scheme === "https";
+  return {
+    transport: transportTo(isTls ? host : undefined),
+    port: Number(port ?? (isTls ? 443 : 80)),
+    path: filled || "/",
+  };
 }
 
 /**
@@ -30,12 +40,7 @@ function parseUri(integration: DeployedIntegration, parameters: Readonly<Record<
  * a rule for all addresses.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
  */
-function throughPrivateLink(
-  account: AwsAccount,
-  link: Existing,
-  port: number,
-  request: { method: string; path: string },
-) {
+function throughPrivateLink(account: AwsAccount, link: Existing, port: number, request: Omit<Forwarded, "from">) {
   const [nlb = ""] = texts(link.inputs["targetArn"]);
   const [at] = account.where("aws:lb/loadBalancer:LoadBalancer", "arn", nlb);
   const isEnforced = at !== undefined && value(at, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic") !== "off";
@@ -51,7 +56,7 @@ function toIntegration(
 ): Outcome {
   const uri = parseUri(integration, parameters);
   if (uri === undefined) return notModelled("integration", integration.urn, "an integration without an HTTP uri");
-  const request = { method, path: uri.path };
+  const request = { method, path: uri.path, transport: uri.transport };
   const [v1] = account.where("aws:apigateway/vpcLink:VpcLink", "id", integration.link);
   if (v1 !== undefined) return throughPrivateLink(account, v1, uri.port, request);
   const [v2] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", integration.link);
@@ -62,23 +67,20 @@ function toIntegration(
 }
 
 /**
- * Follows a request to a REST API: the first part of the path is the stage, and the stage has the deployment's snapshot.
- * A trailing slash is ignored.
+ * Follows a request to a REST API, whose stage has the deployment's snapshot. A trailing slash is ignored.
  * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html,
  * https://github.com/aws/chalice/issues/65
  */
-export function toRestApi(account: AwsAccount, api: Existing, method: string, path: string): Outcome {
-  const [, first = "", ...rest] = path.split("/");
-  const stage = account
-    .where("aws:apigateway/stage:Stage", "restApi", api.id)
-    .find((one) => value(one, "stageName") === first);
-  if (stage === undefined) return answer(403, "stage", api, `{"message":"Forbidden"}: the API has no stage ${first}`);
-  const [deployment] = account.where("aws:apigateway/deployment:Deployment", "id", value(stage, "deployment"));
+export function toRestApi(account: AwsAccount, { api, stage, path }: Entry, method: string): Outcome {
+  const deployment = deploymentOf(account, api, stage);
+  if (deployment === undefined)
+    return answer(403, "stage", api, `{"message":"Forbidden"}: the API has no stage ${stage}`);
+  const rest = path.split("/").slice(1);
   const given = rest.at(-1) === "" ? rest.slice(0, -1) : rest;
-  const chosen = chooseRoute(deployment?.deployed ?? [], method, given);
+  const chosen = chooseRoute(deployment.deployed ?? [], method, given);
   if (chosen === undefined) {
-    const missing = `no method for ${method} /${rest.join("/")} in the deployment`;
-    return answer(403, "route", stage, `{"message":"Missing Authentication Token"}: ${missing}`);
+    const missing = `no method for ${method} ${path} in the deployment`;
+    return answer(403, "route", deployment, `{"message":"Missing Authentication Token"}: ${missing}`);
   }
   return toIntegration(account, chosen.route, method, chosen.parameters);
 }

@@ -1,4 +1,5 @@
 import type { AwsAccount } from "../account";
+import type { ContainerBehaviour } from "../containers";
 import { behaviourOf } from "../containers";
 import type { LiveTarget } from "../ecs";
 import { texts } from "../existing";
@@ -6,15 +7,40 @@ import { registrations, taskInterfaces } from "../revision";
 import type { Interfaces } from "../security";
 import { blockedBy } from "../security";
 import type { Outcome } from "./outcome";
-import { arrived, reset, timeout } from "./outcome";
+import { arrived, handshakeFailed, reset, timeout } from "./outcome";
+import type { Transport } from "./tls";
+import { bears, mismatch } from "./tls";
+
+/** A request on its way to a task. */
+interface ToTask {
+  readonly path: string;
+  /** Where the connection comes from. */
+  readonly from: Interfaces;
+  readonly transport: Transport;
+}
+
+/** What a container answers to a connection that it does not take; undefined if it takes it. */
+function refusedBy(
+  { takes, certificateNames }: ContainerBehaviour,
+  service: string,
+  port: number,
+  transport: Transport,
+): Outcome | undefined {
+  if (transport === "plain")
+    return takes("HTTP", port) ? undefined : reset("task", service, `the container takes only TLS on port ${port}`);
+  if (!takes("TLS", port)) return handshakeFailed("task", service, `the container takes no TLS on port ${port}`);
+  const { verified } = transport;
+  return verified === undefined || bears(certificateNames, verified)
+    ? undefined
+    : handshakeFailed("task", service, mismatch(verified, certificateNames));
+}
 
 /** Sends a request to a task, to the port that it is registered with in `registeredIn`. */
 export function toTask(
   account: AwsAccount,
-  from: Interfaces,
+  { path, from, transport }: ToTask,
   { service, task, revision }: LiveTarget,
   registeredIn: string,
-  path: string,
 ): Outcome {
   if (task.status === "STOPPED")
     return reset(
@@ -25,8 +51,12 @@ export function toTask(
   const port = registrations(revision).find(({ arn }) => arn === registeredIn)?.port ?? 0;
   const blocked = blockedBy(account, from, taskInterfaces(revision), port);
   if (blocked !== undefined) return timeout("security group", service.urn, blocked);
-  const listens = revision.containers.some((one) => behaviourOf(one, account.containers).listensOn.includes(port));
-  if (!listens) return reset("task", service.urn, `no container listens on port ${port}`);
+  const listening = revision.containers
+    .map((one) => behaviourOf(one, account.containers))
+    .find(({ listensOn }) => listensOn.includes(port));
+  if (listening === undefined) return reset("task", service.urn, `no container listens on port ${port}`);
+  const refused = refusedBy(listening, service.urn, port, transport);
+  if (refused !== undefined) return refused;
   const [taskDefinition = ""] = texts(revision.inputs["taskDefinition"]);
   return arrived({ service: service.urn, revision: revision.number, taskDefinition, path });
 }

@@ -1,14 +1,19 @@
 /** A request of a client to an API. */
 export interface Request {
-  /** Host name, such as `a1b2c3d4e5.execute-api.us-east-1.amazonaws.com`. */
+  /** Host name: a custom domain name, or one such as `a1b2c3d4e5.execute-api.us-east-1.amazonaws.com`. */
   readonly host: string;
   readonly method: string;
-  /** Path with the name of the stage, as the client sends it. */
+  /** Path as the client sends it, with the name of the stage or the base path of the domain. */
   readonly path: string;
+  /** Whether the client has a certificate that the truststore of the domain name trusts; without it, none. */
+  readonly clientCertificate?: "trusted" | "untrusted";
 }
 
 /** The hop that decided an answer. */
 export type Hop =
+  | "DNS"
+  | "domain name"
+  | "mapping"
   | "API"
   | "stage"
   | "route"
@@ -36,7 +41,7 @@ export interface Arrival {
 
 /** The answer to a request. */
 export interface Answer {
-  /** HTTP status; 0 if the simulator does not know it. */
+  /** HTTP status; 0 if no request reaches AWS, or if the simulator does not know the status. */
   readonly status: number;
   /** The hop that decided. */
   readonly hop: Hop;

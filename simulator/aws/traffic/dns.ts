@@ -1,0 +1,48 @@
+import type { AwsAccount } from "../account";
+import type { Existing } from "../existing";
+import { value } from "../existing";
+import type { Outcome } from "./outcome";
+import { answer } from "./outcome";
+
+const recordType = "aws:route53/record:Record";
+
+interface Alias {
+  readonly name?: string;
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/\.$/, "");
+/** Name of a record. The provider writes a name below the hosted zone in full. */
+const nameOf = (record: Existing) => plain(value(record, "fqdn") || value(record, "name"));
+
+/** Where a record points: the target of an alias, or a CNAME. */
+function targetOf({ inputs }: Existing): string {
+  const [alias] = (inputs["aliases"] ?? []) as readonly Alias[];
+  const [first] = (inputs["records"] ?? []) as readonly unknown[];
+  return plain(alias?.name ?? (typeof first === "string" ? first : ""));
+}
+
+/**
+ * Why a client does not find the domain name of API Gateway under a host; undefined if it does. The stack has the DNS of a
+ * host if it has a record of this name or of one below it, as the record that validates its certificate is. Otherwise the
+ * DNS is kept elsewhere, and the operator has made a record that points to the target.
+ *
+ * @param targets - where records of the host must point, and the types of addresses that the target has
+ */
+export function unresolved(
+  account: AwsAccount,
+  host: string,
+  { target, types }: { readonly target: string; readonly types: readonly string[] },
+): Outcome | undefined {
+  const name = plain(host);
+  const below = account.of(recordType).filter((record) => `.${nameOf(record)}`.endsWith(`.${name}`));
+  const records = below.filter((record) => nameOf(record) === name && ["A", "AAAA", "CNAME"].includes(typeOf(record)));
+  if (below.length === 0) return undefined;
+  const ipv4 = records.some((record) => typeOf(record) !== "AAAA");
+  if (!ipv4) return answer(0, "DNS", host, "the host has no address record");
+  const wrong = records.find((record) => targetOf(record) !== plain(target));
+  if (wrong !== undefined) return answer(0, "DNS", wrong, `the record points to ${targetOf(wrong)}, not to ${target}`);
+  const addressless = records.find((record) => typeOf(record) === "AAAA" && !types.includes("AAAA"));
+  return addressless && answer(0, "DNS", addressless, `${target} has no IPv6 addresses`);
+}
+
+const typeOf = (record: Existing) => value(record, "type");
