@@ -3,6 +3,7 @@ import type { Rule } from "./rule";
 import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
 import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
+import { aliasRecordNamesItsDomain } from "./rules/alias-record-names-its-domain";
 import { apiHasAuthorization } from "./rules/api-has-authorization";
 import { apiKeyHasUsagePlan } from "./rules/api-key-has-usage-plan";
 import { apiSettingsAccepted } from "./rules/api-settings-accepted";
@@ -13,10 +14,13 @@ import { balancerAndVpcLinkInOneVpc } from "./rules/balancer-and-vpc-link-in-one
 import { balancerIsInternal } from "./rules/balancer-is-internal";
 import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-groups-in-one-vpc";
 import { balancerTypeHasVpcLinks } from "./rules/balancer-type-has-vpc-links";
+import { certificateValidatedBeforeUse } from "./rules/certificate-validated-before-use";
+import { clientsUseTls12 } from "./rules/clients-use-tls-1-2";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { cloudMapHealthCheckAccepted } from "./rules/cloud-map-health-check-accepted";
 import { disabledEndpointHasDomain } from "./rules/disabled-endpoint-has-domain";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
+import { domainCertificateInRegion } from "./rules/domain-certificate-in-region";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
 import { ecsServiceSettings } from "./rules/ecs-service-settings";
 import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
@@ -24,8 +28,8 @@ import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listen
 import { ecsServiceWaitsForSteadyState } from "./rules/ecs-service-waits-for-steady-state";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
 import { everyReachHasAPath } from "./rules/every-reach-has-a-path";
-import { executionRoleDecryptsSecrets } from "./rules/execution-role-decrypts-secrets";
 import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-service";
+import { executionRoleDecryptsSecrets } from "./rules/execution-role-decrypts-secrets";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
 import { fargateTaskSize } from "./rules/fargate-task-size";
 import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
@@ -38,9 +42,14 @@ import { http2TargetGroupBehindHttps } from "./rules/http2-target-group-behind-h
 import { ingressFromAnywhereElsewhere } from "./rules/ingress-from-anywhere-elsewhere";
 import { integrationHasMethod } from "./rules/integration-has-method";
 import { integrationTimeoutInRange } from "./rules/integration-timeout-in-range";
+import { integrationVerifiesCertificate } from "./rules/integration-verifies-certificate";
 import { listenerInRegionOfBalancer } from "./rules/listener-in-region-of-balancer";
 import { listenerProtocolAccepted } from "./rules/listener-protocol-accepted";
+import { listenerTlsPolicy } from "./rules/listener-tls-policy";
+import { mappingDeletedBeforeReplaced } from "./rules/mapping-deleted-before-replaced";
+import { mappingKeyAccepted } from "./rules/mapping-key-accepted";
 import { mappingWaitsForStage } from "./rules/mapping-waits-for-stage";
+import { mutualTlsNotBypassed } from "./rules/mutual-tls-not-bypassed";
 import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
 import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
 import { nlbHasSecurityGroup } from "./rules/nlb-has-security-group";
@@ -56,6 +65,7 @@ import { privateIntegrationType } from "./rules/private-integration-type";
 import { privateRestApiHasPolicy } from "./rules/private-rest-api-has-policy";
 import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
+import { requestsToBalancerEncrypted } from "./rules/requests-to-balancer-encrypted";
 import { restDeploymentCoversApi } from "./rules/rest-deployment-covers-api";
 import { restDeploymentHasTrigger } from "./rules/rest-deployment-has-trigger";
 import { restEndpointSettings } from "./rules/rest-endpoint-settings";
@@ -69,14 +79,16 @@ import { routeKeyAccepted } from "./rules/route-key-accepted";
 import { routeNamesIntegration } from "./rules/route-names-integration";
 import { scalingRange } from "./rules/scaling-range";
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
+import { securityPolicyAccepted } from "./rules/security-policy-accepted";
 import { separateSecurityGroupRules } from "./rules/separate-security-group-rules";
 import { separateTaskAndExecutionRole } from "./rules/separate-task-and-execution-role";
+import { serverNameOnCertificate } from "./rules/server-name-on-certificate";
 import { serviceRegistryHasPort } from "./rules/service-registry-has-port";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
-import { targetGroupDrainsRequests } from "./rules/target-group-drains-requests";
 import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
+import { targetGroupDrainsRequests } from "./rules/target-group-drains-requests";
 import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupSettings } from "./rules/target-group-settings";
 import { taskDefinitionKeepsRevisions } from "./rules/task-definition-keeps-revisions";
@@ -90,6 +102,7 @@ import { uniqueListenerPort } from "./rules/unique-listener-port";
 import { uniqueListenerRulePriority } from "./rules/unique-listener-rule-priority";
 import { unreadResources } from "./rules/unread-resources";
 import { unshadowedListenerRule } from "./rules/unshadowed-listener-rule";
+import { validationRecordShared } from "./rules/validation-record-shared";
 import { vpcLinkSubnetsAndGroupsInOneVpc } from "./rules/vpc-link-subnets-and-groups-in-one-vpc";
 import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
@@ -111,6 +124,7 @@ export const singleRules: readonly Rule[] = [
   albHealthCheckAnswered,
   albInTwoZones,
   albTargetGroupIsTcp,
+  aliasRecordNamesItsDomain,
   apiHasAuthorization,
   apiKeyHasUsagePlan,
   apiSettingsAccepted,
@@ -118,10 +132,13 @@ export const singleRules: readonly Rule[] = [
   authorizerIsComplete,
   balancerIsInternal,
   balancerTypeHasVpcLinks,
+  certificateValidatedBeforeUse,
+  clientsUseTls12,
   cloudMapDoesNotDrain,
   cloudMapHealthCheckAccepted,
   disabledEndpointHasDomain,
   discoveryServiceRegistersSrv,
+  domainCertificateInRegion,
   ecsContainerMatchesTaskDefinition,
   ecsServiceSettings,
   ecsServiceWaitsForListener,
@@ -136,13 +153,18 @@ export const singleRules: readonly Rule[] = [
   httpMappingAccepted,
   httpStageNotInPath,
   ingressFromAnywhereElsewhere,
+  integrationVerifiesCertificate,
   listenerInRegionOfBalancer,
   httpStageSettings,
   http2TargetGroupBehindHttps,
   integrationHasMethod,
   integrationTimeoutInRange,
   listenerProtocolAccepted,
+  listenerTlsPolicy,
+  mappingDeletedBeforeReplaced,
+  mappingKeyAccepted,
   mappingWaitsForStage,
+  mutualTlsNotBypassed,
   nlbHasSecurityGroup,
   noAllProtocols,
   noFixedNames,
@@ -156,6 +178,7 @@ export const singleRules: readonly Rule[] = [
   privateRestApiHasPolicy,
   privateTasksReachRegistry,
   privatelinkEnforcementOff,
+  requestsToBalancerEncrypted,
   restDeploymentCoversApi,
   restDeploymentHasTrigger,
   restEndpointSettings,
@@ -169,8 +192,10 @@ export const singleRules: readonly Rule[] = [
   routeNamesIntegration,
   scalingRange,
   securityGroupRuleOnce,
+  securityPolicyAccepted,
   separateSecurityGroupRules,
   separateTaskAndExecutionRole,
+  serverNameOnCertificate,
   serviceRegistryHasPort,
   stageHasAccessLogs,
   stageHasThrottling,
@@ -189,6 +214,7 @@ export const singleRules: readonly Rule[] = [
   uniqueListenerRulePriority,
   unreadResources,
   unshadowedListenerRule,
+  validationRecordShared,
   vpcLinkV1TakesNlb,
   vpcLinkV2HasSecurityGroup,
   vpcLinkV2Zones,

@@ -140,3 +140,15 @@ export const defaultDeregistrationDelay = 300;
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html (TimeoutInMillis)
  */
 export const defaultTimeoutMs = { http: 30_000, restOrWebSocket: 29_000 } as const;
+
+/**
+ * Security policy of an HTTPS or TLS listener. The console has another default.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+export const defaultTlsPolicy = "ELBSecurityPolicy-2016-08";
+
+/**
+ * Security policy of a REST API with a Regional or edge-optimized endpoint; that of a private endpoint is TLS_1_2.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html
+ */
+export const defaultSecurityPolicyOfRestApi = "TLS_1_0";

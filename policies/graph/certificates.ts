@@ -38,6 +38,10 @@ export function covers(certified: string, host: string): boolean {
   return dot > 0 && name.slice(dot) === pattern.slice(1);
 }
 
+/** Whether a certificate is imported; ACM reads its names from its body. */
+export const isImported = (certificate: Resource): boolean =>
+  ["certificateBody", "privateKey", "privateKeyWo"].some((path) => isSet(certificate, path));
+
 /** Certificate that a certificate validation waits for. */
 export const validatedBy = (graph: Graph, validation: Resource): Reference =>
   resolve(graph, validation, "certificateArn", "certificate");

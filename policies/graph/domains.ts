@@ -1,8 +1,9 @@
 import { groupBy, isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
+import { placeOf } from "./places";
 import { candidates, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
-import { known, readElements, readString } from "./value";
+import { isSet, known, readElements, readString, readStrings } from "./value";
 
 const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
 
@@ -35,7 +36,39 @@ const mappings = perGraph((graph) => {
 export const mappingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   (mappings(graph).get(api.urn) ?? []).map(({ mapping }) => mapping);
 
-const domainKinds = ["httpDomainName", "restDomainName"] as const;
+export const domainKinds = ["httpDomainName", "restDomainName"] as const;
+
+/** Endpoint type of a domain name; undefined if it is unknown. Its certificate decides if no type is stated. */
+export function endpointOf(domain: Resource): string | undefined {
+  if (isKind(domain, "httpDomainName")) return known(readString(domain, "domainNameConfiguration.endpointType"));
+  const [stated] = known(readStrings(domain, "endpointConfiguration.types")) ?? [];
+  return stated ?? (isSet(domain, "certificateArn") ? "EDGE" : undefined);
+}
+
+/** Security policy of a REST API or domain name; undefined if it is unknown or left to AWS. */
+export const securityPolicyOf = (resource: Resource): string | undefined =>
+  known(
+    readString(
+      resource,
+      isKind(resource, "httpDomainName") ? "domainNameConfiguration.securityPolicy" : "securityPolicy",
+    ),
+  );
+
+/**
+ * Whether a security policy is one of those that need an access mode.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+ */
+export const isEnhanced = (policy: string): boolean => policy.startsWith("SecurityPolicy_");
+
+/** Hosted zone of the target of a domain name; undefined if it is unknown or depends on the endpoint type. */
+export function zoneIdOf(domain: Resource): string | undefined {
+  if (isKind(domain, "httpDomainName")) return known(readString(domain, "domainNameConfiguration.hostedZoneId"));
+  return known(readString(domain, endpointOf(domain) === "EDGE" ? "cloudfrontZoneId" : "regionalZoneId"));
+}
+
+/** Whether clients of a domain name need a certificate (mutual TLS). */
+export const requiresClientCertificate = (domain: Resource): boolean =>
+  isSet(domain, "mutualTlsAuthentication.truststoreUri");
 
 const byName = perGraph((graph) =>
   groupBy(
@@ -59,6 +92,17 @@ export function domainOf(graph: Graph, mapping: Resource): Resource | undefined 
 export const domainsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   mappingsOf(graph, api).flatMap((mapping) => domainOf(graph, mapping) ?? []);
 
+const mappingsByDomain = perGraph((graph) =>
+  groupBy(
+    [...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping"), ...ofKind(graph, "routingRule")],
+    (mapping) => domainOf(graph, mapping)?.urn,
+  ),
+);
+
+/** APIs in the stack that a domain name is mapped to. */
+export const apisOfDomain = (graph: Graph, domain: Resource): readonly Resource[] =>
+  (mappingsByDomain(graph).get(domain.urn) ?? []).flatMap((mapping) => mappedApis(graph, mapping));
+
 /** Name of the domain of a mapping, or the URN of its resource; undefined if both are unknown. */
 export function domainKey(graph: Graph, mapping: Resource): string | undefined {
   const domain = domainOf(graph, mapping);
@@ -79,8 +123,10 @@ export const mappingsByKey = perGraph((graph) =>
   groupBy([...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping")], (mapping) => {
     const [domain, key] = [domainKey(graph, mapping), mappingKey(mapping)];
     if (domain === undefined || key === undefined) return undefined;
+    const own = domainOf(graph, mapping);
+    if (own !== undefined) return `${own.urn} ${key}`;
     // Two Regions may each have a domain of the same name, and so may private domains of one Region.
     const id = known(readString(mapping, "domainNameId")) ?? mapping.propertyDependencies["domainNameId"]?.join(",");
-    return [mapping.provider?.urn, known(readString(mapping, "region")), id, domain, key].join(" ");
+    return [placeOf(graph, mapping).key, id, domain, key].join(" ");
   }),
 );

@@ -8,7 +8,7 @@ import { readStack } from "./stack";
 export type EngineResource = Pick<
   PolicyResource,
   "urn" | "type" | "name" | "props" | "parent" | "provider" | "dependencies" | "propertyDependencies"
-> & { readonly opts: Pick<PolicyResource["opts"], "ignoreChanges" | "aliases"> };
+> & { readonly opts: Pick<PolicyResource["opts"], "ignoreChanges" | "deleteBeforeReplace" | "aliases"> };
 
 /**
  * Returns the properties without the SDK's proxy, which throws for every unknown value that is read. The proxy supports
@@ -44,6 +44,7 @@ const convert = (resource: EngineResource): Resource => ({
     Object.entries(resource.propertyDependencies).map(([property, list]) => [property, urns(list)]),
   ),
   ignoreChanges: resource.opts.ignoreChanges,
+  deleteBeforeReplace: resource.opts.deleteBeforeReplace === true,
 });
 
 /** Converts each resource by itself. */

@@ -25,7 +25,7 @@ const isDefault = (urn: string) => /::default(_\d[^:]*)?$/.test(urn);
 const providerKey = ({ provider }: Resource) =>
   provider === undefined || isDefault(provider.urn) ? "default" : provider.urn;
 
-const isAws = ({ type }: Resource) => type.startsWith("aws:");
+const isAws = ({ type }: Resource) => /^aws(-native)?:/.test(type);
 
 /** Region in the name of a zone (`us-east-1a`, `us-west-2-lax-1a`) or in an ARN. */
 function regionInNames(resource: Resource): string | undefined {

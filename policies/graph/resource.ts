@@ -16,6 +16,8 @@ export interface Resource {
   /** URNs of the resources that each top-level property depends on. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly ignoreChanges: readonly string[];
+  /** Whether the program tells the engine to delete the resource before it creates a replacement. */
+  readonly deleteBeforeReplace: boolean;
   readonly provider?: Provider;
 }
 
@@ -33,4 +35,5 @@ export const bare = {
   dependencies: [],
   propertyDependencies: {},
   ignoreChanges: [],
+  deleteBeforeReplace: false,
 } as const satisfies Partial<Resource>;

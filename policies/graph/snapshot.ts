@@ -17,7 +17,7 @@ export interface SnapshotResource {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** URN, or URN and id in the protocol's form `URN::ID`. */
   readonly provider?: string;
-  readonly options?: { readonly ignoreChanges?: readonly string[] };
+  readonly options?: { readonly ignoreChanges?: readonly string[]; readonly deleteBeforeReplace?: boolean };
 }
 
 function nullPaths(value: unknown, path: string): readonly string[] {
@@ -48,6 +48,7 @@ export function convertSnapshot(resources: readonly SnapshotResource[]): readonl
         Object.entries(resource.propertyDependencies).map(([property, urns]) => [property, [...urns].sort()]),
       ),
       ignoreChanges: resource.options?.ignoreChanges ?? [],
+      deleteBeforeReplace: resource.options?.deleteBeforeReplace === true,
       ...(provider === undefined || provider === "" ? {} : { provider: { urn: providerUrn(provider) } }),
     };
     if (type.startsWith("pulumi:providers:")) providers.set(urn, result);

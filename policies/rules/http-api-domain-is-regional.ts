@@ -1,21 +1,7 @@
-import { domainOf, mappedApis } from "../graph/domains";
+import { domainOf, endpointOf, isEnhanced, mappedApis, securityPolicyOf } from "../graph/domains";
 import { isKind } from "../graph/graph";
-import type { Resource } from "../graph/resource";
-import { isSet, known, readString, readStrings } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
-
-/** Endpoint type of a domain name; undefined if it is unknown. Its certificate decides if no type is stated. */
-function endpointOf(domain: Resource): string | undefined {
-  if (isKind(domain, "httpDomainName")) return known(readString(domain, "domainNameConfiguration.endpointType"));
-  const [stated] = known(readStrings(domain, "endpointConfiguration.types")) ?? [];
-  return stated ?? (isSet(domain, "certificateArn") ? "EDGE" : undefined);
-}
-
-const policyOf = (domain: Resource) =>
-  known(
-    readString(domain, isKind(domain, "httpDomainName") ? "domainNameConfiguration.securityPolicy" : "securityPolicy"),
-  );
 
 /**
  * It has no hop: requests to the default endpoint of the API still pass. For WebSocket APIs, see
@@ -24,7 +10,8 @@ const policyOf = (domain: Resource) =>
 export const httpApiDomainIsRegional = resourceRule({
   id: "http-api-domain-is-regional",
   displayName: "Domains of HTTP and WebSocket APIs are Regional",
-  description: "A domain name that is mapped to an HTTP or WebSocket API has a Regional endpoint and at least TLS 1.2.",
+  description:
+    "A domain name that is mapped to an HTTP or WebSocket API has a Regional endpoint and security policy TLS_1_2.",
   remediation: "Use an aws.apigatewayv2.DomainName with endpointType REGIONAL and securityPolicy TLS_1_2.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html",
   tags: ["wiring", "http-api"],
@@ -34,10 +21,11 @@ export const httpApiDomainIsRegional = resourceRule({
   judge: (graph, mapping) => {
     const domain = domainOf(graph, mapping);
     if (domain === undefined) return [];
-    const [endpoint, policy] = [endpointOf(domain), policyOf(domain)];
+    const [endpoint, policy] = [endpointOf(domain), securityPolicyOf(domain)];
     const faults = [
       ...(endpoint === undefined || endpoint === "REGIONAL" ? [] : [`has endpoint type ${endpoint}`]),
       ...(policy === "TLS_1_0" ? ["allows TLS 1.0"] : []),
+      ...(policy !== undefined && isEnhanced(policy) ? [`has security policy ${policy}`] : []),
     ];
     return faults.length === 0
       ? []

@@ -1,3 +1,4 @@
+import { certificatesOfListener } from "../graph/certificates";
 import { resourceRule } from "../resource-rule";
 import { targetGroupOf, targetGroupsOf } from "../graph/forwarding";
 import { isKind } from "../graph/graph";
@@ -12,14 +13,15 @@ import { violation } from "../rule";
 function relatedTo(graph: Graph, resource: Resource): readonly Reference[] {
   if (isKind(resource, "targetGroupAttachment")) return [targetGroupOf(graph, resource)];
   const owner = isKind(resource, "listener") ? balancerOf(graph, resource) : listenerOf(graph, resource);
-  return [owner, ...targetGroupsOf(graph, resource).references];
+  const certificates = isKind(resource, "listener") ? certificatesOfListener(graph, resource).references : [];
+  return [owner, ...targetGroupsOf(graph, resource).references, ...certificates];
 }
 
 export const listenerInRegionOfBalancer = resourceRule({
   id: "listener-in-region-of-balancer",
   displayName: "Listener and load balancer in one Region",
   description:
-    "A listener, a listener rule and a target group attachment are in the Region of the load balancer and the target groups that they refer to.",
+    "A listener, a listener rule and a target group attachment are in the Region of the load balancer, target groups and certificates that they refer to.",
   severity: "critical",
   remediation: oneRegionFix,
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",

@@ -1,5 +1,9 @@
+import { targetGroupsOf } from "../graph/forwarding";
+import type { Graph } from "../graph/graph";
+import { targetTypeOf } from "../graph/health-checks";
 import { balancerOf, balancerType } from "../graph/load-balancers";
-import { resourceOf } from "../graph/references";
+import { resourceOf, resourcesIn } from "../graph/references";
+import type { Resource } from "../graph/resource";
 import { isSet, readUpper } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
@@ -10,6 +14,13 @@ const protocols = {
   network: ["TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"],
 } as const satisfies Record<string, readonly string[]>;
 const secure = ["HTTPS", "TLS"];
+
+/**
+ * Only TCP listeners forward to ALBs.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+ */
+const albGroupOf = (graph: Graph, listener: Resource) =>
+  resourcesIn(targetGroupsOf(graph, listener).references).find((group) => targetTypeOf(group) === "alb");
 
 export const listenerProtocolAccepted = resourceRule({
   id: "listener-protocol-accepted",
@@ -34,6 +45,11 @@ export const listenerProtocolAccepted = resourceRule({
     const used = protocol.kind === "known" ? protocol.value : "HTTP";
     if (type !== "unknown" && protocol.kind === "known" && !protocols[type].some((one) => one === used))
       return [violation(listener, `listener ${listener.name} uses ${used}, which an ${type} load balancer rejects`)];
+    const group = used === "TLS" ? albGroupOf(graph, listener) : undefined;
+    if (group !== undefined) {
+      const wrong = `listener ${listener.name} uses TLS, but forwards to target group ${group.name} of type alb, which AWS rejects`;
+      return [violation(listener, wrong, "Use TCP for the listener: the ALB behind it ends TLS by an HTTPS listener.")];
+    }
     if (secure.includes(used) === certified) return [];
     return [
       violation(

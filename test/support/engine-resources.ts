@@ -41,7 +41,11 @@ export function asEngine(resources: readonly SnapshotResource[]): EngineResource
       ...proxied(resource),
       ...(typeof resource.parent === "string" ? { parent: { urn: resource.parent } } : {}),
       ...(provider === undefined ? {} : { provider: proxied(provider) }),
-      opts: { ignoreChanges: [...(resource.options?.ignoreChanges ?? [])], aliases: [] },
+      opts: {
+        ignoreChanges: [...(resource.options?.ignoreChanges ?? [])],
+        deleteBeforeReplace: resource.options?.deleteBeforeReplace,
+        aliases: [],
+      },
       dependencies: resource.dependencies.map((urn) => ({ urn })),
       propertyDependencies: Object.fromEntries(
         Object.entries(resource.propertyDependencies).map(([key, urns]) => [key, urns.map((urn) => ({ urn }))]),

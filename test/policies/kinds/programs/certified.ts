@@ -1,0 +1,138 @@
+import * as aws from "@pulumi/aws";
+import { albService, allow, httpApi, network, restApi } from "../../../fixtures/field/base";
+import type { Front, Net } from "../../../fixtures/field/base";
+
+type Program = () => unknown;
+
+export const serverName = "orders.internal.example.com";
+const importedArn = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+
+/** A certificate of ACM, the record that validates it, and the validation. */
+export function issued(name: string, domainName: string, record: Partial<aws.route53.RecordArgs> = {}) {
+  const certificate = new aws.acm.Certificate(name, { domainName, validationMethod: "DNS" });
+  const [option] = [certificate.domainValidationOptions[0]];
+  const validating = new aws.route53.Record(name, {
+    zoneId: "Z0HOSTEDZONE",
+    name: option.resourceRecordName,
+    type: option.resourceRecordType,
+    records: [option.resourceRecordValue],
+    ttl: 60,
+    allowOverwrite: true,
+    ...record,
+  });
+  const validation = new aws.acm.CertificateValidation(name, {
+    certificateArn: certificate.arn,
+    validationRecordFqdns: [validating.fqdn],
+  });
+  return { certificate, validation };
+}
+
+/** Names of the certificate of the stack, or one outside it. */
+type Certified = string | "outside";
+
+interface Secured {
+  readonly certificate?: Certified;
+  /** Further certificate of the listener. */
+  readonly further?: string;
+  readonly listener?: Partial<aws.lb.ListenerArgs>;
+}
+
+/** A service behind an ALB whose listener ends TLS. */
+export function secured(
+  { certificate = serverName, further, listener }: Secured = {},
+  net: Net = network("home", 40),
+): Front {
+  const certificateArn =
+    certificate === "outside" ? importedArn : issued("shop", certificate).validation.certificateArn;
+  const front = albService("shop", net, {
+    listener: {
+      protocol: "HTTPS",
+      certificateArn,
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      ...listener,
+    },
+  });
+  if (further !== undefined)
+    new aws.lb.ListenerCertificate("further", {
+      listenerArn: front.listener.arn,
+      certificateArn: issued("further", further).validation.certificateArn,
+    });
+  return front;
+}
+
+/** An HTTP API that verifies a name; none if it is undefined. */
+export const verifying =
+  (serverNameToVerify: string | undefined, front: () => Pick<Front, "link" | "listener">): Program =>
+  () =>
+    httpApi("http", front(), {
+      integration: serverNameToVerify === undefined ? {} : { tlsConfig: { serverNameToVerify } },
+    });
+
+/** A REST API whose uri has the scheme and host. */
+export const calling =
+  (origin: string, front: () => Pick<Front, "link" | "alb">, tlsConfig?: aws.apigateway.IntegrationArgs["tlsConfig"]) =>
+  () =>
+    restApi("rest", front(), {
+      api: { securityPolicy: "TLS_1_2" },
+      integration: { uri: `${origin}:80/{proxy}`, ...(tlsConfig === undefined ? {} : { tlsConfig }) },
+    });
+
+/** A V2 link to an NLB whose listener forwards to the tasks of a service, or to the ALB of a service. */
+export function behindNlb(setup: {
+  readonly protocol: "TCP" | "TLS";
+  readonly to: "tasks" | "alb";
+  readonly alb?: "HTTP" | "HTTPS";
+  readonly name?: string;
+}): Front {
+  const isAlb = setup.to === "alb";
+  const net = network("home", 40);
+  const base = isAlb && setup.alb === "HTTPS" ? secured({}, net) : albService("shop", net);
+  const certificateArn =
+    setup.protocol === "TLS" ? issued("nlb", setup.name ?? serverName).validation.certificateArn : undefined;
+  const subnets = net.subnetIds;
+  if (!isAlb) allow("nlb-task", base.linkSg, base.taskSg, 8080);
+  const nlb = new aws.lb.LoadBalancer("nlb", {
+    internal: true,
+    loadBalancerType: "network",
+    subnets,
+    securityGroups: [base.linkSg.id],
+  });
+  allow("link-nlb", base.linkSg, base.linkSg, 80);
+  const group = new aws.lb.TargetGroup("nlb", {
+    port: isAlb ? 80 : 8080,
+    protocol: "TCP",
+    targetType: isAlb ? "alb" : "ip",
+    vpcId: net.vpc.id,
+    ...(isAlb ? { healthCheck: { protocol: setup.alb ?? "HTTP", matcher: "200-499" } } : {}),
+  });
+  const listener = new aws.lb.Listener("nlb", {
+    loadBalancerArn: nlb.arn,
+    port: 80,
+    protocol: setup.protocol,
+    ...(certificateArn === undefined
+      ? {}
+      : { certificateArn, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" }),
+    defaultActions: [{ type: "forward", targetGroupArn: group.arn }],
+  });
+  if (isAlb)
+    new aws.lb.TargetGroupAttachment(
+      "nlb",
+      { targetGroupArn: group.arn, targetId: base.alb.arn, port: 80 },
+      { dependsOn: [base.listener] },
+    );
+  else
+    new aws.ecs.Service(
+      "nlb",
+      {
+        cluster: base.cluster.arn,
+        launchType: "FARGATE",
+        taskDefinition: base.task.arn,
+        desiredCount: 2,
+        waitForSteadyState: true,
+        networkConfiguration: { subnets, securityGroups: [base.taskSg.id], assignPublicIp: false },
+        loadBalancers: [{ targetGroupArn: group.arn, containerName: "app", containerPort: 8080 }],
+      },
+      { dependsOn: [listener] },
+    );
+  return { ...base, alb: nlb, listener };
+}
