@@ -6,4 +6,7 @@ export interface ApiHandle {
   readonly executionArn: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
+  /** The stage, and the routes that it serves without a deployment: a domain is mapped when they exist. */
+  readonly served: readonly pulumi.Resource[];
 }

@@ -5,6 +5,7 @@ import type { Problem } from "../core/problem";
 import type { StackSettings } from "../core/settings/settings";
 import type { Configuration } from "./configuration";
 import { observedOverrides } from "./decisions";
+import { nativeProviderProblems } from "./native-provider";
 import { plainValues } from "./plain-values";
 
 /** Arguments of the component `PrivateIntegrations`: plain values, because planning comes before any resource exists. */
@@ -13,12 +14,17 @@ export interface PrivateIntegrationsArgs extends StackSettings {
   readonly region?: string | undefined;
 }
 
-/** The AWS provider that the options of a component set, or that it inherits. */
-function givenAwsProvider({ provider, providers, parent }: pulumi.ComponentResourceOptions) {
+/** The provider of a package that the options of a component set, or that it inherits. */
+function givenProvider(name: "aws" | "aws-native", options: pulumi.ComponentResourceOptions) {
+  const { provider, providers, parent } = options;
   const listed = Array.isArray(providers) ? providers : [];
-  const own = [provider, ...listed].find((candidate) => aws.Provider.isInstance(candidate));
-  const named = Array.isArray(providers) ? undefined : providers?.["aws"];
-  return own ?? named ?? parent?.getProvider("aws:index/provider:Provider");
+  // The SDK's typings lack it.
+  const packageOf = (candidate: pulumi.ProviderResource & { getPackage?: () => string }) => candidate.getPackage?.();
+  const own = [...(provider === undefined ? [] : [provider]), ...listed].find(
+    (candidate) => packageOf(candidate) === name,
+  );
+  const named = Array.isArray(providers) ? undefined : providers?.[name];
+  return own ?? named ?? parent?.getProvider(`${name}:index:Provider`);
 }
 
 /**
@@ -41,12 +47,29 @@ function nameProblems(name: unknown): readonly Problem[] {
 /** The tags of the settings are default tags of the provider that the component creates. */
 function tagProblems(tags: unknown, opts: pulumi.ComponentResourceOptions): readonly Problem[] {
   const isSet = typeof tags === "object" && tags !== null && Object.keys(tags).length > 0;
-  if (!isSet || givenAwsProvider(opts) === undefined) return [];
+  if (!isSet || givenProvider("aws", opts) === undefined) return [];
   return [
     {
       where: "tags",
       message: "is set, and the options of the component set an AWS provider, which has tags of its own",
       fix: "remove tags, and set defaultTags of this provider",
+    },
+  ];
+}
+
+/**
+ * The mapping of a domain needs a provider of another package with the same account. The settings of an AWS provider
+ * that exists already cannot be read, so another account would be a guess.
+ */
+function domainProblems(values: Configuration["values"], opts: pulumi.ComponentResourceOptions): readonly Problem[] {
+  if (values["domain"] === undefined || givenProvider("aws-native", opts) !== undefined) return [];
+  if (givenProvider("aws", opts) === undefined) return nativeProviderProblems(values);
+  return [
+    {
+      where: "domain",
+      message:
+        "is set, and the options of the component set an AWS provider, whose credentials cannot be read; the mapping of the domain is a resource of the provider aws-native",
+      fix: "add a provider aws-native of the same account and Region to `providers` of the component (docs/outputs.md of private-integrations)",
     },
   ];
 }
@@ -74,6 +97,12 @@ export function argumentsOf(
     values: { ...settings, ...observedOverrides() },
     region,
     withheld: stated.withheld,
-    problems: [...nameProblems(name), ...tagProblems(settings["tags"], opts), ...problems, ...stated.problems],
+    problems: [
+      ...nameProblems(name),
+      ...tagProblems(settings["tags"], opts),
+      ...domainProblems(settings, opts),
+      ...problems,
+      ...stated.problems,
+    ],
   };
 }

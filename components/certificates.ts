@@ -4,7 +4,10 @@ import type { CertificateNode } from "../core/plan";
 
 type IssuedNode = CertificateNode & { readonly kind: "issued" };
 
-/** A certificate that ACM issues when it finds the validation record in the hosted zone. */
+/**
+ * A certificate that ACM issues when it finds the validation record, a CNAME record, in the hosted zone.
+ * Source: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+ */
 class Certificate extends pulumi.ComponentResource {
   /** ARN of the certificate once it is issued: load balancers and API Gateway refuse one that is not. */
   readonly arn: pulumi.Output<string>;
@@ -13,14 +16,14 @@ class Certificate extends pulumi.ComponentResource {
     super("private-integrations:index:Certificate", name, {}, opts);
     const certificate = new aws.acm.Certificate(name, { domainName, validationMethod: "DNS" }, { parent: this });
     // One name, one record. The list is unknown at a first preview, so a resource for each entry would be missing there.
-    const option = (key: "resourceRecordName" | "resourceRecordType" | "resourceRecordValue") =>
+    const option = (key: "resourceRecordName" | "resourceRecordValue") =>
       certificate.domainValidationOptions.apply(([first]) => first?.[key] ?? "");
     const record = new aws.route53.Record(
       name,
       {
         zoneId: hostedZone,
         name: option("resourceRecordName"),
-        type: option("resourceRecordType"),
+        type: "CNAME",
         records: [option("resourceRecordValue")],
         ttl: 60,
         allowOverwrite: true,

@@ -6,6 +6,7 @@ import type { Configuration } from "./configuration";
 import { readConfiguration } from "./configuration";
 import { announce, decideOn, observedOverrides } from "./decisions";
 import { createResources } from "./deployment";
+import { createNativeProviders, nativeProviderProblems } from "./native-provider";
 import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
 import { plainValues } from "./plain-values";
@@ -59,15 +60,21 @@ const sameName = (name: string) => name;
 export async function deploy(settings?: StackSettings): Promise<Outputs> {
   requireFirstCall();
   await requireCli();
-  const configuration = settings === undefined ? readConfiguration() : statedBy(settings);
+  const given = settings === undefined ? readConfiguration() : statedBy(settings);
+  const configuration = { ...given, problems: [...given.problems, ...nativeProviderProblems(given.values)] };
   const decision = decideOn(configuration);
   announce({ configuration, decision });
   if ("problems" in decision) throw new pulumi.RunError(formatProblems(decision.problems));
 
   for (const note of decision.notes) void pulumi.log.info(note);
   const provider = createAwsProvider("aws", decision.settings);
+  const { plan } = decision;
+  const others = [
+    ...createAwsxProviders("awsx", plan.vpcs),
+    ...createNativeProviders("aws-native", plan, decision.settings),
+  ];
   const deployed = await createResources(decision, {
-    components: { providers: [provider, ...createAwsxProviders("awsx", decision.plan.vpcs)] },
+    components: { providers: [provider, ...others] },
     lookups: { provider },
   });
   return outputsOf(decision, { own: sameName, loadBalancer: sameName }, deployed);

@@ -13,6 +13,7 @@ import { createCertificates } from "./certificates";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
 import { createClusters } from "./clusters";
+import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
 import { Network } from "./network";
@@ -49,6 +50,10 @@ export interface Deployed extends Created {
   readonly apis: ReadonlyMap<string, ApiHandle>;
   readonly networks: ReadonlyMap<string, Network>;
   readonly services: ReadonlyMap<string, FargateService>;
+  /** ARNs of the certificates. */
+  readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
+  /** Absent if the plan has no domain. */
+  readonly domain?: Domain;
 }
 
 /** Name of the log group of a service. */
@@ -115,11 +120,28 @@ function awaitedBy(
   );
 }
 
-function createApi(api: ApiNode, created: ApiTargetResources, opts: pulumi.ComponentResourceOptions): ApiHandle {
-  const targets = new ApiTargets(api.linkVersion, created);
-  return api.type === "http"
-    ? new HttpApi(api.name, { api, targets }, opts)
-    : new RestApi(api.name, { api, targets }, opts);
+function createApi(api: ApiNode, created: ApiTargetResources, { plan, opts }: DeployContext): ApiHandle {
+  const args = { api, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
+  return api.type === "http" ? new HttpApi(api.name, args, opts) : new RestApi(api.name, args, opts);
+}
+
+/** ECS services that the API of the domain sends requests to, without those with `wait: false`. */
+function servicesBehind({ backends }: ApiNode, { services }: Plan, created: ReadonlyMap<string, FargateService>) {
+  const reached = new Set(backends.map(({ service }) => service));
+  const awaited = services.filter(({ name, wait }) => wait && reached.has(name));
+  return awaited.map(({ name }) => getOrThrow(created, name).ecsService);
+}
+
+function createDomain(
+  { plan, opts }: DeployContext,
+  { certificates, apis, services }: Pick<Deployed, "certificates" | "apis" | "services">,
+): Pick<Deployed, "domain"> {
+  const { domain } = plan;
+  const node = plan.apis.find(({ name }) => name === domain?.api);
+  if (domain === undefined || node === undefined) return {};
+  const api = getOrThrow(apis, node.name);
+  const waitsFor = [...api.served, ...servicesBehind(node, plan, services)];
+  return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor }, opts) };
 }
 
 async function prepare({ plan, settings }: Deployable, options: DeployOptions): Promise<DeployContext> {
@@ -172,9 +194,10 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const apis = new Map(
     plan.apis.map((api) => {
       const awaited = awaitedBy(api, services, balancers, context);
-      return [api.name, createApi(api, { ...created, awaited }, opts)] as const;
+      return [api.name, createApi(api, { ...created, awaited }, context)] as const;
     }),
   );
+  const domain = createDomain(context, { certificates, apis, services });
   securityGroups.assertComplete();
-  return { ...created, networks, services, apis };
+  return { ...created, networks, services, certificates, apis, ...domain };
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiNode, BackendNode, RouteNode } from "../core/plan";
-import { backendPath, integrationKey, routePath } from "../core/routes";
+import type { ApiNode, BackendNode, DomainNode } from "../core/plan";
+import { integrationKey, pathMapping, routePath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
 import type { ApiHandle } from "./api-handle";
 import { getOrThrow } from "./get-or-throw";
@@ -10,11 +10,9 @@ import { getOrThrow } from "./get-or-throw";
 export interface HttpApiArgs {
   readonly api: ApiNode;
   readonly targets: ApiTargets;
+  /** The domain of the stack; its base path is no part of the paths that services receive. */
+  readonly domain: DomainNode | undefined;
 }
-
-/** Value of `overwrite:path`. Without this mapping, the service would receive the path with the stage in front. */
-const pathMapping = (route: RouteNode): string =>
-  route.strippedPrefix === undefined ? "$request.path" : backendPath(route).replace("{proxy}", "$request.path.proxy");
 
 const serverNameOf = ({ endpoint }: BackendNode): string | undefined =>
   endpoint.kind === "listener" ? endpoint.serverName : undefined;
@@ -32,6 +30,8 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
   readonly executionArn: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
+  readonly served: readonly pulumi.Resource[];
 
   constructor(
     name: string,
@@ -39,16 +39,18 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("private-integrations:index:HttpApi", name, {}, opts);
-    const { api } = args;
-    const httpApi = new aws.apigatewayv2.Api(name, { protocolType: "HTTP" }, { parent: this });
+    const { api, domain } = args;
+    const closed = api.defaultEndpoint === "closed" ? { disableExecuteApiEndpoint: true } : {};
+    const httpApi = new aws.apigatewayv2.Api(name, { protocolType: "HTTP", ...closed }, { parent: this });
     const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
     const integrations = new Map<string, aws.apigatewayv2.Integration>();
-    for (const route of api.routes) {
+    const routes = api.routes.map((route) => {
       const backend = getOrThrow(backends, route.service);
-      const key = `${name}${scheme(backend)}${integrationKey(route)}`;
-      const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, pathMapping(route));
+      const key = `${name}${scheme(backend)}${integrationKey(route, domain?.basePath)}`;
+      const mapping = pathMapping(route, domain?.basePath);
+      const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, mapping);
       integrations.set(key, integration);
-      new aws.apigatewayv2.Route(
+      return new aws.apigatewayv2.Route(
         `${name}${routePath(route)}`,
         {
           apiId: httpApi.id,
@@ -57,7 +59,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
         },
         { parent: this },
       );
-    }
+    });
     const stage = new aws.apigatewayv2.Stage(
       name,
       { apiId: httpApi.id, name: api.stage, autoDeploy: true },
@@ -67,6 +69,9 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     this.executionArn = httpApi.executionArn;
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
+    this.stageName = stage.name;
+    // The stage deploys routes by itself, so it does not wait for them.
+    this.served = [stage, ...routes];
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,

@@ -78,6 +78,18 @@ function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying):
   );
 }
 
+/** URL and target of the domain; without one, the URL is that of the stage. */
+function domainOutputs(plan: Plan, api: Outputs["api"], deploying: Deploying): Pick<Outputs, "url" | "domainTarget"> {
+  const read = readIn(deploying);
+  const { domain } = plan;
+  if (domain === undefined) return { url: api.url };
+  const url = read((deployed) => deployed.domain?.url ?? "");
+  return {
+    url,
+    ...(domain.own === undefined ? {} : { domainTarget: read((deployed) => deployed.domain?.target ?? "") }),
+  };
+}
+
 /** Services whose requests pass each listener, by load balancer and port. */
 function servicesByListener(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
   const services = new Map<string, Set<string>>();
@@ -162,7 +174,7 @@ export function outputsOf(
 ): Outputs {
   const api = apiOutputs(plan, names, deploying);
   return {
-    url: api.url,
+    ...domainOutputs(plan, api, deploying),
     option: settings.option,
     api,
     vpcs: vpcOutputs(plan, names, deploying),

@@ -8,6 +8,7 @@ import { PrivateIntegrations } from "./private-integrations";
 
 const outputsIn = (component: PrivateIntegrations): Outputs => ({
   url: component.url,
+  ...(component.domainTarget === undefined ? {} : { domainTarget: component.domainTarget }),
   option: component.option,
   api: component.api,
   vpcs: component.vpcs,

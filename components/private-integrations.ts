@@ -9,6 +9,7 @@ import { argumentsOf } from "./arguments";
 import { announce, decideOn } from "./decisions";
 import type { Deployable, Deployed, DeployOptions } from "./deployment";
 import { createResources } from "./deployment";
+import { createNativeProviders } from "./native-provider";
 import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
 import { createAwsProvider, createAwsxProviders, regionOfProvider } from "./provider";
@@ -60,6 +61,7 @@ async function createWith(
  */
 export class PrivateIntegrations extends pulumi.ComponentResource implements Outputs {
   readonly url: Outputs["url"];
+  readonly domainTarget?: NonNullable<Outputs["domainTarget"]>;
   readonly option: Outputs["option"];
   readonly api: Outputs["api"];
   readonly vpcs: Outputs["vpcs"];
@@ -87,6 +89,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     this.deploying = this.deploy(name, deployable);
     const outputs = outputsOf(decided, names, this.deploying);
     this.url = outputs.url;
+    if (outputs.domainTarget !== undefined) this.domainTarget = outputs.domainTarget;
     this.option = outputs.option;
     this.api = outputs.api;
     this.vpcs = outputs.vpcs;
@@ -113,13 +116,16 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     const { plan, settings } = deployable;
     const awsx = this.getProvider("awsx:index/provider:Provider");
     const forVpcs = awsx === undefined ? createAwsxProviders(name, plan.vpcs, { parent: this }) : [];
+    const native = this.getProvider("aws-native:index:Provider");
+    const forDomain = native === undefined ? createNativeProviders(name, plan, settings, { parent: this }) : [];
+    const others = [...forVpcs, ...forDomain];
     const given = this.getProvider("aws:index/provider:Provider");
     if (given !== undefined) {
-      const components = { parent: this, providers: forVpcs };
+      const components = { parent: this, providers: others };
       return createWith(given, name, deployable, { components, lookups: { parent: this } });
     }
     const provider = createAwsProvider(name, settings, { parent: this });
-    const components = { parent: this, providers: [provider, ...forVpcs] };
+    const components = { parent: this, providers: [provider, ...others] };
     return createResources(deployable, { components, lookups: { provider } });
   }
 }

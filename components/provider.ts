@@ -10,20 +10,22 @@ import { isConfigSecret } from "./secret-keys";
  * reads that namespace itself. `aws.config` has them with their types, but also with defaults, which would change the
  * provider of existing stacks.
  */
-function configured(): Record<string, unknown> {
+export function configured(): Record<string, unknown> {
   const { config } = aws as unknown as { readonly config: Readonly<Record<string, unknown>> };
   const names = Object.keys(pulumi.runtime.allConfig()).flatMap((key) => (key.startsWith("aws:") ? key.slice(4) : []));
   return Object.fromEntries(names.filter((name) => name in config).map((name) => [name, config[name]]));
 }
+
+/** A value of the namespace `aws`, which stays secret if it is one. */
+export const keptSecret = <T>(name: string, value: T): T | pulumi.Output<T> =>
+  isConfigSecret(`aws:${name}`) ? (pulumi.secret(value) as pulumi.Output<T>) : value;
 
 /** Arguments of the provider; secrets of the configuration stay secret. The tags of the settings win over `aws:defaultTags`. */
 export function providerArgs({ region, tags }: Settings): aws.ProviderArgs {
   const merged = { ...aws.config.defaultTags?.tags, ...tags };
   const defaultTags = Object.keys(merged).length === 0 ? {} : { defaultTags: { tags: merged } };
   const args = Object.entries({ ...configured(), region, ...defaultTags });
-  return Object.fromEntries(
-    args.map(([name, value]) => [name, isConfigSecret(`aws:${name}`) ? pulumi.secret(value) : value]),
-  );
+  return Object.fromEntries(args.map(([name, value]) => [name, keptSecret(name, value)]));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiNode } from "../core/plan";
+import type { ApiNode, DomainNode } from "../core/plan";
 import { backendPath, restResources, routePath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
 import type { ApiHandle } from "./api-handle";
@@ -13,7 +13,25 @@ import { createRestMethod } from "./rest-method";
 export interface RestApiArgs {
   readonly api: ApiNode;
   readonly targets: ApiTargets;
+  /** The domain of the stack; clients of one with mutual TLS present certificates. */
+  readonly domain: DomainNode | undefined;
 }
+
+/**
+ * TLS versions and ciphers of an API. An enhanced policy is not known to work with mutual TLS, which a domain with an
+ * enhanced policy refuses, so the API has the same policy as the domain then.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+ */
+const securityOf = (domain: DomainNode | undefined) =>
+  domain?.own?.mutualTls === undefined
+    ? { securityPolicy: "SecurityPolicy_TLS13_1_2_2021_06", endpointAccessMode: "BASIC" }
+    : { securityPolicy: "TLS_1_2" };
+
+/** Settings of the API itself that only a deployment puts into effect. */
+const endpointOf = ({ api, domain }: RestApiArgs) => ({
+  ...securityOf(domain),
+  ...(api.defaultEndpoint === "closed" ? { disableExecuteApiEndpoint: true } : {}),
+});
 
 /** Last segment of a path, and its parent path. */
 function split(path: string): { parent: string; part: string } {
@@ -27,6 +45,8 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly executionArn: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
+  readonly served: readonly pulumi.Resource[];
 
   constructor(
     name: string,
@@ -36,7 +56,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     super("private-integrations:index:RestApi", name, {}, opts);
     const restApi = new aws.apigateway.RestApi(
       name,
-      { endpointConfiguration: { types: "REGIONAL" }, binaryMediaTypes: ["*/*"] },
+      { endpointConfiguration: { types: "REGIONAL" }, binaryMediaTypes: ["*/*"], ...endpointOf(args) },
       { parent: this },
     );
     const methods = this.createMethods(name, restApi);
@@ -54,6 +74,8 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     this.executionArn = restApi.executionArn;
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
+    this.stageName = stage.stageName;
+    this.served = [stage];
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,
@@ -106,6 +128,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     const content = [...api.backends, ...routes, ...api.retired].map((entry) => JSON.stringify(entry)).sort();
     const triggers: Record<string, pulumi.Input<string>> = {
       plan: createHash("sha256").update(content.join("\n")).digest("hex"),
+      endpoint: JSON.stringify(endpointOf(this.args)),
     };
     for (const [path, { integration, hasTarget }] of methods) {
       triggers[`${name}${path} connectionId`] = integration.connectionId.apply((id) => id ?? "");

@@ -6,7 +6,9 @@ const api = z.object({
   stage: z.string().describe("name of the stage"),
   stageArn: z.string().describe("ARN of the stage, for example for a web ACL of AWS WAF (REST APIs only)"),
   executionArn: z.string().describe("ARN prefix of the API for permissions to invoke it"),
-  url: z.string().describe("URL of the stage, as the output `url`"),
+  url: z
+    .string()
+    .describe("execute-api URL of the stage; with a domain, it answers only if `domain.defaultEndpoint` is `open`"),
 });
 
 const vpc = z.object({
@@ -51,7 +53,13 @@ const route = z.object({
  * versions add properties.
  */
 export const outputsSchema = z.object({
-  url: z.string().describe("URL of the API's stage"),
+  url: z.string().describe("URL of the API: that of its domain name, or else that of its stage"),
+  domainTarget: z
+    .string()
+    .optional()
+    .describe(
+      "name that DNS records of the domain point to, for DNS outside the stack; absent without a domain of its own",
+    ),
   option: z.literal([1, 2, 3, 4, 5]).describe("the topology, 1 to 5"),
   api: api.describe("the API and its stage"),
   vpcs: z.record(z.string(), vpc).describe("the VPCs, by name in the settings"),

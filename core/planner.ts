@@ -1,6 +1,7 @@
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
+import { domainNotes } from "./domain-notes";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
@@ -170,6 +171,7 @@ export function planStack(settings: Settings): Planned {
     ...tlsNotes(plan, settings),
     ...moveNotes(plan, settings),
     ...interruptionNotes(settings),
+    ...domainNotes(settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }

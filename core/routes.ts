@@ -25,12 +25,31 @@ export function backendPath({ prefix, greedy, strippedPrefix = "" }: RouteNode):
 }
 
 /**
- * Key of the integration of an HTTP API route. Routes that keep their path share one integration per service, because
- * an API has at most 300 integrations, and AWS does not raise this quota.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ * Whether `$request.path` is the path that the service receives. Under a base path it is not certain: AWS removes the base
+ * path before it chooses a route, and no source says that the variable loses it too.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html
  */
-export const integrationKey = (route: RouteNode): string =>
-  route.strippedPrefix === undefined ? `-${route.service}` : routePath(route);
+const keepsRequestPath = (route: RouteNode, basePath: string | undefined): boolean =>
+  route.strippedPrefix === undefined && basePath === undefined;
+
+/**
+ * Key of the integration of an HTTP API route. Routes that keep their path share one integration per service, because
+ * an API has at most 300 integrations, and AWS does not raise this quota. Under a base path, each route has its own.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ *
+ * @param basePath - path under the domain where the API begins; undefined at its root and without a domain
+ */
+export const integrationKey = (route: RouteNode, basePath: string | undefined): string =>
+  keepsRequestPath(route, basePath) ? `-${route.service}` : routePath(route);
+
+/**
+ * Value of `overwrite:path` for an HTTP API route. Without this mapping, the service would receive the path with the
+ * stage in front.
+ *
+ * @param basePath - as for {@link integrationKey}
+ */
+export const pathMapping = (route: RouteNode, basePath: string | undefined): string =>
+  keepsRequestPath(route, basePath) ? "$request.path" : backendPath(route).replace("{proxy}", "$request.path.proxy");
 
 /**
  * Routes of an HTTP API. API Gateway prefers a full match, then the longest greedy match, so each service needs only

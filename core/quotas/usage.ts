@@ -9,12 +9,12 @@ import { integrationKey, restResources, routePath } from "../routes";
 import type { TasksByCapacity } from "../tasks";
 import { maxTasksInUpdateByCapacity } from "../tasks";
 
-function apiUsage(api: ApiNode): Usage[] {
+function apiUsage(api: ApiNode, { domain }: Plan): Usage[] {
   const scope = `API ${api.name}`;
   if (api.type === "rest")
     return [counted("apigateway.resourcesPerRestApi", scope, ["/", ...restResources(api.routes)])];
   // Each integration once, with the name of its service.
-  const integrations = new Map(api.routes.map((route) => [integrationKey(route), route.service]));
+  const integrations = new Map(api.routes.map((route) => [integrationKey(route, domain?.basePath), route.service]));
   return [
     counted("apigateway.routesPerHttpApi", scope, api.routes.map(routePath)),
     counted("apigateway.integrationsPerHttpApi", scope, [...integrations.values()]),
@@ -75,7 +75,7 @@ export function usageOf(plan: Plan): Usage[] {
   const own = ownBalancers(plan);
   const all = [
     ...linkUsage(plan),
-    ...plan.apis.flatMap(apiUsage),
+    ...plan.apis.flatMap((api) => apiUsage(api, plan)),
     ...balancerQuotaUsage(plan, own),
     ...serviceUsage(plan),
     ...networkUsage(plan, own),

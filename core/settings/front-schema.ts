@@ -8,7 +8,10 @@ const certificateArn = arn("acm", "certificate/[A-Za-z0-9-]+", "certificate/<id>
  * A name that ACM issues a certificate for: at most 64 characters, because it is the common name.
  * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
  */
-const certificateName = dnsName.max(64);
+const certificateName = dnsName
+  .max(64)
+  // ACM and API Gateway answer with small letters, so other ones would be a difference in every update.
+  .regex(/^[^A-Z]*$/, "allowed: small letters, because DNS does not distinguish capitals");
 
 /** The hosted zone of the stack's names. Its name is needed to check, before anything is created, that they are in it. */
 export const hostedZone = z.strictObject({

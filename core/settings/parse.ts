@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
 import { acknowledgementProblems } from "./validations/acknowledgements";
+import { domainProblems } from "./validations/domain";
 import { containerTlsProblems } from "./validations/container-tls";
 import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
@@ -34,6 +35,7 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...standbyProblems(settings),
   ...drainProblems(settings),
   ...pathProblems(settings),
+  ...domainProblems(settings),
   ...quotaProblems(settings),
   ...acknowledgementProblems(settings),
 ];

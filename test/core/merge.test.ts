@@ -3,6 +3,7 @@ import { mergePlans } from "../../core/merge";
 import type { Plan } from "../../core/plan";
 import { stacksOf } from "../../simulator/project";
 import { everyKeyStack } from "../support/every-key";
+import { withDomain } from "../support/front";
 import { projectDirectory } from "../support/run";
 import { article, articleServices, everyOption, planOf, service } from "../support/scenario";
 import { settingsOfStack } from "../support/stack-settings";
@@ -36,6 +37,7 @@ function assertMerged(left: Plan, right: Plan): void {
   assert.deepEqual(merged.vpcs, left.vpcs);
   assert.deepEqual(merged.services, left.services);
   assert.equal(merged.apis.length, 2);
+  assert.deepEqual([merged.domain, merged.certificates], [left.domain, left.certificates]);
   const names = new Set([...left.balancers, ...right.balancers].map(({ name }) => name));
   assert.equal(merged.balancers.length, names.size);
 }
@@ -45,6 +47,11 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
     [
       "the article's stack with a group",
       () => ({ raw: article({ services: mixed }), region: "us-east-1" }),
+      everyOption,
+    ],
+    [
+      "a domain with a base path",
+      () => ({ raw: article(withDomain({ basePath: "v1", ipv6: true })), region: "us-east-1" }),
       everyOption,
     ],
     ["every key", () => ({ raw: everyKeyStack(), region: "us-east-1" }), everyOption],

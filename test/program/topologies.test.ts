@@ -18,7 +18,7 @@ for (const option of everyOption) {
       }
       const triggers = Object.keys(find(result, "Deployment", `option-${option}`).inputs["triggers"] as object);
       // With a V1 link an integration has no target, and an output that is never set is unknown at every preview.
-      assert.equal(triggers.length, 1 + 8 * (option === 5 ? 3 : 2));
+      assert.equal(triggers.length, 2 + 8 * (option === 5 ? 3 : 2));
     });
 
     it("a greedy path has both parameters and {proxy} in its URI", async () => {

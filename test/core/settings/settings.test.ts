@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { article, articleVpcs, problemsOf, service, settingsOf } from "../../support/scenario";
 import { balancerMistakes } from "./load-balancer-mistakes";
 import { containerMistakes } from "./container-mistakes";
+import { domainMistakes } from "./domain-mistakes";
 import { behind, orders, vpc } from "./fixtures";
 import { reachMistakes } from "./reach-mistakes";
 import { serviceMistakes } from "./service-mistakes";
@@ -14,6 +15,7 @@ describe("settings", () => {
     ...containerMistakes,
     ...reachMistakes,
     ...balancerMistakes,
+    ...domainMistakes,
   ]) {
     it(`refuses ${title}`, () => {
       const problems = problemsOf(raw);
