@@ -167,9 +167,9 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
-    ...containerTlsNotes(plan),
     ...tlsNotes(plan, settings),
     ...moveNotes(plan, settings),
+    ...containerTlsNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
   ];

@@ -1,5 +1,7 @@
 /** Hops of a request path, in the order in which a request passes them. */
 export const hops = [
+  "domain",
+  "mapping",
   "stage",
   "route",
   "integration",
@@ -20,6 +22,8 @@ export type Hop = (typeof hops)[number];
 
 /** Hops as messages name them. */
 export const hopNames: Readonly<Record<Hop, string>> = {
+  domain: "domain name",
+  mapping: "mapping",
   stage: "stage",
   route: "route",
   integration: "integration",

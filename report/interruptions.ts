@@ -77,7 +77,7 @@ export const interruptions: readonly Interruption[] = [
     notedAt: "services[].wait",
   },
   {
-    kinds: ["container-tls-at-once"],
+    kinds: ["container-tls-once"],
     options: [1, 2, 3, 4, 5],
     edit: "`containerTls` in one update",
     howLong: untilMoved,

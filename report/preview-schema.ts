@@ -92,7 +92,18 @@ const cost = schemaOf<Cost>()(
   }),
 );
 
-const step = { hop: z.enum(hops), urn, name: z.string() };
+const connection = z
+  .strictObject({
+    encryption: z
+      .enum(["verified", "unverified", "passed", "none", "unknown"])
+      .describe(
+        "verified: TLS, and the caller verifies the certificate; unverified: TLS with any certificate; passed: the hop passes TLS on to its targets; none: not encrypted",
+      ),
+    verifies: z.string().exactOptional().describe("the name that the caller verifies on the certificate"),
+    certificate: z.string().exactOptional().describe("name or ARN of the certificate with that name"),
+  })
+  .describe("the connection by which requests come to the hop; absent where it is no other end of a connection");
+const step = { hop: z.enum(hops), urn, name: z.string(), connection: connection.exactOptional() };
 const breakage = z.strictObject({
   ...step,
   wrong: z.string(),

@@ -38,13 +38,27 @@ function ownersOf(plan: Plan, nlb: OwnBalancer, { port, defaultAction }: Listene
   return alb === undefined ? servicesAt(plan, nlb, port) : alb.owner === undefined ? [] : [alb.owner];
 }
 
-/** Whether requests at a listener are encrypted: it ends TLS, or an ALB behind it does. */
-function takesTls(nlb: OwnBalancer, { protocol, defaultAction }: ListenerNode): boolean {
-  if (protocol === "TLS") return true;
+/** Whether containers behind an ALB take TLS at one of its ports. */
+function takeTlsBehind(plan: Plan, alb: string, port: number): boolean {
+  const balancer = ownBalancers(plan).find(({ name }) => name === alb);
+  const listener = balancer?.listeners.find((one) => one.port === port);
+  const actions = [...(listener?.rules.map(({ action }) => action) ?? []), listener?.defaultAction];
+  return actions.some(
+    (action) =>
+      action?.kind === "forward" &&
+      balancer?.targetGroups.find(({ name }) => name === action.targetGroup)?.protocol === "HTTPS",
+  );
+}
+
+/** The pin of a listener: whether it or an ALB behind it ends TLS, and whether the containers take TLS again. */
+function pinOf(plan: Plan, nlb: OwnBalancer, { protocol, defaultAction }: ListenerNode): keyof Pins {
   const group = nlb.targetGroups.find(
     ({ name }) => defaultAction.kind === "forward" && name === defaultAction.targetGroup,
   );
-  return group?.target.kind === "alb" && group.healthCheckProtocol === "HTTPS";
+  const isAlb = group?.target.kind === "alb";
+  if (protocol !== "TLS" && !(isAlb && group.healthCheckProtocol === "HTTPS")) return "port";
+  const again = isAlb ? takeTlsBehind(plan, group.target.balancer, group.port) : group?.protocol === "TLS";
+  return again ? "containerTlsPort" : "tlsPort";
 }
 
 function onNlb(plan: Plan, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
@@ -53,7 +67,7 @@ function onNlb(plan: Plan, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
   if (owner?.kind === "services") return [];
   const onSharedNlb = number === undefined ? {} : { nlb: number };
   return nlb.listeners.flatMap((listener) => {
-    const key = takesTls(nlb, listener) ? "tlsPort" : "port";
+    const key = pinOf(plan, nlb, listener);
     return ownersOf(plan, nlb, listener).map((listenerOwner) =>
       placement(listenerOwner, { ...onSharedNlb, [key]: listener.port }),
     );

@@ -5,7 +5,8 @@ import { candidates, resolve, resourceOf } from "./references";
 import type { Resource } from "./resource";
 import { isSet, known, readElements, readString, readStrings } from "./value";
 
-const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
+/** Kinds of APIs. */
+export const apiKinds = ["httpApi", "restApi", "webSocketApi"] as const;
 
 /** Types that map a domain to an API, of any provider. */
 const mappingType = /:(ApiMapping|BasePathMapping|BasePathMappingV2|RoutingRule)$/;
@@ -36,6 +37,7 @@ const mappings = perGraph((graph) => {
 export const mappingsOf = (graph: Graph, api: Resource): readonly Resource[] =>
   (mappings(graph).get(api.urn) ?? []).map(({ mapping }) => mapping);
 
+/** Kinds of domain names. */
 export const domainKinds = ["httpDomainName", "restDomainName"] as const;
 
 /** Endpoint type of a domain name; undefined if it is unknown. Its certificate decides if no type is stated. */

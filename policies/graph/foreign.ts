@@ -32,7 +32,6 @@ const nativeKinds: Readonly<Record<string, readonly Kind[]>> = {
   "ec2:SecurityGroupIngress": ["ingressRule"],
   "ec2:SecurityGroupEgress": ["egressRule"],
   "apigateway:BasePathMapping": ["basePathMapping"],
-  "apigatewayv2:ApiMapping": ["apiMapping"],
   "apigatewayv2:RoutingRule": ["routingRule"],
 };
 

@@ -60,6 +60,7 @@ const tokens = {
   restDomainName: ["apigateway/domainName:DomainName"],
   certificate: ["acm/certificate:Certificate"],
   certificateValidation: ["acm/certificateValidation:CertificateValidation"],
+  hostedZone: ["route53/zone:Zone"],
   record: ["route53/record:Record"],
   httpAuthorizer: ["apigatewayv2/authorizer:Authorizer"],
   restAuthorizer: ["apigateway/authorizer:Authorizer"],

@@ -69,6 +69,11 @@ export function callService(context: TraceContext, caller: Resource, call: Call)
     const wrong = `Service Connect of ECS service ${server.name} names port ${unnamed.name}, and no port mapping of its task definition has that name`;
     return broken("container", server, wrong, `Name a port mapping ${unnamed.name} in the task definition.`);
   }
-  const trace = callTasks(context, caller, server, port, undefined);
+  const trace = callTasks(context, server, {
+    from: caller,
+    port,
+    path: undefined,
+    connection: { encryption: "unknown" },
+  });
   return withUnknown(trace, ...discovery(context, caller, call), ...inOtherVpc(context, caller, call));
 }

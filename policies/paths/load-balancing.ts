@@ -1,4 +1,4 @@
-import { balancerType, listenersOf, protocolOfListener } from "../graph/load-balancers";
+import { balancerType, listenersOf } from "../graph/load-balancers";
 import { attachedBalancer, attachmentsOf, registeredPortsOf, servicesOf, sharesOf } from "../graph/forwarding";
 import type { References } from "../graph/references";
 import { targetTypeOf } from "../graph/health-checks";
@@ -7,6 +7,8 @@ import type { Resource } from "../graph/resource";
 import { known, readNumber, readString, readUpper } from "../graph/value";
 import { answerOf } from "./actions";
 import { connect, pass } from "./context";
+import { mayForward, toListener, toTasks } from "./encryption";
+import type { Tls } from "./encryption";
 import { bySender } from "./outcomes";
 import type { PathSpace } from "./path-space";
 import type { Choice } from "./rule-choice";
@@ -17,7 +19,7 @@ import { seenBy, whenHealthy } from "./health";
 import { valuesOf } from "./sent";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
-import { everyOf, undetermined, oneOf, step, broken } from "./trace";
+import { assuming, broken, connectedBy, everyOf, oneOf, step, undetermined, withUnknown } from "./trace";
 
 /** The requests of a route to a load balancer; undefined values are unknown. */
 export interface Call {
@@ -26,7 +28,9 @@ export interface Call {
   /** Path that the load balancer gets, with the markers of the space. */
   readonly path: string | undefined;
   readonly integration: Resource;
-  readonly secure: boolean | undefined;
+  readonly tls: Tls;
+  /** The listener that the requests passed last. */
+  readonly listener?: Resource;
   /** The caller, whose security groups are checked; undefined for a V1 link, which has none. */
   readonly from: Resource | undefined;
   /** The resource whose addresses the load balancer sees; the caller by default. */
@@ -84,6 +88,8 @@ const incompatible = (targetGroup: Resource, version: string): Trace =>
 function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup: Resource, call: Call): Trace {
   const { graph } = context;
   const attachments = attachmentsOf(graph, targetGroup);
+  const refused = mayForward(call.listener, targetGroup, targetTypeOf(targetGroup));
+  if (refused !== undefined) return broken("listener", call.listener ?? balancer, refused.wrong, refused.fix);
   return pass(context, "target group", targetGroup, attachments, () => {
     const protocol = known(readString(targetGroup, "protocol"));
     const supported = balancerType(balancer) === "application" ? /^HTTPS?$/ : /^(TCP|TLS|TCP_UDP)$/;
@@ -102,7 +108,13 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
           const port = registeredPort(context, service, targetGroup);
           const seen = seenBy(targetGroup, balancer, call.from);
           return whenHealthy(context, { balancer, group: targetGroup, target: service, port, seen }, () =>
-            callTasks(context, balancer, service, port, call.path, seen),
+            callTasks(context, service, {
+              from: balancer,
+              port,
+              path: call.path,
+              seen,
+              connection: toTasks(targetGroup, call.tls),
+            }),
           );
         }),
       );
@@ -167,23 +179,24 @@ function evaluateRules(context: TraceContext, balancer: Resource, listener: Reso
 }
 
 function listen(context: TraceContext, balancer: Resource, listener: Resource, call: Call): Trace {
+  const { connection, fault, after, open, assumed } = toListener(context.graph, listener, call.tls);
   // AWS rejects the second listener that is created on a port, and the stack does not determine which one that is.
   const rivals = listenersOf(context.graph, balancer).filter((other) => portOf(other) === portOf(listener));
-  return pass(context, "listener", listener, [...call.by, ...rivals], () => {
-    const protocol = protocolOfListener(listener) ?? "HTTP";
-    const mismatch = /^(HTTPS|TLS)$/.test(protocol)
-      ? call.secure === false
-      : call.secure === true && protocol === "HTTP";
-    if (mismatch || protocol === "UDP") {
-      const wrong = `listener ${listener.name} uses ${protocol}, but is called with ${call.secure === true ? "https" : "http"}`;
-      return broken("listener", listener, wrong, "Use https for HTTPS and TLS listeners, http for other listeners.");
-    }
-    const next = () => evaluateRules(context, balancer, listener, call);
+  const trace = pass(context, "listener", listener, [...call.by, ...rivals], () => {
+    if (fault !== undefined) return broken("listener", listener, fault.wrong, fault.fix);
+    const next = () => {
+      const inside = evaluateRules(context, balancer, listener, { ...call, tls: after, listener });
+      return assuming(
+        withUnknown(inside, ...open.map((needs) => ({ ...step("listener", listener), needs }))),
+        ...assumed,
+      );
+    };
     const port = portOf(listener);
     return call.from === undefined || port === undefined
       ? next()
       : connect(context, call.from, balancer, port, next, call.seen);
   });
+  return connectedBy("listener", connection, trace);
 }
 
 /** Continues at a load balancer in the stack. */

@@ -13,10 +13,23 @@ export interface Request {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** A request that came by a domain name under a base path, which API Gateway removes before it chooses the route. */
+export interface Entered extends Request {
+  /** Empty for none; undefined if it is unknown. */
+  readonly basePath: string | undefined;
+}
+
+/** What is sent may have the base path or not. Where the load balancer does not look at it, that is an assumption. */
+const withBasePath = (integration: Resource, basePath: string | undefined): Mapped => ({
+  kind: "undocumented",
+  assumed: `requests of ${integration.name} work with and without base path ${basePath ?? "of the mapping"} in their path (AWS does not document whether API Gateway sends it)`,
+});
+
 /** The path that an integration sends. `wrong`: the integration does not send a valid path. */
 export type Mapped =
   | { readonly kind: "path"; readonly path: string }
   | { readonly kind: "unknown"; readonly needs: string }
+  | { readonly kind: "undocumented"; readonly assumed: string }
   | { readonly kind: "wrong"; readonly wrong: string; readonly fix: string };
 
 /**
@@ -24,9 +37,11 @@ export type Mapped =
  * request with the stage name as a prefix, unless the stage is `$default`.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
-export function mapHttp(graph: Graph, integration: Resource, { path, parameters }: Request): Mapped {
+export function mapHttp(graph: Graph, integration: Resource, { path, parameters, basePath }: Entered): Mapped {
   const overwrite = readString(integration, keyPath("requestParameters", "overwrite:path"));
   if (overwrite.kind === "unknown") return { kind: "unknown", needs: `the path mapping of ${integration.name}` };
+  const takesWhole = overwrite.kind === "absent" || /\$(request\.path(?!\.)|\{request\.path\})/.test(overwrite.value);
+  if (takesWhole && basePath !== "") return withBasePath(integration, basePath);
   if (overwrite.kind === "known") {
     const mapped = overwrite.value.replaceAll(
       /\$(?:request\.path(?:\.([\w-]+))?|\{request\.path(?:\.([\w-]+))?\})/g,

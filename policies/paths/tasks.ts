@@ -10,8 +10,9 @@ import { containersOf, runsNoTask } from "../graph/tasks";
 import { subnetsOf } from "../graph/vpcs";
 import { known, readNumber } from "../graph/value";
 import { connect, pass } from "./context";
-import type { Trace, TraceContext } from "./trace";
-import { reached, everyOf, step, undetermined, broken, withUnknown } from "./trace";
+import { containerNeeds, tlsOf, toContainer } from "./encryption";
+import type { Connection, Trace, TraceContext } from "./trace";
+import { broken, connectedBy, everyOf, reached, step, undetermined, withUnknown } from "./trace";
 
 /** Checks that a task can start: it gets its image, logs and secrets over HTTPS. An EC2 instance gets them by itself. */
 function startTask(context: TraceContext, service: Resource, path: string | undefined): Trace {
@@ -42,29 +43,32 @@ function startTask(context: TraceContext, service: Resource, path: string | unde
   });
 }
 
-/**
- * Continues at the tasks of an ECS service.
- *
- * @param from - the load balancer or V2 link that calls
- * @param port - the registered container port; undefined if it is unknown
- * @param seen - the resource whose addresses the tasks see, if these are not those of the caller
- */
-export function callTasks(
-  context: TraceContext,
-  from: Resource,
-  service: Resource,
-  port: number | undefined,
-  path: string | undefined,
-  seen?: Resource,
-): Trace {
+/** A call to the tasks of an ECS service. */
+interface TaskCall {
+  /** The load balancer or V2 link that calls. */
+  readonly from: Resource;
+  /** The registered container port; undefined if it is unknown. */
+  readonly port: number | undefined;
+  readonly path: string | undefined;
+  /** The resource whose addresses the tasks see, if these are not those of the caller. */
+  readonly seen?: Resource;
+  readonly connection: Connection;
+}
+
+/** Continues at the tasks of an ECS service. */
+export function callTasks(context: TraceContext, service: Resource, call: TaskCall): Trace {
+  const { from, port, path, seen, connection } = call;
   const definition = resourceOf(taskDefinitionOf(context.graph, service)) ?? service;
-  return pass(context, "service", service, [], () =>
+  const needs = containerNeeds(service, connection);
+  const trace = pass(context, "service", service, [], () =>
     pass(context, "container", definition, [service], () =>
       port === undefined
         ? undetermined("container", service, `the container port that ECS service ${service.name} registers`)
         : connect(context, from, service, port, () => startTask(context, service, path), seen),
     ),
   );
+  const open = needs === undefined ? [] : [{ ...step("container", definition), needs }];
+  return withUnknown(connectedBy("container", connection, trace), ...open);
 }
 
 /** Continues at the tasks that Cloud Map lists for an integration. */
@@ -81,7 +85,8 @@ export function callDiscovered(context: TraceContext, link: Resource, integratio
     return everyOf(
       services.map((service) => {
         const port = known(readNumber(service, "serviceRegistries.containerPort"));
-        return callTasks(context, link, service, port, path);
+        const connection = toContainer(tlsOf(context.graph, integration));
+        return callTasks(context, service, { from: link, port, path, connection });
       }),
     );
   });

@@ -13,11 +13,26 @@ export interface TraceContext {
   readonly rules: readonly Rule[];
 }
 
+/** The connection by which a request comes to a hop. */
+export interface Connection {
+  /**
+   * `verified`: TLS, and the caller verifies the certificate. `unverified`: TLS with any certificate. `passed`: the hop
+   * passes TLS on to its targets. `none`: not encrypted.
+   */
+  readonly encryption: "verified" | "unverified" | "passed" | "none" | "unknown";
+  /** Name that the caller verifies on the certificate. */
+  readonly verifies?: string;
+  /** Name or ARN of the certificate with that name. */
+  readonly certificate?: string;
+}
+
 /** A hop that a request passes. */
 export interface Step {
   readonly hop: Hop;
   readonly urn: string;
   readonly name: string;
+  /** Absent where a hop is no other end of a connection. */
+  readonly connection?: Connection;
 }
 
 /** The hop at which a request path breaks, and why. */
@@ -121,6 +136,12 @@ export const prepend = (steps: readonly Step[], trace: Trace): Trace => ({
   ...trace,
   steps: [...steps, ...trace.steps],
 });
+
+/** Says by which connection requests come to the first step of a hop; a trace that breaks before has none. */
+export function connectedBy(hop: Hop, connection: Connection, trace: Trace): Trace {
+  const first = trace.steps.findIndex((each) => each.hop === hop);
+  return { ...trace, steps: trace.steps.map((each, at) => (at === first ? { ...each, connection } : each)) };
+}
 
 /** Whether requests get nothing but answers of load balancers. */
 export const isAnswered = ({ broken, arrivals, leaves, answers }: Trace) =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { containerPortsByService } from "../../core/container-ports";
 import { drainByService } from "../../core/drain";
+import { unpinnedPlacements } from "../../core/placement/unpinned";
 import { planStack } from "../../core/planner";
 import type { Plan } from "../../core/plan";
 import { forwarders, targetGroups } from "../../core/plan-queries";
@@ -282,5 +283,48 @@ describe("a plan with containers that take TLS", () => {
       (keys) => drainByService(planOf(stack(2, keys))).get("orders")?.stopSeconds,
     );
     assert.deepEqual(stops, [120, 120]);
+  });
+});
+
+describe("place, with containers that take TLS", () => {
+  const pinsOf = (raw: Record<string, unknown>) => {
+    const settings = settingsOf(raw);
+    const { plan } = planStack(settings);
+    const ports = plan.balancers.flatMap((node) => (node.kind === "own" ? node.listeners : [])).map(({ port }) => port);
+    const pins = unpinnedPlacements(plan, settings).filter(({ owner }) => owner !== "stock");
+    return { pins, ports };
+  };
+  const nlb = { group: "web", balancer: "nlb" };
+
+  for (const [title, raw] of Object.entries({
+    "option 3": stack(3, moving),
+    "option 4": stack(4, moving),
+    "a group of an NLB": stack(1, { ...nlb, ...moving }, [service("customers", "sales", nlb)]),
+  })) {
+    it(`${title}: pins both listeners of a service that moves, each by its own key`, () => {
+      const { pins, ports } = pinsOf(raw);
+      const own = pins.find(({ owner }) => owner === "orders")?.pins ?? {};
+      const { nlb: number, ...listeners } = own;
+      assert.deepEqual(Object.keys(listeners).sort(), ["containerTlsPort", "tlsPort"]);
+      for (const port of Object.values(listeners)) assert.ok(ports.includes(port));
+      assert.equal(number, title === "a group of an NLB" ? undefined : 1);
+      const services = [
+        service("orders", "sales", { ...(raw["services"] as Record<string, unknown>[])[0], pins: own }),
+      ];
+      const again = pinsOf({ ...raw, services: [...services, ...(raw["services"] as object[]).slice(1)] });
+      assert.deepEqual(again.ports, ports);
+      assert.ok(!again.pins.some(({ owner }) => owner === "orders"));
+    });
+  }
+
+  it("option 4: a group whose containers take TLS has a pin of the listener before its ALB", () => {
+    const { pins } = pinsOf(stack(4, { group: "web", ...taking }));
+    assert.deepEqual(
+      pins.map(({ kind, owner, pins: own }) => [kind, owner, Object.keys(own).sort()]),
+      [
+        ["services", "orders", ["priority"]],
+        ["groups", "web", ["containerTlsPort", "nlb"]],
+      ],
+    );
   });
 });

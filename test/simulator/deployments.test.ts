@@ -217,7 +217,9 @@ describe("deployments of an ECS service", () => {
   });
 
   it("a host without an API is refused", () => {
-    const { status, hop } = request(new TestAccount().account, { host: "example.com", method: "GET", path: "/" });
-    assert.deepEqual([status, hop], [403, "API"]);
+    const ask = (host: string) => request(new TestAccount().account, { host, method: "GET", path: "/" });
+    const [endpoint, domain] = [ask("a1b2c3d4e5.execute-api.us-east-1.amazonaws.com"), ask("example.com")];
+    assert.deepEqual([endpoint.status, endpoint.hop], [403, "API"]);
+    assert.deepEqual([domain.status, domain.hop], [0, "domain name"]);
   });
 });

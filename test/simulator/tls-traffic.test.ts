@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import { behaviourOf, containersOf } from "../../simulator/aws/containers";
 import { bears } from "../../simulator/aws/traffic/tls";
 import type { Option } from "../../core/settings/settings";
 import type { Properties } from "../../simulator/values";
 import type { Deployed } from "./deployed-stack";
 import { deployed } from "./deployed-stack";
+import { behindAlb, TestService } from "./ecs-fixture";
+import { TestAccount } from "./fixture";
 
 const serverName = "internal.example.com";
 const urn = (type: string, name: string) => `urn:pulumi:dev::p::aws:${type}::${name}`;
+const empty = { id: "", urn: "", type: "", inputs: {}, outputs: {} };
 const outside = "arn:aws:acm:us-east-1:123456789012:certificate/outside";
 
 /** A certificate that has been issued: ACM finds its records. @returns its ARN */
@@ -96,9 +100,12 @@ describe("TLS beside and behind the load balancer", () => {
     const stack = await deployed("dev", "us-east-1", 2);
     speakTls(stack, 2);
     assert.equal(stack.summary("/live/orders"), "500 task");
-    stack.account.containers = () => ({ certificateNames: [serverName], takes: () => true });
+    assert.match(stack.ask("/live/orders").reason, /takes no TLS on port 80/);
+    stack.account.containers = () => ({ takes: (protocol) => protocol === "TLS" });
+    assert.match(stack.ask("/live/orders").reason, /does not match the certificate subject/);
+    stack.account.containers = () => ({ certificateNames: [serverName], takes: (protocol) => protocol === "TLS" });
     assert.equal(stack.summary("/live/orders"), "orders /");
-    stack.account.containers = () => ({ certificateNames: [serverName], takes: (protocol) => protocol === "HTTP" });
+    stack.account.containers = () => ({ certificateNames: [serverName] });
     assert.equal(stack.summary("/live/orders"), "500 task");
     assert.match(stack.ask("/live/orders").reason, /takes no TLS on port 80/);
   });
@@ -151,6 +158,44 @@ describe("TLS through an NLB to its ALB under option 4", () => {
       assert.equal(stack.summary("/live/orders"), "500 target group");
       assert.match(stack.ask("/live/orders").reason, /the ALB is unhealthy/);
     }
+  });
+});
+
+describe("containers that take TLS", () => {
+  it("the label of the definition names their ports; on others they take plain HTTP", () => {
+    const containerDefinitions = JSON.stringify([
+      {
+        ...{ name: "orders", dockerLabels: { "private-integrations.tls-ports": "8443 9443" } },
+        portMappings: [8080, 8443, 9443].map((containerPort) => ({ containerPort })),
+      },
+    ]);
+    const [container] = containersOf({ ...empty, inputs: { containerDefinitions } });
+    assert.ok(container);
+    const { takes } = behaviourOf(container, () => ({}));
+    assert.deepEqual(
+      [8080, 8443, 9443].map((port) => [takes("HTTP", port), takes("TLS", port)]),
+      [
+        [true, false],
+        [false, true],
+        [false, true],
+      ],
+    );
+  });
+
+  it("health checks in the other protocol fail, and those over TCP pass", () => {
+    const healthWith = (protocol: string, takesTls: boolean) => {
+      const account = new TestAccount();
+      account.account.containers = () => ({ takes: (asked) => (asked === "TLS") === takesTls });
+      const service = new TestService(account, behindAlb(account));
+      account.update("group", { healthCheck: { protocol, path: "/" } });
+      service.finish();
+      return service.tasks[0]?.split(" ").at(-1);
+    };
+    assert.equal(healthWith("HTTP", false), "healthy");
+    assert.equal(healthWith("HTTPS", true), "healthy");
+    assert.notEqual(healthWith("HTTP", true), "healthy");
+    assert.notEqual(healthWith("HTTPS", false), "healthy");
+    assert.equal(healthWith("TCP", true), "healthy");
   });
 });
 

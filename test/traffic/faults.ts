@@ -6,7 +6,7 @@ import type { Schedule } from "../../simulator/schedules/schedule";
 import { settingsOf } from "../support/scenario";
 import type { Workspace } from "../support/workspace";
 import { allEdits, configurationsOf } from "./edits/stacks";
-import type { EditedStack } from "./edits/stacks";
+import type { EditedStack } from "./edits/edit";
 import { judgeAll } from "./judge";
 import { inLines, lostIn } from "./problems";
 import type { Update } from "./updates";

@@ -3,7 +3,7 @@ import type { Schedule } from "../../simulator/schedules/schedule";
 import { allSchedules } from "../../simulator/schedules/schedule";
 import { UsageError } from "../../tools/command";
 import { everyOption } from "../support/scenario";
-import type { EditedStack } from "./edits/stacks";
+import type { EditedStack } from "./edits/edit";
 import { allEdits, editedStacks, editsUnder } from "./edits/stacks";
 import { faultedStack } from "./faults";
 import type { Flags } from "./flags";

@@ -46,7 +46,7 @@ export async function judgeAll(update: Update, schedules: readonly Schedule[]): 
 /** Replays an update in the order of a schedule. It is a failure if the account is then not as the real engine left it. */
 export function judge(update: Update, schedule: Schedule): Replay {
   const account = accountOf(update.from);
-  const result = replay(account, update.log, schedule, probesOf(update.before, update.after, update.client));
+  const result = replay(account, update.log, schedule, probesOf(update.before, update.after, update.clients));
   if (result.failures.length > 0) return result;
   const difference = differenceOf(account, update.end);
   return difference === undefined

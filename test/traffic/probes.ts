@@ -4,15 +4,9 @@ import { request } from "../../simulator/aws/traffic";
 import type { Answer } from "../../simulator/aws/traffic/types";
 import type { Outcome, Probe } from "../../simulator/schedules/probe";
 import type { Settings } from "../../core/settings/settings";
+import type { Client } from "./clients";
 import type { ClientRequest, RouteRequests } from "./requests";
 import { requestsOf } from "./requests";
-
-/** What clients send requests to. */
-export interface Client {
-  /** Host name of the API: `a1b2c3d4e5.execute-api.us-east-1.amazonaws.com`. */
-  readonly host: string;
-  readonly stage: string;
-}
 
 /** Whether the answer came from an expected service, with the path that it expects. */
 function outcomeOf({ status, hop, reason, arrival }: Answer, { expected }: ClientRequest): Outcome {
@@ -22,19 +16,20 @@ function outcomeOf({ status, hop, reason, arrival }: Answer, { expected }: Clien
   return { served, status, hop, reason: served ? reason : `${service} answered, and saw ${seen}` };
 }
 
-function probeOf({ route, service, requests }: RouteRequests, { host, stage }: Client): Probe {
-  const prefix = stage === "$default" ? "" : `/${stage}`;
-  const send = (account: AwsAccount, one: ClientRequest) =>
-    outcomeOf(request(account, { host, method: "GET", path: `${prefix}${one.path}` }), one);
+/** A client has a certificate that the domain name trusts, in case it asks for one. */
+function probeOf({ route, service, requests }: RouteRequests, { host, prefixes }: Client): Probe {
+  const sent = requests.flatMap((one) => prefixes.map((prefix) => ({ one, path: `${prefix}${one.path}` })));
   const ask = (account: AwsAccount): Outcome => {
-    const outcomes = requests.map((one) => send(account, one));
+    const outcomes = sent.map(({ one, path }) =>
+      outcomeOf(request(account, { host, method: "GET", path, clientCertificate: "trusted" }), one),
+    );
     const found = outcomes.find(({ served }) => served) ?? outcomes.at(-1);
     if (found === undefined) throw new Error(`${route} has no requests`);
     return found;
   };
-  return { route, service, ask };
+  return { route: host.includes(".execute-api.") ? route : `${host} ${route}`, service, ask };
 }
 
-/** Probes of all routes that are served before and after an update. */
-export const probesOf = (before: Settings, after: Settings, client: Client): readonly Probe[] =>
-  requestsOf(before, after).map((routes) => probeOf(routes, client));
+/** Probes of all routes that are served before and after an update, for each of the clients. */
+export const probesOf = (before: Settings, after: Settings, clients: readonly Client[]): readonly Probe[] =>
+  clients.flatMap((client) => requestsOf(before, after).map((routes) => probeOf(routes, client)));

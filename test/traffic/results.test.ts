@@ -15,7 +15,7 @@ const settings = settingsOf(article());
 const account = new AwsAccount().snapshot();
 const update: Update = {
   ...{ stack: { name: "tasks", edits }, option: 1, step: 1, before: settings, after: settings },
-  ...{ client: { host: "", stage: "live" }, from: account, log: [], end: account },
+  ...{ clients: [], from: account, log: [], end: account },
 };
 const lost = (service: string, count: number): LostRequests => ({
   ...{ route: `/${service}`, service, status: 503, hop: "target group", reason: "no target" },

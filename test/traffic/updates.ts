@@ -10,8 +10,10 @@ import { own, stackFile } from "../support/stack-file";
 import { up } from "../support/deployed";
 import type { Workspace } from "../support/workspace";
 import { configurationsOf } from "./edits/stacks";
-import type { EditedStack, StackConfiguration } from "./edits/stacks";
-import type { Client } from "./probes";
+import type { EditedStack } from "./edits/edit";
+import type { StackConfiguration } from "./edits/stacks";
+import type { Client } from "./clients";
+import { clientsOf } from "./clients";
 
 /** One `pulumi up` of a stack of edits, as the real engine made it. */
 export interface Update {
@@ -21,7 +23,7 @@ export interface Update {
   readonly step: number;
   readonly before: Settings;
   readonly after: Settings;
-  readonly client: Client;
+  readonly clients: readonly Client[];
   /** The account before the update. */
   readonly from: AccountSnapshot;
   readonly log: readonly OrderedCall[];
@@ -45,13 +47,6 @@ function settle(account: AwsAccount): void {
   for (const deployment of account.deployments) account.finish(deployment);
 }
 
-/** Host name and stage of the only API of an account. */
-function clientOf(account: AwsAccount): Client {
-  const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
-  const url = new URL(String(stage?.outputs["invokeUrl"]));
-  return { host: url.host, stage: url.pathname === "/" ? "$default" : url.pathname.slice(1) };
-}
-
 /** The error of a failed command, without the engine's progress. */
 const errorOf = (output: string): string =>
   output
@@ -66,12 +61,13 @@ type Subject = Pick<Update, "stack" | "option" | "step" | "before" | "after">;
 /** Runs `pulumi up` once in the real engine, with the configuration that the stack file has. */
 export async function update(workspace: Workspace, subject: Subject, ...flags: readonly string[]): Promise<Update> {
   const { account, calls } = workspace.aws;
-  const [from, client, earlier] = [account.snapshot(), clientOf(account), calls.length];
+  const clients = clientsOf(subject.before, subject.after, account);
+  const [from, earlier] = [account.snapshot(), calls.length];
   const before = workspace.state("dev").resources;
   const { code, output } = await workspace.pulumi(...up, ...flags);
   const log = inFixedOrder(orderCalls(calls.slice(earlier), before, workspace.state("dev").resources));
   settle(account);
-  const made = { ...subject, client, from, log, end: account.snapshot() };
+  const made = { ...subject, clients, from, log, end: account.snapshot() };
   return code === 0 ? made : { ...made, failure: errorOf(output) };
 }
 

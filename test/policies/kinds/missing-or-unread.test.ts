@@ -94,7 +94,7 @@ const cases: Readonly<Record<string, Case>> = {
   "a domain mapping": {
     program: withoutDomain,
     alone: ["disabled-endpoint-has-domain http", `${requestPaths} http`],
-    filled: [() => other("aws-native:apigatewayv2:ApiMapping")],
+    filled: [() => other("aws-native:apigateway:BasePathMapping")],
     beside: () => other("aws-native:apigatewayv2:VpcLink"),
   },
 };

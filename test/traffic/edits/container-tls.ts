@@ -36,19 +36,24 @@ const moved = (kind: string, title: string, options: readonly Option[], base: Re
 const title = (where: string) => `\`containerTls\`, on and off, with \`standby\`${where}`;
 const grouping = [1, 4, 5] as const;
 
-/** Edits of TLS between load balancer and container. */
+/** Edits that move a service between HTTP and TLS. */
 export const containerTlsEdits: readonly Edit[] = [
   moved("container-tls", title(""), everyOption),
   moved("container-tls-nlb", title(", with `balancer: nlb`"), [1, 5], { balancer: "nlb" }),
   moved("container-tls-group", title(", in a `group`"), grouping, { group: "shared" }),
-  moved("container-tls-nlb-group", title(", in a `group` with `balancer: nlb`"), [1, 5], {
+  moved("container-tls-ports", title(", in a `group` with `balancer: nlb`"), [1, 5], {
     ...{ group: "ports", balancer: "nlb" },
   }),
   moved("container-tls-scaled", title(", with `autoscaling` by requests"), grouping, {
     autoscaling: { minCount: 2, maxCount: 4, requestsPerTarget: 500 },
   }),
+  withTls(ofService("container-tls-once", { title: "`containerTls` in one update" }, {}, { containerTls: true })),
+];
+
+/** Edits of services whose containers take TLS before and after. */
+export const takingTlsEdits: readonly Edit[] = [
   withTls({
-    kind: "container-tls-neighbour",
+    kind: "container-tls-mixed",
     title: "a service with `containerTls` added to a `group`, and `image` of one in it",
     options: grouping,
     contents: [
@@ -65,7 +70,6 @@ export const containerTlsEdits: readonly Edit[] = [
   withTls(
     ofService("container-tls-port", { title: "`containerPort` with `containerTls`" }, overTls, { containerPort: 9443 }),
   ),
-  withTls(ofService("container-tls-at-once", { title: "`containerTls` in one update" }, {}, { containerTls: true })),
 ];
 
 /** `tls` and `containerTls` in one update of the stack, with the old place as standby. */
@@ -74,6 +78,7 @@ export const bothTlsEdits: readonly Edit[] = [
     kind: "tls-and-container-tls",
     title: "`tls` and `containerTls`, on and off in the same updates, with `standby`",
     options: everyOption,
+    isOfStack: true,
     contents: [
       { services: [service("both")] },
       {

@@ -20,8 +20,16 @@ export interface Edit {
   readonly title: string;
   /** Options under which the stack file is valid and the edit changes something. */
   readonly options: readonly Option[];
+  /** Whether it changes what all services have in common: then its services are all of the stack. */
+  readonly isOfStack?: true;
   /** Before the first update, and after each of them. */
   readonly contents: readonly [Content, Content, ...Content[]];
+}
+
+/** Edits that share a stack. Each update of the stack carries one step of each of its edits. */
+export interface EditedStack {
+  readonly name: string;
+  readonly edits: readonly Edit[];
 }
 
 type Keys = Readonly<Record<string, unknown>>;

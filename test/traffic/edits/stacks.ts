@@ -1,19 +1,15 @@
 import type { Option } from "../../../core/settings/settings";
 import type { Entry } from "../../support/scenario";
 import { accessEdits, scalingEdits } from "./access";
-import { bothTlsEdits, containerTlsEdits } from "./container-tls";
-import type { Content, Edit } from "./edit";
+import { bothTlsEdits, containerTlsEdits, takingTlsEdits } from "./container-tls";
+import type { Content, Edit, EditedStack } from "./edit";
 import { service, vpc } from "./edit";
+import { domainEdits, domainServiceEdits } from "./domain";
 import { natEdits, stackEdits, zoneEdits } from "./network";
 import { placementEdits } from "./placement";
 import { routeEdits } from "./routes";
 import { taskEdits } from "./tasks";
-
-/** Edits that share a stack. Each update of the stack carries one step of each of its edits. */
-export interface EditedStack {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-}
+import { tlsEdits } from "./tls";
 
 /** All kinds of edits, in stacks that are small enough to ask every route at every step. */
 export const editedStacks: readonly EditedStack[] = [
@@ -25,7 +21,11 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "nat", edits: natEdits },
   { name: "stack", edits: stackEdits },
   { name: "container-tls", edits: containerTlsEdits },
+  { name: "taking-tls", edits: takingTlsEdits },
   { name: "both-tls", edits: bothTlsEdits },
+  ...tlsEdits,
+  { name: "at-domain", edits: domainServiceEdits },
+  ...domainEdits.map((edit) => ({ name: edit.kind, edits: [edit] })),
 ];
 
 /** All kinds of edits. */
@@ -36,6 +36,9 @@ export type StackConfiguration = Readonly<Record<string, unknown>> & { readonly 
 
 /** A service that no edit changes. An update may not lose its requests either. */
 const bystander = service("bystander");
+
+/** Every service is part of an edit of the whole stack, so that a lost request names the edit. */
+const bystanders = (edits: readonly Edit[]) => (edits.some(({ isOfStack }) => isOfStack) ? [] : [bystander]);
 
 const at = ({ contents }: Edit, step: number): Content => contents[step] ?? contents.at(-1) ?? {};
 
@@ -49,7 +52,7 @@ function configurationAt(edits: readonly Edit[], option: Option, step: number): 
     ...(option === 2 ? { quotas } : {}),
     ...Object.fromEntries(contents.flatMap(({ stack = {} }) => Object.entries(stack))),
     vpcs: [vpc("main", 1), ...contents.flatMap(({ vpcs = [] }) => vpcs)],
-    services: [bystander, ...contents.flatMap(({ services = [] }) => services)],
+    services: [...bystanders(edits), ...contents.flatMap(({ services = [] }) => services)],
   };
 }
 
