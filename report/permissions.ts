@@ -17,6 +17,12 @@ const serviceLinkedRole = "iam:CreateServiceLinkedRole";
  * Reference: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const permissions: Readonly<Record<string, readonly string[]>> = {
+  "aws:acm/certificate:Certificate": [
+    ...actions("acm", "AddTagsToCertificate DeleteCertificate DescribeCertificate ListTagsForCertificate"),
+    ...actions("acm", "RemoveTagsFromCertificate RequestCertificate UpdateCertificateOptions"),
+  ],
+  // The provider reads the certificate until it is issued.
+  "aws:acm/certificateValidation:CertificateValidation": ["acm:DescribeCertificate"],
   "aws:apigateway/deployment:Deployment": apiGateway,
   "aws:apigateway/integration:Integration": apiGateway,
   "aws:apigateway/method:Method": apiGateway,
@@ -32,6 +38,14 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...balancing("DescribeLoadBalancers"),
   ],
   "aws:apigatewayv2/api:Api": apiGateway,
+  // API Gateway reads the truststore of mutual TLS with the permissions of the caller.
+  // Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html,
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/security_iam_service-with-iam.html
+  "aws:apigatewayv2/domainName:DomainName": [
+    ...apiGateway,
+    ...actions("apigateway", "AddCertificateToDomain RemoveCertificateFromDomain"),
+    ...actions("s3", "GetObject GetObjectVersion"),
+  ],
   "aws:apigatewayv2/integration:Integration": apiGateway,
   "aws:apigatewayv2/route:Route": apiGateway,
   "aws:apigatewayv2/stage:Stage": apiGateway,
@@ -126,6 +140,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": balancing(
     "DeregisterTargets DescribeTargetHealth RegisterTargets",
   ),
+  "aws:route53/record:Record": actions(
+    "route53",
+    "ChangeResourceRecordSets GetChange GetHostedZone ListHostedZones ListResourceRecordSets",
+  ),
   // Cloud Map uses Route 53 with the permissions of the caller.
   // Source: https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-api-permissions-ref.html
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": [
@@ -150,6 +168,13 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2(
     `AuthorizeSecurityGroupIngress DescribeSecurityGroupRules ModifySecurityGroupRules RevokeSecurityGroupIngress ${tags}`,
   ),
+  // Cloud Control calls API Gateway with the permissions of the caller.
+  // Source: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/security.html
+  "aws-native:apigatewayv2:ApiMapping": [
+    ...apiGateway,
+    ...actions("cloudformation", "CancelResourceRequest CreateResource DeleteResource GetResource"),
+    ...actions("cloudformation", "GetResourceRequestStatus ListResources UpdateResource"),
+  ],
 };
 
 /** Actions of data sources: names of zones, and the id of the account. */

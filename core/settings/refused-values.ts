@@ -83,6 +83,9 @@ const readByOthers: Readonly<Record<string, readonly string[]>> = {
   tls: ["containerTls", "standby"],
 };
 
+/** Keys of the stack whose own keys are validated together. */
+const validatedTogether: readonly string[] = ["tls", "domain"];
+
 /** A place in the configuration: list (or key of the stack), index of the entry, key of the entry. */
 interface Place {
   readonly list: string;
@@ -125,7 +128,7 @@ function mayFollow(place: Place, refused: Place): boolean {
   if (refused.list !== list) return mayFollowOther(place, refused);
   // Services name each other in `reaches`, and both have to be in one VPC.
   if (key === "reaches" && readByReaches.has(refused.key)) return true;
-  if (refused.entry === undefined) return true;
+  if (refused.entry === undefined || validatedTogether.includes(list)) return true;
   if (refused.entry !== entry) return false;
   if (refused.key === undefined || refused.key === "existing") return true;
   return follows(key, refused.key);

@@ -1,7 +1,9 @@
 import type { Properties } from "../values";
+import type { AccountEvent, AccountSnapshot } from "./account-events";
 import type { Containers } from "./containers";
+import { changedWith, deletedWith } from "./effects";
 import { EcsServices } from "./ecs";
-import type { Account, Existing, Lookup } from "./existing";
+import type { Account, Existing, Lookup, Outside } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
 import { computeOutputs } from "./models";
@@ -24,37 +26,16 @@ export const typeOf = (urn: string) => (urn.split("::")[2] ?? "").split("$").at(
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
 /** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
-const keyOf = (type: string, id: string, outputs: Properties) =>
+const keyOf = ({ type, id, outputs }: Pick<Existing, "type" | "id" | "outputs">) =>
   `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
-
-/** The content of an account at one moment, for `restore`. */
-export interface AccountSnapshot {
-  readonly store: readonly (readonly [string, Existing])[];
-  readonly generations: readonly (readonly [string, number])[];
-  /** Task definitions that are ACTIVE although no stack has them any more. */
-  readonly retained?: readonly Existing[];
-  /** Live state of the ECS services, by ARN. A snapshot without it has services whose deployments are complete. */
-  readonly live?: readonly (readonly [string, ServiceState])[];
-}
-
-/** What happened in an account. */
-export interface AccountEvent {
-  /** `step`: a micro-step of an ECS service, or a health check. */
-  readonly kind: "create" | "update" | "delete" | "step";
-  readonly urn: string;
-  /** The micro-step in words; empty for a call. */
-  readonly what: string;
-  /** The resource before a call that updates or deletes it. */
-  readonly before?: Existing | undefined;
-  /** The resource after a call that creates or updates it. */
-  readonly after?: Existing;
-}
 
 /** The resources of one simulated account. It creates, updates and deletes them, and rejects what AWS rejects. */
 export class AwsAccount implements Lookup {
   region = "us-east-1";
   /** How the containers of tasks behave. A test replaces it; by default they start and answer every health check. */
   containers: Containers = () => ({});
+  /** Hosted zones and certificates that no stack has. A test replaces it; by default nothing of them is known. */
+  outside: Outside = { zones: {}, certificates: {} };
   /** Revisions, tasks and targets of the ECS services. */
   readonly ecs = new EcsServices(this, () => this.containers);
   private readonly store = new ResourceStore();
@@ -140,11 +121,12 @@ export class AwsAccount implements Lookup {
     const planned = this.plan(urn, inputs);
     refuse("create", planned, this);
     const created = planned.type === restDeployment ? { ...planned, ...snapshotOf(this, planned) } : planned;
-    this.store.set(keyOf(created.type, created.id, created.outputs), created);
+    this.put(created);
     this.generations.set(urn, this.generation(urn) + 1);
     if (created.type === taskDefinition) this.generations.set(familyOf(inputs), Number(value(created, "revision")));
     if (created.type === ecsService) this.ecs.create(created);
     this.scale(created);
+    changedWith(this, created).forEach((other) => this.put(other));
     this.notify({ kind: "create", urn, what: "", after: created });
     return created;
   }
@@ -154,9 +136,10 @@ export class AwsAccount implements Lookup {
     const before = this.find(urn, id, olds);
     const changed: Existing = { ...before, id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
     refuse("update", changed, this.without(before), before);
-    this.store.set(keyOf(changed.type, id, olds), changed);
+    this.store.set(keyOf({ ...changed, outputs: olds }), changed);
     if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);
     this.scale(changed);
+    changedWith(this, changed).forEach((other) => this.put(other));
     this.notify({ kind: "update", urn, what: "", before, after: changed });
     if (changed.type === targetGroup)
       for (const service of this.ecs.recheck(value(changed, "arn")))
@@ -170,7 +153,8 @@ export class AwsAccount implements Lookup {
     if (found === undefined) return;
     refuse("delete", found, this.without(found));
     if (found.type === ecsService) this.drain(value(found, "arn"));
-    this.store.delete(keyOf(found.type, id, olds));
+    this.store.delete(keyOf({ ...found, outputs: olds }));
+    for (const other of deletedWith(this, found)) this.store.delete(keyOf(other));
     if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
       this.retainedDefinitions = [...this.retained, found];
     this.notify({ kind: "delete", urn, what: "", before: found });
@@ -179,7 +163,7 @@ export class AwsAccount implements Lookup {
   /** The resource with this id, if it exists. `pulumi import` knows the id only; some ids are ARNs. */
   find(urn: string, id: string, outputs: Properties): Existing | undefined {
     const type = typeOf(urn);
-    return this.store.get(keyOf(type, id, outputs)) ?? this.imported(type, id, outputs);
+    return this.store.get(keyOf({ type, id, outputs })) ?? this.imported(type, id, outputs);
   }
 
   snapshot(): AccountSnapshot {
@@ -224,12 +208,16 @@ export class AwsAccount implements Lookup {
     const [resource] = this.where(ecsService, "arn", service);
     if (resource === undefined || state.deployment.status !== "ROLLBACK_IN_PROGRESS") return;
     const inputs = withRevision(resource.inputs, revisionOf(state, state.deployment.target));
-    this.store.set(keyOf(ecsService, resource.id, resource.outputs), { ...resource, inputs });
+    this.put({ ...resource, inputs });
+  }
+
+  private put(resource: Existing): void {
+    this.store.set(keyOf(resource), resource);
   }
 
   private scale(scalableTarget: Existing): void {
     for (const { before, after } of scaledBy(this, scalableTarget)) {
-      this.store.set(keyOf(ecsService, after.id, after.outputs), after);
+      this.put(after);
       this.ecs.update(before, after);
     }
   }
@@ -239,7 +227,12 @@ export class AwsAccount implements Lookup {
   }
 
   private without(excluded: Existing | undefined): Account {
-    const { region, retained } = this;
-    return { region, retained, of: (...types) => this.of(...types).filter((resource) => resource !== excluded) };
+    const { region, outside, retained } = this;
+    return {
+      region,
+      outside,
+      retained,
+      of: (...types) => this.of(...types).filter((resource) => resource !== excluded),
+    };
   }
 }

@@ -28,9 +28,21 @@ export interface Existing {
   readonly endpointDisabled?: boolean;
 }
 
+/**
+ * What a test states of an account beside the resources of stacks. Whatever a program names exists, also if it is not
+ * stated here; then the simulator does not know more of it.
+ */
+export interface Outside {
+  /** Names of hosted zones, by id. */
+  readonly zones: Readonly<Record<string, string>>;
+  /** Names on certificates, by ARN. */
+  readonly certificates: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The resources of an account. */
 export interface Account {
   readonly region: string;
+  readonly outside: Outside;
   readonly of: (...types: readonly string[]) => readonly Existing[];
   /** Task definitions that are ACTIVE although no stack has them any more. */
   readonly retained: readonly Existing[];

@@ -48,6 +48,7 @@ export class Observer {
   private show(view: AwsAccount, snapshot: ReturnType<AwsAccount["snapshot"]>): void {
     view.region = this.account.region;
     view.containers = this.account.containers;
+    view.outside = this.account.outside;
     view.restore(snapshot);
   }
 }

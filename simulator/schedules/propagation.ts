@@ -1,4 +1,4 @@
-import type { AccountSnapshot } from "../aws/account";
+import type { AccountSnapshot } from "../aws/account-events";
 import type { Existing } from "../aws/existing";
 import type { ServiceState } from "../aws/live-state";
 

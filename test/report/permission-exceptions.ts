@@ -1,5 +1,8 @@
 /** The resource types of CloudFormation that do what a resource type of the program does. */
 export const cloudFormationTypes: Readonly<Record<string, readonly string[]>> = {
+  "aws:acm/certificate:Certificate": ["AWS::CertificateManager::Certificate"],
+  // CloudFormation waits for the validation as part of the certificate.
+  "aws:acm/certificateValidation:CertificateValidation": ["AWS::CertificateManager::Certificate"],
   "aws:apigateway/deployment:Deployment": ["AWS::ApiGateway::Deployment"],
   "aws:apigateway/integration:Integration": ["AWS::ApiGateway::Method"],
   "aws:apigateway/method:Method": ["AWS::ApiGateway::Method"],
@@ -8,6 +11,7 @@ export const cloudFormationTypes: Readonly<Record<string, readonly string[]>> = 
   "aws:apigateway/stage:Stage": ["AWS::ApiGateway::Stage"],
   "aws:apigateway/vpcLink:VpcLink": ["AWS::ApiGateway::VpcLink"],
   "aws:apigatewayv2/api:Api": ["AWS::ApiGatewayV2::Api"],
+  "aws:apigatewayv2/domainName:DomainName": ["AWS::ApiGatewayV2::DomainName"],
   "aws:apigatewayv2/integration:Integration": ["AWS::ApiGatewayV2::Integration"],
   "aws:apigatewayv2/route:Route": ["AWS::ApiGatewayV2::Route"],
   "aws:apigatewayv2/stage:Stage": ["AWS::ApiGatewayV2::Stage"],
@@ -38,11 +42,13 @@ export const cloudFormationTypes: Readonly<Record<string, readonly string[]>> = 
   "aws:lb/loadBalancer:LoadBalancer": ["AWS::ElasticLoadBalancingV2::LoadBalancer"],
   "aws:lb/targetGroup:TargetGroup": ["AWS::ElasticLoadBalancingV2::TargetGroup"],
   "aws:lb/targetGroupAttachment:TargetGroupAttachment": ["AWS::ElasticLoadBalancingV2::TargetGroup"],
+  "aws:route53/record:Record": ["AWS::Route53::RecordSet"],
   "aws:servicediscovery/httpNamespace:HttpNamespace": ["AWS::ServiceDiscovery::HttpNamespace"],
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": ["AWS::ServiceDiscovery::PrivateDnsNamespace"],
   "aws:servicediscovery/service:Service": ["AWS::ServiceDiscovery::Service"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["AWS::EC2::SecurityGroupEgress"],
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["AWS::EC2::SecurityGroupIngress"],
+  "aws-native:apigatewayv2:ApiMapping": ["AWS::ApiGatewayV2::ApiMapping"],
 };
 
 const of = (service: string, names: string) => names.split(" ").map((name) => `${service}:${name}`);
@@ -55,6 +61,7 @@ export const notNeeded: Readonly<Record<string, readonly string[]>> = {
     "vpc-lattice:DescribeServiceNetworkVpcEndpointAssociation",
   ],
   "for a property that the program never sets": [
+    ...of("acm-pca", "GetCertificate IssueCertificate"),
     "apigateway:UpdateRestApiPolicy",
     ...of("application-autoscaling", "DeleteScheduledAction DescribeScheduledActions PutScheduledAction"),
     "cognito-idp:DescribeUserPoolClient",
@@ -73,8 +80,6 @@ export const notNeeded: Readonly<Record<string, readonly string[]>> = {
     ...of("logs", "DeleteResourcePolicy DeleteRetentionPolicy DescribeIndexPolicies DescribeResourcePolicies"),
     ...of("logs", "DisassociateKmsKey GetDataProtectionPolicy PutBearerTokenAuthentication PutDataProtectionPolicy"),
     ...of("logs", "PutIndexPolicy PutLogGroupDeletionProtection PutResourcePolicy"),
-    "route53:ChangeResourceRecordSets",
-    "s3:GetObject",
     ...of("servicediscovery", "DeleteServiceAttributes GetServiceAttributes UpdateHttpNamespace"),
     ...of("servicediscovery", "UpdatePrivateDnsNamespace UpdateServiceAttributes"),
     "vpc-lattice:CreateServiceNetworkVpcEndpointAssociation",
@@ -99,6 +104,10 @@ const provider = "https://github.com/hashicorp/terraform-provider-aws/blob/main/
 
 /** Actions that the deploying role needs and CloudFormation does not name, by their source. */
 export const beyondCloudFormation: Readonly<Record<string, readonly string[]>> = {
+  "https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/security.html": [
+    ...of("cloudformation", "CancelResourceRequest CreateResource DeleteResource GetResource"),
+    ...of("cloudformation", "GetResourceRequestStatus ListResources UpdateResource"),
+  ],
   "https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-api-permissions-ref.html": [
     "servicediscovery:DeregisterInstance",
     ...of("route53", "DeleteHealthCheck GetHealthCheck UpdateHealthCheck"),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bucketActions, keyActions, permissions, reads } from "../../report/permissions";
+import { withDomain } from "../support/front";
 import { projectDirectory, runStack } from "../support/run";
 import { articleServices, service } from "../support/scenario";
 import { beyondCloudFormation, cloudFormationTypes, notNeeded } from "./permission-exceptions";
@@ -49,8 +50,9 @@ describe("permissions of the deploying role", () => {
     const calls = [service("orders", "sales"), service("shop", "sales", { reaches: [{ service: "orders" }] })];
     const others = [await runStack("mixed", "preview")];
     for (const services of [spot, attached, calls]) others.push(await runStack("dev", "preview", { services }));
+    others.push(await runStack("dev", "preview", withDomain()));
     for (const { type } of others.flatMap(({ resources }) => resources)) types.add(type);
-    created = [...types].filter((type) => type.startsWith("aws:")).sort();
+    created = [...types].filter((type) => /^aws(-native)?:/.test(type)).sort();
   });
 
   it("cover exactly the resource types that the program creates", () => {
@@ -100,6 +102,9 @@ describe("permissions of the deploying role", () => {
     };
     // Names of the pairs that differ in more than the verb; the service-linked role is kept.
     const irregular: Readonly<Record<string, string | undefined>> = {
+      "acm:AddTagsToCertificate": "acm:RemoveTagsFromCertificate",
+      "acm:RequestCertificate": "acm:DeleteCertificate",
+      "apigateway:AddCertificateToDomain": "apigateway:RemoveCertificateFromDomain",
       "ec2:CreateVpcEndpoint": "ec2:DeleteVpcEndpoints",
       "ec2:CreateVpcEndpointServiceConfiguration": "ec2:DeleteVpcEndpointServiceConfigurations",
       "servicediscovery:CreateHttpNamespace": "servicediscovery:DeleteNamespace",

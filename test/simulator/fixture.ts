@@ -9,7 +9,8 @@ export class TestAccount {
   private readonly named = new Map<string, Existing>();
 
   create(type: string, name: string, inputs: Properties = {}): Existing {
-    const created = this.account.create(`urn:pulumi:s::p::aws:${type}::${name}`, {
+    const token = type.startsWith("aws-native:") ? type : `aws:${type}`;
+    const created = this.account.create(`urn:pulumi:s::p::${token}::${name}`, {
       name: `${name}-0000001`,
       ...inputs,
     });

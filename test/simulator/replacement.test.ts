@@ -93,6 +93,68 @@ describe("replacements in the AWS simulator", () => {
     assert.deepEqual(replacing(type, launched, { launchType: "EC2" }), ["launchType"]);
   });
 
+  it("a listener takes another port, protocol and certificate in place; a target group does not", () => {
+    const change = { port: 443, protocol: "HTTPS", certificateArn: "arn", sslPolicy: "x" };
+    assert.deepEqual(replaced("aws:lb/listener:Listener", { port: 80, protocol: "HTTP" }, change), []);
+    const group = { port: 80, protocol: "HTTP", healthCheck: { path: "/" } };
+    assert.deepEqual(replaced("aws:lb/targetGroup:TargetGroup", group, { port: 81, protocol: "HTTPS" }), [
+      "port",
+      "protocol",
+    ]);
+    assert.deepEqual(replaced("aws:lb/targetGroup:TargetGroup", group, { healthCheck: { protocol: "HTTPS" } }), []);
+  });
+
+  it("a domain name is replaced for its name only", () => {
+    for (const type of ["aws:apigatewayv2/domainName:DomainName", "aws:apigateway/domainName:DomainName"]) {
+      assert.deepEqual(replaced(type, { domainName: "a" }, { domainName: "b" }), ["domainName"]);
+      const change = {
+        domainNameConfiguration: { certificateArn: "b" },
+        mutualTlsAuthentication: {},
+        routingMode: "x",
+      };
+      assert.deepEqual(replaced(type, { domainName: "a" }, { ...change, regionalCertificateArn: "b" }), []);
+    }
+  });
+
+  it("another API replaces the mapping of one provider only", () => {
+    const olds = { apiId: "a", domainName: "d", stage: "$default" };
+    const moved = (type: string) => replaced(type, olds, { apiId: "b", stage: "live", apiMappingKey: "v1" });
+    assert.deepEqual(moved("aws:apigatewayv2/apiMapping:ApiMapping"), ["apiId"]);
+    assert.deepEqual(moved("aws-native:apigatewayv2:ApiMapping"), []);
+    assert.deepEqual(replaced("aws:apigatewayv2/apiMapping:ApiMapping", olds, { domainName: "e" }), ["domainName"]);
+    assert.deepEqual(replaced("aws-native:apigatewayv2:ApiMapping", olds, { domainName: "e" }), ["domainName"]);
+    const basePath = { restApi: "a", domainName: "d", stageName: "live" };
+    const type = "aws:apigateway/basePathMapping:BasePathMapping";
+    assert.deepEqual(replaced(type, basePath, { restApi: "b", stageName: "next", basePath: "v1" }), []);
+    assert.deepEqual(replaced(type, basePath, { domainName: "e" }), ["domainName"]);
+  });
+
+  it("a certificate is replaced for its names, key and method; its validation for both inputs", () => {
+    const type = "aws:acm/certificate:Certificate";
+    const olds = { domainName: "a", validationMethod: "DNS" };
+    const change = {
+      domainName: "b",
+      subjectAlternativeNames: ["c"],
+      validationMethod: "EMAIL",
+      keyAlgorithm: "RSA_4096",
+    };
+    assert.deepEqual(replaced(type, olds, change), Object.keys(change));
+    assert.deepEqual(replaced(type, olds, { tags: {}, options: {} }), []);
+    const validation = { certificateArn: "a", validationRecordFqdns: ["b"] };
+    assert.deepEqual(replaced("aws:acm/certificateValidation:CertificateValidation", {}, validation), [
+      "certificateArn",
+      "validationRecordFqdns",
+    ]);
+  });
+
+  it("a record is replaced for its zone and name; its type and values change in place", () => {
+    const type = "aws:route53/record:Record";
+    assert.deepEqual(replaced(type, {}, { zoneId: "Z2", name: "b", type: "AAAA", records: ["x"], ttl: 1 }), [
+      "zoneId",
+      "name",
+    ]);
+  });
+
   it("another Region replaces a resource of any type", () => {
     assert.deepEqual(replaced("aws:apigateway/restApi:RestApi", {}, { region: "eu-west-1" }), ["region"]);
   });

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AccountSnapshot } from "../../simulator/aws/account";
+import type { AccountSnapshot } from "../../simulator/aws/account-events";
 import { openEngine, region } from "./engine";
 import type { EngineCommands } from "./engine";
 import { restoreFiles, saveFiles } from "./saved-files";

@@ -1,5 +1,5 @@
 import { setImmediate as pause } from "node:timers/promises";
-import type { AccountSnapshot } from "../../simulator/aws/account";
+import type { AccountSnapshot } from "../../simulator/aws/account-events";
 import { AwsAccount } from "../../simulator/aws/account";
 import type { Replay } from "../../simulator/schedules/replay";
 import { replay } from "../../simulator/schedules/replay";

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import type { Option, Settings } from "../../core/settings/settings";
-import type { AccountSnapshot, AwsAccount } from "../../simulator/aws/account";
+import type { AwsAccount } from "../../simulator/aws/account";
+import type { AccountSnapshot } from "../../simulator/aws/account-events";
 import type { OrderedCall } from "../../simulator/schedules/call";
 import { orderCalls } from "../../simulator/schedules/dependencies";
 import { inFixedOrder } from "../../simulator/schedules/fixed-order";

@@ -39,6 +39,22 @@ const listeners: Refusal = (resource, account) =>
     same("loadBalancerArn"),
   )(resource, account);
 
+/**
+ * AWS's page does not say that default certificates are left out for NLBs, so they count here; that is a doubt. For ALBs
+ * they do not count.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
+ */
+const certificates: Refusal = (resource, account) => {
+  const isTls = (one: Existing) => value(one, "protocol") === "TLS";
+  return isTls(resource)
+    ? atMost(
+        "elb.certificatesPerNlb",
+        () => "TooManyCertificates: You've reached the limit on the number of certificates per load balancer",
+        (left, right) => same("loadBalancerArn")(left, right) && isTls(right),
+      )(resource, account)
+    : undefined;
+};
+
 /** Default quotas of a new account. Error messages: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 export const quotaRefusals: Readonly<Record<string, Refusals>> = {
   "aws:apigatewayv2/vpcLink:VpcLink": {
@@ -48,7 +64,7 @@ export const quotaRefusals: Readonly<Record<string, Refusals>> = {
     create: [atMost("apigateway.vpcLinksV1", tooManyLinks)],
   },
   "aws:lb/loadBalancer:LoadBalancer": { create: [balancers] },
-  "aws:lb/listener:Listener": { create: [listeners] },
+  "aws:lb/listener:Listener": { create: [listeners, certificates], update: [certificates] },
   "aws:ec2/vpc:Vpc": {
     create: [atMost("vpc.vpcsPerRegion", () => "VpcLimitExceeded: The maximum number of VPCs has been reached.")],
   },

@@ -1,10 +1,14 @@
 import type { Account, Existing, Refusals } from "../existing";
+import { certificates } from "./certificates";
 import { compute } from "./compute";
+import { domains } from "./domains";
 import { gateway } from "./gateway";
 import { links } from "./links";
 import { balancing } from "./load-balancing";
+import { mappings } from "./mappings";
 import { network } from "./network";
 import { quotaRefusals } from "./quotas";
+import { tls } from "./tls";
 
 const tables: readonly Readonly<Record<string, Refusals>>[] = [
   quotaRefusals,
@@ -13,6 +17,10 @@ const tables: readonly Readonly<Record<string, Refusals>>[] = [
   compute,
   gateway,
   links,
+  tls,
+  certificates,
+  domains,
+  mappings,
 ];
 
 /**

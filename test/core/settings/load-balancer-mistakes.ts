@@ -59,12 +59,6 @@ export const balancerMistakes: Mistake[] = [
     /is in VPC sales, which this stack creates; an existing load balancer needs an existing VPC/,
   ],
   [
-    "an HTTPS listener",
-    behind({ protocol: "HTTPS" }),
-    /got HTTPS; TLS between API Gateway and a load balancer is not supported yet/,
-  ],
-  ["a TCP listener of an ALB", behind({ protocol: "TCP" }), /got TCP; allowed for this type of load balancer: HTTP/],
-  [
     "a listener of another load balancer",
     behind({ listenerArn: existing.listenerArn.replace("billing", "other") }),
     /belongs to a different load balancer than existing\.arn/,

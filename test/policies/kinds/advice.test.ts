@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { verdictsOf } from "../../support/verdicts";
 import { advice } from "./programs/advice";
 import { http } from "./programs/cases";
+import { tlsAdvice } from "./programs/tls-advice";
 
 describe("advice that reviewers expect", () => {
-  for (const { rule, reported, sound } of advice) {
+  for (const { rule, reported, sound } of [...advice, ...tlsAdvice]) {
     const ofRule = (lines: readonly string[]) => lines.filter((line) => line.startsWith(`${rule} `));
     for (const pass of ["preview", "apply"] as const) {
       for (const [title, [program, ...resources]] of Object.entries(reported)) {

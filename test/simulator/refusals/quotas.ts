@@ -1,5 +1,7 @@
+import type { Properties } from "../../../simulator/values";
 import type { Case, TestAccount } from "../fixture";
-import { balancer, group, linkV1, linkV2, listener, vpc } from "../fixture";
+import { balancer, group, lb, linkV1, linkV2, listener, vpc } from "../fixture";
+import { issued } from "../front";
 
 /** Creates resources up to the quota of a new account (accepted), and one more (rejected). */
 const oneMore = (limit: number, error: RegExp, creator: (account: TestAccount) => (name: string) => void): Case => {
@@ -32,6 +34,25 @@ export const quotas: Readonly<Record<string, Case>> = {
     let port = 20000;
     return (name) => listener(account, name, nlb, port++, g);
   }),
+  "26th TLS listener of an NLB": oneMore(
+    25,
+    /^Error: TooManyCertificates: You've reached the limit on the number of certificates per load balancer$/,
+    (account) => {
+      const [nlb, g] = [balancer(account, "n", "network"), group(account, "g", { protocol: "TCP" })];
+      const certificateArn = issued(account, "name").id;
+      const create = (name: string, port: number, inputs: Properties) =>
+        account.create(lb("Listener"), name, {
+          loadBalancerArn: nlb.id,
+          port,
+          defaultActions: [{ type: "forward", targetGroupArn: g.id }],
+          ...inputs,
+        });
+      // Listeners without TLS have no certificate.
+      create("tcp", 80, { protocol: "TCP" });
+      let port = 20000;
+      return (name) => create(name, port++, { protocol: "TLS", certificateArn });
+    },
+  ),
   "a sixth VPC": oneMore(5, /VpcLimitExceeded: /, (account) => (name) => vpc(account, name)),
   "a sixth internet gateway": oneMore(
     5,

@@ -8,6 +8,8 @@ import { reaches } from "./reaches";
 import { domains } from "./domains";
 import { secrets } from "./secrets";
 import { stages } from "./stages";
+import { domainTls } from "./domain-tls";
+import { tls } from "./tls";
 import { ecsServices, taskDefinitions } from "./tasks";
 
 /** Programs of all rules for values that AWS rejects. */
@@ -23,4 +25,6 @@ export const allCases: readonly Cases[] = [
   ...taskDefinitions,
   ...ecsServices,
   ...secrets,
+  ...tls,
+  ...domainTls,
 ];

@@ -10,12 +10,12 @@ const importedArn = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-222
 /** A certificate of ACM, the record that validates it, and the validation. */
 export function issued(name: string, domainName: string, record: Partial<aws.route53.RecordArgs> = {}) {
   const certificate = new aws.acm.Certificate(name, { domainName, validationMethod: "DNS" });
-  const [option] = [certificate.domainValidationOptions[0]];
+  const option = certificate.domainValidationOptions.apply(([first]) => first);
   const validating = new aws.route53.Record(name, {
     zoneId: "Z0HOSTEDZONE",
-    name: option.resourceRecordName,
-    type: option.resourceRecordType,
-    records: [option.resourceRecordValue],
+    name: option.apply((one) => one?.resourceRecordName ?? ""),
+    type: option.apply((one) => one?.resourceRecordType ?? ""),
+    records: [option.apply((one) => one?.resourceRecordValue ?? "")],
     ttl: 60,
     allowOverwrite: true,
     ...record,

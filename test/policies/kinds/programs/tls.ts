@@ -38,9 +38,17 @@ export const tls: readonly Cases[] = [
   {
     rule: "tls-listener-has-server-name",
     reported: {
-      "no server name for an HTTPS listener": { program: verifying(undefined, secured), on: "http", ...listens("shop") },
+      "no server name for an HTTPS listener": {
+        program: verifying(undefined, secured),
+        on: "http",
+        ...listens("shop"),
+      },
       "a server name for an HTTP listener": { program: verifying(serverName, plain), on: "http", ...listens("shop") },
-      "http to an HTTPS listener": { program: calling(`http://${serverName}`, secured), on: "rest", ...listens("shop") },
+      "http to an HTTPS listener": {
+        program: calling(`http://${serverName}`, secured),
+        on: "rest",
+        ...listens("shop"),
+      },
       "https to an HTTP listener": { program: calling(`https://${serverName}`, plain), on: "rest", ...listens("shop") },
       "no server name for an ALB that ends TLS behind an NLB": {
         program: verifying(undefined, () => behindNlb({ protocol: "TCP", to: "alb", alb: "HTTPS" })),
