@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decide } from "../../core/decide";
 import { moreServices } from "../../core/growth";
 import { usageOf } from "../../core/quotas/usage";
-import { article, everyOption, manyServices, planOf, settingsOf } from "../support/scenario";
+import { article, articleServices, everyOption, manyServices, planOf, settingsOf } from "../support/scenario";
 
 const zones = ["use1-az1", "use1-az2"];
 const tls = {
@@ -67,6 +67,14 @@ describe("certificates of a stack with TLS", () => {
     const { more, stoppedBy } = moreServices(settingsOf(article({ option: 3, tls })));
     assert.equal(more, 45);
     assert.match(stoppedBy ?? "", / NLB sales-nlb-1: turning tls on or off needs 52 listeners at once/);
+  });
+
+  it("growth with TLS to the containers is the same", () => {
+    const services = articleServices.map((each) => ({ ...each, containerTls: true, containerPort: 8443 }));
+    const [one, other] = [{}, { services }].map((more) =>
+      moreServices(settingsOf(article({ option: 3, tls, ...more }))),
+    );
+    assert.deepEqual(one, other);
   });
 
   for (const option of everyOption.filter((each) => each !== 3)) {
