@@ -84,3 +84,23 @@ describe("certificates of a stack with TLS", () => {
     });
   }
 });
+
+describe("where a quota of certificates or domain names is exceeded", () => {
+  const raw = {
+    hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
+    tls: { serverName: "internal.example.com" },
+    domain: { name: "api.example.com" },
+  };
+  const whereOf = (quota: string, used: number) =>
+    decided({ ...raw, services: pinned(1), usedElsewhere: { [quota]: used } }).map(({ where }) => where);
+
+  it("the second certificate is that of the domain, and the first that of tls", () => {
+    assert.deepEqual(whereOf("acm.certificates", 2499), ["domain"]);
+    assert.deepEqual(whereOf("acm.certificates", 2500), ["tls"]);
+    assert.deepEqual(whereOf("acm.certificates", 2498), []);
+  });
+
+  it("the domain name is that of domain", () => {
+    assert.deepEqual(whereOf("apigateway.customDomains", 120), ["domain"]);
+  });
+});
