@@ -18,12 +18,18 @@ export const searchLimit = 2000;
 /** Pins outside the ranges of hashed ports and priorities, so that a copy never collides with a listed service. */
 const firstPort = 60_001;
 const firstTlsPort = firstPort + searchLimit;
+const firstContainerTlsPort = 5001;
 const firstPriority = 10;
 
 /** A copy of a service with a new name, in the same VPC and group. */
 function copy(service: ServiceSettings, index: number): ServiceSettings {
   const name = `copy-${index}`;
-  const pins = { port: firstPort + index, tlsPort: firstTlsPort + index, priority: firstPriority + index };
+  const pins = {
+    port: firstPort + index,
+    tlsPort: firstTlsPort + index,
+    containerTlsPort: firstContainerTlsPort + index,
+    priority: firstPriority + index,
+  };
   return { ...service, name, path: `/${name}`, pins, standby: undefined };
 }
 

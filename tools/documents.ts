@@ -82,6 +82,8 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/operating.md", name: "updates", content: updates },
   { file: "docs/operating.md", name: "interruptions", content: interruptionsTable },
   { file: "docs/day-two/README.md", name: "not-modelled", content: () => notModelled },
+  { file: "docs/tls.md", name: "not-modelled", content: () => notModelled },
+  { file: "docs/domain.md", name: "not-modelled", content: () => notModelled },
   { file: "policies/README.md", name: "rules", content: rulesTable },
 ];
 

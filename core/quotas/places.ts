@@ -33,8 +33,18 @@ function groupAt(settings: Settings, group: string): string | undefined {
 const before = /^(service|VPC|VPC link|ALB|NLB|security group|(execution role|task role|default|endpoints) of) /;
 const after = / in \S+$|, (in|e)gress$/;
 
+/** Key of the stack that a certificate or domain name belongs to. */
+function frontOf({ settings }: Entries, text: string): string | undefined {
+  const [, what, name] = /^(certificate|domain name) (\S+)$/.exec(text) ?? [];
+  if (what === undefined) return undefined;
+  return what === "certificate" && settings.tls?.serverName === name ? "tls" : "domain";
+}
+
 /** Path of the service, VPC or group that a user or scope of a quota belongs to; undefined if it is not just one. */
-function entryOf({ plan, settings }: Entries, text: string): string | undefined {
+function entryOf(entries: Entries, text: string): string | undefined {
+  const front = frontOf(entries, text);
+  if (front !== undefined) return front;
+  const { plan, settings } = entries;
   const name = text.replace(before, "").replace(after, "");
   const owner = ownBalancers(plan).find((balancer) => balancer.name === name)?.owner;
   if (owner !== undefined)

@@ -166,7 +166,7 @@ function refused(raw: Raw, quota: QuotaKey, value: number): string[] {
   return problems.filter(({ message }) => message.startsWith(`quota ${quota} `)).map(({ message }) => message);
 }
 
-/** Quotas that the plan does not count: it makes one listener per ALB, target group per action and group per interface. */
+/** Quotas that the plan does not count: it makes at most two listeners per ALB, one target group per action and one group per interface. */
 const notCounted = [
   // Values of an integration; the plan sets no timeouts.
   "apigateway.restIntegrationTimeoutMs",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decide } from "../../core/decide";
 import { moreServices } from "../../core/growth";
 import { usageOf } from "../../core/quotas/usage";
-import { article, everyOption, manyServices, planOf, settingsOf } from "../support/scenario";
+import { article, articleServices, everyOption, manyServices, planOf, settingsOf } from "../support/scenario";
 
 const zones = ["use1-az1", "use1-az2"];
 const tls = {
@@ -24,8 +24,10 @@ function decided(raw: Record<string, unknown>) {
 describe("certificates of a stack with TLS", () => {
   it("25 TLS listeners fit on an NLB of option 3, and 26 do not", () => {
     assert.deepEqual(decided({ option: 3, services: pinned(25) }), []);
-    const [problem, ...others] = decided({ option: 3, services: pinned(26) });
-    assert.deepEqual(others, []);
+    const problems = decided({ option: 3, services: pinned(26) });
+    const problem = problems.find(({ message }) => message.startsWith("quota "));
+    // The listeners without TLS do not fit beside them either: 2 x 26 of 50.
+    assert.equal(problems.length, 2);
     assert.match(
       problem?.message ?? "",
       /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\): "Certificates per Network Load Balancer" is 25, the plan needs 26: /,
@@ -64,7 +66,15 @@ describe("certificates of a stack with TLS", () => {
     // Copies go to sales, sales, supply, supply: 45 are 23 in sales, beside 2 services, and 22 in supply.
     const { more, stoppedBy } = moreServices(settingsOf(article({ option: 3, tls })));
     assert.equal(more, 45);
-    assert.match(stoppedBy ?? "", /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\)/);
+    assert.match(stoppedBy ?? "", / NLB sales-nlb-1: turning tls on or off needs 52 listeners at once/);
+  });
+
+  it("growth with TLS to the containers is the same", () => {
+    const services = articleServices.map((each) => ({ ...each, containerTls: true, containerPort: 8443 }));
+    const [one, other] = [{}, { services }].map((more) =>
+      moreServices(settingsOf(article({ option: 3, tls, ...more }))),
+    );
+    assert.deepEqual(one, other);
   });
 
   for (const option of everyOption.filter((each) => each !== 3)) {
@@ -73,4 +83,24 @@ describe("certificates of a stack with TLS", () => {
       assert.deepEqual(encrypted, plain);
     });
   }
+});
+
+describe("where a quota of certificates or domain names is exceeded", () => {
+  const raw = {
+    hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
+    tls: { serverName: "internal.example.com" },
+    domain: { name: "api.example.com" },
+  };
+  const whereOf = (quota: string, used: number) =>
+    decided({ ...raw, services: pinned(1), usedElsewhere: { [quota]: used } }).map(({ where }) => where);
+
+  it("the second certificate is that of the domain, and the first that of tls", () => {
+    assert.deepEqual(whereOf("acm.certificates", 2499), ["domain"]);
+    assert.deepEqual(whereOf("acm.certificates", 2500), ["tls"]);
+    assert.deepEqual(whereOf("acm.certificates", 2498), []);
+  });
+
+  it("the domain name is that of domain", () => {
+    assert.deepEqual(whereOf("apigateway.customDomains", 120), ["domain"]);
+  });
 });

@@ -116,6 +116,6 @@ export const networkCases: readonly Case[] = [
       mapping("flat", "v1"),
       unknown(mapping("two", "v1/stock"), "apiMappingKey", []),
     ],
-    verdict: { needs: "the key of API mapping two" },
+    verdict: { needs: "the key of mapping two" },
   },
 ];

@@ -93,7 +93,20 @@ export const variants: readonly Variant[] = [
   }),
   { title: "Cloud Map", raw: article({ services: each(cloudMap) }) },
   ...perOption("TLS to the load balancers, with a certificate of the stack", { tls, hostedZone }),
+  ...perOption("a domain name with a base path of two levels", {
+    ...{ hostedZone, tls },
+    domain: { name: "api.example.com", basePath: "v1/shop", ipv6: true },
+  }),
+  ...perOption("a domain name that another stack has", {
+    domain: { name: "api.example.com", existing: true, basePath: "v1/shop" },
+  }),
   ...perOption("TLS to load balancers that services share", { tls, hostedZone, services: shared }),
+  ...perOption("TLS to containers, and a service that moves to it", {
+    ...{ tls, hostedZone },
+    services: each({ containerTls: true, containerPort: 8443 }).map((entry, index) =>
+      index === 0 ? { ...entry, standby: { containerTls: false, containerPort: 8080 } } : entry,
+    ),
+  }),
   {
     title: "TLS to an NLB that services share by ports",
     raw: article({
