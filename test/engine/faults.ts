@@ -35,7 +35,7 @@ const front: Edits = [
   [[own("tls")], { serverName: "internal.example.com" }],
 ];
 /** CI runs one share at a time, about 65 runs. */
-const shares = 22;
+const shares = 26;
 
 /** The resources of the account and of the engine's state as text. Equal outcomes mean equal states without orphans. */
 function outcome({ aws, state }: Workspace): string {

@@ -13,7 +13,7 @@ describe("certificates and domain names of a simulated account", () => {
     const account = new TestAccount();
     const certificate = requested(account, "api");
     assert.equal(statusOf(account, "api"), "PENDING_VALIDATION");
-    record(account, "other", { name: "other.example.com", type: "A" });
+    record(account, "of another name", { ...recordOf(certificate), name: "other.example.com" });
     assert.equal(statusOf(account, "api"), "PENDING_VALIDATION");
     record(account, "r", recordOf(certificate));
     assert.equal(statusOf(account, "api"), "ISSUED");
@@ -98,6 +98,8 @@ describe("certificates and domain names of a simulated account", () => {
     assert.equal(domainNamed(account.account, "API.example.com"), first);
     assert.equal(domainNamed(account.account, "shop.example.com"), second);
     assert.equal(domainNamed(account.account, "example.com"), undefined);
+    // As pulumi import looks for it: by its id, without its ARN.
+    assert.equal(account.account.find(first.urn, "api.example.com", {}), first);
   });
 
   it("a domain name goes with its mappings, and a later delete of one finds nothing", () => {
