@@ -49,13 +49,17 @@ function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
   return first.filter((problem) => common.every((texts) => texts.has(textOf(problem))));
 }
 
+/** What is incomplete without a value: a key of an entry of a list, the override of a quota, or a key of the stack. */
+const incompletePart = (path: Path): Path =>
+  path.slice(0, typeof path[1] === "number" ? 3 : path[0] === "quotas" ? 2 : 1);
+
 /** Problems between the values that parsed, where others did not. */
 function problemsOfTheRest(raw: Raw, refused: readonly Path[], region: string): readonly Problem[] {
   let { values, isConsequence } = withoutRefused(raw, refused);
   let parsed = settingsSchema.safeParse(values);
   if (!parsed.success) {
     // What a refused value leaves behind is incomplete, for example autoscaling without its maximum: leave it out too.
-    const incomplete = refusedPaths(parsed.error.issues).map((path) => path.slice(0, path[1] === undefined ? 1 : 3));
+    const incomplete = refusedPaths(parsed.error.issues).map(incompletePart);
     ({ values, isConsequence } = withoutRefused(raw, [...refused, ...incomplete]));
     parsed = settingsSchema.safeParse(values);
   }

@@ -107,8 +107,15 @@ describe("settings of TLS", () => {
     assert.deepEqual(problemsOf(raw), [
       'hostedZone.id: got "nonsense"; allowed: the id of a hosted zone such as Z0123456789ABCDEFGHIJ, without /hostedzone/',
     ]);
-    const withoutId = article({ tls, hostedZone: { name: "example.com" } });
-    assert.deepEqual(problemsOf(withoutId), ["hostedZone.id: is missing; a value of type string is required"]);
+    const withoutId = article({
+      tls,
+      hostedZone: { name: "example.com" },
+      services: [service("orders", "sales"), service("stock", "nowhere")],
+    });
+    assert.deepEqual(problemsOf(withoutId), [
+      "hostedZone.id: is missing; a value of type string is required",
+      'services[1].vpc (stock): got "nowhere"; allowed: sales, supply',
+    ]);
     // The container has TLS behind the load balancer, whatever the server name is.
     const refused = article({
       tls: { serverName: "internal" },
