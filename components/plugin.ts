@@ -6,7 +6,8 @@ import type { PrivateIntegrationsArgs } from "./arguments";
 import type { Outputs } from "./outputs";
 import { PrivateIntegrations } from "./private-integrations";
 
-const outputsIn = (component: PrivateIntegrations): Outputs => ({
+/** Outputs of a component that the plugin returns. */
+export const outputsIn = (component: PrivateIntegrations): Outputs => ({
   url: component.url,
   ...(component.domainTarget === undefined ? {} : { domainTarget: component.domainTarget }),
   option: component.option,

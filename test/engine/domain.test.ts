@@ -64,6 +64,14 @@ describe("a domain in the real engine", () => {
       assert.deepEqual(Object.keys(counts(await live.stack.up(to))), ["unchanged"]);
     });
 
+  it("its provider has the plugin version that the program pins", () => {
+    const [provider] = live.workspace
+      .state("dev")
+      .resources.filter(({ urn }) => urn.includes(":providers:aws-native::"));
+    const { inputs } = provider as unknown as { readonly inputs: Readonly<Record<string, unknown>> };
+    assert.deepEqual([inputs["version"], inputs["region"]], ["1.79.0", "us-east-1"]);
+  });
+
   it("a base path updates the mapping in place", async () => {
     live.stack.set(domain, { name: domainName, basePath: "v1" });
     const events = await eventsOf(() => live.stack.up(1));

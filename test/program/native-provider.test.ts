@@ -3,7 +3,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { PrivateIntegrationsArgs } from "../../components/arguments";
 import { nativeProviderArgs } from "../../components/native-provider";
+import { outputsIn } from "../../components/plugin";
 import { PrivateIntegrations } from "../../components/private-integrations";
+import { outputsSchema } from "../../core/outputs";
 import type { RunResult } from "../../simulator/run";
 import { runProgram } from "../../simulator/run";
 import { withDomain } from "../support/front";
@@ -150,6 +152,14 @@ describe("a component with a domain", () => {
     }
   });
 
+  it("refuses settings of aws: that the provider of its mapping lacks", async () => {
+    const result = await runSmall("preview", () => {
+      pulumi.runtime.setAllConfig({ "aws:region": "us-east-1", "aws:useFipsEndpoint": "true" });
+      new PrivateIntegrations("shop", settings);
+    });
+    assert.match(result.errors.join(), /aws:useFipsEndpoint: is set, and domain is set/);
+  });
+
   it("uses an aws-native provider that it is given or inherits", async () => {
     for (const inherited of ["no", "yes"]) {
       const result = await runSmall("preview", () => {
@@ -170,7 +180,13 @@ describe("a component with a domain", () => {
   });
 
   it("has the outputs of its domain", async () => {
-    const result = await runSmall("apply", () => new PrivateIntegrations("shop", settings));
+    let returned: readonly string[] = [];
+    const result = await runSmall("apply", () => {
+      const shop = new PrivateIntegrations("shop", settings);
+      returned = Object.keys(outputsIn(shop));
+    });
+    // The plugin for other languages returns them by name.
+    assert.deepEqual(returned, Object.keys(outputsSchema.shape));
     const { url, domainTarget } = find(result, "PrivateIntegrations", "shop").outputs;
     assert.equal(url, "https://api.example.com");
     assert.match(String(domainTarget), /^d-/);
