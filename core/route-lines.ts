@@ -1,4 +1,4 @@
-import type { BalancerNode, Plan } from "./plan";
+import type { BalancerNode, DomainNode, Plan } from "./plan";
 import type { Hop, RequestPath } from "./request-paths";
 import { requestPaths } from "./request-paths";
 import { backendPath, routePath } from "./routes";
@@ -20,13 +20,14 @@ export const balancerKind = ({ type, kind }: BalancerNode): string =>
 /** How a hop is called, before its name: `https `, or nothing without TLS. */
 const prefixes = { verified: "https ", passed: "https through ", unverified: "https ", none: "" } as const;
 
+const domainText = ({ domainName, basePath }: DomainNode) =>
+  `https ${domainName}${basePath === undefined ? "" : `/${basePath}`}`;
+
 /** Text of a hop. The text of a domain name includes the base path, that of a listener its rule; target groups have no text. */
 function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   switch (hop.kind) {
     case "domain":
-      return [
-        `https ${hop.domain.domainName}${next?.kind === "mapping" && next.basePath !== "" ? `/${next.basePath}` : ""}`,
-      ];
+      return [domainText(hop.domain)];
     case "mapping":
       return [];
     case "link":

@@ -34,10 +34,21 @@ function listed(rows: readonly RouteRow[], { details }: Layout) {
   };
 }
 
+/** How a traced hop is called: what is encrypted, and which name the caller verifies on which certificate. */
+function connectionText({ connection }: Proof["steps"][number]): string {
+  if (connection === undefined || connection.encryption === "unknown") return "";
+  if (connection.encryption === "none") return " (not encrypted)";
+  if (connection.encryption === "unverified") return " (https, certificate not verified)";
+  const { verifies, certificate } = connection;
+  const how = connection.encryption === "passed" ? "passes https on" : "https";
+  const name = verifies === undefined ? "" : `, name ${verifies}`;
+  return ` (${how}${name}${certificate === undefined || certificate === verifies ? "" : `, certificate ${certificate}`})`;
+}
+
 /** All hops of a route, as planned or else as traced, and what is undetermined at them. */
 function detailsText({ route, steps, open }: Proof, hops: ReadonlyMap<string, readonly string[]>, width: number) {
   const below = { first: "    ", rest: "      " };
-  const path = hops.get(route) ?? steps.map(({ hop, name }) => `${hopNames[hop]} ${name}`);
+  const path = hops.get(route) ?? steps.map((step) => `${hopNames[step.hop]} ${step.name}${connectionText(step)}`);
   return [
     wrap([route, ...path].join(" -> "), width, below),
     ...open.map(({ hop, needs }) => wrap(`undetermined at ${hopNames[hop]}: ${needs}`, width, below)),

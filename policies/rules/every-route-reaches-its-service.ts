@@ -83,7 +83,7 @@ export const everyRouteReachesItsService = (rules: readonly Rule[]): Rule => ({
   id: "every-route-reaches-its-service",
   displayName: "Every route reaches a service",
   description:
-    "A request to each route passes the stage, integration, VPC link, load balancer, listener, listener rule, target group and security groups, and reaches a container.",
+    "A request to each route passes the domain name, mapping, stage, integration, VPC link, load balancer, listener, listener rule, target group and security groups, and reaches a container.",
   severity: "critical",
   enforcement: "mandatory",
   remediation:

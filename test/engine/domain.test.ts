@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AccountEvent } from "../../simulator/aws/account-events";
+import type { AccountEvent } from "../../simulator/aws/account";
 import { typeOf } from "../../simulator/aws/account";
 import { create } from "../support/deployed";
 import { certificateArn, domainName, hostedZone } from "../support/front";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { albService, httpApi, network, restApi } from "../../fixtures/field/base";
 import { verdictsOf } from "../../support/verdicts";
 import { issued } from "../kinds/programs/certified";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import { albService, httpApi, network } from "../../fixtures/field/base";
 import { graphOf } from "../../../policies/graph/graph";
 import type { Proof } from "../../../policies/paths/prove";
