@@ -16,7 +16,7 @@ import type {
  * What of a connection is encrypted. `verified`: TLS, and the caller verifies the name on the certificate. `passed`: a TCP
  * listener passes TLS on to its targets. `unverified`: TLS, and the load balancer accepts any certificate.
  */
-export type Encryption =
+type Encryption =
   | { readonly kind: "verified" | "passed"; readonly name: string }
   | { readonly kind: "unverified" }
   | { readonly kind: "none" };

@@ -39,7 +39,7 @@ interface SharedNlbs {
 }
 
 /** A target and one of the services behind it. */
-export interface ServiceTarget {
+interface ServiceTarget {
   readonly service: string;
   /** Whether its requests arrive here; otherwise this is the standby. */
   readonly serves: boolean;

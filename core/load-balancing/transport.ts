@@ -18,7 +18,7 @@ export interface Transport {
   readonly nlb: Accepts;
 }
 
-export const plainTransport: Transport = {
+const plainTransport: Transport = {
   port: 80,
   pin: "port",
   alb: { protocol: "HTTP" },
@@ -26,7 +26,7 @@ export const plainTransport: Transport = {
 };
 
 /** Transport of the listeners that a stack creates for its own tasks. The certificate has the name that is verified. */
-export function transportOf({ tls }: Pick<Settings, "tls">): Transport {
+function transportOf({ tls }: Pick<Settings, "tls">): Transport {
   if (tls === undefined) return plainTransport;
   const certificate = tls.serverName;
   return { port: 443, pin: "tlsPort", alb: { protocol: "HTTPS", certificate }, nlb: { protocol: "TLS", certificate } };

@@ -92,20 +92,25 @@ export const taskShape = {
 /** Names of the keys in `taskShape`. */
 export const taskKeys = Object.keys(taskShape) as readonly (keyof typeof taskShape)[];
 
+/** The sizes of a task, with defaults. */
+const sizeOf = ({ cpu, memoryMiB, ephemeralStorageGiB }: z.output<z.ZodObject<typeof taskShape>>) => ({
+  cpu: cpu ?? 256,
+  memoryMiB: memoryMiB ?? 512,
+  ephemeralStorageGiB,
+});
+
 /** The task of a service, with defaults. A validation rejects a missing image; its message also mentions `existing`. */
 export const taskOf = (given: z.output<z.ZodObject<typeof taskShape>>) => ({
   image: given.image ?? "",
   containerPort: given.containerPort ?? 8080,
   containerTls: given.containerTls ?? false,
-  cpu: given.cpu ?? 256,
-  memoryMiB: given.memoryMiB ?? 512,
+  ...sizeOf(given),
   architecture: given.architecture ?? "X86_64",
   desiredCount: given.desiredCount ?? 2,
   autoscaling: given.autoscaling,
   environment: given.environment ?? {},
   secrets: given.secrets ?? {},
   ...containerOf(given),
-  ephemeralStorageGiB: given.ephemeralStorageGiB,
   sidecars: given.sidecars ?? [],
   capacity: given.capacity,
   exec: given.exec ?? false,

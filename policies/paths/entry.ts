@@ -13,7 +13,7 @@ import { broken, connectedBy, everyOf, step, withUnknown } from "./trace";
 import type { Trace, TraceContext } from "./trace";
 
 /** How requests come to the stage of an API. */
-export interface Entry {
+interface Entry {
   /** Base path that API Gateway removes before it chooses the route; empty for none, undefined if it is unknown. */
   readonly basePath: string | undefined;
 }

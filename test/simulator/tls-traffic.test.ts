@@ -90,6 +90,16 @@ for (const [title, [option, listener, protocol]] of Object.entries(listeners)) {
 }
 
 describe("TLS beside and behind the load balancer", () => {
+  it("an NLB that ends TLS resets if the container takes no TLS", async () => {
+    const stack = await deployed("mixed");
+    for (const { urn: of, id, inputs, outputs } of stack.account.of("aws:apigatewayv2/integration:Integration"))
+      stack.account.update(of, id, outputs, { ...inputs, tlsConfig: { serverNameToVerify: serverName } });
+    listen(stack, "stream-nlb-80", "TLS", outside);
+    assert.equal(stack.summary("/stream/1"), "stream /1");
+    replaceProtocol(stack, "stream-nlb", "TLS");
+    assert.equal(stack.summary("/stream/1"), "503 task");
+  });
+
   it("an empty tlsConfig is not modelled", async () => {
     const stack = await deployed("dev", "us-east-1", 1);
     stack.update("Integration", "option-1/orders", { tlsConfig: {} });

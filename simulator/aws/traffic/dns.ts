@@ -26,13 +26,12 @@ function targetOf({ inputs }: Existing): string {
  * host if it has a record of this name or of one below it, as the record that validates its certificate is. Otherwise the
  * DNS is kept elsewhere, and the operator has made a record that points to the target.
  *
- * @param targets - where records of the host must point, and the types of addresses that the target has
+ * An alias record AAAA of a target without IPv6 addresses answers nothing, and clients use the record A:
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
+ *
+ * @param target - where records of the host must point
  */
-export function unresolved(
-  account: AwsAccount,
-  host: string,
-  { target, types }: { readonly target: string; readonly types: readonly string[] },
-): Outcome | undefined {
+export function unresolved(account: AwsAccount, host: string, target: string): Outcome | undefined {
   const name = plain(host);
   const below = account.of(recordType).filter((record) => `.${nameOf(record)}`.endsWith(`.${name}`));
   const records = below.filter((record) => nameOf(record) === name && ["A", "AAAA", "CNAME"].includes(typeOf(record)));
@@ -40,9 +39,7 @@ export function unresolved(
   const ipv4 = records.some((record) => typeOf(record) !== "AAAA");
   if (!ipv4) return answer(0, "DNS", host, "the host has no address record");
   const wrong = records.find((record) => targetOf(record) !== plain(target));
-  if (wrong !== undefined) return answer(0, "DNS", wrong, `the record points to ${targetOf(wrong)}, not to ${target}`);
-  const addressless = records.find((record) => typeOf(record) === "AAAA" && !types.includes("AAAA"));
-  return addressless && answer(0, "DNS", addressless, `${target} has no IPv6 addresses`);
+  return wrong && answer(0, "DNS", wrong, `the record points to ${targetOf(wrong)}, not to ${target}`);
 }
 
 const typeOf = (record: Existing) => value(record, "type");

@@ -10,17 +10,12 @@ import type { Outcome } from "./outcome";
 import { answer } from "./outcome";
 import type { Request } from "./types";
 
-/** An object among the outputs or inputs of a resource; the provider adds outputs to `domainNameConfiguration`. */
-const part = ({ outputs, inputs }: Existing, key: string) =>
-  (outputs[key] ?? inputs[key] ?? {}) as Readonly<Record<string, unknown>>;
-
-/** Where the records of a domain name must point. */
-function addressesOf(domain: Existing): { readonly target: string; readonly types: readonly string[] } {
-  const [configuration, input] = [part(domain, "domainNameConfiguration"), domain.inputs["domainNameConfiguration"]];
-  const found = configuration["targetDomainName"];
-  const target = typeof found === "string" ? found : value(domain, "regionalDomainName");
-  const { ipAddressType } = (input ?? part(domain, "endpointConfiguration")) as { readonly ipAddressType?: string };
-  return { target, types: ipAddressType === "dualstack" ? ["A", "AAAA"] : ["A"] };
+/** Where the records of a domain name must point: an output of either type. */
+function targetOf(domain: Existing): string {
+  const { targetDomainName } = (domain.outputs["domainNameConfiguration"] ?? {}) as {
+    readonly targetDomainName?: string;
+  };
+  return targetDomainName ?? value(domain, "regionalDomainName");
 }
 
 /** Why a domain name refuses a client; undefined if it does not. */
@@ -52,7 +47,7 @@ export function atDomain(account: AwsAccount, request: Request): Entry | Outcome
   const domain = domainNamed(account, host);
   if (domain === undefined && mappings.length === 0)
     return answer(0, "domain name", host, "the account has no such domain name");
-  const earlier = domain && (unresolved(account, host, addressesOf(domain)) ?? refusedBy(domain, request));
+  const earlier = domain && (unresolved(account, host, targetOf(domain)) ?? refusedBy(domain, request));
   if (earlier !== undefined) return earlier;
   if (path === "/ping" || path === "/sping")
     return answer(200, "domain name", domain ?? host, `API Gateway answers ${path} itself`);
