@@ -58,6 +58,14 @@ function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage
 
 const isRefused = ({ quota }: LimitedUsage) => quota === "elb.listenersPerNlb";
 
+/** NLBs with more TLS listeners than certificates: what helps there makes the move possible too. */
+function withoutCertificates(plan: Plan, settings: Settings): ReadonlySet<string> {
+  const exceeded = limitedUsage(plan, settings).filter(
+    ({ quota, used, limit }) => quota === "elb.certificatesPerNlb" && used > limit,
+  );
+  return new Set(exceeded.map(({ scope }) => scope));
+}
+
 function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
   const { quota, scope, used, limit } = usage;
   const most = Math.floor(limit / 2);
@@ -75,14 +83,24 @@ function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
   return { where, message, fix };
 }
 
+/** NLBs whose listeners do not fit twice, `NLB <name>`: more certificates do not help there. */
+export const fullDuringMove = (plan: Plan, settings: Settings): ReadonlySet<string> =>
+  new Set(
+    excessDuringMove(plan, settings)
+      .filter(isRefused)
+      .map(({ scope }) => scope),
+  );
+
 /**
  * NLBs with too many listeners for an update that turns `tls` on or off. Such a plan is refused, because the program does
  * not know whether the stack has run without `tls`, and AWS does not raise the quota.
  */
-export const moveProblems = (plan: Plan, settings: Settings): readonly Problem[] =>
-  excessDuringMove(plan, settings)
-    .filter(isRefused)
+export function moveProblems(plan: Plan, settings: Settings): readonly Problem[] {
+  const reported = withoutCertificates(plan, settings);
+  return excessDuringMove(plan, settings)
+    .filter((usage) => isRefused(usage) && !reported.has(usage.scope))
     .map((usage) => refusal(plan, settings, usage));
+}
 
 /** Notes on quotas that stop an update that turns `tls` on or off. A stack that has never run without `tls` needs none. */
 export const moveNotes = (plan: Plan, settings: Settings): readonly string[] =>

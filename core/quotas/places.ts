@@ -40,12 +40,24 @@ function frontOf({ settings }: Entries, text: string): string | undefined {
   return what === "certificate" && settings.tls?.serverName === name ? "tls" : "domain";
 }
 
+/** The service, or the ALB, that a listener of the plan forwards all requests to. */
+function forwardedTo({ plan }: Entries, listener: string): string | undefined {
+  for (const { listeners, targetGroups } of ownBalancers(plan)) {
+    const action = listeners.find(({ name }) => name === listener)?.defaultAction;
+    if (action?.kind !== "forward") continue;
+    const target = targetGroups.find(({ name }) => name === action.targetGroup)?.target;
+    return target?.kind === "alb" ? target.balancer : target?.service;
+  }
+  return undefined;
+}
+
 /** Path of the service, VPC or group that a user or scope of a quota belongs to; undefined if it is not just one. */
 function entryOf(entries: Entries, text: string): string | undefined {
   const front = frontOf(entries, text);
   if (front !== undefined) return front;
   const { plan, settings } = entries;
-  const name = text.replace(before, "").replace(after, "");
+  const user = text.replace(before, "").replace(after, "");
+  const name = forwardedTo(entries, user) ?? user;
   const owner = ownBalancers(plan).find((balancer) => balancer.name === name)?.owner;
   if (owner !== undefined)
     return owner.kind === "services" ? serviceAt(settings, owner.name) : groupAt(settings, owner.name);

@@ -7,6 +7,7 @@ import { limitedUsage } from "./limits";
 import type { Settings } from "../settings/settings";
 import type { Usage } from "./counted";
 import { placeOf } from "./places";
+import { fullDuringMove } from "../tls-move";
 import { waysOut } from "./ways-out";
 
 const maxListedUsers = 6;
@@ -22,8 +23,13 @@ const inOtherStacks = ({ elsewhere }: LimitedUsage) => (elsewhere === 0 ? "" : `
 const elsewhere =
   "divide the services among more VPCs or accounts, let them share load balancers (group), or use another option";
 
-function fixFor({ quota: key }: Usage, limit: number): string {
+function fixFor({ quota: key, scope }: Usage, limit: number, fullOnMove: ReadonlySet<string>): string {
   const { adjustable, code, source } = { code: undefined, ...quotas[key] };
+  if (key === "elb.certificatesPerNlb" && fullOnMove.has(scope)) {
+    const { name, default: listeners } = quotas["elb.listenersPerNlb"];
+    const why = `an update that turns tls on or off needs twice as many listeners, and "${name}" is ${listeners}`;
+    return `${waysOut[key] ?? elsewhere}; an increase (${quotas[key].code}) does not help, because ${why}; source: ${source}`;
+  }
   const raise = adjustable
     ? `request an increase${code === undefined ? "" : ` (${code})`}, then record it: quotas: { "${key}": { value: <more than ${limit}>, reason: ... } }`
     : "AWS does not raise this quota";
@@ -56,10 +62,11 @@ export function firstExcess(plan: Plan, settings: Settings): string | undefined 
 
 /** Reasons why AWS would refuse a plan: all quotas that it exceeds and all subnets that are too small. */
 export function quotaAndAddressProblems(plan: Plan, settings: Settings): Problem[] {
+  const fullOnMove = fullDuringMove(plan, settings);
   const exceeded = exceededQuotas(plan, settings).map((usage): Problem => ({
     where: placeOf(plan, settings, usage),
     message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
-    fix: fixFor(usage, usage.limit),
+    fix: fixFor(usage, usage.limit, fullOnMove),
   }));
   return [...exceeded, ...addressProblems(plan, settings)];
 }

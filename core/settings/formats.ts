@@ -94,14 +94,15 @@ export const arn = (service: string, rest: string, form: string) =>
 
 const label = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
-/** A DNS name without protocol, port and path. */
-export const dnsName = z
-  .string()
-  .max(253)
-  .regex(
-    new RegExp(`^${label}(\\.${label})+$`),
-    "allowed: the DNS name alone, without https://, port or path, for example internal-a-1.us-east-1.elb.amazonaws.com",
-  );
+/** A DNS name without protocol, port and path. @param example - a name that the key may have */
+export const dnsName = (example: string) =>
+  z
+    .string()
+    .max(253)
+    .regex(
+      new RegExp(`^${label}(\\.${label})+$`),
+      `allowed: a DNS name alone, without https://, port, path, wildcard or final dot, for example ${example}`,
+    );
 
 const pathComponent = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
 const registry = `(${label}(\\.${label})+(:\\d+)?|[A-Za-z0-9-]+:\\d+|localhost)/`;

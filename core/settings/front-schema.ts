@@ -8,10 +8,11 @@ const certificateArn = arn("acm", "certificate/[A-Za-z0-9-]+", "certificate/<id>
  * A name that ACM issues a certificate for: at most 64 characters, because it is the common name.
  * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
  */
-const certificateName = dnsName
-  .max(64)
-  // ACM and API Gateway answer with small letters, so other ones would be a difference in every update.
-  .regex(/^[^A-Z]*$/, "allowed: small letters, because DNS does not distinguish capitals");
+const certificateName = (example: string) =>
+  dnsName(example)
+    .max(64)
+    // ACM and API Gateway answer with small letters, so other ones would be a difference in every update.
+    .regex(/^[^A-Z]*$/, "allowed: small letters, because DNS does not distinguish capitals");
 
 /** The hosted zone of the stack's names. Its name is needed to check, before anything is created, that they are in it. */
 export const hostedZone = z.strictObject({
@@ -19,12 +20,12 @@ export const hostedZone = z.strictObject({
     .string()
     .regex(/^Z[A-Z0-9]{4,31}$/, "allowed: the id of a hosted zone such as Z0123456789ABCDEFGHIJ, without /hostedzone/")
     .describe("id of the hosted zone"),
-  name: dnsName.describe("name of the hosted zone, without the final dot"),
+  name: dnsName("example.com").describe("name of the hosted zone, without the final dot"),
 });
 
 /** TLS from API Gateway to load balancers. */
 export const tls = z.strictObject({
-  serverName: certificateName.describe(
+  serverName: certificateName("internal.example.com").describe(
     "name that API Gateway verifies on the certificate of every load balancer; it needs no address record",
   ),
   certificate: certificateArn
@@ -56,7 +57,7 @@ const basePath = z
 
 /** A domain name of the API. */
 export const domain = z.strictObject({
-  name: certificateName.describe("the domain name, for example api.example.com"),
+  name: certificateName("api.example.com").describe("the domain name, for example api.example.com"),
   certificate: certificateArn
     .optional()
     .describe("existing certificate for that name; without it, the stack issues one and validates it in `hostedZone`"),

@@ -49,9 +49,12 @@ function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
   return first.filter((problem) => common.every((texts) => texts.has(textOf(problem))));
 }
 
-/** What is incomplete without a value: a key of an entry of a list, the override of a quota, or a key of the stack. */
+/** Keys of the stack whose own keys are left out one by one. */
+const dividedKeys: readonly unknown[] = ["quotas", "tls", "domain"];
+
+/** What is incomplete without a value: a key of an entry of a list or of a divided key, or a key of the stack. */
 const incompletePart = (path: Path): Path =>
-  path.slice(0, typeof path[1] === "number" ? 3 : path[0] === "quotas" ? 2 : 1);
+  path.slice(0, typeof path[1] === "number" ? 3 : dividedKeys.includes(path[0]) ? 2 : 1);
 
 /** Problems between the values that parsed, where others did not. */
 function problemsOfTheRest(raw: Raw, refused: readonly Path[], region: string): readonly Problem[] {

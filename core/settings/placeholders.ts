@@ -34,6 +34,25 @@ export function placeholderVpc(
   return { ...entry, name, existing: { id: "vpc-00000000", subnets: subnets(index), ...(existing ?? {}) } };
 }
 
+/** Required values of the keys of the front door. A problem with one of these names mentions a placeholder. */
+const frontGaps: Readonly<Record<string, Entry>> = {
+  tls: { serverName: `${placeholderName(0)}.invalid` },
+  domain: { name: `${placeholderName(1)}.invalid` },
+  hostedZone: { id: "Z00000000", name: `${placeholderName(2)}.invalid` },
+};
+
+/** Keys of the stack that have keys of their own for the front door. */
+export const frontKeys: readonly string[] = Object.keys(frontGaps);
+
+/** `tls`, `domain` and `hostedZone`, as far as they are there, with their missing required values filled in. */
+export const placeholderFront = (values: Entry): Entry =>
+  Object.fromEntries(
+    Object.entries(frontGaps).flatMap(([key, gaps]) => {
+      const given = values[key];
+      return isObject(given) ? [[key, { ...gaps, ...given }]] : [];
+    }),
+  );
+
 /** What fills the gaps of an entry of `services`. */
 interface ServiceGaps {
   /** VPC of a service without one. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "../did-you-mean";
 import { allowedKeys } from "./allowed-keys";
 import { pathText } from "./config-path";
-import { placeholderService, placeholderVpc } from "./placeholders";
+import { frontKeys, placeholderFront, placeholderService, placeholderVpc } from "./placeholders";
 
 type Path = readonly PropertyKey[];
 type Values = Record<PropertyKey, unknown>;
@@ -57,7 +57,7 @@ function withPlaceholders(values: Values, refused: readonly Path[]): Values {
     }),
   );
   const groups = entriesOf(values["groups"]).filter((entry) => isObject(entry) && typeof entry["name"] === "string");
-  return { ...values, vpcs: completeVpcs, services: completeServices, groups };
+  return { ...values, ...placeholderFront(values), vpcs: completeVpcs, services: completeServices, groups };
 }
 
 /** Keys of an entry whose validation also reads another key: a problem there may be a consequence of the other. */
@@ -77,14 +77,19 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   standby: ["containerTls"],
 };
 
-/** Keys of the stack whose value decides whether others are valid, with these: keys of the stack or of a service. */
+/** Keys of the stack whose absence decides whether others are valid, with these: keys of the stack or of a service. */
 const readByOthers: Readonly<Record<string, readonly string[]>> = {
   hostedZone: ["tls", "domain"],
-  tls: ["containerTls", "standby"],
+  tls: ["containerTls", "standby", "hostedZone", "domain"],
+  domain: ["hostedZone"],
 };
 
-/** Keys of the stack whose own keys are validated together. */
-const validatedTogether: readonly string[] = ["tls", "domain"];
+/** Keys of `tls` and `domain` that others are validated with. */
+const readByFront: Readonly<Record<string, readonly string[]>> = {
+  "tls.certificate": ["tls.serverName", "domain.certificate"],
+  "domain.certificate": ["domain.name", "domain.mutualTls"],
+  "domain.existing": ["domain.name", "domain.certificate", "domain.ipv6", "domain.mutualTls", "domain.defaultEndpoint"],
+};
 
 /** A place in the configuration: list (or key of the stack), index of the entry, key of the entry. */
 interface Place {
@@ -102,6 +107,8 @@ function placeOf(where: string): Place {
 /** Place of a refused value; of a misspelled key, the place of the key that is probably meant. */
 function refusedPlace(path: Path): Place {
   const [list = "", entry, key] = path.map(String);
+  if (frontKeys.includes(list))
+    return { list, entry: undefined, key: entry && (didYouMean(entry, allowedKeys([list])) ?? entry) };
   return { list, entry, key: key && (didYouMean(key, allowedKeys([list, 0])) ?? key) };
 }
 
@@ -118,6 +125,8 @@ function mayFollowOther({ list, key }: Place, refused: Place): boolean {
   if (refused.list === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refused.key);
   if (refused.list === "services" && list === "groups")
     return [undefined, "group", "vpc", "balancer"].includes(refused.key);
+  if (refused.key !== undefined && frontKeys.includes(refused.list))
+    return readByFront[`${refused.list}.${refused.key}`]?.includes(`${list}.${key ?? ""}`) === true;
   const readers = readByOthers[refused.list] ?? [];
   return readers.includes(list) || (list === "services" && key !== undefined && readers.includes(key));
 }
@@ -128,7 +137,9 @@ function mayFollow(place: Place, refused: Place): boolean {
   if (refused.list !== list) return mayFollowOther(place, refused);
   // Services name each other in `reaches`, and both have to be in one VPC.
   if (key === "reaches" && readByReaches.has(refused.key)) return true;
-  if (refused.entry === undefined || validatedTogether.includes(list)) return true;
+  if (refused.key !== undefined && frontKeys.includes(list))
+    return key === refused.key || mayFollowOther(place, refused);
+  if (refused.entry === undefined) return true;
   if (refused.entry !== entry) return false;
   if (refused.key === undefined || refused.key === "existing") return true;
   return follows(key, refused.key);

@@ -34,7 +34,7 @@ const existingBalancer = z.strictObject({
     "loadbalancer/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+",
     "loadbalancer/app/<name>/<id> or loadbalancer/net/<name>/<id>",
   ).describe("ARN of the load balancer"),
-  dnsName: dnsName.describe("DNS name of the load balancer"),
+  dnsName: dnsName("internal-a-1.us-east-1.elb.amazonaws.com").describe("DNS name of the load balancer"),
   listenerArn: arn(
     "elasticloadbalancing",
     "listener/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+",
@@ -42,7 +42,7 @@ const existingBalancer = z.strictObject({
   ).describe("ARN of the listener that forwards to the service"),
   port: restPort.describe("port of the listener"),
   protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the listener"),
-  serverName: dnsName
+  serverName: dnsName("billing.example.com")
     .optional()
     .describe("name on the listener's certificate that API Gateway verifies; required with HTTPS and TLS"),
   securityGroupId: resourceId("sg").optional().describe("security group of the load balancer; required for an ALB"),
@@ -75,7 +75,9 @@ const standby = z.strictObject({
     .describe("whether the container takes TLS in the second place; default: as in `containerTls`"),
   containerPort: port
     .optional()
-    .describe("port of the container in the second place, if `containerTls` differs there; default: as in `containerPort`"),
+    .describe(
+      "port of the container in the second place, if `containerTls` differs there; default: as in `containerPort`",
+    ),
 });
 
 const service = z.strictObject({

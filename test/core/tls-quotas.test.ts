@@ -25,14 +25,28 @@ describe("certificates of a stack with TLS", () => {
   it("25 TLS listeners fit on an NLB of option 3, and 26 do not", () => {
     assert.deepEqual(decided({ option: 3, services: pinned(25) }), []);
     const problems = decided({ option: 3, services: pinned(26) });
-    const problem = problems.find(({ message }) => message.startsWith("quota "));
-    // The listeners without TLS do not fit beside them either: 2 x 26 of 50.
-    assert.equal(problems.length, 2);
-    assert.match(
-      problem?.message ?? "",
-      /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\): "Certificates per Network Load Balancer" is 25, the plan needs 26: /,
+    assert.deepEqual(
+      problems.map(({ where }) => where),
+      ["services[25] (s026)"],
     );
-    assert.match(problem?.fix ?? "", /request an increase \(elasticloadbalancing\/L-52964454\)/);
+    assert.match(
+      problems[0]?.message ?? "",
+      /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\): "Certificates per Network Load Balancer" is 25, the plan needs 26: sales-nlb-1-30001, /,
+    );
+    // The listeners without TLS would not fit beside 26 either: 52 of 50.
+    assert.match(
+      problems[0]?.fix ?? "",
+      /^take services to another NLB .*an increase \(elasticloadbalancing\/L-52964454\) does not help, because .* is 50; source: /,
+    );
+  });
+
+  it("an increase of a lowered quota of certificates helps while the listeners fit twice", () => {
+    const quotas = { "elb.certificatesPerNlb": { value: 10, reason: "lowered" } };
+    const problems = decided({ option: 3, services: pinned(25), quotas });
+    assert.deepEqual(
+      problems.map(({ fix }) => fix.split(",")[0]),
+      ["request an increase (elasticloadbalancing/L-52964454)"],
+    );
   });
 
   it("a pin to another NLB is a way out that works", () => {
@@ -66,7 +80,7 @@ describe("certificates of a stack with TLS", () => {
     // Copies go to sales, sales, supply, supply: 45 are 23 in sales, beside 2 services, and 22 in supply.
     const { more, stoppedBy } = moreServices(settingsOf(article({ option: 3, tls })));
     assert.equal(more, 45);
-    assert.match(stoppedBy ?? "", / NLB sales-nlb-1: turning tls on or off needs 52 listeners at once/);
+    assert.match(stoppedBy ?? "", /^quota elb\.certificatesPerNlb \(NLB sales-nlb-1\): .* is 25, the plan needs 26$/);
   });
 
   it("growth with TLS to the containers is the same", () => {

@@ -158,7 +158,7 @@ const refused: Refused[] = [
   [
     "a DNS name with https://",
     behind({ dnsName: "https://billing.elb" }),
-    'services[4].existing.dnsName (billing): got "https://billing.elb"; allowed: the DNS name alone, without https://, port or path, for example internal-a-1.us-east-1.elb.amazonaws.com',
+    'services[4].existing.dnsName (billing): got "https://billing.elb"; allowed: a DNS name alone, without https://, port, path, wildcard or final dot, for example internal-a-1.us-east-1.elb.amazonaws.com',
   ],
   [
     "the DNS name of an ALB of another Region",

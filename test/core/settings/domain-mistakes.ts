@@ -30,6 +30,16 @@ export const domainMistakes: Mistake[] = [
     /^domain\.name: got "API\.example\.com"; allowed: small/,
   ],
   [
+    "a wildcard name",
+    domain({ name: "*.example.com" }),
+    /^domain\.name: got "\*\.example\.com"; allowed: a DNS name alone, without .*wildcard or final dot, for example api\.example\.com$/,
+  ],
+  [
+    "a hosted zone with the final dot of DNS",
+    { ...domain({}), hostedZone: { ...hostedZone, name: "example.com." } },
+    /^hostedZone\.name: got "example\.com\."; allowed: a DNS name alone, .* for example example\.com$/,
+  ],
+  [
     "a name of AWS",
     domain({ name: "abc.execute-api.us-east-1.amazonaws.com" }),
     /^domain\.name: got abc\.execute-api\.us-east-1\.amazonaws\.com, a name of AWS, for which/,

@@ -116,9 +116,10 @@ describe("settings of TLS", () => {
       "hostedZone.id: is missing; a value of type string is required",
       'services[1].vpc (stock): got "nowhere"; allowed: sales, supply',
     ]);
-    // The container has TLS behind the load balancer, whatever the server name is.
+    // The container has TLS behind the load balancer, whatever the server name is, and the hosted zone has a use.
     const refused = article({
       tls: { serverName: "internal" },
+      hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
       services: [service("orders", "sales", { containerTls: true })],
     });
     assert.deepEqual(

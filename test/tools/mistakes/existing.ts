@@ -59,7 +59,7 @@ export const existingMistakes: readonly Mistake[] = [
   [
     "a DNS name with a protocol",
     changed("dnsName: ", "dnsName: https://"),
-    '16: services[0].existing.dnsName (orders): got "https://internal-b-1.us-east-1.elb.amazonaws.com"; allowed: the DNS name alone, without https://, port or path, for example internal-a-1.us-east-1.elb.amazonaws.com',
+    '16: services[0].existing.dnsName (orders): got "https://internal-b-1.us-east-1.elb.amazonaws.com"; allowed: a DNS name alone, without https://, port, path, wildcard or final dot, for example internal-a-1.us-east-1.elb.amazonaws.com',
     "set a value in this form",
   ],
   [
