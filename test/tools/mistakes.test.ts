@@ -3,12 +3,13 @@ import { main } from "../../tools/preview";
 import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
 import { existingMistakes } from "./mistakes/existing";
+import { followedFront, frontMistakes } from "./mistakes/front";
 import { followed, stackMistakes } from "./mistakes/stacks";
 import { valueMistakes } from "./mistakes/values";
 
 const preview = inProcess(main);
 
-const mistakes = [...valueMistakes, ...stackMistakes, ...existingMistakes];
+const mistakes = [...valueMistakes, ...stackMistakes, ...existingMistakes, ...frontMistakes];
 
 /** What the preview prints for a stack file that it refuses. */
 async function refusalOf(stackFile: string): Promise<string> {
@@ -34,7 +35,7 @@ describe("a mistake in a fresh stack file has its line, and a step that corrects
 });
 
 describe("a stack file is accepted after the step that a message advises:", () => {
-  for (const [advice, stackFile] of followed) {
+  for (const [advice, stackFile] of [...followed, ...followedFront]) {
     it(advice, async () => {
       assert.ok(mistakes.some((mistake) => mistake.slice(2).some((line) => line.includes(advice))));
       const { status, stderr } = await preview("--stack", "test", "--directory", stackProject("test", stackFile));
