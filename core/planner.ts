@@ -167,7 +167,7 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
-    ...tlsNotes(plan, settings),
+    ...tlsNotes(settings),
     ...moveNotes(plan, settings),
     ...containerTlsNotes(plan),
     ...interruptionNotes(settings),

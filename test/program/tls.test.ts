@@ -118,6 +118,17 @@ for (const option of everyOption) {
 }
 
 describe("tls in the program", () => {
+  for (const option of [1, 4, 5] as const)
+    it(`option ${option}: without wait, requests move to a listener of a group with the rule of the service`, async () => {
+      const grouped = services.map((entry) => ({ ...entry, wait: false, group: `${entry.vpc}-web` }));
+      const found = integrationsOf(await run(option, "preview", { ...front, services: grouped }));
+      assert.ok(found.length > 0);
+      for (const { name, dependencies } of found) {
+        const rules = named(dependencies).filter((text) => text.startsWith("ListenerRule "));
+        assert.deepEqual(rules, ["ListenerRule sales-web-alb-443-orders"], name);
+      }
+    });
+
   it("a certificate has one validation record, which stays when the stack goes", async () => {
     const result = await run(1, "apply");
     const certificate = find(result, "aws:acm/certificate:Certificate", serverName);
