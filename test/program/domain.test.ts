@@ -29,6 +29,8 @@ const triggersOf = (result: RunResult) =>
 
 const enhanced = { securityPolicy: "SecurityPolicy_TLS13_1_2_2021_06", endpointAccessMode: "BASIC" };
 const none = { securityPolicy: undefined, endpointAccessMode: undefined };
+/** The provider of a REST API does not open the endpoint again if the setting is only removed. */
+const open = (isHttp: boolean) => ({ disableExecuteApiEndpoint: isHttp ? undefined : false });
 
 for (const option of everyOption) {
   const isHttp = option === 1;
@@ -89,19 +91,19 @@ for (const option of everyOption) {
     });
 
     it("closes the execute-api URL, in the triggers of a REST deployment too", async () => {
-      const [without, closed, open] = await Promise.all([
+      const [without, closed, opened] = await Promise.all([
         dev(option),
         dev(option, withDomain()),
         dev(option, withDomain({ defaultEndpoint: "open" })),
       ]);
       const policy = isHttp ? none : enhanced;
-      assert.deepEqual(endpointOf(without), { disableExecuteApiEndpoint: undefined, ...policy });
+      assert.deepEqual(endpointOf(without), { ...open(isHttp), ...policy });
       assert.deepEqual(endpointOf(closed), { disableExecuteApiEndpoint: true, ...policy });
-      assert.deepEqual(endpointOf(open), endpointOf(without));
+      assert.deepEqual(endpointOf(opened), endpointOf(without));
       if (isHttp) return;
-      assert.deepEqual(triggersOf(open), triggersOf(without));
+      assert.deepEqual(triggersOf(opened), triggersOf(without));
       const differing = Object.keys(triggersOf(closed)).filter(
-        (key) => triggersOf(closed)[key] !== triggersOf(open)[key],
+        (key) => triggersOf(closed)[key] !== triggersOf(opened)[key],
       );
       assert.deepEqual(differing, ["endpoint"]);
     });
