@@ -1,3 +1,4 @@
+import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
@@ -172,6 +173,7 @@ export function planStack(settings: Settings): Planned {
     ...containerTlsNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
+    ...basePathNotes(plan, settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }
