@@ -75,7 +75,9 @@ const standby = z.strictObject({
     .describe("whether the container takes TLS in the second place; default: as in `containerTls`"),
   containerPort: port
     .optional()
-    .describe("port of the container in the second place, if `containerTls` differs there; default: as in `containerPort`"),
+    .describe(
+      "port of the container in the second place, if `containerTls` differs there; default: as in `containerPort`",
+    ),
 });
 
 const service = z.strictObject({
