@@ -3,7 +3,7 @@ import type { RunResult } from "../../simulator/run";
 import type { StackOutputs } from "../../core/outputs";
 import { certificateArn, dnsElsewhere, domainName, hostedZone, withDomain } from "../support/front";
 import { find, named, ofType, runStack } from "../support/run";
-import { everyOption } from "../support/scenario";
+import { articleServices, everyOption } from "../support/scenario";
 
 const mapping = "aws-native:apigatewayv2:ApiMapping";
 const domainType = "aws:apigatewayv2/domainName:DomainName";
@@ -88,6 +88,13 @@ for (const option of everyOption) {
         [],
       );
       assert.ok(named(find(result, "Record", `${domainName}-A`).dependencies).includes(`ApiMapping ${domainName}`));
+    });
+
+    it("maps without the services that nothing waits for", async () => {
+      const services = articleServices.map((entry) => ({ ...entry, wait: entry.name !== "stock" }));
+      const waits = named(find(await dev(option, { ...withDomain(), services }), mapping, domainName).dependencies);
+      const waited = waits.filter((name) => name.startsWith("Service ")).sort();
+      assert.deepEqual(waited, ["Service customers", "Service orders", "Service shipping"]);
     });
 
     it("closes the execute-api URL, in the triggers of a REST deployment too", async () => {

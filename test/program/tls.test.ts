@@ -120,7 +120,7 @@ for (const option of everyOption) {
 describe("tls in the program", () => {
   for (const option of [1, 4, 5] as const)
     it(`option ${option}: without wait, requests move to a listener of a group with the rule of the service`, async () => {
-      const grouped = services.map((entry) => ({ ...entry, wait: false, group: `${entry.vpc}-web` }));
+      const grouped = articleServices.map((entry) => ({ ...entry, wait: false, group: `${String(entry["vpc"])}-web` }));
       const found = integrationsOf(await run(option, "preview", { ...front, services: grouped }));
       assert.ok(found.length > 0);
       for (const { name, dependencies } of found) {
@@ -152,6 +152,15 @@ describe("tls in the program", () => {
       [],
     );
     assert.deepEqual(names(after, "aws:apigatewayv2/route:Route"), names(before, "aws:apigatewayv2/route:Route"));
+  });
+
+  it("option 4: requests move to an ALB only when it is registered with the NLB", async () => {
+    for (const { name, dependencies } of integrationsOf(await run(4, "preview")))
+      assert.deepEqual(
+        named(dependencies).filter((text) => text.startsWith("TargetGroupAttachment ")),
+        ["TargetGroupAttachment sales-front-1-443-orders"],
+        name,
+      );
   });
 
   it("option 4: the NLB passes TLS to the ALB and checks it over HTTPS", async () => {
