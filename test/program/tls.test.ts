@@ -118,17 +118,6 @@ for (const option of everyOption) {
 }
 
 describe("tls in the program", () => {
-  for (const option of [1, 4, 5] as const)
-    it(`option ${option}: without wait, requests move to a listener of a group with the rule of the service`, async () => {
-      const grouped = articleServices.map((entry) => ({ ...entry, wait: false, group: `${String(entry["vpc"])}-web` }));
-      const found = integrationsOf(await run(option, "preview", { ...front, services: grouped }));
-      assert.ok(found.length > 0);
-      for (const { name, dependencies } of found) {
-        const rules = named(dependencies).filter((text) => text.startsWith("ListenerRule "));
-        assert.deepEqual(rules, ["ListenerRule sales-web-alb-443-orders"], name);
-      }
-    });
-
   it("a certificate has one validation record, which stays when the stack goes", async () => {
     const result = await run(1, "apply");
     const certificate = find(result, "aws:acm/certificate:Certificate", serverName);
@@ -152,15 +141,6 @@ describe("tls in the program", () => {
       [],
     );
     assert.deepEqual(names(after, "aws:apigatewayv2/route:Route"), names(before, "aws:apigatewayv2/route:Route"));
-  });
-
-  it("option 4: requests move to an ALB only when it is registered with the NLB", async () => {
-    for (const { name, dependencies } of integrationsOf(await run(4, "preview")))
-      assert.deepEqual(
-        named(dependencies).filter((text) => text.startsWith("TargetGroupAttachment ")),
-        ["TargetGroupAttachment sales-front-1-443-orders"],
-        name,
-      );
   });
 
   it("option 4: the NLB passes TLS to the ALB and checks it over HTTPS", async () => {
