@@ -114,7 +114,10 @@ function awaitedBy(
       const rules = connection === undefined ? [] : securityGroups.admitting(connection.from, connection.to);
       const { endpoint } = backend;
       // The URI of a REST integration has the port of the listener, but does not depend on it.
-      const before = endpoint.kind === "listener" ? getOrThrow(balancers, endpoint.balancer).before(endpoint.port) : [];
+      const before =
+        endpoint.kind === "listener"
+          ? getOrThrow(balancers, endpoint.balancer).before(endpoint.port, backend.service)
+          : [];
       return [backend.service, [...(ecsService === undefined ? [] : [ecsService]), ...rules, ...before]];
     }),
   );

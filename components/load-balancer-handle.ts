@@ -8,8 +8,11 @@ export interface LoadBalancerHandle {
   readonly securityGroupId: pulumi.Input<string> | undefined;
   /** Listener by port: its ARN, and its resource if the stack creates it, for `dependsOn`. */
   listener(port: number): { readonly arn: pulumi.Input<string>; readonly resource?: pulumi.Resource };
-  /** What has to exist before requests for a port arrive at a target: the listener, and the registration of its ALB. */
-  before(port: number): readonly pulumi.Resource[];
+  /**
+   * What has to exist before requests of a service that arrive at a port reach its target group: the listener, the rule
+   * of the service, and the registration of an ALB with what it needs itself.
+   */
+  before(port: number, service: string): readonly pulumi.Resource[];
 }
 
 /** A target group with the listeners and listener rules that forward to it. ECS refuses a target group without one. */

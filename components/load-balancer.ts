@@ -81,10 +81,21 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     return { arn: resource.arn, resource };
   }
 
-  before(port: number): readonly pulumi.Resource[] {
-    const action = this.args.balancer.listeners.find((listener) => listener.port === port)?.defaultAction;
-    const attachment = action?.kind === "forward" ? this.attachments.get(action.targetGroup) : undefined;
-    return [getOrThrow(this.listeners, port), ...(attachment === undefined ? [] : [attachment])];
+  before(port: number, service: string): readonly pulumi.Resource[] {
+    const { balancer, albs } = this.args;
+    const behind = balancer.targetGroups.filter((targetGroup) =>
+      forwarders({ balancer, targetGroup }).some(({ listener }) => listener.port === port),
+    );
+    const perGroup = behind.map((targetGroup): readonly pulumi.Resource[] => {
+      const { name, target } = targetGroup;
+      if (target.kind === "alb")
+        return [
+          getOrThrow(this.attachments, name),
+          ...getOrThrow(albs, target.balancer).before(targetGroup.port, service),
+        ];
+      return target.service === service ? this.targetGroup(targetGroup).carriers : [];
+    });
+    return [...new Set([getOrThrow(this.listeners, port), ...perGroup.flat()])];
   }
 
   /** A target group with the listeners and listener rules that forward to it. */

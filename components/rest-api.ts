@@ -27,10 +27,14 @@ const securityOf = (domain: DomainNode | undefined) =>
     ? { securityPolicy: "SecurityPolicy_TLS13_1_2_2021_06", endpointAccessMode: "BASIC" }
     : { securityPolicy: "TLS_1_2" };
 
-/** Settings of the API itself that only a deployment puts into effect. */
+/**
+ * Settings of the API itself that only a deployment puts into effect. Whether its endpoint is disabled is always written:
+ * the provider sends nothing when it is removed, so that the endpoint would stay disabled.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go
+ */
 const endpointOf = ({ api, domain }: RestApiArgs) => ({
   ...securityOf(domain),
-  ...(api.defaultEndpoint === "closed" ? { disableExecuteApiEndpoint: true } : {}),
+  disableExecuteApiEndpoint: api.defaultEndpoint === "closed",
 });
 
 /** Last segment of a path, and its parent path. */

@@ -1,5 +1,5 @@
 import type { Plan, ServiceNode } from "./plan";
-import { targetGroupsByService } from "./plan-queries";
+import { encryptsToTargets, targetGroupsByService } from "./plan-queries";
 
 /** A port of a container. */
 export interface ContainerPort {
@@ -17,9 +17,9 @@ export function containerPortsByService(plan: Plan): ReadonlyMap<string, readonl
   const groups = targetGroupsByService(plan);
   const portsOf = ({ name, task }: ServiceNode): readonly ContainerPort[] => {
     const own: ContainerPort = { port: task.containerPort, protocol: task.containerTls ? "TLS" : "HTTP" };
-    const registered = (groups.get(name) ?? []).map(({ targetGroup: { target, protocol } }): ContainerPort => ({
-      port: target.kind === "service" ? (target.containerPort ?? own.port) : own.port,
-      protocol: protocol === "HTTPS" || protocol === "TLS" ? "TLS" : "HTTP",
+    const registered = (groups.get(name) ?? []).map(({ targetGroup }): ContainerPort => ({
+      port: targetGroup.target.kind === "service" ? (targetGroup.target.containerPort ?? own.port) : own.port,
+      protocol: encryptsToTargets(targetGroup) ? "TLS" : "HTTP",
     }));
     const byPort = new Map([own, ...registered].map((one) => [one.port, one]));
     return [...byPort.values()].sort((a, b) => a.port - b.port);

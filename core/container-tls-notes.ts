@@ -1,13 +1,11 @@
 import type { Plan } from "./plan";
-import { targetGroups } from "./plan-queries";
+import type { OwnedTargetGroup } from "./plan-queries";
+import { encryptsToTargets, targetGroups } from "./plan-queries";
 
-/** Names of the services whose tasks take TLS from a load balancer of one of the types, each once. */
-function servicesTakingTls(plan: Plan, protocols: readonly string[]): readonly string[] {
-  const names = targetGroups(plan).flatMap(({ targetGroup: { target, protocol } }) =>
-    target.kind === "service" && protocols.includes(protocol) ? [target.service] : [],
-  );
-  return [...new Set(names)];
-}
+/** Names of the services of target groups, each once. */
+const servicesOf = (groups: readonly OwnedTargetGroup[]): readonly string[] => [
+  ...new Set(groups.flatMap(({ targetGroup: { target } }) => (target.kind === "service" ? [target.service] : []))),
+];
 
 /**
  * What the owner of a stack should know about TLS between load balancers and containers.
@@ -15,7 +13,9 @@ function servicesTakingTls(plan: Plan, protocols: readonly string[]): readonly s
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
  */
 export function containerTlsNotes(plan: Plan): readonly string[] {
-  const [all, behindNlbs] = [servicesTakingTls(plan, ["HTTPS", "TLS"]), servicesTakingTls(plan, ["TLS"])];
+  const encrypted = targetGroups(plan).filter(({ targetGroup }) => encryptsToTargets(targetGroup));
+  const all = servicesOf(encrypted);
+  const behindNlbs = servicesOf(encrypted.filter(({ balancer }) => balancer.type === "nlb"));
   return [
     ...(all.length === 0
       ? []

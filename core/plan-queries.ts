@@ -42,6 +42,9 @@ export function forwarders({
   });
 }
 
+/** Whether the load balancer of a target group opens TLS connections to its targets. */
+export const encryptsToTargets = ({ protocol }: TargetGroupNode): boolean => protocol === "HTTPS" || protocol === "TLS";
+
 /** Zones of a VPC, each with the block of its private subnet. */
 export function privateZones(plan: Plan, vpc: string): { readonly zone: string; readonly cidr: string }[] {
   const node = plan.vpcs.find(({ name }) => name === vpc);

@@ -1,3 +1,4 @@
+import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
@@ -167,11 +168,12 @@ export function planStack(settings: Settings): Planned {
     ...capacityNotes(services),
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
-    ...tlsNotes(plan, settings),
+    ...tlsNotes(settings),
     ...moveNotes(plan, settings),
     ...containerTlsNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
+    ...basePathNotes(plan, settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
 }

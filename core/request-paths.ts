@@ -11,6 +11,7 @@ import type {
   ServiceNode,
   TargetGroupNode,
 } from "./plan";
+import { encryptsToTargets } from "./plan-queries";
 
 /**
  * What of a connection is encrypted. `verified`: TLS, and the caller verifies the name on the certificate. `passed`: a TCP
@@ -82,8 +83,7 @@ function toListener(protocol: ListenerNode["protocol"] | undefined, serverName: 
 }
 
 /** Of the connection of a load balancer to a task: it accepts any certificate. */
-const toTasks = ({ protocol }: TargetGroupNode): Encryption =>
-  protocol === "HTTPS" || protocol === "TLS" ? { kind: "unverified" } : clear;
+const toTasks = (group: TargetGroupNode): Encryption => (encryptsToTargets(group) ? { kind: "unverified" } : clear);
 
 /** Rule (`undefined` for the default action) and target group that forward requests of one service. */
 function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, service: string) {

@@ -6,7 +6,8 @@ import type { LimitedUsage } from "./quotas/limits";
 import { limitedUsage } from "./quotas/limits";
 import type { Problem } from "./problem";
 import { placeOf } from "./quotas/places";
-import type { Settings } from "./settings/settings";
+import { servingPlace, standbyPlace } from "./settings/places";
+import type { ServiceSettings, Settings } from "./settings/settings";
 
 /**
  * What an update that turns `tls` on or off has twice until it ends: the new listeners with their rules, integrations and
@@ -21,22 +22,39 @@ const doubled: readonly QuotaKey[] = [
 
 const targetsAlbs = ({ targetGroups }: OwnBalancer) => targetGroups.some(({ target }) => target.kind === "alb");
 
+/** Whether a usage counts the listeners of an NLB. With too many, the move is refused; other quotas have notes. */
+const countsListeners = ({ quota }: LimitedUsage) => quota === "elb.listenersPerNlb";
+
+/** The NLB of a usage, as its scope names it. */
+const scopeOf = (nlb: string) => `NLB ${nlb}`;
+
+/** Services by the listener of an NLB that their requests, or those of their standbys, arrive at. */
+const byListener = (backends: readonly BackendNode[], scope: string): ReadonlyMap<number, string> =>
+  new Map(
+    backends.flatMap(({ service, endpoint }) =>
+      endpoint.kind === "listener" && scope === scopeOf(endpoint.balancer) ? [[endpoint.port, service] as const] : [],
+    ),
+  );
+
+/** Services by the listener of an NLB that only a standby uses. */
+function standbyListeners({ apis }: Plan, scope: string): ReadonlyMap<number, string> {
+  const serving = byListener(
+    apis.flatMap(({ backends }) => backends),
+    scope,
+  );
+  const standbys = byListener(
+    apis.flatMap(({ standbys: all = [] }) => all),
+    scope,
+  );
+  return new Map([...standbys].filter(([port]) => !serving.has(port)));
+}
+
 /**
  * The usage of an NLB without listeners that only standbys use: `tls` is turned on before a service moves to
  * `containerTls`, or after. A full NLB could otherwise not have such a move.
  */
-function withoutStandbys({ apis }: Plan, usage: LimitedUsage): LimitedUsage {
-  if (usage.quota !== "elb.listenersPerNlb") return usage;
-  const listenersOf = (backends: readonly BackendNode[]) =>
-    new Set(
-      backends.flatMap(({ endpoint }) =>
-        endpoint.kind === "listener" && usage.scope === `NLB ${endpoint.balancer}` ? [endpoint.port] : [],
-      ),
-    );
-  const serving = listenersOf(apis.flatMap(({ backends }) => backends));
-  const standbys = listenersOf(apis.flatMap(({ standbys: all = [] }) => all));
-  return { ...usage, used: usage.used - [...standbys].filter((port) => !serving.has(port)).length };
-}
+const withoutStandbys = (plan: Plan, usage: LimitedUsage): LimitedUsage =>
+  countsListeners(usage) ? { ...usage, used: usage.used - standbyListeners(plan, usage.scope).size } : usage;
 
 /** Quotas that the plan keeps, but not the update that turns `tls` on or off. */
 function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage[] {
@@ -44,7 +62,7 @@ function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage
   const beforeAlbs = new Set(
     ownBalancers(plan)
       .filter(targetsAlbs)
-      .map(({ name }) => `NLB ${name}`),
+      .map(({ name }) => scopeOf(name)),
   );
   return (
     limitedUsage(plan, settings)
@@ -55,8 +73,6 @@ function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage
       .filter(({ used, limit }) => used <= limit && 2 * used > limit)
   );
 }
-
-const isRefused = ({ quota }: LimitedUsage) => quota === "elb.listenersPerNlb";
 
 /** NLBs with more TLS listeners than certificates: what helps there makes the move possible too. */
 function withoutCertificates(plan: Plan, settings: Settings): ReadonlySet<string> {
@@ -69,7 +85,7 @@ function withoutCertificates(plan: Plan, settings: Settings): ReadonlySet<string
 function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
   const { quota, scope, used, limit } = usage;
   const most = Math.floor(limit / 2);
-  const nlb = ownBalancers(plan).find(({ name }) => scope === `NLB ${name}`);
+  const nlb = ownBalancers(plan).find(({ name }) => scope === scopeOf(name));
   const owners = (nlb?.targetGroups ?? []).map(({ target }) =>
     target.kind === "alb" ? target.balancer : target.service,
   );
@@ -98,16 +114,46 @@ export const fullDuringMove = (plan: Plan, settings: Settings): ReadonlySet<stri
 export function moveProblems(plan: Plan, settings: Settings): readonly Problem[] {
   const reported = withoutCertificates(plan, settings);
   return excessDuringMove(plan, settings)
-    .filter((usage) => isRefused(usage) && !reported.has(usage.scope))
+    .filter((usage) => countsListeners(usage) && !reported.has(usage.scope))
     .map((usage) => refusal(plan, settings, usage));
 }
 
+/** Whether the container takes TLS in one place of a service and HTTP in the other. Without `tls`, it has no such place. */
+const needsTls = (service: ServiceSettings | undefined): boolean =>
+  service !== undefined && standbyPlace(service)?.containerTls !== servingPlace(service).containerTls;
+
+/**
+ * Notes on NLBs that have the listeners for an update that turns `tls` on or off, but not together with those of their
+ * standbys. A standby that needs `tls` has a listener with `tls` only, and another one also without.
+ */
+function standbyNotes(plan: Plan, settings: Settings): readonly string[] {
+  if (settings.tls === undefined) return [];
+  const services = new Map(settings.services.map((service) => [service.name, service]));
+  return limitedUsage(plan, settings)
+    .filter(countsListeners)
+    .flatMap(({ scope, quota, used, limit }) => {
+      const standbys = [...standbyListeners(plan, scope).values()];
+      const serving = used - standbys.length;
+      const atOnce = 2 * used - standbys.filter((name) => needsTls(services.get(name))).length;
+      if (standbys.length === 0 || 2 * serving > limit || atOnce <= limit) return [];
+      return [
+        `${scope}: an update that turns tls on or off, and has the standby of ${standbys.join(", ")} too, needs ${atOnce} listeners at once; "${quotas[quota].name}" is ${limit}, which AWS does not raise; turn tls on or off in an update without standby`,
+      ];
+    });
+}
+
 /** Notes on quotas that stop an update that turns `tls` on or off. A stack that has never run without `tls` needs none. */
-export const moveNotes = (plan: Plan, settings: Settings): readonly string[] =>
+const quotaNotes = (plan: Plan, settings: Settings): readonly string[] =>
   excessDuringMove(plan, settings)
-    .filter((usage) => !isRefused(usage))
+    .filter((usage) => !countsListeners(usage))
     .map(({ quota, scope, used, limit }) => {
       const { name, adjustable } = quotas[quota];
       const fix = adjustable ? "request an increase before" : "AWS does not raise it, so turn tls on in a new stack";
       return `${scope}: an update that turns tls on or off counts ${2 * used} toward quota ${quota}, "${name}", which is ${limit}; ${fix}`;
     });
+
+/** All notes on updates that turn `tls` on or off. */
+export const moveNotes = (plan: Plan, settings: Settings): readonly string[] => [
+  ...quotaNotes(plan, settings),
+  ...standbyNotes(plan, settings),
+];

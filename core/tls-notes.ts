@@ -1,14 +1,15 @@
-import type { Plan } from "./plan";
-import { targetGroups } from "./plan-queries";
+import { isRunning } from "./load-balancing/load-balancing";
 import type { Settings } from "./settings/settings";
 
-/** Services whose tasks get requests in clear text from a load balancer. */
-function inClearText(plan: Plan): readonly string[] {
-  const names = targetGroups(plan).flatMap(({ targetGroup: { target, protocol } }) =>
-    target.kind === "service" && (protocol === "HTTP" || protocol === "TCP") ? [target.service] : [],
-  );
-  return plan.services.map(({ name }) => name).filter((name) => names.includes(name));
-}
+/**
+ * Services whose tasks get requests in clear text from a load balancer. The target group of a standby gets none, nor do
+ * those of a retired service. With `tls`, no service is on Cloud Map.
+ */
+const inClearText = ({ services }: Settings): readonly string[] =>
+  services
+    .filter(isRunning)
+    .filter(({ retired, runtime }) => !retired && !runtime.task.containerTls)
+    .map(({ name }) => name);
 
 /** Server names whose certificates the stack does not issue, each once. */
 function foreignNames({ tls, services }: Settings): readonly string[] {
@@ -23,8 +24,8 @@ function foreignNames({ tls, services }: Settings): readonly string[] {
  * issue have to be.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-supported-certificate-authorities-for-http-endpoints.html
  */
-export function tlsNotes(plan: Plan, settings: Settings): readonly string[] {
-  const [clear, foreign] = [inClearText(plan), foreignNames(settings)];
+export function tlsNotes(settings: Settings): readonly string[] {
+  const [clear, foreign] = [inClearText(settings), foreignNames(settings)];
   return [
     ...(settings.tls === undefined || clear.length === 0
       ? []

@@ -64,7 +64,9 @@ const targetGroup = z.strictObject({
     z.strictObject({
       kind: z.literal("service"),
       service: name,
-      containerPort: port.exactOptional().describe("port of the container, if the service has another one in its other place"),
+      containerPort: port
+        .exactOptional()
+        .describe("port of the container, if the service has another one in its other place"),
     }),
     z.strictObject({ kind: z.literal("alb"), balancer: name }),
   ]),

@@ -1,3 +1,4 @@
+import { serverNameOf } from "../load-balancing/server-names";
 import { servingPlace } from "../settings/places";
 import type { ServiceSettings, Settings } from "../settings/settings";
 import { topologyTraits } from "../topology-traits";
@@ -13,10 +14,6 @@ const names = (services: readonly ServiceSettings[]) => services.map(({ name }) 
 const onCloudMap = (service: ServiceSettings) =>
   service.runtime.kind === "task" && servingPlace(service).balancer === "cloudMap";
 
-/** Whether API Gateway speaks TLS to the listener of the service. */
-const isEncrypted = ({ tls }: Settings, { runtime }: ServiceSettings) =>
-  runtime.kind === "existing" ? runtime.balancer.serverName !== undefined : tls !== undefined;
-
 /** Whether every connection from API Gateway to a load balancer is encrypted. */
 export function encryption(settings: Settings): Answer {
   const { option, services } = settings;
@@ -25,7 +22,7 @@ export function encryption(settings: Settings): Answer {
   const unable = services.filter(onCloudMap);
   if (unable.length > 0)
     return no(`${names(unable)}: nothing ends TLS before a container behind Cloud Map; use an ALB or NLB`, source);
-  const plain = services.filter((service) => !isEncrypted(settings, service));
+  const plain = services.filter((service) => serverNameOf(settings, service) === undefined);
   const own = plain.filter(({ runtime }) => runtime.kind === "task");
   const existing = plain.filter(({ runtime }) => runtime.kind === "existing");
   const steps = [

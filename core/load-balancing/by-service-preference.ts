@@ -25,8 +25,14 @@ function groupNlb(settings: Settings, { owner: group, members }: SharedPlace): L
     const endpoint: Endpoint = { kind: "listener", balancer: name, port: port ?? 0 };
     return port === undefined ? [] : [{ serves, entry: [target.name, endpoint] as const }];
   });
-  const of = (where: boolean) => new Map(endpoints.flatMap(({ serves, entry }) => (serves === where ? [entry] : [])));
-  return { ...noLoadBalancing, balancers: [balancer], endpoints: of(true), standbyEndpoints: of(false), problems };
+  const [serving, standbys] = [endpoints.filter(({ serves }) => serves), endpoints.filter(({ serves }) => !serves)];
+  return {
+    ...noLoadBalancing,
+    balancers: [balancer],
+    endpoints: new Map(serving.map(({ entry }) => entry)),
+    standbyEndpoints: new Map(standbys.map(({ entry }) => entry)),
+    problems,
+  };
 }
 
 function atListener(settings: Settings, { owner, members, standbys }: ListenerPlace): LoadBalancing {

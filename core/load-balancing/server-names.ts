@@ -2,7 +2,7 @@ import type { Endpoint } from "../plan";
 import type { ServiceSettings, Settings } from "../settings/settings";
 
 /** Name that API Gateway verifies before it sends requests to a service; undefined without TLS. */
-const serverNameOf = ({ tls }: Pick<Settings, "tls">, { runtime }: ServiceSettings): string | undefined =>
+export const serverNameOf = ({ tls }: Pick<Settings, "tls">, { runtime }: ServiceSettings): string | undefined =>
   runtime.kind === "existing" ? runtime.balancer.serverName : tls?.serverName;
 
 /** The endpoint of a service with the name that API Gateway verifies there. */

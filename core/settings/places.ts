@@ -51,7 +51,12 @@ export function swapped<T extends ServiceSettings>(service: T): T {
   const { runtime } = service;
   if (place === undefined || runtime.kind === "existing") return service;
   const { balancer, group, containerTls, containerPort } = place;
-  return { ...service, balancer, group, runtime: { ...runtime, task: { ...runtime.task, containerTls, containerPort } } };
+  return {
+    ...service,
+    balancer,
+    group,
+    runtime: { ...runtime, task: { ...runtime.task, containerTls, containerPort } },
+  };
 }
 
 /** A place in words: `the NLB of group fast`, `an ALB of its own`. @param balancer - what the option uses in that place */

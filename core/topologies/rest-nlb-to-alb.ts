@@ -3,13 +3,7 @@ import type { LoadBalancing, TopologyPlan, RunningService } from "../load-balanc
 import { albGroup } from "../load-balancing/nlb-by-ports";
 import type { ListenerPlace } from "../load-balancing/places";
 import { listenerPlaces, placed, sharedPlaces, withStandbys } from "../load-balancing/places";
-import {
-  byVpc,
-  healthCheckOn,
-  isExisting,
-  isRunning,
-  joinLoadBalancing,
-} from "../load-balancing/load-balancing";
+import { byVpc, healthCheckOn, isExisting, isRunning, joinLoadBalancing } from "../load-balancing/load-balancing";
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import type { VpcTargets } from "../load-balancing/shared-nlbs";
 import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";

@@ -76,6 +76,9 @@ export function value({ id, outputs, inputs }: Existing, key: string): string {
   return typeof found === "string" || typeof found === "number" ? String(found) : "";
 }
 
+/** Whether a listener ends TLS, or a load balancer opens TLS connections to the targets of a group. */
+export const hasTls = (resource: Existing): boolean => ["HTTPS", "TLS"].includes(value(resource, "protocol"));
+
 /** The strings of a list input; empty if the input is not a list. */
 export function list({ inputs }: Existing, key: string): readonly string[] {
   const found = inputs[key];

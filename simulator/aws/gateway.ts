@@ -43,6 +43,8 @@ export const gateway: Readonly<Record<string, Model>> = {
   },
   "aws:apigateway/restApi:RestApi": {
     ...named(),
+    // Optional and computed: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go
+    kept: ["disableExecuteApiEndpoint"],
     id: apiId,
     outputs: (context, id) => ({
       arn: gatewayArn(context, `/restapis/${id}`),

@@ -6,7 +6,7 @@ import { unknown } from "../values";
 import type { AwsAccount } from "./account";
 import { nameOf, typeOf } from "./account";
 import type { Existing } from "./existing";
-import { autonameOf, checkInputs, knownModel } from "./models";
+import { checkInputs, knownModel, withKept } from "./models";
 import { withNested, withoutNested } from "./nested";
 import { PartialFailure } from "./partial-failure";
 import { refusedChange, replacing } from "./replacement";
@@ -82,16 +82,14 @@ export class Handlers {
     return response;
   }
 
-  /** Adds physical names here, so that a preview knows them. An update keeps the old name. */
+  /** Adds physical names here, so that a preview knows them. An update keeps the old name, and what the provider keeps. */
   check(request: proto.CheckRequest): proto.CheckResponse {
     const response = new proto.CheckResponse();
     const urn = request.getUrn();
     const [type, name] = [typeOf(urn), nameOf(urn)];
     const [olds, news] = [toProperties(request.getOlds()), toProperties(request.getNews())];
     try {
-      const property = autonameOf(type, name);
-      const kept = property !== undefined && news[property] === undefined && olds[property] !== undefined;
-      const inputs = kept ? { ...news, [property]: olds[property] } : news;
+      const inputs = withKept({ type, name, inputs: news }, olds);
       response.setInputs(toStruct(checkInputs({ type, name, inputs }, this.account.seed(urn))));
     } catch (error) {
       const failure = new proto.CheckFailure();

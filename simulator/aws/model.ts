@@ -21,6 +21,8 @@ export interface Context {
 export interface Model {
   /** Property that gets a physical name if the program sets none, and its maximum length in characters. */
   readonly autoname?: { readonly property: string; readonly maxLength: number };
+  /** Inputs that stay as they are if the program removes them: the provider takes such a value from AWS, and sends nothing. */
+  readonly kept?: readonly string[];
   readonly id: (context: Context) => string;
   /** Outputs that the provider adds to an input that is an object, by that input. `outputs` has their values. */
   readonly nested?: Readonly<Record<string, readonly string[]>>;

@@ -41,8 +41,16 @@ const otherModel = (type: string): Model => {
 /** A model for every type. `aws:alb` is the provider's older name of `aws:lb`, with the same properties. */
 export const anyModel: FindModel = (type) => models[type.replace(/^aws:alb\//, "aws:lb/")] ?? otherModel(type);
 
-/** Property that gets a physical name if the program sets none. @throws Error if the type is unknown */
-export const autonameOf = (type: string, name: string): string | undefined => knownModel(type, name).autoname?.property;
+/** Inputs as an update has them: without a new value, a physical name and what the provider keeps stay. @throws Error if the type is unknown */
+export function withKept(
+  { type, name, inputs }: Pick<Context, "type" | "name" | "inputs">,
+  olds: Properties,
+): Properties {
+  const { autoname, kept = [] } = knownModel(type, name);
+  const keys = [...(autoname === undefined ? [] : [autoname.property]), ...kept];
+  const old = keys.filter((key) => inputs[key] === undefined && olds[key] !== undefined);
+  return { ...inputs, ...Object.fromEntries(old.map((key) => [key, olds[key]])) };
+}
 
 /**
  * Checks inputs as the provider does. Adds a physical name if the program sets none, so that a preview knows the name.

@@ -8,6 +8,7 @@ import type { Captured } from "./child";
 import type { Measured } from "./measure";
 import { median, medianOf, runMeasured, say, writeBenchStack } from "./measure";
 import { installRelease, release } from "./release";
+import { benchRequests } from "./requests";
 
 /** Number of services, and number of runs of each of the three programs. */
 const sizes = [
@@ -92,6 +93,7 @@ async function main(root: string): Promise<void> {
     const pair = await runBoth(versions, [`tools/${name}.ts`, "--stack", "bench300", ...flags]);
     say(`${name} at 300 services: ${text(pair.product)}; ${ratios([[pair.product, pair.release]])} of ${release}`);
   }
+  await benchRequests();
   await benchColdUp(
     { directory: product, nodeArguments: lean },
     { directory: versions.before, nodeArguments: tsx, name: release },

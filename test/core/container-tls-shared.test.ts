@@ -106,7 +106,9 @@ describe("containers that take TLS behind a shared load balancer", () => {
     const plan = planOf(stack(1, { ...keys, ...moving }, [service("customers", "sales", keys)]));
     const [web] = plan.balancers.filter(({ name: one }) => one === "web-alb");
     assert.ok(web?.kind === "own");
-    const priorities = web.listeners.map(({ rules }) => rules.find(({ name: one }) => one.endsWith("orders"))?.priority);
+    const priorities = web.listeners.map(
+      ({ rules }) => rules.find(({ name: one }) => one.endsWith("orders"))?.priority,
+    );
     assert.equal(new Set(priorities).size, 1);
     assert.deepEqual(
       web.listeners.map(({ port: at, rules }) => [at, rules.length]),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { instanceNames, renamedPlan } from "../../core/instance";
+import { planStack } from "../../core/planner";
 import { usageOf } from "../../core/quotas/usage";
 import { certificateArn, dnsElsewhere, domainName, hostedZone, withDomain } from "../support/front";
-import { article, everyOption, planOf } from "../support/scenario";
+import { article, everyOption, planOf, service, settingsOf } from "../support/scenario";
 
 describe("the domain of a plan", () => {
   for (const option of everyOption)
@@ -50,5 +51,21 @@ describe("integrations of an HTTP API", () => {
     assert.equal(integrations(withDomain()), 4);
     // Four services with two routes each.
     assert.equal(integrations(withDomain({ basePath: "v1" })), 8);
+  });
+
+  it("of both kinds exist while a base path is added: a note says so before AWS refuses them", () => {
+    const notes = (count: number, more: Record<string, unknown> = {}, option = 1) => {
+      const services = Array.from({ length: count }, (_, index) => service(`s${index}`, "sales", more));
+      const raw = article({ option, services, ...withDomain({ basePath: "v1" }) });
+      return planStack(settingsOf(raw)).notes.filter((note) => note.includes("domain.basePath needs"));
+    };
+    // One integration of each service before, and two after.
+    assert.deepEqual(notes(100), []);
+    assert.deepEqual(notes(101), [
+      'API option-1: an update that adds or removes domain.basePath needs 303 integrations at once; "Integrations per HTTP API" is 300, which AWS does not raise, so set domain.basePath in a new stack',
+    ]);
+    // Those of a service whose prefix is removed are the same with a base path.
+    assert.deepEqual(notes(150, { stripPrefix: true }), []);
+    assert.deepEqual(notes(101, {}, 5), []);
   });
 });

@@ -46,6 +46,34 @@ describe("listeners during a move to TLS", () => {
     assert.deepEqual(problemsOf(stack(list(60, spread))), []);
   });
 
+  it("option 3: a standby that is one listener too much for the move has a note", () => {
+    const about = (services: Entry[]) => notes(stack(services)).filter((note) => note.includes("standby of"));
+    const standby = { standby: { containerTls: true, containerPort: 8443 } };
+    const moving = (count: number, own: Record<string, unknown>) =>
+      list(count, (index) => (index === 0 ? { ...own, pins: { containerTlsPort: 40_001 } } : {}));
+    // 25 listeners without TLS, 25 with TLS, and that of the container that takes it.
+    assert.deepEqual(about(moving(25, standby)), [
+      'NLB sales-nlb-1: an update that turns tls on or off, and has the standby of s01 too, needs 51 listeners at once; "Listeners per Network Load Balancer" is 50, which AWS does not raise; turn tls on or off in an update without standby',
+    ]);
+    assert.deepEqual(problems(stack(moving(25, standby))), []);
+    assert.deepEqual(about(moving(24, standby)), []);
+    assert.deepEqual(about(list(25)), []);
+  });
+
+  it("the NLB of a group: the standby of a service elsewhere has two listeners during the move", () => {
+    const about = (count: number) =>
+      notes(
+        stack(
+          list(count, (index) =>
+            index === 0 ? { standby: { balancer: "nlb", group: "fast" } } : { group: "fast", balancer: "nlb" },
+          ),
+          { option: 5 },
+        ),
+      ).filter((note) => note.includes("standby of"));
+    assert.deepEqual(about(25), []);
+    assert.match(about(26)[0] ?? "", /^NLB fast-nlb: .* the standby of s01 too, needs 52 listeners at once/);
+  });
+
   it("without tls, 50 services on an NLB are accepted", () => {
     assert.deepEqual(problems(article({ option: 3, services: list(50) })), []);
   });
@@ -53,10 +81,7 @@ describe("listeners during a move to TLS", () => {
   it("the NLB of a group with 26 services is refused, and its way out works", () => {
     const group = () => ({ group: "fast", balancer: "nlb" });
     const [problem, ...others] = problems(stack(list(26, group), { option: 5 }));
-    assert.match(
-      problem ?? "",
-      /^services\[25\] \(s26\): NLB fast-nlb: .* => divide the service group, .* most 25/,
-    );
+    assert.match(problem ?? "", /^services\[25\] \(s26\): NLB fast-nlb: .* => divide the service group, .* most 25/);
     assert.deepEqual(others, []);
     const divided = (index: number) => ({ group: `fast${index % 2}`, balancer: "nlb" });
     assert.deepEqual(problems(stack(list(26, divided), { option: 5 })), []);
@@ -108,6 +133,17 @@ describe("notes on TLS", () => {
       ]);
       assert.deepEqual(about(article({ option })), []);
     });
+
+  it("a service is in clear text by the place that serves it, and a retired one has no requests", () => {
+    const services = [
+      service("orders", "sales", { containerTls: true, standby: { containerTls: false, containerPort: 8081 } }),
+      service("customers", "sales", { standby: { containerTls: true, containerPort: 8443 } }),
+      service("stock", "sales", { retired: true }),
+    ];
+    assert.deepEqual(about(article({ ...front, services })), [
+      "tls: requests are encrypted from API Gateway to the load balancers, and not from there to the tasks of customers; containerTls of a service encrypts them there too",
+    ]);
+  });
 
   it("a certificate that the stack does not issue has to be public", () => {
     assert.deepEqual(about(article({ tls: { ...front.tls, certificate } })).slice(1), [

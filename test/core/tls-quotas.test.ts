@@ -67,6 +67,13 @@ describe("certificates of a stack with TLS", () => {
     );
   });
 
+  it("a TCP listener counts none: without tls, and before an ALB that ends TLS", () => {
+    const counted = (keys: Record<string, unknown>) =>
+      usageOf(planOf(article(keys))).flatMap(({ quota, used }) => (quota === "elb.certificatesPerNlb" ? [used] : []));
+    assert.deepEqual(counted({ option: 3 }), []);
+    assert.deepEqual(counted({ option: 4, tls }), []);
+  });
+
   it("a domain that another stack has counts there", () => {
     const domain = { name: "api.example.com", existing: true, basePath: "v1" };
     const quotas = usageOf(planOf(article({ domain }))).map(({ quota }) => quota);

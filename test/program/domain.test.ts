@@ -3,7 +3,7 @@ import type { RunResult } from "../../simulator/run";
 import type { StackOutputs } from "../../core/outputs";
 import { certificateArn, dnsElsewhere, domainName, hostedZone, withDomain } from "../support/front";
 import { find, named, ofType, runStack } from "../support/run";
-import { everyOption } from "../support/scenario";
+import { articleServices, everyOption } from "../support/scenario";
 
 const mapping = "aws-native:apigatewayv2:ApiMapping";
 const domainType = "aws:apigatewayv2/domainName:DomainName";
@@ -29,6 +29,8 @@ const triggersOf = (result: RunResult) =>
 
 const enhanced = { securityPolicy: "SecurityPolicy_TLS13_1_2_2021_06", endpointAccessMode: "BASIC" };
 const none = { securityPolicy: undefined, endpointAccessMode: undefined };
+/** The provider of a REST API does not open the endpoint again if the setting is only removed. */
+const open = (isHttp: boolean) => ({ disableExecuteApiEndpoint: isHttp ? undefined : false });
 
 for (const option of everyOption) {
   const isHttp = option === 1;
@@ -88,20 +90,27 @@ for (const option of everyOption) {
       assert.ok(named(find(result, "Record", `${domainName}-A`).dependencies).includes(`ApiMapping ${domainName}`));
     });
 
+    it("maps without the services that nothing waits for", async () => {
+      const services = articleServices.map((entry) => ({ ...entry, wait: entry.name !== "stock" }));
+      const waits = named(find(await dev(option, { ...withDomain(), services }), mapping, domainName).dependencies);
+      const waited = waits.filter((name) => name.startsWith("Service ")).sort();
+      assert.deepEqual(waited, ["Service customers", "Service orders", "Service shipping"]);
+    });
+
     it("closes the execute-api URL, in the triggers of a REST deployment too", async () => {
-      const [without, closed, open] = await Promise.all([
+      const [without, closed, opened] = await Promise.all([
         dev(option),
         dev(option, withDomain()),
         dev(option, withDomain({ defaultEndpoint: "open" })),
       ]);
       const policy = isHttp ? none : enhanced;
-      assert.deepEqual(endpointOf(without), { disableExecuteApiEndpoint: undefined, ...policy });
+      assert.deepEqual(endpointOf(without), { ...open(isHttp), ...policy });
       assert.deepEqual(endpointOf(closed), { disableExecuteApiEndpoint: true, ...policy });
-      assert.deepEqual(endpointOf(open), endpointOf(without));
+      assert.deepEqual(endpointOf(opened), endpointOf(without));
       if (isHttp) return;
-      assert.deepEqual(triggersOf(open), triggersOf(without));
+      assert.deepEqual(triggersOf(opened), triggersOf(without));
       const differing = Object.keys(triggersOf(closed)).filter(
-        (key) => triggersOf(closed)[key] !== triggersOf(open)[key],
+        (key) => triggersOf(closed)[key] !== triggersOf(opened)[key],
       );
       assert.deepEqual(differing, ["endpoint"]);
     });

@@ -89,6 +89,21 @@ describe("AWS simulator as a provider", () => {
     assert.deepEqual(response.getDiffsList(), ["dnsConfig"]);
   });
 
+  it("a removed input that the provider takes from AWS stays: a closed REST endpoint opens only if it is set", async () => {
+    const checked = async (type: string, news: Record<string, unknown>) => {
+      const request = new proto.CheckRequest();
+      request.setUrn(`urn:pulumi:s::p::${type}::one`);
+      request.setOlds(toStruct({ name: "one-1234567", disableExecuteApiEndpoint: true }));
+      request.setNews(toStruct(news));
+      const response = await answer<proto.CheckResponse>((callback) => client.check(request, callback));
+      return toProperties(response.getInputs());
+    };
+    const rest = "aws:apigateway/restApi:RestApi";
+    assert.deepEqual(await checked(rest, {}), { name: "one-1234567", disableExecuteApiEndpoint: true });
+    assert.equal((await checked(rest, { disableExecuteApiEndpoint: false }))["disableExecuteApiEndpoint"], false);
+    assert.deepEqual(await checked("aws:apigatewayv2/api:Api", {}), { name: "one-1234567" });
+  });
+
   it("accepted calls are logged, and each makes one micro-step of a deployment that nobody waits for", async () => {
     aws.account.restore({ store: [], generations: [], live: [] });
     aws.calls.length = 0;

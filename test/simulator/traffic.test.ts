@@ -199,13 +199,4 @@ describe("what requests follow", () => {
     weights(99, 1);
     assert.equal(stack.summary("/live/orders"), "503 target group");
   });
-
-  it("a request takes well below a millisecond", async () => {
-    const stack = await deployed("dev", "us-east-1", 1);
-    stack.ask("/live/orders");
-    const started = process.hrtime.bigint();
-    for (let count = 0; count < 2000; count++) stack.ask("/live/orders/7");
-    const microseconds = Number(process.hrtime.bigint() - started) / 2_000_000;
-    assert.ok(microseconds < 500, `${microseconds} µs`);
-  });
 });

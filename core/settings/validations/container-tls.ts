@@ -32,7 +32,8 @@ function faultOf({ tls }: Settings, { place }: TlsPlace): Fault | undefined {
   }
   return tls === undefined
     ? {
-        message: "encrypts the last hop only; without tls, API Gateway sends requests to the load balancer in clear text",
+        message:
+          "encrypts the last hop only; without tls, API Gateway sends requests to the load balancer in clear text",
         fix: "add tls: { serverName: ... } to the stack, or remove containerTls",
       }
     : undefined;

@@ -1,12 +1,11 @@
 import { certificateState } from "../certificate-states";
 import type { Account, Existing, Refusal, Refusals } from "../existing";
-import { texts, value } from "../existing";
+import { hasTls, texts, value } from "../existing";
 
 const listener = "aws:lb/listener:Listener";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 
 const protocolOf = (resource: Existing) => value(resource, "protocol");
-const endsTls = (resource: Existing) => ["HTTPS", "TLS"].includes(protocolOf(resource));
 const isOfNlb = (resource: Existing) => value(resource, "loadBalancerArn").includes(":loadbalancer/net/");
 
 /**
@@ -30,7 +29,7 @@ const protocolFits: Refusal = (resource) => {
 const certificateFits: Refusal = (resource) => {
   const protocol = protocolOf(resource) || (isOfNlb(resource) ? "TCP" : "HTTP");
   const [hasCertificate, hasPolicy] = ["certificateArn", "sslPolicy"].map((key) => value(resource, key) !== "");
-  if (endsTls(resource))
+  if (hasTls(resource))
     return hasCertificate ? undefined : `ValidationError: A certificate must be specified for ${protocol} listeners`;
   if (hasCertificate) return `ValidationError: A certificate cannot be specified for ${protocol} listeners`;
   return hasPolicy ? `ValidationError: An SSL policy cannot be specifed for ${protocol} listeners` : undefined;
@@ -50,7 +49,7 @@ const isOfAccount = (arn: string, { region, outside }: Account) => {
  */
 const usableCertificate: Refusal = (resource, account) => {
   const arn = value(resource, "certificateArn");
-  if (!endsTls(resource) || arn === "") return undefined;
+  if (!hasTls(resource) || arn === "") return undefined;
   if (arn.startsWith("arn:aws:acm:") && !isOfAccount(arn, account))
     return `CertificateNotFound: Certificate '${arn}' not found`;
   const { isIssued, keyAlgorithm } = certificateState(account, arn);

@@ -1,4 +1,5 @@
 import type { AwsAccount } from "../account";
+import { dnsName } from "../certificates";
 import type { Existing } from "../existing";
 import { value } from "../existing";
 import type { Outcome } from "./outcome";
@@ -10,15 +11,14 @@ interface Alias {
   readonly name?: string;
 }
 
-const plain = (name: string) => name.toLowerCase().replace(/\.$/, "");
 /** Name of a record. The provider writes a name below the hosted zone in full. */
-const nameOf = (record: Existing) => plain(value(record, "fqdn") || value(record, "name"));
+const nameOf = (record: Existing) => dnsName(value(record, "fqdn") || value(record, "name"));
 
 /** Where a record points: the target of an alias, or a CNAME. */
 function targetOf({ inputs }: Existing): string {
   const [alias] = (inputs["aliases"] ?? []) as readonly Alias[];
   const [first] = (inputs["records"] ?? []) as readonly unknown[];
-  return plain(alias?.name ?? (typeof first === "string" ? first : ""));
+  return dnsName(alias?.name ?? (typeof first === "string" ? first : ""));
 }
 
 /**
@@ -32,13 +32,13 @@ function targetOf({ inputs }: Existing): string {
  * @param target - where records of the host must point
  */
 export function unresolved(account: AwsAccount, host: string, target: string): Outcome | undefined {
-  const name = plain(host);
+  const name = dnsName(host);
   const below = account.of(recordType).filter((record) => `.${nameOf(record)}`.endsWith(`.${name}`));
   const records = below.filter((record) => nameOf(record) === name && ["A", "AAAA", "CNAME"].includes(typeOf(record)));
   if (below.length === 0) return undefined;
   const ipv4 = records.some((record) => typeOf(record) !== "AAAA");
   if (!ipv4) return answer(0, "DNS", host, "the host has no address record");
-  const wrong = records.find((record) => targetOf(record) !== plain(target));
+  const wrong = records.find((record) => targetOf(record) !== dnsName(target));
   return wrong && answer(0, "DNS", wrong, `the record points to ${targetOf(wrong)}, not to ${target}`);
 }
 

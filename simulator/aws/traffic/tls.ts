@@ -1,7 +1,7 @@
 import type { AwsAccount } from "../account";
 import { certificateState } from "../certificate-states";
 import type { Existing } from "../existing";
-import { value } from "../existing";
+import { hasTls, value } from "../existing";
 import type { Outcome } from "./outcome";
 import { answer, handshakeFailed } from "./outcome";
 
@@ -18,7 +18,7 @@ export const transportTo = (serverName: string | undefined): Transport =>
 
 /** What a load balancer sends to the targets of a group, if it has ended the connection of its client. */
 export const transportOf = (targetGroup: Existing): Transport =>
-  ["HTTPS", "TLS"].includes(value(targetGroup, "protocol")) ? { verified: undefined } : "plain";
+  hasTls(targetGroup) ? { verified: undefined } : "plain";
 
 /** A listener that sends the client's connection on to the targets as it is, with its TLS. */
 export const isPassedThrough = (listener: Existing): boolean =>
@@ -51,7 +51,7 @@ function refusedCertificate(account: AwsAccount, listener: Existing, host: strin
  */
 export function refusedBy(account: AwsAccount, listener: Existing, transport: Transport): Outcome | undefined {
   if (isPassedThrough(listener)) return undefined;
-  const endsTls = ["HTTPS", "TLS"].includes(value(listener, "protocol"));
+  const endsTls = hasTls(listener);
   if (transport === "plain")
     return endsTls ? answer(400, "listener", listener, "The plain HTTP request was sent to HTTPS port") : undefined;
   if (!endsTls)
