@@ -1,4 +1,4 @@
-import type { ApiNode, CertificateNode, DomainNode, Plan } from "./plan";
+import type { ApiNode, BalancerNode, CertificateNode, DomainNode, Plan } from "./plan";
 import type { Option, Settings } from "./settings/settings";
 
 /** Name of the API of an option, so that a stack can have the APIs of two options. */
@@ -16,11 +16,18 @@ function certificate(domainName: string, arn: string | undefined, { hostedZone }
     : { kind: "existing", ...names, arn };
 }
 
-/** Certificates of a stack, each name once: ACM has the same validation record for every certificate of a name. */
-export function certificatesOf(settings: Settings): readonly CertificateNode[] {
+const hasCertificate = (balancer: BalancerNode) =>
+  balancer.kind === "own" && balancer.listeners.some((listener) => listener.certificate !== undefined);
+
+/**
+ * Certificates of a stack, each name once: ACM has the same validation record for every certificate of a name. One for
+ * load balancers is left out if no listener of the stack has it.
+ */
+export function certificatesOf(settings: Settings, balancers: readonly BalancerNode[]): readonly CertificateNode[] {
   const { tls, domain } = settings;
+  const isUsed = balancers.some(hasCertificate);
   const all = [
-    ...(tls === undefined ? [] : [certificate(tls.serverName, tls.certificate, settings)]),
+    ...(tls === undefined || !isUsed ? [] : [certificate(tls.serverName, tls.certificate, settings)]),
     ...(domain === undefined || domain.existing ? [] : [certificate(domain.name, domain.certificate, settings)]),
   ];
   return [...new Map(all.map((node) => [node.name, node])).values()];

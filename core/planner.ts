@@ -154,7 +154,7 @@ export function planStack(settings: Settings): Planned {
     balancers: topologyPlan.balancers,
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
-    certificates: certificatesOf(settings),
+    certificates: certificatesOf(settings, topologyPlan.balancers),
     apis: [api(settings, topologyPlan)],
     ...domainOf(settings),
   };

@@ -103,7 +103,7 @@ function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
 export const fullDuringMove = (plan: Plan, settings: Settings): ReadonlySet<string> =>
   new Set(
     excessDuringMove(plan, settings)
-      .filter(isRefused)
+      .filter(countsListeners)
       .map(({ scope }) => scope),
   );
 
