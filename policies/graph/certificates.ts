@@ -42,6 +42,9 @@ export function covers(certified: string, host: string): boolean {
 export const isImported = (certificate: Resource): boolean =>
   ["certificateBody", "privateKey", "privateKeyWo"].some((path) => isSet(certificate, path));
 
+/** Whether a private certificate authority issues a certificate. */
+export const isOfPrivateAuthority = (certificate: Resource): boolean => isSet(certificate, "certificateAuthorityArn");
+
 /** Certificate that a certificate validation waits for. */
 export const validatedBy = (graph: Graph, validation: Resource): Reference =>
   resolve(graph, validation, "certificateArn", "certificate");

@@ -65,10 +65,11 @@ function pointingOf(graph: Graph, record: Resource, domain: Resource): Pointing 
   const [first] = known(readElements(record, property)) ?? [];
   const target = known(readString(record, property === "aliases" ? `${first ?? property}.name` : (first ?? property)));
   const needs = `whether record ${record.name} points to ${labelOf(domain)}`;
-  return (
-    (target === undefined ? undefined : byName(domain, target)) ??
-    byResource(graph, record, domain, property) ?? { kind: "unknown", needs }
-  );
+  const named = target === undefined ? undefined : byName(domain, target);
+  const found = byResource(graph, record, domain, property);
+  // A resource of the stack says more than its address.
+  if (named?.kind === "elsewhere" && found?.kind === "elsewhere") return found;
+  return named ?? found ?? { kind: "unknown", needs };
 }
 
 /** What the records of a stack say about the address of a domain name. */
@@ -76,8 +77,8 @@ export type Address =
   | { readonly kind: "here" }
   | { readonly kind: "elsewhere"; readonly wrong: string }
   | { readonly kind: "unknown"; readonly needs: string }
-  /** The stack has no record for the name. */
-  | { readonly kind: "none" };
+  /** The stack has no record for the name, or none for clients without IPv6. */
+  | { readonly kind: "none"; readonly missing: "DNS record" | "A record" };
 
 /**
  * Where the DNS records of the stack for a domain name point. Records with a routing policy share a name, so one of them
@@ -86,7 +87,7 @@ export type Address =
 export function addressOf(graph: Graph, domain: Resource): Address {
   const host = known(readString(domain, "domainName"));
   if (host === undefined || (isKind(domain, "restDomainName") && endpointTypeOf(domain) === "PRIVATE")) {
-    return { kind: "none" };
+    return { kind: "none", missing: "DNS record" };
   }
   const records = ofKind(graph, "record").flatMap((record) => {
     const related = relation(graph, record, domain, plain(host));
@@ -102,6 +103,8 @@ export function addressOf(graph: Graph, domain: Resource): Address {
     const where = `record ${wrong.record.name} points to ${wrong.pointing.at} instead of ${labelOf(domain)}`;
     return { kind: "elsewhere", wrong: where };
   }
-  if (isHere) return { kind: "here" };
-  return open?.pointing.kind === "unknown" ? open.pointing : { kind: "none" };
+  const isOnlyIpv6 = isHere && exact.every(({ record }) => known(readUpper(record, "type")) === "AAAA");
+  if (isHere && !isOnlyIpv6) return { kind: "here" };
+  if (open?.pointing.kind === "unknown") return open.pointing;
+  return { kind: "none", missing: isOnlyIpv6 ? "A record" : "DNS record" };
 }

@@ -120,15 +120,28 @@ export function mappingKey(mapping: Resource): string | undefined {
   return text === "(none)" ? "" : text;
 }
 
+/** What two mappings of one domain name have in common; undefined if the domain name is unknown. */
+function domainIdentity(graph: Graph, mapping: Resource): string | undefined {
+  const domain = domainKey(graph, mapping);
+  const own = domainOf(graph, mapping);
+  if (domain === undefined || own !== undefined) return own?.urn;
+  // Two Regions may each have a domain of the same name, and so may private domains of one Region.
+  const id = known(readString(mapping, "domainNameId")) ?? mapping.propertyDependencies["domainNameId"]?.join(",");
+  return [placeOf(graph, mapping).key, id, domain].join(" ");
+}
+
+const keyed = (graph: Graph) => [...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping")];
+
+const keyedByDomain = perGraph((graph) => groupBy(keyed(graph), (mapping) => domainIdentity(graph, mapping)));
+
+/** Mappings of the stack with the domain name of a mapping, without routing rules. */
+export const mappingsBeside = (graph: Graph, mapping: Resource): readonly Resource[] =>
+  keyedByDomain(graph).get(domainIdentity(graph, mapping) ?? "") ?? [];
+
 /** Mappings of the stack by domain and key, where both are known. */
 export const mappingsByKey = perGraph((graph) =>
-  groupBy([...ofKind(graph, "apiMapping"), ...ofKind(graph, "basePathMapping")], (mapping) => {
-    const [domain, key] = [domainKey(graph, mapping), mappingKey(mapping)];
-    if (domain === undefined || key === undefined) return undefined;
-    const own = domainOf(graph, mapping);
-    if (own !== undefined) return `${own.urn} ${key}`;
-    // Two Regions may each have a domain of the same name, and so may private domains of one Region.
-    const id = known(readString(mapping, "domainNameId")) ?? mapping.propertyDependencies["domainNameId"]?.join(",");
-    return [placeOf(graph, mapping).key, id, domain, key].join(" ");
+  groupBy(keyed(graph), (mapping) => {
+    const [domain, key] = [domainIdentity(graph, mapping), mappingKey(mapping)];
+    return domain === undefined || key === undefined ? undefined : `${domain} ${key}`;
   }),
 );

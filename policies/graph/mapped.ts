@@ -1,5 +1,5 @@
 import { stagesOf } from "./apis";
-import { mappingKey } from "./domains";
+import { domainOf, mappingKey, mappingsBeside } from "./domains";
 import { isKind } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
@@ -65,4 +65,34 @@ export function mappedPaths(mapping: Resource): Mapped {
   if (!isKind(mapping, "routingRule")) return { removed: mappingKey(mapping), kept: "" };
   const { path, isRemoved } = routedPath(mapping);
   return isRemoved || path === undefined ? { removed: path, kept: "" } : { removed: "", kept: path };
+}
+
+const segmentsOf = (path: string) => path.split("/").filter((segment) => segment !== "");
+
+/**
+ * The mapping with a longer key that gets all requests for a path below a mapping: API Gateway takes the longest key.
+ *
+ * @param path - path of a route behind the mapping, or `$default`
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ */
+export function longerMapping(graph: Graph, mapping: Resource, path: string): Resource | undefined {
+  const own = isKind(mapping, "routingRule") ? undefined : mappingKey(mapping);
+  if (own === undefined || !path.startsWith("/")) return undefined;
+  const wanted = segmentsOf(`${own}/${path}`);
+  return mappingsBeside(graph, mapping).find((other) => {
+    const key = segmentsOf(mappingKey(other) ?? "");
+    return key.length > segmentsOf(own).length && key.every((segment, at) => segment === wanted[at]);
+  });
+}
+
+/**
+ * Whether API Gateway uses a mapping or routing rule by the routing mode of its domain name; by default it uses mappings.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-routing-mode.html
+ */
+export function isUsed(graph: Graph, mapping: Resource): boolean {
+  const domain = domainOf(graph, mapping);
+  const mode = domain === undefined ? undefined : readString(domain, "routingMode");
+  if (mode === undefined || mode.kind === "unknown") return true;
+  const value = known(mode) ?? "";
+  return isKind(mapping, "routingRule") ? value.startsWith("ROUTING_RULE") : value !== "ROUTING_RULE_ONLY";
 }

@@ -11,7 +11,7 @@ export interface SnapshotResource {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Paths of the unknown inputs; without this list, every null is unknown. */
   readonly unknown?: readonly string[];
-  /** Values that the inputs lack: ids and ARNs in an apply pass. */
+  /** Values that the inputs lack, at any depth: ids and ARNs in an apply pass. */
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
@@ -27,6 +27,23 @@ function nullPaths(value: unknown, path: string): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) => nullPaths(inner, join(key)));
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Inputs with the outputs that they lack: a provider also adds outputs to objects that the program sets. */
+const withOutputs = (
+  inputs: Readonly<Record<string, unknown>>,
+  outputs: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => ({
+  ...outputs,
+  ...Object.fromEntries(
+    Object.entries(inputs).map(([key, value]) => {
+      const added = outputs[key];
+      return [key, isObject(value) && isObject(added) ? withOutputs(value, added) : value];
+    }),
+  ),
+});
+
 const providerUrn = (reference: string) => reference.split("::").slice(0, 4).join("::");
 
 /** Converts each resource by itself. */
@@ -40,7 +57,7 @@ export function convertSnapshot(resources: readonly SnapshotResource[]): readonl
       type,
       name,
       ...(parent === undefined || parent === null ? {} : { parent }),
-      props: { ...outputs, ...inputs },
+      props: withOutputs(inputs, outputs ?? {}),
       unknown: new Set(unknown ?? nullPaths(inputs, "")),
       // Sorted, because the order of dependencies has no meaning and differs between runs.
       dependencies: [...resource.dependencies].sort(),

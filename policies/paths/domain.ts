@@ -62,7 +62,7 @@ function addressed(graph: Graph, domain: Resource): Checked {
     case "none":
       return {
         open: [],
-        assumed: [`the DNS record of ${host}, which is not in the stack, points to ${labelOf(domain)}`],
+        assumed: [`the ${address.missing} of ${host}, which is not in the stack, points to ${labelOf(domain)}`],
       };
   }
 }

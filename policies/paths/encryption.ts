@@ -1,5 +1,5 @@
 import { verifiedName } from "../graph/called-listeners";
-import { bearsName, certificatesOfListener, isImported, namesOf } from "../graph/certificates";
+import { bearsName, certificatesOfListener, isImported, isOfPrivateAuthority, namesOf } from "../graph/certificates";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
@@ -7,13 +7,15 @@ import { protocolOfListener } from "../graph/load-balancers";
 import { referenceKey, resourcesIn } from "../graph/references";
 import type { References } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { isSet, known, readUpper } from "../graph/value";
+import { isSet, known, readBoolean, readUpper } from "../graph/value";
 import type { Connection } from "./trace";
 
 /** Whether a caller speaks TLS, and the name that it verifies; undefined values are unknown. */
 export interface Tls {
   readonly secure: boolean | undefined;
   readonly serverName: string | undefined;
+  /** Whether it accepts certificates of private authorities; undefined if that is unknown or not documented. */
+  readonly acceptsPrivate?: boolean | undefined;
 }
 
 interface Fault {
@@ -23,11 +25,18 @@ interface Fault {
 
 const plainText: Tls = { secure: false, serverName: undefined };
 
+/** Only REST APIs have a switch for private authorities. */
+function acceptsPrivate(integration: Resource): boolean | undefined {
+  const skips = readBoolean(integration, "tlsConfig.insecureSkipVerification");
+  return isKind(integration, "restIntegration") && skips.kind !== "unknown" ? known(skips) === true : undefined;
+}
+
 /** How an integration calls; AWS does not document what `tlsConfig` of an HTTP API without a name does. */
 export function tlsOf(graph: Graph, integration: Resource): Tls {
   const name = verifiedName(graph, integration);
   if (name.kind === "known" && name.value !== "") {
-    return { secure: true, serverName: /[${}]/.test(name.value) ? undefined : name.value };
+    const serverName = /[${}]/.test(name.value) ? undefined : name.value;
+    return { secure: true, serverName, acceptsPrivate: acceptsPrivate(integration) };
   }
   const isHttpApi = isKind(integration, "httpIntegration");
   if (name.kind === "unknown") return { secure: isHttpApi ? true : undefined, serverName: undefined };
@@ -36,7 +45,7 @@ export function tlsOf(graph: Graph, integration: Resource): Tls {
 
 /** Whether a name is on one of several certificates. */
 export type NameVerdict =
-  | { readonly kind: "yes"; readonly certificate: string }
+  | { readonly kind: "yes"; readonly certificate: string; readonly isPrivate: boolean }
   | { readonly kind: "no"; readonly names: string }
   | { readonly kind: "assumed"; readonly certificate: string }
   | { readonly kind: "unknown"; readonly needs: string };
@@ -55,11 +64,13 @@ const isOfAws = (host: string) => /\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws)
 export function nameOn(certificates: References, host: string, owner: Resource): NameVerdict {
   const found = certificates.references.flatMap((reference) =>
     bearsName({ references: [reference], exact: true }, host) === true && reference.kind === "resource"
-      ? [reference.resource.name]
+      ? [reference.resource]
       : [],
   );
-  const [certificate] = found;
-  if (certificate !== undefined) return { kind: "yes", certificate };
+  // A server shows one of the certificates with the name, so a public one does not help if another is private.
+  const certificate = found.find(isOfPrivateAuthority) ?? found[0];
+  if (certificate !== undefined)
+    return { kind: "yes", certificate: certificate.name, isPrivate: isOfPrivateAuthority(certificate) };
   const own = resourcesIn(certificates.references);
   if (bearsName(certificates, host) === false) {
     const names = own.map((one) => `certificate ${one.name} has ${namesOf(one).names.join(", ") || "no name"}`);
@@ -87,8 +98,23 @@ interface Meeting {
   readonly assumed: readonly string[];
 }
 
+/**
+ * What stops a REST API at a certificate of a private authority. AWS documents the authorities that API Gateway trusts
+ * for REST APIs only.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-supported-certificate-authorities-for-http-endpoints.html
+ */
+function distrust(certificate: string, { acceptsPrivate: accepts }: Tls): Pick<Meeting, "fault" | "open"> {
+  if (accepts === true) return { open: [] };
+  if (accepts === undefined)
+    return { open: [`whether API Gateway trusts the private authority of certificate ${certificate}`] };
+  const wrong = `certificate ${certificate} is of a private authority, which API Gateway does not trust`;
+  const fix = "Use a certificate that ACM issues publicly, or set tlsConfig.insecureSkipVerification.";
+  return { fault: { wrong, fix }, open: [] };
+}
+
 /** The listener ends TLS: the name that the caller verifies has to be on one of its certificates. */
-function endTls(graph: Graph, listener: Resource, { secure, serverName }: Tls): Meeting {
+function endTls(graph: Graph, listener: Resource, tls: Tls): Meeting {
+  const { secure, serverName } = tls;
   const ended = { after: plainText, open: [], assumed: [] };
   if (secure !== true) return { connection: { encryption: "unknown" }, ...ended };
   if (serverName === undefined) {
@@ -99,7 +125,11 @@ function endTls(graph: Graph, listener: Resource, { secure, serverName }: Tls): 
   const connection: Connection = { encryption: "verified", verifies: serverName };
   switch (verdict.kind) {
     case "yes":
-      return { connection: { ...connection, certificate: verdict.certificate }, ...ended };
+      return {
+        connection: { ...connection, certificate: verdict.certificate },
+        ...ended,
+        ...(verdict.isPrivate ? distrust(verdict.certificate, tls) : {}),
+      };
     case "no": {
       const wrong = `API Gateway verifies the name ${serverName}, but ${verdict.names}`;
       const fix = `Verify a name of the certificate of listener ${listener.name}, or give it one for ${serverName}.`;

@@ -1,7 +1,7 @@
 import { stagesOf } from "../graph/apis";
 import { mappingsByKey, mappingsOf } from "../graph/domains";
 import { labelOf } from "../graph/label";
-import { mappedPaths, mappedStage } from "../graph/mapped";
+import { isUsed, longerMapping, mappedPaths, mappedStage } from "../graph/mapped";
 import type { Resource } from "../graph/resource";
 import { known, readBoolean } from "../graph/value";
 import { pass } from "./context";
@@ -72,18 +72,42 @@ function once(trace: Trace): Trace {
   return { ...trace, outcomes: [...outcomes.values()] };
 }
 
+const excluded = (mapping: Resource): Trace =>
+  broken(
+    "mapping",
+    mapping,
+    `the routing mode of its domain name excludes ${labelOf(mapping)}`,
+    "Set routingMode of the domain name to a mode with mappings, or with routing rules.",
+  );
+
+const hidden = (mapping: Resource, route: Route, longer: Resource): Trace =>
+  broken(
+    "mapping",
+    mapping,
+    `${labelOf(longer)}, which has a longer key, gets the requests for ${routeName(route)} of ${labelOf(mapping)}`,
+    "Remove the route, or change one of the keys.",
+  );
+
 /**
  * Requests come by the mappings of domain names, or by the default endpoint if there is none. Beside a domain name the
  * default endpoint is not traced: behind it are the same hops.
  */
 export function enterApi(context: TraceContext, api: Resource, route: Route, next: Next): Trace {
-  const mappings = mappingsOf(context.graph, api).filter((mapping) => mayBeginWith(route, mappedPaths(mapping).kept));
+  const { graph } = context;
+  const all = mappingsOf(graph, api);
+  const used = all.filter((mapping) => isUsed(graph, mapping));
+  if (used.length === 0 && all[0] !== undefined) return excluded(all[0]);
+  const possible = used.filter((mapping) => mayBeginWith(route, mappedPaths(mapping).kept));
+  const mappings = possible.filter((mapping) => longerMapping(graph, mapping, route.path) === undefined);
   if (mappings.length > 0) {
     return once(everyOf(mappings.map((mapping) => throughMapping(context, api, mapping, route, next))));
   }
   const isClosed = known(readBoolean(api, "disableExecuteApiEndpoint")) === true;
+  const [shorter] = possible;
+  const longer = shorter && longerMapping(graph, shorter, route.path);
+  if (isClosed && shorter !== undefined && longer !== undefined) return hidden(shorter, route, longer);
   const trace = throughEndpoint(context, api, route, next);
-  if (!isClosed || mappingsOf(context.graph, api).length === 0) return trace;
+  if (!isClosed || all.length === 0) return trace;
   const needs = `a mapping that sends requests for ${routeName(route)} to ${labelOf(api)}`;
   return withUnknown(trace, { ...step("mapping", api), needs });
 }

@@ -27,7 +27,6 @@ function faultOf(graph: Graph, domain: Resource): string | undefined {
     : `${labelOf(domain)} is edge-optimized, but its certificate is in Region ${region}`;
 }
 
-/** It has no hop: requests to the default endpoint of the API still pass. */
 export const domainCertificateInRegion = resourceRule({
   id: "domain-certificate-in-region",
   displayName: "Domain names have a certificate of their Region",
@@ -36,6 +35,7 @@ export const domainCertificateInRegion = resourceRule({
   remediation: "Request the certificate with a provider of the Region of the domain name, or of us-east-1 for EDGE.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-specify-certificate-for-custom-domain-name.html",
   tags: ["wiring", "http-api", "rest-api"],
+  hop: "domain",
   kinds: ["httpDomainName", "restDomainName"],
   none: "the stack has no domain name",
   judge: (graph, domain) => {

@@ -4,7 +4,7 @@ import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
 /**
- * It has no hop: requests to the default endpoint of the API still pass. For WebSocket APIs, see
+ * For WebSocket APIs, see
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-custom-domain-names.html
  */
 export const httpApiDomainIsRegional = resourceRule({
@@ -15,6 +15,7 @@ export const httpApiDomainIsRegional = resourceRule({
   remediation: "Use an aws.apigatewayv2.DomainName with endpointType REGIONAL and securityPolicy TLS_1_2.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html",
   tags: ["wiring", "http-api"],
+  hop: "mapping",
   kinds: ["apiMapping"],
   about: (graph, mapping) => mappedApis(graph, mapping).some((api) => isKind(api, "httpApi", "webSocketApi")),
   none: "the stack maps no domain name to an HTTP or WebSocket API",

@@ -18,7 +18,6 @@ function faultOf(mapping: Resource, key: string): string | undefined {
     : undefined;
 }
 
-/** It has no hop: requests to the default endpoint of the API still pass. */
 export const mappingKeyAccepted = resourceRule({
   id: "mapping-key-accepted",
   displayName: "Mapping keys have an accepted form",
@@ -27,6 +26,7 @@ export const mappingKeyAccepted = resourceRule({
   remediation: "Use a key such as orders or v1/orders, without a slash before it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html",
   tags: ["wiring", "http-api", "rest-api"],
+  hop: "mapping",
   kinds: ["apiMapping", "basePathMapping"],
   none: "the stack maps no domain name to an API",
   judge: (_, mapping) => {

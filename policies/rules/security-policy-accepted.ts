@@ -1,4 +1,4 @@
-import { certificateOfDomain, isImported } from "../graph/certificates";
+import { certificateOfDomain, isImported, isOfPrivateAuthority } from "../graph/certificates";
 import { endpointOf, isEnhanced, requiresClientCertificate, securityPolicyOf } from "../graph/domains";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
@@ -35,8 +35,7 @@ function mutualTlsFaults(graph: Graph, domain: Resource): readonly string[] {
   if (isKind(domain, "restApi") || !requiresClientCertificate(domain)) return [];
   const [policy, endpoint] = [securityPolicyOf(domain), endpointOf(domain)];
   const certificate = resourceOf(certificateOfDomain(graph, domain));
-  const isPrivate =
-    certificate !== undefined && (isImported(certificate) || isSet(certificate, "certificateAuthorityArn"));
+  const isPrivate = certificate !== undefined && (isImported(certificate) || isOfPrivateAuthority(certificate));
   const proof = isKind(domain, "httpDomainName")
     ? "domainNameConfiguration.ownershipVerificationCertificateArn"
     : "ownershipVerificationCertificateArn";

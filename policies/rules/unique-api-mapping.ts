@@ -3,7 +3,6 @@ import { ofKind } from "../graph/graph";
 import { notApplicable, violation } from "../rule";
 import type { Rule } from "../rule";
 
-/** It has no hop: requests to the default endpoint of the API still pass. */
 export const uniqueApiMapping: Rule = {
   id: "unique-api-mapping",
   displayName: "Mappings of a domain have unique keys",
@@ -13,6 +12,7 @@ export const uniqueApiMapping: Rule = {
   remediation: "Give each mapping of a domain name its own apiMappingKey or basePath.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html",
   tags: ["wiring", "http-api", "rest-api"],
+  hop: "mapping",
   check: (graph) => {
     if (ofKind(graph, "apiMapping").length + ofKind(graph, "basePathMapping").length === 0)
       return notApplicable("the stack maps no domain name to an API");

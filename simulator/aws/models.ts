@@ -38,8 +38,17 @@ const otherModel = (type: string): Model => {
   return provider === "aws" ? { id, outputs: (context, given) => ({ arn: arn(service, context, given) }) } : { id };
 };
 
+/** Outputs of types that the program does not create, and that other programs pass on. */
+const others: Readonly<Record<string, Model>> = {
+  "aws:route53/zone:Zone": {
+    id: ({ urn }) => `Z${digest(urn, 20).toUpperCase()}`,
+    outputs: (_, id) => ({ zoneId: id, arn: `arn:aws:route53:::hostedzone/${id}` }),
+  },
+};
+
 /** A model for every type. `aws:alb` is the provider's older name of `aws:lb`, with the same properties. */
-export const anyModel: FindModel = (type) => models[type.replace(/^aws:alb\//, "aws:lb/")] ?? otherModel(type);
+export const anyModel: FindModel = (type) =>
+  models[type.replace(/^aws:alb\//, "aws:lb/")] ?? others[type] ?? otherModel(type);
 
 /** Inputs as an update has them: without a new value, a physical name and what the provider keeps stay. @throws Error if the type is unknown */
 export function withKept(

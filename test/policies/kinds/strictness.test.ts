@@ -11,7 +11,12 @@ const separate = "separate-security-group-rules";
 const open = "no-ingress-from-anywhere";
 const openElsewhere = "ingress-from-anywhere-elsewhere";
 /** Advice on the API of every program here. */
-const onTheApi = ["api-has-authorization http", "stage-has-access-logs http", "stage-has-throttling http"];
+const onTheApi = [
+  "api-has-authorization http",
+  "requests-to-balancer-encrypted http",
+  "stage-has-access-logs http",
+  "stage-has-throttling http",
+];
 const besidesApi = (advice: readonly string[]) => advice.filter((finding) => !onTheApi.includes(finding));
 const block = "10.40.0.0/16";
 const tcp = (port: number, cidr: string) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: [cidr] });

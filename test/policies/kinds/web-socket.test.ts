@@ -105,7 +105,8 @@ describe("WebSocket APIs", () => {
     const first = await verdictsOf("preview", given);
     assert.deepEqual(first.mandatory, []);
     assert.deepEqual(first.paths, { "chat $default": "undetermined" });
-    assert.deepEqual(first.undetermined, [`${requestPaths} chat`]);
+    // The scheme is in the same unknown URL.
+    assert.deepEqual(first.undetermined, ["requests-to-balancer-encrypted chat", `${requestPaths} chat`]);
     const later = await verdictsOf("apply", given);
     assert.deepEqual(later.mandatory, []);
     assert.deepEqual(later.undetermined, []);

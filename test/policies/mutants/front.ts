@@ -75,9 +75,12 @@ export const front: readonly Operator[] = [
     "route53/record:Record",
     (one, all) => {
       const balancer = ofType(all, "loadBalancer:LoadBalancer")[0];
-      return one.inputs["aliases"] === undefined || balancer === undefined
-        ? undefined
-        : rewire("aliases", [balancer.urn])(one);
+      if (one.inputs["aliases"] === undefined || balancer === undefined) return undefined;
+      const rewired = rewire("aliases", [balancer.urn])(one);
+      const { dnsName, zoneId } = balancer.outputs ?? {};
+      // Before ids are known, only the dependency shows the target.
+      if (typeof dnsName !== "string") return rewired;
+      return setInputs({ aliases: [{ name: dnsName, zoneId, evaluateTargetHealth: false }] })(rewired);
     },
   ),
   {

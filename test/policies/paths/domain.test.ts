@@ -76,6 +76,9 @@ const mutualTls = { mutualTlsAuthentication: { truststoreUri: "s3://trust/author
 const closed = { disableExecuteApiEndpoint: true };
 const route = (path: string) => ({ route: { routeKey: `GET ${path}` } });
 
+const toAnother = () =>
+  record("shop", { type: "CNAME", ttl: 60, records: ["d-0123456789.execute-api.us-east-1.amazonaws.com"] });
+
 const broken: Readonly<Record<string, readonly [program: () => unknown, at: string, text: RegExp]>> = {
   "a certificate for another name": [at({ certified: "example.com" }), "domain", /verify the name shop\.example\.com/],
   "a wildcard above another label": [at({ certified: "*.shop.example.com" }), "domain", /but certificate domain has/],
@@ -173,6 +176,19 @@ const sound: Readonly<Record<string, readonly [program: () => unknown, assumed: 
     [/with and without base path v1/],
   ],
   "a base path without a path mapping": [at({ key: "v1" }), [/with and without base path v1/]],
+  "an AAAA record only": [
+    at({ records: (own) => record("shop", { type: "AAAA", aliases: [target(own)] }) }),
+    [/the A record of shop\.example\.com, which is not in the stack/],
+  ],
+  "an AAAA record beside an A record": [
+    at({
+      records: (own) => {
+        record("a", { aliases: [target(own)] });
+        record("aaaa", { type: "AAAA", aliases: [target(own)] });
+      },
+    }),
+    [],
+  ],
   "a routing rule that removes its base path": [routed("orders", true), [/domain name/, /stage name/]],
   "a routing rule that keeps its base path": [routed("orders", false), [/domain name/, /stage name/]],
 };
@@ -189,6 +205,14 @@ const open: Readonly<Record<string, readonly [program: () => unknown, needs: Reg
 };
 
 describe("domain name and mapping on a request path", () => {
+  it("a record for another target by its name breaks it once the own target is known", async () => {
+    const program = at({ records: toAnother });
+    const first = await verdictsOf("preview", program);
+    assert.deepEqual(first.paths, { "http $default": "undetermined" });
+    const later = await verdictsOf("apply", program);
+    assert.deepEqual(later.paths, { "http $default": "refuted at domain" });
+  });
+
   for (const pass of ["preview", "apply"] as const) {
     for (const [title, [program, hop, text]] of Object.entries(broken)) {
       it(`${title} breaks it, ${pass}`, async () => {

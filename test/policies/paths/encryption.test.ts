@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import { albService, httpApi, network } from "../../fixtures/field/base";
 import { graphOf } from "../../../policies/graph/graph";
 import type { Proof } from "../../../policies/paths/prove";
@@ -7,7 +7,7 @@ import { prove } from "../../../policies/paths/prove";
 import { singleRules } from "../../../policies/rules";
 import { allZones } from "../../../simulator/aws/zones";
 import { resourcesOf } from "../../support/verdicts";
-import { behindNlb, calling, secured, serverName, verifying } from "../kinds/programs/certified";
+import { behindNlb, calling, ofPrivateAuthority, secured, serverName, verifying } from "../kinds/programs/certified";
 
 type Pass = "preview" | "apply";
 
@@ -87,6 +87,35 @@ const cases: Readonly<Record<string, Case>> = {
     verdict: "broken at listener",
     text: /forwards to target group nlb of type alb/,
   },
+  "a REST API that meets a certificate of a private authority": {
+    program: calling(`https://${serverName}`, () => secured({ issuer: "private" })),
+    verdict: "broken at listener",
+    text: /certificate shop is of a private authority/,
+  },
+  "an HTTP API that meets a certificate of a private authority": {
+    program: verifying(serverName, () => secured({ issuer: "private" })),
+    verdict: "undetermined listener",
+  },
+  "a public certificate beside a private one of the same name": {
+    program: () => {
+      const front = secured();
+      new aws.lb.ListenerCertificate("private", {
+        listenerArn: front.listener.arn,
+        certificateArn: ofPrivateAuthority("private", serverName).arn,
+      });
+      calling(`https://${serverName}`, () => front)();
+    },
+    verdict: "broken at listener",
+  },
+  "a TCP listener before a TLS target group": {
+    program: verifying(serverName, () => behindNlb({ protocol: "TCP", to: "tasks", group: "TLS" })),
+    verdict: "broken at listener",
+    text: /listener nlb uses TCP, which cannot forward to target group nlb with protocol TLS/,
+  },
+  "a REST API that accepts certificates of a private authority": {
+    program: calling(`https://${serverName}`, () => secured({ issuer: "private" }), { insecureSkipVerification: true }),
+    verdict: "proved",
+  },
   "tasks that end TLS": {
     program: verifying(serverName, () => behindNlb({ protocol: "TCP", to: "tasks" })),
     verdict: "undetermined container",
@@ -111,6 +140,10 @@ const sound: Readonly<Record<string, readonly [program: () => unknown, connectio
   "TLS through an NLB to an ALB": [
     verifying(serverName, () => behindNlb({ protocol: "TCP", to: "alb", alb: "HTTPS" })),
     ["stage verified", "listener passed orders.internal.example.com", alb, "container none"],
+  ],
+  "TLS to tasks behind an NLB that ends TLS": [
+    verifying(serverName, () => behindNlb({ protocol: "TLS", to: "tasks", group: "TLS" })),
+    ["stage verified", "listener verified orders.internal.example.com nlb", "container unverified"],
   ],
   "TLS to tasks that an ALB does not verify": [
     withGroup({ protocol: "HTTPS", healthCheck: { protocol: "HTTPS" } }),

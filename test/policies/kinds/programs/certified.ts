@@ -27,9 +27,18 @@ export function issued(name: string, domainName: string, record: Partial<aws.rou
   return { certificate, validation };
 }
 
+/** A certificate of a private authority, which needs no validation. */
+export const ofPrivateAuthority = (name: string, domainName: string) =>
+  new aws.acm.Certificate(name, {
+    domainName,
+    certificateAuthorityArn: "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/11111111-2222-3333",
+  });
+
 interface Secured {
   /** Name of the certificate of the stack; `outside` for a certificate that is not in the stack. */
   readonly certificate?: string;
+  /** Whether a private authority issues it. */
+  readonly issuer?: "private";
   /** Further certificate of the listener. */
   readonly further?: string;
   readonly listener?: Partial<aws.lb.ListenerArgs>;
@@ -37,11 +46,12 @@ interface Secured {
 
 /** A service behind an ALB whose listener ends TLS. */
 export function secured(
-  { certificate = serverName, further, listener }: Secured = {},
+  { certificate = serverName, issuer, further, listener }: Secured = {},
   net: Net = network("home", 40),
 ): Front {
-  const certificateArn =
-    certificate === "outside" ? importedArn : issued("shop", certificate).validation.certificateArn;
+  const validated = () => issued("shop", certificate).validation.certificateArn;
+  const own = () => (issuer === "private" ? ofPrivateAuthority("shop", certificate).arn : validated());
+  const certificateArn = certificate === "outside" ? importedArn : own();
   const front = albService("shop", net, {
     listener: {
       protocol: "HTTPS",
@@ -81,6 +91,8 @@ export function behindNlb(setup: {
   readonly to: "tasks" | "alb";
   readonly alb?: "HTTP" | "HTTPS";
   readonly name?: string;
+  /** Protocol of the target group; TCP by default. */
+  readonly group?: "TLS";
 }): Front {
   const isAlb = setup.to === "alb";
   const net = network("home", 40);
@@ -98,7 +110,7 @@ export function behindNlb(setup: {
   allow("link-nlb", base.linkSg, base.linkSg, 80);
   const group = new aws.lb.TargetGroup("nlb", {
     port: isAlb ? 80 : 8080,
-    protocol: "TCP",
+    protocol: setup.group ?? "TCP",
     targetType: isAlb ? "alb" : "ip",
     vpcId: net.vpc.id,
     ...(isAlb ? { healthCheck: { protocol: setup.alb ?? "HTTP", matcher: "200-499" } } : {}),

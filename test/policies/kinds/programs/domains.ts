@@ -5,10 +5,15 @@ import type { Cases } from "./cases";
 const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-3333-4444-555555555555";
 
 /** A domain name that HTTP APIs support. */
-export const regional = (name: string, domainName = `${name}.example.com`) =>
+export const regional = (
+  name: string,
+  domainName = `${name}.example.com`,
+  more: Partial<aws.apigatewayv2.DomainNameArgs> = {},
+) =>
   new aws.apigatewayv2.DomainName(name, {
     domainName,
     domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+    ...more,
   });
 
 /** A mapping of a domain name to a stage. */
@@ -33,13 +38,23 @@ const twoMappings = (first: string | undefined, second: string | undefined, name
   });
 const one = ["shop.example.com", "shop.example.com"] as const;
 
-/** Faults of domains; requests to the default endpoint still pass. */
+/** Faults of mappings of domain names. */
 export const domains: readonly Cases[] = [
   {
     rule: "unique-api-mapping",
     reported: {
-      "two roots of a domain": { program: twoMappings(undefined, "", one), on: "second", path: "proved" },
-      "one key twice": { program: twoMappings("v1/orders", "v1/orders", one), on: "second", path: "proved" },
+      "two roots of a domain": {
+        program: twoMappings(undefined, "", one),
+        on: "second",
+        path: "refuted at mapping",
+        breaksAt: "first",
+      },
+      "one key twice": {
+        program: twoMappings("v1/orders", "v1/orders", one),
+        on: "second",
+        path: "refuted at mapping",
+        breaksAt: "first",
+      },
       "one key twice on a domain of the stack": {
         program: httpWith(({ api, stage }) => {
           const domain = regional("shop");
@@ -47,7 +62,8 @@ export const domains: readonly Cases[] = [
             new aws.apigatewayv2.ApiMapping(name, { apiId: api.id, stage: stage.id, domainName: domain.id });
         }),
         on: "second",
-        path: "proved",
+        path: "refuted at mapping",
+        breaksAt: "first",
       },
     },
     sound: {
@@ -91,7 +107,7 @@ export const domains: readonly Cases[] = [
           new aws.apigatewayv2.ApiMapping("shop", { apiId: api.id, stage: stage.id, domainName: domain.id });
         }),
         on: "shop",
-        path: "proved",
+        path: "refuted at mapping",
       },
       "TLS 1.0": {
         program: httpWith(({ api, stage }) => {
@@ -104,7 +120,7 @@ export const domains: readonly Cases[] = [
           new aws.apigatewayv2.ApiMapping("shop", { apiId: api.id, stage: stage.id, domainName: domain.id });
         }),
         on: "shop",
-        path: "proved",
+        path: "refuted at mapping",
       },
     },
     sound: {

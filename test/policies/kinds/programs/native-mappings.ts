@@ -43,7 +43,8 @@ export const nativeMappings: readonly Cases[] = [
           nativeMapping("second", parts, { apiMappingKey: "v1/orders" });
         }),
         on: "first",
-        path: "proved",
+        path: "refuted at mapping",
+        breaksAt: "second",
       },
       "two roots of a domain in aws-native": {
         program: httpWith((parts) => {
@@ -51,7 +52,8 @@ export const nativeMappings: readonly Cases[] = [
           nativeMapping("second", parts, { apiMappingKey: "" });
         }),
         on: "second",
-        path: "proved",
+        path: "refuted at mapping",
+        breaksAt: "first",
       },
     },
     sound: {
@@ -95,17 +97,17 @@ export const nativeMappings: readonly Cases[] = [
       "a slash": {
         program: httpWith((parts) => nativeMapping("odd", parts, { apiMappingKey: "/" })),
         on: "odd",
-        path: "proved",
+        path: "refuted at mapping",
       },
       "a space": {
         program: httpWith((parts) => nativeMapping("odd", parts, { apiMappingKey: "my orders" })),
         on: "odd",
-        path: "proved",
+        path: "refuted at mapping",
       },
       "301 characters": {
         program: httpWith((parts) => nativeMapping("odd", parts, { apiMappingKey: "a".repeat(301) })),
         on: "odd",
-        path: "proved",
+        path: "refuted at mapping",
       },
       "two levels of a base path": {
         program: restWith(
@@ -118,7 +120,7 @@ export const nativeMappings: readonly Cases[] = [
             }),
         ),
         on: "odd",
-        path: "proved",
+        path: "refuted at mapping",
       },
     },
     sound: {
@@ -144,7 +146,7 @@ export const nativeMappings: readonly Cases[] = [
           new NativeMapping("shop", { apiId: api.id, stage: stage.name, domainName: domain.id });
         }),
         on: "shop",
-        path: "proved",
+        path: "refuted at mapping",
       },
     },
     sound: {
