@@ -104,6 +104,13 @@ describe("a domain in the real engine", () => {
     assert.deepEqual(live.workspace.aws.account.of(mapping, domainType), []);
   });
 
+  it("without a domain, the engine loads the plugins of aws and awsx only", () => {
+    const plugins = live.workspace
+      .state("dev")
+      .resources.flatMap(({ urn }) => /::pulumi:providers:([^:]+)::/.exec(urn)?.[1] ?? []);
+    assert.deepEqual([...new Set(plugins)].sort(), ["aws", "awsx"]);
+  });
+
   it("destroy with a domain deletes everything but the validation records", async () => {
     live.stack.set(domain, { name: domainName });
     live.stack.set([own("hostedZone")], hostedZone);

@@ -44,7 +44,7 @@ const notesOf = (keys: Record<string, unknown>) =>
   planStack(settingsOf(article(keys))).notes.filter((note) => note.startsWith("domain:"));
 
 const closed =
-  "domain: the execute-api URL of the API answers 403; if clients still use it, set `domain.defaultEndpoint: open` until they use api.example.com";
+  "domain: the execute-api URL of the API is closed and answers 404; if clients still use it, set `domain.defaultEndpoint: open` until they use api.example.com";
 
 describe("notes on a domain", () => {
   it("say that the execute-api URL is closed, and how to keep it open", () => {
