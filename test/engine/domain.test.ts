@@ -108,7 +108,8 @@ describe("a domain in the real engine", () => {
     const plugins = live.workspace
       .state("dev")
       .resources.flatMap(({ urn }) => /::pulumi:providers:([^:]+)::/.exec(urn)?.[1] ?? []);
-    assert.deepEqual([...new Set(plugins)].sort(), ["aws", "awsx"]);
+    // `pulumi` is built into the engine.
+    assert.deepEqual([...new Set(plugins)].sort(), ["aws", "awsx", "pulumi"]);
   });
 
   it("destroy with a domain deletes everything but the validation records", async () => {

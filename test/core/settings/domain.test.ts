@@ -51,6 +51,7 @@ describe("notes on a domain", () => {
     assert.deepEqual(notesOf(withDomain()), [closed]);
     assert.deepEqual(notesOf(withDomain({ defaultEndpoint: "open" })), []);
     assert.deepEqual(notesOf({}), []);
+    assert.match(notesOf({ ...withDomain(), option: 5 })[0] ?? "", /is closed and answers 403;/);
   });
 
   it("name the record to create where DNS is elsewhere", () => {
