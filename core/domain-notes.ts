@@ -10,11 +10,12 @@ function recordNote({ name, existing }: Domain, { hostedZone }: Settings): reado
   ];
 }
 
-const closedNote = ({ defaultEndpoint, name }: Domain): readonly string[] =>
+/** Source of the two status codes: https://repost.aws/knowledge-center/api-gateway-disable-endpoint */
+const closedNote = ({ defaultEndpoint, name }: Domain, { option }: Settings): readonly string[] =>
   defaultEndpoint === "open"
     ? []
     : [
-        `domain: the execute-api URL of the API answers 403; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
+        `domain: the execute-api URL of the API is closed and answers ${option === 1 ? 404 : 403}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
       ];
 
 /** The one path at the root that no service receives. Below a base path, API Gateway has no such path. */
@@ -44,7 +45,7 @@ export const domainNotes = (settings: Settings): readonly string[] => {
   if (domain === undefined) return [];
   return [
     ...recordNote(domain, settings),
-    ...closedNote(domain),
+    ...closedNote(domain, settings),
     ...healthNote(domain, settings),
     ...belowHealthNotes(settings),
   ];

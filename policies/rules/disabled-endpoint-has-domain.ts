@@ -7,7 +7,7 @@ import { undetermined } from "../rule";
 
 /**
  * A mapping in another stack is not visible. The rule still reports a violation, because without a mapping every
- * request gets 403; the fix says how to accept a mapping that exists elsewhere.
+ * request gets 403 or 404; the fix says how to accept a mapping that exists elsewhere.
  */
 export const disabledEndpointHasDomain = resourceRule({
   id: "disabled-endpoint-has-domain",

@@ -104,6 +104,14 @@ describe("a domain in the real engine", () => {
     assert.deepEqual(live.workspace.aws.account.of(mapping, domainType), []);
   });
 
+  it("without a domain, the engine loads the plugins of aws and awsx only", () => {
+    const plugins = live.workspace
+      .state("dev")
+      .resources.flatMap(({ urn }) => /::pulumi:providers:([^:]+)::/.exec(urn)?.[1] ?? []);
+    // `pulumi` is built into the engine.
+    assert.deepEqual([...new Set(plugins)].sort(), ["aws", "awsx", "pulumi"]);
+  });
+
   it("destroy with a domain deletes everything but the validation records", async () => {
     live.stack.set(domain, { name: domainName });
     live.stack.set([own("hostedZone")], hostedZone);
