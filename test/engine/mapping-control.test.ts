@@ -6,6 +6,7 @@ import { withDomain } from "../support/front";
 import { settingsOf } from "../support/scenario";
 import { choose, own } from "../support/stack-file";
 import { settingsOfStack } from "../support/stack-settings";
+import { stoppedBy } from "./findings";
 import { liveSuite } from "./live-stack";
 import { watch } from "./watched";
 
@@ -31,8 +32,11 @@ describe("a mapping of the AWS provider instead of ours", () => {
     await live.stack.up(1);
   });
 
-  it("is refused with another API, since AWS has one mapping for a key", async () => {
+  it("is an advisory finding, and refused with another API: a key has one mapping", async () => {
     choose(live.workspace, 4);
+    const preview = await live.workspace.succeed("preview", "--stack", "dev", "--policy-pack", "policies");
+    assert.match(preview, /\[advisory\].*mapping-deleted-before-replaced .*ApiMapping: api\.example\.com/);
+    assert.deepEqual(stoppedBy(preview), []);
     const { code, output } = await live.workspace.pulumi(...up);
     assert.notEqual(code, 0);
     assert.match(output, /ConflictException: ApiMapping key already exists for this domain name/);
