@@ -37,6 +37,12 @@ export function optionNumber(text: string): number {
   return Number(text);
 }
 
+/** Reads a count. @throws InvalidArgumentError for anything but a whole number */
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`got ${text}; allowed: a whole number.`);
+  return Number(text);
+}
+
 /** Reads `--pass`. @throws InvalidArgumentError for anything but preview and apply */
 export function passName(text: string): "preview" | "apply" {
   if (text !== "preview" && text !== "apply") throw new InvalidArgumentError(`got ${text}; allowed: preview, apply.`);

@@ -8,17 +8,32 @@ import { openWorkspace } from "../support/workspace";
 
 const program = `
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { PrivateIntegrations } from "../components/private-integrations";
 
 const service = { name: "orders", vpc: "sales", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: 80 };
 const settings = {
   vpcs: [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"] }],
   services: [service],
+  hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" },
+  tls: { serverName: "internal.example.com" },
 };
+class Native extends pulumi.ProviderResource {}
 const tagged = new aws.Provider("tagged", { region: "us-east-1", defaultTags: { tags: { team: "shop" } } });
-const shop = new PrivateIntegrations("shop", { ...settings, option: 1, tags: { owner: "shop" } });
-const store = new PrivateIntegrations("store", { ...settings, option: 4 }, { provider: tagged });
+const native = new Native("aws-native", "mapped", { region: "us-east-1" }, { version: "1.79.0" });
+const shop = new PrivateIntegrations("shop", {
+  ...settings,
+  option: 1,
+  tags: { owner: "shop" },
+  domain: { name: "shop.example.com" },
+});
+const store = new PrivateIntegrations(
+  "store",
+  { ...settings, option: 4, domain: { name: "store.example.com", basePath: "v1" } },
+  { providers: [tagged, native] },
+);
 export const urls = [shop.url, store.url];
+export const targets = [shop.domainTarget, store.domainTarget];
 export const logGroup = shop.services["orders"]?.logGroup;
 `;
 
@@ -55,8 +70,13 @@ describe("a program with two components", () => {
 
   it("deploys both without default providers, and then has no changes", async () => {
     await project.succeed("up", "--yes", "--skip-preview");
-    const outputs = jsonIn(await project.succeed("stack", "output", "--json")) as { urls: string[]; logGroup: string };
-    assert.equal(new Set(outputs.urls).size, 2);
+    const outputs = jsonIn(await project.succeed("stack", "output", "--json")) as {
+      urls: string[];
+      targets: string[];
+      logGroup: string;
+    };
+    assert.deepEqual(outputs.urls, ["https://shop.example.com", "https://store.example.com/v1"]);
+    assert.equal(new Set(outputs.targets.filter((target) => target.includes(".execute-api."))).size, 2);
     assert.equal(outputs.logGroup, "/ecs/two/dev/shop-orders");
     const registered = await project.registered();
     const services = registered.filter((resource) => resource.includes("aws:ecs/service:Service"));
@@ -64,22 +84,33 @@ describe("a program with two components", () => {
     await project.succeed("preview", "--expect-no-changes");
   });
 
-  it("uses the provider of the options for all children, or else its own", async () => {
+  it("uses the providers of the options for all children, or else its own", async () => {
     const { deployment } = jsonIn(await project.succeed("stack", "export")) as {
       deployment: { resources: { urn: string; type: string; provider?: string }[] };
     };
-    const providers = (prefix: string) =>
+    const providers = (prefix: string, ofPackage = "aws:") =>
       new Set(
         deployment.resources
-          .filter(({ urn, type }) => type.startsWith("aws:") && (urn.split("::")[3] ?? "").startsWith(prefix))
+          .filter(({ urn, type }) => type.startsWith(ofPackage) && (urn.split("::")[3] ?? "").startsWith(prefix))
           .map(({ provider = "" }) => provider.split("::")[3]),
       );
     assert.deepEqual([...providers("store-")], ["tagged"]);
     assert.deepEqual([...providers("shop-")], ["shop"]);
+    assert.deepEqual([...providers("store-", "aws-native:")], ["mapped"]);
+    assert.deepEqual([...providers("shop-", "aws-native:")], ["shop"]);
   });
 
-  it("destroys everything", async () => {
+  it("refuses a domain if only the provider of AWS is given", async () => {
+    edit("providers: [tagged, native]", "provider: tagged");
+    const { code, output } = await project.run("preview");
+    edit("provider: tagged", "providers: [tagged, native]");
+    assert.notEqual(code, 0);
+    assert.match(output, /the options of the component set an AWS provider, whose credentials cannot be read/);
+  });
+
+  it("destroys everything but the validation records", async () => {
     await project.succeed("destroy", "--yes", "--skip-preview");
-    assert.deepEqual(workspace.aws.account.all, []);
+    const left = workspace.aws.account.all.map(({ type, inputs }) => `${type} ${String(inputs["type"])}`);
+    assert.deepEqual([...new Set(left)], ["aws:route53/record:Record CNAME"]);
   });
 });

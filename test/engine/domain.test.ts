@@ -4,11 +4,10 @@ import { typeOf } from "../../simulator/aws/account";
 import { create } from "../support/deployed";
 import { certificateArn, domainName, hostedZone } from "../support/front";
 import { own } from "../support/stack-file";
-import { counts, liveSuite } from "./live-stack";
+import { liveSuite } from "./live-stack";
 
 const mapping = "aws-native:apigatewayv2:ApiMapping";
 const domainType = "aws:apigatewayv2/domainName:DomainName";
-const stageOrApi = /apigateway(v2)?\/(api:Api|restApi:RestApi|stage:Stage)$/;
 const domain = [own("domain")];
 
 describe("a domain in the real engine", () => {
@@ -39,30 +38,6 @@ describe("a domain in the real engine", () => {
     live.stack.set(domain, { name: domainName });
     await live.stack.up(1);
   });
-
-  for (const [from, to] of [
-    [1, 2],
-    [2, 3],
-    [3, 4],
-    [4, 5],
-    [5, 1],
-  ] as const)
-    it(`switch ${from} -> ${to}: one update of the mapping, and then the old API is deleted`, async () => {
-      const before = only(mapping);
-      const events = await eventsOf(() => live.stack.up(to));
-      assert.deepEqual(of(events, mapping).map(textOf), ["update ApiMapping"]);
-      assert.deepEqual([only(mapping).id, only(domainType).id], [before.id, domainName]);
-      const moved = events.findIndex(({ urn }) => typeOf(urn) === mapping);
-      const gateway = events.flatMap(({ kind, urn }, index) =>
-        stageOrApi.test(typeOf(urn)) ? [{ kind, isAfter: index > moved }] : [],
-      );
-      // New API and stage, then the mapping, then the old ones.
-      assert.deepEqual(
-        gateway.map(({ kind, isAfter }) => `${kind} ${isAfter ? "after" : "before"}`),
-        ["create before", "create before", "delete after", "delete after"],
-      );
-      assert.deepEqual(Object.keys(counts(await live.stack.up(to))), ["unchanged"]);
-    });
 
   it("its provider has the plugin version that the program pins", () => {
     const [provider] = live.workspace

@@ -1,8 +1,9 @@
-import { parseArgs } from "node:util";
 import { typeOf } from "../../simulator/aws/account";
 import type { Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
 import { isOfAws } from "../../simulator/aws/model";
+import type { Io } from "../../tools/progress";
+import { createCommand, run, start, UsageError, wholeNumber } from "../../tools/command";
 import { create, up } from "../support/deployed";
 import type { Edits } from "../support/stack-file";
 import { choose, editStack, own } from "../support/stack-file";
@@ -25,7 +26,6 @@ interface Scenario {
   readonly faultRuns: readonly FaultRun[];
 }
 
-const print = (text: string) => process.stdout.write(`${text}\n`);
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
 /** A domain name, and TLS up to the load balancers, with certificates that the stack issues. */
@@ -152,45 +152,55 @@ function inOrder(scenarios: readonly Scenario[]): readonly Scenario[] {
   return kinds.flatMap((kind) => scenarios.filter(({ title }) => kind.test(title)));
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      all: { type: "boolean", default: false },
-      share: { type: "string" },
-      workers: { type: "string" },
-      // Only runs whose title has this text.
-      of: { type: "string", default: "" },
-    },
-  });
-  const start = process.hrtime.bigint();
+/** Flags of `npm run test:faults`. */
+interface Flags {
+  readonly all?: boolean;
+  readonly share: number;
+  readonly workers: number;
+  readonly of: string;
+}
+
+const command = createCommand(
+  "test:faults",
+  `Fails each provider call of updates, destroys and a switch once, and checks that the next run ends in the same state as without the fault.
+
+Without --all, one of ${String(shares)} shares runs, another one each day.`,
+)
+  .option("--all", "run all shares")
   // A different share each day, so that all shares are run in turn. The output names the share.
-  const share = Number(values.share ?? Math.floor(Date.now() / 86_400_000));
-  print(values.all ? "  all fault runs" : `  fault runs, share ${String(share % shares)} of ${String(shares)}`);
+  .option("--share <number>", "run this share instead of today's", wholeNumber, Math.floor(Date.now() / 86_400_000))
+  .option("--workers <number>", "engines at a time", wholeNumber, 2)
+  .option("--of <text>", "only runs whose title has this text", "");
+
+async function runAll({ all, share, workers: count, of }: Flags, { output: print }: Io): Promise<number> {
+  const started = process.hrtime.bigint();
+  print(all === true ? "  all fault runs" : `  fault runs, share ${String(share % shares)} of ${String(shares)}`);
   let [passing, failing] = [0, 0];
-  const workers = Array.from({ length: Number(values.workers ?? 2) });
+  const workers = Array.from({ length: Math.max(1, count) });
   const workspaces = await Promise.all(workers.map(() => openWarmWorkspace()));
   let total = 0;
   try {
     const scenarios = inOrder((await distribute(workspaces, options, scenariosOf)).flat());
-    const all = scenarios.flatMap((scenario) =>
+    const runs = scenarios.flatMap((scenario) =>
       scenario.faultRuns.map((faultRun) => ({ scenario, faultRun, title: `${scenario.title}: ${faultRun.title}` })),
     );
-    const wanted = all.filter(({ title }) => title.includes(values.of));
-    const chosen = wanted.filter((_, run) => values.all || run % shares === share % shares);
+    const wanted = runs.filter(({ title }) => title.includes(of));
+    if (wanted.length === 0) throw new UsageError(`--of ${of}: no run has this text in its title`);
+    const chosen = wanted.filter((_, run) => all === true || run % shares === share % shares);
     await distribute(workspaces, chosen, async (workspace, { scenario, faultRun, title }) => {
       const problem = await runWithFault(workspace, scenario, faultRun);
       if (problem === undefined) passing += 1;
       else failing += 1;
       print(`    ${problem === undefined ? "✔" : "✖"} ${title}${problem === undefined ? "" : `\n      ${problem}`}`);
     });
-    total = all.length;
+    total = runs.length;
   } finally {
     for (const workspace of workspaces) workspace.close();
   }
   print(`\n  ${String(passing)} passing\n${failing > 0 ? `  ${String(failing)} failing\n` : ""}`);
-  const minutes = Number(process.hrtime.bigint() - start) / 60e9;
+  const minutes = Number(process.hrtime.bigint() - started) / 60e9;
   print(`  of ${String(total)} fault runs in all, in ${minutes.toFixed(1)} minutes`);
-  process.exitCode = failing > 0 ? 1 : 0;
+  return failing > 0 ? 1 : 0;
 }
 
-void main();
+void start((argv, io) => run(command, argv, io, (flags) => runAll(flags as unknown as Flags, io)));

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { InvalidArgumentError } from "commander";
 import type { Option } from "../../core/settings/settings";
-import { createCommand, optionNumber } from "../../tools/command";
+import { createCommand, optionNumber, wholeNumber } from "../../tools/command";
 import { everyOption } from "../support/scenario";
 
 /** Flags of `npm run test:traffic`. */
@@ -24,12 +23,6 @@ export const shares = everyOption.length;
 /** Whether all orders run, of all edits or of those that match. */
 export const isFiltered = ({ all, option, edit }: Flags): boolean =>
   all === true || option !== undefined || edit !== undefined;
-
-/** @throws InvalidArgumentError for anything but a whole number */
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`got ${text}; allowed: a whole number.`);
-  return Number(text);
-}
 
 export const command = createCommand(
   "test:traffic",

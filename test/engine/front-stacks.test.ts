@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { hostedZone, domainName } from "../support/front";
+import { choose, editStack, own } from "../support/stack-file";
+import type { Edits } from "../support/stack-file";
+import type { Workspace } from "../support/workspace";
+import { openWarmWorkspace } from "../support/workspace";
+import { stoppedBy, undeterminedRules } from "./findings";
+
+const front: Edits = [
+  [[own("hostedZone")], hostedZone],
+  [[own("domain")], { name: domainName }],
+  [[own("tls")], { serverName: "internal.example.com" }],
+];
+const services = own("services");
+/** Listeners of existing load balancers that take TLS. */
+const existing: Edits = [
+  [[services, 0, "existing", "port"], 443],
+  [[services, 0, "existing", "protocol"], "HTTPS"],
+  [[services, 0, "existing", "serverName"], "billing.example.com"],
+  [[services, 1, "existing", "protocol"], "TLS"],
+  [[services, 1, "existing", "serverName"], "ledger.example.com"],
+];
+/** Nothing ends TLS before the container of a Cloud Map service. */
+const mixed: Edits = [
+  [[services, 2], undefined],
+  [[own("stage")], "live"],
+];
+
+/** AWS's sources disagree on the path that a REST API with a V2 link sends. */
+const route = "every-route-reaches-its-service";
+/** The routes to what `reaches` names are not part of the stack. */
+const reach = "every-reach-has-a-path";
+/** The load balancers, subnets and NAT of an existing VPC are known by id only. */
+const ids = [route, "private-tasks-reach-registry"];
+const rest = [...ids, "rest-integration-port"];
+const nlbs = [...ids, "privatelink-enforcement-off", "rest-integration-port"];
+const albs = ["alb-in-two-zones", "balancer-and-vpc-link-in-one-vpc", "vpc-link-v2-zones"];
+
+/** A stack file, its changes, and the rules that cannot be decided, by option. */
+interface Example {
+  readonly stack: string;
+  readonly edits: Edits;
+  readonly undetermined: Readonly<Record<number, readonly string[]>>;
+}
+
+const examples: readonly Example[] = [
+  { stack: "dev", edits: [], undetermined: { 1: [], 2: [], 3: [], 4: [], 5: [route] } },
+  { stack: "company", edits: [], undetermined: { 1: [reach], 2: [reach], 3: [reach], 4: [reach], 5: [reach, route] } },
+  { stack: "mixed", edits: mixed, undetermined: { 1: [] } },
+  { stack: "shared", edits: [], undetermined: { 1: [], 2: [], 3: [], 4: [], 5: [route] } },
+  {
+    stack: "existing",
+    edits: existing,
+    undetermined: {
+      1: [...albs, ...ids],
+      2: nlbs,
+      3: nlbs,
+      4: ["alb-in-two-zones", ...nlbs],
+      5: [...albs, ...rest],
+    },
+  },
+];
+
+describe("example stacks with TLS and a domain in the real engine", () => {
+  let workspace: Workspace;
+  const succeed = (...args: readonly string[]) => workspace.succeed(...args);
+
+  before(async () => {
+    workspace = await openWarmWorkspace();
+    for (const { stack, edits } of examples) {
+      await succeed("stack", "init", stack);
+      editStack(workspace, [...front, ...edits], stack);
+    }
+  });
+  after(() => {
+    workspace.close();
+  });
+
+  for (const { stack, undetermined } of examples) {
+    for (const [option, rules] of Object.entries(undetermined)) {
+      it(`${stack}, option ${option}: no changes after up; destroy leaves validation records`, async () => {
+        choose(workspace, Number(option), stack);
+        const ofStack = ["--stack", stack] as const;
+        const pack = ["--policy-pack", join(workspace.directory, "policies")] as const;
+        const output = await succeed("up", "--yes", "--skip-preview", ...ofStack, ...pack);
+        assert.deepEqual([stoppedBy(output), undeterminedRules(output)], [[], [...rules].sort()]);
+        await succeed("preview", "--expect-no-changes", ...ofStack);
+        await succeed("refresh", "--yes", "--expect-no-changes", ...ofStack);
+        await succeed("destroy", "--yes", "--skip-preview", ...ofStack);
+        const left = workspace.aws.account.all.map(({ type, inputs }) => `${type} ${String(inputs["type"])}`);
+        assert.deepEqual([...new Set(left)], ["aws:route53/record:Record CNAME"]);
+        workspace.aws.account.restore({ store: [], generations: [] });
+      });
+    }
+  }
+});
