@@ -1,6 +1,7 @@
 import { isInZone } from "./front";
 import { gatewayHealthPaths } from "./reserved";
 import type { Domain, Settings } from "./settings/settings";
+import { topologyTraits } from "./topology-traits";
 
 /** The record that a user makes where the stack makes none. */
 function recordNote({ name, existing }: Domain, { hostedZone }: Settings): readonly string[] {
@@ -10,11 +11,15 @@ function recordNote({ name, existing }: Domain, { hostedZone }: Settings): reado
   ];
 }
 
-const closedNote = ({ defaultEndpoint, name }: Domain): readonly string[] =>
+/**
+ * A closed default endpoint answers 404 for an HTTP API and 403 for a REST API.
+ * Source: https://repost.aws/knowledge-center/api-gateway-disable-endpoint
+ */
+const closedNote = ({ defaultEndpoint, name }: Domain, { option }: Settings): readonly string[] =>
   defaultEndpoint === "open"
     ? []
     : [
-        `domain: the execute-api URL of the API answers 403; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
+        `domain: the execute-api URL of the API answers ${topologyTraits[option].api === "http" ? "404" : "403"}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
       ];
 
 /** The one path at the root that no service receives. Below a base path, API Gateway has no such path. */
@@ -44,7 +49,7 @@ export const domainNotes = (settings: Settings): readonly string[] => {
   if (domain === undefined) return [];
   return [
     ...recordNote(domain, settings),
-    ...closedNote(domain),
+    ...closedNote(domain, settings),
     ...healthNote(domain, settings),
     ...belowHealthNotes(settings),
   ];

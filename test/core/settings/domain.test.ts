@@ -44,11 +44,12 @@ const notesOf = (keys: Record<string, unknown>) =>
   planStack(settingsOf(article(keys))).notes.filter((note) => note.startsWith("domain:"));
 
 const closed =
-  "domain: the execute-api URL of the API answers 403; if clients still use it, set `domain.defaultEndpoint: open` until they use api.example.com";
+  "domain: the execute-api URL of the API answers 404; if clients still use it, set `domain.defaultEndpoint: open` until they use api.example.com";
 
 describe("notes on a domain", () => {
   it("say that the execute-api URL is closed, and how to keep it open", () => {
     assert.deepEqual(notesOf(withDomain()), [closed]);
+    assert.deepEqual(notesOf({ ...withDomain(), option: 5 }), [closed.replace("404", "403")]);
     assert.deepEqual(notesOf(withDomain({ defaultEndpoint: "open" })), []);
     assert.deepEqual(notesOf({}), []);
   });
