@@ -47,7 +47,8 @@ export const interruptions: readonly Interruption[] = [
     edit: "`pins.nlb` of a service",
     howLong: untilMoved,
     why: `A target group belongs to one load balancer. ${leaves}`,
-    instead: "Change `name` of the service in the same update: the API moves to the new service when its tasks are healthy",
+    instead:
+      "Change `name` of the service in the same update: the API moves to the new service when its tasks are healthy",
   },
   {
     kinds: ["path-in-group"],
