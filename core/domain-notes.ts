@@ -1,6 +1,7 @@
 import { isInZone } from "./front";
 import { gatewayHealthPaths } from "./reserved";
 import type { Domain, Settings } from "./settings/settings";
+import { topologyTraits } from "./topology-traits";
 
 /** The record that a user makes where the stack makes none. */
 function recordNote({ name, existing }: Domain, { hostedZone }: Settings): readonly string[] {
@@ -10,12 +11,15 @@ function recordNote({ name, existing }: Domain, { hostedZone }: Settings): reado
   ];
 }
 
-/** Source of the two status codes: https://repost.aws/knowledge-center/api-gateway-disable-endpoint */
+/**
+ * A closed default endpoint answers 404 for an HTTP API and 403 for a REST API.
+ * Source: https://repost.aws/knowledge-center/api-gateway-disable-endpoint
+ */
 const closedNote = ({ defaultEndpoint, name }: Domain, { option }: Settings): readonly string[] =>
   defaultEndpoint === "open"
     ? []
     : [
-        `domain: the execute-api URL of the API is closed and answers ${option === 1 ? 404 : 403}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
+        `domain: the execute-api URL of the API is closed and answers ${topologyTraits[option].api === "http" ? 404 : 403}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
       ];
 
 /** The one path at the root that no service receives. Below a base path, API Gateway has no such path. */

@@ -42,6 +42,15 @@ export const interruptions: readonly Interruption[] = [
       "Set `standby` to the old place for one update: [moving a service](#moving-a-service-to-another-load-balancer)",
   },
   {
+    kinds: ["nlb-pin"],
+    options: [3],
+    edit: "`pins.nlb` of a service",
+    howLong: untilMoved,
+    why: `A target group belongs to one load balancer. ${leaves}`,
+    instead:
+      "Change `name` of the service in the same update: the API moves to the new service when its tasks are healthy",
+  },
+  {
     kinds: ["path-in-group"],
     options: [1, 4, 5],
     edit: "`path` of a service of a `group`",

@@ -12,7 +12,7 @@ import type { Route } from "../paths/routes";
 import { resourceRule } from "../resource-rule";
 import { violation } from "../rule";
 
-const shown = 3;
+const shown = 2;
 
 /**
  * Routes that anyone may call. An API key meters a caller, but does not authorize it. A browser sends a preflight request
@@ -57,7 +57,7 @@ export const apiHasAuthorization = resourceRule({
     if (open.length === 0) return [];
     const names = open.slice(0, shown).map(routeName).join(", ");
     const more = open.length > shown ? ` and ${open.length - shown} more` : "";
-    const fix = `Set an authorization type, such as ${exampleOf(api)} or AWS_IAM, or acknowledge that the API is public.`;
+    const fix = `Set one, such as ${exampleOf(api)} or AWS_IAM, or acknowledge that the API is public.`;
     return [violation(api, `${labelOf(api)} has routes without authorization: ${names}${more}`, fix)];
   },
 });

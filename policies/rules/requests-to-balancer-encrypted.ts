@@ -37,8 +37,7 @@ export const requestsToBalancerEncrypted = resourceRule({
     "API Gateway uses TLS to the load balancers of a private integration, so that no request is sent as clear text.",
   severity: "low",
   enforcement: "advisory",
-  remediation:
-    "Use an HTTPS or TLS listener with a certificate, and its name as tlsConfig.serverNameToVerify or as host of an https uri.",
+  remediation: "Use HTTPS or TLS listeners, and verify the name on their certificate.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
   tags: ["safety", "http-api", "rest-api"],
   kinds: ["httpApi", "restApi", "webSocketApi"],
@@ -49,12 +48,7 @@ export const requestsToBalancerEncrypted = resourceRule({
     const clear = all.filter((integration) => isClear(graph, integration));
     if (clear.length > 0) {
       const count = clear.length === all.length ? `all ${all.length}` : `${clear.length} of ${all.length}`;
-      return [
-        violation(
-          api,
-          `${labelOf(api)} sends requests as clear text to its load balancers, by ${count} private integrations`,
-        ),
-      ];
+      return [violation(api, `${count} integrations of ${api.name} use no TLS`)];
     }
     const open = all.find((integration) => verifiedName(graph, integration).kind === "unknown");
     return open === undefined ? [] : [undetermined(api, `whether ${labelOf(open)} uses https`)];

@@ -1,23 +1,15 @@
-import type { Option } from "../../core/settings/settings";
 import { nameOf, typeOf } from "../../simulator/aws/account";
 import { throttled } from "../../simulator/aws/faults";
 import type { OrderedCall } from "../../simulator/schedules/call";
 import type { Schedule } from "../../simulator/schedules/schedule";
 import { settingsOf } from "../support/scenario";
 import type { Workspace } from "../support/workspace";
-import { allEdits, configurationsOf } from "./edits/stacks";
-import type { EditedStack } from "./edits/edit";
+import { configurationsOf } from "./edits/stacks";
+import type { Job } from "./jobs";
 import { judgeAll } from "./judge";
 import { inLines, lostIn } from "./problems";
 import type { Update } from "./updates";
 import { configure, deployEdits, update } from "./updates";
-
-/** Edits of one update, of which each call fails once: new tasks, another port, another path. */
-const kinds = ["image", "container-port", "path"];
-export const faultedStack: EditedStack = {
-  name: "faults",
-  edits: allEdits.filter(({ kind }) => kinds.includes(kind)),
-};
 
 const titleOf = ({ operation, urn }: OrderedCall) =>
   `${operation} of ${typeOf(urn).replace(/^.*:/, "")} ${nameOf(urn)} fails`;
@@ -49,21 +41,20 @@ export interface FaultRun {
  * Makes an update again and again; each time another call fails once, and `pulumi up --refresh` follows.
  *
  * @param workspace - right after `pulumi stack init dev`
- * @param isChosen - which of the calls, by their place in the order of their titles
+ * @param job - `isChosen`: which of the calls, by their place in the order of their titles
  * @throws Error if the deployment, or the update without a fault, fails
  */
 export async function* faultRuns(
   workspace: Workspace,
-  option: Option,
+  { stack, option, isChosen }: Job,
   schedules: readonly Schedule[],
-  isChosen: (index: number) => boolean,
 ): AsyncGenerator<FaultRun> {
-  const before = await deployEdits(workspace, faultedStack, option);
-  const configuration = configurationsOf(faultedStack, option)[1];
+  const before = await deployEdits(workspace, stack, option);
+  const configuration = configurationsOf(stack, option)[1];
   if (before === undefined || configuration === undefined) throw new Error("there is no update");
   configure(workspace, configuration);
   const from = workspace.save();
-  const subject = { stack: faultedStack, option, step: 1, before, after: settingsOf(configuration) };
+  const subject = { stack, option, step: 1, before, after: settingsOf(configuration) };
   const sound = await update(workspace, subject);
   if (sound.failure !== undefined) throw new Error(sound.failure);
   const expected = urnsIn(workspace);

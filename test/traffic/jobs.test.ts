@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../tools/command";
 import { everyOption } from "../support/scenario";
+import { faultedStacks } from "./edits/faulted";
 import { editedStacks, editsUnder } from "./edits/stacks";
 import type { Flags } from "./flags";
 import { jobsOf, schedulesOf } from "./jobs";
@@ -36,16 +37,20 @@ describe("what test:traffic runs", () => {
     }
   });
 
-  it("a share has one fault run of twelve, under another option each day", () => {
+  it("a share has one fault run of twelve of each stack, under another option each day", () => {
     const faulted = days.flatMap((day) => jobsOf(flags(day)).filter(({ kind }) => kind === "faults"));
-    assert.deepEqual(faulted.map(({ option }) => option).sort(), everyOption);
+    for (const { name } of faultedStacks) {
+      const options = faulted.filter(({ stack }) => stack.name === name).map(({ option }) => option);
+      assert.deepEqual(options.sort(), everyOption, name);
+    }
     const chosen = Array.from({ length: 24 }, (_, index) => index).filter((index) => faulted[0]?.isChosen(index));
     assert.equal(chosen.length, 2);
   });
 
   it("--faults runs all fault runs under all options, or under one", () => {
     const options = (more: Partial<Flags>) => jobsOf(flags({ faults: true, ...more })).map(({ option }) => option);
-    assert.deepEqual([options({}), options({ option: 4 })], [everyOption, [4]]);
+    const timesStacks = (all: readonly number[]) => all.flatMap((option) => faultedStacks.map(() => option));
+    assert.deepEqual([options({}), options({ option: 4 })], [timesStacks(everyOption), timesStacks([4])]);
     assert.ok(jobsOf(flags({ faults: true })).every(({ isChosen }) => isChosen(7)));
   });
 

@@ -5,7 +5,7 @@ import { UsageError } from "../../tools/command";
 import { everyOption } from "../support/scenario";
 import type { EditedStack } from "./edits/edit";
 import { allEdits, editedStacks, editsUnder } from "./edits/stacks";
-import { faultedStack } from "./faults";
+import { faultedStacks } from "./edits/faulted";
 import type { Flags } from "./flags";
 import { isFiltered, shares } from "./flags";
 
@@ -30,18 +30,14 @@ const everyJob: readonly Job[] = editedStacks.flatMap((stack) =>
     .map((option) => ({ kind: "edits", stack, option, isChosen: () => true })),
 );
 
-const faultJob = (option: Option, isChosen: Job["isChosen"]): Job => ({
-  kind: "faults",
-  stack: faultedStack,
-  option,
-  isChosen,
-});
+const faultJobs = (option: Option, isChosen: Job["isChosen"]): readonly Job[] =>
+  faultedStacks.map((stack) => ({ kind: "faults", stack, option, isChosen }));
 
 /** Each stack under one option, and a few fault runs under another option each day. */
 function shareOf(share: number): readonly Job[] {
   const edits = everyJob.filter(({ stack, option }) => (option + editedStacks.indexOf(stack) + share) % shares === 0);
   const faulted = everyOption[share % shares] ?? 1;
-  return [...edits, faultJob(faulted, (index) => index % faultShares === share % faultShares)];
+  return [...edits, ...faultJobs(faulted, (index) => index % faultShares === share % faultShares)];
 }
 
 /**
@@ -55,7 +51,9 @@ export function jobsOf(flags: Flags): readonly Job[] {
   if (edit !== undefined && !known.includes(edit))
     throw new UsageError(`--edit: there is no such edit (${edit}); allowed: ${known.join(", ")}`);
   if (faults === true)
-    return everyOption.filter((option) => (only ?? option) === option).map((option) => faultJob(option, () => true));
+    return everyOption
+      .filter((option) => (only ?? option) === option)
+      .flatMap((option) => faultJobs(option, () => true));
   if (!isFiltered(flags)) return shareOf(share);
   const chosen = everyJob.filter(
     ({ stack, option }) => (only ?? option) === option && (edit === undefined || kindsOf(stack, option).includes(edit)),

@@ -42,10 +42,9 @@ async function runEdits(workspace: Workspace, job: Job, progress: Progress): Pro
 }
 
 async function runFaults(workspace: Workspace, job: Job, progress: Progress): Promise<void> {
-  const { option, isChosen } = job;
-  const title = `option ${String(option)}, faults`;
+  const title = `option ${String(job.option)}, ${job.stack.name}, faults`;
   progress.io.progress?.(title);
-  for await (const faultRun of faultRuns(workspace, option, progress.schedules, isChosen)) {
+  for await (const faultRun of faultRuns(workspace, job, progress.schedules)) {
     report(progress, `${title}: ${faultRun.title}`, faultRun.problems);
     progress.io.progress?.(title);
   }

@@ -47,6 +47,14 @@ export const containerTlsEdits: readonly Edit[] = [
   moved("container-tls-scaled", title(", with `autoscaling` by requests"), grouping, {
     autoscaling: { minCount: 2, maxCount: 4, requestsPerTarget: 500 },
   }),
+  withTls(
+    ofService(
+      "tls-port-pin",
+      { title: "`pins.tlsPort` of a service", options: [3, 4] },
+      {},
+      { pins: { tlsPort: 20_002 } },
+    ),
+  ),
   withTls(ofService("container-tls-once", { title: "`containerTls` in one update" }, {}, { containerTls: true })),
 ];
 

@@ -9,6 +9,7 @@ const name = "api.example.com";
 /** A state of the stack file with a domain. */
 const at = (domain: Keys = {}): Keys => ({ hostedZone, domain: { name, ...domain } });
 const open = (domain: Keys = {}) => at({ ...domain, defaultEndpoint: "open" });
+const tls = { serverName: "internal.example.com" };
 const mutualTls = { truststore: "s3://example-truststores/clients.pem" };
 
 /** A stack of two services that goes through these states. */
@@ -75,6 +76,14 @@ export const domainEdits: readonly Edit[] = [
     "`domain.basePath` under an `existing` domain",
     { domain: { name, existing: true, basePath: "shop" } },
     { domain: { name, existing: true, basePath: "store" } },
+  ),
+  ofStack("domain-tls", "`tls` on and off, with a `domain`", at(), { ...at(), tls }, at()),
+  ofStack(
+    "domain-and-tls",
+    "`domain` and `tls` added and removed in the same updates, with `defaultEndpoint: open`",
+    {},
+    { ...open(), tls },
+    {},
   ),
 ];
 

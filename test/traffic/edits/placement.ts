@@ -16,8 +16,8 @@ const moved = (from: Balancer, to: Balancer, options: readonly Option[]): Edit =
     { standby: undefined },
   );
 
-/** Options in which a service chooses its load balancer, and those with service groups. */
-const [choosing, grouping] = [[1, 5] as const, [1, 4, 5] as const];
+/** Options in which a service chooses its load balancer, those with service groups, and those with an NLB of a VPC. */
+const [choosing, grouping, sharing] = [[1, 5] as const, [1, 4, 5] as const, [3, 4] as const];
 
 /** Edits that move a service to another load balancer, service group or VPC. */
 export const placementEdits: readonly Edit[] = [
@@ -76,6 +76,23 @@ export const placementEdits: readonly Edit[] = [
     { stripPrefix: false },
   ),
   ofService("group-at-once", { title: "`group` in one update", options: grouping }, {}, { group: "late" }),
+  ofService("nlb-pin", { title: "`pins.nlb` of a service", options: sharing }, {}, { pins: { nlb: 2 } }),
+  {
+    kind: "nlb-pin-renamed",
+    title: "`pins.nlb` and `name` of a service whose `path` stays",
+    options: [3],
+    contents: [
+      { services: [service("numbered", { path: "/pinned" })] },
+      { services: [service("renumbered", { path: "/pinned", pins: { nlb: 2 } })] },
+    ],
+  },
+  ofService("port-pin", { title: "`pins.port` of a service", options: sharing }, {}, { pins: { port: 20_001 } }),
+  ofService(
+    "priority-pin",
+    { title: "`pins.priority` of a service of a `group`", options: grouping },
+    { group: "ranked" },
+    { pins: { priority: 100 } },
+  ),
   {
     kind: "other-vpc",
     title: "`vpc` of a service",

@@ -1,0 +1,34 @@
+import { everyOption } from "../../support/scenario";
+import type { Edit, EditedStack } from "./edit";
+import { service } from "./edit";
+import { allEdits } from "./stacks";
+import { hostedZone } from "./tls";
+
+const editsOf = (...kinds: readonly string[]) => allEdits.filter(({ kind }) => kinds.includes(kind));
+
+const at = (basePath: string, more: Readonly<Record<string, unknown>> = {}) => ({
+  hostedZone,
+  domain: { name: "api.example.com", basePath, ...more },
+});
+
+/** What clients of a domain must not notice: new tasks behind new listeners, at another base path. */
+const behindDomain: Edit = {
+  kind: "behind-domain",
+  title: "`tls`, `basePath`, `ipv6` and `image`, with a `domain`",
+  options: everyOption,
+  isOfStack: true,
+  contents: [
+    { services: [service("plain")], stack: at("shop") },
+    {
+      services: [service("plain", { image: "nginx:1.30" })],
+      stack: { ...at("store", { ipv6: true }), tls: { serverName: "internal.example.com" } },
+    },
+  ],
+};
+
+/** Stacks whose first update is made again and again, with another call that fails once. */
+export const faultedStacks: readonly EditedStack[] = [
+  { name: "tasks", edits: editsOf("image", "container-port", "path") },
+  { name: "a domain and TLS created", edits: editsOf("domain-and-tls") },
+  { name: "behind a domain", edits: [behindDomain] },
+];
