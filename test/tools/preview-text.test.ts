@@ -26,13 +26,16 @@ Routes: 2 of 2 proved to reach a container
   uri of option-2/ (and 1 more); which subnets ECS service web uses.
   ANY /, /{proxy+} -> web  proved
 
-Advice (3): nothing here refuses the stack
+Advice (4): nothing here refuses the stack
   medium api-has-authorization: REST API option-2 has routes without
     authorization: ANY /, ANY /{proxy+}
-    Set an authorization type, such as COGNITO_USER_POOLS or AWS_IAM, or
-    acknowledge that the API is public.
+    Set one, such as COGNITO_USER_POOLS or AWS_IAM, or acknowledge that the API
+    is public.
   medium stage-has-access-logs: stage option-2 writes no access log
     Set accessLogSettings with destinationArn and format.
+  low requests-to-balancer-encrypted: all 2 integrations of option-2 use no TLS
+    (not visible at a first preview)
+    Use HTTPS or TLS listeners, and verify the name on their certificate.
   low stage-has-throttling: stage option-2 has no throttling limits of its own
     Add an aws.apigateway.MethodSettings for */* with throttlingBurstLimit and
     throttlingRateLimit.
