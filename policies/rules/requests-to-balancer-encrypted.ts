@@ -47,8 +47,11 @@ export const requestsToBalancerEncrypted = resourceRule({
     const all = integrationsOf(graph, api);
     const clear = all.filter((integration) => isClear(graph, integration));
     if (clear.length > 0) {
-      const count = clear.length === all.length ? `all ${all.length}` : `${clear.length} of ${all.length}`;
-      return [violation(api, `${count} integrations of ${api.name} use no TLS`)];
+      const which =
+        clear.length === all.length
+          ? `no integration of ${api.name} uses TLS`
+          : `${clear.length} of ${all.length} integrations of ${api.name} without TLS`;
+      return [violation(api, which)];
     }
     const open = all.find((integration) => verifiedName(graph, integration).kind === "unknown");
     return open === undefined ? [] : [undetermined(api, `whether ${labelOf(open)} uses https`)];

@@ -46,7 +46,7 @@ describe("private-integrations check", () => {
     assert.equal(status, 0, stderr);
     assert.equal(stderr, "");
     const lines = stdout.split("\n");
-    assert.equal(lines[1], "  dev    accepted  3 findings  2 of 2 routes proved");
+    assert.equal(lines[1], "  dev    accepted  4 findings  2 of 2 routes proved");
     assert.equal(lines[3], "dev");
     assert.match(stdout, /^ {2}advisory stage-has-access-logs: .*\n {6}Set accessLogSettings/m);
     assert.match(stdout, /\n1 of 1 stack accepted\.\n$/);
@@ -61,7 +61,7 @@ describe("private-integrations check", () => {
     });
     const { status, stdout } = await check("--directory", directory);
     assert.equal(status, 1);
-    assert.match(stdout, /^ {2}alpha +accepted +3 findings +2 of 2 routes proved$/m);
+    assert.match(stdout, /^ {2}alpha +accepted +4 findings +2 of 2 routes proved$/m);
     assert.match(stdout, /^ {2}beta +refused +1 problem$/m);
     assert.match(stdout, /^ {2}gamma +refused +1 problem$/m);
     assert.match(stdout, /^ {2}delta +refused +1 problem$/m);
@@ -78,7 +78,7 @@ describe("private-integrations check", () => {
     const directory = projectWith({ alpha: stackFile("", `  acknowledge:\n${accepted}`) });
     const { status, stdout } = await check("--directory", directory);
     assert.equal(status, 0);
-    assert.match(stdout, /^ {2}alpha +accepted +1 finding +2 of 2 routes proved$/m);
+    assert.match(stdout, /^ {2}alpha +accepted +2 findings +2 of 2 routes proved$/m);
     assert.doesNotMatch(stdout, /api-has-authorization/);
   });
 
@@ -96,7 +96,7 @@ describe("private-integrations check", () => {
         ["shared", 10, 0, 10],
       ],
     );
-    assert.match((await check()).stdout, /^ {2}existing +accepted +3 findings +0 of 6 routes proved, 6 undetermined$/m);
+    assert.match((await check()).stdout, /^ {2}existing +accepted +4 findings +0 of 6 routes proved, 6 undetermined$/m);
   });
 
   it("--json has verdict, problems, findings and routes of each stack", async () => {
@@ -110,7 +110,7 @@ describe("private-integrations check", () => {
     assert.deepEqual(
       stacks.map((stack) => [stack.stack, stack.accepted, stack.problems.length, stack.findings.length]),
       [
-        ["alpha", true, 0, 3],
+        ["alpha", true, 0, 4],
         ["beta", false, 1, 0],
       ],
     );
@@ -136,7 +136,7 @@ describe("private-integrations check", () => {
       writeFileSync(join(directory, "index.ts"), program);
       const { status, stdout } = await check("--directory", directory);
       assert.equal(status, 1);
-      assert.match(stdout, /^ {2}alpha +refused +4 findings +2 of 2 routes proved$/m);
+      assert.match(stdout, /^ {2}alpha +refused +5 findings +2 of 2 routes proved$/m);
       assert.match(stdout, /^alpha\n {2}mandatory fargate-task-size: /m);
     });
   }

@@ -59,7 +59,7 @@ describe("npm run judge", () => {
       assert.ok(unwrapped(text).includes(`${path} -> container App -> task AppService`), text);
       assert.doesNotMatch(text, /violations?: mandatory/);
       // An authorization type and throttling limits, for each of the two APIs, and an access log for both stages.
-      assert.match(text, /^Advice \(7\): nothing here refuses the stack$/m);
+      assert.match(text, /^Advice \(10\): nothing here refuses the stack$/m);
     }
   });
 

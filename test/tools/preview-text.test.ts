@@ -33,8 +33,8 @@ Advice (4): nothing here refuses the stack
     is public.
   medium stage-has-access-logs: stage option-2 writes no access log
     Set accessLogSettings with destinationArn and format.
-  low requests-to-balancer-encrypted: all 2 integrations of option-2 use no TLS
-    (not visible at a first preview)
+  low requests-to-balancer-encrypted: no integration of option-2 uses TLS (not
+    visible at a first preview)
     Use HTTPS or TLS listeners, and verify the name on their certificate.
   low stage-has-throttling: stage option-2 has no throttling limits of its own
     Add an aws.apigateway.MethodSettings for */* with throttlingBurstLimit and

@@ -108,8 +108,8 @@ export const webSocketValues: readonly Cases[] = [
   {
     rule: "http-api-domain-is-regional",
     reported: {
-      "an edge-optimized domain": { program: mapped("EDGE", "TLS_1_2"), on: "chat", path: "proved" },
-      "TLS 1.0": { program: mapped("REGIONAL", "TLS_1_0"), on: "chat", path: "proved" },
+      "an edge-optimized domain": { program: mapped("EDGE", "TLS_1_2"), on: "chat", path: "refuted at mapping" },
+      "TLS 1.0": { program: mapped("REGIONAL", "TLS_1_0"), on: "chat", path: "refuted at mapping" },
     },
     sound: { "a Regional domain of the old type": mapped("REGIONAL", "TLS_1_2") },
   },
