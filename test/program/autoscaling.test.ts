@@ -69,7 +69,8 @@ describe("autoscaling signals", () => {
         arn: pulumi.output(`arn:${name}`),
         arnSuffix: pulumi.output(`targetgroup/${name}/1`),
         balancerArnSuffix: pulumi.output(`app/${name}/2`),
-        carriers: [], containerPort: undefined,
+        carriers: [],
+        containerPort: undefined,
       });
       const cluster = new aws.ecs.Cluster("sales");
       const parent = new aws.ecs.Service("orders", { cluster: cluster.arn });
