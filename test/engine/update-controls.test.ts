@@ -90,7 +90,7 @@ describe("faults of the program that lose requests are found", () => {
       "balancer-at-once",
       5,
       noFault,
-      ["balancer-at-once at route", "balancer-at-once at target group"],
+      ["balancer-at-once at stage", "balancer-at-once at target group"],
     ],
   ];
   for (const [title, kind, option, faults, expected] of controls) {

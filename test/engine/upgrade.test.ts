@@ -11,7 +11,7 @@ interface Step {
 }
 
 /** The program of 0.1.0 had no awsx provider of its own. */
-const explicitProvider = `, ...createAwsxProviders("awsx", decision.plan.vpcs)`;
+const explicitProvider = `    ...createAwsxProviders("awsx", plan.vpcs),\n`;
 
 describe("a stack of a version without an awsx provider of its own", () => {
   let workspace: Workspace;
