@@ -99,17 +99,20 @@ function createServices(
   return services;
 }
 
-/** What the integrations of an API wait for, by service; a service with `wait: false` is not waited for. */
+/** ECS services that updates wait for, by service: not those with `wait: false`. */
+const awaitedServices = ({ services }: Plan, created: ReadonlyMap<string, FargateService>) =>
+  new Map(services.flatMap(({ name, wait }) => (wait ? [[name, getOrThrow(created, name).ecsService] as const] : [])));
+
+/** What the integrations of an API wait for, by service. */
 function awaitedBy(
   api: ApiNode,
-  services: ReadonlyMap<string, FargateService>,
+  ecsServices: ReadonlyMap<string, pulumi.Resource>,
   balancers: Created["balancers"],
   { plan, securityGroups }: DeployContext,
 ): Map<string, pulumi.Resource[]> {
-  const waits = new Set(plan.services.flatMap(({ name, wait }) => (wait ? [name] : [])));
   return new Map(
     api.backends.map((backend) => {
-      const ecsService = waits.has(backend.service) ? services.get(backend.service)?.ecsService : undefined;
+      const ecsService = ecsServices.get(backend.service);
       const connection = connectionBefore(plan, api, backend);
       const rules = connection === undefined ? [] : securityGroups.admitting(connection.from, connection.to);
       const { endpoint } = backend;
@@ -128,22 +131,18 @@ function createApi(api: ApiNode, created: ApiTargetResources, { plan, opts }: De
   return api.type === "http" ? new HttpApi(api.name, args, opts) : new RestApi(api.name, args, opts);
 }
 
-/** ECS services that the API of the domain sends requests to, without those with `wait: false`. */
-function servicesBehind({ backends }: ApiNode, { services }: Plan, created: ReadonlyMap<string, FargateService>) {
-  const reached = new Set(backends.map(({ service }) => service));
-  const awaited = services.filter(({ name, wait }) => wait && reached.has(name));
-  return awaited.map(({ name }) => getOrThrow(created, name).ecsService);
-}
-
+/** @param ecsServices - those that updates wait for, by service */
 function createDomain(
   { plan, opts }: DeployContext,
-  { certificates, apis, services }: Pick<Deployed, "certificates" | "apis" | "services">,
+  { certificates, apis }: Pick<Deployed, "certificates" | "apis">,
+  ecsServices: ReadonlyMap<string, pulumi.Resource>,
 ): Pick<Deployed, "domain"> {
   const { domain } = plan;
   const node = plan.apis.find(({ name }) => name === domain?.api);
   if (domain === undefined || node === undefined) return {};
   const api = getOrThrow(apis, node.name);
-  const waitsFor = [...api.routes, ...servicesBehind(node, plan, services)];
+  const behind = node.backends.flatMap(({ service }) => ecsServices.get(service) ?? []);
+  const waitsFor = [...api.routes, ...behind];
   return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor }, opts) };
 }
 
@@ -194,13 +193,14 @@ export async function createResources(what: Deployable, options: DeployOptions):
     discoveryArns: new Map(namespaces.flatMap(({ discoveryArns }) => [...discoveryArns])),
   };
   const services = createServices(context, created);
+  const ecsServices = awaitedServices(plan, services);
   const apis = new Map(
     plan.apis.map((api) => {
-      const awaited = awaitedBy(api, services, balancers, context);
+      const awaited = awaitedBy(api, ecsServices, balancers, context);
       return [api.name, createApi(api, { ...created, awaited }, context)] as const;
     }),
   );
-  const domain = createDomain(context, { certificates, apis, services });
+  const domain = createDomain(context, { certificates, apis }, ecsServices);
   securityGroups.assertComplete();
   return { ...created, networks, services, certificates, apis, ...domain };
 }

@@ -18,7 +18,7 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { containerText, placeText, servingPlace, standbyPlace } from "./settings/places";
-import { moveNotes, moveProblems } from "./tls-move";
+import { tlsMove } from "./tls-move";
 import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
@@ -162,6 +162,7 @@ export function planStack(settings: Settings): Planned {
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
+  const move = tlsMove(plan, settings);
   const notes = [
     ...topologyPlan.notes,
     ...standbyNotes(settings),
@@ -169,11 +170,11 @@ export function planStack(settings: Settings): Planned {
     ...permissionNotes(services, plan.vpcs),
     ...reachNotes(plan),
     ...tlsNotes(settings),
-    ...moveNotes(plan, settings),
+    ...move.notes,
     ...containerTlsNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan), ...moveProblems(plan, settings)], notes };
+  return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
 }

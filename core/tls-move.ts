@@ -56,16 +56,15 @@ function standbyListeners({ apis }: Plan, scope: string): ReadonlyMap<number, st
 const withoutStandbys = (plan: Plan, usage: LimitedUsage): LimitedUsage =>
   countsListeners(usage) ? { ...usage, used: usage.used - standbyListeners(plan, usage.scope).size } : usage;
 
-/** Quotas that the plan keeps, but not the update that turns `tls` on or off. */
-function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage[] {
-  if (settings.tls === undefined) return [];
+/** Usages whose quotas the plan keeps, but not the update that turns `tls` on or off. */
+function excessDuringMove(plan: Plan, usages: readonly LimitedUsage[]): readonly LimitedUsage[] {
   const beforeAlbs = new Set(
     ownBalancers(plan)
       .filter(targetsAlbs)
       .map(({ name }) => scopeOf(name)),
   );
   return (
-    limitedUsage(plan, settings)
+    usages
       .filter(({ quota }) => doubled.includes(quota))
       .map((usage) => withoutStandbys(plan, usage))
       // Target groups of tasks keep their targets.
@@ -75,12 +74,12 @@ function excessDuringMove(plan: Plan, settings: Settings): readonly LimitedUsage
 }
 
 /** NLBs with more TLS listeners than certificates: what helps there makes the move possible too. */
-function withoutCertificates(plan: Plan, settings: Settings): ReadonlySet<string> {
-  const exceeded = limitedUsage(plan, settings).filter(
-    ({ quota, used, limit }) => quota === "elb.certificatesPerNlb" && used > limit,
+const withoutCertificates = (usages: readonly LimitedUsage[]): ReadonlySet<string> =>
+  new Set(
+    usages.flatMap(({ quota, scope, used, limit }) =>
+      quota === "elb.certificatesPerNlb" && used > limit ? [scope] : [],
+    ),
   );
-  return new Set(exceeded.map(({ scope }) => scope));
-}
 
 function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
   const { quota, scope, used, limit } = usage;
@@ -100,23 +99,12 @@ function refusal(plan: Plan, settings: Settings, usage: LimitedUsage): Problem {
 }
 
 /** NLBs whose listeners do not fit twice, `NLB <name>`: more certificates do not help there. */
-export const fullDuringMove = (plan: Plan, settings: Settings): ReadonlySet<string> =>
+export const fullDuringMove = (plan: Plan, usages: readonly LimitedUsage[]): ReadonlySet<string> =>
   new Set(
-    excessDuringMove(plan, settings)
+    excessDuringMove(plan, usages)
       .filter(countsListeners)
       .map(({ scope }) => scope),
   );
-
-/**
- * NLBs with too many listeners for an update that turns `tls` on or off. Such a plan is refused, because the program does
- * not know whether the stack has run without `tls`, and AWS does not raise the quota.
- */
-export function moveProblems(plan: Plan, settings: Settings): readonly Problem[] {
-  const reported = withoutCertificates(plan, settings);
-  return excessDuringMove(plan, settings)
-    .filter((usage) => countsListeners(usage) && !reported.has(usage.scope))
-    .map((usage) => refusal(plan, settings, usage));
-}
 
 /** Whether the container takes TLS in one place of a service and HTTP in the other. Without `tls`, it has no such place. */
 const needsTls = (service: ServiceSettings | undefined): boolean =>
@@ -126,34 +114,46 @@ const needsTls = (service: ServiceSettings | undefined): boolean =>
  * Notes on NLBs that have the listeners for an update that turns `tls` on or off, but not together with those of their
  * standbys. A standby that needs `tls` has a listener with `tls` only, and another one also without.
  */
-function standbyNotes(plan: Plan, settings: Settings): readonly string[] {
-  if (settings.tls === undefined) return [];
+function standbyNotes(plan: Plan, settings: Settings, usages: readonly LimitedUsage[]): readonly string[] {
   const services = new Map(settings.services.map((service) => [service.name, service]));
-  return limitedUsage(plan, settings)
-    .filter(countsListeners)
-    .flatMap(({ scope, quota, used, limit }) => {
-      const standbys = [...standbyListeners(plan, scope).values()];
-      const serving = used - standbys.length;
-      const atOnce = 2 * used - standbys.filter((name) => needsTls(services.get(name))).length;
-      if (standbys.length === 0 || 2 * serving > limit || atOnce <= limit) return [];
-      return [
-        `${scope}: an update that turns tls on or off, and has the standby of ${standbys.join(", ")} too, needs ${atOnce} listeners at once; "${quotas[quota].name}" is ${limit}, which AWS does not raise; turn tls on or off in an update without standby`,
-      ];
-    });
+  return usages.filter(countsListeners).flatMap(({ scope, quota, used, limit }) => {
+    const standbys = [...standbyListeners(plan, scope).values()];
+    const serving = used - standbys.length;
+    const atOnce = 2 * used - standbys.filter((name) => needsTls(services.get(name))).length;
+    if (standbys.length === 0 || 2 * serving > limit || atOnce <= limit) return [];
+    return [
+      `${scope}: an update that turns tls on or off, and has the standby of ${standbys.join(", ")} too, needs ${atOnce} listeners at once; "${quotas[quota].name}" is ${limit}, which AWS does not raise; turn tls on or off in an update without standby`,
+    ];
+  });
 }
 
-/** Notes on quotas that stop an update that turns `tls` on or off. A stack that has never run without `tls` needs none. */
-const quotaNotes = (plan: Plan, settings: Settings): readonly string[] =>
-  excessDuringMove(plan, settings)
-    .filter((usage) => !countsListeners(usage))
-    .map(({ quota, scope, used, limit }) => {
-      const { name, adjustable } = quotas[quota];
-      const fix = adjustable ? "request an increase before" : "AWS does not raise it, so turn tls on in a new stack";
-      return `${scope}: an update that turns tls on or off counts ${2 * used} toward quota ${quota}, "${name}", which is ${limit}; ${fix}`;
-    });
+/** Note on a quota that stops an update that turns `tls` on or off. A stack that has never run without `tls` needs none. */
+function quotaNote({ quota, scope, used, limit }: LimitedUsage): string {
+  const { name, adjustable } = quotas[quota];
+  const fix = adjustable ? "request an increase before" : "AWS does not raise it, so turn tls on in a new stack";
+  return `${scope}: an update that turns tls on or off counts ${2 * used} toward quota ${quota}, "${name}", which is ${limit}; ${fix}`;
+}
 
-/** All notes on updates that turn `tls` on or off. */
-export const moveNotes = (plan: Plan, settings: Settings): readonly string[] => [
-  ...quotaNotes(plan, settings),
-  ...standbyNotes(plan, settings),
-];
+/** What stops an update that turns `tls` on or off. */
+interface TlsMove {
+  /**
+   * NLBs with too many listeners. Such a plan is refused, because the program does not know whether the stack has run
+   * without `tls`, and AWS does not raise the quota.
+   */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+}
+
+/** What stops an update of a plan that turns `tls` on or off; nothing if the plan has no `tls`. */
+export function tlsMove(plan: Plan, settings: Settings): TlsMove {
+  if (settings.tls === undefined) return { problems: [], notes: [] };
+  const usages = limitedUsage(plan, settings);
+  const excess = excessDuringMove(plan, usages);
+  const reported = withoutCertificates(usages);
+  const refused = excess.filter((usage) => countsListeners(usage) && !reported.has(usage.scope));
+  const noted = excess.filter((usage) => !countsListeners(usage));
+  return {
+    problems: refused.map((usage) => refusal(plan, settings, usage)),
+    notes: [...noted.map(quotaNote), ...standbyNotes(plan, settings, usages)],
+  };
+}

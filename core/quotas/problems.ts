@@ -44,8 +44,11 @@ const isChecked = (settings: Settings, { quota }: Usage) =>
   (quota !== "fargate.onDemandVcpu" && quota !== "fargate.spotVcpu") || settings.quotas[quota] !== undefined;
 
 /** Usage above its quota, topology limits before account limits. */
-export function exceededQuotas(plan: Plan, settings: Settings): LimitedUsage[] {
-  return limitedUsage(plan, settings)
+export const exceededQuotas = (plan: Plan, settings: Settings): readonly LimitedUsage[] =>
+  exceededOf(limitedUsage(plan, settings), settings);
+
+function exceededOf(usages: readonly LimitedUsage[], settings: Settings): readonly LimitedUsage[] {
+  return usages
     .filter((usage) => usage.used > usage.limit && isChecked(settings, usage))
     .sort((a, b) => Number(quotas[a.quota].kind === "account") - Number(quotas[b.quota].kind === "account"));
 }
@@ -62,8 +65,9 @@ export function firstExcess(plan: Plan, settings: Settings): string | undefined 
 
 /** Reasons why AWS would refuse a plan: all quotas that it exceeds and all subnets that are too small. */
 export function quotaAndAddressProblems(plan: Plan, settings: Settings): Problem[] {
-  const fullOnMove = fullDuringMove(plan, settings);
-  const exceeded = exceededQuotas(plan, settings).map((usage): Problem => ({
+  const usages = limitedUsage(plan, settings);
+  const fullOnMove = fullDuringMove(plan, usages);
+  const exceeded = exceededOf(usages, settings).map((usage): Problem => ({
     where: placeOf(plan, settings, usage),
     message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
     fix: fixFor(usage, usage.limit, fullOnMove),

@@ -6,18 +6,10 @@ import type { AwsProvider } from "../../simulator/aws/provider";
 import { serveAws } from "../../simulator/aws/provider";
 import { toProperties, toStruct } from "../../simulator/structs";
 import { unknown } from "../../simulator/values";
+import { answer } from "./grpc-answer";
 
 const urn = "urn:pulumi:s::p::aws:ec2/subnet:Subnet::one";
 const inputs = { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24", availabilityZone: "us-east-1b" };
-
-/** Calls a method of the client. @throws Error if the provider answers with an error */
-const answer = <T>(call: (callback: (error: grpc.ServiceError | null, response: T) => void) => void): Promise<T> =>
-  new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error === null) resolve(response);
-      else reject(error);
-    });
-  });
 
 describe("AWS simulator as a provider", () => {
   let aws: AwsProvider;

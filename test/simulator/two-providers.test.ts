@@ -11,17 +11,7 @@ import type { Properties } from "../../simulator/values";
 import { unknown } from "../../simulator/values";
 import { httpApi } from "./front";
 import { TestAccount } from "./fixture";
-
-type Answer<T> = (error: grpc.ServiceError | null, response: T) => void;
-
-/** Calls a method of a client. @throws Error if the provider answers with an error */
-const answer = <T>(call: (callback: Answer<T>) => void): Promise<T> =>
-  new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error === null) resolve(response);
-      else reject(error);
-    });
-  });
+import { answer } from "./grpc-answer";
 
 const mappingUrn = "urn:pulumi:s::p::aws-native:apigatewayv2:ApiMapping::api";
 const domainUrn = "urn:pulumi:s::p::aws:apigatewayv2/domainName:DomainName::api";

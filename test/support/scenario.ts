@@ -48,6 +48,14 @@ export const articleServices: readonly Entry[] = [
   service("shipping", "supply"),
 ];
 
+/** VPC of each service of the article. */
+export const articleVpcOf: Readonly<Record<string, string>> = {
+  orders: "sales",
+  customers: "sales",
+  stock: "supply",
+  shipping: "supply",
+};
+
 /** Configuration of the article's scenario, with changes. */
 export const article = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   option: 1,

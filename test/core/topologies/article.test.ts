@@ -2,17 +2,11 @@ import assert from "node:assert/strict";
 import type { BackendNode, LinkNode, OwnBalancer, RouteNode } from "../../../core/plan";
 import type { Option } from "../../../core/settings/settings";
 import { alb, albNlb, byName, nlb, portNlb } from "../../support/expected";
-import { article, articleServices, everyOption, planOf } from "../../support/scenario";
+import { article, articleServices, articleVpcOf as vpcOf, everyOption, planOf } from "../../support/scenario";
 
 /** Pins, so that the ports of shared NLBs do not depend on hashes. */
 const ports: Readonly<Record<string, number>> = { orders: 20001, customers: 20002, stock: 20003, shipping: 20004 };
 const services = articleServices.map((service) => ({ ...service, pins: { port: ports[service.name] } }));
-const vpcOf: Readonly<Record<string, string>> = {
-  orders: "sales",
-  customers: "sales",
-  stock: "supply",
-  shipping: "supply",
-};
 const names = Object.keys(vpcOf);
 
 const eachAlb = names.map((name) => alb(name, vpcOf[name] ?? ""));

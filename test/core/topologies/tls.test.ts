@@ -3,7 +3,7 @@ import type { BackendNode, ListenerNode, OwnBalancer, TargetGroupNode } from "..
 import { securityGroupRules } from "../../../core/security-group-rules";
 import type { Option } from "../../../core/settings/settings";
 import { alb, albNlb, byName, nlb, portNlb } from "../../support/expected";
-import { article, articleServices, everyOption, planOf, service } from "../../support/scenario";
+import { article, articleServices, articleVpcOf as vpcOf, everyOption, planOf, service } from "../../support/scenario";
 
 const serverName = "internal.example.com";
 const front = { tls: { serverName }, hostedZone: { id: "Z0123456789ABCDEFGHIJ", name: "example.com" } };
@@ -15,12 +15,6 @@ const services = articleServices.map((entry) => ({
   ...entry,
   pins: { port: ports[entry.name], tlsPort: tlsPorts[entry.name] },
 }));
-const vpcOf: Readonly<Record<string, string>> = {
-  orders: "sales",
-  customers: "sales",
-  stock: "supply",
-  shipping: "supply",
-};
 const names = Object.keys(vpcOf);
 /** TLS ports of a VPC, in the order of the names, in which services get their places on shared NLBs. */
 const pinsOf = (vpc: string) =>
