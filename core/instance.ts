@@ -134,7 +134,14 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
     })),
     certificates: plan.certificates.map((node) => ({ ...node, name: own(node.name) })),
     apis: plan.apis.map((api) => renamedApi(api, names)),
+    usagePlans: plan.usagePlans.map(({ name, keys, apis, ...limits }) => ({
+      ...limits,
+      name: own(name),
+      keys: keys.map(own),
+      apis: apis.map(own),
+    })),
     ...(plan.domain === undefined ? {} : { domain: renamedDomain(plan.domain, names) }),
+    ...(plan.restLogRole === undefined ? {} : { restLogRole: plan.restLogRole }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Plan } from "./plan";
+import type { UsagePlanNode } from "./plan-access";
 
 interface Named {
   readonly name: string;
@@ -19,6 +20,15 @@ function union<T extends Named>(kind: string, left: readonly T[], right: readonl
   return [...byName.values()];
 }
 
+/** Usage plans of both plans: one of both has the APIs of both. */
+function unitedUsagePlans(left: readonly UsagePlanNode[], right: readonly UsagePlanNode[]): UsagePlanNode[] {
+  const apisOf = (plans: readonly UsagePlanNode[], name: string) =>
+    plans.find((plan) => plan.name === name)?.apis ?? [];
+  const withApis = (plans: readonly UsagePlanNode[]) =>
+    plans.map((plan) => ({ ...plan, apis: [...new Set([...apisOf(left, plan.name), ...apisOf(right, plan.name)])] }));
+  return union("usage plan", withApis(left), withApis(right));
+}
+
 /**
  * Joins two plans in one stack: the union of their nodes by name. The domain is that of the first.
  *
@@ -33,7 +43,9 @@ export function mergePlans(left: Plan, right: Plan): Plan {
     namespaces: union("namespace", left.namespaces, right.namespaces),
     certificates: union("certificate", left.certificates, right.certificates),
     apis: union("api", left.apis, right.apis),
+    usagePlans: unitedUsagePlans(left.usagePlans, right.usagePlans),
     // The domain is mapped to one API: that of the first plan.
     ...(left.domain === undefined ? {} : { domain: left.domain }),
+    ...(left.restLogRole || right.restLogRole ? { restLogRole: true } : {}),
   };
 }

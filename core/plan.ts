@@ -1,4 +1,14 @@
-import type { Domain, ExistingBalancer, ExistingSubnet, HealthCheck, Option, TaskSettings } from "./settings/settings";
+import type { Access, AuthorizerNode, UsagePlanNode } from "./plan-access";
+import type {
+  Cors,
+  Domain,
+  ExistingBalancer,
+  ExistingSubnet,
+  HealthCheck,
+  Option,
+  TaskSettings,
+  Throttle,
+} from "./settings/settings";
 
 /** One zone of a VPC that the stack creates. */
 interface PlannedZone {
@@ -156,6 +166,10 @@ export interface BackendNode {
   /** Name of the VPC link; its version is the `linkVersion` of the API. */
   readonly link: string;
   readonly endpoint: Endpoint;
+  /** Seconds that API Gateway waits for an answer; absent for its default. */
+  readonly timeoutSeconds?: number;
+  /** Present if API Gateway sends an answer on while the service writes it. */
+  readonly streaming?: true;
 }
 
 /** Route for all methods of a path, or of all paths below it. `core/routes.ts` writes it in API Gateway syntax. */
@@ -166,6 +180,10 @@ export interface RouteNode {
   readonly service: string;
   /** Path prefix that API Gateway removes; absent if it passes the path unchanged. */
   readonly strippedPrefix?: string;
+  /** Absent if anyone may use the route. */
+  readonly access?: Access;
+  /** Its own limits; absent if it has those of the stage. */
+  readonly throttle?: Throttle;
 }
 
 /** The API. Its name has the option, so that a stack can have the APIs of two options. */
@@ -178,6 +196,16 @@ export interface ApiNode {
   readonly stage: string;
   /** Present if its execute-api URL is closed, because clients use a domain name. */
   readonly defaultEndpoint?: "closed";
+  /** Present if routes need tokens. */
+  readonly authorizer?: AuthorizerNode;
+  /** Present if web pages of other origins may send requests. */
+  readonly cors?: Cors;
+  /** Limits of the stage; absent for those of the account. */
+  readonly throttle?: Throttle;
+  /** ARN of the web ACL of the stage. */
+  readonly webAcl?: string;
+  /** Present if each request is logged. */
+  readonly accessLogs?: { readonly retentionDays: number };
   readonly backends: readonly BackendNode[];
   /** How the API would reach the services with a standby; absent if there is none. No route goes there. */
   readonly standbys?: readonly BackendNode[];
@@ -216,4 +244,7 @@ export interface Plan {
   readonly certificates: readonly CertificateNode[];
   readonly apis: readonly ApiNode[];
   readonly domain?: DomainNode;
+  readonly usagePlans: readonly UsagePlanNode[];
+  /** Present if the stack has the role by which all REST APIs of the account and Region write logs. */
+  readonly restLogRole?: true;
 }

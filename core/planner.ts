@@ -1,3 +1,4 @@
+import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
@@ -70,13 +71,16 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
   const routed = exposed.map((service) => ({
     service,
     strip: service.stripPrefix && !topologyPlan.strippedByRule.has(service.name),
+    access: accessOf(settings, service),
   }));
   const backends = exposed.flatMap((service): BackendNode[] => {
     const { name } = service;
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
     if (endpoint === undefined || link === undefined) return [];
-    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint) }];
+    return [
+      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(settings, service) },
+    ];
   });
   const standbys = exposed.flatMap((service): BackendNode[] => {
     const { name, vpc } = service;
@@ -84,13 +88,16 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint) }];
+    return [
+      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(settings, service) },
+    ];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
   const standby = standbys.length === 0 ? {} : { standbys };
   const name = apiName(option);
-  return { name, option, type, linkVersion, stage, ...endpointOf(settings), backends, ...standby, routes, retired };
+  const front = { ...endpointOf(settings), ...frontDoorOf(settings) };
+  return { name, option, type, linkVersion, stage, ...front, backends, ...standby, routes, retired };
 }
 
 /** What the next updates do with each standby. */
@@ -157,6 +164,8 @@ export function planStack(settings: Settings): Planned {
     certificates: certificatesOf(settings, topologyPlan.balancers),
     apis: [api(settings, topologyPlan)],
     ...domainOf(settings),
+    usagePlans: usagePlansOf(settings),
+    ...restLogRoleOf(settings),
   };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),

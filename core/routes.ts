@@ -1,18 +1,36 @@
-import type { RouteNode } from "./plan";
+import type { ApiNode, RouteNode } from "./plan";
+import type { Access } from "./plan-access";
 import type { ServiceSettings } from "./settings/settings";
 
 /** A service, and whether API Gateway removes its path prefix. */
 export interface Routed {
   readonly service: ServiceSettings;
   readonly strip: boolean;
+  /** What requests need, beside those to its public paths; undefined if anyone may call it. */
+  readonly access: Access | undefined;
+}
+
+/** A path of a service with what requests to it need. */
+interface Entry extends Routed {
+  readonly path: string;
 }
 
 const join = (path: string, rest: string) => (path === "/" ? `/${rest}` : `${path}/${rest}`);
 
 /** Routes for a path and for all paths below it: the greedy parameter of API Gateway does not match the path itself. */
-function unit(prefix: string, { service, strip }: Routed): RouteNode[] {
+function unit(prefix: string, { service, strip, access }: Entry): RouteNode[] {
   const stripped = strip && service.path !== "/" ? { strippedPrefix: service.path } : {};
-  return [false, true].map((greedy) => ({ prefix, greedy, service: service.name, ...stripped }));
+  const needs = access === undefined ? {} : { access };
+  const limits = service.throttle === undefined ? {} : { throttle: service.throttle };
+  return [false, true].map((greedy) => ({ prefix, greedy, service: service.name, ...stripped, ...needs, ...limits }));
+}
+
+/** The path of a service, and its public paths, which need routes of their own where the others are not public. */
+function entries(routed: Routed): readonly Entry[] {
+  const { service, access } = routed;
+  const main = { ...routed, path: service.path };
+  if (access === undefined) return [main];
+  return [main, ...service.publicPaths.map((path) => ({ ...routed, path, access: undefined }))];
 }
 
 /** Path of a route in API Gateway syntax: `/orders` or `/orders/{proxy+}`. */
@@ -57,7 +75,7 @@ export const pathMapping = (route: RouteNode, basePath: string | undefined): str
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export const httpRoutes = (services: readonly Routed[]): RouteNode[] =>
-  services.flatMap((routed) => unit(routed.service.path, routed));
+  services.flatMap(entries).flatMap((entry) => unit(entry.path, entry));
 
 function prefixes(path: string): string[] {
   const segments = path.split("/").filter(Boolean);
@@ -69,17 +87,28 @@ function prefixes(path: string): string[] {
  * shallower one: without a method it would return 403 for requests to that service.
  */
 export function restRoutes(services: readonly Routed[]): RouteNode[] {
-  const byPath = new Map(services.map((routed) => [routed.service.path, routed]));
+  const all = services.flatMap(entries);
+  const byPath = new Map(all.map((entry) => [entry.path, entry]));
   const seen = new Set<string>();
-  return services.flatMap(({ service }) => {
-    let owner: Routed | undefined;
-    return prefixes(service.path).flatMap((path) => {
+  return all.flatMap((entry) => {
+    let owner: Entry | undefined;
+    return prefixes(entry.path).flatMap((path) => {
       owner = byPath.get(path) ?? owner;
       if (owner === undefined || seen.has(path)) return [];
       seen.add(path);
       return unit(path, owner);
     });
   });
+}
+
+/**
+ * Routes whose preflights need a method OPTIONS of their own, without authorization. A REST API answers a preflight only
+ * there. An HTTP API answers preflights itself, but a route for ANY that needs authorization refuses them first.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
+export function preflightRoutes({ type, cors, routes }: ApiNode): readonly RouteNode[] {
+  if (cors === undefined) return [];
+  return type === "rest" ? routes : routes.filter(({ access }) => access !== undefined);
 }
 
 /** Resources of a REST API for a list of routes, parents first, without the root resource. */

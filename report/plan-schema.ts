@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../core/plan";
+import { plannedAccess, plannedFrontDoor, plannedThrottle, plannedUsagePlan } from "./plan-access-schema";
 import { plannedTask } from "./plan-task-schema";
 import { schemaOf } from "./schema-of-type";
 
@@ -141,6 +142,8 @@ const backend = z.strictObject({
     }),
     z.strictObject({ kind: z.literal("cloudMap"), service: name }),
   ]),
+  timeoutSeconds: z.int().exactOptional().describe("absent for the default of API Gateway"),
+  streaming: z.literal(true).exactOptional().describe("present if answers are sent on while they are written"),
 });
 
 const route = z.strictObject({
@@ -148,6 +151,8 @@ const route = z.strictObject({
   greedy: z.boolean().describe("true for the paths below the prefix, false for the prefix itself"),
   service: name,
   strippedPrefix: z.string().exactOptional().describe("prefix that API Gateway removes from the path"),
+  access: plannedAccess.exactOptional().describe("what a request must have; absent if anyone may use the route"),
+  throttle: plannedThrottle.exactOptional().describe("its own limits; absent if it has those of the stage"),
 });
 
 const api = z.strictObject({
@@ -157,6 +162,7 @@ const api = z.strictObject({
   linkVersion,
   stage: z.string(),
   defaultEndpoint: z.literal("closed").exactOptional().describe("present if the execute-api URL is closed"),
+  ...plannedFrontDoor,
   backends: z.array(backend),
   standbys: z.array(backend).exactOptional().describe("how the API would reach the services that have a standby"),
   routes: z.array(route),
@@ -203,5 +209,10 @@ export const planSchema = schemaOf<Plan>()(
     certificates: z.array(certificate).describe("public certificates, each for the name that it has"),
     apis: z.array(api),
     domain: domain.exactOptional(),
+    usagePlans: z.array(plannedUsagePlan).describe("usage plans; of REST APIs only"),
+    restLogRole: z
+      .literal(true)
+      .exactOptional()
+      .describe("present if the stack has the role by which REST APIs of the account and Region write logs"),
   }),
 );

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
 import { cidr, resourceId, tags, zoneId } from "./formats";
+import { account, auth, cors, throttle, timeoutSeconds, usagePlan, webAcl } from "./access-schema";
 import { domain, hostedZone, tls } from "./front-schema";
 import { groupSchema, serviceSchema, vpcName } from "./service-schema";
 
@@ -72,6 +73,7 @@ const requirements = z.strictObject({
   timeoutSeconds: z.number().positive().optional().describe("longest time in seconds that a request may take"),
   payloadMegabytes: z.number().positive().optional().describe("largest request or response in MB"),
   tls: z.boolean().default(false).describe("connections from API Gateway to the load balancers are encrypted"),
+  authorization: z.boolean().default(false).describe("no route is open to anyone"),
   tlsPassThrough: z.boolean().default(false).describe("TLS terminates at the service"),
   independentDeployment: z.boolean().default(false).describe("no two services share a load balancer"),
   lowestCost: z.boolean().default(false).describe("prefer the lowest cost over all other preferences"),
@@ -104,6 +106,32 @@ export const settingsSchema = z.strictObject({
   hostedZone: hostedZone
     .optional()
     .describe("public hosted zone of Route 53 in the same account, for validation records and for those of the domain"),
+  auth: auth.optional().describe("who may send requests; without it, anyone"),
+  cors: cors.optional().describe("requests from web pages of other origins; without it, browsers refuse them"),
+  throttle: throttle.optional().describe("limits of the stage; without it, those of the account"),
+  usagePlans: z
+    .array(usagePlan)
+    .default([])
+    .describe("usage plans with API keys, one of which requests need then; REST APIs only (options 2 to 5)"),
+  apiKeys: z
+    .enum(["required", "optional"])
+    .default("required")
+    .describe("whether requests need an API key of `usagePlans`; `optional` while clients get their keys"),
+  webAcl: webAcl.optional().describe("web ACL of AWS WAF for the stage; REST APIs only (options 2 to 5)"),
+  timeoutSeconds: timeoutSeconds
+    .optional()
+    .describe("seconds that API Gateway waits for a service; default 30 for an HTTP API and 29 for a REST API"),
+  streaming: z
+    .boolean()
+    .default(false)
+    .describe("send answers on while the service writes them; REST APIs only (options 2 to 5)"),
+  accessLogs: z
+    .boolean()
+    .optional()
+    .describe(
+      "log each request of the API; default `true` with `domain` or `auth`; REST APIs need `account.restLogRole`",
+    ),
+  account: account.optional().describe("settings that all APIs of an account and Region share"),
   crossZoneToAlbs: z
     .boolean()
     .default(false)

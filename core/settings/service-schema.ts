@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maxServiceNameLength, maxVpcNameLength } from "../naming";
+import { scopes, throttle, timeoutSeconds } from "./access-schema";
 import { arn, dnsName, resourceId } from "./formats";
 import { healthCheck } from "./health-schema";
 import { port } from "./ports";
@@ -80,20 +81,41 @@ const standby = z.strictObject({
     ),
 });
 
+const routedPath = z
+  .string()
+  .regex(
+    /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+){0,7}\/?)?$/,
+    "allowed: `/` or up to 8 segments of letters, digits and ._~-",
+  )
+  .refine(
+    (path) => !path.split("/").some((segment) => segment === "." || segment === ".."),
+    "allowed: a path without the segments . and .., which clients remove before they send a request",
+  )
+  .max(120);
+
+/** Who may call a service, how often, and how long it may take. */
+const accessShape = {
+  public: z.boolean().default(false).describe("anyone may call the service, without `auth` and API key"),
+  publicPaths: z
+    .array(routedPath)
+    .default([])
+    .describe("paths below that of the service that anyone may call, each with all paths below it"),
+  scopes: scopes.optional().describe("scopes of which a token must have one, with `auth` of kind jwt or cognito"),
+  throttle: throttle
+    .optional()
+    .describe(
+      "limits of each route of the service, one for its path and one for the paths below; default: those of the stage",
+    ),
+  timeoutSeconds: timeoutSeconds
+    .optional()
+    .describe("seconds that API Gateway waits for the service; default: as for the stack"),
+  streaming: z.boolean().optional().describe("send its answers on while it writes them; default: as for the stack"),
+};
+
 const service = z.strictObject({
   name: serviceName.describe("name of the service"),
   vpc: z.string().describe("name of the VPC that the service runs in"),
-  path: z
-    .string()
-    .regex(
-      /^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+){0,7}\/?)?$/,
-      "allowed: `/` or up to 8 segments of letters, digits and ._~-",
-    )
-    .refine(
-      (path) => !path.split("/").some((segment) => segment === "." || segment === ".."),
-      "allowed: a path without the segments . and .., which clients remove before they send a request",
-    )
-    .max(120)
+  path: routedPath
     .optional()
     .describe("path prefix of the service; default `/<name>`; REST APIs (options 2 to 5) refuse `~`"),
   stripPrefix: z.boolean().default(false).describe("remove the path prefix before the request reaches the service"),
@@ -101,6 +123,7 @@ const service = z.strictObject({
     .boolean()
     .default(false)
     .describe("remove its routes but keep it running; required once before deleting a service from a REST API"),
+  ...accessShape,
   ...taskShape,
   healthCheck: healthCheck.prefault({}).describe("health check of load balancers and ECS"),
   balancer: z
@@ -158,7 +181,10 @@ export const serviceSchema = service.transform((given) => {
   const { name, vpc, stripPrefix, retired, healthCheck, balancer, group, pins } = given;
   const path = normalisePath(given.path ?? `/${name}`);
   const { drainSeconds, standby: second } = given;
+  const { public: isPublic, scopes: wanted, throttle: limits, timeoutSeconds: timeout, streaming } = given;
   return {
+    ...{ public: isPublic, publicPaths: given.publicPaths.map(normalisePath), scopes: wanted },
+    ...{ throttle: limits, timeoutSeconds: timeout, streaming },
     ...{ name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, drainSeconds },
     standby: second,
     wait: given.wait ?? true,

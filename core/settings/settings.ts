@@ -48,3 +48,12 @@ export type Domain = Readonly<NonNullable<Settings["domain"]>>;
 
 /** What the services require of the topology; only the comparison reads it. */
 export type Requirements = Readonly<Settings["requirements"]>;
+
+/** Limits of a token bucket. */
+export type Throttle = Readonly<NonNullable<Settings["throttle"]>>;
+
+/** Cross-origin requests. */
+export type Cors = Readonly<NonNullable<Settings["cors"]>>;
+
+/** A usage plan with its API keys. */
+export type UsagePlan = Readonly<Settings["usagePlans"][number]>;

@@ -36,7 +36,10 @@ describe("documents", () => {
     });
     assert.deepEqual(
       optional.map(([key]) => key),
-      ["tls", "domain", "hostedZone"],
+      [
+        ...["tls", "domain", "hostedZone", "auth", "cors", "throttle", "webAcl"],
+        ...["timeoutSeconds", "accessLogs", "account"],
+      ],
     );
     const keys = Object.keys(settingsSchema.shape).filter((key) => !optional.some(([other]) => other === key));
     assert.deepEqual(Object.keys(declared).sort(), keys.sort());

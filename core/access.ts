@@ -1,0 +1,75 @@
+import { apiName } from "./front";
+import type { ApiNode, BackendNode, Plan } from "./plan";
+import type { Access, AuthorizerNode, UsagePlanNode } from "./plan-access";
+import type { ServiceSettings, Settings } from "./settings/settings";
+import { topologyTraits } from "./topology-traits";
+
+/** What requests to a service must have, beside those to its public paths; undefined if anyone may call it. */
+export function accessOf({ auth, usagePlans, apiKeys }: Settings, service: ServiceSettings): Access | undefined {
+  const apiKey = usagePlans.length > 0 && apiKeys === "required";
+  if (service.public || (auth === undefined && !apiKey)) return undefined;
+  const authorization = auth === undefined ? "none" : auth.kind === "iam" ? "iam" : "token";
+  return { authorization, scopes: service.scopes ?? [], apiKey };
+}
+
+/**
+ * Issuer of the tokens of a user pool: `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEf123` has
+ * `https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123`.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ */
+function issuerOf(userPool: string): string {
+  const [, partition = "", , region = "", , resource = ""] = userPool.split(":");
+  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `https://cognito-idp.${region}.${suffix}/${resource.replace("userpool/", "")}`;
+}
+
+/** The authorizer of the API; routes with IAM need none. */
+function authorizerOf({ auth, option }: Settings): AuthorizerNode | undefined {
+  if (auth === undefined || auth.kind === "iam") return undefined;
+  if (auth.kind === "jwt") return { kind: "jwt", issuer: auth.issuer, audiences: auth.audiences };
+  const { userPool, clients } = auth;
+  return topologyTraits[option].api === "http"
+    ? { kind: "jwt", issuer: issuerOf(userPool), audiences: clients }
+    : { kind: "cognito", userPool };
+}
+
+/** Whether the requests of the API are logged: a REST API needs the role of the account. */
+function isLogged({ accessLogs, domain, auth, account, option }: Settings): boolean {
+  const isWanted = accessLogs ?? (domain !== undefined || auth !== undefined);
+  return isWanted && (topologyTraits[option].api === "http" || account?.restLogRole !== undefined);
+}
+
+/** Who may call the API, how often, and whether its requests are logged. */
+export function frontDoorOf(
+  settings: Settings,
+): Pick<ApiNode, "authorizer" | "cors" | "throttle" | "webAcl" | "accessLogs"> {
+  const { cors, throttle, webAcl, logRetentionDays } = settings;
+  const authorizer = authorizerOf(settings);
+  return {
+    ...(authorizer === undefined ? {} : { authorizer }),
+    ...(cors === undefined ? {} : { cors }),
+    ...(throttle === undefined ? {} : { throttle }),
+    ...(webAcl === undefined ? {} : { webAcl }),
+    ...(isLogged(settings) ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
+  };
+}
+
+/** How long API Gateway waits for a service, and whether it sends its answers on as they come. */
+export function answerOf(
+  settings: Settings,
+  service: ServiceSettings,
+): Pick<BackendNode, "timeoutSeconds" | "streaming"> {
+  const timeoutSeconds = service.timeoutSeconds ?? settings.timeoutSeconds;
+  return {
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...((service.streaming ?? settings.streaming) ? { streaming: true } : {}),
+  };
+}
+
+/** The role by which REST APIs write logs, if the stack has it. */
+export const restLogRoleOf = ({ account }: Settings): Pick<Plan, "restLogRole"> =>
+  account?.restLogRole === "create" ? { restLogRole: true } : {};
+
+/** The usage plans of a stack; an HTTP API has none. */
+export const usagePlansOf = ({ usagePlans, option }: Settings): readonly UsagePlanNode[] =>
+  topologyTraits[option].api === "http" ? [] : usagePlans.map((plan) => ({ ...plan, apis: [apiName(option)] }));
