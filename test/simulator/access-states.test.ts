@@ -202,10 +202,9 @@ describe("the snapshot of a REST API's deployment", () => {
     copy.restore(account.account.snapshot());
     const [found] = copy.of("aws:apigateway/deployment:Deployment");
     assert.deepEqual(found, deployment);
-    assert.equal(found?.deployed?.[0]?.methodInputs["authorization"], "COGNITO_USER_POOLS");
-    assert.deepEqual(found.deployed[0].authorizer?.["providerArns"], [
-      "arn:aws:cognito-idp:us-east-1:1:userpool/us-east-1_A",
-    ]);
+    const any = found.deployed?.[0];
+    assert.equal(any?.methodInputs["authorization"], "COGNITO_USER_POOLS");
+    assert.deepEqual(any.authorizer?.["providerArns"], ["arn:aws:cognito-idp:us-east-1:1:userpool/us-east-1_A"]);
     const next = account.create("apigateway/deployment:Deployment", "next", { restApi: account.get("api").id });
     assert.equal(next.deployed?.[0]?.methodInputs["authorization"], "NONE");
     assert.equal(next.deployed[0].authorizer, undefined);
