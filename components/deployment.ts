@@ -20,6 +20,7 @@ import { Network } from "./network";
 import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
+import { createRestLogRole } from "./rest-log-role";
 import { SecurityGroups } from "./security-groups";
 import { serviceConnectOf } from "./connect-namespaces";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
@@ -126,9 +127,15 @@ function awaitedBy(
   );
 }
 
-function createApi(api: ApiNode, created: ApiTargetResources, { plan, opts }: DeployContext): ApiHandle {
+/** @param before - what the stage of a REST API waits for */
+function createApi(
+  api: ApiNode,
+  created: ApiTargetResources,
+  before: readonly pulumi.Resource[],
+  { plan, opts }: DeployContext,
+): ApiHandle {
   const args = { api, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
-  return api.type === "http" ? new HttpApi(api.name, args, opts) : new RestApi(api.name, args, opts);
+  return api.type === "http" ? new HttpApi(api.name, args, opts) : new RestApi(api.name, { ...args, before }, opts);
 }
 
 /** @param ecsServices - those that updates wait for, by service */
@@ -142,7 +149,7 @@ function createDomain(
   if (domain === undefined || node === undefined) return {};
   const api = getOrThrow(apis, node.name);
   const behind = node.backends.flatMap(({ service }) => ecsServices.get(service) ?? []);
-  const waitsFor = [...api.routes, ...behind];
+  const waitsFor = [...api.ready, ...behind];
   return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor }, opts) };
 }
 
@@ -194,10 +201,11 @@ export async function createResources(what: Deployable, options: DeployOptions):
   };
   const services = createServices(context, created);
   const ecsServices = awaitedServices(plan, services);
+  const restLogRole = plan.restLogRole ? [createRestLogRole(opts)] : [];
   const apis = new Map(
     plan.apis.map((api) => {
       const awaited = awaitedBy(api, ecsServices, balancers, context);
-      return [api.name, createApi(api, { ...created, awaited }, context)] as const;
+      return [api.name, createApi(api, { ...created, awaited }, restLogRole, context)] as const;
     }),
   );
   const domain = createDomain(context, { certificates, apis }, ecsServices);

@@ -31,7 +31,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly routes: readonly pulumi.Resource[];
+  readonly ready: readonly pulumi.Resource[];
 
   constructor(
     name: string,
@@ -70,7 +70,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
     this.stageName = stage.name;
-    this.routes = routes;
+    this.ready = routes;
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,
