@@ -61,7 +61,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly ready: readonly pulumi.Resource[];
+  readonly awaited: readonly pulumi.Resource[];
 
   constructor(
     name: string,
@@ -79,7 +79,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     const parts = this.createParts(name, restApi);
     const deployment = createRestDeployment(name, { api, restApi, endpoint, parts }, { parent: this });
     const stage = this.createStage(name, restApi, deployment);
-    this.ready = [...createMethodSettings(name, { api, stage }, { parent: this }), ...this.createWebAcl(name, stage)];
+    this.awaited = [...createMethodSettings(name, { api, stage }, { parent: this }), ...this.createWebAcl(name, stage)];
     this.apiId = restApi.id;
     this.executionArn = restApi.executionArn;
     this.stageArn = stage.arn;
