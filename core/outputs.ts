@@ -76,7 +76,7 @@ export const outputsSchema = z.object({
   apiKeyIds: z
     .record(z.string(), z.string())
     .describe(
-      "ids of the API keys, by name in the settings; `aws apigateway get-api-key --include-value` returns a value",
+      "ids of the API keys, by name in the settings; `aws apigateway get-api-key --api-key <id> --include-value` returns a value",
     ),
   headroom: z
     .record(z.string(), z.number())

@@ -130,13 +130,28 @@ function replacingNlb(olds: Properties, news: Properties): readonly string[] {
   });
 }
 
+const authorizerType = "aws:apigateway/authorizer:Authorizer";
+
+/**
+ * An authorizer of a REST API becomes one for user pools, or another one again, only by replacement.
+ * Source: `resourceAwsApiGatewayAuthorizerCustomizeDiff` in https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/authorizer.go
+ */
+function replacingAuthorizer(olds: Properties, news: Properties): readonly string[] {
+  const types = [olds["type"] ?? "TOKEN", news["type"] ?? "TOKEN"];
+  return types[0] !== types[1] && types.includes("COGNITO_USER_POOLS") ? ["type"] : [];
+}
+
 /** The changed inputs that force the provider to replace the resource, as paths of `fixed`. */
 export function replacing(type: string, olds: Properties, news: Properties): readonly string[] {
   const paths = fixed[type] ?? [];
   const all = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter((key) => !inPlace.includes(key));
   const candidates = paths.includes("*") ? all : [...paths, "region"];
   const isKept = (path: string) => computed.includes(path) && news[path] === undefined;
-  return [...candidates.filter((path) => differ(olds, news, path) && !isKept(path)), ...replacingNlb(olds, news)];
+  return [
+    ...candidates.filter((path) => differ(olds, news, path) && !isKept(path)),
+    ...replacingNlb(olds, news),
+    ...(type === authorizerType ? replacingAuthorizer(olds, news) : []),
+  ];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AwsAccount } from "../account";
-import type { Existing } from "../existing";
+import type { DeployedIntegration, Existing } from "../existing";
 import { value } from "../existing";
 import type { Limits } from "./limits";
 import { isExceeded } from "./limits";
@@ -28,15 +28,16 @@ function admissionOf(account: AwsAccount, stage: Existing, apiKey: string | unde
     .flatMap(({ id }) => account.where("aws:apigateway/usagePlanKey:UsagePlanKey", "keyId", id))
     .flatMap((member) => account.where("aws:apigateway/usagePlan:UsagePlan", "id", value(member, "usagePlanId")))
     .flatMap((plan) => ((plan.inputs["apiStages"] ?? []) as readonly PlanStage[]).map((one) => ({ plan, stage: one })))
-    .find(
-      ({ stage: one }) => one.apiId === value(stage, "restApi") && one.stage === value(stage, "stageName"),
-    );
+    .find(({ stage: one }) => one.apiId === value(stage, "restApi") && one.stage === value(stage, "stageName"));
 }
 
 /** Limits of the key: those of the method in the plan, otherwise those of the plan. */
 function limitsOf({ plan, stage }: Admission, methodPath: string): Limits {
   const own = stage.throttles?.find(({ path }) => path === methodPath);
-  const general = (plan.inputs["throttleSettings"] ?? {}) as { readonly rateLimit?: number; readonly burstLimit?: number };
+  const general = (plan.inputs["throttleSettings"] ?? {}) as {
+    readonly rateLimit?: number;
+    readonly burstLimit?: number;
+  };
   const { rateLimit, burstLimit } = own ?? general;
   return { rate: rateLimit, burst: burstLimit };
 }
@@ -56,16 +57,16 @@ const isOverQuota = ({ plan }: Admission, atOnce = 1): boolean => {
  */
 export function refusedByKey(
   account: AwsAccount,
-  method: Existing,
+  { urn, methodInputs }: DeployedIntegration,
   stage: Existing,
   methodPath: string,
   { apiKey, atOnce }: Request,
 ): Outcome | undefined {
-  if (method.inputs["apiKeyRequired"] !== true) return undefined;
+  if (methodInputs["apiKeyRequired"] !== true) return undefined;
   const admission = admissionOf(account, stage, apiKey);
   if (admission === undefined) {
     const why = apiKey === undefined ? "the request has no API key" : "no usage plan of the stage has the API key";
-    return gatewayAnswer("INVALID_API_KEY", "access", method, why);
+    return gatewayAnswer("INVALID_API_KEY", "access", urn, why);
   }
   const { plan } = admission;
   if (isOverQuota(admission, atOnce))

@@ -32,12 +32,12 @@ export function refusedByRoute(account: AwsAccount, route: Existing, request: Cr
   const type = value(route, "authorizationType") || "NONE";
   if (type === "NONE") return undefined;
   if (type === "AWS_IAM")
-    return request.signed ? undefined : answer(403, "access", route, '{"message":"Forbidden"}: the request is unsigned');
-  const [authorizer] = account
-    .where("aws:apigatewayv2/authorizer:Authorizer", "id", value(route, "authorizerId"))
-    .filter((one) => value(one, "apiId") === value(route, "apiId"));
+    return request.signed
+      ? undefined
+      : answer(403, "access", route, '{"message":"Forbidden"}: the request is unsigned');
+  const [authorizer] = account.where("aws:apigatewayv2/authorizer:Authorizer", "id", value(route, "authorizerId"));
   if (type !== "JWT") return notModelled("access", route, `the authorization type ${type}`);
   return authorizer === undefined
-    ? notModelled("access", route, "a route whose authorizer is not one of its API")
+    ? notModelled("access", route, "a route whose authorizer is not in the account")
     : refusedWithoutToken(authorizer, route, request);
 }

@@ -3,9 +3,11 @@ import type { Existing } from "../existing";
 import { list, value } from "../existing";
 import type { Interfaces } from "../security";
 import { interfacesOf } from "../security";
+import type { Status } from "./answers";
+import { asAnswer } from "./answers";
 import type { Entry } from "./entry";
 import { refusedByRoute } from "./http-access";
-import { toPreflight } from "./http-cors";
+import { corsHeaders, toPreflight } from "./http-cors";
 import { throttledByStage } from "./http-limits";
 import type { Forwarded } from "./load-balancing";
 import { toLoadBalancer } from "./load-balancing";
@@ -14,7 +16,10 @@ import { answer, notModelled, reset, worst } from "./outcome";
 import { chooseRoute } from "./path-match";
 import { eligibleWithDraining, toTask } from "./tasks";
 import { transportTo } from "./tls";
-import type { Request } from "./types";
+import type { Answer, Request } from "./types";
+
+/** What an HTTP API answers if the connection to its integration fails; a doubt, see simulator/README.md. */
+const failureStatus: Status = { reset: 503, timeout: 503, handshake: 500 };
 
 const stageType = "aws:apigatewayv2/stage:Stage";
 
@@ -108,11 +113,8 @@ function toRoute(account: AwsAccount, route: Existing, entry: Entry, method: str
   return toIntegration(account, integration, method, mappedPath(integration, entry, parameters));
 }
 
-/**
- * Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. It answers
- * preflights where its route is open or missing.
- */
-export function toHttpApi(account: AwsAccount, entry: Entry, request: Request): Outcome {
+/** The outcome of a request at a stage. The API answers preflights where their route is open, or where there is none. */
+function atStage(account: AwsAccount, entry: Entry, request: Request): Outcome {
   const { api, path } = entry;
   const { method, atOnce } = request;
   const stage = account.where(stageType, "apiId", api.id).find((one) => value(one, "name") === entry.stage);
@@ -136,4 +138,11 @@ export function toHttpApi(account: AwsAccount, entry: Entry, request: Request): 
 function fallback(routes: ReturnType<typeof routesOf>) {
   const route = routes.find(({ path }) => path === "");
   return route && { route, parameters: {} };
+}
+
+/** Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. */
+export function toHttpApi(account: AwsAccount, entry: Entry, request: Request): Answer {
+  const found = asAnswer(atStage(account, entry, request), failureStatus);
+  const headers = { ...corsHeaders(entry.api, request), ...found.headers };
+  return Object.keys(headers).length === 0 ? found : { ...found, headers };
 }

@@ -2,7 +2,7 @@ import type { Existing } from "../existing";
 import type { Answer, Arrival, Hop } from "./types";
 
 /** An answer, of a container or of a hop before it. */
-interface Answered extends Answer {
+export interface Answered extends Answer {
   readonly kind: "answer";
   /** Type of the gateway response, if a REST API makes the answer itself. */
   readonly responseType?: string;

@@ -1,5 +1,5 @@
+import type { Properties } from "../../values";
 import type { Existing } from "../existing";
-import { value } from "../existing";
 import type { Outcome } from "./outcome";
 import { answer } from "./outcome";
 import type { Answer, Hop, Request } from "./types";
@@ -67,19 +67,18 @@ export function headersOf(parameters: unknown, prefix: string, request: Request)
 export function withGatewayResponse(
   found: Answer,
   outcome: Outcome,
-  deployed: readonly Existing[],
+  responses: readonly Properties[],
   request: Request,
 ): Answer {
   const type = typeOf(outcome);
   if (type === undefined) return found;
-  const all = deployed.filter((resource) => resource.type === "aws:apigateway/response:Response");
-  const ofType = (wanted: string) => all.find((resource) => value(resource, "responseType") === wanted);
+  const ofType = (wanted: string) => responses.find((one) => one["responseType"] === wanted);
   const response = ofType(type) ?? ofType(found.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
   if (response === undefined) return found;
-  const headers = headersOf(response.inputs["responseParameters"], "gatewayresponse.header.", request);
+  const headers = headersOf(response["responseParameters"], "gatewayresponse.header.", request);
   return {
     ...found,
-    status: Number(value(response, "statusCode") || found.status),
+    status: Number(response["statusCode"] ?? found.status),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
   };
 }

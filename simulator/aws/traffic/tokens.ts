@@ -14,7 +14,9 @@ interface Demands {
 export function refusedByJwt(token: Token, { issuer, audiences }: Demands): string | undefined {
   if (token.issuer !== issuer) return `the token is of the issuer ${token.issuer}, not of ${issuer}`;
   const audience = token.audience ?? token.clientId;
-  return audience !== undefined && audiences.includes(audience) ? undefined : "the token does not have a valid audience";
+  return audience !== undefined && audiences.includes(audience)
+    ? undefined
+    : "the token does not have a valid audience";
 }
 
 /** Issuers of the tokens of user pools, by their ARNs. */
