@@ -103,7 +103,20 @@ const connection = z
     certificate: z.string().exactOptional().describe("name or ARN of the certificate with that name"),
   })
   .describe("the connection by which requests come to the hop; absent where it is no other end of a connection");
-const step = { hop: z.enum(hops), urn, name: z.string(), connection: connection.exactOptional() };
+const admission = z
+  .strictObject({
+    authorization: z.enum(["none", "iam", "token", "function", "unknown"]),
+    scopes: z.array(z.string()).describe("scopes of which the token must have one; empty if it needs none"),
+    apiKey: z.boolean(),
+  })
+  .describe("what a request must have to pass the access of a route; only of the hop access");
+const step = {
+  hop: z.enum(hops),
+  urn,
+  name: z.string(),
+  admits: admission.exactOptional(),
+  connection: connection.exactOptional(),
+};
 const breakage = z.strictObject({
   ...step,
   wrong: z.string(),
@@ -122,16 +135,25 @@ const outcome = z.strictObject({
   broken: breakage.exactOptional(),
 });
 
+const pathVerdict = z.strictObject({
+  verdict: z.enum(["proved", "refuted", "undetermined"]),
+  steps: z.array(z.strictObject(step)),
+  broken: breakage.exactOptional().describe("the hop at which a refuted request path breaks"),
+  open: z.array(z.strictObject({ ...step, needs: z.string() })).describe("what is undetermined, by hop"),
+});
+
 const proof = schemaOf<Proof>()(
   z.strictObject({
     api: z.string(),
     route: z.string(),
     urn,
-    verdict: z.enum(["proved", "refuted", "undetermined"]),
-    steps: z.array(z.strictObject(step)),
+    ...pathVerdict.shape,
     services: z.array(z.string()),
-    broken: breakage.exactOptional().describe("the hop at which a refuted request path breaks"),
-    open: z.array(z.strictObject({ ...step, needs: z.string() })).describe("what is undetermined, by hop"),
+    preflight: pathVerdict
+      .exactOptional()
+      .describe(
+        "the preflight requests of browsers, proved if they are answered; absent where nothing shows that browsers call the API",
+      ),
     assumed: z.array(z.string()),
     rules: z
       .array(outcome)

@@ -67,6 +67,8 @@ const tokens = {
   restMethodSettings: ["apigateway/methodSettings:MethodSettings"],
   restApiPolicy: ["apigateway/restApiPolicy:RestApiPolicy"],
   usagePlan: ["apigateway/usagePlan:UsagePlan"],
+  usagePlanKey: ["apigateway/usagePlanKey:UsagePlanKey"],
+  apiKey: ["apigateway/apiKey:ApiKey"],
   webAclAssociation: ["wafv2/webAclAssociation:WebAclAssociation", "wafregional/webAclAssociation:WebAclAssociation"],
   secret: ["secretsmanager/secret:Secret"],
   secretVersion: ["secretsmanager/secretVersion:SecretVersion"],

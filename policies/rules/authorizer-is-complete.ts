@@ -30,7 +30,7 @@ export const authorizerIsComplete = resourceRule({
   remediation: "Set the properties named in the finding.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   tags: ["wiring", "http-api", "rest-api"],
-  hop: "route",
+  hop: "access",
   kinds: ["httpAuthorizer", "restAuthorizer"],
   none: "the stack has no authorizer",
   judge: (graph, authorizer) => {

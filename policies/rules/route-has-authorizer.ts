@@ -26,7 +26,7 @@ export const routeHasAuthorizer = resourceRule({
   remediation: "Set authorizerId to an authorizer of the authorization type.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   tags: ["wiring", "http-api", "rest-api"],
-  hop: "route",
+  hop: "access",
   kinds: ["httpRoute", "restMethod", "webSocketRoute"],
   none: "the stack has no route and no method",
   judge: (graph, route) => {
