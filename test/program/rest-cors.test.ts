@@ -98,10 +98,16 @@ describe("preflights of a REST API", () => {
   });
 
   it("any origin is one header for all, without template and Vary", async () => {
-    const result = await run({ origins: ["*"] });
-    assert.equal(preflightOf(result)["Access-Control-Allow-Origin"], "'*'");
-    assert.equal(preflightOf(result)["Vary"], undefined);
-    assert.equal(find(result, "IntegrationResponse", `${name}:OPTIONS/orders`).inputs["responseTemplates"], undefined);
+    for (const origins of [["*"], [shopOrigin, "*"]]) {
+      const result = await run({ origins });
+      assert.equal(preflightOf(result)["Access-Control-Allow-Origin"], "'*'");
+      assert.equal(preflightOf(result)["Vary"], undefined);
+      assert.equal(errorsOf(result)["Access-Control-Allow-Origin"], "'*'");
+      assert.equal(
+        find(result, "IntegrationResponse", `${name}:OPTIONS/orders`).inputs["responseTemplates"],
+        undefined,
+      );
+    }
   });
 
   it("every header of an answer is declared, and the declaration is the same for all settings of cors", async () => {
