@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Plan } from "../core/plan";
-import { requestPaths } from "../core/request-paths";
-import { routePath } from "../core/routes";
+import { servicesByRoute } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
 import type { PackConfig } from "../policies/config";
 import { configFile } from "../policies/config";
@@ -76,9 +75,7 @@ function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: 
  * the plan.
  */
 function misdirected(proofs: Verdict["proofs"], plan: Plan): ReportedFinding[] {
-  const planned = new Map(
-    requestPaths(plan).map(({ api, route }) => [`${api.name} ANY ${routePath(route)}`, route.service]),
-  );
+  const planned = servicesByRoute(plan.apis);
   return proofs.flatMap(({ api, route, urn, verdict, services }): ReportedFinding[] => {
     const service = planned.get(`${api} ${route}`);
     const others = services.filter((name) => name !== service);
