@@ -15,6 +15,8 @@ export interface RestApiArgs {
   readonly targets: ApiTargets;
   /** The domain of the stack; clients of one with mutual TLS present certificates. */
   readonly domain: DomainNode | undefined;
+  /** What the stage waits for: AWS refuses one with logs before the account has a role for them. */
+  readonly before: readonly pulumi.Resource[];
 }
 
 /**
@@ -50,7 +52,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly routes = [];
+  readonly awaited = [];
 
   constructor(
     name: string,
@@ -72,7 +74,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     const stage = new aws.apigateway.Stage(
       name,
       { restApi: restApi.id, deployment: deployment.id, stageName: args.api.stage },
-      { parent: this },
+      { parent: this, dependsOn: [...args.before] },
     );
     this.apiId = restApi.id;
     this.executionArn = restApi.executionArn;

@@ -68,7 +68,7 @@ export function answerOf(
 
 /** The role by which REST APIs write logs, if the stack has it. */
 export const restLogRoleOf = ({ account }: Settings): Pick<Plan, "restLogRole"> =>
-  account?.restLogRole === "create" ? { restLogRole: true } : {};
+  account?.restLogRole === "create" ? { restLogRole: "rest-log-role" } : {};
 
 /** The usage plans of a stack; an HTTP API has none. */
 export const usagePlansOf = ({ usagePlans, option }: Settings): readonly UsagePlanNode[] =>
