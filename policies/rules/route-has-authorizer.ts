@@ -1,4 +1,4 @@
-import { authorizationOf, authorizerOf } from "../graph/authorization";
+import { authorizationOf, authorizerOf, isOfSameApi } from "../graph/authorization";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
@@ -28,6 +28,10 @@ function judgeAuthorizer(graph: Graph, route: Resource, authorization: string): 
     return [violation(route, `${labelOf(route)} has authorization ${authorization}, but no authorizer`)];
   const resource = resourceOf(authorizer);
   if (resource === undefined) return [];
+  if (isOfSameApi(graph, route, resource) === false) {
+    const wrong = `${labelOf(route)} names authorizer ${resource.name}, which belongs to another API`;
+    return [violation(route, wrong, "Name an authorizer of the same API.")];
+  }
   // A REST authorizer without a type is a TOKEN authorizer.
   const property = isKind(resource, "restAuthorizer") ? "type" : "authorizerType";
   const type = readString(resource, property);
@@ -52,7 +56,7 @@ export const routeHasAuthorizer = resourceRule({
   id: "route-has-authorizer",
   displayName: "Routes name an authorizer of their type",
   description:
-    "A route or method with authorization by JWT, Cognito user pools or Lambda names an authorizer of that type, and only one whose tokens have scopes names scopes; AWS rejects it otherwise.",
+    "A route or method with authorization by JWT, Cognito user pools or Lambda names an authorizer of that type and of its API, and only one whose tokens have scopes names scopes; AWS rejects it otherwise.",
   severity: "critical",
   remediation: "Set authorizerId to an authorizer of the authorization type.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
