@@ -69,6 +69,7 @@ const tokens = {
   usagePlan: ["apigateway/usagePlan:UsagePlan"],
   usagePlanKey: ["apigateway/usagePlanKey:UsagePlanKey"],
   apiKey: ["apigateway/apiKey:ApiKey"],
+  gatewayAccount: ["apigateway/account:Account"],
   webAclAssociation: ["wafv2/webAclAssociation:WebAclAssociation", "wafregional/webAclAssociation:WebAclAssociation"],
   secret: ["secretsmanager/secret:Secret"],
   secretVersion: ["secretsmanager/secretVersion:SecretVersion"],

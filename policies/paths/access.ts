@@ -1,6 +1,6 @@
 import { apiOf } from "../graph/apis";
 import { keyHolders } from "../graph/api-keys";
-import { authorizationOf, authorizerOf, isOfSameApi } from "../graph/authorization";
+import { authorizationOf, authorizerOf } from "../graph/authorization";
 import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
@@ -74,14 +74,9 @@ export function enterAccess(
   const { resource, path } = route;
   if (isKind(resource, "webSocketRoute") && path !== "$connect") return next();
   const authorizer = resourceOf(authorizerOf(graph, resource));
-  const isForeign = authorizer !== undefined && isOfSameApi(graph, resource, authorizer) === false;
-  const trace = pass(context, "access", resource, authorizer === undefined ? [] : [authorizer], () => {
-    if (isForeign) {
-      const wrong = `${labelOf(resource)} names authorizer ${authorizer.name}, which belongs to another API`;
-      return broken("access", resource, wrong, "Name an authorizer of the same API.");
-    }
-    return withUnknown(withKey(context, stage, route, next), ...unknownAt(graph, resource));
-  });
+  const trace = pass(context, "access", resource, authorizer === undefined ? [] : [authorizer], () =>
+    withUnknown(withKey(context, stage, route, next), ...unknownAt(graph, resource)),
+  );
   return admitting(admissionOf(resource), trace);
 }
 

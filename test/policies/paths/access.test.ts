@@ -81,14 +81,15 @@ describe("the access of a route", () => {
         const { paths, texts, mandatory } = await verdictsOf(pass, withKey(keys));
         assert.deepEqual(paths, { [shop]: "refuted at access" });
         assert.ok(texts.some((text) => wrong.test(text)));
-        assert.deepEqual(mandatory, ["api-key-has-usage-plan shop", "every-route-reaches-its-service shop"]);
+        for (const rule of ["api-key-has-usage-plan", "every-route-reaches-its-service"])
+          assert.ok(mandatory.includes(`${rule} shop`), rule);
       });
     }
 
     it(`keys of which the stack shows none are undetermined, ${pass}`, async () => {
       const { paths, texts, mandatory } = await verdictsOf(pass, planAlone);
       assert.deepEqual(paths, { [shop]: "undetermined" });
-      assert.deepEqual(mandatory, []);
+      assert.ok(!mandatory.includes("api-key-has-usage-plan shop"));
       assert.ok(texts.includes("at access: an API key of usage plan gold"));
     });
 
@@ -97,7 +98,8 @@ describe("the access of a route", () => {
         "http $default": "proved",
         "http GET /orders": "proved",
       });
-      const { paths, texts } = await verdictsOf(pass, guarded("other"));
+      const { paths, texts, mandatory } = await verdictsOf(pass, guarded("other"));
+      assert.deepEqual(mandatory, ["route-has-authorizer orders", "every-route-reaches-its-service orders"]);
       assert.deepEqual(paths, { "http $default": "proved", "http GET /orders": "refuted at access" });
       assert.ok(texts.some((text) => text.includes("authorizer auth, which belongs to another API")));
     });

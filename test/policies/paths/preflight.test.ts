@@ -62,6 +62,11 @@ function rest({ binaryMediaTypes = [], integration, method, header, response = t
       ...integration,
     });
     const name = header ?? "method.response.header.Access-Control-Allow-Origin";
+    const declared = new aws.apigateway.MethodResponse("options", {
+      ...at,
+      httpMethod: options.httpMethod,
+      statusCode: "204",
+    });
     const responses = !response
       ? []
       : [
@@ -79,7 +84,7 @@ function rest({ binaryMediaTypes = [], integration, method, header, response = t
     const deployment = new aws.apigateway.Deployment(
       "rest",
       { restApi: api.id, triggers: { plan: "0fb1df6" } },
-      { dependsOn: [any, proxy, options, mock, ...(early ? [] : responses)] },
+      { dependsOn: [any, proxy, options, mock, declared, ...(early ? [] : responses)] },
     );
     new aws.apigateway.Stage("rest", { restApi: api.id, deployment: deployment.id, stageName: "live" });
   };
