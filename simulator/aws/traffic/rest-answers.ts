@@ -41,13 +41,17 @@ const typeOf = (outcome: Outcome): string | undefined =>
   outcome.kind === "answer" ? outcome.responseType : failures[outcome.kind];
 
 /**
- * A value of a parameter: a text in single quotes, or a header of the request. Browsers use HTTP/2, in which names of
- * headers are in small letters, and a REST API distinguishes capital letters. The simulator knows no header but `origin`.
+ * Headers of a request that the simulator knows. Browsers use HTTP/2, in which names are in small letters, and a REST API
+ * distinguishes capital letters.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
-export function parameterValue(source: string, { origin }: Request): string | undefined {
+export const requestHeaders = ({ origin }: Request): Readonly<Record<string, string>> =>
+  origin === undefined ? {} : { origin };
+
+/** A value of a parameter: a text in single quotes, or a header of the request. */
+function parameterValue(source: string, request: Request): string | undefined {
   const [, text] = /^'(.*)'$/.exec(source) ?? [];
-  return text ?? (source === "method.request.header.origin" ? origin : undefined);
+  return text ?? requestHeaders(request)[source.replace("method.request.header.", "")];
 }
 
 /** Headers of a response from its parameters. @param prefix - of the parameters: `method.response.header.` */

@@ -2,8 +2,9 @@ import type { Properties } from "../../values";
 import type { DeployedIntegration, Existing } from "../existing";
 import { list } from "../existing";
 import type { Outcome } from "./outcome";
-import { answer } from "./outcome";
-import { gatewayAnswer, headersOf } from "./rest-answers";
+import { answer, notModelled } from "./outcome";
+import { overrides } from "./response-template";
+import { gatewayAnswer, headersOf, requestHeaders } from "./rest-answers";
 import type { Request } from "./types";
 
 const text = (inputs: Properties, key: string): string => {
@@ -48,5 +49,11 @@ export function toMock(api: Existing, integration: DeployedIntegration, request:
   if (!methodResponses.some((one) => text(one, "statusCode") === code))
     return broken(`no method response for status ${code}`);
   const headers = headersOf(response["responseParameters"], "method.response.header.", request);
-  return { ...answer(Number(code), "integration", urn, "the mock integration answers"), headers };
+  const templates = (response["responseTemplates"] ?? {}) as Readonly<Record<string, string>>;
+  const overridden = overrides(templates["application/json"] ?? "", requestHeaders(request));
+  if (overridden === undefined) return notModelled("integration", urn, "the template of an integration response");
+  return {
+    ...answer(Number(code), "integration", urn, "the mock integration answers"),
+    headers: { ...headers, ...overridden },
+  };
 }
