@@ -1,3 +1,4 @@
+import { accessNotes } from "./access-notes";
 import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
@@ -184,6 +185,7 @@ export function planStack(settings: Settings): Planned {
     ...interruptionNotes(settings),
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),
+    ...accessNotes(settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
 }

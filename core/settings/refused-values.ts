@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "../did-you-mean";
 import { allowedKeys } from "./allowed-keys";
 import { pathText } from "./config-path";
-import { frontKeys, placeholderFront, placeholderService, placeholderVpc } from "./placeholders";
+import { frontKeys, placeholderFront, placeholderService, placeholderUsagePlan, placeholderVpc } from "./placeholders";
 
 type Path = readonly PropertyKey[];
 type Values = Record<PropertyKey, unknown>;
@@ -57,7 +57,15 @@ function withPlaceholders(values: Values, refused: readonly Path[]): Values {
     }),
   );
   const groups = entriesOf(values["groups"]).filter((entry) => isObject(entry) && typeof entry["name"] === "string");
-  return { ...values, ...placeholderFront(values), vpcs: completeVpcs, services: completeServices, groups };
+  const { usagePlans } = values;
+  return {
+    ...values,
+    ...placeholderFront(values),
+    ...(Array.isArray(usagePlans) ? { usagePlans: entriesOf(usagePlans).map(placeholderUsagePlan) } : {}),
+    vpcs: completeVpcs,
+    services: completeServices,
+    groups,
+  };
 }
 
 /** Keys of an entry whose validation also reads another key: a problem there may be a consequence of the other. */
@@ -75,6 +83,9 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   containerPort: ["standby", "healthCheck"],
   containerTls: ["standby", "healthCheck"],
   standby: ["containerTls"],
+  path: ["publicPaths"],
+  public: ["publicPaths", "scopes"],
+  streaming: ["timeoutSeconds"],
 };
 
 /** Keys of the stack whose absence decides whether others are valid, with these: keys of the stack or of a service. */
@@ -82,12 +93,17 @@ const readByOthers: Readonly<Record<string, readonly string[]>> = {
   hostedZone: ["tls", "domain"],
   tls: ["containerTls", "standby", "hostedZone", "domain"],
   domain: ["hostedZone"],
+  auth: ["scopes"],
+  usagePlans: ["apiKeys"],
+  streaming: ["timeoutSeconds"],
 };
 
-/** Keys of `tls` and `domain` that others are validated with. */
+/** Keys of the front door that others are validated with. */
 const readByFront: Readonly<Record<string, readonly string[]>> = {
   "tls.certificate": ["tls.serverName", "domain.certificate"],
   "domain.certificate": ["domain.name", "domain.mutualTls"],
+  "auth.kind": ["services.scopes"],
+  "cors.credentials": ["cors.origins", "cors.methods", "cors.headers", "cors.exposeHeaders"],
   "domain.existing": ["domain.name", "domain.certificate", "domain.ipv6", "domain.mutualTls", "domain.defaultEndpoint"],
 };
 
@@ -125,6 +141,9 @@ function mayFollowOther({ list, key }: Place, refused: Place): boolean {
   if (refused.list === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refused.key);
   if (refused.list === "services" && list === "groups")
     return [undefined, "group", "vpc", "balancer"].includes(refused.key);
+  // A service without a timeout of its own has that of the stack.
+  if (refused.list === "services" && list === "timeoutSeconds")
+    return [undefined, "timeoutSeconds", "streaming"].includes(refused.key);
   if (refused.key !== undefined && frontKeys.includes(refused.list))
     return readByFront[`${refused.list}.${refused.key}`]?.includes(`${list}.${key ?? ""}`) === true;
   const readers = readByOthers[refused.list] ?? [];
