@@ -3,6 +3,7 @@ import { cognito, iam, jwt, usagePlans, webAcl } from "../../support/access";
 import { article, everyOption, problemsOf, service } from "../../support/scenario";
 import { accessMistakes } from "./access-mistakes";
 import { problemsWithFixes } from "./fixtures";
+import { limitMistakes } from "./limit-mistakes";
 
 const problems = (raw: Record<string, unknown>) =>
   problemsWithFixes(raw, "us-east-1").map(({ where, message, fix }) => `${where}: ${message} => ${fix}`);
@@ -14,7 +15,7 @@ const open = service("stock", "supply", { public: true, timeoutSeconds: 5 });
 const tokens = service("customers", "sales", { scopes: ["shop/read", "shop/write"] });
 
 describe("settings of the access to an API", () => {
-  for (const { title, raw, problem, waysOut } of accessMistakes)
+  for (const { title, raw, problem, waysOut } of [...accessMistakes, ...limitMistakes])
     it(`refuse ${title}, with a way out`, () => {
       assert.deepEqual(problems(raw), [problem]);
       for (const wayOut of waysOut) assert.deepEqual(problemsOf(wayOut), [], JSON.stringify(wayOut));
