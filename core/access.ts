@@ -33,10 +33,11 @@ function authorizerOf({ auth, option }: Settings): AuthorizerNode | undefined {
     : { kind: "cognito", userPool };
 }
 
-/** Whether the requests of the API are logged: a REST API needs the role of the account. */
-function isLogged({ accessLogs, domain, auth, account, option }: Settings): boolean {
+/** Whether the requests of the API are to be logged, and whether they are: a REST API needs the role of the account. */
+export function accessLogsOf({ accessLogs, domain, auth, account, option }: Settings): "on" | "off" | "noRole" {
   const isWanted = accessLogs ?? (domain !== undefined || auth !== undefined);
-  return isWanted && (topologyTraits[option].api === "http" || account?.restLogRole !== undefined);
+  if (!isWanted) return "off";
+  return topologyTraits[option].api === "http" || account?.restLogRole !== undefined ? "on" : "noRole";
 }
 
 /** Who may call the API, how often, and whether its requests are logged. */
@@ -50,7 +51,7 @@ export function frontDoorOf(
     ...(cors === undefined ? {} : { cors }),
     ...(throttle === undefined ? {} : { throttle }),
     ...(webAcl === undefined ? {} : { webAcl }),
-    ...(isLogged(settings) ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
+    ...(accessLogsOf(settings) === "on" ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { accessNotes } from "./access-notes";
 import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
@@ -182,6 +183,7 @@ export function planStack(given: Settings): Planned {
     ...interruptionNotes(settings),
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),
+    ...accessNotes(settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
 }
