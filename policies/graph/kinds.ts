@@ -67,6 +67,8 @@ const tokens = {
   restMethodSettings: ["apigateway/methodSettings:MethodSettings"],
   restApiPolicy: ["apigateway/restApiPolicy:RestApiPolicy"],
   usagePlan: ["apigateway/usagePlan:UsagePlan"],
+  apiKey: ["apigateway/apiKey:ApiKey"],
+  usagePlanKey: ["apigateway/usagePlanKey:UsagePlanKey"],
   webAclAssociation: ["wafv2/webAclAssociation:WebAclAssociation", "wafregional/webAclAssociation:WebAclAssociation"],
   secret: ["secretsmanager/secret:Secret"],
   secretVersion: ["secretsmanager/secretVersion:SecretVersion"],
