@@ -21,7 +21,10 @@ const firstTlsPort = firstPort + searchLimit;
 const firstContainerTlsPort = 5001;
 const firstPriority = 10;
 
-/** A copy of a service with a new name, in the same VPC and group. */
+/** A path below that of a service, below another path. */
+const movedPath = (path: string, from: string, to: string) => `${to}${from === "/" ? path : path.slice(from.length)}`;
+
+/** A copy of a service with a new name and path, in the same VPC and group. */
 function copy(service: ServiceSettings, index: number): ServiceSettings {
   const name = `copy-${index}`;
   const pins = {
@@ -30,7 +33,9 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
     containerTlsPort: firstContainerTlsPort + index,
     priority: firstPriority + index,
   };
-  return { ...service, name, path: `/${name}`, pins, standby: undefined };
+  const path = `/${name}`;
+  const publicPaths = service.publicPaths.map((open) => movedPath(open, service.path, path));
+  return { ...service, name, path, publicPaths, pins, standby: undefined };
 }
 
 /** The settings with `count` services: the first of the list, or all of them and copies of those that run as tasks. */

@@ -11,7 +11,7 @@ import type {
   Plan,
   TargetGroupNode,
 } from "./plan";
-import type { ServiceSettings, Settings, TaskSettings, VpcSettings } from "./settings/settings";
+import type { ServiceSettings, Settings, TaskSettings, UsagePlan, VpcSettings } from "./settings/settings";
 
 /** Names of an instance: those of its load balancers and target groups have at most 24 characters. */
 export interface InstanceNames {
@@ -115,6 +115,12 @@ const renamedDomain = ({ own, ...domain }: DomainNode, names: InstanceNames): Do
   ...(own === undefined ? {} : { own: { ...own, certificate: names.own(own.certificate) } }),
 });
 
+const renamedUsagePlan = <T extends UsagePlan>(plan: T, { own }: InstanceNames): T => ({
+  ...plan,
+  name: own(plan.name),
+  keys: plan.keys.map(own),
+});
+
 /** A plan whose nodes have the names of an instance, so that a program can have several. Ports and paths do not change. */
 export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
   const { own } = names;
@@ -135,12 +141,7 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
     })),
     certificates: plan.certificates.map((node) => ({ ...node, name: own(node.name) })),
     apis: plan.apis.map((api) => renamedApi(api, names)),
-    usagePlans: plan.usagePlans.map(({ name, keys, apis, ...limits }) => ({
-      ...limits,
-      name: own(name),
-      keys: keys.map(own),
-      apis: apis.map(own),
-    })),
+    usagePlans: plan.usagePlans.map((node) => ({ ...renamedUsagePlan(node, names), apis: node.apis.map(own) })),
     ...(plan.domain === undefined ? {} : { domain: renamedDomain(plan.domain, names) }),
     ...(plan.restLogRole === undefined ? {} : { restLogRole: own(plan.restLogRole) }),
   };
@@ -169,6 +170,7 @@ export function renamedSettings(settings: Settings, names: InstanceNames): Setti
     ...settings,
     vpcs: settings.vpcs.map(vpc),
     services: settings.services.map(service),
+    usagePlans: settings.usagePlans.map((plan) => renamedUsagePlan(plan, names)),
     groups: settings.groups.map((group) => ({ ...group, name: own(group.name) })),
   };
 }

@@ -1,6 +1,9 @@
 import { acmCertificatesPerYearQuota } from "./rules/acm-certificates-per-year-quota";
 import { acmCertificatesQuota } from "./rules/acm-certificates-quota";
 import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
+import { apiKeysQuota } from "./rules/api-keys-quota";
+import { audiencesPerAuthorizerQuota } from "./rules/audiences-per-authorizer-quota";
+import { authorizersPerApiQuota } from "./rules/authorizers-per-api-quota";
 import { certificatesPerAlbQuota } from "./rules/certificates-per-alb-quota";
 import { certificatesPerNlbQuota } from "./rules/certificates-per-nlb-quota";
 import { conditionValuesPerRuleQuota } from "./rules/condition-values-per-rule-quota";
@@ -31,6 +34,7 @@ import { resourcesPerRestApiQuota } from "./rules/resources-per-rest-api-quota";
 import { routesPerHttpApiQuota } from "./rules/routes-per-http-api-quota";
 import { rulesPerAlbQuota } from "./rules/rules-per-alb-quota";
 import { rulesPerSecurityGroupQuota } from "./rules/rules-per-security-group-quota";
+import { scopesPerRouteQuota } from "./rules/scopes-per-route-quota";
 import { securityGroupsPerInterfaceQuota } from "./rules/security-groups-per-interface-quota";
 import { securityGroupsPerRegionQuota } from "./rules/security-groups-per-region-quota";
 import { subnetsPerVpcLinkV2Quota } from "./rules/subnets-per-vpc-link-v2-quota";
@@ -42,6 +46,9 @@ import { targetGroupsPerRegionQuota } from "./rules/target-groups-per-region-quo
 import { targetsPerAlbQuota } from "./rules/targets-per-alb-quota";
 import { targetsPerNlbQuota } from "./rules/targets-per-nlb-quota";
 import { targetsPerTargetGroupQuota } from "./rules/targets-per-target-group-quota";
+import { throttlesPerUsagePlanQuota } from "./rules/throttles-per-usage-plan-quota";
+import { usagePlansPerKeyQuota } from "./rules/usage-plans-per-key-quota";
+import { usagePlansQuota } from "./rules/usage-plans-quota";
 import { vpcLinksV1Quota } from "./rules/vpc-links-v1-quota";
 import { vpcLinksV2Quota } from "./rules/vpc-links-v2-quota";
 import { vpcsPerRegionQuota } from "./rules/vpcs-per-region-quota";
@@ -52,6 +59,9 @@ export const quotaRules: readonly Rule[] = [
   acmCertificatesPerYearQuota,
   acmCertificatesQuota,
   albsPerRegionQuota,
+  apiKeysQuota,
+  audiencesPerAuthorizerQuota,
+  authorizersPerApiQuota,
   certificatesPerAlbQuota,
   certificatesPerNlbQuota,
   conditionValuesPerRuleQuota,
@@ -82,6 +92,7 @@ export const quotaRules: readonly Rule[] = [
   routesPerHttpApiQuota,
   rulesPerAlbQuota,
   rulesPerSecurityGroupQuota,
+  scopesPerRouteQuota,
   securityGroupsPerInterfaceQuota,
   securityGroupsPerRegionQuota,
   subnetsPerVpcLinkV2Quota,
@@ -93,6 +104,9 @@ export const quotaRules: readonly Rule[] = [
   targetsPerAlbQuota,
   targetsPerNlbQuota,
   targetsPerTargetGroupQuota,
+  throttlesPerUsagePlanQuota,
+  usagePlansPerKeyQuota,
+  usagePlansQuota,
   vpcLinksV1Quota,
   vpcLinksV2Quota,
   vpcsPerRegionQuota,

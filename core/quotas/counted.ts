@@ -10,6 +10,16 @@ export interface Usage {
   readonly users: readonly string[];
 }
 
+/**
+ * Quotas on a value, not on a number of resources: to use one up is no shortage. Usage of `requestsPerSecond` is not
+ * counted at all, because no source says that AWS refuses a higher limit.
+ */
+export const quotasOfValues: readonly QuotaKey[] = [
+  "apigateway.restIntegrationTimeoutMs",
+  "apigateway.httpIntegrationTimeoutMs",
+  "apigateway.requestsPerSecond",
+];
+
 export const names = (nodes: readonly { readonly name: string }[]) => nodes.map(({ name }) => name);
 
 /** Usage of a quota by users that count as one each. */

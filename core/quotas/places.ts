@@ -3,6 +3,7 @@ import type { Plan } from "../plan";
 import { ownBalancers } from "../plan-queries";
 import { pathText, serviceAt, vpcAt } from "../settings/config-path";
 import type { Settings } from "../settings/settings";
+import { quotasOfValues } from "./counted";
 import type { LimitedUsage } from "./limits";
 
 /** Quotas of which a user can use more than one. */
@@ -29,14 +30,22 @@ function groupAt(settings: Settings, group: string): string | undefined {
   return last === undefined ? undefined : serviceAt(settings, last.name, "group");
 }
 
+/** Path of a usage plan, or of the keys of the plan that has an API key. */
+function usagePlanAt({ usagePlans }: Settings, what: "API key" | "usage plan", name: string): string {
+  const index = usagePlans.findIndex((plan) => (what === "API key" ? plan.keys.includes(name) : plan.name === name));
+  return pathText(["usagePlans", index, ...(what === "API key" ? ["keys"] : [])]);
+}
+
 /** What precedes the name in a user or scope of a quota, and what follows it. */
 const before = /^(service|VPC|VPC link|ALB|NLB|security group|(execution role|task role|default|endpoints) of) /;
 const after = / in \S+$|, (in|e)gress$/;
 
-/** Key of the stack that a certificate or domain name belongs to. */
+/** Key of the stack that a certificate, domain name, authorizer, API key or usage plan belongs to. */
 function frontOf({ settings }: Entries, text: string): string | undefined {
-  const [, what, name] = /^(certificate|domain name) (\S+)$/.exec(text) ?? [];
+  const [, what, name = ""] = /^(certificate|domain name|authorizer|API key|usage plan) (\S+)$/.exec(text) ?? [];
   if (what === undefined) return undefined;
+  if (what === "authorizer") return "auth";
+  if (what === "API key" || what === "usage plan") return usagePlanAt(settings, what, name);
   return what === "certificate" && settings.tls?.serverName === name ? "tls" : "domain";
 }
 
@@ -69,12 +78,22 @@ function entryOf(entries: Entries, text: string): string | undefined {
   return vpc === undefined ? undefined : vpcAt(settings, vpc.name);
 }
 
+/** Path of the timeout of services: that of the stack, unless each of them has its own. */
+function timeoutAt(settings: Settings, users: readonly string[]): string {
+  const services = settings.services.filter(({ name }) => users.includes(name));
+  const [first] = services;
+  return first === undefined || services.some(({ timeoutSeconds }) => timeoutSeconds === undefined)
+    ? "timeoutSeconds"
+    : serviceAt(settings, first.name, "timeoutSeconds");
+}
+
 /**
  * Path in the configuration of what exceeds a quota: of the first user that is too much, or of what the quota applies to.
  * If that is no single entry, of the quota's value in the settings, or else of the whole list.
  */
 export function placeOf(plan: Plan, settings: Settings, usage: LimitedUsage): string {
   const { quota, scope, users, limit, elsewhere } = usage;
+  if (quotasOfValues.includes(quota)) return timeoutAt(settings, users);
   const entries = { plan, settings };
   const isCounted = !amounts.includes(quota);
   const surplus = isCounted ? users[Math.max(0, limit - elsewhere)] : users.length === 1 ? users[0] : undefined;

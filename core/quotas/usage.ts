@@ -1,3 +1,4 @@
+import { accessUsage } from "./access-usage";
 import { balancerQuotaUsage } from "./balancer-usage";
 import { frontUsage } from "./front-usage";
 import { networkUsage } from "./network-usage";
@@ -5,7 +6,7 @@ import { counted, names } from "./counted";
 import type { Usage } from "./counted";
 import type { ApiNode, Plan } from "../plan";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
-import { integrationKey, restResources, routePath } from "../routes";
+import { integrationKey, preflightRoutes, restResources, routePath } from "../routes";
 import type { TasksByCapacity } from "../tasks";
 import { maxTasksInUpdateByCapacity } from "../tasks";
 
@@ -15,8 +16,10 @@ function apiUsage(api: ApiNode, { domain }: Plan): Usage[] {
     return [counted("apigateway.resourcesPerRestApi", scope, ["/", ...restResources(api.routes)])];
   // Each integration once, with the name of its service.
   const integrations = new Map(api.routes.map((route) => [integrationKey(route, domain?.basePath), route.service]));
+  // Routes for preflights share the integrations of their services.
+  const preflights = preflightRoutes(api).map((route) => `OPTIONS ${routePath(route)}`);
   return [
-    counted("apigateway.routesPerHttpApi", scope, api.routes.map(routePath)),
+    counted("apigateway.routesPerHttpApi", scope, [...api.routes.map(routePath), ...preflights]),
     counted("apigateway.integrationsPerHttpApi", scope, [...integrations.values()]),
   ];
 }
@@ -37,7 +40,7 @@ function linkUsage(plan: Plan): Usage[] {
 
 const unitsPerVcpu = 1024;
 
-/** The task and execution role of each service, its target groups, and vCPU at the maximum during an update. */
+/** Roles, the target groups of each service, and vCPU at the maximum during an update. */
 function serviceUsage(plan: Plan): Usage[] {
   const groups = targetGroupsByService(plan);
   const vcpu = (capacity: keyof TasksByCapacity) =>
@@ -52,11 +55,10 @@ function serviceUsage(plan: Plan): Usage[] {
         names((groups.get(name) ?? []).map(({ targetGroup }) => targetGroup)),
       ),
     ),
-    counted(
-      "iam.rolesPerAccount",
-      "account",
-      plan.services.flatMap(({ name }) => [`execution role of ${name}`, `task role of ${name}`]),
-    ),
+    counted("iam.rolesPerAccount", "account", [
+      ...plan.services.flatMap(({ name }) => [`execution role of ${name}`, `task role of ${name}`]),
+      ...(plan.restLogRole ? ["role for logs of REST APIs"] : []),
+    ]),
     ...plan.services.map(({ name, task }) =>
       counted(
         "ecs.containersPerTaskDefinition",
@@ -80,6 +82,7 @@ export function usageOf(plan: Plan): Usage[] {
     ...serviceUsage(plan),
     ...networkUsage(plan, own),
     ...frontUsage(plan),
+    ...accessUsage(plan),
   ];
   return all.filter(({ used }) => used > 0);
 }

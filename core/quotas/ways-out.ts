@@ -3,6 +3,8 @@ import type { QuotaKey } from "../../policies/quotas";
 const fewerTargets =
   "lower desiredCount or autoscaling.maxCount, or split the service into several with a path each; if several services share the load balancer, take some out of their group or to another NLB (pins.nlb)";
 const split = "divide the services among several stacks, each with its own API";
+const splitRoutes = `${split}; with cors and auth, an HTTP API needs a route more for the preflights of each route, and REST APIs (options 2 to 5) need none`;
+const fewerKeys = "let clients share keys, or divide the clients among several accounts";
 const smallerGroup = "take services out of the group, so that they get another load balancer";
 const shareBalancers = "let services share load balancers (group), or use another option";
 const fewerVpcs = "put the services into fewer VPCs, or into existing ones";
@@ -20,8 +22,17 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "apigateway.vpcLinksV2": fewerVpcs,
   "apigateway.subnetsPerVpcLinkV2": "list fewer zones or subnets for the VPC",
   "apigateway.resourcesPerRestApi": split,
-  "apigateway.routesPerHttpApi": split,
+  "apigateway.routesPerHttpApi": splitRoutes,
   "apigateway.integrationsPerHttpApi": split,
+  "apigateway.restIntegrationTimeoutMs":
+    "lower timeoutSeconds, or set streaming for the service, if it streams its answers",
+  "apigateway.httpIntegrationTimeoutMs": "lower timeoutSeconds, or use a REST API (options 2 to 5)",
+  "apigateway.authorizersPerApi": split,
+  "apigateway.audiencesPerAuthorizer": "let several clients share an audience",
+  "apigateway.scopesPerRoute": "let several clients share a scope, or divide the service by paths",
+  "apigateway.usagePlansPerKey": "give each usage plan keys of its own",
+  "apigateway.apiKeys": fewerKeys,
+  "apigateway.usagePlans": "put the keys into fewer usage plans",
   "elb.albsPerRegion": shareBalancers,
   "elb.nlbsPerRegion": shareBalancers,
   "elb.certificatesPerNlb":

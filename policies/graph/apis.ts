@@ -17,10 +17,12 @@ const memberKinds = [
   "restIntegrationResponse",
   "restDeployment",
   "restStage",
+  "restAuthorizer",
   "httpRoute",
   "httpIntegration",
   "httpDeployment",
   "httpStage",
+  "httpAuthorizer",
   "webSocketRoute",
   "webSocketIntegration",
   "webSocketDeployment",
@@ -30,7 +32,7 @@ const memberKinds = [
 /** Kinds of resources that belong to an API. */
 export type ApiMember = (typeof memberKinds)[number];
 
-/** API of a route, integration, method, resource, deployment or stage. */
+/** API of a route, integration, method, resource, deployment, stage or authorizer. */
 export const apiOf = (graph: Graph, member: Resource): Reference =>
   kindOf(member.type)?.startsWith("rest") === true
     ? resolve(graph, member, "restApi", "restApi")

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { mergePlans } from "../../core/merge";
 import type { Plan } from "../../core/plan";
+import { usageOf } from "../../core/quotas/usage";
 import { stacksOf } from "../../simulator/project";
+import { accessKeys, guardedServices, restKeys } from "../support/access-keys";
 import { everyKeyStack } from "../support/every-key";
 import { withDomain } from "../support/front";
 import { projectDirectory } from "../support/run";
@@ -113,6 +115,24 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
       () => ({ raw: { ...existingWithTls(), ...tlsKeys }, region: settingsOfStack("existing").region }),
       everyOption,
     ],
+    [
+      "authorization, CORS, limits and logs",
+      () => ({ raw: article({ ...accessKeys, services: guardedServices }), region: "us-east-1" }),
+      everyOption,
+    ],
+    [
+      "IAM with a domain",
+      () => ({
+        raw: article({ ...withDomain({ basePath: "v1" }), ...accessKeys, auth: { kind: "iam" } }),
+        region: "us-east-1",
+      }),
+      everyOption,
+    ],
+    [
+      "usage plans, a web ACL and streaming, which option 1 refuses",
+      () => ({ raw: article({ ...restKeys, services: guardedServices }), region: "us-east-1" }),
+      [2, 3, 4, 5],
+    ],
     ["a standby NLB", () => ({ raw: everyKeyStack({ standby: { balancer: "nlb" } }), region: "us-east-1" }), [1, 5]],
     ...stacksOf(projectDirectory).map(
       (stack) => [`example stack ${stack}`, () => settingsOfStack(stack), everyOption] as const,
@@ -138,6 +158,56 @@ describe("two plans in one stack", () => {
     const { raw, region } = settingsOfStack("mixed");
     for (const option of [2, 3, 4, 5])
       assertMerged(planOf({ ...raw, option: 1 }, region), planOf({ ...forRest(raw), option }, region));
+  });
+
+  it("usage plans and the role for logs are of both APIs", () => {
+    const [left, right] = [2, 5].map((option) => planOf(article({ ...restKeys, option }))) as [Plan, Plan];
+    for (const [first, second] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const { usagePlans, restLogRole } = mergePlans(first, second);
+      assert.deepEqual(
+        usagePlans.map(({ name, keys, apis }) => [name, keys, [...apis].sort()]),
+        [
+          ["gold", ["mobile", "partner"], ["option-2", "option-5"]],
+          ["free", ["web"], ["option-2", "option-5"]],
+        ],
+      );
+      assert.equal(restLogRole, true);
+      const [serving] = first.apis;
+      assert.deepEqual(usagePlans[0]?.apis[0], serving?.name);
+    }
+  });
+
+  it("the quotas of two APIs with one service count each of it once", () => {
+    const [left, right] = [2, 5].map((option) => planOf(article({ ...restKeys, streaming: false, option }))) as [
+      Plan,
+      Plan,
+    ];
+    const usages = usageOf(mergePlans(left, right));
+    const of = (quota: string) =>
+      usages.filter((usage) => usage.quota === quota).map(({ scope, used }) => [scope, used]);
+    assert.deepEqual(of("apigateway.restIntegrationTimeoutMs"), [["timeout of 20 s", 20_000]]);
+    assert.deepEqual(of("apigateway.apiKeys"), [["account", 3]]);
+    assert.deepEqual(of("apigateway.authorizersPerApi"), [
+      ["API option-2", 1],
+      ["API option-5", 1],
+    ]);
+    assert.deepEqual(usages.find(({ scope }) => scope === "timeout of 20 s")?.users, [
+      "orders",
+      "customers",
+      "stock",
+      "shipping",
+    ]);
+  });
+
+  it("refuses usage plans of one name that differ", () => {
+    const other = { ...restKeys, usagePlans: [{ name: "gold", keys: ["mobile"] }] };
+    assert.throws(
+      () => mergePlans(planOf(article({ ...restKeys, option: 2 })), planOf(article({ ...other, option: 5 }))),
+      /plans conflict: usage plan gold differs/,
+    );
   });
 
   it("options 1 and 5 share all load balancers and links", () => {

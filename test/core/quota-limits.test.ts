@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { decide } from "../../core/decide";
+import { quotasOfValues } from "../../core/quotas/counted";
 import { headroom } from "../../core/quotas/headroom";
 import { usageOf } from "../../core/quotas/usage";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys, quotas } from "../../policies/quotas";
 import { article, planOf, service, settingsOf } from "../support/scenario";
+import { accessRows } from "./access-quota-rows";
+import type { QuotaRow } from "./access-quota-rows";
 
 type Raw = Record<string, unknown>;
 
@@ -81,13 +84,10 @@ const secure = article({
   ),
 });
 
-/** A configuration, and the fullest use of a quota in it: amount, scope and users, counted by hand. */
-type Row = readonly [quota: QuotaKey, raw: Raw, used: number, scope: string, users: string];
-
 const apiPaths = (rest: string) =>
   `${rest}/orders, /orders/{proxy+}, /customers, /customers/{proxy+}, /stock${rest === "" ? ", /stock/{proxy+} and 2 more" : " and 3 more"}`;
 const account = "account";
-const rows: readonly Row[] = [
+const rows: readonly QuotaRow[] = [
   ["apigateway.vpcLinksV1", linked, 4, account, "orders-nlb, customers-nlb, stock-nlb, shipping-nlb"],
   ["apigateway.vpcLinksV2", http, 2, account, "sales, supply"],
   ["apigateway.subnetsPerVpcLinkV2", shared, 2, "VPC link sales", "use1-az1, use1-az2"],
@@ -156,6 +156,7 @@ const rows: readonly Row[] = [
   ["acm.certificatesPerYear", secure, 2, account, "certificate internal.example.com, certificate api.example.com"],
   ["acm.namesPerCertificate", secure, 1, "certificate internal.example.com", "internal.example.com"],
   ["apigateway.customDomains", secure, 1, account, "domain name api.example.com"],
+  ...accessRows,
   ["apigateway.mappingsPerDomain", secure, 1, "domain name api.example.com", "v1/shop"],
 ];
 
@@ -168,9 +169,10 @@ function refused(raw: Raw, quota: QuotaKey, value: number): string[] {
 
 /** Quotas that the plan does not count: it makes at most two listeners per ALB, one target group per action and one group per interface. */
 const notCounted = [
-  // Values of an integration; the plan sets no timeouts.
-  "apigateway.restIntegrationTimeoutMs",
-  "apigateway.httpIntegrationTimeoutMs",
+  // The plan sets limits of whole usage plans, not of their methods.
+  "apigateway.throttlesPerUsagePlan",
+  // AWS takes limits above it, as far as its documents say.
+  "apigateway.requestsPerSecond",
   "elb.listenersPerAlb",
   "elb.targetGroupsPerAction",
   // Each listener has its default certificate only.
@@ -194,12 +196,22 @@ describe("the plan at the limit of each quota and above", () => {
   }
 
   it("the headroom of a quota is that of its fullest scope", () => {
-    for (const [quota, raw, used, scope] of rows) {
+    for (const [quota, raw, used, scope] of rows.filter(([key]) => !quotasOfValues.includes(key))) {
       const found = headroom(planOf(raw), settingsOf(raw)).find((one) => one.quota === quota);
       assert.equal(found?.used, used, quota);
       const fullest = usageOf(planOf(raw)).filter((usage) => usage.quota === quota && usage.used === used);
       assert.ok(fullest.some((usage) => usage.scope === found.scope) && fullest.some((one) => one.scope === scope));
     }
+  });
+
+  it("a timeout as long as its quota is no shortage", () => {
+    const raw = article({ timeoutSeconds: 30 });
+    assert.equal(usageOf(planOf(raw)).filter(({ quota }) => quota === "apigateway.httpIntegrationTimeoutMs").length, 1);
+    const listed = headroom(planOf(raw), settingsOf(raw)).map(({ quota }) => quota);
+    assert.deepEqual(
+      listed.filter((quota) => quotasOfValues.includes(quota)),
+      [],
+    );
   });
 
   it("every quota of the ledger has a row", () => {

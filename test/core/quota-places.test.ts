@@ -20,6 +20,12 @@ const vpcs = (count: number) =>
     zones: ["use1-az1", "use1-az2"],
   }));
 
+const jwt = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["web", "mobile"] };
+const usagePlans = [
+  { name: "gold", keys: ["mobile", "partner"] },
+  { name: "free", keys: ["web", "test"] },
+];
+
 /** A configuration that exceeds a quota, and the path that the problem names. */
 const cases: readonly (readonly [title: string, raw: Raw, quota: string, where: string])[] = [
   [
@@ -103,6 +109,36 @@ const cases: readonly (readonly [title: string, raw: Raw, quota: string, where: 
     'quotas["fargate.onDemandVcpu"].value',
   ],
   [
+    "the timeout of the stack, once for all services",
+    article({ option: 5, timeoutSeconds: 60 }),
+    "apigateway.restIntegrationTimeoutMs",
+    "timeoutSeconds",
+  ],
+  [
+    "the timeout of a service that has its own",
+    article({ option: 5, services: [service("a", "sales"), service("slow", "sales", { timeoutSeconds: 60 })] }),
+    "apigateway.restIntegrationTimeoutMs",
+    "services[1].timeoutSeconds (slow)",
+  ],
+  [
+    "the authorization whose audiences are too many",
+    article({ auth: jwt, ...quota("apigateway.audiencesPerAuthorizer", 1) }),
+    "apigateway.audiencesPerAuthorizer",
+    "auth",
+  ],
+  [
+    "the keys of the usage plan with the API key that is too many",
+    article({ option: 5, usagePlans, ...quota("apigateway.apiKeys", 3) }),
+    "apigateway.apiKeys",
+    "usagePlans[1].keys",
+  ],
+  [
+    "the usage plan that is too many",
+    article({ option: 5, usagePlans, ...quota("apigateway.usagePlans", 1) }),
+    "apigateway.usagePlans",
+    "usagePlans[1]",
+  ],
+  [
     "the list of services if its routes are too many",
     article({
       option: 1,
@@ -117,7 +153,9 @@ const cases: readonly (readonly [title: string, raw: Raw, quota: string, where: 
 describe("the path that a problem with a quota names", () => {
   for (const [title, raw, key, where] of cases) {
     it(title, () => {
-      assert.equal(placesOf(raw, key)[0], where);
+      const [first, ...others] = placesOf(raw, key);
+      assert.equal(first, where);
+      assert.ok(!others.includes(where), "no place has two problems with one quota");
     });
   }
 });

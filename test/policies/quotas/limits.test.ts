@@ -5,6 +5,7 @@ import { fromSnapshot } from "../../../policies/graph/snapshot";
 import { isCountingRule } from "../../../policies/quota-rule";
 import { quotas } from "../../../policies/quotas";
 import { rules } from "../../../policies/rules";
+import { accessRows } from "./access-rows";
 import { accountRows } from "./account-rows";
 import { balancerRows } from "./balancer-rows";
 import { frontRows } from "./front-rows";
@@ -12,7 +13,7 @@ import { otherRows } from "./other-rows";
 import type { Row } from "./row";
 import { stack } from "./stacks";
 
-const rows: readonly Row[] = [...accountRows, ...balancerRows, ...otherRows, ...frontRows];
+const rows: readonly Row[] = [...accountRows, ...balancerRows, ...otherRows, ...frontRows, ...accessRows];
 
 function judged({ rule, quota, limit, stack: build }: Row, used: number) {
   const override = { [quota]: { value: limit, reason: "test" } };

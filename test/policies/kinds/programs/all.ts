@@ -1,3 +1,4 @@
+import { accessQuotas } from "./access-quotas";
 import { cloudMap } from "./cloud-map";
 import type { Cases } from "./cases";
 import { integrations } from "./integrations";
@@ -18,6 +19,7 @@ export const allCases: readonly Cases[] = [
   ...stages,
   ...domains,
   ...frontQuotas,
+  ...accessQuotas,
   ...integrations,
   ...routes,
   ...loadBalancing,
