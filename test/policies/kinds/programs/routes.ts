@@ -12,7 +12,7 @@ const pool = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_1111
 type CreatedHttp = Parameters<Parameters<typeof httpWith>[0]>[0];
 
 const guarded =
-  (type: string, authorizer: Partial<aws.apigatewayv2.AuthorizerArgs>) =>
+  (type: string, authorizer: Partial<aws.apigatewayv2.AuthorizerArgs>, scopes?: readonly string[]) =>
   ({ api, integration }: CreatedHttp) => {
     const { id } = new aws.apigatewayv2.Authorizer("auth", { apiId: api.id, authorizerType: "JWT", ...authorizer });
     const target = pulumi.interpolate`integrations/${integration.id}`;
@@ -23,11 +23,14 @@ const guarded =
       target,
       authorizationType: type,
       authorizerId: id,
+      ...(scopes === undefined ? {} : { authorizationScopes: [...scopes] }),
     });
   };
 const onlyGuarded = { route: { routeKey: "GET /open" } } as const;
 const jwt = { identitySources: ["$request.header.Authorization"], jwtConfiguration: { issuer, audiences: ["shop"] } };
 const lambda = { authorizerType: "REQUEST", authorizerUri: invokeArn, authorizerPayloadFormatVersion: "2.0" };
+
+const cached = { ...lambda, authorizerResultTtlInSeconds: 300 };
 
 const restAuthorizer =
   (args: Partial<aws.apigateway.AuthorizerArgs>) =>
@@ -55,6 +58,16 @@ export const routes: readonly Cases[] = [
         on: "shop",
         ...atRoute,
       },
+      "scopes of an open route": {
+        program: http({ route: { authorizationScopes: ["orders/read"] } }),
+        on: "http",
+        ...atRoute,
+      },
+      "scopes with IAM": {
+        program: restMethod({ method: { authorization: "AWS_IAM", authorizationScopes: ["orders/read"] } }),
+        on: "shop",
+        ...atRoute,
+      },
       "Cognito with a Lambda authorizer": {
         program: restMethod(
           { method: { authorization: "COGNITO_USER_POOLS" }, with: restAuthorizer({ authorizerUri: invokeArn }) },
@@ -75,6 +88,15 @@ export const routes: readonly Cases[] = [
         },
         idOf,
       ),
+      "scopes of a JWT authorizer": httpWith(guarded("JWT", jwt, ["orders/read"]), onlyGuarded),
+      "scopes of a Cognito authorizer": restMethod(
+        {
+          method: { authorization: "COGNITO_USER_POOLS", authorizationScopes: ["orders/read"] },
+          with: restAuthorizer({ type: "COGNITO_USER_POOLS", providerArns: [pool] }),
+        },
+        idOf,
+      ),
+      "no scopes": http({ route: { authorizationType: "AWS_IAM", authorizationScopes: [] } }),
       "an authorizer outside the stack": http({ route: { authorizationType: "JWT", authorizerId: "a1b2c3" } }),
     },
   },
@@ -99,6 +121,11 @@ export const routes: readonly Cases[] = [
         breaksAt: "shop",
         ...atRoute,
       },
+      "a cache of a Lambda authorizer without identity sources": {
+        program: httpWith(({ api }) => new aws.apigatewayv2.Authorizer("auth", { apiId: api.id, ...cached })),
+        on: "auth",
+        path: "proved",
+      },
       "an unused JWT authorizer without audiences": {
         program: httpWith(
           ({ api }) =>
@@ -117,6 +144,14 @@ export const routes: readonly Cases[] = [
       "a token authorizer": restMethod(
         { method: { authorization: "CUSTOM" }, with: restAuthorizer({ authorizerUri: invokeArn }) },
         idOf,
+      ),
+      "a cache with identity sources": httpWith(
+        guarded("CUSTOM", { ...cached, identitySources: ["$request.header.Authorization"] }),
+        onlyGuarded,
+      ),
+      "no cache and no identity sources": httpWith(
+        guarded("CUSTOM", { ...cached, authorizerResultTtlInSeconds: 0 }),
+        onlyGuarded,
       ),
       "simple responses in format 2.0": httpWith(
         guarded("CUSTOM", { ...lambda, enableSimpleResponses: true }),
@@ -190,7 +225,7 @@ export const routes: readonly Cases[] = [
     sound: {
       "a plan with the API": restMethod({
         method: { apiKeyRequired: true },
-        with: (api) => [plan(api.id, "live")],
+        after: (api, { stageName }) => plan(api.id, stageName),
       }),
       "no API key": restMethod({ method: { apiKeyRequired: false } }),
     },
