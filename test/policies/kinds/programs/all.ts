@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { accessQuotas } from "./access-quotas";
 import { cloudMap } from "./cloud-map";
 import type { Cases } from "./cases";
@@ -16,6 +17,7 @@ import { ecsServices, taskDefinitions } from "./tasks";
 
 /** Programs of all rules for values that AWS rejects. */
 export const allCases: readonly Cases[] = [
+  ...access,
   ...stages,
   ...domains,
   ...frontQuotas,
