@@ -5,7 +5,6 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
-import { withDrainsFor } from "./drain";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
@@ -157,7 +156,7 @@ export function planStack(given: Settings): Planned {
       ),
     ),
     services,
-    balancers: withDrainsFor(topologyPlan.balancers, settings),
+    balancers: topologyPlan.balancers,
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),

@@ -26,10 +26,15 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   // API Gateway gets the role by which REST APIs write logs.
   "aws:apigateway/account:Account": [...apiGateway, ...actions("iam", "GetRole PassRole")],
   "aws:apigateway/apiKey:ApiKey": apiGateway,
+  "aws:apigateway/authorizer:Authorizer": apiGateway,
   "aws:apigateway/deployment:Deployment": apiGateway,
   "aws:apigateway/integration:Integration": apiGateway,
+  "aws:apigateway/integrationResponse:IntegrationResponse": apiGateway,
   "aws:apigateway/method:Method": apiGateway,
+  "aws:apigateway/methodResponse:MethodResponse": apiGateway,
+  "aws:apigateway/methodSettings:MethodSettings": apiGateway,
   "aws:apigateway/resource:Resource": apiGateway,
+  "aws:apigateway/response:Response": apiGateway,
   "aws:apigateway/restApi:RestApi": apiGateway,
   "aws:apigateway/stage:Stage": apiGateway,
   "aws:apigateway/usagePlan:UsagePlan": apiGateway,
@@ -180,6 +185,11 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ec2(
     `AuthorizeSecurityGroupIngress DescribeSecurityGroupRules ModifySecurityGroupRules RevokeSecurityGroupIngress ${tags}`,
   ),
+  // Source: https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
+  "aws:wafv2/webAclAssociation:WebAclAssociation": [
+    ...actions("wafv2", "AssociateWebACL DisassociateWebACL GetWebACL GetWebACLForResource"),
+    "apigateway:SetWebACL",
+  ],
   // Cloud Control calls API Gateway with the permissions of the caller.
   // Source: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/security.html
   "aws-native:apigatewayv2:ApiMapping": [

@@ -5,10 +5,16 @@ export const cloudFormationTypes: Readonly<Record<string, readonly string[]>> = 
   "aws:acm/certificateValidation:CertificateValidation": ["AWS::CertificateManager::Certificate"],
   "aws:apigateway/account:Account": ["AWS::ApiGateway::Account"],
   "aws:apigateway/apiKey:ApiKey": ["AWS::ApiGateway::ApiKey"],
+  "aws:apigateway/authorizer:Authorizer": ["AWS::ApiGateway::Authorizer"],
   "aws:apigateway/deployment:Deployment": ["AWS::ApiGateway::Deployment"],
   "aws:apigateway/integration:Integration": ["AWS::ApiGateway::Method"],
+  "aws:apigateway/integrationResponse:IntegrationResponse": ["AWS::ApiGateway::Method"],
   "aws:apigateway/method:Method": ["AWS::ApiGateway::Method"],
+  "aws:apigateway/methodResponse:MethodResponse": ["AWS::ApiGateway::Method"],
+  // A property of the stage in CloudFormation.
+  "aws:apigateway/methodSettings:MethodSettings": ["AWS::ApiGateway::Stage"],
   "aws:apigateway/resource:Resource": ["AWS::ApiGateway::Resource"],
+  "aws:apigateway/response:Response": ["AWS::ApiGateway::GatewayResponse"],
   "aws:apigateway/restApi:RestApi": ["AWS::ApiGateway::RestApi"],
   "aws:apigateway/stage:Stage": ["AWS::ApiGateway::Stage"],
   "aws:apigateway/usagePlan:UsagePlan": ["AWS::ApiGateway::UsagePlan"],
@@ -53,6 +59,7 @@ export const cloudFormationTypes: Readonly<Record<string, readonly string[]>> = 
   "aws:servicediscovery/service:Service": ["AWS::ServiceDiscovery::Service"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["AWS::EC2::SecurityGroupEgress"],
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["AWS::EC2::SecurityGroupIngress"],
+  "aws:wafv2/webAclAssociation:WebAclAssociation": ["AWS::WAFv2::WebACLAssociation"],
   "aws-native:apigatewayv2:ApiMapping": ["AWS::ApiGatewayV2::ApiMapping"],
 };
 
@@ -62,6 +69,8 @@ const of = (service: string, names: string) => names.split(" ").map((name) => `$
 export const notNeeded: Readonly<Record<string, readonly string[]>> = {
   "not an action of IAM": [
     ...of("apigateway", "TagResource UntagResource unTagResource"),
+    ...of("bedrock-agentcore", "GatewayAssociateWebACL GatewayDisassociateWebACL GatewayGetWebACLForResource"),
+    "elasticloadbalancing:SetWebACL",
     ...of("s3", "REST.PUT.OBJECT getObject"),
     "vpc-lattice:DescribeServiceNetworkVpcEndpointAssociation",
   ],
@@ -89,6 +98,16 @@ export const notNeeded: Readonly<Record<string, readonly string[]>> = {
     ...of("servicediscovery", "UpdatePrivateDnsNamespace UpdateServiceAttributes"),
     "vpc-lattice:CreateServiceNetworkVpcEndpointAssociation",
     "vpce:AllowMultiRegion",
+  ],
+  "for web ACLs of other resources than API stages, and of other accounts": [
+    ...of("amplify", "AssociateWebACL DisassociateWebACL GetWebACLForResource"),
+    ...of("apprunner", "AssociateWebAcl DescribeWebAclForService DisassociateWebAcl"),
+    ...of("appsync", "AssociateWebACL DisassociateWebACL GetWebACLForResource SetWebACL"),
+    ...of("cognito-idp", "AssociateWebACL DisassociateWebACL GetWebACLForResource"),
+    ...of("ec2", "AssociateVerifiedAccessInstanceWebAcl DescribeVerifiedAccessInstanceWebAclAssociations"),
+    ...of("ec2", "DisassociateVerifiedAccessInstanceWebAcl GetVerifiedAccessInstanceWebAcl"),
+    ...of("elasticloadbalancing", "CreateWebACLAssociation DeleteWebACLAssociation GetLoadBalancerWebACL"),
+    ...of("wafv2", "GetPermissionPolicy PutPermissionPolicy"),
   ],
   "for services other than ECS that scale": [
     ...of(

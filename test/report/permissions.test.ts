@@ -54,7 +54,17 @@ describe("permissions of the deploying role", () => {
     const auth = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop"] };
     others.push(await runStack("dev", "preview", { option: 1, auth }));
     const usagePlans = [{ name: "partners", keys: ["acme"] }];
-    others.push(await runStack("dev", "preview", { option: 5, usagePlans, account: { restLogRole: "create" } }));
+    const userPool = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123";
+    const rest = {
+      option: 5,
+      auth: { kind: "cognito", userPool, clients: ["1example23456789"] },
+      cors: { origins: ["https://www.example.com"] },
+      throttle: { ratePerSecond: 100, burst: 50 },
+      usagePlans,
+      webAcl: "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/0a1b2c3d-0000-4000-8000-000000000000",
+      account: { restLogRole: "create" },
+    };
+    others.push(await runStack("dev", "preview", rest));
     for (const { type } of others.flatMap(({ resources }) => resources)) types.add(type);
     created = [...types].filter((type) => /^aws(-native)?:/.test(type)).sort();
   });
