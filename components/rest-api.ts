@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accessLogFormat } from "../core/access-log";
 import type { ApiNode, DomainNode } from "../core/plan";
 import { preflightRoutes, restResources, routePath } from "../core/routes";
+import type { Cors } from "../core/settings/settings";
 import { createAccessLog } from "./access-log";
 import type { ApiTargets } from "./api-targets";
 import type { ApiHandle } from "./api-handle";
@@ -102,14 +103,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     return [
       ...(checked === undefined ? [] : [checked.part]),
       ...this.createMethods(name, restApi, ids, checked),
-      ...(cors === undefined ? [] : createErrorResponses(name, { restApi, cors }, { parent: this })),
-      ...preflightRoutes(api).flatMap((route) => {
-        const path = routePath(route);
-        const resource = { restApi, resourceId: getOrThrow(ids, path) };
-        return cors === undefined
-          ? []
-          : [createPreflight(`${name}:OPTIONS${path}`, { ...resource, cors }, { parent: this })];
-      }),
+      ...(cors === undefined ? [] : this.createCors(name, restApi, ids, cors)),
     ];
   }
 
@@ -143,6 +137,16 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
       const args = { resource, route, backend, targets, authorizerId: authorizer?.id };
       return createRestMethod(`${name}${path}`, args, { parent: this });
     });
+  }
+
+  /** Preflights of all routes, and errors that browsers can read. */
+  private createCors(name: string, restApi: aws.apigateway.RestApi, ids: ResourceIds, cors: Cors): readonly RestPart[] {
+    const preflights = preflightRoutes(this.args.api).map((route) => {
+      const path = routePath(route);
+      const args = { restApi, resourceId: getOrThrow(ids, path), cors };
+      return createPreflight(`${name}:OPTIONS${path}`, args, { parent: this });
+    });
+    return [...preflights, ...createErrorResponses(name, { restApi, cors }, { parent: this })];
   }
 
   /** Creates the stage: AWS refuses logs while the account has no role for them. */

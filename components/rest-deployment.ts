@@ -25,8 +25,9 @@ export interface RestDeploymentArgs {
  * A deployment is a snapshot of the API, so every change of a part needs a new one. The hash is known at a preview. The
  * outputs change when a link, load balancer or authorizer is replaced, which does not change the plan; AWS refuses to
  * delete the old one while the deployed stage uses it. Pulumi deletes removed methods after it creates the deployment,
- * which therefore still has them. The hash includes retired services, so that their removal creates another deployment
- * (docs/decisions/0008).
+ * which therefore still has them: a path that is public no longer stays open until another deployment
+ * (test/engine/rest-snapshots.test.ts). The hash includes retired services, so that their removal creates another
+ * deployment (docs/decisions/0008).
  */
 function triggersOf({ api, endpoint, parts }: RestDeploymentArgs): Record<string, pulumi.Input<string>> {
   const content = [...api.backends, ...parts.map(({ settings }) => settings), ...api.retired];
