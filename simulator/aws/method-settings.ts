@@ -1,31 +1,25 @@
-import type { Properties } from "../values";
-import { isObject } from "../values";
-import type { Account, Existing } from "./existing";
+import type { Existing, Lookup } from "./existing";
 import { value } from "./existing";
 
 /**
- * How a stage names the settings of a method: `~1orders~1{proxy+}/ANY`. Reports say that a path without the leading `~1`
- * has no effect.
+ * How a stage names the settings of a method: `~1orders~1{proxy+}/ANY`, and `~1/ANY` for the root. Reports say that a path
+ * without the leading `~1` has no effect.
  * Sources: https://github.com/hashicorp/terraform-provider-aws/issues/9738, https://github.com/go-to-k/cdkd/pull/971
  */
-const keyOf = (path: string, method: string) => `${path.replaceAll("/", "~1")}/${method}`;
+function keyOf(methodPath: string): string {
+  const slash = methodPath.lastIndexOf("/");
+  return `${methodPath.slice(0, slash).replaceAll("/", "~1")}${methodPath.slice(slash)}`;
+}
 
 /**
  * The settings that a stage of a REST API has for a method: its own, or those of all methods; undefined without any.
  *
- * @param path - of the resource: `/orders/{proxy+}`
- * @param method - of the deployed method: `ANY`
+ * @param methodPath - path and method: `/orders/{proxy+}/ANY`; `//ANY` for the root
  */
-export function methodSettingsOf(
-  account: Account,
-  stage: Existing,
-  path: string,
-  method: string,
-): Properties | undefined {
+export function methodSettingsOf(account: Lookup, stage: Existing, methodPath: string): Existing | undefined {
   const ofStage = account
-    .of("aws:apigateway/methodSettings:MethodSettings")
-    .filter((one) => ["restApi", "stageName"].every((key) => value(one, key) === value(stage, key)));
+    .where("aws:apigateway/methodSettings:MethodSettings", "restApi", value(stage, "restApi"))
+    .filter((one) => value(one, "stageName") === value(stage, "stageName"));
   const named = (key: string) => ofStage.find((one) => value(one, "methodPath") === key);
-  const settings = (named(keyOf(path, method)) ?? named("*/*"))?.inputs["settings"];
-  return isObject(settings) ? settings : undefined;
+  return named(keyOf(methodPath)) ?? named("*/*");
 }

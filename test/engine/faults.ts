@@ -34,8 +34,29 @@ const front: Edits = [
   [[own("domain")], { name: "api.example.com" }],
   [[own("tls")], { serverName: "internal.example.com" }],
 ];
+const webAcl = "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/0a1b2c3d-0000-4000-8000-000000000001";
+/** Who may send requests, how often, and the logs of requests; keys and a web ACL where the option has them. */
+const access = (option: number): Edits => [
+  [
+    [own("auth")],
+    {
+      kind: "cognito",
+      userPool: "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123",
+      clients: ["web"],
+    },
+  ],
+  [[own("cors")], { origins: ["https://www.example.com"] }],
+  [[own("throttle")], { ratePerSecond: 100, burst: 200 }],
+  [[own("account")], { restLogRole: "create" }],
+  ...(option === 1
+    ? []
+    : ([
+        [[own("webAcl")], webAcl],
+        [[own("usagePlans")], [{ name: "partners", keys: ["acme"] }]],
+      ] as const)),
+];
 /** CI runs one share at a time, about 65 runs. */
-const shares = 26;
+const shares = 34;
 
 /** The resources of the account and of the engine's state as text. Equal outcomes mean equal states without orphans. */
 function outcome({ aws, state }: Workspace): string {
@@ -91,21 +112,28 @@ async function scenariosFrom(workspace: Workspace, option: number, stack: string
   return [first, last, await scenarioOf(workspace, `switch 1 -> 4 of ${stack}`, up)];
 }
 
-/** The scenarios of an option, without and with a front. With it, only the calls that the front adds fail. */
+/** What is added to the plain stack of an option, each alone. */
+const additions: readonly { readonly title: string; readonly edits: (option: number) => Edits }[] = [
+  { title: "with a domain and TLS", edits: () => front },
+  { title: "with authorization", edits: access },
+];
+
+/** The scenarios of an option, without and with each addition. With it, only the calls that it adds fail. */
 async function scenariosOf(workspace: Workspace, option: number): Promise<readonly Scenario[]> {
   const stack = `option ${String(option)}`;
   await create(workspace);
   const plain = await scenariosFrom(workspace, option, stack);
-  await create(workspace);
-  editStack(workspace, front);
-  const fronted = await scenariosFrom(workspace, option, `${stack} with a domain and TLS`);
-  return [
-    ...plain,
-    ...fronted.map((scenario, index) => {
-      const known = new Set(plain[index]?.faultRuns.map(({ title }) => title));
-      return { ...scenario, faultRuns: scenario.faultRuns.filter(({ title }) => !known.has(title)) };
-    }),
-  ];
+  const known = plain.map(({ faultRuns }) => new Set(faultRuns.map(({ title }) => title)));
+  const added: Scenario[] = [];
+  for (const { title, edits } of additions) {
+    await create(workspace);
+    editStack(workspace, edits(option));
+    for (const [index, scenario] of (await scenariosFrom(workspace, option, `${stack} ${title}`)).entries()) {
+      const isNew = (faultRun: FaultRun) => known[index]?.has(faultRun.title) !== true;
+      added.push({ ...scenario, faultRuns: scenario.faultRuns.filter(isNew) });
+    }
+  }
+  return [...plain, ...added];
 }
 
 /** Runs a command with a fault, then again without. @returns the problem, or undefined if the outcome is as expected */

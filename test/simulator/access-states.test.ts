@@ -35,7 +35,8 @@ class RestStage extends TestAccount {
   }
 
   settings(path: string, method = "ANY"): Properties | undefined {
-    return methodSettingsOf(this.account, this.get("stage"), path, method);
+    const found = methodSettingsOf(this.account, this.get("stage"), `${path}/${method}`);
+    return found?.inputs["settings"] as Properties | undefined;
   }
 
   types(...types: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
 import { value } from "../existing";
+import { methodSettingsOf } from "../method-settings";
 import { isExceeded } from "./limits";
 import type { Outcome } from "./outcome";
 import { gatewayAnswer } from "./rest-answers";
@@ -12,9 +13,6 @@ interface Settings {
 
 /** -1 is no limit: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
 const limit = (value: number | undefined) => (value === -1 ? undefined : value);
-
-/** `orders~1{proxy+}/ANY` as `/orders/{proxy+}/ANY`, and the root's `~1/ANY` as `//ANY`. */
-const decoded = (methodPath: string): string => `/${methodPath.replaceAll("~1", "/").replace(/^\/(?=.*\/)/, "")}`;
 
 /**
  * Why the settings of a stage of a REST API refuse a request; undefined if they do not. Those of a method replace those of
@@ -29,14 +27,10 @@ export function throttledByMethod(
   methodPath: string,
   atOnce: number | undefined,
 ): Outcome | undefined {
-  const all = account
-    .where("aws:apigateway/methodSettings:MethodSettings", "restApi", value(stage, "restApi"))
-    .filter((one) => value(one, "stageName") === value(stage, "stageName"));
-  const own = all.find((one) => decoded(value(one, "methodPath")) === methodPath);
-  const found = own ?? all.find((one) => value(one, "methodPath") === "*/*");
+  const found = methodSettingsOf(account, stage, methodPath);
   const { throttlingRateLimit, throttlingBurstLimit } = (found?.inputs["settings"] ?? {}) as Settings;
   const limits = { rate: limit(throttlingRateLimit), burst: limit(throttlingBurstLimit) };
   if (found === undefined || !isExceeded(limits, atOnce)) return undefined;
-  const whose = own === undefined ? "the limits of the stage are exceeded" : "the limits of the method are exceeded";
-  return gatewayAnswer("THROTTLED", "limits", found, whose);
+  const whose = value(found, "methodPath") === "*/*" ? "stage" : "method";
+  return gatewayAnswer("THROTTLED", "limits", found, `the limits of the ${whose} are exceeded`);
 }

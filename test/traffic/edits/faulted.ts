@@ -1,3 +1,4 @@
+import type { Entry } from "../../support/scenario";
 import { everyOption } from "../../support/scenario";
 import type { Edit, EditedStack } from "./edit";
 import { service } from "./edit";
@@ -26,9 +27,36 @@ const behindDomain: Edit = {
   ],
 };
 
+const asked: readonly Entry[] = [service("guarded"), service("open", { public: true })];
+
+/** What clients with tokens, and browsers, must not notice. */
+const guarded: Edit = {
+  kind: "guarded",
+  title: "`auth`, `cors`, `throttle`, `account.restLogRole` and `image`",
+  options: everyOption,
+  isOfStack: true,
+  contents: [
+    { services: asked },
+    {
+      services: asked.map((entry) => ({ ...entry, image: "nginx:1.30" })),
+      stack: {
+        auth: {
+          kind: "cognito",
+          userPool: "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123",
+          clients: ["web"],
+        },
+        cors: { origins: ["https://www.example.com"] },
+        throttle: { ratePerSecond: 100, burst: 200 },
+        account: { restLogRole: "create" },
+      },
+    },
+  ],
+};
+
 /** Stacks whose first update is made again and again, with another call that fails once. */
 export const faultedStacks: readonly EditedStack[] = [
   { name: "tasks", edits: editsOf("image", "container-port", "path") },
   { name: "a domain and TLS created", edits: editsOf("domain-and-tls") },
   { name: "behind a domain", edits: [behindDomain] },
+  { name: "authorization", edits: [guarded] },
 ];
