@@ -42,6 +42,14 @@ export const interruptions: readonly Interruption[] = [
       "Set `standby` to the old place for one update: [moving a service](#moving-a-service-to-another-load-balancer)",
   },
   {
+    kinds: ["usage-plans-at-once"],
+    options: [2, 3, 4, 5],
+    edit: "`usagePlans` added with `apiKeys: required`",
+    howLong: "from the deployment of the API until each client sends its API key",
+    why: "API Gateway makes the keys in the same update, so that no client has one.",
+    instead: "Set `apiKeys: optional` for one update, give the clients their keys, and remove it when they send them",
+  },
+  {
     kinds: ["nlb-pin"],
     options: [3],
     edit: "`pins.nlb` of a service",

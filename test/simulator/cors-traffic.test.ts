@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { overrides } from "../../simulator/aws/traffic/response-template";
 import { guarded, page, preflight } from "./guarded-api";
 
 const corsConfiguration = {
@@ -138,5 +139,22 @@ describe("CORS of a REST API", () => {
     assert.equal(api.summary(), "orders /");
     api.stack.delete("WebAclAssociation", "waf");
     assert.equal(api.stack.ask("/live/orders").webAcl, undefined);
+  });
+});
+
+describe("templates of mocks", () => {
+  const template = [
+    '#set($origin = $input.params().header.get("Origin"))',
+    '#if(!$origin || $origin == "")#set($origin = $input.params().header.get("origin"))#end',
+    '#if($origin == "https://a.example" || $origin == "https://b.example")#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)#end',
+  ].join("\n");
+
+  it("return an origin of the list in either spelling of the header, and no other", () => {
+    const allowed = { "access-control-allow-origin": "https://b.example" };
+    assert.deepEqual(overrides(template, { origin: "https://b.example" }), allowed);
+    assert.deepEqual(overrides(template, { Origin: "https://b.example" }), allowed);
+    assert.deepEqual(overrides(template, { origin: "https://c.example" }), {});
+    assert.deepEqual(overrides("", {}), {});
+    assert.equal(overrides("#foreach($one in $all)#end", {}), undefined);
   });
 });

@@ -1,18 +1,21 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { UpdateResults } from "../../report/update-results";
+import { readUpdateResults } from "../../report/update-results";
 import type { Schedule } from "../../simulator/schedules/schedule";
 import { run, start } from "../../tools/command";
 import type { Io } from "../../tools/progress";
 import { projectDirectory } from "../support/run";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
+import { editsUnder } from "./edits/stacks";
 import { faultRuns } from "./faults";
 import type { Flags } from "./flags";
-import { command, isFiltered, resultsFile } from "./flags";
+import { command, isFiltered, resultsFile, savesRows } from "./flags";
 import type { Job } from "./jobs";
 import { jobsOf, schedulesOf } from "./jobs";
 import { judgeAll } from "./judge";
-import { Results } from "./results";
+import { Results, withRows } from "./results";
 import { updatesOf } from "./updates";
 
 /** A run in progress. */
@@ -20,6 +23,8 @@ interface Progress {
   readonly schedules: readonly Schedule[];
   readonly results: Results;
   readonly io: Io;
+  /** Whether the results file gets the rows of each job. */
+  readonly saves: boolean;
   passed: number;
   failed: number;
 }
@@ -50,6 +55,21 @@ async function runFaults(workspace: Workspace, job: Job, progress: Progress): Pr
   }
 }
 
+const save = (results: UpdateResults) => {
+  writeFileSync(join(projectDirectory, resultsFile), `${JSON.stringify(results, null, 2)}\n`);
+};
+
+const resultsOf = ({ results, schedules }: Progress) => results.all(schedules.map(({ name }) => name));
+
+/** Replaces the rows of a job in the results file. */
+function saveRows(progress: Progress, { stack, option }: Job): void {
+  const kinds = editsUnder(stack, option).map(({ kind }) => kind);
+  const { schedules, edits } = resultsOf(progress);
+  const rows = edits.filter((row) => row.option === option && kinds.includes(row.kind));
+  const known = readUpdateResults(readFileSync(join(projectDirectory, resultsFile), "utf8"));
+  save(withRows(known, { schedules, edits: rows }));
+}
+
 /** Takes jobs from the queue until it is empty. */
 async function work(workspace: Workspace, queue: Job[], progress: Progress): Promise<void> {
   await workspace.succeed("stack", "init", "dev");
@@ -57,8 +77,11 @@ async function work(workspace: Workspace, queue: Job[], progress: Progress): Pro
   for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
     workspace.restore(created);
     const title = `option ${String(job.option)}, ${job.stack.name}`;
+    const failed = progress.failed;
     try {
       await (job.kind === "edits" ? runEdits : runFaults)(workspace, job, progress);
+      // A job that failed has no results for the updates that it could not make.
+      if (progress.saves && job.kind === "edits" && progress.failed === failed) saveRows(progress, job);
     } catch (error) {
       report(progress, title, [error instanceof Error ? error.message : String(error)]);
     }
@@ -70,7 +93,14 @@ async function runAll(flags: Flags, io: Io): Promise<number> {
   // Standard output has nothing but the JSON.
   const lines = flags.json === true ? { ...io, output: io.error } : io;
   const [queue, results] = [[...jobsOf(flags)], new Results()];
-  const progress: Progress = { schedules: schedulesOf(flags), results, io: lines, passed: 0, failed: 0 };
+  const progress: Progress = {
+    schedules: schedulesOf(flags),
+    results,
+    io: lines,
+    saves: savesRows(flags),
+    passed: 0,
+    failed: 0,
+  };
   const workers = Math.max(1, Math.min(flags.workers, queue.length));
   const workspaces = await Promise.all(Array.from({ length: workers }, () => openWarmWorkspace()));
   try {
@@ -79,15 +109,13 @@ async function runAll(flags: Flags, io: Io): Promise<number> {
     for (const workspace of workspaces) workspace.close();
   }
   if (isFiltered(flags)) for (const line of results.unseen()) report(progress, line, ["not seen"]);
-  const text = JSON.stringify(results.all(progress.schedules.map(({ name }) => name)), null, 2);
-  if (flags.json === true) io.output(text);
+  if (flags.json === true) io.output(JSON.stringify(resultsOf(progress), null, 2));
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   lines.output(`\n  ${String(progress.passed)} passing (${seconds.toFixed(0)} s)`);
   if (progress.failed > 0) lines.output(`  ${String(progress.failed)} failing`);
   lines.output(`  ${String(progress.schedules.length)} orders of each update`);
-  // A run that failed has no results for the updates that it could not make.
-  if (flags.all === true && progress.failed === 0) writeFileSync(join(projectDirectory, resultsFile), `${text}\n`);
-  else if (flags.all === true) lines.output(`  ${resultsFile} is as it was, because the run failed`);
+  // Only a run of all edits has the rows of services that no edit changes, and knows which edits there are.
+  if (flags.all === true && progress.failed === 0) save(resultsOf(progress));
   return progress.failed > 0 ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ import type { LostRequests } from "../../simulator/schedules/probe";
 import type { Replay } from "../../simulator/schedules/replay";
 import { article, settingsOf } from "../support/scenario";
 import { ofService } from "./edits/edit";
-import { Results } from "./results";
+import { Results, withRows } from "./results";
 import type { Update } from "./updates";
 
 const edits = [
@@ -72,5 +72,18 @@ describe("results of updates", () => {
       "update 1: pulumi up failed: error: Throttling",
       "update 1: seed 1: delete of Vpc a: DependencyViolation",
     ]);
+  });
+
+  it("rows of one stack replace those of the same edit and option, and the others stay", () => {
+    const of = (kind: string, option: 1 | 5, asked: number) => ({
+      ...{ kind, title: kind, option, asked, lost: 0, assumed: 0 },
+    });
+    const known = { schedules: ["prompt"], edits: [of("cpu", 1, 1), of("image", 1, 2), of("image", 5, 3)] };
+    const { edits: rows } = withRows(known, {
+      schedules: ["prompt"],
+      edits: [of("image", 5, 9), of("auth-iam", 1, 4)],
+    });
+    assert.deepEqual(rows, [of("auth-iam", 1, 4), of("cpu", 1, 1), of("image", 1, 2), of("image", 5, 9)]);
+    assert.throws(() => withRows(known, { schedules: ["late"], edits: [] }), /other orders/);
   });
 });

@@ -54,8 +54,6 @@ export class Results {
 
   /** @param schedules - names of the schedules under which each update ran */
   all(schedules: readonly string[]): UpdateResults {
-    const inOrder = (left: EditResult, right: EditResult) =>
-      left.kind.localeCompare(right.kind, "en") || left.option - right.option;
     return { schedules: [...schedules], edits: [...this.edits.values()].sort(inOrder) };
   }
 
@@ -65,6 +63,23 @@ export class Results {
     const sum = (name: "asked" | "lost" | "assumed") => (known?.[name] ?? 0) + result[name];
     this.edits.set(key, { ...result, asked: sum("asked"), lost: sum("lost"), assumed: sum("assumed") });
   }
+}
+
+const inOrder = (left: EditResult, right: EditResult) =>
+  left.kind.localeCompare(right.kind, "en") || left.option - right.option;
+
+/**
+ * Results with other rows in place of those of the same edits and options.
+ *
+ * @throws Error if the rows come from other orders
+ */
+export function withRows(known: UpdateResults, { schedules, edits }: UpdateResults): UpdateResults {
+  if (known.schedules.join() !== schedules.join())
+    throw new Error("the results are of other orders than before; run --all");
+  const others = known.edits.filter(
+    (row) => !edits.some(({ kind, option }) => kind === row.kind && option === row.option),
+  );
+  return { schedules: known.schedules, edits: [...others, ...edits].sort(inOrder) };
 }
 
 const keyOf = (kind: string, option: Option) => `${kind} ${String(option)}`;
