@@ -4,6 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { decide } from "../../../core/decide";
+import { cognito, iam, usagePlans, webAcl } from "../../support/access";
+import { article, service } from "../../support/scenario";
 import { projectDirectory } from "../../support/run";
 
 type Container = Record<PropertyKey, unknown>;
@@ -30,10 +32,31 @@ function withValue(values: Container, path: readonly string[], value: unknown): 
   return copy;
 }
 
-const examples = ["dev", "shared", "mixed", "existing", "company"].map((stack) => ({
-  values: valuesOf(stack),
-  region: stack === "shared" ? "eu-west-1" : "us-east-1",
-}));
+/** A stack with every key of the access to its API, for a REST API; `auth` of a kind. */
+function withAccess(auth: Container): Container {
+  const values = article({
+    ...{ option: 5, auth, usagePlans, apiKeys: "optional", webAcl, timeoutSeconds: 20, streaming: true },
+    cors: { origins: ["https://www.example.com"], headers: ["authorization"], credentials: true },
+    ...{ throttle: { ratePerSecond: 10, burst: 20 }, accessLogs: true, account: { restLogRole: "exists" } },
+    services: [
+      service("orders", "sales", {
+        ...{ publicPaths: ["/orders/open"], timeoutSeconds: 400, streaming: true },
+        ...{ throttle: { ratePerSecond: 1, burst: 2 }, ...(auth["kind"] === "iam" ? {} : { scopes: ["orders/read"] }) },
+      }),
+      service("stock", "supply", { public: true, streaming: false }),
+    ],
+  });
+  // A copy without shared lists, so that a value is replaced in one place.
+  return JSON.parse(JSON.stringify(values)) as Container;
+}
+
+const examples = [
+  ...["dev", "shared", "mixed", "existing", "company"].map((stack) => ({
+    values: valuesOf(stack),
+    region: stack === "shared" ? "eu-west-1" : "us-east-1",
+  })),
+  ...[cognito, iam].map((auth) => ({ values: withAccess(auth), region: "us-east-1" })),
+];
 const replaced = fc
   .constantFrom(...examples)
   .chain(({ values, region }) =>
@@ -61,6 +84,7 @@ describe("settings with any value in place of one of theirs", () => {
   for (const wrong of ["?", true]) {
     it(`have one problem at a value that is ${JSON.stringify(wrong)} instead of an object, a list or a number`, () => {
       for (const { values, region } of examples) {
+        assert.ok("plan" in decide(values, region));
         for (const path of pathsOf(values)) {
           const decision = decide(withValue(values, path, wrong), region);
           const problems =
