@@ -7,6 +7,6 @@ export interface ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  /** Routes that the stage does not wait for: those of an HTTP API, which its stage deploys by itself. */
-  readonly routes: readonly pulumi.Resource[];
+  /** What clients need beside the stage: routes of an HTTP API, limits and the web ACL of a REST API. */
+  readonly awaited: readonly pulumi.Resource[];
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Plan, ServiceNode } from "../core/plan";
 import { calledBy, callWaits, connectRoles } from "../core/service-connect";
+import { requestSeconds } from "../core/timeouts";
 import { getOrThrow } from "./get-or-throw";
 import type { ServiceConnect } from "./service-connect";
 import { endpointName } from "./service-connect";
@@ -14,10 +15,11 @@ import { endpointName } from "./service-connect";
  * @returns the part of a service in Service Connect, if it has one
  */
 export function serviceConnectOf(
-  { services }: Plan,
+  plan: Plan,
   networks: ReadonlyMap<string, pulumi.Resource>,
   created: ReadonlyMap<string, { readonly ecsService: pulumi.Resource }>,
 ): (service: ServiceNode) => ServiceConnect | undefined {
+  const { services } = plan;
   const roles = connectRoles(services);
   const vpcs = new Set(services.filter(({ name }) => roles.has(name)).map(({ vpc }) => vpc));
   const namespaces = new Map(
@@ -31,6 +33,7 @@ export function serviceConnectOf(
     }),
   );
   const { awaited } = callWaits(services);
+  const secondsOf = requestSeconds(plan);
   return (service) => {
     const role = roles.get(service.name);
     if (role === undefined) return undefined;
@@ -39,6 +42,7 @@ export function serviceConnectOf(
       namespaceArn: getOrThrow(namespaces, service.vpc),
       servers: (awaited.get(service.name) ?? []).map((name) => getOrThrow(created, name).ecsService),
       endpoints: calledBy(service).map(endpointName),
+      requestSeconds: secondsOf(service.name),
     };
   };
 }

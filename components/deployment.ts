@@ -20,8 +20,10 @@ import { Network } from "./network";
 import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
+import { createRestLogRole } from "./rest-log-role";
 import { SecurityGroups } from "./security-groups";
 import { serviceConnectOf } from "./connect-namespaces";
+import { createUsagePlans } from "./usage-plans";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 
 /** What to deploy. */
@@ -52,6 +54,8 @@ export interface Deployed extends Created {
   readonly services: ReadonlyMap<string, FargateService>;
   /** ARNs of the certificates. */
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
+  /** Ids of the API keys. */
+  readonly apiKeyIds: ReadonlyMap<string, pulumi.Output<string>>;
   /** Absent if the plan has no domain. */
   readonly domain?: Domain;
 }
@@ -126,23 +130,40 @@ function awaitedBy(
   );
 }
 
-function createApi(api: ApiNode, created: ApiTargetResources, { plan, opts }: DeployContext): ApiHandle {
-  const args = { api, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
-  return api.type === "http" ? new HttpApi(api.name, args, opts) : new RestApi(api.name, args, opts);
+/** The role by which REST APIs write logs, if the stack has it. */
+function createLogRole({ plan, settings, opts }: DeployContext): readonly pulumi.Resource[] {
+  const { restLogRole } = plan;
+  return restLogRole === undefined ? [] : [createRestLogRole(restLogRole, { region: settings.region }, opts)];
 }
 
-/** @param ecsServices - those that updates wait for, by service */
+/** @param logRole - what stages of REST APIs with logs wait for */
+function createApi(
+  api: ApiNode,
+  created: ApiTargetResources,
+  logRole: readonly pulumi.Resource[],
+  { plan, opts }: DeployContext,
+): ApiHandle {
+  const args = { api, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
+  if (api.type === "http") return new HttpApi(api.name, args, opts);
+  return new RestApi(api.name, { ...args, before: api.accessLogs === undefined ? [] : logRole }, opts);
+}
+
+/**
+ * @param ecsServices - those that updates wait for, by service
+ * @param others - what clients need beside the API and its services
+ */
 function createDomain(
   { plan, opts }: DeployContext,
   { certificates, apis }: Pick<Deployed, "certificates" | "apis">,
   ecsServices: ReadonlyMap<string, pulumi.Resource>,
+  others: readonly pulumi.Resource[],
 ): Pick<Deployed, "domain"> {
   const { domain } = plan;
   const node = plan.apis.find(({ name }) => name === domain?.api);
   if (domain === undefined || node === undefined) return {};
   const api = getOrThrow(apis, node.name);
   const behind = node.backends.flatMap(({ service }) => ecsServices.get(service) ?? []);
-  const waitsFor = [...api.routes, ...behind];
+  const waitsFor = [...api.awaited, ...behind, ...others];
   return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor }, opts) };
 }
 
@@ -194,13 +215,15 @@ export async function createResources(what: Deployable, options: DeployOptions):
   };
   const services = createServices(context, created);
   const ecsServices = awaitedServices(plan, services);
+  const logRole = createLogRole(context);
   const apis = new Map(
     plan.apis.map((api) => {
       const awaited = awaitedBy(api, ecsServices, balancers, context);
-      return [api.name, createApi(api, { ...created, awaited }, context)] as const;
+      return [api.name, createApi(api, { ...created, awaited }, logRole, context)] as const;
     }),
   );
-  const domain = createDomain(context, { certificates, apis }, ecsServices);
+  const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
+  const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
   securityGroups.assertComplete();
-  return { ...created, networks, services, certificates, apis, ...domain };
+  return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain };
 }

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiNode, BackendNode, DomainNode } from "../core/plan";
-import { integrationKey, pathMapping, routePath } from "../core/routes";
+import { accessLogFormat } from "../core/access-log";
+import type { ApiNode, DomainNode } from "../core/plan";
+import { createAccessLog } from "./access-log";
 import type { ApiTargets } from "./api-targets";
 import type { ApiHandle } from "./api-handle";
-import { getOrThrow } from "./get-or-throw";
+import { createHttpRoutes } from "./http-routes";
 
 /** Arguments of {@link HttpApi}. */
 export interface HttpApiArgs {
@@ -14,15 +15,21 @@ export interface HttpApiArgs {
   readonly domain: DomainNode | undefined;
 }
 
-const serverNameOf = ({ endpoint }: BackendNode): string | undefined =>
-  endpoint.kind === "listener" ? endpoint.serverName : undefined;
-
-/**
- * Part of the name of an integration that goes to a TLS endpoint. With it, such an integration is a new one, to which the
- * routes move: AWS documents no way to take `tlsConfig` from an integration, so that an update in place might not turn TLS
- * off. No service has a colon in its name.
- */
-const scheme = (backend: BackendNode): string => (serverNameOf(backend) === undefined ? "" : ":https");
+/** Cross-origin requests; API Gateway answers preflights and writes the headers of all answers. */
+function corsOf({ cors }: ApiNode): Pick<aws.apigatewayv2.ApiArgs, "corsConfiguration"> {
+  if (cors === undefined) return {};
+  const { origins, methods, headers, exposeHeaders, credentials, maxAgeSeconds } = cors;
+  return {
+    corsConfiguration: {
+      allowOrigins: origins,
+      allowMethods: methods,
+      ...(headers.length === 0 ? {} : { allowHeaders: headers }),
+      ...(exposeHeaders.length === 0 ? {} : { exposeHeaders }),
+      allowCredentials: credentials,
+      maxAge: maxAgeSeconds,
+    },
+  };
+}
 
 /** An HTTP API whose integrations use VPC links V2 to reach listeners and Cloud Map services. */
 export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
@@ -31,46 +38,49 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly routes: readonly pulumi.Resource[];
+  readonly awaited: readonly pulumi.Resource[];
 
-  constructor(
-    name: string,
-    private readonly args: HttpApiArgs,
-    opts: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: HttpApiArgs, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:HttpApi", name, {}, opts);
-    const { api, domain } = args;
+    const { api } = args;
     const closed = api.defaultEndpoint === "closed" ? { disableExecuteApiEndpoint: true } : {};
-    const httpApi = new aws.apigatewayv2.Api(name, { protocolType: "HTTP", ...closed }, { parent: this });
-    const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
-    const integrations = new Map<string, aws.apigatewayv2.Integration>();
-    const routes = api.routes.map((route) => {
-      const backend = getOrThrow(backends, route.service);
-      const key = `${name}${scheme(backend)}${integrationKey(route, domain?.basePath)}`;
-      const mapping = pathMapping(route, domain?.basePath);
-      const integration = integrations.get(key) ?? this.createIntegration(key, httpApi, backend, mapping);
-      integrations.set(key, integration);
-      return new aws.apigatewayv2.Route(
-        `${name}${routePath(route)}`,
-        {
-          apiId: httpApi.id,
-          routeKey: `ANY ${routePath(route)}`,
-          target: pulumi.interpolate`integrations/${integration.id}`,
-        },
-        { parent: this },
-      );
-    });
+    const httpApi = new aws.apigatewayv2.Api(
+      name,
+      { protocolType: "HTTP", ...closed, ...corsOf(api) },
+      { parent: this },
+    );
+    const authorizerId = this.createAuthorizer(name, api, httpApi);
+    const routes = createHttpRoutes(name, { ...args, apiId: httpApi.id, authorizerId }, this);
+    const limited = routes.flatMap(({ limits, ...route }) => (limits === undefined ? [] : [{ ...route, limits }]));
     const stage = new aws.apigatewayv2.Stage(
       name,
-      { apiId: httpApi.id, name: api.stage, autoDeploy: true },
-      { parent: this },
+      {
+        apiId: httpApi.id,
+        name: api.stage,
+        autoDeploy: true,
+        ...this.logSettings(name, api),
+        // Not as `defaultRouteSettings`: the provider has no way to remove their limits again. It leaves them or sets them
+        // to 0, which refuses all requests (https://github.com/hashicorp/terraform-provider-aws/issues/30373), while it
+        // deletes the settings of a route.
+        ...(limited.length === 0
+          ? {}
+          : {
+              routeSettings: limited.map(({ routeKey, limits: { ratePerSecond, burst } }) => ({
+                routeKey,
+                throttlingRateLimit: ratePerSecond,
+                throttlingBurstLimit: burst,
+              })),
+            }),
+      },
+      // AWS refuses settings of a route that does not exist.
+      { parent: this, dependsOn: limited.map(({ resource }) => resource) },
     );
     this.apiId = httpApi.id;
     this.executionArn = httpApi.executionArn;
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;
     this.stageName = stage.name;
-    this.routes = routes;
+    this.awaited = routes.map(({ resource }) => resource);
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,
@@ -79,28 +89,31 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
     });
   }
 
-  private createIntegration(
+  /** What checks tokens. API Gateway reads the configuration of the issuer when it is created and when it changes. */
+  private createAuthorizer(
     name: string,
+    { authorizer }: ApiNode,
     api: aws.apigatewayv2.Api,
-    backend: BackendNode,
-    mapping: string,
-  ): aws.apigatewayv2.Integration {
-    const { targets } = this.args;
-    const serverNameToVerify = serverNameOf(backend);
-    return new aws.apigatewayv2.Integration(
+  ): pulumi.Output<string> | undefined {
+    if (authorizer === undefined) return undefined;
+    if (authorizer.kind !== "jwt")
+      throw new Error("an HTTP API checks the tokens of a user pool as those of any issuer");
+    const { issuer, audiences } = authorizer;
+    return new aws.apigatewayv2.Authorizer(
       name,
       {
         apiId: api.id,
-        integrationType: "HTTP_PROXY",
-        integrationMethod: "ANY",
-        payloadFormatVersion: "1.0",
-        connectionType: "VPC_LINK",
-        connectionId: targets.linkId(backend),
-        integrationUri: targets.integrationUri(backend),
-        ...(serverNameToVerify === undefined ? {} : { tlsConfig: { serverNameToVerify } }),
-        requestParameters: { "overwrite:path": mapping },
+        authorizerType: "JWT",
+        identitySources: ["$request.header.Authorization"],
+        jwtConfiguration: { issuer, audiences: [...audiences] },
       },
-      { parent: this, dependsOn: targets.waitsFor(backend) },
-    );
+      { parent: this },
+    ).id;
+  }
+
+  private logSettings(name: string, { accessLogs }: ApiNode): Pick<aws.apigatewayv2.StageArgs, "accessLogSettings"> {
+    if (accessLogs === undefined) return {};
+    const { arn } = createAccessLog(name, accessLogs, { parent: this });
+    return { accessLogSettings: { destinationArn: arn, format: accessLogFormat("http") } };
   }
 }

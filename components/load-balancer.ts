@@ -20,6 +20,8 @@ export interface LoadBalancerArgs {
   readonly albs: ReadonlyMap<string, LoadBalancerHandle>;
   /** ARNs of certificates, by name. */
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
+  /** Idle timeout of an ALB; undefined for the default. */
+  readonly idleTimeoutSeconds: number | undefined;
 }
 
 /**
@@ -56,10 +58,10 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
         loadBalancerType: balancer.type === "alb" ? "application" : "network",
         subnets: network.privateSubnetIds,
         securityGroups: [securityGroup.id],
-        // No idleTimeout: the default of an ALB, 60 seconds, is above the 30 and 29 seconds that APIs wait for an answer.
         ...(balancer.type === "nlb"
           ? { enableCrossZoneLoadBalancing: balancer.crossZone }
           : { dropInvalidHeaderFields: true }),
+        ...(args.idleTimeoutSeconds === undefined ? {} : { idleTimeout: args.idleTimeoutSeconds }),
         // Requests through PrivateLink come from addresses of API Gateway, which no security group rule can name.
         ...(args.behindPrivateLink ? { enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off" } : {}),
       },

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { OwnBalancer, Plan } from "../core/plan";
 import { ownBalancers } from "../core/plan-queries";
+import { idleTimeoutSeconds } from "../core/timeouts";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { ExistingLoadBalancer } from "./existing-load-balancer";
 import type { LoadBalancerArgs } from "./load-balancer";
@@ -47,6 +48,7 @@ export function createLoadBalancers(
       behindPrivateLink: linked.has(name),
       albs: balancers,
       certificates,
+      idleTimeoutSeconds: idleTimeoutSeconds(plan, balancer),
     };
     const created = new LoadBalancer(name, args, opts);
     balancers.set(name, created);

@@ -182,6 +182,13 @@ export function outputsOf(
     loadBalancers: loadBalancerOutputs(plan, names, deploying),
     vpcLinks: linkOutputs(plan, names, deploying),
     routes: routeOutputs(plan),
+    apiKeyIds: record(
+      plan.usagePlans.flatMap(({ keys }) =>
+        keys.map(
+          (key) => [key, readIn(deploying)((deployed) => getOrThrow(deployed.apiKeyIds, names.own(key)))] as const,
+        ),
+      ),
+    ),
     headroom: record(headroom(plan, settings).map(({ quota, used, limit }) => [quota, limit - used] as const)),
   };
 }

@@ -17,6 +17,7 @@ export const outputsIn = (component: PrivateIntegrations): Outputs => ({
   loadBalancers: component.loadBalancers,
   vpcLinks: component.vpcLinks,
   routes: component.routes,
+  apiKeyIds: component.apiKeyIds,
   headroom: component.headroom,
 });
 

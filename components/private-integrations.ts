@@ -69,6 +69,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   readonly loadBalancers: Outputs["loadBalancers"];
   readonly vpcLinks: Outputs["vpcLinks"];
   readonly routes: Outputs["routes"];
+  readonly apiKeyIds: Outputs["apiKeyIds"];
   readonly headroom: Outputs["headroom"];
   private readonly deploying: Promise<Deployed>;
 
@@ -97,6 +98,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     this.loadBalancers = outputs.loadBalancers;
     this.vpcLinks = outputs.vpcLinks;
     this.routes = outputs.routes;
+    this.apiKeyIds = outputs.apiKeyIds;
     this.headroom = outputs.headroom;
     this.registerOutputs({ ...outputs });
   }

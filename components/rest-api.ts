@@ -1,13 +1,20 @@
-import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { accessLogFormat } from "../core/access-log";
 import type { ApiNode, DomainNode } from "../core/plan";
-import { backendPath, restResources, routePath } from "../core/routes";
+import { preflightRoutes, restResources, routePath } from "../core/routes";
+import { createAccessLog } from "./access-log";
 import type { ApiTargets } from "./api-targets";
 import type { ApiHandle } from "./api-handle";
+import { createErrorResponses } from "./error-responses";
 import { getOrThrow } from "./get-or-throw";
-import type { RestMethod } from "./rest-method";
+import { createMethodSettings } from "./method-settings";
+import type { RestAuthorizer } from "./rest-authorizer";
+import { createRestAuthorizer } from "./rest-authorizer";
+import type { RestPart } from "./rest-deployment";
+import { createRestDeployment } from "./rest-deployment";
 import { createRestMethod } from "./rest-method";
+import { createPreflight } from "./rest-preflight";
 
 /** Arguments of {@link RestApi}. */
 export interface RestApiArgs {
@@ -15,6 +22,8 @@ export interface RestApiArgs {
   readonly targets: ApiTargets;
   /** The domain of the stack; clients of one with mutual TLS present certificates. */
   readonly domain: DomainNode | undefined;
+  /** What the stage waits for: the role by which it writes logs, if the stack has it. */
+  readonly before: readonly pulumi.Resource[];
 }
 
 /**
@@ -43,6 +52,8 @@ function split(path: string): { parent: string; part: string } {
   return { parent: slash === 0 ? "/" : path.slice(0, slash), part: path.slice(slash + 1) };
 }
 
+type ResourceIds = ReadonlyMap<string, pulumi.Input<string>>;
+
 /** A Regional REST API whose integrations use VPC links to reach NLBs or ALBs. */
 export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly apiId: pulumi.Output<string>;
@@ -50,7 +61,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  readonly routes = [];
+  readonly awaited: readonly pulumi.Resource[];
 
   constructor(
     name: string,
@@ -58,22 +69,17 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("private-integrations:index:RestApi", name, {}, opts);
+    const { api } = args;
+    const endpoint = endpointOf(args);
     const restApi = new aws.apigateway.RestApi(
       name,
-      { endpointConfiguration: { types: "REGIONAL" }, binaryMediaTypes: ["*/*"], ...endpointOf(args) },
+      { endpointConfiguration: { types: "REGIONAL" }, binaryMediaTypes: ["*/*"], ...endpoint },
       { parent: this },
     );
-    const methods = this.createMethods(name, restApi);
-    const deployment = new aws.apigateway.Deployment(
-      name,
-      { restApi: restApi.id, triggers: this.triggers(name, methods) },
-      { parent: this, dependsOn: [...methods.values()].flatMap(({ method, integration }) => [method, integration]) },
-    );
-    const stage = new aws.apigateway.Stage(
-      name,
-      { restApi: restApi.id, deployment: deployment.id, stageName: args.api.stage },
-      { parent: this },
-    );
+    const parts = this.createParts(name, restApi);
+    const deployment = createRestDeployment(name, { api, restApi, endpoint, parts }, { parent: this });
+    const stage = this.createStage(name, restApi, deployment);
+    this.awaited = [...createMethodSettings(name, { api, stage }, { parent: this }), ...this.createWebAcl(name, stage)];
     this.apiId = restApi.id;
     this.executionArn = restApi.executionArn;
     this.stageArn = stage.arn;
@@ -87,60 +93,85 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     });
   }
 
-  private createMethods(name: string, restApi: aws.apigateway.RestApi): Map<string, RestMethod> {
+  /** Everything that a deployment of the API contains. */
+  private createParts(name: string, restApi: aws.apigateway.RestApi): readonly RestPart[] {
+    const { api } = this.args;
+    const { authorizer, cors } = api;
+    const ids = this.createPaths(name, restApi);
+    const checked = authorizer && createRestAuthorizer(name, { restApi, authorizer }, { parent: this });
+    return [
+      ...(checked === undefined ? [] : [checked.part]),
+      ...this.createMethods(name, restApi, ids, checked),
+      ...(cors === undefined ? [] : createErrorResponses(name, { restApi, cors }, { parent: this })),
+      ...preflightRoutes(api).flatMap((route) => {
+        const path = routePath(route);
+        const resource = { restApi, resourceId: getOrThrow(ids, path) };
+        return cors === undefined
+          ? []
+          : [createPreflight(`${name}:OPTIONS${path}`, { ...resource, cors }, { parent: this })];
+      }),
+    ];
+  }
+
+  private createPaths(name: string, restApi: aws.apigateway.RestApi): ResourceIds {
+    const ids = new Map<string, pulumi.Input<string>>([["/", restApi.rootResourceId]]);
+    for (const path of restResources(this.args.api.routes)) {
+      const { parent, part } = split(path);
+      const parentId = ids.get(parent) ?? restApi.rootResourceId;
+      const resource = new aws.apigateway.Resource(
+        `${name}${path}`,
+        { restApi: restApi.id, parentId, pathPart: part },
+        { parent: this },
+      );
+      ids.set(path, resource.id);
+    }
+    return ids;
+  }
+
+  private createMethods(
+    name: string,
+    restApi: aws.apigateway.RestApi,
+    ids: ResourceIds,
+    authorizer: RestAuthorizer | undefined,
+  ): readonly RestPart[] {
     const { api, targets } = this.args;
     const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
-    const resourceIds = new Map<string, pulumi.Input<string>>([["/", restApi.rootResourceId]]);
-    for (const path of restResources(api.routes)) {
-      const { parent, part } = split(path);
-      const parentId = resourceIds.get(parent) ?? restApi.rootResourceId;
-      resourceIds.set(
-        path,
-        new aws.apigateway.Resource(
-          `${name}${path}`,
-          { restApi: restApi.id, parentId, pathPart: part },
-          { parent: this },
-        ).id,
-      );
-    }
-    return new Map(
-      api.routes.map((route) => {
-        const path = routePath(route);
-        const resource = { restApi, resourceId: getOrThrow(resourceIds, path) };
-        const backend = getOrThrow(backends, route.service);
-        return [path, createRestMethod(`${name}${path}`, { resource, route, backend, targets }, { parent: this })];
-      }),
-    );
+    return api.routes.map((route) => {
+      const path = routePath(route);
+      const resource = { restApi, resourceId: getOrThrow(ids, path) };
+      const backend = getOrThrow(backends, route.service);
+      const args = { resource, route, backend, targets, authorizerId: authorizer?.id };
+      return createRestMethod(`${name}${path}`, args, { parent: this });
+    });
+  }
+
+  /** Creates the stage: AWS refuses logs while the account has no role for them. */
+  private createStage(
+    name: string,
+    restApi: aws.apigateway.RestApi,
+    deployment: aws.apigateway.Deployment,
+  ): aws.apigateway.Stage {
+    const { api, before } = this.args;
+    const stage = { restApi: restApi.id, deployment: deployment.id, stageName: api.stage };
+    if (api.accessLogs === undefined) return new aws.apigateway.Stage(name, stage, { parent: this });
+    const logGroup = createAccessLog(name, api.accessLogs, { parent: this });
+    const accessLogSettings = { destinationArn: logGroup.arn, format: accessLogFormat("rest") };
+    return new aws.apigateway.Stage(name, { ...stage, accessLogSettings }, { parent: this, dependsOn: [...before] });
   }
 
   /**
-   * A deployment is a snapshot of the API, so every change of the API needs a new one. The hash of the plan is known at
-   * a preview. The outputs change when a link or load balancer is replaced, which does not change the plan; AWS refuses
-   * to delete the old one while the deployed stage uses it. Pulumi deletes removed methods after it creates the
-   * deployment, which therefore still has them. The hash includes retired services, so that their removal creates
-   * another deployment (docs/decisions/0008).
+   * Associates the web ACL. AWS lets a new association displace the old one, and deleting the old one then removes the new
+   * one too: so the old one is deleted first.
+   * Source: https://github.com/pulumi/pulumi-aws/issues/4782
    */
-  private triggers(name: string, methods: ReadonlyMap<string, RestMethod>): Record<string, pulumi.Input<string>> {
-    const { api } = this.args;
-    // Sorted, so that a new order of the services in the stack file does not create a deployment.
-    const routes = api.routes.map((route) => ({
-      path: routePath(route),
-      service: route.service,
-      backendPath: backendPath(route),
-    }));
-    const content = [...api.backends, ...routes, ...api.retired].map((entry) => JSON.stringify(entry)).sort();
-    const triggers: Record<string, pulumi.Input<string>> = {
-      plan: createHash("sha256").update(content.join("\n")).digest("hex"),
-      endpoint: JSON.stringify(endpointOf(this.args)),
-    };
-    for (const [path, { integration, hasTarget }] of methods) {
-      triggers[`${name}${path} connectionId`] = integration.connectionId.apply((id) => id ?? "");
-      triggers[`${name}${path} uri`] = integration.uri.apply((uri) => uri ?? "");
-      // The output of a missing property is unknown at every preview, which would then show a deployment that never
-      // happens.
-      if (hasTarget)
-        triggers[`${name}${path} integrationTarget`] = integration.integrationTarget.apply((target) => target ?? "");
-    }
-    return triggers;
+  private createWebAcl(name: string, stage: aws.apigateway.Stage): readonly pulumi.Resource[] {
+    const { webAcl } = this.args.api;
+    if (webAcl === undefined) return [];
+    const association = new aws.wafv2.WebAclAssociation(
+      name,
+      { resourceArn: stage.arn, webAclArn: webAcl },
+      { parent: this, deleteBeforeReplace: true },
+    );
+    return [association];
   }
 }

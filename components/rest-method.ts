@@ -3,43 +3,92 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { BackendNode, RouteNode } from "../core/plan";
 import { backendPath } from "../core/routes";
 import type { ApiTargets } from "./api-targets";
+import type { RestPart } from "./rest-deployment";
 
-/** A method with its integration. */
-export interface RestMethod {
-  readonly method: aws.apigateway.Method;
-  readonly integration: aws.apigateway.Integration;
-  /** The integration has an `integrationTarget`, as with a VPC link V2. */
-  readonly hasTarget: boolean;
+/** The API of a method, and the id of its resource. */
+export interface RestResource {
+  readonly restApi: aws.apigateway.RestApi;
+  readonly resourceId: pulumi.Input<string>;
 }
 
 /** Arguments of {@link createRestMethod}. */
 export interface RestMethodArgs {
-  /** The API of the method, and the id of its resource. */
-  readonly resource: { readonly restApi: aws.apigateway.RestApi; readonly resourceId: pulumi.Input<string> };
+  readonly resource: RestResource;
   readonly route: RouteNode;
   readonly backend: BackendNode;
   readonly targets: ApiTargets;
+  /** Id of the authorizer; undefined if no route of the API needs a token. */
+  readonly authorizerId: pulumi.Input<string> | undefined;
+}
+
+const authorizations = { none: "NONE", iam: "AWS_IAM", token: "COGNITO_USER_POOLS" } as const;
+
+/** Seconds that API Gateway waits by default: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const defaultTimeoutSeconds = 29;
+
+/** What requests must have, without the authorizer. */
+function accessOf({ access }: RouteNode) {
+  if (access === undefined) return { authorization: authorizations.none };
+  const { authorization, scopes, apiKey } = access;
+  return {
+    authorization: authorizations[authorization],
+    ...(scopes.length === 0 ? {} : { authorizationScopes: [...scopes] }),
+    ...(apiKey ? { apiKeyRequired: true } : {}),
+  };
 }
 
 /**
- * Creates the method ANY of a path. A path that ends in `{proxy+}` needs three settings together to pass the rest of
- * the path: the parameter of the method, the parameter of the integration, and `{proxy}` in the URI.
+ * Parameters of a method and of its integration. A path that ends in `{proxy+}` needs three settings together to pass the
+ * rest of the path: the parameter of the method, the parameter of the integration, and `{proxy}` in the URI.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
+const parametersOf = ({ greedy }: RouteNode) => ({
+  ofMethod: greedy ? { requestParameters: { "method.request.path.proxy": true } } : {},
+  ofIntegration: {
+    requestParameters: {
+      "integration.request.header.X-Request-Id": "context.requestId",
+      ...(greedy ? { "integration.request.path.proxy": "method.request.path.proxy" } : {}),
+    },
+  },
+});
+
+/** Settings that are always written: the provider keeps the mode of an integration that no longer has one. */
+const answerOf = ({ timeoutSeconds = defaultTimeoutSeconds, streaming }: BackendNode) => ({
+  timeoutMilliseconds: timeoutSeconds * 1000,
+  responseTransferMode: streaming === true ? "STREAM" : "BUFFERED",
+});
+
+/** Settings of a method and its integration that are known at a preview. */
+function settingsOf(route: RouteNode, backend: BackendNode) {
+  const { ofMethod, ofIntegration } = parametersOf(route);
+  return {
+    method: { httpMethod: "ANY", ...accessOf(route), ...ofMethod },
+    integration: {
+      integrationHttpMethod: "ANY",
+      type: "HTTP_PROXY",
+      connectionType: "VPC_LINK",
+      ...answerOf(backend),
+      ...ofIntegration,
+    },
+  };
+}
+
+/** Creates the method ANY of a path, with its integration. */
 export function createRestMethod(
   name: string,
-  { resource: { restApi, resourceId }, route, backend, targets }: RestMethodArgs,
+  { resource: { restApi, resourceId }, route, backend, targets, authorizerId }: RestMethodArgs,
   opts: { readonly parent: pulumi.Resource },
-): RestMethod {
-  const { greedy } = route;
+): RestPart {
+  const settings = settingsOf(route, backend);
+  const needsToken = route.access?.authorization === "token";
+  if (needsToken && authorizerId === undefined) throw new Error(`${name} needs tokens, and its API has no authorizer`);
   const method = new aws.apigateway.Method(
     name,
     {
       restApi: restApi.id,
       resourceId,
-      httpMethod: "ANY",
-      authorization: "NONE",
-      ...(greedy ? { requestParameters: { "method.request.path.proxy": true } } : {}),
+      ...settings.method,
+      ...(needsToken && authorizerId !== undefined ? { authorizerId } : {}),
     },
     opts,
   );
@@ -50,16 +99,25 @@ export function createRestMethod(
       restApi: restApi.id,
       resourceId,
       httpMethod: method.httpMethod,
-      integrationHttpMethod: "ANY",
-      type: "HTTP_PROXY",
-      connectionType: "VPC_LINK",
+      ...settings.integration,
       connectionId: targets.linkId(backend),
       uri: targets.uri(backend, backendPath(route)),
       ...(integrationTarget === undefined ? {} : { integrationTarget }),
-      ...(greedy ? { requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" } } : {}),
     },
     // An integration has the identity of its method: deleting the old one after creating the new one would delete both.
     { ...opts, deleteBeforeReplace: true, dependsOn: targets.waitsFor(backend) },
   );
-  return { method, integration, hasTarget: integrationTarget !== undefined };
+  return {
+    resources: [method, integration],
+    settings: { name, service: route.service, backendPath: backendPath(route), ...settings },
+    outputs: {
+      [`${name} connectionId`]: integration.connectionId.apply((id) => id ?? ""),
+      [`${name} uri`]: integration.uri.apply((uri) => uri ?? ""),
+      // The output of a missing property is unknown at every preview, which would then show a deployment that never
+      // happens.
+      ...(integrationTarget === undefined
+        ? {}
+        : { [`${name} integrationTarget`]: integration.integrationTarget.apply((target) => target ?? "") }),
+    },
+  };
 }

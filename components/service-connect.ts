@@ -11,14 +11,19 @@ export interface ServiceConnect {
   readonly servers: readonly pulumi.Resource[];
   /** Names of the endpoints that it calls: `orders`. */
   readonly endpoints: readonly string[];
+  /** Seconds that the service may take to answer a request. */
+  readonly requestSeconds: number;
 }
 
 /**
- * Seconds that a called service may take to answer. Requests of load balancers pass the proxy too, and its default of
- * 15 would end them before API Gateway does.
+ * Time limits of an endpoint: the proxy's default of 15 seconds for a request would end requests before API Gateway does,
+ * and so would its idle timeout of 300 seconds for long ones.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html
  */
-const requestTimeoutSeconds = 30;
+const timeoutOf = (requestSeconds: number): aws.types.input.ecs.ServiceServiceConnectConfigurationServiceTimeout => ({
+  perRequestTimeoutSeconds: requestSeconds,
+  ...(requestSeconds < 300 ? {} : { idleTimeoutSeconds: requestSeconds + 10 }),
+});
 
 /**
  * Port of every endpoint, whatever the container port: callers use `http://orders`. With the container port instead,
@@ -53,13 +58,13 @@ export function containerConnect({ name }: ServiceNode, connect: ServiceConnect 
  */
 export function serviceConnectConfiguration(
   { name }: ServiceNode,
-  { role, namespaceArn }: ServiceConnect,
+  { role, namespaceArn, requestSeconds }: ServiceConnect,
   { groupName, region }: { readonly groupName: string; readonly region: string },
 ): aws.types.input.ecs.ServiceServiceConnectConfiguration {
   const endpoint = {
     portName: endpointName(name),
     clientAlias: [{ dnsName: endpointName(name), port: endpointPort }],
-    timeout: { perRequestTimeoutSeconds: requestTimeoutSeconds },
+    timeout: timeoutOf(requestSeconds),
   };
   return {
     enabled: true,

@@ -33,10 +33,11 @@ function authorizerOf({ auth, option }: Settings): AuthorizerNode | undefined {
     : { kind: "cognito", userPool };
 }
 
-/** Whether the requests of the API are logged: a REST API needs the role of the account. */
-function isLogged({ accessLogs, domain, auth, account, option }: Settings): boolean {
+/** Whether the requests of the API are to be logged, and whether they are: a REST API needs the role of the account. */
+export function accessLogsOf({ accessLogs, domain, auth, account, option }: Settings): "on" | "off" | "noRole" {
   const isWanted = accessLogs ?? (domain !== undefined || auth !== undefined);
-  return isWanted && (topologyTraits[option].api === "http" || account?.restLogRole !== undefined);
+  if (!isWanted) return "off";
+  return topologyTraits[option].api === "http" || account?.restLogRole !== undefined ? "on" : "noRole";
 }
 
 /** Who may call the API, how often, and whether its requests are logged. */
@@ -50,25 +51,36 @@ export function frontDoorOf(
     ...(cors === undefined ? {} : { cors }),
     ...(throttle === undefined ? {} : { throttle }),
     ...(webAcl === undefined ? {} : { webAcl }),
-    ...(isLogged(settings) ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
+    ...(accessLogsOf(settings) === "on" ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
   };
 }
 
-/** How long API Gateway waits for a service, and whether it sends its answers on as they come. */
-export function answerOf(
-  settings: Settings,
-  service: ServiceSettings,
-): Pick<BackendNode, "timeoutSeconds" | "streaming"> {
-  const timeoutSeconds = service.timeoutSeconds ?? settings.timeoutSeconds;
-  return {
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-    ...((service.streaming ?? settings.streaming) ? { streaming: true } : {}),
-  };
-}
+/** Settings whose services have the timeout and the streaming of the stack where they have none of their own. */
+export const withStackDefaults = (settings: Settings): Settings => ({
+  ...settings,
+  services: settings.services.map(({ timeoutSeconds, streaming, ...service }) => ({
+    ...service,
+    timeoutSeconds: timeoutSeconds ?? settings.timeoutSeconds,
+    streaming: streaming ?? settings.streaming,
+  })),
+});
+
+/**
+ * How long API Gateway waits for a service, and whether it sends its answers on as they come.
+ *
+ * @param service - of {@link withStackDefaults}
+ */
+export const answerOf = ({
+  timeoutSeconds,
+  streaming,
+}: ServiceSettings): Pick<BackendNode, "timeoutSeconds" | "streaming"> => ({
+  ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+  ...(streaming ? { streaming: true } : {}),
+});
 
 /** The role by which REST APIs write logs, if the stack has it. */
 export const restLogRoleOf = ({ account }: Settings): Pick<Plan, "restLogRole"> =>
-  account?.restLogRole === "create" ? { restLogRole: true } : {};
+  account?.restLogRole === "create" ? { restLogRole: "rest-log-role" } : {};
 
 /** The usage plans of a stack; an HTTP API has none. */
 export const usagePlansOf = ({ usagePlans, option }: Settings): readonly UsagePlanNode[] =>

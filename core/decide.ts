@@ -2,6 +2,7 @@ import type { Plan } from "./plan";
 import { planStack } from "./planner";
 import type { Problem } from "./problem";
 import { quotaAndAddressProblems } from "./quotas/problems";
+import { requirementProblems } from "./requirement-problems";
 import { parseSettings } from "./settings/parse";
 import type { Settings } from "./settings/settings";
 
@@ -16,7 +17,7 @@ export interface Accepted {
 export type Decision = Accepted | { readonly problems: readonly Problem[] };
 
 /**
- * Validates the configuration, plans the stack, and checks the plan against quotas and subnet sizes.
+ * Validates the configuration, plans the stack, and checks the plan against quotas, subnet sizes and requirements.
  *
  * @param raw - configuration values by key, without the project's namespace
  * @param region - value of `aws:region`
@@ -30,6 +31,12 @@ export function decide(
   const parsed = parseSettings(raw, region, withheld);
   if ("problems" in parsed) return parsed;
   const { plan, problems, notes } = planStack(parsed.settings);
-  const all = [...problems, ...quotaAndAddressProblems(plan, parsed.settings)];
-  return all.length > 0 ? { problems: all } : { settings: parsed.settings, plan, notes };
+  const { settings } = parsed;
+  const all = [
+    ...problems,
+    ...quotaAndAddressProblems(plan, settings),
+    // Of an incomplete plan nothing can be said.
+    ...(problems.length > 0 ? [] : requirementProblems(settings, plan)),
+  ];
+  return all.length > 0 ? { problems: all } : { settings, plan, notes };
 }

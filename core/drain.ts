@@ -1,6 +1,7 @@
 import { nlbSeconds } from "./load-balancing/task-groups";
-import type { Plan } from "./plan";
+import type { BalancerNode, Plan, TargetGroupNode } from "./plan";
 import { targetGroupsByService } from "./plan-queries";
+import type { Settings } from "./settings/settings";
 
 /** How the tasks of a service leave. */
 export interface Drain {
@@ -21,6 +22,34 @@ const shortestStopSeconds = 2;
 
 /** Seconds that a container behind Cloud Map keeps serving after SIGTERM: Cloud Map does not drain instances. */
 const cloudMapSeconds = 60;
+
+/** Seconds that a drain takes longer than API Gateway waits, so that a request on the way to its task ends too. */
+const drainMarginSeconds = 5;
+
+/**
+ * Load balancers whose target groups let the requests of their tasks finish, however long API Gateway waits for them.
+ * `drainSeconds` of a service stays as it is.
+ */
+export function withDrainsFor(
+  balancers: readonly BalancerNode[],
+  { services, timeoutSeconds }: Settings,
+): readonly BalancerNode[] {
+  const needed = new Map(
+    services.flatMap((service) => {
+      const seconds = service.timeoutSeconds ?? timeoutSeconds;
+      return seconds === undefined || service.drainSeconds !== undefined
+        ? []
+        : [[service.name, seconds + drainMarginSeconds] as const];
+    }),
+  );
+  const drained = (group: TargetGroupNode): TargetGroupNode => {
+    const seconds = group.target.kind === "service" ? needed.get(group.target.service) : undefined;
+    return seconds === undefined ? group : { ...group, drainSeconds: Math.max(group.drainSeconds ?? 0, seconds) };
+  };
+  return balancers.map((node) =>
+    node.kind === "own" ? { ...node, targetGroups: node.targetGroups.map(drained) } : node,
+  );
+}
 
 /**
  * Drain and stop timeout of each service, from all target groups and namespaces of a plan, whichever APIs use them.

@@ -86,11 +86,11 @@ const renamedEndpoint = (endpoint: Endpoint, { own, loadBalancer }: InstanceName
     ? { ...endpoint, balancer: loadBalancer(endpoint.balancer) }
     : { ...endpoint, service: own(endpoint.service) };
 
-const renamedBackend = ({ service, link, endpoint, ...answer }: BackendNode, names: InstanceNames): BackendNode => ({
-  ...answer,
-  service: names.own(service),
-  link: names.own(link),
-  endpoint: renamedEndpoint(endpoint, names),
+const renamedBackend = (backend: BackendNode, names: InstanceNames): BackendNode => ({
+  ...backend,
+  service: names.own(backend.service),
+  link: names.own(backend.link),
+  endpoint: renamedEndpoint(backend.endpoint, names),
 });
 
 const renamedApi = (api: ApiNode, names: InstanceNames): ApiNode => ({
@@ -143,7 +143,7 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
     apis: plan.apis.map((api) => renamedApi(api, names)),
     usagePlans: plan.usagePlans.map((node) => ({ ...renamedUsagePlan(node, names), apis: node.apis.map(own) })),
     ...(plan.domain === undefined ? {} : { domain: renamedDomain(plan.domain, names) }),
-    ...(plan.restLogRole === undefined ? {} : { restLogRole: plan.restLogRole }),
+    ...(plan.restLogRole === undefined ? {} : { restLogRole: own(plan.restLogRole) }),
   };
 }
 

@@ -29,6 +29,9 @@ function unitedUsagePlans(left: readonly UsagePlanNode[], right: readonly UsageP
   return union("usage plan", withApis(left), withApis(right));
 }
 
+const restLogRole = (name: string | undefined): Pick<Plan, "restLogRole"> =>
+  name === undefined ? {} : { restLogRole: name };
+
 /**
  * Joins two plans in one stack: the union of their nodes by name. The domain is that of the first.
  *
@@ -46,6 +49,6 @@ export function mergePlans(left: Plan, right: Plan): Plan {
     usagePlans: unitedUsagePlans(left.usagePlans, right.usagePlans),
     // The domain is mapped to one API: that of the first plan.
     ...(left.domain === undefined ? {} : { domain: left.domain }),
-    ...(left.restLogRole || right.restLogRole ? { restLogRole: true } : {}),
+    ...restLogRole(left.restLogRole ?? right.restLogRole),
   };
 }

@@ -73,6 +73,11 @@ export const outputsSchema = z.object({
     .describe("the load balancers, by name in the plan, for example `orders-alb`; existing ones as `<name>-<port>`"),
   vpcLinks: z.record(z.string(), z.string()).describe("ids of the VPC links, by name in the plan"),
   routes: z.array(route).describe("the routes; each accepts all methods"),
+  apiKeyIds: z
+    .record(z.string(), z.string())
+    .describe(
+      "ids of the API keys, by name in the settings; `aws apigateway get-api-key --api-key <id> --include-value` returns a value",
+    ),
   headroom: z
     .record(z.string(), z.number())
     .describe("what is left of each quota that the stack uses, by key of the quota, in its fullest scope"),

@@ -245,6 +245,6 @@ export interface Plan {
   readonly apis: readonly ApiNode[];
   readonly domain?: DomainNode;
   readonly usagePlans: readonly UsagePlanNode[];
-  /** Present if the stack has the role by which all REST APIs of the account and Region write logs. */
-  readonly restLogRole?: true;
+  /** Name of the role by which all REST APIs of the account and Region write logs; absent if the stack does not have it. */
+  readonly restLogRole?: string;
 }

@@ -1,9 +1,11 @@
-import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf } from "./access";
+import { accessNotes } from "./access-notes";
+import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
+import { withDrainsFor } from "./drain";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
@@ -78,9 +80,7 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
     if (endpoint === undefined || link === undefined) return [];
-    return [
-      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(settings, service) },
-    ];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(service) }];
   });
   const standbys = exposed.flatMap((service): BackendNode[] => {
     const { name, vpc } = service;
@@ -88,9 +88,7 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [
-      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(settings, service) },
-    ];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(service) }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
@@ -137,9 +135,10 @@ function capacityNotes(services: readonly ServiceNode[]): string[] {
 /**
  * Plans all resources of a stack.
  *
- * @param settings - valid settings; quotas and subnet sizes are checked later, on the plan
+ * @param given - valid settings; quotas and subnet sizes are checked later, on the plan
  */
-export function planStack(settings: Settings): Planned {
+export function planStack(given: Settings): Planned {
+  const settings = withStackDefaults(given);
   const topologyPlan = topologies[settings.option](settings);
   const services = settings.services
     .filter(isRunning)
@@ -158,7 +157,7 @@ export function planStack(settings: Settings): Planned {
       ),
     ),
     services,
-    balancers: topologyPlan.balancers,
+    balancers: withDrainsFor(topologyPlan.balancers, settings),
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),
@@ -184,6 +183,7 @@ export function planStack(settings: Settings): Planned {
     ...interruptionNotes(settings),
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),
+    ...accessNotes(settings),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
 }

@@ -11,6 +11,7 @@ import type {
   ServiceNode,
   TargetGroupNode,
 } from "./plan";
+import type { Access } from "./plan-access";
 import { encryptsToTargets } from "./plan-queries";
 
 /**
@@ -28,6 +29,8 @@ export type Hop =
   | { readonly kind: "domain"; readonly domain: DomainNode }
   /** Its base path is empty at the root of the domain. */
   | { readonly kind: "mapping"; readonly domain: string; readonly basePath: string }
+  /** What the request needs; undefined for nothing. Only in an API of which some routes need something. */
+  | { readonly kind: "access"; readonly access: Access | undefined }
   | { readonly kind: "link"; readonly name: string; readonly version: 1 | 2; readonly vpc: string | undefined }
   | { readonly kind: "cloudMap"; readonly service: string; readonly vpc: string }
   | {
@@ -146,6 +149,10 @@ function frontHops(api: ApiNode, domain: DomainNode | undefined): readonly Hop[]
   ];
 }
 
+/** Access of a route; nothing is checked in an API that is open as a whole. */
+const accessHops = ({ routes }: ApiNode, { access }: RouteNode): readonly Hop[] =>
+  routes.some((route) => route.access !== undefined) ? [{ kind: "access", access }] : [];
+
 /** Request paths of all routes of a plan, in the order of the APIs. */
 export function requestPaths(plan: Plan): readonly RequestPath[] {
   const index: Index = {
@@ -156,7 +163,11 @@ export function requestPaths(plan: Plan): readonly RequestPath[] {
   return plan.apis.flatMap((api) => {
     const hops = new Map(api.backends.map((backend) => [backend.service, backendHops(index, api, backend)]));
     const front = frontHops(api, plan.domain);
-    return api.routes.map((route) => ({ api, route, hops: [...front, ...nodeOf(hops, route.service)] }));
+    return api.routes.map((route) => ({
+      api,
+      route,
+      hops: [...front, ...accessHops(api, route), ...nodeOf(hops, route.service)],
+    }));
   });
 }
 

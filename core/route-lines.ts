@@ -1,3 +1,4 @@
+import { accessText } from "./access-text";
 import type { BalancerNode, DomainNode, Plan } from "./plan";
 import type { Hop, RequestPath } from "./request-paths";
 import { requestPaths } from "./request-paths";
@@ -30,6 +31,8 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
       return [domainText(hop.domain)];
     case "mapping":
       return [];
+    case "access":
+      return [accessText(hop.access)];
     case "link":
       return [`link ${hop.name} (V${hop.version})`];
     case "cloudMap":

@@ -10,6 +10,11 @@ export interface Routed {
   readonly access: Access | undefined;
 }
 
+/** What of an API decides on its routes; also of a plan that was read from JSON. */
+interface RoutedApi extends Pick<ApiNode, "name" | "type" | "routes"> {
+  readonly cors?: object;
+}
+
 /** A path of a service with what requests to it need. */
 interface Entry extends Routed {
   readonly path: string;
@@ -106,9 +111,22 @@ export function restRoutes(services: readonly Routed[]): RouteNode[] {
  * there. An HTTP API answers preflights itself, but a route for ANY that needs authorization refuses them first.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
-export function preflightRoutes({ type, cors, routes }: ApiNode): readonly RouteNode[] {
+export function preflightRoutes({ type, cors, routes }: RoutedApi): readonly RouteNode[] {
   if (cors === undefined) return [];
   return type === "rest" ? routes : routes.filter(({ access }) => access !== undefined);
+}
+
+/** Services by API and route: `option-1 ANY /orders`. Preflights of an HTTP API have the integration of their service. */
+export function servicesByRoute(apis: readonly RoutedApi[]): ReadonlyMap<string, string> {
+  const entries = apis.flatMap((api) => {
+    const key = (verb: string, route: RouteNode) => `${api.name} ${verb} ${routePath(route)}`;
+    const preflights = api.type === "http" ? preflightRoutes(api) : [];
+    return [
+      ...api.routes.map((route) => [key("ANY", route), route.service] as const),
+      ...preflights.map((route) => [key("OPTIONS", route), route.service] as const),
+    ];
+  });
+  return new Map(entries);
 }
 
 /** Resources of a REST API for a list of routes, parents first, without the root resource. */

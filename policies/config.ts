@@ -82,6 +82,17 @@ export const unknownSettings = (config: object): readonly string[] =>
         `${name}: unknown setting in the configuration of the policy pack; allowed: ${Object.keys(configSchemas).join(", ")}; correct or remove it`,
     );
 
-/** Returns the content of a `--policy-pack-config` file: the settings under each policy id. */
-export const configFile = (ids: readonly string[], config: PackConfig): Readonly<Record<string, PackConfig>> =>
-  Object.fromEntries(ids.map((id) => [id, config]));
+/**
+ * Returns the content of a `--policy-pack-config` file: the settings under each policy id.
+ *
+ * @param mandatory - ids of advisory policies whose violations are to stop an update; `enforcementLevel` is a key of
+ *   Pulumi, which the policy does not see (`normalizeConfig` in `protoutil.ts` of @pulumi/policy)
+ */
+export const configFile = (
+  ids: readonly string[],
+  config: PackConfig,
+  mandatory: readonly string[],
+): Readonly<Record<string, PackConfig & { readonly enforcementLevel?: "mandatory" }>> =>
+  Object.fromEntries(
+    ids.map((id) => [id, mandatory.includes(id) ? { enforcementLevel: "mandatory" as const, ...config } : config]),
+  );

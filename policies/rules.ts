@@ -1,11 +1,13 @@
 import { quotaRules } from "./quota-rules";
 import type { Rule } from "./rule";
+import { accessLogAccepted } from "./rules/access-log-accepted";
 import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
 import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
 import { aliasRecordNamesItsDomain } from "./rules/alias-record-names-its-domain";
 import { apiHasAuthorization } from "./rules/api-has-authorization";
 import { apiKeyHasUsagePlan } from "./rules/api-key-has-usage-plan";
+import { apiKeyInUsagePlan } from "./rules/api-key-in-usage-plan";
 import { apiSettingsAccepted } from "./rules/api-settings-accepted";
 import { attachmentWaitsForAlbListener } from "./rules/attachment-waits-for-alb-listener";
 import { authorizerIsComplete } from "./rules/authorizer-is-complete";
@@ -18,6 +20,7 @@ import { certificateValidatedBeforeUse } from "./rules/certificate-validated-bef
 import { clientsUseTls12 } from "./rules/clients-use-tls-1-2";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { cloudMapHealthCheckAccepted } from "./rules/cloud-map-health-check-accepted";
+import { credentialsNameOrigins } from "./rules/credentials-name-origins";
 import { disabledEndpointHasDomain } from "./rules/disabled-endpoint-has-domain";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
 import { domainCertificateInRegion } from "./rules/domain-certificate-in-region";
@@ -46,9 +49,12 @@ import { integrationVerifiesCertificate } from "./rules/integration-verifies-cer
 import { listenerInRegionOfBalancer } from "./rules/listener-in-region-of-balancer";
 import { listenerProtocolAccepted } from "./rules/listener-protocol-accepted";
 import { listenerTlsPolicy } from "./rules/listener-tls-policy";
+import { logsWaitForAccountRole } from "./rules/logs-wait-for-account-role";
 import { mappingDeletedBeforeReplaced } from "./rules/mapping-deleted-before-replaced";
 import { mappingKeyAccepted } from "./rules/mapping-key-accepted";
 import { mappingWaitsForStage } from "./rules/mapping-waits-for-stage";
+import { methodSettingsNameMethods } from "./rules/method-settings-name-methods";
+import { mockAnswersText } from "./rules/mock-answers-text";
 import { mutualTlsNotBypassed } from "./rules/mutual-tls-not-bypassed";
 import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
 import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
@@ -84,6 +90,7 @@ import { separateSecurityGroupRules } from "./rules/separate-security-group-rule
 import { separateTaskAndExecutionRole } from "./rules/separate-task-and-execution-role";
 import { serverNameOnCertificate } from "./rules/server-name-on-certificate";
 import { serviceRegistryHasPort } from "./rules/service-registry-has-port";
+import { stageExistsBeforeUse } from "./rules/stage-exists-before-use";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
@@ -96,6 +103,7 @@ import { taskHasExecutionRole } from "./rules/task-has-execution-role";
 import { taskRoleWithoutWildcards } from "./rules/task-role-without-wildcards";
 import { tasksHaveNoPublicIp } from "./rules/tasks-have-no-public-ip";
 import { throttlingAdmitsRequests } from "./rules/throttling-admits-requests";
+import { timeoutsNest } from "./rules/timeouts-nest";
 import { tlsListenerHasServerName } from "./rules/tls-listener-has-server-name";
 import { uniqueApiMapping } from "./rules/unique-api-mapping";
 import { uniqueListenerPort } from "./rules/unique-listener-port";
@@ -108,6 +116,7 @@ import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
 import { vpcLinkV2Zones } from "./rules/vpc-link-v2-zones";
 import { vpcLinkVersion } from "./rules/vpc-link-version";
+import { webAclDeletedBeforeReplaced } from "./rules/web-acl-deleted-before-replaced";
 import { webAclOnSupportedResource } from "./rules/web-acl-on-supported-resource";
 
 /** Rules that check one resource, quota or hop. */
@@ -121,12 +130,14 @@ export const singleRules: readonly Rule[] = [
   nlbAndAlbTargetInOneVpc,
   targetGroupAndEcsServiceInOneVpc,
   vpcLinkSubnetsAndGroupsInOneVpc,
+  accessLogAccepted,
   albHealthCheckAnswered,
   albInTwoZones,
   albTargetGroupIsTcp,
   aliasRecordNamesItsDomain,
   apiHasAuthorization,
   apiKeyHasUsagePlan,
+  apiKeyInUsagePlan,
   apiSettingsAccepted,
   attachmentWaitsForAlbListener,
   authorizerIsComplete,
@@ -136,6 +147,7 @@ export const singleRules: readonly Rule[] = [
   clientsUseTls12,
   cloudMapDoesNotDrain,
   cloudMapHealthCheckAccepted,
+  credentialsNameOrigins,
   disabledEndpointHasDomain,
   discoveryServiceRegistersSrv,
   domainCertificateInRegion,
@@ -161,9 +173,12 @@ export const singleRules: readonly Rule[] = [
   integrationTimeoutInRange,
   listenerProtocolAccepted,
   listenerTlsPolicy,
+  logsWaitForAccountRole,
   mappingDeletedBeforeReplaced,
   mappingKeyAccepted,
   mappingWaitsForStage,
+  methodSettingsNameMethods,
+  mockAnswersText,
   mutualTlsNotBypassed,
   nlbHasSecurityGroup,
   noAllProtocols,
@@ -197,6 +212,7 @@ export const singleRules: readonly Rule[] = [
   separateTaskAndExecutionRole,
   serverNameOnCertificate,
   serviceRegistryHasPort,
+  stageExistsBeforeUse,
   stageHasAccessLogs,
   stageHasThrottling,
   stageNameAccepted,
@@ -208,6 +224,7 @@ export const singleRules: readonly Rule[] = [
   taskRoleWithoutWildcards,
   tasksHaveNoPublicIp,
   throttlingAdmitsRequests,
+  timeoutsNest,
   tlsListenerHasServerName,
   uniqueApiMapping,
   uniqueListenerPort,
@@ -219,6 +236,7 @@ export const singleRules: readonly Rule[] = [
   vpcLinkV2HasSecurityGroup,
   vpcLinkV2Zones,
   vpcLinkVersion,
+  webAclDeletedBeforeReplaced,
   webAclOnSupportedResource,
 ];
 

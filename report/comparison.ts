@@ -17,9 +17,7 @@ function fits({ problems, broken, pins }: Assessment): string {
 
 function required({ answers, measures }: Assessment): string {
   if (measures === undefined) return "";
-  const refused = answers.map((answer) =>
-    answer.kind === "no" ? `no: ${answer.why}` : answer.kind === "condition" ? answer.what : "",
-  );
+  const refused = answers.map((answer) => (answer.kind === "no" ? `no: ${answer.why}` : answer.what));
   return refused.join("; ") || "met";
 }
 

@@ -1,6 +1,8 @@
 import colours from "picocolors";
+import { accessText } from "../core/access-text";
 import { findingsText } from "./findings";
 import type { resultVersion } from "./preview-schema";
+import { preflightText } from "./preflights";
 import { reachesText } from "./reaches";
 import { refuses } from "./refusals";
 import type { Verdict } from "./result";
@@ -37,14 +39,24 @@ function ruleText({ listener, rule, example, verdict, services, broken }: NonNul
   return `${by}, for example ${example}: ${verdict}${what}${broken === undefined ? "" : `; ${broken.wrong}`}`;
 }
 
-function pathText({ api, route, verdict, steps, broken, open, assumed, rules = [] }: Proof, width: number): string {
-  const hops = steps.map(at).join(" -> ");
+/** A hop, and what a request needs there. */
+function stepText(step: Proof["steps"][number]): string {
+  const needed = step.admits === undefined ? "" : accessText(step.admits);
+  return needed === "" ? at(step) : `${at(step)} (${needed})`;
+}
+
+function pathText(
+  { api, route, verdict, steps, broken, open, preflight, assumed, rules = [] }: Proof,
+  width: number,
+): string {
+  const hops = steps.map(stepText).join(" -> ");
   const lines = [
     ...(hops === "" ? [] : [hops]),
     ...rules.map(ruleText),
     ...(broken === undefined ? [] : [`breaks at ${at(broken)}: ${broken.wrong}`, broken.fix]),
     ...open.map((point) => `undetermined at ${at(point)}: ${point.needs}`),
     ...assumed.map((text) => `assumed: ${text}`),
+    ...(preflight === undefined ? [] : [preflightText(preflight)]),
   ];
   return [
     `  ${paint[verdict](verdict)}: ${api} ${route}`,

@@ -23,12 +23,17 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   // The provider reads the certificate until it is issued.
   "aws:acm/certificateValidation:CertificateValidation": ["acm:DescribeCertificate"],
+  // API Gateway gets the role by which REST APIs write logs.
+  "aws:apigateway/account:Account": [...apiGateway, ...actions("iam", "GetRole PassRole")],
+  "aws:apigateway/apiKey:ApiKey": apiGateway,
   "aws:apigateway/deployment:Deployment": apiGateway,
   "aws:apigateway/integration:Integration": apiGateway,
   "aws:apigateway/method:Method": apiGateway,
   "aws:apigateway/resource:Resource": apiGateway,
   "aws:apigateway/restApi:RestApi": apiGateway,
   "aws:apigateway/stage:Stage": apiGateway,
+  "aws:apigateway/usagePlan:UsagePlan": apiGateway,
+  "aws:apigateway/usagePlanKey:UsagePlanKey": apiGateway,
   // A V1 link creates an endpoint service with the permissions of the caller.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
   "aws:apigateway/vpcLink:VpcLink": [
@@ -38,6 +43,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...balancing("DescribeLoadBalancers"),
   ],
   "aws:apigatewayv2/api:Api": apiGateway,
+  "aws:apigatewayv2/authorizer:Authorizer": apiGateway,
   // API Gateway reads the truststore of mutual TLS with the permissions of the caller.
   // Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html,
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/security_iam_service-with-iam.html
@@ -48,7 +54,13 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws:apigatewayv2/integration:Integration": apiGateway,
   "aws:apigatewayv2/route:Route": apiGateway,
-  "aws:apigatewayv2/stage:Stage": apiGateway,
+  // An HTTP API delivers its access log with the permissions of the caller.
+  // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+  "aws:apigatewayv2/stage:Stage": [
+    ...apiGateway,
+    ...actions("logs", "CreateLogDelivery DeleteLogDelivery DescribeLogGroups DescribeResourcePolicies"),
+    ...actions("logs", "GetLogDelivery ListLogDeliveries PutResourcePolicy UpdateLogDelivery"),
+  ],
   // A service-linked role creates the network interfaces of a V2 link.
   // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
   "aws:apigatewayv2/vpcLink:VpcLink": [...apiGateway, serviceLinkedRole],

@@ -210,9 +210,8 @@ export const planSchema = schemaOf<Plan>()(
     apis: z.array(api),
     domain: domain.exactOptional(),
     usagePlans: z.array(plannedUsagePlan).describe("usage plans; of REST APIs only"),
-    restLogRole: z
-      .literal(true)
+    restLogRole: name
       .exactOptional()
-      .describe("present if the stack has the role by which REST APIs of the account and Region write logs"),
+      .describe("role by which REST APIs of the account and Region write logs; absent if the stack does not have it"),
   }),
 );

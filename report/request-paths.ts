@@ -1,7 +1,9 @@
 import colours from "picocolors";
+import { accessText } from "../core/access-text";
 import { hopNames } from "../policies/hops";
 import { withoutNames } from "./finding-groups";
 import { decisive } from "./passes";
+import { preflightText } from "./preflights";
 import type { PreviewResult, ReportedFinding, Verdict } from "./result";
 import type { RouteRow } from "./route-rows";
 import { joinTwins, routeRows } from "./route-rows";
@@ -45,13 +47,26 @@ function connectionText({ connection }: Proof["steps"][number]): string {
   return ` (${how}${name}${certificate === undefined || certificate === verifies ? "" : `, certificate ${certificate}`})`;
 }
 
+/** What a request needs at the access of a route; empty for other hops. */
+function admissionText({ admits }: Proof["steps"][number]): string {
+  const text = admits === undefined ? "" : accessText(admits);
+  return text === "" ? "" : ` (${text})`;
+}
+
 /** All hops of a route, as planned or else as traced, and what is undetermined at them. */
-function detailsText({ route, steps, open }: Proof, hops: ReadonlyMap<string, readonly string[]>, width: number) {
+function detailsText(
+  { route, steps, open, preflight }: Proof,
+  hops: ReadonlyMap<string, readonly string[]>,
+  width: number,
+) {
   const below = { first: "    ", rest: "      " };
-  const path = hops.get(route) ?? steps.map((step) => `${hopNames[step.hop]} ${step.name}${connectionText(step)}`);
+  const path =
+    hops.get(route) ??
+    steps.map((step) => `${hopNames[step.hop]} ${step.name}${connectionText(step)}${admissionText(step)}`);
   return [
     wrap([route, ...path].join(" -> "), width, below),
     ...open.map(({ hop, needs }) => wrap(`undetermined at ${hopNames[hop]}: ${needs}`, width, below)),
+    ...(preflight === undefined ? [] : [wrap(preflightText(preflight), width, below)]),
   ];
 }
 

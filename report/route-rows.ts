@@ -1,5 +1,5 @@
 import colours from "picocolors";
-import { routePath } from "../core/routes";
+import { servicesByRoute } from "../core/routes";
 import { hopNames } from "../policies/hops";
 import type { PreviewResult, Verdict } from "./result";
 
@@ -23,17 +23,9 @@ function verdictText({ verdict, broken, open }: Proof): string {
   return colours.yellow(`undetermined at ${[...new Set(open.map(({ hop }) => hopNames[hop]))].join(", ")}`);
 }
 
-/** Service of each planned route, in the order of the plan. */
-function plannedServices({ apis }: PreviewResult["plan"]): ReadonlyMap<string, string> {
-  const planned = apis.flatMap(({ name: api, routes }) =>
-    routes.map((route) => [keyOf({ api, route: `ANY ${routePath(route)}` }), route.service] as const),
-  );
-  return new Map(planned);
-}
-
 /** The routes of a stack in the order of the plan. A program of one's own may have others, which come last. */
 export function routeRows(proofs: readonly Proof[], plan: PreviewResult["plan"]): readonly RouteRow[] {
-  const services = plannedServices(plan);
+  const services = servicesByRoute(plan.apis);
   const places = new Map([...services.keys()].map((key, place) => [key, place]));
   const place = (proof: Proof) => places.get(keyOf(proof)) ?? places.size;
   const ofSeveral = new Set(proofs.map(({ api }) => api)).size > 1;
@@ -55,12 +47,31 @@ export function joinTwins(rows: readonly RouteRow[]): readonly RouteRow[] {
     return twin?.service === service && twin.verdict === verdict ? twin : undefined;
   };
   const twins = new Set(rows.map(below));
-  return rows
+  const joined = rows
     .filter((row) => !twins.has(row))
     .map((row) => {
       const twin = below(row);
       if (twin === undefined) return row;
       const [, path = ""] = /\S* (\S*)$/.exec(twin.route) ?? [];
       return { ...row, proofs: [...row.proofs, ...twin.proofs], route: `${row.route}, ${path}` };
+    });
+  return joinPreflights(joined);
+}
+
+/** Joins the routes of ANY with those of OPTIONS at the same paths, if the same is true of both. */
+function joinPreflights(rows: readonly RouteRow[]): readonly RouteRow[] {
+  const byRoute = new Map(rows.map((row) => [row.route, row]));
+  const preflight = ({ route, service, verdict }: RouteRow) => {
+    const found = byRoute.get(route.replace(/(^|: )ANY /, "$1OPTIONS "));
+    return found?.service === service && found.verdict === verdict && found.route !== route ? found : undefined;
+  };
+  const joined = new Set(rows.map(preflight));
+  return rows
+    .filter((row) => !joined.has(row))
+    .map((row) => {
+      const other = preflight(row);
+      if (other === undefined) return row;
+      const route = row.route.replace(/(^|: )ANY /, "$1ANY and OPTIONS ");
+      return { ...row, proofs: [...row.proofs, ...other.proofs], route };
     });
 }

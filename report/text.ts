@@ -3,6 +3,7 @@ import { costText } from "./cost-text";
 import { findingsText } from "./findings";
 import type { PassFinding } from "./passes";
 import { decisive, mergePasses } from "./passes";
+import { preflightsText } from "./preflights";
 import { quotasText } from "./quotas-text";
 import { reachesText, repeatsReaches } from "./reaches";
 import { repeatsRequestPaths, requestPathsText } from "./request-paths";
@@ -39,6 +40,7 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
     wrap(`Stack ${stack}, option ${option}: ${title}`, width),
     ...notes.map((note) => wrap(`${colours.yellow("note:")} ${note}`, width)),
     requestPathsText(result, layout),
+    ...preflightsText(result, width),
     ...reachesText(result, width),
     findingsText(findings, layout),
     quotasText(result, all, layout),

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Plan } from "../core/plan";
-import { requestPaths } from "../core/request-paths";
-import { routePath } from "../core/routes";
+import { servicesByRoute } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
 import type { PackConfig } from "../policies/config";
 import { configFile } from "../policies/config";
@@ -32,6 +31,10 @@ export function packConfig(settings: Settings): PackConfig {
   };
 }
 
+/** Ids of advisory policies that the requirements of the stack file make mandatory. */
+const mandatoryFor = ({ requirements }: Settings): readonly string[] =>
+  requirements.authorization ? ["api-has-authorization"] : [];
+
 /**
  * Writes the file for `pulumi preview --policy-pack-config`, so that quotas and acknowledged findings of the stack file
  * apply there too. Zone names are left out, because they differ between accounts.
@@ -39,11 +42,15 @@ export function packConfig(settings: Settings): PackConfig {
 export function writePackConfig(file: string, settings: Settings): void {
   const config = { ...packConfig(settings), zoneIds: {} };
   const ids = [...rules, ...reports].map(({ id }) => id);
-  writeFileSync(file, `${JSON.stringify(configFile(ids, config), null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(configFile(ids, config, mandatoryFor(settings)), null, 2)}\n`);
 }
 
-function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: Result): ReportedFinding[] {
-  const common = { policy: rule.id, level: rule.enforcement, severity: rule.severity } as const;
+function findingsOf(
+  { rule, violations, acknowledged, undetermined, headroom }: Result,
+  mandatory: readonly string[],
+): ReportedFinding[] {
+  const level = mandatory.includes(rule.id) ? "mandatory" : rule.enforcement;
+  const common = { policy: rule.id, level, severity: rule.severity } as const;
   return [
     ...violations.map(({ urn, wrong, fix }) => ({ ...common, kind: "violation" as const, urn, message: wrong, fix })),
     ...acknowledged.map(({ violation: { urn, wrong }, reason }) => ({
@@ -76,9 +83,7 @@ function findingsOf({ rule, violations, acknowledged, undetermined, headroom }: 
  * the plan.
  */
 function misdirected(proofs: Verdict["proofs"], plan: Plan): ReportedFinding[] {
-  const planned = new Map(
-    requestPaths(plan).map(({ api, route }) => [`${api.name} ANY ${routePath(route)}`, route.service]),
-  );
+  const planned = servicesByRoute(plan.apis);
   return proofs.flatMap(({ api, route, urn, verdict, services }): ReportedFinding[] => {
     const service = planned.get(`${api} ${route}`);
     const others = services.filter((name) => name !== service);
@@ -98,14 +103,14 @@ interface Judged {
   readonly results: readonly Result[];
 }
 
-function judged(resources: readonly SnapshotResource[], config: PackConfig): Judged {
+function judged(resources: readonly SnapshotResource[], config: PackConfig, mandatory: readonly string[]): Judged {
   const graph = graphOf(fromSnapshot(resources));
   const results = rules.map((rule) => judge(rule, graph, config));
   const verdict = {
     // The list that the rule on whole request paths has: the traces are shared.
     proofs: prove({ graph, config, rules: singleRules }),
     reaches: proveReaches({ graph, config, rules: singleRules }),
-    findings: results.flatMap(findingsOf),
+    findings: results.flatMap((result) => findingsOf(result, mandatory)),
     policies: {
       passed: results.filter(passes).length,
       notApplicable: results.filter(({ verdict: which }) => which === "not-applicable").length,
@@ -116,7 +121,7 @@ function judged(resources: readonly SnapshotResource[], config: PackConfig): Jud
 
 /** Findings of the pack on a resource graph, and the verdict on each request path. */
 export const judgeGraph = (resources: readonly SnapshotResource[], config: PackConfig): Verdict =>
-  judged(resources, config).verdict;
+  judged(resources, config, []).verdict;
 
 /** Accepted findings of the settings that no finding matches: misspelled, or no longer needed. */
 function unusedAcknowledgements({ acknowledge }: Settings, results: readonly Result[]): readonly string[] {
@@ -135,7 +140,7 @@ export function judgeResources(
   resources: readonly SnapshotResource[],
   { settings, plan }: { readonly settings: Settings; readonly plan: Plan },
 ): { readonly verdict: Verdict; readonly unused: readonly string[] } {
-  const { verdict, results } = judged(resources, packConfig(settings));
+  const { verdict, results } = judged(resources, packConfig(settings), mandatoryFor(settings));
   return {
     verdict: {
       ...verdict,

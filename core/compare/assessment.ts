@@ -17,8 +17,8 @@ import type { Choice } from "./choices";
 import { applyChoice } from "./choices";
 import type { GrowthLimit, Grown } from "./grown";
 import { canGrow, grow } from "./grown";
-import type { Answer } from "./answer";
-import { answers } from "./requirements";
+import type { Unmet } from "./requirements";
+import { unmetRequirements } from "./requirements";
 import type { Traffic, TrafficLine } from "./traffic";
 import { trafficCost } from "./traffic";
 
@@ -61,7 +61,7 @@ export interface Assessment extends Choice {
   /** With the number of services that the comparison was asked for; absent without one. */
   readonly grown?: Grown;
   /** Requirements that the option does not meet, or meets on a condition. */
-  readonly answers: readonly Answer[];
+  readonly answers: readonly Unmet[];
 }
 
 const maximum = (numbers: readonly number[]) => numbers.reduce((left, right) => Math.max(left, right), 0);
@@ -174,10 +174,6 @@ export function assess(
   const topologyStop = stopOf(settings, "topology", searchLimit);
   const accountStop = stopOf(settings, "account", Math.max(1, topologyStop.services));
   const measures = measure(plan, settings, traffic);
-  const shared: Answer[] =
-    settings.requirements.independentDeployment && !measures.independent
-      ? [{ kind: "no", why: `up to ${measures.blast.balancer} services share a load balancer`, source: "this plan" }]
-      : [];
   return {
     ...base,
     pins,
@@ -200,6 +196,6 @@ export function assess(
     ...(growTo === undefined || !canGrow(settings)
       ? {}
       : { grown: grow(settings, growTo, { topology: topologyStop, account: accountStop }, traffic) }),
-    answers: [...answers(settings), ...shared],
+    answers: unmetRequirements(settings, plan),
   };
 }

@@ -25,7 +25,7 @@ const asIs: Criterion = {
 };
 const unconditional: Criterion = {
   prefers: "requirements met without a condition",
-  rank: ({ answers }) => answers.filter(({ kind }) => kind === "condition").length,
+  rank: ({ answers }) => answers.length,
 };
 const current: Criterion = { prefers: "no legacy VPC link", rank: ({ legacy }) => Number(legacy) };
 const listed: Criterion = {

@@ -1,6 +1,9 @@
-import type { Settings } from "../settings/settings";
-import type { TopologyTraits } from "../topology-traits";
+import type { Plan } from "../plan";
+import { servicesByBalancer } from "../request-paths";
+import type { Requirements, Settings } from "../settings/settings";
+import { longestSeconds } from "../settings/timeouts";
 import { topologyTraits } from "../topology-traits";
+import { authorization, keysRequired, webAcl } from "./access-answers";
 import type { Answer } from "./answer";
 import { condition, no, yes } from "./answer";
 import { encryption, passThrough } from "./tls-answers";
@@ -8,54 +11,89 @@ import { encryption, passThrough } from "./tls-answers";
 const guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const choosing = `${guide}/http-api-vs-rest.html`;
 const httpQuotas = `${guide}/http-api-quotas.html`;
+const streamed = `${guide}/response-transfer-mode.html`;
 const restQuotas = `${guide}/api-gateway-execution-service-limits-table.html`;
 const privateIntegration = `${guide}/private-integration.html`;
 
-const httpTimeoutSeconds = 30;
-const restTimeoutSeconds = 29;
-/** With an increased quota, for Regional and private REST APIs that buffer responses: https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/integration/ */
-const restMaxTimeoutSeconds = 300;
+/** How long API Gateway waits without `timeoutSeconds`, in seconds. */
+const defaultSeconds = { http: 30, rest: 29 } as const;
 const payloadMegabytes = 10;
 
-function timeout({ api }: TopologyTraits, seconds: number): Answer {
-  if (api === "http") {
-    return seconds <= httpTimeoutSeconds
-      ? yes
-      : no(`HTTP APIs time out after ${httpTimeoutSeconds} s; AWS does not raise this quota`, httpQuotas);
-  }
-  if (seconds <= restTimeoutSeconds) return yes;
-  if (seconds > restMaxTimeoutSeconds)
-    return no(`REST APIs time out after at most ${restMaxTimeoutSeconds} s`, restQuotas);
-  const what = `request an increase of the integration timeout of ${restTimeoutSeconds} s (apigateway/L-E5AE38E3), which may reduce the throttle quota`;
-  return condition(what, restQuotas);
+/** The longest time that API Gateway waits for any service of a stack, in seconds. */
+const configuredSeconds = ({ option, services, timeoutSeconds }: Settings): number =>
+  Math.max(
+    ...services
+      .filter(({ retired }) => !retired)
+      .map((service) => service.timeoutSeconds ?? timeoutSeconds ?? defaultSeconds[topologyTraits[option].api]),
+  );
+
+function timeout(settings: Settings, seconds: number): Answer {
+  const { http, rest, restStreaming } = longestSeconds;
+  const { api } = topologyTraits[settings.option];
+  if (api === "http" && seconds > http)
+    return no(`HTTP APIs time out after ${http} s; AWS does not raise this quota`, httpQuotas);
+  if (seconds > restStreaming) return no(`REST APIs time out after at most ${restStreaming} s`, streamed);
+  if (configuredSeconds(settings) >= seconds) return yes;
+  const key = `set timeoutSeconds: ${Math.ceil(seconds)}`;
+  if (seconds > rest)
+    return condition(
+      `${key} and streaming: true; the service then has to write a part of its answer at least every 300 s`,
+      streamed,
+    );
+  return condition(
+    seconds <= defaultSeconds[api]
+      ? key
+      : `${key}; and request an increase of the integration timeout of ${defaultSeconds.rest} s (apigateway/L-E5AE38E3), which may reduce the throttle quota, or set streaming: true, which needs none`,
+    restQuotas,
+  );
 }
 
-/** Requirements that a topology does not meet, or meets on a condition. */
-export function answers(settings: Settings): readonly Answer[] {
-  const traits = topologyTraits[settings.option];
-  const http = traits.api === "http";
-  const { waf, apiKeys, timeoutSeconds, payloadMegabytes: payload, tls, tlsPassThrough } = settings.requirements;
-  return [
-    ...(waf && http ? [no("AWS WAF does not support HTTP APIs", choosing)] : []),
-    ...(apiKeys && http ? [no("HTTP APIs do not support API keys", choosing)] : []),
-    ...(timeoutSeconds === undefined ? [] : [timeout(traits, timeoutSeconds)]),
-    ...(payload !== undefined && payload > payloadMegabytes
-      ? [
-          no(
-            `API Gateway accepts at most ${payloadMegabytes} MB; AWS does not raise this quota`,
-            http ? httpQuotas : restQuotas,
-          ),
-        ]
-      : []),
-    ...(tls ? [encryption(settings)] : []),
-    ...(tlsPassThrough ? [passThrough(settings)] : []),
-  ].filter(({ kind }) => kind !== "yes");
+/** Largest requests and answers; streaming lifts the limit of answers only. */
+const payload = (settings: Settings, megabytes: number): Answer =>
+  megabytes <= payloadMegabytes
+    ? yes
+    : no(
+        `API Gateway accepts at most ${payloadMegabytes} MB; AWS does not raise this quota`,
+        topologyTraits[settings.option].api === "http" ? httpQuotas : restQuotas,
+      );
+
+/** A requirement that a stack does not meet. */
+export type Unmet = Exclude<Answer, { kind: "yes" }> & { readonly requirement: keyof Requirements };
+
+/** What each requirement asks of the settings. */
+const judges: Partial<Readonly<Record<keyof Requirements, (settings: Settings) => Answer>>> = {
+  waf: webAcl,
+  apiKeys: keysRequired,
+  timeoutSeconds: (settings) => timeout(settings, settings.requirements.timeoutSeconds ?? 0),
+  payloadMegabytes: (settings) => payload(settings, settings.requirements.payloadMegabytes ?? 0),
+  tls: encryption,
+  authorization,
+  tlsPassThrough: passThrough,
+};
+
+/** Requirements that settings do not meet. */
+export const answers = (settings: Settings): readonly Unmet[] =>
+  Object.entries(judges).flatMap(([key, judge]) => {
+    const requirement = key as keyof Requirements;
+    if (!settings.requirements[requirement]) return [];
+    const answer = judge(settings);
+    return answer.kind === "yes" ? [] : [{ ...answer, requirement }];
+  });
+
+/** Requirements that a stack does not meet. */
+export function unmetRequirements(settings: Settings, plan: Plan): readonly Unmet[] {
+  const of = answers(settings);
+  if (!settings.requirements.independentDeployment) return of;
+  const largest = Math.max(0, ...[...servicesByBalancer(plan).values()].map(({ size }) => size));
+  if (largest <= 1) return of;
+  const why = `up to ${largest} services share a load balancer`;
+  return [...of, { kind: "no", why, source: "this plan", requirement: "independentDeployment" }];
 }
 
 /** Limitations of each type of API, whether required or not. */
 export const limitations: Readonly<Record<"http" | "rest", readonly string[]>> = {
-  http: ["no WAF", "no API keys", "30 s per request", "10 MB"],
-  rest: ["no Cloud Map", "29 s per request without an increase", "10 MB"],
+  http: ["no WAF", "no API keys", "no streaming", "30 s per request", "10 MB"],
+  rest: ["no Cloud Map", "tokens of Cognito only", "29 s per request without an increase or streaming", "10 MB"],
 };
 
 /** Advice from the article and the AWS guides that does not depend on a number. */

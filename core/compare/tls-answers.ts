@@ -3,7 +3,7 @@ import { servingPlace } from "../settings/places";
 import type { ServiceSettings, Settings } from "../settings/settings";
 import { topologyTraits } from "../topology-traits";
 import type { Answer } from "./answer";
-import { condition, no, yes } from "./answer";
+import { condition, doubt, no, yes } from "./answer";
 
 const guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const httpPrivate = `${guide}/http-api-develop-integrations-private.html`;
@@ -51,6 +51,6 @@ export function passThrough({ option, services }: Settings): Answer {
       api === "http" ? httpPrivate : `${guide}/set-up-nlb-for-vpclink-using-console.html`,
     );
   if (api === "rest" && linkVersion === 2)
-    return condition("AWS documents no TLS pass-through of REST APIs with VPC links V2: try it first", restPrivate);
+    return doubt("AWS documents no TLS pass-through of REST APIs with VPC links V2: try it first", restPrivate);
   return yes;
 }

@@ -58,8 +58,13 @@ export const auth = givenAuth
     for (const key of ["issuer", "audiences", "userPool", "clients"] as const) {
       const isGiven = given[key] !== undefined;
       if (isGiven === wanted.includes(key)) continue;
-      const message = isGiven ? `has no effect with kind ${given.kind}` : `is required with kind ${given.kind}`;
-      context.addIssue({ code: "custom", message, path: [key], params: { of: "key" } });
+      if (isGiven) {
+        const message = `has no effect with kind ${given.kind}`;
+        context.addIssue({ code: "custom", message, path: [key], params: { of: "key" } });
+        continue;
+      }
+      const expected = key === "issuer" || key === "userPool" ? "string" : "array";
+      context.addIssue({ code: "invalid_type", expected, input: undefined, path: [key] });
     }
   })
   .transform(authOf);

@@ -1,17 +1,22 @@
 import type { Problem } from "../problem";
 import { toProblems } from "./issues";
+import { accessProblems } from "./validations/access";
 import { acknowledgementProblems } from "./validations/acknowledgements";
+import { answerProblems } from "./validations/answers";
+import { corsProblems } from "./validations/cors";
 import { domainProblems } from "./validations/domain";
 import { containerTlsProblems } from "./validations/container-tls";
 import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
 import { pathProblems } from "./validations/paths";
+import { publicPathProblems } from "./validations/public-paths";
 import { quotaProblems } from "./validations/quotas";
 import { reachProblems } from "./validations/reaches";
 import { regionProblem } from "./validations/region";
 import { drainProblems, standbyProblems } from "./validations/standby";
 import { taskProblems } from "./validations/tasks";
 import { tlsProblems } from "./validations/tls";
+import { usagePlanProblems } from "./validations/usage-plans";
 import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
 import { mentionsPlaceholder, withoutPlaceholder } from "./placeholders";
@@ -35,7 +40,12 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...standbyProblems(settings),
   ...drainProblems(settings),
   ...pathProblems(settings),
+  ...publicPathProblems(settings),
   ...domainProblems(settings),
+  ...accessProblems(settings),
+  ...corsProblems(settings),
+  ...usagePlanProblems(settings),
+  ...answerProblems(settings),
   ...quotaProblems(settings),
   ...acknowledgementProblems(settings),
 ];
@@ -50,7 +60,7 @@ function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
 }
 
 /** Keys of the stack whose own keys are left out one by one. */
-const dividedKeys: readonly unknown[] = ["quotas", "tls", "domain"];
+const dividedKeys: readonly unknown[] = ["quotas", "tls", "domain", "auth", "cors"];
 
 /** What is incomplete without a value: a key of an entry of a list or of a divided key, or a key of the stack. */
 const incompletePart = (path: Path): Path =>

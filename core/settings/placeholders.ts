@@ -39,19 +39,45 @@ const frontGaps: Readonly<Record<string, Entry>> = {
   tls: { serverName: `${placeholderName(0)}.invalid` },
   domain: { name: `${placeholderName(1)}.invalid` },
   hostedZone: { id: "Z00000000", name: `${placeholderName(2)}.invalid` },
+  cors: { origins: [`https://${placeholderName(3)}.invalid`] },
+};
+
+/** Required values of each kind of authorization. */
+const authGaps: Readonly<Record<string, Entry>> = {
+  iam: {},
+  jwt: { issuer: `https://${placeholderName(4)}.invalid`, audiences: [placeholderName(4)] },
+  cognito: {
+    userPool: "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_placeholder",
+    clients: [placeholderName(4)],
+  },
 };
 
 /** Keys of the stack that have keys of their own for the front door. */
-export const frontKeys: readonly string[] = Object.keys(frontGaps);
+export const frontKeys: readonly string[] = [...Object.keys(frontGaps), "auth"];
 
-/** `tls`, `domain` and `hostedZone`, as far as they are there, with their missing required values filled in. */
-export const placeholderFront = (values: Entry): Entry =>
-  Object.fromEntries(
+/** `auth` of a known kind with its missing required values filled in; nothing of an unknown kind. */
+function placeholderAuth(given: Entry): Entry | undefined {
+  const gaps = typeof given["kind"] === "string" ? authGaps[given["kind"]] : undefined;
+  return gaps === undefined ? undefined : { ...gaps, ...given };
+}
+
+/** Keys of the front door, as far as they are there, with their missing required values filled in. */
+export const placeholderFront = ({ auth, ...values }: Entry): Entry => ({
+  ...Object.fromEntries(
     Object.entries(frontGaps).flatMap(([key, gaps]) => {
       const given = values[key];
       return isObject(given) ? [[key, { ...gaps, ...given }]] : [];
     }),
-  );
+  ),
+  ...(isObject(auth) ? { auth: placeholderAuth(auth) } : {}),
+});
+
+/** An entry of `usagePlans` whose missing required values are filled in. */
+export const placeholderUsagePlan = (entry: unknown, index: number): Entry => ({
+  name: placeholderName(index),
+  keys: [placeholderName(index)],
+  ...(isObject(entry) ? entry : {}),
+});
 
 /** What fills the gaps of an entry of `services`. */
 interface ServiceGaps {

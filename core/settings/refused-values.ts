@@ -1,8 +1,7 @@
 import type { z } from "zod";
-import { didYouMean } from "../did-you-mean";
-import { allowedKeys } from "./allowed-keys";
 import { pathText } from "./config-path";
-import { frontKeys, placeholderFront, placeholderService, placeholderVpc } from "./placeholders";
+import { mayFollow, placeOf, refusedPlace } from "./consequences";
+import { placeholderFront, placeholderService, placeholderUsagePlan, placeholderVpc } from "./placeholders";
 
 type Path = readonly PropertyKey[];
 type Values = Record<PropertyKey, unknown>;
@@ -57,92 +56,15 @@ function withPlaceholders(values: Values, refused: readonly Path[]): Values {
     }),
   );
   const groups = entriesOf(values["groups"]).filter((entry) => isObject(entry) && typeof entry["name"] === "string");
-  return { ...values, ...placeholderFront(values), vpcs: completeVpcs, services: completeServices, groups };
-}
-
-/** Keys of an entry whose validation also reads another key: a problem there may be a consequence of the other. */
-const readBy: Readonly<Record<string, readonly string[]>> = {
-  cpu: ["memoryMiB"],
-  memoryMiB: ["cpu", "sidecars"],
-  desiredCount: ["autoscaling"],
-  vpc: ["image", "group", "existing", "reaches"],
-  balancer: ["group", "healthCheck", "standby", "containerTls"],
-  group: ["balancer", "standby"],
-  environment: ["secrets"],
-  secrets: ["kmsKeys"],
-  sidecars: ["kmsKeys"],
-  readonlyRootFilesystem: ["writablePaths", "exec"],
-  containerPort: ["standby", "healthCheck"],
-  containerTls: ["standby", "healthCheck"],
-  standby: ["containerTls"],
-};
-
-/** Keys of the stack whose absence decides whether others are valid, with these: keys of the stack or of a service. */
-const readByOthers: Readonly<Record<string, readonly string[]>> = {
-  hostedZone: ["tls", "domain"],
-  tls: ["containerTls", "standby", "hostedZone", "domain"],
-  domain: ["hostedZone"],
-};
-
-/** Keys of `tls` and `domain` that others are validated with. */
-const readByFront: Readonly<Record<string, readonly string[]>> = {
-  "tls.certificate": ["tls.serverName", "domain.certificate"],
-  "domain.certificate": ["domain.name", "domain.mutualTls"],
-  "domain.existing": ["domain.name", "domain.certificate", "domain.ipv6", "domain.mutualTls", "domain.defaultEndpoint"],
-};
-
-/** A place in the configuration: list (or key of the stack), index of the entry, key of the entry. */
-interface Place {
-  readonly list: string;
-  readonly entry: string | undefined;
-  readonly key: string | undefined;
-}
-
-/** Place of a problem: `services`, `2` and `cpu` of `services[2].cpu (orders)`. */
-function placeOf(where: string): Place {
-  const [, list = "", entry, key] = /^([\w$-]+)(?:\[(\d+)\])?(?:\.([\w$-]+))?/.exec(where) ?? [];
-  return { list, entry, key };
-}
-
-/** Place of a refused value; of a misspelled key, the place of the key that is probably meant. */
-function refusedPlace(path: Path): Place {
-  const [list = "", entry, key] = path.map(String);
-  if (frontKeys.includes(list))
-    return { list, entry: undefined, key: entry && (didYouMean(entry, allowedKeys([list])) ?? entry) };
-  return { list, entry, key: key && (didYouMean(key, allowedKeys([list, 0])) ?? key) };
-}
-
-/** Keys of a service that the `reaches` of others read; undefined: the whole entry. */
-const readByReaches: ReadonlySet<string | undefined> = new Set([undefined, "name", "vpc", "existing"]);
-
-/** Whether a problem at a key may come from a refused key of the same entry. */
-const follows = (key: string | undefined, refused: string): boolean =>
-  key === refused || (key !== undefined && readBy[refused]?.includes(key) === true);
-
-/** Whether a problem may come from a refused value of another list or key of the stack. */
-function mayFollowOther({ list, key }: Place, refused: Place): boolean {
-  // Services name a VPC, and groups are named by services.
-  if (refused.list === "vpcs" && list === "services" && key === "vpc") return [undefined, "name"].includes(refused.key);
-  if (refused.list === "services" && list === "groups")
-    return [undefined, "group", "vpc", "balancer"].includes(refused.key);
-  if (refused.key !== undefined && frontKeys.includes(refused.list))
-    return readByFront[`${refused.list}.${refused.key}`]?.includes(`${list}.${key ?? ""}`) === true;
-  const readers = readByOthers[refused.list] ?? [];
-  return readers.includes(list) || (list === "services" && key !== undefined && readers.includes(key));
-}
-
-/** Whether a problem at one place may come from a refused value at another. */
-function mayFollow(place: Place, refused: Place): boolean {
-  const { list, entry, key } = place;
-  if (refused.list !== list) return mayFollowOther(place, refused);
-  // Services name each other in `reaches`, and both have to be in one VPC.
-  if (key === "reaches" && readByReaches.has(refused.key)) return true;
-  if (refused.key !== undefined && frontKeys.includes(list))
-    return key === refused.key || mayFollowOther(place, refused);
-  if (refused.entry === undefined) return true;
-  if (refused.entry !== entry) return false;
-  if (refused.key === undefined || refused.key === "existing") return true;
-  return follows(key, refused.key);
+  const { usagePlans } = values;
+  return {
+    ...values,
+    ...placeholderFront(values),
+    ...(Array.isArray(usagePlans) ? { usagePlans: entriesOf(usagePlans).map(placeholderUsagePlan) } : {}),
+    vpcs: completeVpcs,
+    services: completeServices,
+    groups,
+  };
 }
 
 /**

@@ -73,7 +73,7 @@ const requirements = z.strictObject({
   timeoutSeconds: z.number().positive().optional().describe("longest time in seconds that a request may take"),
   payloadMegabytes: z.number().positive().optional().describe("largest request or response in MB"),
   tls: z.boolean().default(false).describe("connections from API Gateway to the load balancers are encrypted"),
-  authorization: z.boolean().default(false).describe("no route is open to anyone"),
+  authorization: z.boolean().default(false).describe("every route needs the authorization of `auth`"),
   tlsPassThrough: z.boolean().default(false).describe("TLS terminates at the service"),
   independentDeployment: z.boolean().default(false).describe("no two services share a load balancer"),
   lowestCost: z.boolean().default(false).describe("prefer the lowest cost over all other preferences"),
@@ -151,7 +151,7 @@ export const settingsSchema = z.strictObject({
     .describe("policy findings that are accepted; they are still printed, as acknowledged"),
   requirements: requirements
     .prefault({})
-    .describe("requirements that the command `compare` checks the options against; changes no resource"),
+    .describe("requirements that the stack has to meet, and that `compare` checks all options against"),
   vpcs: z.array(vpcSchema).min(1).describe("the VPCs"),
   services: z.array(serviceSchema).min(1).describe("the services"),
   groups: z.array(groupSchema).default([]).describe("pins of the ALBs that service groups share, for option 4"),

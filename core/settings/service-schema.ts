@@ -151,7 +151,7 @@ const service = z.strictObject({
     .max(3600)
     .optional()
     .describe(
-      "seconds in which a target that is deregistered finishes its requests; default 35 behind an ALB and 120 behind an NLB",
+      "seconds in which a target that is deregistered finishes its requests; default 35 behind an ALB and 120 behind an NLB, and at least 5 more than `timeoutSeconds`",
     ),
   standby: standby
     .optional()

@@ -1,6 +1,7 @@
+import { apiOf } from "./apis";
 import { isKind } from "./graph";
 import type { Graph } from "./graph";
-import { resolve } from "./references";
+import { referenceKey, resolve } from "./references";
 import type { Reference } from "./references";
 import type { Resource } from "./resource";
 import { readString } from "./value";
@@ -15,3 +16,9 @@ export function authorizationOf(route: Resource): Value<string> {
 /** Authorizer of a route or method. */
 export const authorizerOf = (graph: Graph, route: Resource): Reference =>
   resolve(graph, route, "authorizerId", "httpAuthorizer", "restAuthorizer");
+
+/** Whether an authorizer belongs to the API of a route; AWS knows authorizers by API. Undefined if that is unknown. */
+export function isOfSameApi(graph: Graph, route: Resource, authorizer: Resource): boolean | undefined {
+  const [own, other] = [route, authorizer].map((member) => referenceKey(apiOf(graph, member)));
+  return own === undefined || other === undefined ? undefined : own === other;
+}

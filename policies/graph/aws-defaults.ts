@@ -142,6 +142,12 @@ export const defaultDeregistrationDelay = 300;
 export const defaultTimeoutMs = { http: 30_000, restOrWebSocket: 29_000 } as const;
 
 /**
+ * `idleTimeout` of an ALB in seconds.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+ */
+export const defaultAlbIdleSeconds = 60;
+
+/**
  * Security policy of an HTTPS or TLS listener. The console has another default.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
  */

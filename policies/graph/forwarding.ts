@@ -183,6 +183,17 @@ export const attachedBalancer = (graph: Graph, attachment: Resource): Reference 
 export const albsBehind = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   attachmentsOf(graph, targetGroup).flatMap((attachment) => resourceOf(attachedBalancer(graph, attachment)) ?? []);
 
+const behindNlb = perGraph((graph) => {
+  const albs = new Map<string, readonly Resource[]>();
+  for (const group of ofKind(graph, "targetGroup"))
+    for (const nlb of resourcesIn(balancersOf(graph, group)))
+      albs.set(nlb.urn, [...(albs.get(nlb.urn) ?? []), ...albsBehind(graph, group)]);
+  return albs;
+});
+
+/** ALBs that an NLB forwards to. */
+export const albsBehindNlb = (graph: Graph, nlb: Resource): readonly Resource[] => behindNlb(graph).get(nlb.urn) ?? [];
+
 /** CodeDeploy deployment groups. */
 export const deploymentGroupsOf = perGraph((graph) =>
   graph.resources.filter(({ type }) => type === "aws:codedeploy/deploymentGroup:DeploymentGroup"),

@@ -42,6 +42,8 @@ function integrationValues(integration: Json): Readonly<Record<string, unknown>>
     integrationTarget: asText(integration["integrationTarget"]),
     uri: asText(integration["uri"]),
     timeoutMilliseconds: integration["timeoutInMillis"],
+    responseTransferMode: asText(integration["responseTransferMode"])?.toUpperCase(),
+    contentHandling: asText(integration["contentHandling"])?.toUpperCase(),
     requestParameters: asObject(integration["requestParameters"]),
     tlsConfig: asObject(integration["tlsConfig"]),
   };

@@ -88,15 +88,30 @@ export function limitsOfRoute(graph: Graph, stage: Resource, route: Resource): L
   return found;
 }
 
-const everyMethod = "*/*";
+/** Path of the settings of all methods of a stage. */
+export const everyMethod = "*/*";
 
-/** Method settings by API and path; the provider takes inner slashes of a path as `~1`. */
+/** The path and verb of method settings in one form: a slash may be written as `~1`, and the first one left out. */
+export const methodKey = (methodPath: string) => methodPath.replaceAll("~1", "/").replace(/^\/+/, "");
+
+/** Method settings by API and path. */
 const byMethod = perGraph((graph) => {
-  const pathOf = (one: Resource) => known(readString(one, "methodPath"))?.replaceAll("~1", "/");
+  const pathOf = (one: Resource) => {
+    const methodPath = known(readString(one, "methodPath"));
+    return methodPath === undefined ? undefined : methodKey(methodPath);
+  };
   return new Map(ofKind(graph, "restApi").map((api) => [api.urn, groupBy(methodSettingsOf(graph, api), pathOf)]));
 });
 
-/** The limits that apply to a method of a REST API: those of its path, or else of all methods of the stage. */
+/** The verbs that method settings can name: AWS takes no settings of `ANY`. */
+export const verbs = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+const severity = { zero: 0, unknown: 1, positive: 2 } as const;
+
+/**
+ * The limits that apply to a method of a REST API: those of its path and verb, or else of all methods of the stage. Of a
+ * method `ANY`, those of the verb that admits the least.
+ */
 export function limitsOfMethod(
   graph: Graph,
   api: Resource,
@@ -114,6 +129,11 @@ export function limitsOfMethod(
         const named = known(readString(one, "stageName"));
         return named === undefined ? onlyStage : named === stageName;
       });
-  const found = at(`${path.replace(/^\//, "")}/${verb}`) ?? at(everyMethod);
-  return found && methodLimits(found);
+  const every = at(everyMethod);
+  const single = verb === "ANY" ? verbs : [verb];
+  const [least] = single
+    .flatMap((one) => at(methodKey(`${path}/${one}`)) ?? every ?? [])
+    .map(methodLimits)
+    .sort((a, b) => severity[a.kind] - severity[b.kind]);
+  return least;
 }

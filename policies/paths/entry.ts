@@ -16,6 +16,8 @@ import type { Trace, TraceContext } from "./trace";
 interface Entry {
   /** Base path that API Gateway removes before it chooses the route; empty for none, undefined if it is unknown. */
   readonly basePath: string | undefined;
+  /** Undefined if the stack has none. */
+  readonly stage: Resource | undefined;
 }
 
 type Next = (entry: Entry) => Trace;
@@ -51,7 +53,7 @@ function throughMapping(context: TraceContext, api: Resource, mapping: Resource,
   return throughDomain(context, mapping, () =>
     pass(context, "mapping", mapping, rivals, () => {
       const trace = reserve(mapping, route, basePath, () =>
-        enterStage(context, api, stage, route, () => next({ basePath })),
+        enterStage(context, api, stage, route, () => next({ basePath, stage })),
       );
       return needs === undefined ? trace : withUnknown(trace, { ...step("mapping", mapping), needs });
     }),
@@ -59,12 +61,11 @@ function throughMapping(context: TraceContext, api: Resource, mapping: Resource,
 }
 
 /** Requests to the default endpoint, whose certificate is AWS's own. */
-const throughEndpoint = (context: TraceContext, api: Resource, route: Route, next: Next): Trace =>
-  connectedBy(
-    "stage",
-    { encryption: "verified" },
-    enterStage(context, api, stagesOf(context.graph, api)[0], route, () => next({ basePath: "" })),
-  );
+function throughEndpoint(context: TraceContext, api: Resource, route: Route, next: Next): Trace {
+  const [stage] = stagesOf(context.graph, api);
+  const trace = enterStage(context, api, stage, route, () => next({ basePath: "", stage }));
+  return connectedBy("stage", { encryption: "verified" }, trace);
+}
 
 /** Outcomes of several mappings are the same behind them. */
 function once(trace: Trace): Trace {

@@ -7,6 +7,7 @@ import { referenceKey, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { parseUri } from "../graph/rest-uri";
 import { known, readString } from "../graph/value";
+import { enterAccess } from "./access";
 import { callBalancer, callListener } from "./load-balancing";
 import type { Call } from "./load-balancing";
 import { pass } from "./context";
@@ -132,25 +133,23 @@ function callIntegration(context: TraceContext, integration: Resource, request: 
   });
 }
 
+/** Continues at the integration of a route. */
+export function leaveRoute(context: TraceContext, route: Route, request: Entered & Requests): Trace {
+  const { resource, integration } = route;
+  if (integration !== undefined) return callIntegration(context, integration, request);
+  if (route.needs !== undefined) return undetermined("integration", resource, route.needs);
+  const wrong = `${routeName(route)} has no integration in the stack`;
+  const fix = "Add an integration, and set it as target of the route or add it to the REST method.";
+  return broken("integration", resource, wrong, fix);
+}
+
 /** Traces a request to a route, or all requests of it, starting at the domain name or at the stage. */
 export function followRoute(context: TraceContext, route: Route, request: Requests): Trace {
   const api = resourceOf(apiOf(context.graph, route.resource));
   if (api === undefined) return undetermined("route", route.resource, `the API of ${route.resource.name}`);
-  return enterApi(context, api, route, ({ basePath }) =>
-    pass(context, "route", route.resource, partsOf(context.graph, route.resource), () => {
-      if (route.integration === undefined && route.needs !== undefined) {
-        return undetermined("integration", route.resource, route.needs);
-      }
-      if (route.integration === undefined) {
-        const wrong = `${routeName(route)} has no integration in the stack`;
-        return broken(
-          "integration",
-          route.resource,
-          wrong,
-          "Add an integration, and set it as target of the route or add it to the REST method.",
-        );
-      }
-      return callIntegration(context, route.integration, { ...request, basePath });
-    }),
+  return enterApi(context, api, route, ({ basePath, stage }) =>
+    pass(context, "route", route.resource, partsOf(context.graph, route.resource), () =>
+      enterAccess(context, stage, route, () => leaveRoute(context, route, { ...request, basePath })),
+    ),
   );
 }

@@ -10,6 +10,7 @@ import { hops } from "../hops";
 import type { Rule } from "../rule";
 import { followRoute, isPrivate } from "./gateway";
 import { oneRequest } from "./path-space";
+import { tracePreflight } from "./preflight";
 import { requestsOf } from "./route-space";
 import type { Route } from "./routes";
 import { apisOf, chooseRoute, routeName, routesOf, strayIntegrationsOf, unplacedRoutes } from "./routes";
@@ -17,20 +18,26 @@ import type { Break, Outcome, Step, Trace, TraceContext, Unknown } from "./trace
 import { breakOf, broken, servicesIn, step, unknownsOf } from "./trace";
 import { withUnreadHops } from "./unread-hops";
 
-/** The verdict on the request path of one route. */
-export interface Proof {
-  readonly api: string;
-  /** `ANY /orders/{proxy+}`. */
-  readonly route: string;
-  readonly urn: string;
+/** The verdict on one request path. */
+interface PathVerdict {
   readonly verdict: "proved" | "refuted" | "undetermined";
   readonly steps: readonly Step[];
-  /** Names of the ECS services that the requests reach. */
-  readonly services: readonly string[];
   /** The hop at which the request path breaks. */
   readonly broken?: Break;
   /** Values that the verdict needs, each once, in the order of the hops. */
   readonly open: readonly Unknown[];
+}
+
+/** The verdict on the request path of one route. */
+export interface Proof extends PathVerdict {
+  readonly api: string;
+  /** `ANY /orders/{proxy+}`. */
+  readonly route: string;
+  readonly urn: string;
+  /** Names of the ECS services that the requests reach. */
+  readonly services: readonly string[];
+  /** The preflight requests of browsers; only if the program shows that they call the API. Proved: they are answered. */
+  readonly preflight?: PathVerdict;
   readonly assumed: readonly string[];
   /** What happens by listener rule; only if requests of the route get different rules. */
   readonly rules?: readonly Outcome[];
@@ -62,22 +69,22 @@ function distinct(open: readonly Unknown[]): readonly Unknown[] {
   return [...first.values()].sort((a, b) => hops.indexOf(a.hop) - hops.indexOf(b.hop));
 }
 
-function proofOf(api: Resource, traced: Route, trace: Trace): Proof {
-  const { resource } = traced;
+function verdictOf(trace: Trace): PathVerdict {
   const open = distinct(unknownsOf(trace));
   const broken = breakOf(trace);
+  if (broken === undefined) return { verdict: open.length > 0 ? "undetermined" : "proved", steps: trace.steps, open };
+  const { hop, urn, name } = broken;
+  return { verdict: "refuted", steps: [...trace.steps, { hop, urn, name }], broken, open: [] };
+}
+
+function proofOf(api: Resource, traced: Route, trace: Trace, preflight: Trace | undefined): Proof {
   return {
     api: api.name,
     route: routeName(traced),
-    urn: registeredUrn(resource.urn),
-    verdict: broken !== undefined ? "refuted" : open.length > 0 ? "undetermined" : "proved",
-    steps:
-      broken === undefined
-        ? trace.steps
-        : [...trace.steps, step(broken.hop, { ...resource, urn: broken.urn, name: broken.name })],
+    urn: registeredUrn(traced.resource.urn),
+    ...verdictOf(trace),
     services: servicesIn(trace),
-    ...(broken === undefined ? {} : { broken }),
-    open: broken === undefined ? open : [],
+    ...(preflight === undefined ? {} : { preflight: verdictOf(preflight) }),
     assumed: [...new Set(trace.assumed)],
     ...(trace.outcomes.length === 0 ? {} : { rules: trace.outcomes }),
   };
@@ -112,11 +119,11 @@ function proveAll(context: TraceContext): readonly Proof[] {
       hasPrivateIntegration(routes) || strayIntegrationsOf(graph, api).some(isPrivate) || mayBePrivate(graph, routes);
     if (!isConcerned) return hasUnreadBody(api) ? open : [];
     const first = new Map([...routes].reverse().map((route) => [keyOf(route), route]));
-    const traced = routes
-      .filter(isTraced)
-      .map((route) =>
-        proofOf(api, route, withUnreadHops(graph, traceRoute(context, api, route, first.get(keyOf(route)) ?? route))),
-      );
+    const traced = routes.filter(isTraced).map((route) => {
+      const trace = traceRoute(context, api, route, first.get(keyOf(route)) ?? route);
+      const preflight = tracePreflight(context, api, route);
+      return proofOf(api, route, withUnreadHops(graph, trace), preflight && withUnreadHops(graph, preflight));
+    });
     return [...traced, ...open];
   });
 }

@@ -5,7 +5,8 @@ import type { Graph } from "../graph/graph";
 import { resolve, resourceOf } from "../graph/references";
 import { registeredUrn } from "../graph/registered";
 import type { Resource } from "../graph/resource";
-import { known, read, readBoolean } from "../graph/value";
+import { responsesOf } from "../graph/rest-responses";
+import { known, read, readBoolean, readString } from "../graph/value";
 import { pass } from "./context";
 import type { Route } from "./routes";
 import { throttle } from "./throttling";
@@ -14,19 +15,28 @@ import type { Trace, TraceContext } from "./trace";
 
 const deploymentProperty = (stage: Resource) => (isKind(stage, "restStage") ? "deployment" : "deploymentId");
 
+/** Responses without which API Gateway cannot answer; a proxy integration has none. */
+function answersOf(graph: Graph, integration: Resource): readonly Resource[] {
+  const type = isKind(integration, "restIntegration") ? known(readString(integration, "type")) : undefined;
+  if (type === undefined || type.endsWith("_PROXY")) return [];
+  const responses = responsesOf(graph, integration);
+  return responses === undefined ? [] : [...responses.method, ...responses.integration];
+}
+
 /** What a deployment of a stage may lack, because it may be created first. */
 function missingFrom(graph: Graph, stage: Resource, { resource, integration }: Route): Trace | undefined {
   const kinds = ["restDeployment", "httpDeployment", "webSocketDeployment"] as const;
   const deployment = resourceOf(resolve(graph, stage, deploymentProperty(stage), ...kinds));
   if (deployment === undefined) return undefined;
   const included = waitsFor(graph, deployment);
-  const missing = [resource, ...(integration === undefined ? [] : [integration])].find(
-    ({ urn }) => !included.has(registeredUrn(urn)),
-  );
+  const parts = [resource, ...(integration === undefined ? [] : [integration, ...answersOf(graph, integration)])];
+  const missing = parts.find(({ urn }) => !included.has(registeredUrn(urn)));
   if (missing === undefined) return undefined;
   const wrong = `deployment ${deployment.name} may be created before ${missing.name}, so stage ${stage.name} may not include it`;
-  const parts = isKind(stage, "restStage") ? "method" : "route";
-  return broken("stage", stage, wrong, `Make the deployment depend on the ${parts} and its integration.`);
+  const fix = isKind(stage, "restStage")
+    ? "Make the deployment depend on the method, its integration and their responses."
+    : "Make the deployment depend on the route and its integration.";
+  return broken("stage", stage, wrong, fix);
 }
 
 /**

@@ -26,11 +26,22 @@ export interface Connection {
   readonly certificate?: string;
 }
 
+/** What a request must have to pass the access of a route. */
+export interface Admission {
+  /** `function`: what a Lambda function decides. */
+  readonly authorization: "none" | "iam" | "token" | "function" | "unknown";
+  /** Scopes of which the token must have one; empty if it needs none. Unknown ones are left out. */
+  readonly scopes: readonly string[];
+  readonly apiKey: boolean;
+}
+
 /** A hop that a request passes. */
 export interface Step {
   readonly hop: Hop;
   readonly urn: string;
   readonly name: string;
+  /** Only of the hop `access`. */
+  readonly admits?: Admission;
   /** Absent where a hop is no other end of a connection. */
   readonly connection?: Connection;
 }
@@ -141,6 +152,12 @@ export const prepend = (steps: readonly Step[], trace: Trace): Trace => ({
 export function connectedBy(hop: Hop, connection: Connection, trace: Trace): Trace {
   const first = trace.steps.findIndex((each) => each.hop === hop);
   return { ...trace, steps: trace.steps.map((each, at) => (at === first ? { ...each, connection } : each)) };
+}
+
+/** Says what the first step must be given, which is the access of a route; a trace that breaks there has no such step. */
+export function admitting(admits: Admission, trace: Trace): Trace {
+  const first = trace.steps.findIndex(({ hop }) => hop === "access");
+  return { ...trace, steps: trace.steps.map((each, at) => (at === first ? { ...each, admits } : each)) };
 }
 
 /** Whether requests get nothing but answers of load balancers. */

@@ -58,6 +58,8 @@ export const apiHasAuthorization = resourceRule({
     const names = open.slice(0, shown).map(routeName).join(", ");
     const more = open.length > shown ? ` and ${open.length - shown} more` : "";
     const fix = `Set one, such as ${exampleOf(api)} or AWS_IAM, or acknowledge that the API is public.`;
-    return [violation(api, `${labelOf(api)} has routes without authorization: ${names}${more}`, fix)];
+    const keyed = open.some(({ resource }) => known(readBoolean(resource, "apiKeyRequired")) === true);
+    const wrong = `${labelOf(api)} has routes without authorization: ${names}${more}`;
+    return [violation(api, keyed ? `${wrong}; an API key is no authorization` : wrong, fix)];
   },
 });

@@ -2,20 +2,25 @@ import { isKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { protocolOf } from "../graph/protocol";
 import type { Resource } from "../graph/resource";
-import { isSet, known, readBoolean, readString } from "../graph/value";
+import { isSet, known, readBoolean, readNumber, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
+/** Whether an authorizer keeps its answers, for which it needs to know by what. */
+const caches = (authorizer: Resource) => (known(readNumber(authorizer, "authorizerResultTtlInSeconds")) ?? 0) > 0;
+
 /**
  * Properties that an authorizer of an HTTP API needs and lacks.
- * Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers-authorizerid.html
+ * Sources: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers-authorizerid.html,
+ * https://github.com/hashicorp/terraform-provider-aws/pull/32629 ("Identity source must be set if authorizer caching is
+ * enabled")
  */
 function missingOfHttp(graph: Graph, authorizer: Resource, type: string): readonly string[] {
   const needed =
     type === "JWT"
       ? ["jwtConfiguration.issuer", "jwtConfiguration.audiences"]
       : ["authorizerUri", ...(protocolOf(graph, authorizer) === "HTTP" ? ["authorizerPayloadFormatVersion"] : [])];
-  return needed.filter((path) => !isSet(authorizer, path));
+  return [...needed, ...(caches(authorizer) ? ["identitySources"] : [])].filter((path) => !isSet(authorizer, path));
 }
 
 const missingOfRest = (authorizer: Resource, type: string): readonly string[] =>
@@ -25,12 +30,12 @@ export const authorizerIsComplete = resourceRule({
   id: "authorizer-is-complete",
   displayName: "Authorizers have what their type needs",
   description:
-    "A JWT authorizer has an issuer and audiences, and a Lambda authorizer has a function; without them, AWS rejects the authorizer or every request.",
+    "A JWT authorizer has an issuer and audiences, and a Lambda authorizer has a function, and identity sources if it caches; without them, AWS rejects the authorizer or every request.",
   severity: "critical",
   remediation: "Set the properties named in the finding.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   tags: ["wiring", "http-api", "rest-api"],
-  hop: "route",
+  hop: "access",
   kinds: ["httpAuthorizer", "restAuthorizer"],
   none: "the stack has no authorizer",
   judge: (graph, authorizer) => {

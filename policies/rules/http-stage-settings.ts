@@ -1,14 +1,15 @@
 import { apiOf } from "../graph/apis";
 import { waitsFor } from "../graph/dependencies";
-import { groupBy, ofKind, perGraph } from "../graph/graph";
+import { groupBy, isKind, ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { protocolOf } from "../graph/protocol";
 import { referenceKey, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { known, readElements, readString } from "../graph/value";
+import { known, read, readElements, readString } from "../graph/value";
+import { missing } from "../missing";
 import { resourceRule } from "../resource-rule";
-import { undetermined, violation } from "../rule";
+import { violation } from "../rule";
 import type { Finding } from "../rule";
 
 const routesByKey = perGraph((graph) =>
@@ -18,13 +19,24 @@ const routesByKey = perGraph((graph) =>
   }),
 );
 
-/** API Gateway looks up the route of route settings when it creates the stage. */
+/** Whether API Gateway itself creates the route, with the API. */
+const isQuickCreated = (api: Resource, key: string) =>
+  read(api, "target").kind !== "absent" && key === (known(readString(api, "routeKey")) ?? "$default");
+
+/**
+ * API Gateway looks up the route of route settings when it creates the stage: "Unable to find Route by key".
+ * Source: https://github.com/DianaIonita/serverless-api-gateway-throttling/pull/34 (`ANY` is a key like the others)
+ */
 function judgeRoute(graph: Graph, stage: Resource, key: string): readonly Finding[] {
   const api = resourceOf(apiOf(graph, stage));
   if (api === undefined) return [];
   const routes = routesByKey(graph).get(`${api.urn} ${key}`) ?? [];
-  if (routes.length === 0)
-    return [undetermined(stage, `the route ${key} of the settings of ${labelOf(stage)}, which is not in the stack`)];
+  if (routes.length === 0 && isQuickCreated(api, key)) return [];
+  if (routes.length === 0) {
+    const wrong = `${labelOf(stage)} has settings of route ${key}, which ${labelOf(api)} does not have`;
+    const fix = "Name the key of a route of the API, or remove the settings.";
+    return [missing(graph, [isKind(api, "httpApi") ? "httpRoute" : "webSocketRoute"], stage, { wrong, fix })];
+  }
   const before = waitsFor(graph, stage);
   const [late] = routes.filter(({ urn }) => !before.has(urn));
   if (late === undefined) return [];
@@ -37,7 +49,7 @@ export const httpStageSettings = resourceRule({
   id: "http-stage-settings",
   displayName: "API Gateway accepts the stage's settings",
   description:
-    "A stage of an HTTP API has no execution logs, and a stage is created after the routes that its route settings name.",
+    "A stage of an HTTP API has no execution logs, and the route settings of a stage name routes of its API, which exist before the stage.",
   remediation: "Remove loggingLevel, which HTTP APIs do not support; use accessLogSettings for a log of requests.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
   tags: ["wiring", "http-api"],

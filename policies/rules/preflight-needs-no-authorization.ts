@@ -1,11 +1,10 @@
-import { membersOf } from "../graph/apis";
 import { isKind, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
-import { resolve, resourceOf } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import { known, read, readBoolean, readKeys, readString } from "../graph/value";
+import { known, readBoolean, readString } from "../graph/value";
 import { unreadFor } from "../graph/unread";
 import { sampleOf } from "../paths/pattern";
+import { isForBrowsers } from "../paths/preflight";
 import { chooseRoute, routeName, routesOf } from "../paths/routes";
 import type { Route } from "../paths/routes";
 import { notApplicable, undetermined, violation } from "../rule";
@@ -17,21 +16,6 @@ function isProtected({ resource }: Route): boolean {
   const property = isKind(resource, "restMethod") ? "authorization" : "authorizationType";
   const authorization = known(readString(resource, property)) ?? "NONE";
   return authorization !== "NONE" || known(readBoolean(resource, "apiKeyRequired")) === true;
-}
-
-const allowsOrigin = (resource: Resource) =>
-  (known(readKeys(resource, "responseParameters")) ?? []).some((key) => /access-control-allow-origin$/i.test(key));
-
-/** Whether the program shows that browsers call the API from pages of another origin. */
-function isForBrowsers(graph: Graph, api: Resource, routes: readonly Route[]): boolean {
-  if (read(api, "corsConfiguration").kind !== "absent" || routes.some(({ verb }) => verb === "OPTIONS")) return true;
-  const responses = (["restMethodResponse", "restIntegrationResponse"] as const).flatMap((kind) =>
-    membersOf(graph, api, kind),
-  );
-  const answers = ofKind(graph, "restGatewayResponse").filter(
-    (response) => resourceOf(resolve(graph, response, "restApiId", "restApi"))?.urn === api.urn,
-  );
-  return [...responses, ...answers].some(allowsOrigin);
 }
 
 /** Routes with authorization that receive the preflight request of their own path. */
@@ -75,7 +59,7 @@ export const preflightNeedsNoAuthorization: Rule = {
   check: (graph) => {
     const apis = (["httpApi", "restApi"] as const)
       .flatMap((kind) => ofKind(graph, kind))
-      .filter((api) => isForBrowsers(graph, api, routesOf(graph, api)));
+      .filter((api) => isForBrowsers(graph, api));
     const unread = unreadFor(graph, ["httpRoute", "restMethod"]);
     if (apis.length === 0 && unread.length === 0)
       return notApplicable("no API in the stack has a CORS configuration or an OPTIONS route");

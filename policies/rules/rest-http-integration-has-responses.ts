@@ -19,12 +19,12 @@ function selectsSuccess(response: Resource): boolean {
 
 export const restHttpIntegrationHasResponses = resourceRule({
   id: "rest-http-integration-has-responses",
-  displayName: "REST HTTP integrations map their responses",
+  displayName: "REST integrations map their responses",
   description:
-    "An integration of type HTTP has a method response and an integration response for success, without which every request gets 500.",
+    "An integration of type HTTP or MOCK has a method response and an integration response for success, without which every request gets 500.",
   severity: "critical",
   remediation:
-    "Set type to HTTP_PROXY, which returns responses as they are, or add an aws.apigateway.MethodResponse and an aws.apigateway.IntegrationResponse without selectionPattern.",
+    "Set type HTTP to HTTP_PROXY, which returns responses as they are, or add an aws.apigateway.MethodResponse and an aws.apigateway.IntegrationResponse without selectionPattern.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html",
   tags: ["wiring", "rest-api"],
   hop: "integration",
@@ -33,7 +33,8 @@ export const restHttpIntegrationHasResponses = resourceRule({
   judge: (graph, integration) => {
     const type = readString(integration, "type");
     if (type.kind === "unknown") return [undetermined(integration, `the type of ${integration.name}`)];
-    if (known(type) !== "HTTP") return [];
+    const used = known(type) ?? "";
+    if (!/^(HTTP|MOCK)$/.test(used)) return [];
     const responses = responsesOf(graph, integration);
     if (responses === undefined) return [undetermined(integration, `the method of ${integration.name}`)];
     const missing = [
@@ -41,6 +42,6 @@ export const restHttpIntegrationHasResponses = resourceRule({
       ...(responses.integration.some(selectsSuccess) ? [] : ["integration response for a 2xx status"]),
     ];
     if (missing.length === 0) return [];
-    return [violation(integration, `${integration.name} has type HTTP, but no ${missing.join(" and no ")}`)];
+    return [violation(integration, `${integration.name} has type ${used}, but no ${missing.join(" and no ")}`)];
   },
 });

@@ -1,10 +1,11 @@
 import { reachedBy } from "../graph/apis";
-import { defaultDeregistrationDelay, defaultTimeoutMs } from "../graph/aws-defaults";
-import { albsBehind, balancersOf, servicesOf } from "../graph/forwarding";
-import { isKind, ofKind, perGraph } from "../graph/graph";
+import { defaultDeregistrationDelay } from "../graph/aws-defaults";
+import { albsBehindNlb, balancersOf, servicesOf } from "../graph/forwarding";
+import { ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
+import { timeoutOf } from "../graph/timeouts";
 import { integrationKinds } from "../graph/unread";
 import { known, readNumber } from "../graph/value";
 import { resourceRule } from "../resource-rule";
@@ -14,22 +15,6 @@ interface Timeout {
   readonly integration: string;
   readonly milliseconds: number;
 }
-
-/** Undefined if the program sets a value that is not known yet. */
-function timeoutOf(integration: Resource): number | undefined {
-  const timeout = readNumber(integration, "timeoutMilliseconds");
-  if (timeout.kind !== "absent") return known(timeout);
-  return isKind(integration, "httpIntegration") ? defaultTimeoutMs.http : defaultTimeoutMs.restOrWebSocket;
-}
-
-/** ALBs that an NLB forwards to. */
-const albsOf = perGraph((graph) => {
-  const albs = new Map<string, readonly Resource[]>();
-  for (const group of ofKind(graph, "targetGroup"))
-    for (const nlb of resourcesIn(balancersOf(graph, group)))
-      albs.set(nlb.urn, [...(albs.get(nlb.urn) ?? []), ...albsBehind(graph, group)]);
-  return albs;
-});
 
 /**
  * The shortest timeout of the integrations that reach a load balancer, by its URN. An integration need not reach every
@@ -41,7 +26,7 @@ const shortest = perGraph((graph) => {
     const milliseconds = timeoutOf(integration);
     if (milliseconds === undefined) continue;
     const direct = reachedBy(graph, integration);
-    for (const { urn } of [...direct, ...direct.flatMap((nlb) => albsOf(graph).get(nlb.urn) ?? [])]) {
+    for (const { urn } of [...direct, ...direct.flatMap((nlb) => albsBehindNlb(graph, nlb))]) {
       const least = timeouts.get(urn)?.milliseconds ?? Infinity;
       if (milliseconds < least) timeouts.set(urn, { integration: integration.name, milliseconds });
     }

@@ -1,3 +1,4 @@
+import { accessText } from "../../core/access-text";
 import type { ApiNode, Plan } from "../../core/plan";
 import type { Hop, RequestPath } from "../../core/request-paths";
 import { requestPaths } from "../../core/request-paths";
@@ -50,7 +51,10 @@ const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
 /** What the detail of a box says about encryption. */
 const listenerNotes = { verified: ", https", passed: ", passes https on", unverified: "", none: "" } as const;
 
-/** Box of a hop, where `path` is the one that clients use. Mappings, listener rules and target groups have no box. */
+/**
+ * Box of a hop, where `path` is the one that clients use, with what its requests need. Mappings, accesses, listener rules
+ * and target groups have no box.
+ */
 function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
   switch (hop.kind) {
     case "domain": {
@@ -79,6 +83,7 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
       const { service: label, vpc } = hop;
       return [{ id: `service-${label}`, kind: "service", label, detail: `${path} · existing`, vpc }];
     }
+    case "access":
     case "mapping":
     case "rule":
     case "targetGroup":
@@ -88,12 +93,14 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
 
 /** Boxes of a request path; the domain name is before the API. */
 function nodesOf({ api, route, hops }: RequestPath): readonly DiagramNode[] {
-  const boxes = hops.flatMap((hop) => nodeOf(hop, route.prefix));
+  const access = hops.flatMap((hop) => (hop.kind === "access" ? [accessText(hop.access)] : []));
+  const path = [route.prefix, ...access].join(" · ");
+  const boxes = hops.flatMap((hop) => nodeOf(hop, path));
   const isDomain = ({ kind }: DiagramNode) => kind === "domain";
   return [client, ...boxes.filter(isDomain), apiNode(api), ...boxes.filter((box) => !isDomain(box))];
 }
 
-/** The first request path of each service: all routes of a service have the same hops. */
+/** The first request path of each service: all routes of a service have the same hops, beside what public paths need. */
 function onePerService(paths: readonly RequestPath[]): readonly RequestPath[] {
   const first = new Map([...paths].reverse().map((path) => [`${path.api.name} ${path.route.service}`, path]));
   return paths.filter((path) => first.get(`${path.api.name} ${path.route.service}`) === path);

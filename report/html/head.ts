@@ -37,12 +37,12 @@ const growthWords = ({ more, atLeast, stoppedBy }: PreviewResult["growth"]) =>
     ? "not estimated"
     : `${atLeast ? "at least " : ""}${count(more, "more service")}`;
 
-function routesFact({ routes, proofs }: PreviewResult): Fact {
+function routesFact({ proofs }: PreviewResult): Fact {
   const number = (verdict: string) => proofs.filter((proof) => proof.verdict === verdict).length;
   const [proved, refuted] = [number("proved"), number("refuted")];
-  const words = `${proved} of ${routes.length} proved`;
-  if (refuted > 0) return { name: "Routes", value: `✗ ${refuted} of ${routes.length} refuted`, look: "bad" };
-  return proved < routes.length
+  const words = `${proved} of ${proofs.length} proved`;
+  if (refuted > 0) return { name: "Routes", value: `✗ ${refuted} of ${proofs.length} refuted`, look: "bad" };
+  return proved < proofs.length
     ? { name: "Routes", value: `? ${words}`, look: "warn" }
     : { name: "Routes", value: `✓ ${words}`, look: "good" };
 }

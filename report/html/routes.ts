@@ -1,5 +1,6 @@
 import { escape } from "html-escaper";
 import { hopNames } from "../../policies/hops";
+import { preflightCounts, preflightText } from "../preflights";
 import type { PreviewResult } from "../result";
 import { tableHead } from "./table";
 import { verdictBadge } from "./verdict-badge";
@@ -33,9 +34,18 @@ function openHtml(open: Proof["open"]): string {
   return `<details><summary>Undetermined at ${escape(hops)}</summary>Not known at ${needs.map(escape).join("<br>at ")}</details>`;
 }
 
+/** Why preflight requests are not proved to be answered; nothing if they are. */
+function preflightHtml(preflight: NonNullable<Proof["preflight"]>): string {
+  if (preflight.verdict === "proved") return "";
+  const look = preflight.verdict === "refuted" ? "reason bad" : "reason";
+  return `<span class="${look}">${escape(preflightText(preflight))}</span>`;
+}
+
 function reasonOf(proof: Proof | undefined): string {
-  if (proof?.broken !== undefined) return `<span class="reason bad">${escape(breakText(proof.broken))}</span>`;
-  return proof === undefined || proof.open.length === 0 ? "" : openHtml(proof.open);
+  const preflight = proof?.preflight === undefined ? "" : preflightHtml(proof.preflight);
+  if (proof?.broken !== undefined)
+    return `<span class="reason bad">${escape(breakText(proof.broken))}</span>${preflight}`;
+  return proof === undefined || proof.open.length === 0 ? preflight : openHtml(proof.open) + preflight;
 }
 
 const same = (a: RouteGroup, b: RouteGroup) =>
@@ -85,7 +95,9 @@ export function routesHtml({ routes, proofs, plan }: Pick<PreviewResult, "routes
     const head = tableHead(`Routes of API ${api}`, ["verdict", "route", "service", "request path"]);
     return `<table class="routes">${head}<tbody>${rows.join("")}</tbody></table>`;
   });
+  const preflights = preflightCounts(proofs);
   return [
+    ...(preflights === "" ? [] : [`<p>Preflight requests of browsers: ${preflights}.</p>`]),
     ...tables,
     '<p id="no-match" hidden>No route matches the filter.</p>',
     '<button type="button" id="all-routes" hidden></button>',

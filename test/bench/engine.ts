@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     const quotas = benchStack(services).quotas as PackConfig["quotas"] & object;
     const packConfig = join(workspace.directory, "policy-config.json");
     const ids = [...rules, ...reports].map(({ id }) => id);
-    writeFileSync(packConfig, JSON.stringify(configFile(ids, { quotas })));
+    writeFileSync(packConfig, JSON.stringify(configFile(ids, { quotas }, [])));
     const pack = ["--policy-pack", "policies", "--policy-pack-config", packConfig];
     const emptyPack = join(workspace.directory, "empty-pack");
     cpSync(join(__dirname, "empty-pack"), emptyPack, { recursive: true });

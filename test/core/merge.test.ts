@@ -174,7 +174,7 @@ describe("two plans in one stack", () => {
           ["free", ["web"], ["option-2", "option-5"]],
         ],
       );
-      assert.equal(restLogRole, true);
+      assert.equal(restLogRole, "rest-log-role");
       const [serving] = first.apis;
       assert.deepEqual(usagePlans[0]?.apis[0], serving?.name);
     }

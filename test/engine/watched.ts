@@ -31,7 +31,7 @@ export async function watch(
 ): Promise<Watched> {
   const { domain } = settings;
   assert.ok(domain);
-  const probes = probesOf(settings, settings, [{ host: domain.name, prefixes: [""] }]);
+  const probes = probesOf(settings, settings, [{ host: domain.name, prefixes: [""], keys: {} }]);
   const calls: AccountEvent[] = [];
   const unmapped: string[] = [];
   const lost = new Map<string, Set<string>>();

@@ -26,7 +26,10 @@ for (const option of everyOption) {
       const name = `option-${option}/prices/{proxy+}`;
       assert.deepEqual(find(result, "Method", name).inputs["requestParameters"], { "method.request.path.proxy": true });
       const { inputs } = find(result, "Integration", name);
-      assert.deepEqual(inputs["requestParameters"], { "integration.request.path.proxy": "method.request.path.proxy" });
+      assert.deepEqual(inputs["requestParameters"], {
+        "integration.request.path.proxy": "method.request.path.proxy",
+        "integration.request.header.X-Request-Id": "context.requestId",
+      });
       assert.match(String(inputs["uri"]), /^http:\/\/[^/]+:\d+\/prices\/\{proxy\}$/);
       assert.equal(find(result, "Method", `option-${option}/prices`).inputs["requestParameters"], undefined);
     });

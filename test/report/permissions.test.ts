@@ -51,6 +51,10 @@ describe("permissions of the deploying role", () => {
     const others = [await runStack("mixed", "preview")];
     for (const services of [spot, attached, calls]) others.push(await runStack("dev", "preview", { services }));
     others.push(await runStack("dev", "preview", withDomain()));
+    const auth = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop"] };
+    others.push(await runStack("dev", "preview", { option: 1, auth }));
+    const usagePlans = [{ name: "partners", keys: ["acme"] }];
+    others.push(await runStack("dev", "preview", { option: 5, usagePlans, account: { restLogRole: "create" } }));
     for (const { type } of others.flatMap(({ resources }) => resources)) types.add(type);
     created = [...types].filter((type) => /^aws(-native)?:/.test(type)).sort();
   });

@@ -52,7 +52,7 @@ export function countsOfGraph(graph: Graph, known: Readonly<Record<string, strin
 }
 
 const scopeWords =
-  /^(?:API|VPC link|VPC|ALB|NLB|target group|service|security group|listener rule|zone|certificate|domain name|authorizer|route|API key) /;
+  /^(?:API key|API|VPC link|VPC|ALB|NLB|target group|service|security group|listener rule|zone|certificate|domain name|authorizer|route) /;
 
 /** Counts of the plan. */
 export function countsOfPlan(plan: Plan): Counts {

@@ -6,6 +6,7 @@ import { graphOf } from "../../policies/graph/graph";
 import type { Resource } from "../../policies/graph/resource";
 import { fromSnapshot } from "../../policies/graph/snapshot";
 import { prove } from "../../policies/paths/prove";
+import type { Proof } from "../../policies/paths/prove";
 import { rules, singleRules } from "../../policies/rules";
 import { allZones } from "../../simulator/aws/zones";
 import { runFreeProgram } from "../../simulator/run";
@@ -21,6 +22,8 @@ export interface Verdicts {
   readonly notApplicable: readonly string[];
   /** Verdict by API and route: `{ "http ANY /{proxy+}": "proved" }`. A refuted path names its hop: `refuted at listener`. */
   readonly paths: Readonly<Record<string, string>>;
+  /** The same of preflight requests, of routes that have them. */
+  readonly preflights: Readonly<Record<string, string>>;
   /** Assumptions of all paths. */
   readonly assumed: readonly string[];
   /** Every text of a finding, for tests of messages. */
@@ -28,6 +31,9 @@ export interface Verdicts {
 }
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
+
+const inWords = ({ verdict, broken }: Pick<Proof, "verdict" | "broken">) =>
+  broken === undefined ? verdict : `${verdict} at ${broken.hop}`;
 
 /** The verdicts on a list of resources. */
 export function verdictsOn(resources: readonly Resource[], settings: PackConfig = {}): Verdicts {
@@ -47,11 +53,11 @@ export function verdictsOn(resources: readonly Resource[], settings: PackConfig 
         .map(({ urn }) => `${rule.id} ${nameOf(urn)}`),
     ),
     notApplicable: results.filter(({ verdict }) => verdict === "not-applicable").map(({ rule }) => rule.id),
-    paths: Object.fromEntries(
-      proofs.map(({ api, route, verdict, broken }) => [
-        `${api} ${route}`,
-        broken === undefined ? verdict : `${verdict} at ${broken.hop}`,
-      ]),
+    paths: Object.fromEntries(proofs.map((proof) => [`${proof.api} ${proof.route}`, inWords(proof)])),
+    preflights: Object.fromEntries(
+      proofs.flatMap(({ api, route, preflight }) =>
+        preflight === undefined ? [] : [[`${api} ${route}`, inWords(preflight)]],
+      ),
     ),
     assumed: [...new Set(proofs.flatMap(({ assumed }) => assumed))],
     texts: results.flatMap(({ violations, undetermined }) => [

@@ -1,24 +1,27 @@
 import type { Settings } from "../../core/settings/settings";
 import type { AwsAccount } from "../../simulator/aws/account";
+import { nameOf } from "../../simulator/aws/account";
 
 /** Clients that use one URL of the API. */
 export interface Client {
   readonly host: string;
   /** In front of the paths of the services: `/live`, or empty. With two of them, one must answer. */
   readonly prefixes: readonly string[];
+  /** Values of its API keys, by their names; those of keys that the update makes are not known yet. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 const baseOf = ({ domain }: Settings) => (domain?.basePath === undefined ? "" : `/${domain.basePath}`);
 
 /** The URL of the default endpoint of the only API of an account. */
-function defaultEndpoint(account: AwsAccount): Client {
+function defaultEndpoint(account: AwsAccount): Omit<Client, "keys"> {
   const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
   const url = new URL(String(stage?.outputs["invokeUrl"]));
   return { host: url.host, prefixes: [url.pathname === "/" ? "" : url.pathname] };
 }
 
 /** All URLs of a stack; `endpoint` is that of the default endpoint, if it is open. */
-const urlsOf = (settings: Settings, endpoint: Client): readonly Client[] => [
+const urlsOf = (settings: Settings, endpoint: Omit<Client, "keys">): readonly Omit<Client, "keys">[] => [
   ...(settings.domain?.defaultEndpoint === "closed" ? [] : [endpoint]),
   ...(settings.domain === undefined ? [] : [{ host: settings.domain.name, prefixes: [baseOf(settings)] }]),
 ];
@@ -35,5 +38,10 @@ export function clientsOf(before: Settings, after: Settings, account: AwsAccount
   const [old, next] = [urlsOf(before, endpoint), urlsOf(after, endpoint)];
   const at = (host: string) => next.find((other) => other.host === host)?.prefixes ?? [];
   const kept = old.filter(({ host, prefixes }) => at(host)[0] === prefixes[0]);
-  return kept.length > 0 ? kept : old.map(({ host, prefixes }) => ({ host, prefixes: [...prefixes, ...at(host)] }));
+  const urls =
+    kept.length > 0 ? kept : old.map(({ host, prefixes }) => ({ host, prefixes: [...prefixes, ...at(host)] }));
+  const keys = account
+    .of("aws:apigateway/apiKey:ApiKey")
+    .map((key) => [nameOf(key.urn), String(key.outputs["value"] ?? key.inputs["value"])] as const);
+  return urls.map((url) => ({ ...url, keys: Object.fromEntries(keys) }));
 }

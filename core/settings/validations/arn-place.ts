@@ -19,20 +19,22 @@ function accountOf({ services }: Settings): string | undefined {
   return arns[0] === undefined ? undefined : placeOf(arns[0]).account;
 }
 
-/**
- * Why no load balancer and no Regional domain name of a stack can use a certificate: AWS takes those of the same Region
- * and account only.
- * Sources: https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html,
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains-prerequisites.html
- */
-export function certificatePlaceFault(settings: Settings, arn: string): PlaceFault | undefined {
+/** What an ARN names, in the singular and the plural, and how a user gets one elsewhere. */
+interface Kind {
+  readonly one: string;
+  readonly many: string;
+  readonly make: string;
+}
+
+/** Why a stack cannot use something that AWS takes from the Region and account of the stack only. */
+function placeFault(settings: Settings, arn: string, { one, many, make }: Kind): PlaceFault | undefined {
   const { partition, region, account } = placeOf(arn);
   // An unknown Region is a problem of its own.
   if (settings.region === "") return undefined;
   if (region !== settings.region)
     return {
-      message: `is in ${region}; allowed: a certificate in ${settings.region}, because AWS takes certificates of the Region of the stack only`,
-      fix: `request or import the certificate in ${settings.region} and name that ARN`,
+      message: `is in ${region}; allowed: a ${one} in ${settings.region}, because AWS takes ${many} of the Region of the stack only`,
+      fix: `${make} in ${settings.region} and name that ARN`,
     };
   const expected = partitionOf(region);
   if (partition !== expected)
@@ -43,7 +45,26 @@ export function certificatePlaceFault(settings: Settings, arn: string): PlaceFau
   const own = accountOf(settings);
   if (own === undefined || account === own) return undefined;
   return {
-    message: `is in account ${account}; allowed: a certificate of account ${own}, which has the existing load balancers, because AWS takes certificates of the account of the stack only`,
-    fix: `request or import the certificate in account ${own} and name that ARN`,
+    message: `is in account ${account}; allowed: a ${one} of account ${own}, which has the existing load balancers, because AWS takes ${many} of the account of the stack only`,
+    fix: `${make} in account ${own} and name that ARN`,
   };
 }
+
+/**
+ * Why no load balancer and no Regional domain name of a stack can use a certificate.
+ * Sources: https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains-prerequisites.html
+ */
+export const certificatePlaceFault = (settings: Settings, arn: string): PlaceFault | undefined =>
+  placeFault(settings, arn, {
+    one: "certificate",
+    many: "certificates",
+    make: "request or import the certificate",
+  });
+
+/**
+ * Why no stage of a stack can have a web ACL.
+ * Source: https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
+ */
+export const webAclPlaceFault = (settings: Settings, arn: string): PlaceFault | undefined =>
+  placeFault(settings, arn, { one: "web ACL", many: "web ACLs", make: "create the web ACL" });

@@ -31,9 +31,7 @@ function behindNlb(option: Option, given: { protocol: "TCP" | "TLS"; serverName?
 
 /** What is asked for each option: nothing, a condition or a reason against it. */
 const texts = (settings: Settings) =>
-  answers(settings).map((answer) =>
-    answer.kind === "no" ? answer.why : answer.kind === "condition" ? answer.what : "",
-  );
+  answers(settings).map((answer) => (answer.kind === "no" ? answer.why : answer.what));
 
 describe("a required encryption to the load balancers", () => {
   const required = { requirements: { tls: true } };

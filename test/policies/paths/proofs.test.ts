@@ -81,6 +81,7 @@ describe("request paths of the example stacks", () => {
       [
         "stage option-4",
         "route option-4/search/{proxy+}",
+        "access option-4/search/{proxy+}",
         "integration option-4/search/{proxy+}",
         "path option-4/search/{proxy+}",
         "link shop-front-1",

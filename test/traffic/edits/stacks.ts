@@ -1,6 +1,7 @@
 import type { Option } from "../../../core/settings/settings";
 import type { Entry } from "../../support/scenario";
 import { accessEdits, scalingEdits } from "./access";
+import { authorizationEdits } from "./authorization";
 import { bothTlsEdits, containerTlsEdits, takingTlsEdits } from "./container-tls";
 import type { Content, Edit, EditedStack } from "./edit";
 import { service, vpc } from "./edit";
@@ -26,6 +27,7 @@ export const editedStacks: readonly EditedStack[] = [
   ...tlsEdits,
   { name: "at-domain", edits: domainServiceEdits },
   ...domainEdits.map((edit) => ({ name: edit.kind, edits: [edit] })),
+  ...authorizationEdits,
 ];
 
 /** All kinds of edits. */

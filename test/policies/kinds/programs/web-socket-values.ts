@@ -127,7 +127,7 @@ export const webSocketValues: readonly Cases[] = [
       "JWT, which only HTTP APIs have": {
         program: () => chat({ keys: ["$connect"], route: () => ({ authorizationType: "JWT", authorizerId: "abc" }) }),
         on: "$connect",
-        path: "refuted at route",
+        path: "refuted at access",
       },
     },
     sound: {

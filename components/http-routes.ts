@@ -1,0 +1,126 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiNode, BackendNode, DomainNode, RouteNode } from "../core/plan";
+import type { Access } from "../core/plan-access";
+import { integrationKey, pathMapping, preflightRoutes, routePath } from "../core/routes";
+import type { Throttle } from "../core/settings/settings";
+import { integrationSeconds } from "../core/timeouts";
+import type { ApiTargets } from "./api-targets";
+import { getOrThrow } from "./get-or-throw";
+
+/** Arguments of {@link createHttpRoutes}. */
+export interface HttpRoutesArgs {
+  readonly api: ApiNode;
+  readonly targets: ApiTargets;
+  /** The domain of the stack; its base path is no part of the paths that services receive. */
+  readonly domain: DomainNode | undefined;
+  readonly apiId: pulumi.Output<string>;
+  /** Id of what checks tokens; undefined if no route needs one. */
+  readonly authorizerId: pulumi.Output<string> | undefined;
+}
+
+/** A route with its limits; undefined for those of the account. */
+interface CreatedRoute {
+  readonly routeKey: string;
+  readonly resource: aws.apigatewayv2.Route;
+  readonly limits: Throttle | undefined;
+}
+
+const serverNameOf = ({ endpoint }: BackendNode): string | undefined =>
+  endpoint.kind === "listener" ? endpoint.serverName : undefined;
+
+/**
+ * Part of the name of an integration that goes to a TLS endpoint. With it, such an integration is a new one, to which the
+ * routes move: AWS documents no way to take `tlsConfig` from an integration, so that an update in place might not turn TLS
+ * off. No service has a colon in its name.
+ */
+const scheme = (backend: BackendNode): string => (serverNameOf(backend) === undefined ? "" : ":https");
+
+/** Authorization of a route; the provider resets what an update leaves out. */
+function authorizationOf(access: Access | undefined, authorizerId: pulumi.Output<string> | undefined) {
+  if (access === undefined || access.authorization === "none") return {};
+  if (access.authorization === "iam") return { authorizationType: "AWS_IAM" };
+  if (authorizerId === undefined) throw new Error("a route needs a token, and the API has no authorizer");
+  const scopes = access.scopes.length === 0 ? {} : { authorizationScopes: [...access.scopes] };
+  return { authorizationType: "JWT", authorizerId, ...scopes };
+}
+
+function createIntegration(
+  name: string,
+  { api, targets, apiId }: HttpRoutesArgs,
+  backend: BackendNode,
+  path: string,
+  parent: pulumi.Resource,
+): aws.apigatewayv2.Integration {
+  const serverNameToVerify = serverNameOf(backend);
+  return new aws.apigatewayv2.Integration(
+    name,
+    {
+      apiId,
+      integrationType: "HTTP_PROXY",
+      integrationMethod: "ANY",
+      payloadFormatVersion: "1.0",
+      connectionType: "VPC_LINK",
+      connectionId: targets.linkId(backend),
+      integrationUri: targets.integrationUri(backend),
+      // Written out: without it, the provider keeps the value that the integration has.
+      timeoutMilliseconds: integrationSeconds(api, backend) * 1000,
+      ...(serverNameToVerify === undefined ? {} : { tlsConfig: { serverNameToVerify } }),
+      // The id of the request in the access log. It replaces a client's value.
+      requestParameters: { "overwrite:path": path, "overwrite:header.X-Request-Id": "$context.requestId" },
+    },
+    { parent, dependsOn: targets.waitsFor(backend) },
+  );
+}
+
+/** The integration of each route; routes of a service share one where they can. */
+function integrationOf(name: string, args: HttpRoutesArgs, parent: pulumi.Resource) {
+  const { api, domain } = args;
+  const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
+  const integrations = new Map<string, aws.apigatewayv2.Integration>();
+  return (route: RouteNode): aws.apigatewayv2.Integration => {
+    const backend = getOrThrow(backends, route.service);
+    const key = `${name}${scheme(backend)}${integrationKey(route, domain?.basePath)}`;
+    const mapping = pathMapping(route, domain?.basePath);
+    const integration = integrations.get(key) ?? createIntegration(key, args, backend, mapping, parent);
+    integrations.set(key, integration);
+    return integration;
+  };
+}
+
+/**
+ * Creates the routes of an HTTP API with their integrations. A route for OPTIONS must have an integration, though API
+ * Gateway answers preflights itself.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ *
+ * @param name - name of the API
+ */
+export function createHttpRoutes(name: string, args: HttpRoutesArgs, parent: pulumi.Resource): readonly CreatedRoute[] {
+  const { api, apiId, authorizerId } = args;
+  const integration = integrationOf(name, args, parent);
+  const preflights = new Set(preflightRoutes(api));
+  return api.routes.flatMap((route) => {
+    const path = routePath(route);
+    const target = pulumi.interpolate`integrations/${integration(route).id}`;
+    const limits = route.throttle ?? api.throttle;
+    const options = preflights.has(route)
+      ? [
+          new aws.apigatewayv2.Route(
+            `${name}:OPTIONS${path}`,
+            { apiId, routeKey: `OPTIONS ${path}`, target },
+            { parent },
+          ),
+        ]
+      : [];
+    const any = new aws.apigatewayv2.Route(
+      `${name}${path}`,
+      { apiId, routeKey: `ANY ${path}`, target, ...authorizationOf(route.access, authorizerId) },
+      // A route that needs authorization refuses preflights, unless they have their own.
+      { parent, dependsOn: options },
+    );
+    return [
+      ...options.map((resource) => ({ routeKey: `OPTIONS ${path}`, resource, limits })),
+      { routeKey: `ANY ${path}`, resource: any, limits },
+    ];
+  });
+}

@@ -1,0 +1,75 @@
+import type { Problem } from "../../problem";
+import { repeats, serviceAt } from "../config-path";
+import type { ServiceSettings, Settings } from "../settings";
+import { reservedFault, restFault } from "./paths";
+
+type Fault = Pick<Problem, "message" | "fix">;
+
+const depth = (path: string) => path.split("/").filter(Boolean).length;
+
+/** Whether a path is another one or below it. */
+const isWithin = (path: string, other: string) => other === "/" || path === other || path.startsWith(`${other}/`);
+
+/** The service that requests to a path go to: that of the deepest path around it. */
+const ownerOf = ({ services }: Settings, path: string): ServiceSettings | undefined =>
+  services.filter((service) => isWithin(path, service.path)).sort((a, b) => depth(b.path) - depth(a.path))[0];
+
+function placeFault(settings: Settings, service: ServiceSettings, path: string): Fault | undefined {
+  if (path === service.path)
+    return { message: `got ${path}, the path of the service itself`, fix: "set public: true instead" };
+  if (!isWithin(path, service.path))
+    return {
+      message: `got ${path}; allowed: paths below ${service.path}, the path of the service`,
+      fix: `begin it with ${service.path === "/" ? "/" : `${service.path}/`}`,
+    };
+  const owner = ownerOf(settings, path);
+  if (owner === undefined || owner.name === service.name) return undefined;
+  return path === owner.path
+    ? { message: `got ${path}; ${owner.name} already uses this path`, fix: `set public: true of ${owner.name} instead` }
+    : {
+        message: `got ${path}; requests there go to ${owner.name}, which has the path ${owner.path}`,
+        fix: `list it in publicPaths of ${owner.name}`,
+      };
+}
+
+/** A path that is public already, by another entry of the list. */
+function coveringFault({ publicPaths }: ServiceSettings, path: string): Fault | undefined {
+  const around = publicPaths.find((other) => other !== path && isWithin(path, other));
+  if (around === undefined) return undefined;
+  return {
+    message: `got ${path}; has no effect, because ${around} and all paths below it are public`,
+    fix: "remove it",
+  };
+}
+
+function pathsOf(settings: Settings, service: ServiceSettings): readonly Problem[] {
+  const { name, publicPaths } = service;
+  const at = (index: number) => serviceAt(settings, name, `publicPaths[${index}]`);
+  if (service.public && publicPaths.length > 0)
+    return [
+      {
+        where: serviceAt(settings, name, "publicPaths"),
+        message: "has no effect; the whole service is public",
+        fix: "remove it, or remove public: true",
+      },
+    ];
+  const entries = publicPaths.map((path, index) => ({ path, index }));
+  const twice = repeats(entries, ({ path }) => path).map(({ again }) => ({
+    where: at(again.index),
+    message: `got ${again.path}, which is listed twice`,
+    fix: "remove one of the two",
+  }));
+  const faults = entries.flatMap(({ path, index }) => {
+    const fault =
+      placeFault(settings, service, path) ??
+      reservedFault(path) ??
+      restFault(settings, path) ??
+      coveringFault(service, path);
+    return fault === undefined ? [] : [{ where: at(index), ...fault }];
+  });
+  return [...faults, ...twice];
+}
+
+/** Public paths that are not those of their service, or that are listed for nothing. */
+export const publicPathProblems = (settings: Settings): readonly Problem[] =>
+  settings.services.flatMap((service) => pathsOf(settings, service));

@@ -1,0 +1,73 @@
+import type { ApiNode, BackendNode, OwnBalancer, Plan } from "./plan";
+import { calledBy } from "./service-connect";
+
+/**
+ * Seconds that API Gateway waits for a service by default.
+ * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html and
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+const defaultIntegrationSeconds = { http: 30, rest: 29 } as const;
+
+/** Seconds that an API waits for a service. */
+export const integrationSeconds = ({ type }: Pick<ApiNode, "type">, { timeoutSeconds }: BackendNode): number =>
+  timeoutSeconds ?? defaultIntegrationSeconds[type];
+
+/** Longest time in seconds that an API waits for each service, in its place or on standby, by service. */
+function longestWaits({ apis }: Plan): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const api of apis) {
+    for (const backend of [...api.backends, ...(api.standbys ?? [])]) {
+      const { service } = backend;
+      longest.set(service, Math.max(longest.get(service) ?? 0, integrationSeconds(api, backend)));
+    }
+  }
+  return longest;
+}
+
+/**
+ * Seconds after which an ALB closes a connection without data, if no request is open.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+ */
+const defaultIdleSeconds = 60;
+
+/** Seconds that an ALB keeps a connection longer than API Gateway waits, so that API Gateway ends a request first. */
+const idleMarginSeconds = 10;
+
+/**
+ * Idle timeout in seconds of an ALB, which also ends requests without an answer; undefined if the default is enough.
+ * Without the property, the provider restores the default.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/load_balancer.go
+ */
+export function idleTimeoutSeconds(plan: Plan, { type, targetGroups }: OwnBalancer): number | undefined {
+  if (type !== "alb") return undefined;
+  const waits = longestWaits(plan);
+  const behind = targetGroups.flatMap(({ target }) =>
+    target.kind === "service" ? [waits.get(target.service) ?? 0] : [],
+  );
+  const needed = Math.max(0, ...behind) + idleMarginSeconds;
+  return needed > defaultIdleSeconds ? needed : undefined;
+}
+
+/** Services that call each service, by the name of the called one. */
+function callersByService({ services }: Plan): ReadonlyMap<string, readonly string[]> {
+  const callers = new Map<string, string[]>();
+  for (const service of services)
+    for (const called of calledBy(service)) callers.set(called, [...(callers.get(called) ?? []), service.name]);
+  return callers;
+}
+
+/**
+ * Seconds that a called service may take to answer a request of Service Connect, or of a load balancer, which passes the
+ * same proxy: as long as API Gateway waits for it, or for a service that calls it, directly or through others. Never less
+ * than API Gateway waits by default, because a service may also call another without a request.
+ */
+export function requestSeconds(plan: Plan): (service: string) => number {
+  const waits = longestWaits(plan);
+  const callers = callersByService(plan);
+  return (service) => {
+    const reached = new Set([service]);
+    // A set is iterated in the order of its entries, those that are added meanwhile too.
+    for (const name of reached) for (const caller of callers.get(name) ?? []) reached.add(caller);
+    return Math.max(defaultIntegrationSeconds.http, ...[...reached].map((name) => waits.get(name) ?? 0));
+  };
+}
