@@ -57,7 +57,7 @@ function serviceUsage(plan: Plan): Usage[] {
     ),
     counted("iam.rolesPerAccount", "account", [
       ...plan.services.flatMap(({ name }) => [`execution role of ${name}`, `task role of ${name}`]),
-      ...(plan.restLogRole ? ["role for logs of REST APIs"] : []),
+      ...(plan.restLogRole === undefined ? [] : ["role for logs of REST APIs"]),
     ]),
     ...plan.services.map(({ name, task }) =>
       counted(

@@ -73,6 +73,6 @@ export const gatewayQuotas = {
   // Service Quotas has the code L-1D180A63 for it; AWS's reference has no link, because AWS does not raise it.
   "apigateway.apiKeys": account("API keys", "apigateway/L-1D180A63", 10_000, "fixed", apiReference),
   "apigateway.usagePlans": account("Usage plans", "apigateway/L-E8693075", 300, "adjustable", apiRest),
-  // Newer Regions have 2,500: `core/throttle-notes.ts`.
+  // Newer Regions have 2,500 by default.
   "apigateway.requestsPerSecond": account("Throttle rate", "apigateway/L-8A5B8E43", 10_000, "adjustable", apiAll),
 } as const satisfies Record<string, Quota>;

@@ -38,7 +38,7 @@ describe("authorization, limits and keys in an instance of the component", () =>
     const [route] = api?.routes ?? [];
     assert.deepEqual([route?.access?.scopes, route?.throttle], [["orders/read"], limits]);
     assert.equal(api?.authorizer?.kind, "cognito");
-    assert.equal(plan.restLogRole, true);
+    assert.equal(plan.restLogRole, "shop-rest-log-role");
   });
 
   it("usage plans and keys have its name, in the plan and in the settings", () => {

@@ -48,6 +48,34 @@ describe("schema of the package for other languages", () => {
     assert.equal(typeNamed("Requirements")?.properties["timeoutSeconds"]?.type, "number");
   });
 
+  it("has types of authorization, limits and usage plans, with what they require", () => {
+    assert.deepEqual(typeNamed("Auth")?.required, ["kind"]);
+    assert.deepEqual(Object.keys(typeNamed("Auth")?.properties ?? {}), [
+      "kind",
+      "issuer",
+      "audiences",
+      "userPool",
+      "clients",
+    ]);
+    assert.deepEqual(typeNamed("Throttle")?.required, ["ratePerSecond", "burst"]);
+    assert.equal(typeNamed("Throttle")?.properties["ratePerSecond"]?.type, "number");
+    assert.equal(typeNamed("ServiceThrottle")?.properties["burst"]?.type, "integer");
+    assert.deepEqual(typeNamed("UsagePlan")?.required, ["name", "keys"]);
+    assert.equal(
+      typeNamed("UsagePlan")?.properties["quota"]?.$ref,
+      "#/types/private-integrations:index:UsagePlanQuota",
+    );
+    assert.deepEqual(typeNamed("UsagePlanQuota")?.required, ["requests", "per"]);
+    assert.deepEqual(typeNamed("Cors")?.required, ["origins"]);
+    const text = { type: "string", plain: true };
+    assert.deepEqual(without(typeNamed("Cors")?.properties["origins"]), {
+      ...{ type: "array", items: text, plain: true },
+      description: undefined,
+    });
+    assert.equal(properties["webAcl"]?.type, "string");
+    assert.match(properties["apiKeys"]?.description ?? "", /allowed: required, optional; default: required$/);
+  });
+
   it("has outputs that are not plain, and optional ones", () => {
     const output = typeNamed("OutputLoadBalancer");
     assert.deepEqual(without(output?.properties["arn"]), { type: "string", description: undefined });

@@ -1,4 +1,5 @@
 import type { Plan } from "../../core/plan";
+import { quotasOfValues } from "../../core/quotas/counted";
 import { usageOf } from "../../core/quotas/usage";
 import type { PackConfig } from "../../policies/config";
 import type { Graph } from "../../policies/graph/graph";
@@ -51,12 +52,13 @@ export function countsOfGraph(graph: Graph, known: Readonly<Record<string, strin
 }
 
 const scopeWords =
-  /^(?:API|VPC link|VPC|ALB|NLB|target group|service|security group|listener rule|zone|certificate|domain name) /;
+  /^(?:API key|API|VPC link|VPC|ALB|NLB|target group|service|security group|listener rule|zone|certificate|domain name|authorizer|route) /;
 
 /** Counts of the plan. */
 export function countsOfPlan(plan: Plan): Counts {
   const counts = new Map<string, Count>();
-  for (const { quota, scope, used } of usageOf(plan)) {
+  // The pack judges values of integrations without counting them.
+  for (const { quota, scope, used } of usageOf(plan).filter((usage) => !quotasOfValues.includes(usage.quota))) {
     const key = `${quota} of ${scope.replace(scopeWords, "")}`;
     if (counts.has(key)) throw new Error(`two counts of ${key}`);
     counts.set(key, { least: used, most: used });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { decide } from "../../../core/decide";
+import { quotasOfValues } from "../../../core/quotas/counted";
 import type { Plan } from "../../../core/plan";
 import { graphOf } from "../../../policies/graph/graph";
 import { fromSnapshot } from "../../../policies/graph/snapshot";
@@ -23,12 +24,12 @@ const mostInPack: Readonly<Record<string, number>> = {
   "elb.listenersPerAlb": 2,
   "elb.targetGroupsPerAction": 1,
   "vpc.securityGroupsPerInterface": 1,
+  // Limits are those of whole usage plans.
+  "apigateway.throttlesPerUsagePlan": 0,
 };
 const onlyInPack = Object.keys(mostInPack);
 /** The plan has no further certificates of listeners: each TLS listener has one, which is its default. */
 const notInPlan = ["elb.certificatesPerAlb"];
-/** Quotas on a value of an integration, which nobody counts. The plan sets no timeouts. */
-const ofValues = ["apigateway.restIntegrationTimeoutMs", "apigateway.httpIntegrationTimeoutMs"];
 const isOnlyInPack = (key: string) => onlyInPack.some((quota) => key.startsWith(`${quota} of `));
 const filtered = (counts: Counts, keep: (key: string) => boolean): Counts =>
   new Map([...counts].filter(([key]) => keep(key)));
@@ -93,7 +94,7 @@ describe("the plan and the pack count the same usage of every quota", () => {
 
   it("the stacks use every quota that the plan counts", () => {
     assert.deepEqual(
-      quotaKeys.filter((key) => !met.has(key) && ![...onlyInPack, ...notInPlan, ...ofValues].includes(key)),
+      quotaKeys.filter((key) => !met.has(key) && ![...onlyInPack, ...notInPlan, ...quotasOfValues].includes(key)),
       [],
     );
   });

@@ -1,3 +1,4 @@
+import { accessKeys, guardedServices, restKeys } from "../../support/access-keys";
 import { article, articleServices, everyOption, existingVpc, manyServices, service } from "../../support/scenario";
 
 /** A configuration of the program. */
@@ -114,6 +115,13 @@ export const variants: readonly Variant[] = [
       services: each({ balancer: "nlb" }).map((entry) => ({ ...entry, group: `fast-${String(entry["vpc"])}` })),
     }),
   },
+  ...perOption("authorization, CORS, limits and logs", { ...accessKeys, services: guardedServices }),
+  ...everyOption
+    .filter((option) => option !== 1)
+    .map((option) => ({
+      title: `usage plans, a web ACL and streaming, option ${option}`,
+      raw: article({ ...restKeys, option, services: guardedServices }),
+    })),
   {
     title: "a retired service",
     raw: article({ option: 5, services: [...each({}), service("old", "sales", { retired: true })] }),
