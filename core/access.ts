@@ -54,17 +54,28 @@ export function frontDoorOf(
   };
 }
 
-/** How long API Gateway waits for a service, and whether it sends its answers on as they come. */
-export function answerOf(
-  settings: Settings,
-  service: ServiceSettings,
-): Pick<BackendNode, "timeoutSeconds" | "streaming"> {
-  const timeoutSeconds = service.timeoutSeconds ?? settings.timeoutSeconds;
-  return {
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-    ...((service.streaming ?? settings.streaming) ? { streaming: true } : {}),
-  };
-}
+/** Settings whose services have the timeout and the streaming of the stack where they have none of their own. */
+export const withStackDefaults = (settings: Settings): Settings => ({
+  ...settings,
+  services: settings.services.map(({ timeoutSeconds, streaming, ...service }) => ({
+    ...service,
+    timeoutSeconds: timeoutSeconds ?? settings.timeoutSeconds,
+    streaming: streaming ?? settings.streaming,
+  })),
+});
+
+/**
+ * How long API Gateway waits for a service, and whether it sends its answers on as they come.
+ *
+ * @param service - of {@link withStackDefaults}
+ */
+export const answerOf = ({
+  timeoutSeconds,
+  streaming,
+}: ServiceSettings): Pick<BackendNode, "timeoutSeconds" | "streaming"> => ({
+  ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+  ...(streaming ? { streaming: true } : {}),
+});
 
 /** The role by which REST APIs write logs, if the stack has it. */
 export const restLogRoleOf = ({ account }: Settings): Pick<Plan, "restLogRole"> =>

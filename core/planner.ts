@@ -1,4 +1,4 @@
-import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf } from "./access";
+import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
@@ -79,9 +79,7 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
     if (endpoint === undefined || link === undefined) return [];
-    return [
-      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(settings, service) },
-    ];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(service) }];
   });
   const standbys = exposed.flatMap((service): BackendNode[] => {
     const { name, vpc } = service;
@@ -89,9 +87,7 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [
-      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(settings, service) },
-    ];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(service) }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
@@ -138,9 +134,10 @@ function capacityNotes(services: readonly ServiceNode[]): string[] {
 /**
  * Plans all resources of a stack.
  *
- * @param settings - valid settings; quotas and subnet sizes are checked later, on the plan
+ * @param given - valid settings; quotas and subnet sizes are checked later, on the plan
  */
-export function planStack(settings: Settings): Planned {
+export function planStack(given: Settings): Planned {
+  const settings = withStackDefaults(given);
   const topologyPlan = topologies[settings.option](settings);
   const services = settings.services
     .filter(isRunning)

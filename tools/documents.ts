@@ -84,6 +84,7 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/day-two/README.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/tls.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/domain.md", name: "not-modelled", content: () => notModelled },
+  { file: "docs/access.md", name: "not-modelled", content: () => notModelled },
   { file: "policies/README.md", name: "rules", content: rulesTable },
 ];
 

@@ -22,9 +22,12 @@ export const nlbSeconds = 120;
  */
 const defaultDrainSeconds = { alb: 35, nlb: nlbSeconds } as const;
 
-/** Drain of the tasks of a service behind a load balancer. */
-const drainSecondsOf = ({ drainSeconds }: RunningService, type: "alb" | "nlb"): number =>
-  drainSeconds ?? defaultDrainSeconds[type];
+/** Seconds between the end of the longest request and that of the drain. */
+const marginSeconds = 5;
+
+/** Drain of the tasks of a service behind a load balancer: by default no request is cut off. */
+const drainSecondsOf = ({ drainSeconds, timeoutSeconds = 0 }: RunningService, type: "alb" | "nlb"): number =>
+  drainSeconds ?? Math.max(defaultDrainSeconds[type], timeoutSeconds + marginSeconds);
 
 /** Protocol of the connections to tasks, by type of load balancer: in clear text, and with `containerTls`. */
 const taskProtocols = { alb: { clear: "HTTP", tls: "HTTPS" }, nlb: { clear: "TCP", tls: "TLS" } } as const;

@@ -1,17 +1,17 @@
 import type { Properties } from "../values";
 import type { Containers } from "./containers";
-import { changedWith, deletedWith } from "./effects";
+import { changedWith, changedWithout, deletedWith } from "./effects";
 import { EcsServices } from "./ecs";
 import type { Account, Existing, Lookup, Outside } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
 import { computeOutputs } from "./models";
-import { snapshotOf } from "./refusals/links";
 import { refuse } from "./refusals/refuse";
 import { revisionOf } from "./rolling";
 import { ResourceStore } from "./resource-store";
 import { withRevision } from "./revision";
 import { scaledBy } from "./scaling";
+import { snapshotOf } from "./snapshots";
 import { familyOf, lastRevision } from "./task-families";
 
 const restDeployment = "aws:apigateway/deployment:Deployment";
@@ -173,6 +173,7 @@ export class AwsAccount implements Lookup {
     if (found.type === ecsService) this.drain(value(found, "arn"));
     this.store.delete({ ...found, outputs: olds });
     for (const other of deletedWith(this, found)) this.store.delete(other);
+    changedWithout(this, found).forEach((other) => this.store.put(other));
     if (found.type === taskDefinition && found.inputs["skipDestroy"] === true)
       this.retainedDefinitions = [...this.retained, found];
     this.notify({ kind: "delete", urn, what: "", before: found });

@@ -13,6 +13,14 @@ export interface DeployedIntegration {
   readonly urn: string;
   /** Inputs of the integration. */
   readonly inputs: Properties;
+  /** Inputs of the method: authorization, scopes, whether it requires an API key. */
+  readonly methodInputs: Properties;
+  /** Inputs of the authorizer of the method; absent without one. */
+  readonly authorizer?: Properties;
+  /** Inputs of its method responses. */
+  readonly methodResponses: readonly Properties[];
+  /** Inputs of its integration responses. */
+  readonly integrationResponses: readonly Properties[];
 }
 
 /** A resource in the simulated account. */
@@ -24,6 +32,8 @@ export interface Existing {
   readonly outputs: Properties;
   /** The integrations in the snapshot; REST deployments only. */
   readonly deployed?: readonly DeployedIntegration[];
+  /** Inputs of the gateway responses in the snapshot; REST deployments only. */
+  readonly gatewayResponses?: readonly Properties[];
   /** Whether the default endpoint of the API was disabled when it was deployed; REST deployments only. */
   readonly endpointDisabled?: boolean;
 }
@@ -39,6 +49,12 @@ export interface Outside {
   readonly certificates: Readonly<Record<string, readonly string[]>>;
   /** Ids of other accounts. Any other id in an ARN may be the account's own: the simulated one is in no stack file. */
   readonly otherAccounts?: readonly string[];
+  /** Whether the account has a role by which API Gateway writes the logs of REST APIs, without a resource of a stack. */
+  readonly restLogRole?: boolean;
+  /** Issuers without a discovery document. Any other issuer has one. */
+  readonly brokenIssuers?: readonly string[];
+  /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
+  readonly restTimeoutMilliseconds?: number;
 }
 
 /** The resources of an account. */

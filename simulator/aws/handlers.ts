@@ -6,6 +6,7 @@ import { unknown } from "../values";
 import type { AwsAccount } from "./account";
 import { nameOf, typeOf } from "./account";
 import type { Existing } from "./existing";
+import { withLeftovers } from "./leftovers";
 import { checkInputs, knownModel, withKept } from "./models";
 import { withNested, withoutNested } from "./nested";
 import { PartialFailure } from "./partial-failure";
@@ -155,7 +156,7 @@ export class Handlers {
       urn,
       id,
       olds,
-      found === undefined ? inputs : merge(found.inputs, inputs, keys),
+      found === undefined ? inputs : withLeftovers(typeOf(urn), found.inputs, merge(found.inputs, inputs, keys)),
     );
     this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: state });
     this.wait(updated, "update", before, state);

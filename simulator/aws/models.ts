@@ -1,4 +1,5 @@
 import type { Properties } from "../values";
+import { access } from "./access";
 import { balancing } from "./load-balancing";
 import { certificates } from "./certificates";
 import { compute } from "./compute";
@@ -14,6 +15,7 @@ const models: Readonly<Record<string, Model>> = {
   ...balancing,
   ...compute,
   ...gateway,
+  ...access,
   ...certificates,
   ...domains,
 };

@@ -39,7 +39,17 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws:apigateway/deployment:Deployment": ["restApi", "triggers", "variables"],
   "aws:apigateway/stage:Stage": ["restApi", "stageName"],
+  "aws:apigateway/authorizer:Authorizer": ["restApi"],
+  "aws:apigateway/methodResponse:MethodResponse": ["restApi", "resourceId", "httpMethod", "statusCode"],
+  "aws:apigateway/integrationResponse:IntegrationResponse": ["restApi", "resourceId", "httpMethod", "statusCode"],
+  "aws:apigateway/response:Response": ["restApiId", "responseType"],
+  "aws:apigateway/methodSettings:MethodSettings": ["restApi", "stageName", "methodPath"],
+  "aws:apigateway/apiKey:ApiKey": ["value"],
+  "aws:apigateway/usagePlan:UsagePlan": ["productCode"],
+  "aws:apigateway/usagePlanKey:UsagePlanKey": ["keyId", "keyType", "usagePlanId"],
+  "aws:wafv2/webAclAssociation:WebAclAssociation": ["resourceArn", "webAclArn"],
   "aws:apigatewayv2/api:Api": ["protocolType"],
+  "aws:apigatewayv2/authorizer:Authorizer": ["apiId"],
   "aws:apigatewayv2/vpcLink:VpcLink": ["subnetIds", "securityGroupIds"],
   "aws:apigatewayv2/integration:Integration": ["apiId", "integrationType", "integrationSubtype"],
   "aws:apigatewayv2/route:Route": ["apiId"],
@@ -120,13 +130,28 @@ function replacingNlb(olds: Properties, news: Properties): readonly string[] {
   });
 }
 
+const authorizerType = "aws:apigateway/authorizer:Authorizer";
+
+/**
+ * An authorizer of a REST API becomes one for user pools, or another one again, only by replacement.
+ * Source: `resourceAwsApiGatewayAuthorizerCustomizeDiff` in https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/authorizer.go
+ */
+function replacingAuthorizer(olds: Properties, news: Properties): readonly string[] {
+  const types = [olds["type"] ?? "TOKEN", news["type"] ?? "TOKEN"];
+  return types[0] !== types[1] && types.includes("COGNITO_USER_POOLS") ? ["type"] : [];
+}
+
 /** The changed inputs that force the provider to replace the resource, as paths of `fixed`. */
 export function replacing(type: string, olds: Properties, news: Properties): readonly string[] {
   const paths = fixed[type] ?? [];
   const all = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter((key) => !inPlace.includes(key));
   const candidates = paths.includes("*") ? all : [...paths, "region"];
   const isKept = (path: string) => computed.includes(path) && news[path] === undefined;
-  return [...candidates.filter((path) => differ(olds, news, path) && !isKept(path)), ...replacingNlb(olds, news)];
+  return [
+    ...candidates.filter((path) => differ(olds, news, path) && !isKept(path)),
+    ...replacingNlb(olds, news),
+    ...(type === authorizerType ? replacingAuthorizer(olds, news) : []),
+  ];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ServiceState } from "../aws/live-state";
 /**
  * Types whose changes take effect after their call, at a time that AWS does not state: what a stage of API Gateway serves,
  * domain names with their mappings and records, and the targets that are registered with an NLB by a call (those of ECS
- * services have micro-steps). An update of a mapping is atomic: requests see the old API or the new one.
+ * services have micro-steps), and who may call an API how often. An update of a mapping is atomic: requests see the old API or the new one.
  * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html (automatic deployments),
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html,
@@ -17,6 +17,12 @@ const propagating: readonly string[] = [
   "aws:apigatewayv2/stage:Stage",
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/integration:Integration",
+  "aws:apigatewayv2/authorizer:Authorizer",
+  "aws:apigatewayv2/api:Api",
+  "aws:apigateway/methodSettings:MethodSettings",
+  "aws:apigateway/usagePlan:UsagePlan",
+  "aws:apigateway/usagePlanKey:UsagePlanKey",
+  "aws:apigateway/apiKey:ApiKey",
   "aws:apigatewayv2/domainName:DomainName",
   "aws:apigateway/domainName:DomainName",
   "aws-native:apigatewayv2:ApiMapping",

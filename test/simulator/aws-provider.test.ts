@@ -96,6 +96,29 @@ describe("AWS simulator as a provider", () => {
     assert.deepEqual(await checked("aws:apigatewayv2/api:Api", {}), { name: "one-1234567" });
   });
 
+  it("limits that a program removes from the stage of an HTTP API stay, as zeros", async () => {
+    const stage = "urn:pulumi:s::p::aws:apigatewayv2/stage:Stage::live";
+    const open = { name: "live", autoDeploy: true };
+    const limited = { ...open, defaultRouteSettings: { throttlingRateLimit: 10, throttlingBurstLimit: 5 } };
+    const { id, outputs } = aws.account.create(stage, limited);
+    aws.calls.length = 0;
+    const update = new proto.UpdateRequest();
+    update.setUrn(stage);
+    update.setId(id);
+    update.setOlds(toStruct({ ...outputs, ...limited, id }));
+    update.setOldInputs(toStruct(limited));
+    update.setNews(toStruct(open));
+    const updated = await answer<proto.UpdateResponse>((callback) => client.update(update, callback));
+    const zero = { ...open, defaultRouteSettings: { throttlingBurstLimit: 0, throttlingRateLimit: 0 } };
+    assert.deepEqual(aws.account.of("aws:apigatewayv2/stage:Stage")[0]?.inputs, zero);
+    assert.equal(toProperties(updated.getProperties())["defaultRouteSettings"], undefined);
+    // A replay of the update has the same result.
+    assert.deepEqual(
+      aws.calls.map(({ inputs: logged }) => logged),
+      [zero],
+    );
+  });
+
   it("accepted calls are logged, and each makes one micro-step of a deployment that nobody waits for", async () => {
     aws.account.restore({ store: [], generations: [], live: [] });
     aws.calls.length = 0;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Option } from "../../core/settings/settings";
 import type { AwsAccount } from "../../simulator/aws/account";
 import { request } from "../../simulator/aws/traffic";
+import type { Answer, Request } from "../../simulator/aws/traffic/types";
 import type { Properties } from "../../simulator/values";
 import { runStack } from "../support/run";
 import { accountOf } from "../support/simulated-account";
@@ -18,13 +19,13 @@ export class Deployed {
     this.host = `${api?.id ?? ""}.execute-api.${region}.amazonaws.com`;
   }
 
-  ask(path: string, method = "GET") {
-    return request(this.account, { host: this.host, method, path });
+  ask(path: string, more: Partial<Request> = {}): Answer {
+    return request(this.account, { host: this.host, method: "GET", path, ...more });
   }
 
   /** Status and hop, or the service and the path that it sees. */
-  summary(path: string): string {
-    const { status, hop, arrival } = this.ask(path);
+  summary(path: string, more: Partial<Request> = {}): string {
+    const { status, hop, arrival } = this.ask(path, more);
     return arrival === undefined ? `${status} ${hop}` : `${arrival.service.split("::").at(-1) ?? ""} ${arrival.path}`;
   }
 

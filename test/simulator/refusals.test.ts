@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
+import { authorization } from "./refusals/authorization";
 import { balancing } from "./refusals/load-balancing";
 import { certificates } from "./refusals/certificates";
 import { compute } from "./refusals/compute";
 import { domains } from "./refusals/domains";
 import { gateway } from "./refusals/gateway";
+import { limits } from "./refusals/limits";
 import { links } from "./refusals/links";
 import { mappings } from "./refusals/mappings";
 import { network } from "./refusals/network";
 import { quotas } from "./refusals/quotas";
+import { responses } from "./refusals/responses";
+import { stages } from "./refusals/stages";
 import { tls } from "./refusals/tls";
 import { TestAccount } from "./fixture";
 
 const front = { ...certificates, ...domains, ...mappings, ...tls };
-const cases = { ...balancing, ...compute, ...gateway, ...links, ...network, ...quotas, ...front };
+const access = { ...authorization, ...limits, ...responses, ...stages };
+const cases = { ...balancing, ...compute, ...gateway, ...links, ...network, ...quotas, ...front, ...access };
 
 describe("refusals of the AWS simulator, each with a variant that it accepts", () => {
   for (const [title, { error, refused, accepted }] of Object.entries(cases)) {

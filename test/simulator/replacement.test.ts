@@ -155,6 +155,40 @@ describe("replacements in the AWS simulator", () => {
     ]);
   });
 
+  it("a web ACL association and a usage plan key are replaced for each input, method settings for all but the settings", () => {
+    const association = { resourceArn: "a", webAclArn: "b" };
+    assert.deepEqual(replaced("aws:wafv2/webAclAssociation:WebAclAssociation", {}, association), [
+      "resourceArn",
+      "webAclArn",
+    ]);
+    const key = { keyId: "a", keyType: "API_KEY", usagePlanId: "b" };
+    assert.deepEqual(replaced("aws:apigateway/usagePlanKey:UsagePlanKey", {}, key), Object.keys(key));
+    const settings = { restApi: "a", stageName: "live", methodPath: "*/*" };
+    const type = "aws:apigateway/methodSettings:MethodSettings";
+    assert.deepEqual(replaced(type, {}, { ...settings, settings: {} }), Object.keys(settings));
+  });
+
+  it("authorization, key requirement and usage plans change in place", () => {
+    const change = { authorization: "AWS_IAM", authorizerId: "a", authorizationScopes: ["b"], apiKeyRequired: true };
+    assert.deepEqual(replaced("aws:apigateway/method:Method", {}, change), []);
+    assert.deepEqual(replaced("aws:apigatewayv2/route:Route", {}, { ...change, authorizationType: "JWT" }), []);
+    assert.deepEqual(replaced("aws:apigateway/usagePlan:UsagePlan", {}, { apiStages: [], throttleSettings: {} }), []);
+    assert.deepEqual(replaced("aws:apigateway/account:Account", {}, { cloudwatchRoleArn: "a" }), []);
+  });
+
+  it("an authorizer becomes one for user pools by replacement only", () => {
+    const rest = "aws:apigateway/authorizer:Authorizer";
+    const pools = { type: "COGNITO_USER_POOLS" };
+    assert.deepEqual(replaced(rest, pools, { type: "REQUEST" }), ["type"]);
+    assert.deepEqual(replacing(rest, {}, pools), ["type"]);
+    assert.deepEqual(replaced(rest, { type: "TOKEN" }, { type: "REQUEST" }), []);
+    assert.deepEqual(replaced(rest, pools, { providerArns: ["a"], restApi: "b" }), ["restApi"]);
+    assert.deepEqual(
+      replaced("aws:apigatewayv2/authorizer:Authorizer", { authorizerType: "JWT" }, { jwtConfiguration: {} }),
+      [],
+    );
+  });
+
   it("another Region replaces a resource of any type", () => {
     assert.deepEqual(replaced("aws:apigateway/restApi:RestApi", {}, { region: "eu-west-1" }), ["region"]);
   });

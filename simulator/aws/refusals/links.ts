@@ -1,42 +1,12 @@
-import type { Account, DeployedIntegration, Existing, Refusal, Refusals } from "../existing";
+import type { Account, Existing, Refusal, Refusals } from "../existing";
 import { list, texts, value } from "../existing";
+import { inText } from "../snapshots";
 import { worksForLinkV2, zoneIdOf } from "../zones";
 
 const linkV1 = "aws:apigateway/vpcLink:VpcLink";
 const linkV2 = "aws:apigatewayv2/vpcLink:VpcLink";
 const httpIntegration = "aws:apigatewayv2/integration:Integration";
 const restIntegration = "aws:apigateway/integration:Integration";
-
-const inText = ({ method, resource }: DeployedIntegration) => `${method}:${resource}`;
-
-/** Path of a REST resource from the parts of its parents; `/` for the root, which is no resource of the stack. */
-function pathOf(account: Account, resource: string): string {
-  const found = account.of("aws:apigateway/resource:Resource").find(({ id }) => id === resource);
-  if (found === undefined) return "/";
-  return `${pathOf(account, value(found, "parentId")).replace(/\/$/, "")}/${value(found, "pathPart")}`;
-}
-
-/** The integrations of a REST API, sorted: the order of creation varies between runs. */
-const integrationsOf = (account: Account, resource: Existing): readonly DeployedIntegration[] =>
-  account
-    .of(restIntegration)
-    .filter((integration) => value(integration, "restApi") === value(resource, "restApi"))
-    .map((integration) => ({
-      link: value(integration, "connectionId"),
-      method: value(integration, "httpMethod"),
-      resource: value(integration, "resourceId"),
-      path: pathOf(account, value(integration, "resourceId")),
-      urn: integration.urn,
-      inputs: integration.inputs,
-    }))
-    .sort((left, right) => inText(left).localeCompare(inText(right), "en"));
-
-/** What a REST API's deployment keeps of the API as it is when the deployment is created. */
-export function snapshotOf(account: Account, resource: Existing): Pick<Existing, "deployed" | "endpointDisabled"> {
-  const api = account.of("aws:apigateway/restApi:RestApi").find(({ id }) => id === value(resource, "restApi"));
-  const isDisabled = api?.inputs["disableExecuteApiEndpoint"] === true;
-  return { deployed: integrationsOf(account, resource), ...(isDisabled ? { endpointDisabled: true } : {}) };
-}
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html */
 const oneLinkPerNlb: Refusal = (resource, account) => {

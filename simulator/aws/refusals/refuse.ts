@@ -1,13 +1,17 @@
 import type { Account, Existing, Refusals } from "../existing";
+import { authorization } from "./authorization";
 import { certificates } from "./certificates";
 import { compute } from "./compute";
 import { domains } from "./domains";
 import { gateway } from "./gateway";
+import { limits } from "./limits";
 import { links } from "./links";
 import { balancing } from "./load-balancing";
 import { mappings } from "./mappings";
 import { network } from "./network";
 import { quotaRefusals } from "./quotas";
+import { responses } from "./responses";
+import { stages } from "./stages";
 import { tls } from "./tls";
 
 const tables: readonly Readonly<Record<string, Refusals>>[] = [
@@ -21,6 +25,10 @@ const tables: readonly Readonly<Record<string, Refusals>>[] = [
   certificates,
   domains,
   mappings,
+  authorization,
+  responses,
+  limits,
+  stages,
 ];
 
 /**

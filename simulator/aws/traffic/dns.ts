@@ -2,7 +2,7 @@ import type { AwsAccount } from "../account";
 import { dnsName } from "../certificates";
 import type { Existing } from "../existing";
 import { value } from "../existing";
-import type { Outcome } from "./outcome";
+import type { Answered } from "./outcome";
 import { answer } from "./outcome";
 
 const recordType = "aws:route53/record:Record";
@@ -31,7 +31,7 @@ function targetOf({ inputs }: Existing): string {
  *
  * @param target - where records of the host must point
  */
-export function unresolved(account: AwsAccount, host: string, target: string): Outcome | undefined {
+export function unresolved(account: AwsAccount, host: string, target: string): Answered | undefined {
   const name = dnsName(host);
   const below = account.of(recordType).filter((record) => `.${nameOf(record)}`.endsWith(`.${name}`));
   const records = below.filter((record) => nameOf(record) === name && ["A", "AAAA", "CNAME"].includes(typeOf(record)));

@@ -6,7 +6,7 @@ import { domainNamed, mappingsOf } from "../mappings";
 import { unresolved } from "./dns";
 import type { Entry } from "./entry";
 import { httpApi, restApi } from "./entry";
-import type { Outcome } from "./outcome";
+import type { Answered } from "./outcome";
 import { answer } from "./outcome";
 import type { Request } from "./types";
 
@@ -19,7 +19,7 @@ function targetOf(domain: Existing): string {
 }
 
 /** Why a domain name refuses a client; undefined if it does not. */
-const refusedBy = (domain: Existing, { clientCertificate }: Request): Outcome | undefined =>
+const refusedBy = (domain: Existing, { clientCertificate }: Request): Answered | undefined =>
   domain.inputs["mutualTlsAuthentication"] === undefined || clientCertificate === "trusted"
     ? undefined
     : answer(403, "domain name", domain, '{"message":"Forbidden"}: the client has no trusted certificate');
@@ -41,7 +41,7 @@ function chooseMapping(mappings: readonly Mapping[], path: string): Mapping | un
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html (`/ping` and `/sping`),
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
  */
-export function atDomain(account: AwsAccount, request: Request): Entry | Outcome {
+export function atDomain(account: AwsAccount, request: Request): Entry | Answered {
   const { host, path } = request;
   const mappings = mappingsOf(account).filter(({ domainName }) => domainName === host.toLowerCase());
   const domain = domainNamed(account, host);

@@ -1,7 +1,7 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
 import { value } from "../existing";
-import type { Outcome } from "./outcome";
+import type { Answered } from "./outcome";
 import { answer } from "./outcome";
 
 export const httpApi = "aws:apigatewayv2/api:Api";
@@ -30,7 +30,7 @@ const firstOf = (path: string) => path.split("/")[1] ?? "";
 const without = (prefix: string, path: string) => path.slice(prefix.length + 1) || "/";
 
 /** A stage of an HTTP API is the first part of the path, or `$default`. */
-function intoHttpApi(account: AwsAccount, api: Existing, path: string): Entry | Outcome {
+function intoHttpApi(account: AwsAccount, api: Existing, path: string): Entry | Answered {
   if (api.inputs["disableExecuteApiEndpoint"] === true)
     return answer(404, "API", api, '{"message":"Not Found"}: its default endpoint is disabled');
   const names = account.where("aws:apigatewayv2/stage:Stage", "apiId", api.id).map((stage) => value(stage, "name"));
@@ -39,11 +39,13 @@ function intoHttpApi(account: AwsAccount, api: Existing, path: string): Entry | 
   return { kind: "entry", api, stage: named ?? "$default", path: within, requestPath: within, sentPath: path };
 }
 
+/** The stage of a REST API with this name. */
+export const stageOf = (account: AwsAccount, api: Existing, stageName: string): Existing | undefined =>
+  account.where("aws:apigateway/stage:Stage", "restApi", api.id).find((one) => value(one, "stageName") === stageName);
+
 /** The deployment that a stage of a REST API serves; undefined without the stage. */
 export function deploymentOf(account: AwsAccount, api: Existing, stageName: string): Existing | undefined {
-  const stage = account
-    .where("aws:apigateway/stage:Stage", "restApi", api.id)
-    .find((one) => value(one, "stageName") === stageName);
+  const stage = stageOf(account, api, stageName);
   return stage && account.where("aws:apigateway/deployment:Deployment", "id", value(stage, "deployment"))[0];
 }
 
@@ -51,7 +53,7 @@ export function deploymentOf(account: AwsAccount, api: Existing, stageName: stri
  * A stage of a REST API is the first part of the path. A disabled endpoint is so as of the next deployment.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
  */
-function intoRestApi(account: AwsAccount, api: Existing, path: string): Entry | Outcome {
+function intoRestApi(account: AwsAccount, api: Existing, path: string): Entry | Answered {
   const stage = firstOf(path);
   if (deploymentOf(account, api, stage)?.endpointDisabled === true)
     return answer(403, "API", api, '{"message":"Forbidden"}: its default endpoint is disabled');
@@ -63,7 +65,7 @@ function intoRestApi(account: AwsAccount, api: Existing, path: string): Entry | 
  * Finds the API of a default endpoint. The statuses of a disabled one:
  * https://repost.aws/knowledge-center/api-gateway-disable-endpoint
  */
-export function atDefaultEndpoint(account: AwsAccount, host: string, path: string): Entry | Outcome {
+export function atDefaultEndpoint(account: AwsAccount, host: string, path: string): Entry | Answered {
   const [, id = ""] = hostName.exec(host) ?? [];
   const [http] = account.where(httpApi, "id", id);
   if (http !== undefined) return intoHttpApi(account, http, path);

@@ -3,7 +3,12 @@ import type { Existing } from "../existing";
 import { list, value } from "../existing";
 import type { Interfaces } from "../security";
 import { interfacesOf } from "../security";
+import type { Status } from "./answers";
+import { asAnswer } from "./answers";
 import type { Entry } from "./entry";
+import { refusedByRoute } from "./http-access";
+import { corsHeaders, toPreflight } from "./http-cors";
+import { throttledByStage } from "./http-limits";
 import type { Forwarded } from "./load-balancing";
 import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
@@ -11,15 +16,17 @@ import { answer, notModelled, reset, worst } from "./outcome";
 import { chooseRoute } from "./path-match";
 import { eligibleWithDraining, toTask } from "./tasks";
 import { transportTo } from "./tls";
+import type { Answer, Request } from "./types";
+
+/** What an HTTP API answers if the connection to its integration fails; a doubt, see simulator/README.md. */
+const failureStatus: Status = { reset: 503, timeout: 503, handshake: 500 };
 
 const stageType = "aws:apigatewayv2/stage:Stage";
 
+type Parameters = Readonly<Record<string, string>>;
+
 /** The value of `overwrite:path`; without it the service sees the path with the stage or the base path in front. */
-function mappedPath(
-  integration: Existing,
-  { requestPath, sentPath }: Entry,
-  parameters: Readonly<Record<string, string>>,
-): string {
+function mappedPath(integration: Existing, { requestPath, sentPath }: Entry, parameters: Parameters): string {
   const mapping = (integration.inputs["requestParameters"] ?? {}) as Readonly<Record<string, string>>;
   const overwrite = mapping["overwrite:path"];
   if (overwrite === undefined) return sentPath;
@@ -95,25 +102,47 @@ function routesOf(account: AwsAccount, api: string) {
   });
 }
 
-/** Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. */
-export function toHttpApi(account: AwsAccount, entry: Entry, method: string): Outcome {
+/** Follows a request to the integration of a route. */
+function toRoute(account: AwsAccount, route: Existing, entry: Entry, method: string, parameters: Parameters): Outcome {
+  const [integration] = account.where(
+    "aws:apigatewayv2/integration:Integration",
+    "id",
+    value(route, "target").replace("integrations/", ""),
+  );
+  if (integration === undefined) return answer(404, "route", route, "the route has no integration");
+  return toIntegration(account, integration, method, mappedPath(integration, entry, parameters));
+}
+
+/** The outcome of a request at a stage. The API answers preflights where their route is open, or where there is none. */
+function atStage(account: AwsAccount, entry: Entry, request: Request): Outcome {
   const { api, path } = entry;
+  const { method, atOnce } = request;
   const stage = account.where(stageType, "apiId", api.id).find((one) => value(one, "name") === entry.stage);
   if (stage === undefined) return answer(404, "stage", api, '{"message":"Not Found"}: the API has no such stage');
   if (stage.inputs["autoDeploy"] !== true) return notModelled("stage", stage, "a stage without autoDeploy");
   const routes = routesOf(account, api.id);
   const chosen = chooseRoute(routes, method, path.split("/").slice(1)) ?? fallback(routes);
-  if (chosen === undefined) return answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${path}`);
-  const [integration] = account.where(
-    "aws:apigatewayv2/integration:Integration",
-    "id",
-    value(chosen.route.resource, "target").replace("integrations/", ""),
+  if (chosen === undefined)
+    return (
+      toPreflight(api, request) ?? answer(404, "route", api, `{"message":"Not Found"}: no route for ${method} ${path}`)
+    );
+  const { resource: route } = chosen.route;
+  return (
+    refusedByRoute(account, route, request) ??
+    throttledByStage(stage, route, atOnce) ??
+    toPreflight(api, request) ??
+    toRoute(account, route, entry, method, chosen.parameters)
   );
-  if (integration === undefined) return answer(404, "route", chosen.route.resource, "the route has no integration");
-  return toIntegration(account, integration, method, mappedPath(integration, entry, chosen.parameters));
 }
 
 function fallback(routes: ReturnType<typeof routesOf>) {
   const route = routes.find(({ path }) => path === "");
   return route && { route, parameters: {} };
+}
+
+/** Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. */
+export function toHttpApi(account: AwsAccount, entry: Entry, request: Request): Answer {
+  const found = asAnswer(atStage(account, entry, request), failureStatus);
+  const headers = { ...corsHeaders(entry.api, request), ...found.headers };
+  return Object.keys(headers).length === 0 ? found : { ...found, headers };
 }

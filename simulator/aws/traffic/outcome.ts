@@ -1,9 +1,16 @@
 import type { Existing } from "../existing";
 import type { Answer, Arrival, Hop } from "./types";
 
-/** What happens to a request behind the API: an answer, or a connection that fails. */
+/** An answer, of a container or of a hop before it. */
+export interface Answered extends Answer {
+  readonly kind: "answer";
+  /** Type of the gateway response, if a REST API makes the answer itself. */
+  readonly responseType?: string;
+}
+
+/** What happens to a request: an answer, or a connection behind the API that fails. */
 export type Outcome =
-  | ({ readonly kind: "answer" } & Answer)
+  | Answered
   | {
       /**
        * `reset`: the connection is closed or refused at once; `timeout`: its packets are dropped; `handshake`: the two
@@ -17,7 +24,7 @@ export type Outcome =
 
 const nameOf = (resource: Existing | string) => (typeof resource === "string" ? resource : resource.urn);
 
-export const answer = (status: number, hop: Hop, resource: Existing | string, reason: string): Outcome => ({
+export const answer = (status: number, hop: Hop, resource: Existing | string, reason: string): Answered => ({
   kind: "answer",
   status,
   hop,

@@ -1,86 +1,80 @@
 import type { AwsAccount } from "../account";
+import { webAclOf } from "../effects";
 import type { DeployedIntegration, Existing } from "../existing";
-import { texts, value } from "../existing";
-import { interfacesOf } from "../security";
+import { refusedByKey } from "./api-keys";
+import type { Status } from "./answers";
+import { asAnswer, given } from "./answers";
 import type { Entry } from "./entry";
-import { deploymentOf } from "./entry";
-import { throughLink } from "./http-api";
-import type { Forwarded } from "./load-balancing";
-import { toLoadBalancer } from "./load-balancing";
+import { deploymentOf, stageOf } from "./entry";
 import type { Outcome } from "./outcome";
-import { answer, notModelled } from "./outcome";
+import { answer } from "./outcome";
 import { chooseRoute } from "./path-match";
-import { transportTo } from "./tls";
+import { refusedByMethod } from "./rest-access";
+import { gatewayAnswer, withGatewayResponse } from "./rest-answers";
+import { throttledByMethod } from "./rest-limits";
+import { toMock } from "./rest-mock";
+import { toProxy } from "./rest-proxy";
+import type { Answer, Request } from "./types";
 
-const input = ({ inputs }: DeployedIntegration, key: string) => {
-  const found = inputs[key];
-  return typeof found === "string" ? found : "";
-};
+/** What a REST API answers if the connection to its integration fails; a doubt, see simulator/README.md. */
+const failureStatus: Status = { reset: 500, timeout: 504, handshake: 500 };
 
-/** Server name, port and path of the `uri`, with the path parameters that the integration maps. */
-function parseUri(integration: DeployedIntegration, parameters: Readonly<Record<string, string>>) {
-  const mapping = (integration.inputs["requestParameters"] ?? {}) as Readonly<Record<string, string>>;
-  const [, scheme, host, port, path = ""] =
-    /^(https?):\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(input(integration, "uri")) ?? [];
-  if (scheme === undefined) return undefined;
-  const filled = path.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
-    const source = mapping[`integration.request.path.${name}`] ?? "";
-    return parameters[source.replace("method.request.path.", "")] ?? whole;
-  });
-  const isTls = scheme === "https";
-  return {
-    transport: transportTo(isTls ? host : undefined),
-    port: Number(port ?? (isTls ? 443 : 80)),
-    path: filled || "/",
-  };
+/** A request at a stage with its deployment. */
+interface AtStage {
+  readonly api: Existing;
+  readonly stage: Existing;
+  readonly deployment: Existing;
+  readonly request: Request;
 }
 
-/**
- * A VPC link V1 uses PrivateLink: an NLB that enforces its security groups on it admits API Gateway's addresses only by
- * a rule for all addresses.
- * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
- */
-function throughPrivateLink(account: AwsAccount, link: Existing, port: number, request: Omit<Forwarded, "from">) {
-  const [nlb = ""] = texts(link.inputs["targetArn"]);
-  const [at] = account.where("aws:lb/loadBalancer:LoadBalancer", "arn", nlb);
-  const isEnforced = at !== undefined && value(at, "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic") !== "off";
-  const from = isEnforced ? { groups: [], subnets: [] } : undefined;
-  return toLoadBalancer(account, nlb, port, { ...request, from });
-}
-
-function toIntegration(
+/** What a method refuses, otherwise the outcome of its integration. Authorization comes first, limits come last. */
+function toMethod(
   account: AwsAccount,
-  integration: DeployedIntegration,
-  method: string,
+  { api, stage, request }: AtStage,
+  method: DeployedIntegration,
   parameters: Readonly<Record<string, string>>,
 ): Outcome {
-  const uri = parseUri(integration, parameters);
-  if (uri === undefined) return notModelled("integration", integration.urn, "an integration without an HTTP uri");
-  const request = { method, path: uri.path, transport: uri.transport };
-  const [v1] = account.where("aws:apigateway/vpcLink:VpcLink", "id", integration.link);
-  if (v1 !== undefined) return throughPrivateLink(account, v1, uri.port, request);
-  const [v2] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", integration.link);
-  if (v2 === undefined)
-    return notModelled("integration", integration.urn, "an integration without a VPC link of the account");
-  const from = interfacesOf(v2);
-  return throughLink(account, v2, input(integration, "integrationTarget"), uri.port, { ...request, from });
+  const methodPath = `${method.path}/${method.method}`;
+  return (
+    refusedByMethod(method, request) ??
+    refusedByKey(account, method, stage, methodPath, request) ??
+    throttledByMethod(account, stage, methodPath, request.atOnce) ??
+    (method.inputs["type"] === "MOCK"
+      ? toMock(api, method, request)
+      : toProxy(account, method, request.method, parameters))
+  );
+}
+
+/** The outcome of a request at a stage: of the most specific method of its deployment. */
+function atStage(account: AwsAccount, at: AtStage, path: string): Outcome {
+  const { deployment, request } = at;
+  const rest = path.split("/").slice(1);
+  const given = rest.at(-1) === "" ? rest.slice(0, -1) : rest;
+  const chosen = chooseRoute(deployment.deployed ?? [], request.method, given);
+  if (chosen !== undefined) return toMethod(account, at, chosen.route, chosen.parameters);
+  const missing = `no method for ${request.method} ${path} in the deployment`;
+  return gatewayAnswer("MISSING_AUTHENTICATION_TOKEN", "route", deployment, missing);
 }
 
 /**
- * Follows a request to a REST API, whose stage has the deployment's snapshot. A trailing slash is ignored.
+ * Follows a request to a REST API, whose stage has the deployment's snapshot. A trailing slash is ignored. The web ACL of
+ * the stage inspects the request first; its rules are not known.
  * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html,
- * https://github.com/aws/chalice/issues/65
+ * https://github.com/aws/chalice/issues/65,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
  */
-export function toRestApi(account: AwsAccount, { api, stage, path }: Entry, method: string): Outcome {
-  const deployment = deploymentOf(account, api, stage);
-  if (deployment === undefined)
-    return answer(403, "stage", api, `{"message":"Forbidden"}: the API has no stage ${stage}`);
-  const rest = path.split("/").slice(1);
-  const given = rest.at(-1) === "" ? rest.slice(0, -1) : rest;
-  const chosen = chooseRoute(deployment.deployed ?? [], method, given);
-  if (chosen === undefined) {
-    const missing = `no method for ${method} ${path} in the deployment`;
-    return answer(403, "route", deployment, `{"message":"Missing Authentication Token"}: ${missing}`);
-  }
-  return toIntegration(account, chosen.route, method, chosen.parameters);
+export function toRestApi(account: AwsAccount, { api, stage: name, path }: Entry, request: Request): Answer {
+  const stage = stageOf(account, api, name);
+  const deployment = deploymentOf(account, api, name);
+  if (stage === undefined || deployment === undefined)
+    return given(answer(403, "stage", api, `{"message":"Forbidden"}: the API has no stage ${name}`));
+  const outcome = atStage(account, { api, stage, deployment, request }, path);
+  const found = withGatewayResponse(
+    asAnswer(outcome, failureStatus),
+    outcome,
+    deployment.gatewayResponses ?? [],
+    request,
+  );
+  const webAcl = webAclOf(account, stage);
+  return webAcl === undefined ? found : { ...found, webAcl };
 }

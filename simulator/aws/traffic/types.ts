@@ -1,5 +1,28 @@
+/** A token that an issuer has signed and that has not expired. */
+export interface Token {
+  /** Claim `iss`; of a Cognito user pool `https://cognito-idp.<region>.amazonaws.com/<id of the pool>`. */
+  readonly issuer: string;
+  /** `access` tokens of Cognito have `client_id` and no `aud`, and `id` tokens have `aud`. */
+  readonly use: "id" | "access";
+  /** Claim `aud`. */
+  readonly audience?: string;
+  /** Claim `client_id`. */
+  readonly clientId?: string;
+  /** Claim `scope`. */
+  readonly scopes?: readonly string[];
+}
+
+/** What a client shows of itself. A request has one `Authorization` header: `token` or `signed`, not both. */
+export interface Credentials {
+  readonly token?: Token;
+  /** Signed with Signature Version 4 by a principal that may invoke the API. */
+  readonly signed?: true;
+  /** Value of an API key, in the header `x-api-key`. */
+  readonly apiKey?: string;
+}
+
 /** A request of a client to an API. */
-export interface Request {
+export interface Request extends Credentials {
   /** Host name: a custom domain name, or one such as `a1b2c3d4e5.execute-api.us-east-1.amazonaws.com`. */
   readonly host: string;
   readonly method: string;
@@ -7,6 +30,12 @@ export interface Request {
   readonly path: string;
   /** Whether the client has a certificate that the truststore of the domain name trusts; without it, none. */
   readonly clientCertificate?: "trusted" | "untrusted";
+  /** Header `Origin`, which browsers send for a page of another origin. */
+  readonly origin?: string;
+  /** Header `Access-Control-Request-Method`: with `origin` and the method OPTIONS, the request is a preflight. */
+  readonly requestedMethod?: string;
+  /** How many such requests the client sends at one instant, 1 without it. The answer is that to the last of them. */
+  readonly atOnce?: number;
 }
 
 /** The hop that decided an answer. */
@@ -17,6 +46,8 @@ export type Hop =
   | "API"
   | "stage"
   | "route"
+  | "access"
+  | "limits"
   | "integration"
   | "VPC link"
   | "Cloud Map service"
@@ -50,4 +81,11 @@ export interface Answer {
   readonly reason: string;
   /** The task that answered; only with status 200. */
   readonly arrival?: Arrival;
+  /**
+   * CORS headers that API Gateway sets, by lower-case name; absent if it sets none. What a container sends is not known:
+   * under an HTTP API with CORS its own CORS headers are lost, otherwise they are added to these.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** ARN of the web ACL that inspected the request. Its rules are not known; the simulator lets every request through. */
+  readonly webAcl?: string;
 }

@@ -48,6 +48,19 @@ describe("replays of an update", () => {
     assert.equal(replay(account, log, prompt, [probe(() => true), probe(() => true)]).asked, 4);
   });
 
+  it("requests see who may call an API, and how often, later than the call", () => {
+    const isLate = (type: string) => {
+      const update = new HandMadeUpdate().create(type, "one", { name: "old" }).deployed();
+      const renamed = probe((account) => account.of(type).every(({ inputs }) => inputs["name"] === "new"));
+      const { account, log } = update.update(type, "one", { name: "new" });
+      return replay(account, log, late(10), [renamed]).lost.length > 0;
+    };
+    const types = ["authorizer:Authorizer", "api:Api"].map((type) => `aws:apigatewayv2/${type}`);
+    const rest = ["usagePlan:UsagePlan", "apiKey:ApiKey"].map((type) => `aws:apigateway/${type}`);
+    assert.deepEqual([...types, ...rest].map(isLate), [true, true, true, true]);
+    assert.equal(isLate("aws:cloudwatch/logGroup:LogGroup"), false);
+  });
+
   it("a gap between a delete and a create is found, with the call before it", () => {
     const planted = new HandMadeUpdate()
       .create(vpcType, "old", vpc)
