@@ -91,6 +91,8 @@ const advised: Readonly<Record<string, readonly [rule: string, resource: string]
     [encryption, "HttpApiALB"],
     [steady, "ECSService"],
     ["target-group-drains-requests", "ELBTargetGroupPrivate"],
+    // Its idle timeout is 30 s, as the timeout of the integration.
+    ["timeouts-nest", "PrivateLoadBalancer"],
     ["task-role-without-wildcards", "ECSTaskExecutionRole"],
     ["no-all-protocols", "ContainerSecurityGroup"],
     ["no-all-protocols", "PrivateLoadBalancerSG"],

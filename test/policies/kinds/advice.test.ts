@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { verdictsOf } from "../../support/verdicts";
+import { accessAdvice } from "./programs/access-advice";
 import { advice } from "./programs/advice";
-import { http } from "./programs/cases";
+import { http, restMethod } from "./programs/cases";
 import { tlsAdvice } from "./programs/tls-advice";
 
 describe("advice that reviewers expect", () => {
-  for (const { rule, reported, sound } of [...advice, ...tlsAdvice]) {
+  for (const { rule, reported, sound } of [...advice, ...tlsAdvice, ...accessAdvice]) {
     const ofRule = (lines: readonly string[]) => lines.filter((line) => line.startsWith(`${rule} `));
     for (const pass of ["preview", "apply"] as const) {
       for (const [title, [program, ...resources]] of Object.entries(reported)) {
@@ -26,6 +27,12 @@ describe("advice that reviewers expect", () => {
       }
     }
   }
+
+  it("says that an API key is no authorization", async () => {
+    const { texts } = await verdictsOf("preview", restMethod({ method: { apiKeyRequired: true } }));
+    const wrong = "REST API rest has routes without authorization: ANY /shop; an API key is no authorization. ";
+    assert.ok(texts.some((text) => text.startsWith(wrong)));
+  });
 
   it("an API has one finding that names three of its open routes", async () => {
     const { texts } = await verdictsOf("preview", http());

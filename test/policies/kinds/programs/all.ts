@@ -1,3 +1,4 @@
+import { access } from "./access";
 import { cloudMap } from "./cloud-map";
 import type { Cases } from "./cases";
 import { integrations } from "./integrations";
@@ -15,6 +16,7 @@ import { ecsServices, taskDefinitions } from "./tasks";
 
 /** Programs of all rules for values that AWS rejects. */
 export const allCases: readonly Cases[] = [
+  ...access,
   ...stages,
   ...domains,
   ...frontQuotas,

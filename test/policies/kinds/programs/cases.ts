@@ -67,6 +67,8 @@ interface MethodParts {
   readonly integration?: Partial<aws.apigateway.IntegrationArgs>;
   /** Resources that the method and its deployment need. */
   readonly with?: (api: aws.apigateway.RestApi, resource: aws.apigateway.Resource) => readonly pulumi.Resource[];
+  /** Adds resources that need the stage. */
+  readonly after?: (api: aws.apigateway.RestApi, stage: aws.apigateway.Stage) => unknown;
 }
 
 /** A REST API with the single method ANY /shop, and the resources that `with` adds to it. */
@@ -110,5 +112,6 @@ export const restMethod =
       { restApi, triggers: { uri: integration.uri.apply((uri) => uri ?? "") } },
       { dependsOn: [method, integration, ...extra] },
     );
-    new aws.apigateway.Stage("rest", { restApi, deployment: deployment.id, stageName: "live" });
+    const stage = new aws.apigateway.Stage("rest", { restApi, deployment: deployment.id, stageName: "live" });
+    parts.after?.(api, stage);
   };

@@ -28,8 +28,10 @@ const besides = (args: Partial<aws.lb.TargetGroupArgs>) => () => {
   new aws.lb.TargetGroup("other", { port: 9000, targetType: "ip", vpcId: net.vpc.id, ...args });
 };
 
-const firewall = (resourceArn: aws.wafv2.WebAclAssociationArgs["resourceArn"]) =>
-  new aws.wafv2.WebAclAssociation("firewall", { webAclArn, resourceArn });
+const firewall = (
+  resourceArn: aws.wafv2.WebAclAssociationArgs["resourceArn"],
+  dependsOn: readonly pulumi.Resource[] = [],
+) => new aws.wafv2.WebAclAssociation("firewall", { webAclArn, resourceArn }, { dependsOn: [...dependsOn] });
 
 /** Faults of listeners, target groups and web ACLs. */
 export const loadBalancing: readonly Cases[] = [
@@ -170,8 +172,8 @@ export const loadBalancing: readonly Cases[] = [
     },
     sound: {
       "a stage of a REST API": restWith(({ stage }) => firewall(stage.arn)),
-      "a stage of a REST API by the id of the API": restWith(({ api }) =>
-        firewall(pulumi.interpolate`arn:aws:apigateway:us-east-1::/restapis/${api.id}/stages/live`),
+      "a stage of a REST API by the id of the API": restWith(({ api, stage }) =>
+        firewall(pulumi.interpolate`arn:aws:apigateway:us-east-1::/restapis/${api.id}/stages/live`, [stage]),
       ),
       "a user pool": httpWith(() => firewall(new aws.cognito.UserPool("users", {}).arn)),
       "an ALB": () => {

@@ -13,7 +13,7 @@ const pool = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_1111
 type CreatedHttp = Parameters<Parameters<typeof httpWith>[0]>[0];
 
 const guarded =
-  (type: string, authorizer: Partial<aws.apigatewayv2.AuthorizerArgs>) =>
+  (type: string, authorizer: Partial<aws.apigatewayv2.AuthorizerArgs>, scopes?: readonly string[]) =>
   ({ api, integration }: CreatedHttp) => {
     const { id } = new aws.apigatewayv2.Authorizer("auth", { apiId: api.id, authorizerType: "JWT", ...authorizer });
     const target = pulumi.interpolate`integrations/${integration.id}`;
@@ -24,11 +24,14 @@ const guarded =
       target,
       authorizationType: type,
       authorizerId: id,
+      ...(scopes === undefined ? {} : { authorizationScopes: [...scopes] }),
     });
   };
 const onlyGuarded = { route: { routeKey: "GET /open" } } as const;
 const jwt = { identitySources: ["$request.header.Authorization"], jwtConfiguration: { issuer, audiences: ["shop"] } };
 const lambda = { authorizerType: "REQUEST", authorizerUri: invokeArn, authorizerPayloadFormatVersion: "2.0" };
+
+const cached = { ...lambda, authorizerResultTtlInSeconds: 300 };
 
 const restAuthorizer =
   (args: Partial<aws.apigateway.AuthorizerArgs>) =>
@@ -41,9 +44,9 @@ const idOf = ([one]: readonly pulumi.Resource[]) =>
 const plan = (apiId: pulumi.Input<string>, stage: pulumi.Input<string>) =>
   new aws.apigateway.UsagePlan("plan", { apiStages: [{ apiId, stage }] });
 
-function planWithKey(apiId: pulumi.Input<string>) {
+function planWithKey(apiId: pulumi.Input<string>, stage: pulumi.Input<string>) {
   const keyId = new aws.apigateway.ApiKey("key", {}).id;
-  return new aws.apigateway.UsagePlanKey("key", { keyId, keyType: "API_KEY", usagePlanId: plan(apiId, "live").id });
+  return new aws.apigateway.UsagePlanKey("key", { keyId, keyType: "API_KEY", usagePlanId: plan(apiId, stage).id });
 }
 
 /** Faults of routes, methods and their authorizers. */
@@ -58,6 +61,16 @@ export const routes: readonly Cases[] = [
       },
       "Lambda without an authorizer": {
         program: restMethod({ method: { authorization: "CUSTOM" } }),
+        on: "shop",
+        ...atAccess,
+      },
+      "scopes of an open route": {
+        program: http({ route: { authorizationScopes: ["orders/read"] } }),
+        on: "http",
+        ...atAccess,
+      },
+      "scopes with IAM": {
+        program: restMethod({ method: { authorization: "AWS_IAM", authorizationScopes: ["orders/read"] } }),
         on: "shop",
         ...atAccess,
       },
@@ -81,6 +94,15 @@ export const routes: readonly Cases[] = [
         },
         idOf,
       ),
+      "scopes of a JWT authorizer": httpWith(guarded("JWT", jwt, ["orders/read"]), onlyGuarded),
+      "scopes of a Cognito authorizer": restMethod(
+        {
+          method: { authorization: "COGNITO_USER_POOLS", authorizationScopes: ["orders/read"] },
+          with: restAuthorizer({ type: "COGNITO_USER_POOLS", providerArns: [pool] }),
+        },
+        idOf,
+      ),
+      "no scopes": http({ route: { authorizationType: "AWS_IAM", authorizationScopes: [] } }),
     },
   },
   {
@@ -104,6 +126,11 @@ export const routes: readonly Cases[] = [
         breaksAt: "shop",
         ...atAccess,
       },
+      "a cache of a Lambda authorizer without identity sources": {
+        program: httpWith(({ api }) => new aws.apigatewayv2.Authorizer("auth", { apiId: api.id, ...cached })),
+        on: "auth",
+        path: "proved",
+      },
       "an unused JWT authorizer without audiences": {
         program: httpWith(
           ({ api }) =>
@@ -122,6 +149,14 @@ export const routes: readonly Cases[] = [
       "a token authorizer": restMethod(
         { method: { authorization: "CUSTOM" }, with: restAuthorizer({ authorizerUri: invokeArn }) },
         idOf,
+      ),
+      "a cache with identity sources": httpWith(
+        guarded("CUSTOM", { ...cached, identitySources: ["$request.header.Authorization"] }),
+        onlyGuarded,
+      ),
+      "no cache and no identity sources": httpWith(
+        guarded("CUSTOM", { ...cached, authorizerResultTtlInSeconds: 0 }),
+        onlyGuarded,
       ),
       "simple responses in format 2.0": httpWith(
         guarded("CUSTOM", { ...lambda, enableSimpleResponses: true }),
@@ -195,7 +230,7 @@ export const routes: readonly Cases[] = [
     sound: {
       "a plan with the API": restMethod({
         method: { apiKeyRequired: true },
-        with: (api) => [planWithKey(api.id)],
+        after: (api, { stageName }) => planWithKey(api.id, stageName),
       }),
       "no API key": restMethod({ method: { apiKeyRequired: false } }),
     },

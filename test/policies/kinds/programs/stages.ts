@@ -57,6 +57,7 @@ export const stages: readonly Cases[] = [
       "settings of another route without limits": {
         program: http({ stage: { routeSettings: [{ routeKey: "GET /other", detailedMetricsEnabled: true }] } }),
         on: "http",
+        also: ["http-stage-settings http"],
         path: "proved",
       },
       "a limit of zero for all REST methods": {
@@ -67,8 +68,8 @@ export const stages: readonly Cases[] = [
         breaksAt: "rest",
         ...atStage,
       },
-      "a limit of zero for the method": {
-        program: restWith((created) => methodSettings(created, "{proxy+}/ANY", { throttlingRateLimit: 0 })),
+      "a limit of zero for a verb": {
+        program: restWith((created) => methodSettings(created, "{proxy+}/POST", { throttlingRateLimit: 0 })),
         on: "settings",
         breaksAt: "rest",
         ...atStage,
@@ -89,6 +90,7 @@ export const stages: readonly Cases[] = [
           },
         },
       }),
+      "limits of one verb": restWith((created) => methodSettings(created, "{proxy+}/POST", limits)),
       "REST metrics without limits": restWith((created) => methodSettings(created, "*/*", { metricsEnabled: true })),
       "REST limits of -1": restWith((created) =>
         methodSettings(created, "*/*", { throttlingBurstLimit: -1, throttlingRateLimit: -1 }),
