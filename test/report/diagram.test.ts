@@ -93,4 +93,18 @@ describe("the diagram of a topology", () => {
     const details = nodes.filter(({ kind }) => kind === "service").map(({ detail }) => detail);
     assert.deepEqual(details, ["/batch/jobs · 1 task on :81", "/orders · 2 tasks on :8080"]);
   });
+
+  it("says what requests to a service need, if some service of the API needs something", () => {
+    const services = [
+      service("orders", "sales", { scopes: ["orders/read", "orders/all"] }),
+      service("jobs", "sales", { public: true }),
+    ];
+    const auth = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop"] };
+    const { nodes } = diagramOf(planOf(article({ services, auth })));
+    const details = nodes.filter(({ kind }) => kind === "service").map(({ detail }) => detail);
+    assert.deepEqual(details, [
+      "/orders · token with scope orders/read or orders/all · 2 tasks on :8080",
+      "/jobs · open · 2 tasks on :8080",
+    ]);
+  });
 });

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Plan } from "../../core/plan";
 import { rules } from "../../policies/rules";
-import { judgeResources } from "../../tools/policies";
+import { judgeResources, writePackConfig } from "../../tools/policies";
 import { runStack } from "../support/run";
 import { article, planOf, settingsOf } from "../support/scenario";
 
@@ -39,5 +42,33 @@ describe("the number of policies that pass", () => {
     const { passed, notApplicable } = verdict.policies;
     const listed = verdict.findings.filter(({ kind }) => kind !== "headroom").map(({ policy }) => policy);
     assert.equal(new Set(listed).size, rules.length - passed - notApplicable);
+  });
+});
+
+describe("requirements.authorization", () => {
+  const rule = "api-has-authorization";
+  const required = settingsOf(article({ requirements: { authorization: true } }));
+
+  it("makes an open route a violation that stops an update", async () => {
+    const { resources } = await runStack("dev", "preview", { option: 1 });
+    const levels = (of: typeof settings) =>
+      judgeResources(resources, { settings: of, plan })
+        .verdict.findings.filter(({ policy }) => policy === rule)
+        .map(({ kind, level }) => [kind, level]);
+    assert.deepEqual(levels(settings), [["violation", "advisory"]]);
+    assert.deepEqual(levels(required), [["violation", "mandatory"]]);
+  });
+
+  it("raises the level of the policy in the file for pulumi preview", () => {
+    const written = (of: typeof settings) => {
+      const file = join(mkdtempSync(join(tmpdir(), "pack-")), "config.json");
+      writePackConfig(file, of);
+      const content = JSON.parse(readFileSync(file, "utf8")) as Record<string, { enforcementLevel?: string }>;
+      return Object.entries(content).flatMap(([id, { enforcementLevel }]) =>
+        enforcementLevel === undefined ? [] : [[id, enforcementLevel]],
+      );
+    };
+    assert.deepEqual(written(settings), []);
+    assert.deepEqual(written(required), [[rule, "mandatory"]]);
   });
 });

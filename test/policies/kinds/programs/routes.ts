@@ -67,12 +67,12 @@ export const routes: readonly Cases[] = [
       "scopes of an open route": {
         program: http({ route: { authorizationScopes: ["orders/read"] } }),
         on: "http",
-        ...atRoute,
+        ...atAccess,
       },
       "scopes with IAM": {
         program: restMethod({ method: { authorization: "AWS_IAM", authorizationScopes: ["orders/read"] } }),
         on: "shop",
-        ...atRoute,
+        ...atAccess,
       },
       "Cognito with a Lambda authorizer": {
         program: restMethod(
@@ -103,7 +103,6 @@ export const routes: readonly Cases[] = [
         idOf,
       ),
       "no scopes": http({ route: { authorizationType: "AWS_IAM", authorizationScopes: [] } }),
-      "an authorizer outside the stack": http({ route: { authorizationType: "JWT", authorizerId: "a1b2c3" } }),
     },
   },
   {
