@@ -18,7 +18,7 @@ export const mockAnswersText = resourceRule({
   description:
     "A mock integration of a REST API that takes all media types as binary converts requests to text, without which every request gets 500.",
   severity: "critical",
-  remediation: "Set contentHandling to CONVERT_TO_TEXT.",
+  remediation: "Set contentHandling of the mock integration to CONVERT_TO_TEXT.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html",
   tags: ["wiring", "rest-api"],
   hop: "integration",

@@ -65,6 +65,15 @@ describe("findings on access", () => {
       assert.deepEqual(about(rule, [...converted.mandatory, ...converted.undetermined]), []);
     });
 
+    it(`a mock needs a response, as an integration of type HTTP does, ${pass}`, async () => {
+      const rule = "rest-http-integration-has-responses";
+      const { mandatory, texts } = await verdictsOf(pass, fromBody({ responses: {} }));
+      assert.deepEqual(about(rule, mandatory), [`${rule} rest`]);
+      const wrong = "OPTIONS /shop of rest has type MOCK, but no integration response for a 2xx status. ";
+      assert.ok(texts.some((text) => text.startsWith(wrong)));
+      assert.deepEqual(about(rule, (await verdictsOf(pass, fromBody({}))).mandatory), []);
+    });
+
     it(`the role for logs may be set by another stack, ${pass}`, async () => {
       const rule = "logs-wait-for-account-role";
       const rested = await verdictsOf(pass, rest({ stage: { accessLogSettings: logs } }));

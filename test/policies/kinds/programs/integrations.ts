@@ -26,17 +26,6 @@ const methodResponse = (api: aws.apigateway.RestApi, resource: aws.apigateway.Re
   }),
 ];
 
-/** Without what a private integration has. */
-const mock = {
-  type: "MOCK",
-  integrationHttpMethod: undefined,
-  connectionType: undefined,
-  connectionId: undefined,
-  integrationTarget: undefined,
-  uri: undefined,
-  requestTemplates: { "application/json": '{"statusCode":200}' },
-};
-
 /** Faults of integrations. */
 export const integrations: readonly Cases[] = [
   {
@@ -141,11 +130,6 @@ export const integrations: readonly Cases[] = [
         on: "shop",
         ...atIntegration,
       },
-      "a mock without responses": {
-        program: restMethod({ integration: mock }),
-        on: "shop",
-        ...atIntegration,
-      },
       "an integration response for errors only": {
         program: restMethod({ integration: { type: "HTTP" }, with: (...of) => responses(...of, "5\\d{2}") }),
         on: "shop",
@@ -159,7 +143,6 @@ export const integrations: readonly Cases[] = [
         with: (...of) => responses(...of, "2\\d{2}"),
       }),
       "a proxy integration": restMethod({}),
-      "a mock with responses": restMethod({ integration: mock, with: (...of) => responses(...of) }),
     },
   },
   {
