@@ -1,18 +1,22 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApiNode, RouteNode } from "../core/plan";
+import type { ApiNode } from "../core/plan";
 import { routePath } from "../core/routes";
 import type { Throttle } from "../core/settings/settings";
 
-/**
- * Key of the settings of a route. A path is one segment of a patch path, so that all its slashes are `~1`, the first one
- * too: AWS stores a key such as `orders/{proxy+}/ANY`, and applies it to no method.
- * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigateway-stage-methodsetting.html,
- * https://github.com/hashicorp/terraform-provider-aws/issues/9738
- */
-const methodPath = (route: RouteNode): string => `${routePath(route).replaceAll("/", "~1")}/ANY`;
+/** Verbs of a method `ANY`: API Gateway has settings of single verbs only, and counts each of them for itself. */
+const verbs = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 
-/** Creates the limits of the stage of a REST API, and of routes that have their own. */
+/**
+ * Key of the settings of a verb of a route. A path is one segment of a patch path, so that all its slashes are `~1`, the
+ * first one too: AWS stores a key such as `orders/{proxy+}/GET`, and applies it to no method. It refuses `ANY`.
+ * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apigateway-stage-methodsetting.html,
+ * https://github.com/hashicorp/terraform-provider-aws/issues/9738,
+ * https://github.com/serverless-heaven/serverless-aws-alias/issues/80
+ */
+const methodPath = (path: string, verb: string): string => `${path.replaceAll("/", "~1")}/${verb}`;
+
+/** Creates the limits of the stage of a REST API, and those of the verbs of routes that have their own. */
 export function createMethodSettings(
   name: string,
   { api, stage }: { readonly api: ApiNode; readonly stage: aws.apigateway.Stage },
@@ -31,8 +35,11 @@ export function createMethodSettings(
     );
   return [
     ...(api.throttle === undefined ? [] : [create(name, "*/*", api.throttle)]),
-    ...api.routes.flatMap((route) =>
-      route.throttle === undefined ? [] : [create(`${name}${routePath(route)}`, methodPath(route), route.throttle)],
-    ),
+    ...api.routes.flatMap((route) => {
+      const { throttle } = route;
+      if (throttle === undefined) return [];
+      const path = routePath(route);
+      return verbs.map((verb) => create(`${name}:${verb}${path}`, methodPath(path, verb), throttle));
+    }),
   ];
 }

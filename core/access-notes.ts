@@ -1,4 +1,4 @@
-import { accessLogsOf } from "./access";
+import { accessLogsOf, accessOf } from "./access";
 import type { Settings } from "./settings/settings";
 import { topologyTraits } from "./topology-traits";
 
@@ -21,6 +21,17 @@ const authNotes: Notes = (settings) => {
   if (auth === undefined || guarded(settings).length === 0) return [];
   return [
     `auth: as of the update that adds or changes it, requests without ${credentials[auth.kind]} are refused; let all clients send it before that update`,
+  ];
+};
+
+/** Pulumi deletes the methods of a path after it has created the deployment, which therefore keeps them as they were. */
+const publicPathNotes: Notes = (settings) => {
+  const open = settings.services.filter(
+    (service) => service.publicPaths.length > 0 && !service.retired && accessOf(settings, service) !== undefined,
+  );
+  if (!isRest(settings) || open.length === 0) return [];
+  return [
+    `publicPaths of ${open.map(({ name }) => name).join(", ")}: to close a path, move it to closedPaths for one update; if it is only removed, it stays open until the API is deployed again`,
   ];
 };
 
@@ -113,7 +124,7 @@ const logNotes: Notes = (settings) =>
       ]
     : [];
 
-const all: readonly Notes[] = [authNotes, cognitoNotes, keyNotes, corsNotes, webAclNotes, logNotes];
+const all: readonly Notes[] = [authNotes, publicPathNotes, cognitoNotes, keyNotes, corsNotes, webAclNotes, logNotes];
 
 /** Notes on who may call the API: updates that refuse clients, and what differs between the kinds of API. */
 export const accessNotes: Notes = (settings) => all.flatMap((notes) => notes(settings));

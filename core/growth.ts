@@ -34,8 +34,9 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
     priority: firstPriority + index,
   };
   const path = `/${name}`;
-  const publicPaths = service.publicPaths.map((open) => movedPath(open, service.path, path));
-  return { ...service, name, path, publicPaths, pins, standby: undefined };
+  const moved = (paths: readonly string[]) => paths.map((below) => movedPath(below, service.path, path));
+  const [publicPaths, closedPaths] = [moved(service.publicPaths), moved(service.closedPaths)];
+  return { ...service, name, path, publicPaths, closedPaths, pins, standby: undefined };
 }
 
 /** The settings with `count` services: the first of the list, or all of them and copies of those that run as tasks. */

@@ -30,12 +30,20 @@ function unit(prefix: string, { service, strip, access }: Entry): RouteNode[] {
   return [false, true].map((greedy) => ({ prefix, greedy, service: service.name, ...stripped, ...needs, ...limits }));
 }
 
-/** The path of a service, and its public paths, which need routes of their own where the others are not public. */
+/**
+ * The path of a service, and its public paths, which need routes of their own where the others are not public. A path that
+ * is closed again keeps its routes for one update: the deployment of a REST API still has the methods that an update
+ * deletes, so they would stay open in it.
+ */
 function entries(routed: Routed): readonly Entry[] {
   const { service, access } = routed;
   const main = { ...routed, path: service.path };
   if (access === undefined) return [main];
-  return [main, ...service.publicPaths.map((path) => ({ ...routed, path, access: undefined }))];
+  return [
+    main,
+    ...service.publicPaths.map((path) => ({ ...routed, path, access: undefined })),
+    ...service.closedPaths.map((path) => ({ ...routed, path })),
+  ];
 }
 
 /** Path of a route in API Gateway syntax: `/orders` or `/orders/{proxy+}`. */

@@ -13,7 +13,7 @@ type Preflight = NonNullable<Proof["preflight"]>;
 const preflightWords = { proved: "answered", refuted: "broken", undetermined: "undetermined" } as const;
 
 /** Why preflight requests are not proved to be answered, as a sentence; empty if they are. */
-export function preflightReason({ broken, open }: Preflight): string {
+function preflightReason({ broken, open }: Preflight): string {
   if (broken !== undefined) return `breaks at ${hopNames[broken.hop]} ${broken.name}: ${broken.wrong}`;
   const needs = open.map((point) => `at ${hopNames[point.hop]}: ${point.needs}`);
   return needs.length === 0 ? "" : `undetermined ${[...new Set(needs)].join("; ")}`;

@@ -19,8 +19,9 @@ const readBy: Readonly<Record<string, readonly string[]>> = {
   containerPort: ["standby", "healthCheck"],
   containerTls: ["standby", "healthCheck"],
   standby: ["containerTls"],
-  path: ["publicPaths"],
-  public: ["publicPaths", "scopes"],
+  path: ["publicPaths", "closedPaths"],
+  public: ["publicPaths", "closedPaths", "scopes"],
+  publicPaths: ["closedPaths"],
   streaming: ["timeoutSeconds"],
 };
 

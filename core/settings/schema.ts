@@ -108,7 +108,9 @@ export const settingsSchema = z.strictObject({
     .describe("public hosted zone of Route 53 in the same account, for validation records and for those of the domain"),
   auth: auth.optional().describe("who may send requests; without it, anyone"),
   cors: cors.optional().describe("requests from web pages of other origins; without it, browsers refuse them"),
-  throttle: throttle.optional().describe("limits of the stage; without it, those of the account"),
+  throttle: throttle
+    .optional()
+    .describe("limits of each route (option 1) or of the stage (2 to 5); without it, those of the account"),
   usagePlans: z
     .array(usagePlan)
     .default([])

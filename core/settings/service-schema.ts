@@ -100,11 +100,17 @@ const accessShape = {
     .array(routedPath)
     .default([])
     .describe("paths below that of the service that anyone may call, each with all paths below it"),
+  closedPaths: z
+    .array(routedPath)
+    .default([])
+    .describe(
+      "paths that were in `publicPaths` and need authorization again, for the update that closes them (options 2 to 5)",
+    ),
   scopes: scopes.optional().describe("scopes of which a token must have one, with `auth` of kind jwt or cognito"),
   throttle: throttle
     .optional()
     .describe(
-      "limits of each route of the service, one for its path and one for the paths below; default: those of the stage",
+      "limits of each route of the service, one for its path and one for the paths below, under options 2 to 5 of each of their methods; default: those of the stack",
     ),
   timeoutSeconds: timeoutSeconds
     .optional()
@@ -183,7 +189,8 @@ export const serviceSchema = service.transform((given) => {
   const { drainSeconds, standby: second } = given;
   const { public: isPublic, scopes: wanted, throttle: limits, timeoutSeconds: timeout, streaming } = given;
   return {
-    ...{ public: isPublic, publicPaths: given.publicPaths.map(normalisePath), scopes: wanted },
+    ...{ public: isPublic, publicPaths: given.publicPaths.map(normalisePath) },
+    ...{ closedPaths: given.closedPaths.map(normalisePath), scopes: wanted },
     ...{ throttle: limits, timeoutSeconds: timeout, streaming },
     ...{ name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, drainSeconds },
     standby: second,

@@ -2,7 +2,7 @@ import type { Existing, Lookup } from "./existing";
 import { value } from "./existing";
 
 /**
- * How a stage names the settings of a method: `~1orders~1{proxy+}/ANY`, and `~1/ANY` for the root. Reports say that a path
+ * How a stage names the settings of a method: `~1orders~1{proxy+}/GET`, and `~1/GET` for the root. Reports say that a path
  * without the leading `~1` has no effect.
  * Sources: https://github.com/hashicorp/terraform-provider-aws/issues/9738, https://github.com/go-to-k/cdkd/pull/971
  */
@@ -14,7 +14,7 @@ function keyOf(methodPath: string): string {
 /**
  * The settings that a stage of a REST API has for a method: its own, or those of all methods; undefined without any.
  *
- * @param methodPath - path and method: `/orders/{proxy+}/ANY`; `//ANY` for the root
+ * @param methodPath - path and verb of the request, also where the method is `ANY`: `/orders/{proxy+}/GET`; `//GET` for the root
  */
 export function methodSettingsOf(account: Lookup, stage: Existing, methodPath: string): Existing | undefined {
   const ofStage = account

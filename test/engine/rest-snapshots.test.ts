@@ -5,6 +5,7 @@ import { own } from "../support/stack-file";
 import { counts, liveSuite } from "./live-stack";
 
 const publicPaths = [own("services"), 0, "publicPaths"] as const;
+const closedPaths = [own("services"), 0, "closedPaths"] as const;
 const deployment = "aws:apigateway/deployment:Deployment";
 
 describe("the deployed snapshot of a REST API in the real engine", () => {
@@ -21,6 +22,11 @@ describe("the deployed snapshot of a REST API in the real engine", () => {
   };
   const pathsOf = (method: string) =>
     (deployed().deployed ?? []).flatMap((one) => (one.method === method ? [one.path] : [])).sort();
+
+  const authorizationOf = (path: string) =>
+    (deployed().deployed ?? []).find((one) => one.path === path && one.method === "ANY")?.methodInputs?.[
+      "authorization"
+    ];
 
   it("has access and preflights at once, and a path that is public no longer until the deployment is replaced", async () => {
     await deploy(live.workspace, 5);
@@ -43,6 +49,19 @@ describe("the deployed snapshot of a REST API in the real engine", () => {
     assert.equal(counts(await live.workspace.succeed(...again))["replaced"], 1);
     assert.deepEqual(pathsOf("ANY"), before);
     assert.deepEqual(pathsOf("OPTIONS"), before);
+
+    // A path that is closed keeps its methods for this update, so that the deployment has them closed.
+    live.stack.set(publicPaths, ["/orders/health"]);
+    await live.stack.up(5);
+    assert.equal(authorizationOf("/orders/health"), "NONE");
+    live.stack.set(publicPaths, undefined);
+    live.stack.set(closedPaths, ["/orders/health"]);
+    await live.stack.up(5);
+    assert.equal(authorizationOf("/orders/health"), "AWS_IAM");
+    assert.equal(authorizationOf("/orders/health/{proxy+}"), "AWS_IAM");
+    live.stack.set(closedPaths, undefined);
+    await live.stack.up(5);
+    assert.equal(authorizationOf("/orders/health"), "AWS_IAM");
 
     live.stack.set([own("auth")], undefined);
     live.stack.set([own("cors")], undefined);

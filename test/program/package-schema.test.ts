@@ -66,6 +66,9 @@ describe("schema of the package for other languages", () => {
       "#/types/private-integrations:index:UsagePlanQuota",
     );
     assert.deepEqual(typeNamed("UsagePlanQuota")?.required, ["requests", "per"]);
+  });
+
+  it("has a type of CORS with plain origins, and a web ACL", () => {
     assert.deepEqual(typeNamed("Cors")?.required, ["origins"]);
     const text = { type: "string", plain: true };
     assert.deepEqual(without(typeNamed("Cors")?.properties["origins"]), {

@@ -33,6 +33,9 @@ const methodsOf = (value: unknown, ...paths: readonly string[]) =>
 const open = ["NONE", undefined, undefined, undefined];
 
 for (const option of restOptions) {
+  /** API Gateway has no settings of ANY. */
+  const verbs = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
   describe(`access to the REST API of option ${option}`, () => {
     it("without keys of access all methods are open, and nothing else exists for it", async () => {
       const result = await run(option, {});
@@ -97,7 +100,7 @@ for (const option of restOptions) {
       assert.deepEqual([inputs["timeoutMilliseconds"], inputs["responseTransferMode"]], [29_000, "BUFFERED"]);
     });
 
-    it("limits are settings of the stage and of the routes of a service, with all slashes encoded", async () => {
+    it("limits are settings of the stage and of each verb of the routes of a service", async () => {
       const throttle = { ratePerSecond: 100, burst: 200 };
       const result = await run(option, { throttle }, { throttle: { ratePerSecond: 0.5, burst: 2 } });
       const own = { throttlingRateLimit: 0.5, throttlingBurstLimit: 2 };
@@ -105,8 +108,10 @@ for (const option of restOptions) {
         ofType(result, "MethodSettings").map(({ name, inputs }) => [name, inputs["methodPath"], inputs["settings"]]),
         [
           [`option-${option}`, "*/*", { throttlingRateLimit: 100, throttlingBurstLimit: 200 }],
-          [`option-${option}/orders`, "~1orders/ANY", own],
-          [`option-${option}/orders/{proxy+}`, "~1orders~1{proxy+}/ANY", own],
+          ...verbs.flatMap((verb) => [
+            [`option-${option}:${verb}/orders`, `~1orders/${verb}`, own],
+            [`option-${option}:${verb}/orders/{proxy+}`, `~1orders~1{proxy+}/${verb}`, own],
+          ]),
         ],
       );
       for (const { dependencies } of ofType(result, "MethodSettings"))
@@ -118,8 +123,10 @@ for (const option of restOptions) {
       assert.deepEqual(
         ofType(result, "MethodSettings").map(({ name, inputs }) => [name, inputs["methodPath"]]),
         [
-          [`option-${option}/`, "~1/ANY"],
-          [`option-${option}/{proxy+}`, "~1{proxy+}/ANY"],
+          ...verbs.flatMap((verb) => [
+            [`option-${option}:${verb}/`, `~1/${verb}`],
+            [`option-${option}:${verb}/{proxy+}`, `~1{proxy+}/${verb}`],
+          ]),
         ],
       );
     });

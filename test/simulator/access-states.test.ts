@@ -34,7 +34,7 @@ class RestStage extends TestAccount {
     this.create("apigateway/methodSettings:MethodSettings", name, inputs);
   }
 
-  settings(path: string, method = "ANY"): Properties | undefined {
+  settings(path: string, method = "GET"): Properties | undefined {
     const found = methodSettingsOf(this.account, this.get("stage"), `${path}/${method}`);
     return found?.inputs["settings"] as Properties | undefined;
   }
@@ -87,7 +87,7 @@ describe("limits in a simulated account", () => {
     const account = new RestStage();
     assert.equal(account.settings("/orders"), undefined);
     account.limit("all", "*/*", { throttlingRateLimit: 1000, throttlingBurstLimit: 500 });
-    account.limit("orders", "~1orders~1{proxy+}/ANY", { throttlingRateLimit: 10 });
+    account.limit("orders", "~1orders~1{proxy+}/GET", { throttlingRateLimit: 10 });
     assert.deepEqual(account.settings("/orders/{proxy+}"), { throttlingRateLimit: 10 });
     assert.deepEqual(account.settings("/orders"), { throttlingRateLimit: 1000, throttlingBurstLimit: 500 });
     assert.deepEqual(account.settings("/orders/{proxy+}", "OPTIONS"), {
@@ -98,8 +98,8 @@ describe("limits in a simulated account", () => {
 
   it("the root is `~1`, and a path without the leading `~1` has no effect", () => {
     const account = new RestStage();
-    account.limit("root", "~1/ANY");
-    account.limit("orders", "orders/ANY");
+    account.limit("root", "~1/GET");
+    account.limit("orders", "orders/GET");
     assert.deepEqual(account.settings("/"), restSettings);
     assert.equal(account.settings("/orders"), undefined);
   });

@@ -40,8 +40,8 @@ describe("limits of a REST API", () => {
       });
     set("all", "*/*", 10, 20);
     assert.deepEqual([api.summary({ atOnce: 20 }), api.summary({ atOnce: 21 })], ["orders /", "429 limits"]);
-    set("orders", "~1orders/ANY", 0, 5);
-    set("below", "~1orders~1{proxy+}/ANY", -1, -1);
+    set("orders", "~1orders/GET", 0, 5);
+    set("below", "~1orders~1{proxy+}/GET", -1, -1);
     assert.equal(api.summary(), "429 limits");
     assert.equal(api.summary({ atOnce: 99 }, "/live/orders/7"), "orders /7");
     assert.equal(api.summary({ atOnce: 21 }, "/live/stock"), "429 limits");

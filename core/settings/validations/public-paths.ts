@@ -42,34 +42,47 @@ function coveringFault({ publicPaths }: ServiceSettings, path: string): Fault | 
   };
 }
 
+/** A path that is to be closed and is public at the same time. */
+const openFault = ({ publicPaths }: ServiceSettings, path: string): Fault | undefined =>
+  publicPaths.includes(path)
+    ? { message: `got ${path}, which publicPaths opens`, fix: "remove it from one of the two" }
+    : undefined;
+
+/** Lists of paths of a service, with what is wrong with one in each beside its place. */
+const lists = [
+  ["publicPaths", coveringFault],
+  ["closedPaths", openFault],
+] as const;
+
 function pathsOf(settings: Settings, service: ServiceSettings): readonly Problem[] {
-  const { name, publicPaths } = service;
-  const at = (index: number) => serviceAt(settings, name, `publicPaths[${index}]`);
-  if (service.public && publicPaths.length > 0)
-    return [
-      {
-        where: serviceAt(settings, name, "publicPaths"),
-        message: "has no effect; the whole service is public",
-        fix: "remove it, or remove public: true",
-      },
-    ];
-  const entries = publicPaths.map((path, index) => ({ path, index }));
-  const twice = repeats(entries, ({ path }) => path).map(({ again }) => ({
-    where: at(again.index),
-    message: `got ${again.path}, which is listed twice`,
-    fix: "remove one of the two",
-  }));
-  const faults = entries.flatMap(({ path, index }) => {
-    const fault =
-      placeFault(settings, service, path) ??
-      reservedFault(path) ??
-      restFault(settings, path) ??
-      coveringFault(service, path);
-    return fault === undefined ? [] : [{ where: at(index), ...fault }];
+  return lists.flatMap(([key, ownFault]) => {
+    const at = (index: number) => serviceAt(settings, service.name, `${key}[${index}]`);
+    const entries = service[key].map((path, index) => ({ path, index }));
+    if (service.public && entries.length > 0)
+      return [
+        {
+          where: serviceAt(settings, service.name, key),
+          message: "has no effect; the whole service is public",
+          fix: "remove it, or remove public: true",
+        },
+      ];
+    const twice = repeats(entries, ({ path }) => path).map(({ again }) => ({
+      where: at(again.index),
+      message: `got ${again.path}, which is listed twice`,
+      fix: "remove one of the two",
+    }));
+    const faults = entries.flatMap(({ path, index }) => {
+      const fault =
+        placeFault(settings, service, path) ??
+        reservedFault(path) ??
+        restFault(settings, path) ??
+        ownFault(service, path);
+      return fault === undefined ? [] : [{ where: at(index), ...fault }];
+    });
+    return [...faults, ...twice];
   });
-  return [...faults, ...twice];
 }
 
-/** Public paths that are not those of their service, or that are listed for nothing. */
+/** Public and closed paths that are not those of their service, or that are listed for nothing. */
 export const publicPathProblems = (settings: Settings): readonly Problem[] =>
   settings.services.flatMap((service) => pathsOf(settings, service));

@@ -38,13 +38,14 @@ const stageOfSettings: Refusal = (resource, account) =>
     : "NotFoundException: Invalid stage identifier specified";
 
 /**
- * A method path has one slash, before the method: those of the resource's path are `~1`.
+ * A method path has one slash, before the verb: those of the resource's path are `~1`. `ANY` is no verb.
  * Sources: https://github.com/aws/aws-sdk-java/issues/1823 (message),
- * https://github.com/hashicorp/terraform-provider-aws/issues/15855
+ * https://github.com/hashicorp/terraform-provider-aws/issues/15855,
+ * https://github.com/serverless-heaven/serverless-aws-alias/issues/80 (`ANY`)
  */
 const methodPath: Refusal = (resource) => {
   const path = value(resource, "methodPath");
-  return /^[^/]+\/[A-Z*]+$/.test(path)
+  return path === "*/*" || /^[^/]+\/(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/.test(path)
     ? undefined
     : `BadRequestException: Invalid method setting path: /${path}/throttling/burstLimit. Must be one of: [.../metrics/enabled, .../logging/dataTrace, .../logging/loglevel,.../throttling/burstLimit, .../throttling/rateLimit, .../caching/ttlInSeconds, .../caching/enabled, .../caching/dataEncrypted, .../caching/requireAuthorizationForCacheControl, .../caching/unauthorizedCacheControlHeaderStrategy]`;
 };

@@ -17,7 +17,7 @@ type Headers = Readonly<Record<string, string>>;
 const configurationOf = ({ inputs }: Existing) => inputs["corsConfiguration"] as CorsConfiguration | undefined;
 
 /** Whether a browser asks before it sends the request itself. */
-export const isPreflight = ({ method, origin, requestedMethod }: Request): boolean =>
+const isPreflight = ({ method, origin, requestedMethod }: Request): boolean =>
   method === "OPTIONS" && origin !== undefined && requestedMethod !== undefined;
 
 const joined = (name: string, values: readonly string[] = []): Headers =>

@@ -38,7 +38,7 @@ function toMethod(
   return (
     refusedByMethod(method, request) ??
     refusedByKey(account, method, stage, methodPath, request) ??
-    throttledByMethod(account, stage, methodPath, request.atOnce) ??
+    throttledByMethod(account, stage, `${method.path}/${request.method}`, request.atOnce) ??
     (method.inputs["type"] === "MOCK"
       ? toMock(api, method, request)
       : toProxy(account, method, request.method, parameters))

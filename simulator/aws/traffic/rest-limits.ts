@@ -19,7 +19,7 @@ const limit = (value: number | undefined) => (value === -1 ? undefined : value);
  * all methods. Without any, the account's limits apply, which are not simulated.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
  *
- * @param methodPath - path and method: `/orders/{proxy+}/ANY`; `//ANY` for the root
+ * @param methodPath - path and verb of the request: `/orders/{proxy+}/GET`; `//GET` for the root
  */
 export function throttledByMethod(
   account: AwsAccount,

@@ -168,4 +168,28 @@ const publicPaths: readonly AccessMistake[] = [
 ];
 
 /** Mistakes in who may call the API. */
-export const accessMistakes: readonly AccessMistake[] = [...authorization, ...publicPaths];
+const closedPaths: readonly AccessMistake[] = [
+  {
+    title: "a path that is closed and public",
+    raw: nested(["/orders/open"], { closedPaths: ["/orders/open"] }),
+    problem:
+      "services[0].closedPaths[0] (orders): got /orders/open, which publicPaths opens => remove it from one of the two",
+    waysOut: [nested(["/orders/open"]), nested([], { closedPaths: ["/orders/open"] })],
+  },
+  {
+    title: "closed paths of a public service",
+    raw: nested([], { public: true, closedPaths: ["/orders/open"] }),
+    problem:
+      "services[0].closedPaths (orders): has no effect; the whole service is public => remove it, or remove public: true",
+    waysOut: [nested([], { public: true }), nested([], { closedPaths: ["/orders/open"] })],
+  },
+  {
+    title: "a closed path outside of the service's path",
+    raw: nested([], { closedPaths: ["/stock/open"] }),
+    problem:
+      "services[0].closedPaths[0] (orders): got /stock/open; allowed: paths below /orders, the path of the service => begin it with /orders/",
+    waysOut: [nested([], { closedPaths: ["/orders/open"] })],
+  },
+];
+
+export const accessMistakes: readonly AccessMistake[] = [...authorization, ...publicPaths, ...closedPaths];

@@ -72,12 +72,22 @@ export const limits: Readonly<Record<string, Case>> = {
   },
   "method settings of a path with a slash": {
     error:
-      /^Error: BadRequestException: Invalid method setting path: \/orders\/\{proxy\+\}\/ANY\/throttling\/burstLimit\. Must be one of: \[/,
+      /^Error: BadRequestException: Invalid method setting path: \/orders\/\{proxy\+\}\/GET\/throttling\/burstLimit\. Must be one of: \[/,
     refused: (account) => {
-      settings(account, "orders/{proxy+}/ANY");
+      settings(account, "orders/{proxy+}/GET");
     },
     accepted: (account) => {
-      settings(account, "~1orders~1{proxy+}/ANY");
+      settings(account, "~1orders~1{proxy+}/GET");
+    },
+  },
+  "method settings of all verbs of a path": {
+    error:
+      /^Error: BadRequestException: Invalid method setting path: \/~1orders\/ANY\/throttling\/burstLimit\. Must be one of: \[/,
+    refused: (account) => {
+      settings(account, "~1orders/ANY");
+    },
+    accepted: (account) => {
+      settings(account, "~1orders/DELETE");
     },
   },
   "usage plan for a stage that does not exist": {
