@@ -84,9 +84,19 @@ const authorization: readonly EditedStack[] = [
   ofKeys("auth-issuer", "`auth.issuer`", [jwt(), jwt({ issuer: "https://id.example.com/" })], { options: [1] }),
   ofKeys("auth-user-pool", "`auth.userPool`", [cognito(), cognito({ userPool: otherPool })]),
   ofService("public", "`public`, on and off", cognito(), [{}, { public: true }, {}]),
-  ofService("public-paths", "`publicPaths`, added, another one, removed", cognito(), [
-    ...[{}, { publicPaths: ["/changed/open"] }, { publicPaths: ["/changed/open", "/changed/free"] }, {}],
+  ofService("public-paths", "`publicPaths`, added, another one too, both closed by `closedPaths`, removed", cognito(), [
+    ...[{}, { publicPaths: ["/changed/open"] }, { publicPaths: ["/changed/open", "/changed/free"] }],
+    ...[{ closedPaths: ["/changed/open", "/changed/free"] }, {}],
   ]),
+  ofService(
+    "closed-path-cors",
+    "`closedPaths` for one of two `publicPaths`, with `cors`",
+    { ...cognito(), ...cors() },
+    [
+      ...[{ publicPaths: ["/changed/open", "/changed/free"] }],
+      ...[{ publicPaths: ["/changed/free"], closedPaths: ["/changed/open"] }, { publicPaths: ["/changed/free"] }],
+    ],
+  ),
   ofService("scopes", "`scopes`, another one too, one less", cognito(), [
     ...[scopes("shop/read"), scopes("shop/read", "shop/write"), scopes("shop/write")],
   ]),
@@ -159,7 +169,8 @@ const answers: readonly EditedStack[] = [
   ]),
   ofKeys("log-role", "`account.restLogRole`: `create` to `exists`, with access logs", [
     { accessLogs: true, account: { restLogRole: "create" } },
-    { accessLogs: true, account: { restLogRole: "exists" } },
+    // The role stays, so that AWS notices nothing of it: the other retention is what the update does.
+    { accessLogs: true, account: { restLogRole: "exists" }, logRetentionDays: 90 },
   ]),
 ];
 
