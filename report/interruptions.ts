@@ -50,6 +50,16 @@ export const interruptions: readonly Interruption[] = [
     instead: "Set `apiKeys: optional` for one update, give the clients their keys, and remove it when they send them",
   },
   {
+    kinds: ["key-moved", "plan-renamed"],
+    options: [2, 3, 4, 5],
+    edit: "an API key moved to another usage plan, or `name` of a usage plan, in one update",
+    howLong:
+      "from the call that takes the key out of the old plan until the one that puts it into the new plan: seconds",
+    why: "API Gateway refuses a key in two usage plans of one stage.",
+    instead:
+      "Set `apiKeys: optional` in the update before, move the key or change the name, then remove `apiKeys`. Requests need no key meanwhile",
+  },
+  {
     kinds: ["nlb-pin"],
     options: [3],
     edit: "`pins.nlb` of a service",

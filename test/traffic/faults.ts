@@ -6,7 +6,7 @@ import { settingsOf } from "../support/scenario";
 import type { Workspace } from "../support/workspace";
 import { configurationsOf } from "./edits/stacks";
 import type { Job } from "./jobs";
-import { judgeAll } from "./judge";
+import { judgeAll, problemsAfter } from "./judge";
 import { inLines, lostIn } from "./problems";
 import type { Update } from "./updates";
 import { configure, deployEdits, update } from "./updates";
@@ -72,6 +72,7 @@ export async function* faultRuns(
         ...(await problemsOf(failed, schedules)),
         ...(repaired.failure === undefined ? [] : [`pulumi up --refresh: ${repaired.failure}`]),
         ...(await problemsOf(repaired, schedules)).map((line) => `up --refresh, ${line}`),
+        ...problemsAfter(repaired),
         ...(urnsIn(workspace).join() === expected.join()
           ? []
           : ["other resources than after an update without a fault"]),

@@ -8,7 +8,8 @@ export interface Flags {
   readonly all?: boolean;
   readonly faults?: boolean;
   readonly option?: Option;
-  readonly edit?: string;
+  /** Kinds of edits. */
+  readonly edit?: readonly string[];
   readonly json?: boolean;
   readonly share: number;
   readonly workers: number;
@@ -42,7 +43,7 @@ Without --all, --option, --edit or --faults, one of ${String(shares)} shares run
     "run an update again for each of its calls, which fails once; with --option, under this option only",
   )
   .option("--option <number>", "only this option, in all orders; writes its results", optionNumber)
-  .option("--edit <kind>", "only the stack of this edit, in all orders; writes its results")
+  .option("--edit <kinds...>", "only the stacks of these edits, in all orders; writes their results")
   .option("--share <number>", "run this share instead of today's", wholeNumber, Math.floor(Date.now() / 86_400_000))
   .option("--workers <number>", "engines at a time", wholeNumber, 2)
   .option("--json", "print the results as JSON");

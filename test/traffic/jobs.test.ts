@@ -55,17 +55,18 @@ describe("what test:traffic runs", () => {
   });
 
   it("--option and --edit select stacks, in all orders", () => {
-    assert.deepEqual(pairs({ edit: "image", option: 4 }), ["tasks 4"]);
+    assert.deepEqual(pairs({ edit: ["image"], option: 4 }), ["tasks 4"]);
     assert.deepEqual(
-      pairs({ edit: "image" }),
+      pairs({ edit: ["image"] }),
       everyOption.map((option) => `tasks ${String(option)}`),
     );
-    assert.equal(names({ edit: "image" }).length, 52);
+    assert.deepEqual(pairs({ edit: ["image", "auth-iam"], option: 4 }), ["tasks 4", "auth-iam 4"]);
+    assert.equal(names({ edit: ["image"] }).length, 52);
   });
 
   it("an edit that does not exist, or that the option does not have, is a usage error", () => {
-    assert.throws(() => jobsOf(flags({ edit: "colour" })), new RegExp("no such edit \\(colour\\); allowed: image, "));
-    assert.throws(() => jobsOf(flags({ edit: "colour" })), UsageError);
-    assert.throws(() => jobsOf(flags({ edit: "alb-to-cloudmap", option: 2 })), UsageError);
+    assert.throws(() => jobsOf(flags({ edit: ["colour"] })), new RegExp("no such edit \\(colour\\); allowed: image, "));
+    assert.throws(() => jobsOf(flags({ edit: ["colour"] })), UsageError);
+    assert.throws(() => jobsOf(flags({ edit: ["alb-to-cloudmap"], option: 2 })), UsageError);
   });
 });

@@ -48,19 +48,21 @@ function shareOf(share: number): readonly Job[] {
 export function jobsOf(flags: Flags): readonly Job[] {
   const { edit, option: only, faults, share } = flags;
   const known = allEdits.map(({ kind }) => kind);
-  if (edit !== undefined && !known.includes(edit))
-    throw new UsageError(`--edit: there is no such edit (${edit}); allowed: ${known.join(", ")}`);
+  const unknown = edit?.find((kind) => !known.includes(kind));
+  if (unknown !== undefined)
+    throw new UsageError(`--edit: there is no such edit (${unknown}); allowed: ${known.join(", ")}`);
   if (faults === true)
     return everyOption
       .filter((option) => (only ?? option) === option)
       .flatMap((option) => faultJobs(option, () => true));
   if (!isFiltered(flags)) return shareOf(share);
   const chosen = everyJob.filter(
-    ({ stack, option }) => (only ?? option) === option && (edit === undefined || kindsOf(stack, option).includes(edit)),
+    ({ stack, option }) =>
+      (only ?? option) === option && (edit ?? known).some((kind) => kindsOf(stack, option).includes(kind)),
   );
   if (chosen.length === 0)
     throw new UsageError(
-      `--edit: option ${String(only)} does not have this edit (${String(edit)}); use another option`,
+      `--edit: option ${String(only)} does not have this edit (${edit?.join(", ") ?? ""}); use another option`,
     );
   return chosen;
 }

@@ -4,6 +4,7 @@ import { AwsAccount } from "../../simulator/aws/account";
 import type { Replay } from "../../simulator/schedules/replay";
 import { replay } from "../../simulator/schedules/replay";
 import type { Schedule } from "../../simulator/schedules/schedule";
+import { problemsAfterwards } from "./afterwards";
 import { probesOf } from "./probes";
 import type { Update } from "./updates";
 
@@ -22,6 +23,10 @@ function contentOf(account: AwsAccount): readonly string[] {
   });
   return [...account.all.map((resource) => JSON.stringify(resource)), ...live].sort();
 }
+
+/** What is wrong with the API after an update that succeeded. */
+export const problemsAfter = ({ after, end, failure }: Update): readonly string[] =>
+  failure === undefined ? problemsAfterwards(after, accountOf(end)) : [];
 
 /** Whether a replay ended with the account that the real engine left behind; otherwise the first difference. */
 function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | undefined {

@@ -14,7 +14,7 @@ import type { Flags } from "./flags";
 import { command, isFiltered, resultsFile, savesRows } from "./flags";
 import type { Job } from "./jobs";
 import { jobsOf, schedulesOf } from "./jobs";
-import { judgeAll } from "./judge";
+import { judgeAll, problemsAfter } from "./judge";
 import { Results, withRows } from "./results";
 import { updatesOf } from "./updates";
 
@@ -42,6 +42,7 @@ async function runEdits(workspace: Workspace, job: Job, progress: Progress): Pro
   for await (const update of updatesOf(workspace, job.stack, job.option)) {
     progress.io.progress?.(`${title}, update ${String(update.step)}`);
     problems.push(...progress.results.add(update, await judgeAll(update, progress.schedules)));
+    problems.push(...problemsAfter(update).map((line) => `update ${String(update.step)}: ${line}`));
   }
   report(progress, title, problems);
 }

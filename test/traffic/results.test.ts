@@ -74,6 +74,12 @@ describe("results of updates", () => {
     ]);
   });
 
+  it("an update that makes no call is a problem, because nothing is shown about it", () => {
+    assert.deepEqual(new Results().add(update, [replay("prompt", { asked: 0 })]), [
+      "update 1: it makes no call, so that no request is sent",
+    ]);
+  });
+
   it("rows of one stack replace those of the same edit and option, and the others stay", () => {
     const of = (kind: string, option: 1 | 5, asked: number) => ({
       ...{ kind, title: kind, option, asked, lost: 0, assumed: 0 },

@@ -18,7 +18,7 @@ export class Results {
 
   /**
    * @param replays - of the update, one for each schedule
-   * @returns what is wrong: failures, and lost requests that report/interruptions.ts does not list
+   * @returns what is wrong: failures, updates without a request, and lost requests that report/interruptions.ts does not list
    */
   add(update: Update, replays: readonly Replay[]): readonly string[] {
     const { option, stack, step, failure } = update;
@@ -39,7 +39,8 @@ export class Results {
       ),
     ]);
     const failed = failure === undefined ? [] : [`pulumi up failed: ${failure}`];
-    return [...failed, ...inLines(found, replays.length)].map((line) => `update ${String(step)}: ${line}`);
+    const idle = replays.every(({ asked }) => asked === 0) ? ["it makes no call, so that no request is sent"] : [];
+    return [...failed, ...idle, ...inLines(found, replays.length)].map((line) => `update ${String(step)}: ${line}`);
   }
 
   /** Documented interruptions that no schedule showed. Only after a run of all schedules. */
