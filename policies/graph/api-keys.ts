@@ -72,8 +72,11 @@ export function keyHolders(graph: Graph, api: Resource, stage: Resource | undefi
     (one) => stageName === undefined || one.stageName === undefined || one.stageName === stageName,
   );
   if (admitting.length > 0) return holdersIn(graph, [...new Set(admitting.map(({ plan }) => plan))]);
-  const isOpen = all.some((one) => one.api === undefined && !one.isOutside);
-  if (all.length === 0 || isOpen) return { kind: "unknown", needs: `a usage plan with ${labelOf(stage ?? api)}` };
+  const plans = ofKind(graph, "usagePlan");
+  const isOpen =
+    plans.some((plan) => readElements(plan, "apiStages").kind === "unknown") ||
+    all.some((one) => one.api === undefined && !one.isOutside);
+  if (plans.length === 0 || isOpen) return { kind: "unknown", needs: `a usage plan with ${labelOf(stage ?? api)}` };
   const place = own.length > 0 && stage !== undefined ? labelOf(stage) : labelOf(api);
   return {
     kind: "none",

@@ -15,6 +15,7 @@ const memberKinds = [
   "restIntegration",
   "restMethodResponse",
   "restIntegrationResponse",
+  "restGatewayResponse",
   "restDeployment",
   "restStage",
   "restAuthorizer",
@@ -32,11 +33,13 @@ const memberKinds = [
 /** Kinds of resources that belong to an API. */
 export type ApiMember = (typeof memberKinds)[number];
 
-/** API of a route, integration, method, resource, deployment, stage or authorizer. */
-export const apiOf = (graph: Graph, member: Resource): Reference =>
-  kindOf(member.type)?.startsWith("rest") === true
+/** API of a route, integration, method, resource, response, deployment, stage or authorizer. */
+export const apiOf = (graph: Graph, member: Resource): Reference => {
+  if (isKind(member, "restGatewayResponse")) return resolve(graph, member, "restApiId", "restApi");
+  return kindOf(member.type)?.startsWith("rest") === true
     ? resolve(graph, member, "restApi", "restApi")
     : resolve(graph, member, "apiId", "httpApi", "webSocketApi");
+};
 
 /** Stages of an API in the stack. */
 export const stagesOf = (graph: Graph, api: Resource): readonly Resource[] =>

@@ -1,19 +1,12 @@
 import { membersOf } from "./apis";
-import { groupBy, isKind, ofKind, perGraph } from "./graph";
+import { isKind } from "./graph";
 import type { Graph } from "./graph";
-import { referenceKey, resolve } from "./references";
 import type { Resource } from "./resource";
 import { known, read, readKeys } from "./value";
 
 /** Whether the program configures that API Gateway answers cross-origin requests to an HTTP API. */
 export const hasCors = (api: Resource): boolean =>
   isKind(api, "httpApi") && read(api, "corsConfiguration").kind !== "absent";
-
-const gatewayResponses = perGraph((graph) =>
-  groupBy(ofKind(graph, "restGatewayResponse"), (response) =>
-    referenceKey(resolve(graph, response, "restApiId", "restApi")),
-  ),
-);
 
 /** Whether a response of a REST API has the header without which browsers refuse it. */
 export const allowsOrigin = (response: Resource): boolean =>
@@ -24,5 +17,5 @@ export const hasCorsResponses = (graph: Graph, api: Resource): boolean =>
   [
     ...membersOf(graph, api, "restMethodResponse"),
     ...membersOf(graph, api, "restIntegrationResponse"),
-    ...(gatewayResponses(graph).get(api.urn) ?? []),
+    ...membersOf(graph, api, "restGatewayResponse"),
   ].some(allowsOrigin);

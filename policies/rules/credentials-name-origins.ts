@@ -1,4 +1,4 @@
-import { isKind } from "../graph/graph";
+import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import { keyPath, known, readKeys, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
@@ -24,9 +24,6 @@ function wrongsOf(response: Resource): readonly string[] {
   return [...several, ...open];
 }
 
-const nameOf = (response: Resource) =>
-  `${isKind(response, "restGatewayResponse") ? "gateway response" : "integration response"} ${response.name}`;
-
 /**
  * Of an HTTP API, AWS itself rejects credentials for all origins, which `api-settings-accepted` reports.
  * Source: https://developer.mozilla.org/docs/Web/HTTP/CORS/Errors/CORSNotSupportingCredentials
@@ -43,5 +40,5 @@ export const credentialsNameOrigins = resourceRule({
   tags: ["safety", "rest-api"],
   kinds: ["restIntegrationResponse", "restGatewayResponse"],
   none: "the stack has no integration response and no gateway response",
-  judge: (_, response) => wrongsOf(response).map((wrong) => violation(response, `${nameOf(response)} ${wrong}`)),
+  judge: (_, response) => wrongsOf(response).map((wrong) => violation(response, `${labelOf(response)} ${wrong}`)),
 });

@@ -8,27 +8,31 @@ import { routesOf } from "../paths/routes";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
-/** Without a leading slash, which the provider adds. */
+/** The path of the resource and the verb; the path is empty if there is no slash between them. */
 const partsOf = (methodPath: string) => {
-  const path = methodPath.replace(/^\//, "");
-  const slash = path.lastIndexOf("/");
-  return { resource: path.slice(0, Math.max(0, slash)), verb: path.slice(slash + 1) };
+  const slash = methodPath.lastIndexOf("/");
+  return { path: methodPath.slice(0, Math.max(0, slash)), verb: methodPath.slice(slash + 1) };
 };
+
+/** The path of a resource as AWS names it in a stage: `~1orders~1{id}`, and `~1` for the root. */
+const escaped = (path: string) => `~1${path.replaceAll("~1", "/").replace(/^\//, "").replaceAll("/", "~1")}`;
 
 /**
  * AWS rejects `ANY` ("Invalid method setting path"), although a method may have it: its settings are those of the single
- * verbs. The provider hands the path on as it is, and AWS takes `~1` for a slash of the resource's path. It has no hop:
- * without the settings, requests pass.
+ * verbs. The provider hands the path on as it is, and a stage names it with `~1` for every slash, the first one too. Whether
+ * AWS takes a path without the first one for the same is open: the provider's page leaves it out, and reports say that such
+ * settings do nothing. It has no hop: without the settings, requests pass.
  * Sources: https://github.com/serverless-heaven/serverless-aws-alias/issues/80,
  * https://github.com/hashicorp/terraform-provider-aws/issues/9738 (slashes),
+ * https://github.com/hashicorp/terraform/issues/15119 (without the first one),
  * https://github.com/hashicorp/terraform-provider-aws/issues/37959 (no such method)
  */
 export const methodSettingsNameMethods = resourceRule({
   id: "method-settings-name-methods",
   displayName: "Method settings name methods of the API",
   description:
-    "Method settings of a REST API are for */*, or name a path with ~1 for its slashes and a verb other than ANY, of a method that exists.",
-  remediation: "Set methodPath to */*, or to the path and verb of a method, such as orders~1{proxy+}/GET.",
+    "Method settings of a REST API are for */*, or name a path with ~1 for its slashes, and a verb other than ANY, of a method that exists.",
+  remediation: "Set methodPath to */*, or to the path and verb of a method, such as ~1orders~1{proxy+}/GET.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html",
   tags: ["wiring", "rest-api"],
   kinds: ["restMethodSettings"],
@@ -38,31 +42,24 @@ export const methodSettingsNameMethods = resourceRule({
     if (methodPath.kind === "unknown") return [undetermined(settings, `methodPath of ${settings.name}`)];
     const named = known(methodPath) ?? "";
     if (named === everyMethod) return [];
-    const { resource, verb } = partsOf(named);
+    const { path, verb } = partsOf(named);
     const wrong = `methodPath of ${settings.name} is ${named}`;
-    if (!verbs.some((one) => one === verb))
-      return [
-        violation(
-          settings,
-          `${wrong}, which AWS rejects: it names no single verb`,
-          `Add settings for each verb, such as ${resource}/GET, or use */*.`,
-        ),
-      ];
-    if (resource.includes("/"))
-      return [
-        violation(
-          settings,
-          `${wrong}, which names no method, because its slashes are not written as ~1`,
-          `Set methodPath to ${resource.replaceAll("/", "~1")}/${verb}.`,
-        ),
-      ];
+    if (!verbs.some((one) => one === verb)) {
+      const fix = `Add settings for each verb, such as ${escaped(path)}/GET, or use */*.`;
+      return [violation(settings, `${wrong}, which AWS rejects: it names no single verb`, fix)];
+    }
+    if (path.includes("/")) {
+      const fault = `${wrong}, which names no method, because its slashes are not written as ~1`;
+      return [violation(settings, fault, `Set methodPath to ${escaped(path)}/${verb}.`)];
+    }
     const api = resourceOf(apiOf(graph, settings));
     if (api === undefined) return [];
     const exists = routesOf(graph, api).some(
       (route) => [verb, "ANY"].includes(route.verb) && methodKey(`${route.path}/${verb}`) === methodKey(named),
     );
-    return exists
-      ? []
-      : [missing(graph, ["restMethod"], settings, { wrong: `${wrong}, but ${labelOf(api)} has no such method` })];
+    if (!exists)
+      return [missing(graph, ["restMethod"], settings, { wrong: `${wrong}, but ${labelOf(api)} has no such method` })];
+    if (path.startsWith("~1")) return [];
+    return [undetermined(settings, `whether AWS takes ${named} of ${settings.name} for ${escaped(path)}/${verb}`)];
   },
 });

@@ -5,12 +5,24 @@ import { labelOf } from "../graph/label";
 import { registeredUrn } from "../graph/registered";
 import { undetermined, violation } from "../rule";
 
+/**
+ * What a deployment contains of an API. Authorizers are created before the methods that name them.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html (changes that need a deployment)
+ */
+const contained = [
+  "restMethod",
+  "restIntegration",
+  "restMethodResponse",
+  "restIntegrationResponse",
+  "restGatewayResponse",
+] as const;
+
 export const restDeploymentCoversApi = resourceRule({
   id: "rest-deployment-covers-api",
   displayName: "REST API deployments cover their API",
   description:
-    "A deployment is created after every method and integration of its API, because it is a snapshot of them.",
-  remediation: "Make the deployment depend on all methods and integrations of the API.",
+    "A deployment is created after every method, integration and response of its API, because it is a snapshot of them.",
+  remediation: "Make the deployment depend on all methods, integrations and responses of the API.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
   tags: ["wiring", "rest-api"],
   kinds: ["restDeployment"],
@@ -19,9 +31,7 @@ export const restDeploymentCoversApi = resourceRule({
     const api = apiOf(graph, deployment);
     if (api.kind !== "resource") return [undetermined(deployment, `the API of ${deployment.name}`)];
     const direct = new Set(deployment.dependencies);
-    const members = (["restMethod", "restIntegration"] as const).flatMap((kind) =>
-      membersOf(graph, api.resource, kind),
-    );
+    const members = contained.flatMap((kind) => membersOf(graph, api.resource, kind));
     const reached = waitsFor(graph, deployment);
     const missing = members.filter(({ urn }) => {
       const registered = registeredUrn(urn);

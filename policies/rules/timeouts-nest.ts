@@ -1,28 +1,44 @@
 import { reachedBy } from "../graph/apis";
 import { defaultAlbIdleSeconds } from "../graph/aws-defaults";
+import { calledListeners, readersOf } from "../graph/called-listeners";
 import { albsBehindNlb } from "../graph/forwarding";
 import { groupBy, ofKind, perGraph } from "../graph/graph";
+import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
-import { balancerType } from "../graph/load-balancers";
+import { balancerOf, balancerType } from "../graph/load-balancers";
+import { resourceOf } from "../graph/references";
+import type { Resource } from "../graph/resource";
 import { silentSeconds } from "../graph/timeouts";
 import { integrationKinds } from "../graph/unread";
 import { known, readNumber } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 
-/** Waits of integrations by the URN of each load balancer that they reach, the longest first. */
+/** The ALBs behind a listener, or the load balancer of the listener itself. */
+const readingBalancers = (graph: Graph, listener: Resource): readonly Resource[] =>
+  readersOf(graph, listener).flatMap((reader) => resourceOf(balancerOf(graph, reader)) ?? []);
+
+/**
+ * Load balancers that wait for the answer to a request of an integration. Behind an NLB, these are the ALBs of the port
+ * that the integration calls; if that is unknown, the only ALB.
+ */
+function waitingBalancers(graph: Graph, integration: Resource): readonly Resource[] {
+  const direct = reachedBy(graph, integration);
+  const called = calledListeners(graph, integration);
+  if (called.length > 0) return [...direct, ...called.flatMap((listener) => readingBalancers(graph, listener))];
+  const behind = direct.map((nlb) => albsBehindNlb(graph, nlb));
+  return [...direct, ...behind.flatMap((albs) => (albs.length === 1 ? albs : []))];
+}
+
+/** Waits of integrations by the URN of each load balancer that waits too, the longest first. */
 const waits = perGraph((graph) => {
   const all = integrationKinds
     .flatMap((kind) => ofKind(graph, kind))
     .flatMap((integration) => {
       const seconds = silentSeconds(graph, integration);
       if (seconds === undefined) return [];
-      const direct = reachedBy(graph, integration);
-      return [...direct, ...direct.flatMap((nlb) => albsBehindNlb(graph, nlb))].map(({ urn }) => ({
-        urn,
-        name: integration.name,
-        seconds,
-      }));
+      const { name } = integration;
+      return waitingBalancers(graph, integration).map(({ urn }) => ({ urn, name, seconds }));
     });
   return groupBy(
     all.sort((a, b) => b.seconds - a.seconds),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { verdictsOf } from "../../support/verdicts";
 import { http, rest, restMethod, restWith } from "./programs/cases";
 
@@ -21,6 +22,23 @@ const below = (methodPath: string) =>
     },
     after: (api, { stageName }) =>
       new aws.apigateway.MethodSettings("settings", { restApi: api.id, stageName, methodPath, settings: limits }),
+  });
+
+/** A REST API with a mock for OPTIONS, and a gateway response; the deployment waits for what `waitsFor` names. */
+const answering = (waitsFor: (responses: Readonly<Record<string, pulumi.Resource>>) => readonly pulumi.Resource[]) =>
+  restMethod({
+    with: ({ id: restApi }, { id: resourceId }) => {
+      const at = { restApi, resourceId, httpMethod: "OPTIONS" };
+      const requestTemplates = { "application/json": '{"statusCode":204}' };
+      const mock = new aws.apigateway.Method("mock", { ...at, authorization: "NONE" });
+      const integration = new aws.apigateway.Integration("mock", { ...at, type: "MOCK", requestTemplates });
+      const responses = {
+        method: new aws.apigateway.MethodResponse("mock", { ...at, statusCode: "204" }),
+        integration: new aws.apigateway.IntegrationResponse("mock", { ...at, statusCode: "204" }),
+        gateway: new aws.apigateway.Response("errors", { restApiId: restApi, responseType: "DEFAULT_4XX" }),
+      };
+      return [mock, integration, ...waitsFor(responses)];
+    },
   });
 
 /** A REST API with a mock from a body that takes all media types as binary. */
@@ -45,17 +63,37 @@ describe("findings on access", () => {
       const rule = "method-settings-name-methods";
       const { mandatory, texts } = await verdictsOf(pass, below("shop/{proxy+}/GET"));
       assert.deepEqual(about(rule, mandatory), [`${rule} settings`]);
-      assert.ok(texts.some((text) => text.endsWith("Set methodPath to shop~1{proxy+}/GET.")));
-      assert.deepEqual(about(rule, (await verdictsOf(pass, below("shop~1{proxy+}/GET"))).mandatory), []);
-      assert.deepEqual(about(rule, (await verdictsOf(pass, below("shop~1{proxy+}/POST"))).mandatory), [
+      assert.ok(texts.some((text) => text.endsWith("Set methodPath to ~1shop~1{proxy+}/GET.")));
+      assert.deepEqual(about(rule, (await verdictsOf(pass, below("~1shop~1{proxy+}/GET"))).mandatory), []);
+      assert.deepEqual(about(rule, (await verdictsOf(pass, below("~1shop~1{proxy+}/POST"))).mandatory), [
         `${rule} settings`,
       ]);
     });
 
+    it(`whether AWS takes a path without the first ~1 is open, ${pass}`, async () => {
+      const rule = "method-settings-name-methods";
+      const { mandatory, undetermined } = await verdictsOf(pass, below("shop~1{proxy+}/GET"));
+      assert.deepEqual([about(rule, mandatory), about(rule, undetermined)], [[], [`${rule} settings`]]);
+      assert.deepEqual(about(rule, (await verdictsOf(pass, below("~1shop~1{proxy+}/GET"))).undetermined), []);
+    });
+
     it(`method settings for ANY say what to write instead, ${pass}`, async () => {
       const { texts } = await verdictsOf(pass, below("shop/ANY"));
-      const fix = "Add settings for each verb, such as shop/GET, or use */*.";
+      const fix = "Add settings for each verb, such as ~1shop/GET, or use */*.";
       assert.ok(texts.some((text) => text.endsWith(fix)));
+    });
+
+    it(`a deployment waits for all responses of its API, ${pass}`, async () => {
+      const rule = "rest-deployment-covers-api";
+      const { mandatory, texts } = await verdictsOf(
+        pass,
+        answering(() => []),
+      );
+      assert.deepEqual(about(rule, mandatory), [`${rule} rest`]);
+      const missing = "method response mock, integration response mock, gateway response errors";
+      assert.ok(texts.some((text) => text.startsWith(`deployment rest does not depend on ${missing}. `)));
+      const covered = await verdictsOf(pass, answering(Object.values));
+      assert.deepEqual(about(rule, covered.mandatory), []);
     });
 
     it(`a mock of a body needs contentHandling too, ${pass}`, async () => {

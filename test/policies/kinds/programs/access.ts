@@ -83,12 +83,13 @@ export const access: readonly Cases[] = [
       "a star for the verb": { program: restWith(methodSettings("{proxy+}/*")), on: "settings", ...proved },
       "no verb": { program: restWith(methodSettings("{proxy+}")), on: "settings", ...proved },
       "a slash inside": { program: restWith(methodSettings("shop/{proxy+}/GET")), on: "settings", ...proved },
+      "a slash before": { program: restWith(methodSettings("/{proxy+}/GET")), on: "settings", ...proved },
       "a path that does not exist": { program: restWith(methodSettings("orders/GET")), on: "settings", ...proved },
     },
     sound: {
       "all methods": restWith(methodSettings("*/*")),
-      "a verb of ANY": restWith(methodSettings("{proxy+}/GET")),
-      "a leading slash": restWith(methodSettings("~1{proxy+}/PATCH")),
+      "a verb of ANY": restWith(methodSettings("~1{proxy+}/GET")),
+      "another verb of ANY": restWith(methodSettings("~1{proxy+}/PATCH")),
     },
   },
   {

@@ -69,7 +69,7 @@ export const stages: readonly Cases[] = [
         ...atStage,
       },
       "a limit of zero for a verb": {
-        program: restWith((created) => methodSettings(created, "{proxy+}/POST", { throttlingRateLimit: 0 })),
+        program: restWith((created) => methodSettings(created, "~1{proxy+}/POST", { throttlingRateLimit: 0 })),
         on: "settings",
         breaksAt: "rest",
         ...atStage,
@@ -90,7 +90,7 @@ export const stages: readonly Cases[] = [
           },
         },
       }),
-      "limits of one verb": restWith((created) => methodSettings(created, "{proxy+}/POST", limits)),
+      "limits of one verb": restWith((created) => methodSettings(created, "~1{proxy+}/POST", limits)),
       "REST metrics without limits": restWith((created) => methodSettings(created, "*/*", { metricsEnabled: true })),
       "REST limits of -1": restWith((created) =>
         methodSettings(created, "*/*", { throttlingBurstLimit: -1, throttlingRateLimit: -1 }),
