@@ -10,6 +10,9 @@ export const accessLogFields: readonly (readonly [name: string, http: string | u
   [
     // Services receive the same value as X-Request-Id.
     ["requestId", "requestId", "requestId"],
+    // A client of a REST API can choose requestId by its header x-amzn-RequestId, and not this id.
+    // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html
+    ["extendedRequestId", undefined, "extendedRequestId"],
     ["time", "requestTime", "requestTime"],
     ["ip", "identity.sourceIp", "identity.sourceIp"],
     ["userAgent", "identity.userAgent", "identity.userAgent"],

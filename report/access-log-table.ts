@@ -1,11 +1,11 @@
 import { accessLogFields } from "../core/access-log";
 import { markdownTable } from "./table";
 
-const variable = (name: string | undefined) => (name === undefined ? "" : `\`$context.${name}\``);
+const coded = (variable: string | undefined) => (variable === undefined ? "-" : `\`$context.${variable}\``);
 
-/** Fields of the access logs with their variables, as a Markdown table. */
+/** The fields of access logs as a Markdown table, with the variable of each kind of API. */
 export const accessLogTable = (): string =>
   markdownTable({
-    head: ["field", "option 1", "options 2 to 5"],
-    rows: accessLogFields.map(([name, http, rest]) => [`\`${name}\``, variable(http), variable(rest)]),
+    head: ["field", "HTTP API (option 1)", "REST API (options 2 to 5)"],
+    rows: accessLogFields.map(([name, http, rest]) => [`\`${name}\``, coded(http), coded(rest)]),
   });

@@ -18,7 +18,7 @@ describe("format of access logs", () => {
     const [http, rest] = [fieldsOf("http"), fieldsOf("rest")];
     assert.deepEqual(
       Object.keys(rest).filter((name) => !(name in http)),
-      ["apiKeyId", "tls", "wafStatus"],
+      ["extendedRequestId", "apiKeyId", "tls", "wafStatus"],
     );
     assert.deepEqual(
       Object.keys(http).filter((name) => !(name in rest)),

@@ -96,8 +96,10 @@ describe("documents followed with the real engine", () => {
     await reader.start(1);
     await reader.follow("docs/day-two/logs.md");
     const calls = reader.recorded();
-    assert.equal(calls.length, 2);
-    assert.ok(calls.every((call) => call.startsWith("aws [logs] [tail] [/ecs/private-integrations/dev/orders]")));
+    const groups = calls.map((call) => /^aws \[logs\] \[tail\] \[(.*?)\]/.exec(call)?.[1]);
+    const [service, api] = ["/ecs/private-integrations/dev/orders", "/aws/vendedlogs/private-integrations/dev/option-1"];
+    assert.deepEqual(groups, [service, service, api, api, api, service]);
+    assert.ok(calls[4]?.endsWith('[--filter-pattern] [{ $.requestId = "JKJaXmPLvHcESHA=" }]'), calls[4]);
   });
 
   it("docs/day-two/commands-in-containers.md: the tasks are replaced, and a command names one of them", async () => {

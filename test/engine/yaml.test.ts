@@ -14,6 +14,7 @@ const program = yamlProgram(
   "apiId: ${shop.api.id}",
   'logGroup: ${shop.services["orders"].logGroup}',
   "routes: ${shop.routes}",
+  "keys: ${shop.apiKeyIds}",
 );
 
 describe("a YAML program that uses the component", () => {
@@ -90,6 +91,24 @@ describe("a YAML program that uses the component", () => {
     // The component and the ECS service are updated; the task definition is replaced.
     assert.deepEqual(changes, { update: 2, replace: 1 });
     await project.succeed("up", "--yes", "--skip-preview");
+  });
+
+  it("has authorization, limits and API keys, and their ids in its outputs", async () => {
+    const access = [
+      "option: 5",
+      "auth: { kind: iam }",
+      'cors: { origins: ["https://shop.example.com"] }',
+      "throttle: { ratePerSecond: 100, burst: 50 }",
+      "usagePlans: [{ name: partners, keys: [acme], quota: { requests: 1000, per: day } }]",
+    ];
+    edit("option: 1", access.join("\n      "));
+    await project.succeed("up", "--yes", "--skip-preview");
+    const { keys } = jsonIn(await project.succeed("stack", "output", "--json")) as { keys: Record<string, string> };
+    const [key, ...others] = workspace.aws.account.of("aws:apigateway/apiKey:ApiKey");
+    assert.deepEqual([keys, others], [{ acme: key?.id }, []]);
+    const plan = workspace.aws.account.of("aws:apigateway/usagePlan:UsagePlan")[0];
+    assert.deepEqual(plan?.inputs["quotaSettings"], { limit: 1000, period: "DAY" });
+    await project.succeed("preview", "--expect-no-changes");
   });
 
   it("destroys everything", async () => {

@@ -19,7 +19,7 @@ import { projectDirectory } from "../support/run";
 import { inProcess } from "../support/tool";
 
 const own = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
-const stacks = ["company", "dev", "existing", "mixed", "shared"].map((stack) => `Pulumi.${stack}.yaml`);
+const stacks = ["company", "dev", "existing", "mixed", "secured", "shared"].map((stack) => `Pulumi.${stack}.yaml`);
 const typeScript = 'import { deploy } from "private-integrations";\n';
 const graph = join(projectDirectory, "test/fixtures/public-stacks/http-alb-ec2.apply.json");
 
@@ -42,6 +42,7 @@ describe("the installed command, without a network", () => {
     ["preview", "--json"],
     ["preview", "--json", "--stack", "shared", "--option", "4", "--pass", "apply"],
     ["preview", "--json", "--stack", "existing", "--option", "5"],
+    ["preview", "--json", "--stack", "secured"],
     ["compare", "--json", "--stack", "mixed"],
     ["report", "--format", "svg", "--stack", "shared"],
     ["place", "--check", "--option", "3"],

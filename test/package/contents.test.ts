@@ -33,6 +33,7 @@ describe("the packed packages", () => {
       "Pulumi.dev.yaml",
       "Pulumi.existing.yaml",
       "Pulumi.mixed.yaml",
+      "Pulumi.secured.yaml",
       "Pulumi.shared.yaml",
       "README.md",
       "SECURITY.md",

@@ -48,7 +48,7 @@ describe("permissions of the deploying role", () => {
     const policyArns = ["arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"];
     const attached = articleServices.map((service) => ({ ...service, policyArns }));
     const calls = [service("orders", "sales"), service("shop", "sales", { reaches: [{ service: "orders" }] })];
-    const others = [await runStack("mixed", "preview")];
+    const others = [await runStack("mixed", "preview"), await runStack("secured", "preview")];
     for (const services of [spot, attached, calls]) others.push(await runStack("dev", "preview", { services }));
     others.push(await runStack("dev", "preview", withDomain()));
     const auth = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop"] };

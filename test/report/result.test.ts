@@ -18,6 +18,8 @@ describe("the result of a preview, read back", () => {
     { stack: "mixed", option: "1", pass: "apply" },
     { stack: "company", option: "3", pass: "apply" },
     { stack: "existing", option: "1", pass: "preview" },
+    { stack: "secured", option: "5", pass: "apply" },
+    { stack: "secured", option: "4", pass: "preview" },
   ];
   for (const { stack, option, pass } of runs) {
     it(`has no key that the schema lacks: stack ${stack}, option ${option}, ${pass} pass`, async () => {
