@@ -1,7 +1,7 @@
 import type { Plan } from "../plan";
 import { servicesByBalancer } from "../request-paths";
 import type { Requirements, Settings } from "../settings/settings";
-import { longestSeconds } from "../settings/timeouts";
+import { defaultSeconds, longestSeconds } from "../settings/timeouts";
 import { topologyTraits } from "../topology-traits";
 import { authorization, keysRequired, webAcl } from "./access-answers";
 import type { Answer } from "./answer";
@@ -15,8 +15,6 @@ const streamed = `${guide}/response-transfer-mode.html`;
 const restQuotas = `${guide}/api-gateway-execution-service-limits-table.html`;
 const privateIntegration = `${guide}/private-integration.html`;
 
-/** How long API Gateway waits without `timeoutSeconds`, in seconds. */
-const defaultSeconds = { http: 30, rest: 29 } as const;
 const payloadMegabytes = 10;
 
 /** The longest time that API Gateway waits for any service of a stack, in seconds. */

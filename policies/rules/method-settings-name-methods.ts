@@ -1,8 +1,9 @@
 import { apiOf } from "../graph/apis";
 import { labelOf } from "../graph/label";
 import { resourceOf } from "../graph/references";
-import { everyMethod, methodKey, verbs } from "../graph/throttling";
+import { everyMethod, methodKey } from "../graph/throttling";
 import { known, readString } from "../graph/value";
+import { allVerbs } from "../graph/verbs";
 import { missing } from "../missing";
 import { routesOf } from "../paths/routes";
 import { resourceRule } from "../resource-rule";
@@ -15,10 +16,14 @@ const partsOf = (methodPath: string) => {
   return { resource: path.slice(0, Math.max(0, slash)), verb: path.slice(slash + 1) };
 };
 
+/** How a stage names the settings of a method: `~1orders~1{proxy+}/GET`. */
+const written = (resource: string, verb: string) => `~1${resource.replace(/^~1/, "").replaceAll("/", "~1")}/${verb}`;
+
 /**
  * AWS rejects `ANY` ("Invalid method setting path"), although a method may have it: its settings are those of the single
- * verbs. The provider hands the path on as it is, and AWS takes `~1` for a slash of the resource's path. It has no hop:
- * without the settings, requests pass.
+ * verbs. The provider hands the path on as it is, and AWS takes `~1` for a slash of the resource's path, also for the first
+ * one. The provider's page leaves that one out, and no source says for certain that AWS then ignores the settings, so it
+ * is no fault. It has no hop: without the settings, requests pass.
  * Sources: https://github.com/serverless-heaven/serverless-aws-alias/issues/80,
  * https://github.com/hashicorp/terraform-provider-aws/issues/9738 (slashes),
  * https://github.com/hashicorp/terraform-provider-aws/issues/37959 (no such method)
@@ -28,7 +33,7 @@ export const methodSettingsNameMethods = resourceRule({
   displayName: "Method settings name methods of the API",
   description:
     "Method settings of a REST API are for */*, or name a path with ~1 for its slashes and a verb other than ANY, of a method that exists.",
-  remediation: "Set methodPath to */*, or to the path and verb of a method, such as orders~1{proxy+}/GET.",
+  remediation: "Set methodPath to */*, or to the path and verb of a method, such as ~1orders~1{proxy+}/GET.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html",
   tags: ["wiring", "rest-api"],
   kinds: ["restMethodSettings"],
@@ -40,12 +45,12 @@ export const methodSettingsNameMethods = resourceRule({
     if (named === everyMethod) return [];
     const { resource, verb } = partsOf(named);
     const wrong = `methodPath of ${settings.name} is ${named}`;
-    if (!verbs.some((one) => one === verb))
+    if (!allVerbs.includes(verb))
       return [
         violation(
           settings,
           `${wrong}, which AWS rejects: it names no single verb`,
-          `Add settings for each verb, such as ${resource}/GET, or use */*.`,
+          `Add settings for each verb, such as ${written(resource, "GET")}, or use */*.`,
         ),
       ];
     if (resource.includes("/"))
@@ -53,7 +58,7 @@ export const methodSettingsNameMethods = resourceRule({
         violation(
           settings,
           `${wrong}, which names no method, because its slashes are not written as ~1`,
-          `Set methodPath to ${resource.replaceAll("/", "~1")}/${verb}.`,
+          `Set methodPath to ${written(resource, verb)}.`,
         ),
       ];
     const api = resourceOf(apiOf(graph, settings));

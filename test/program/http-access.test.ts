@@ -84,6 +84,15 @@ describe("authorization of an HTTP API", () => {
     assert.deepEqual(ofType(await dev(keys), authorizer), []);
   });
 
+  it("a route that needs it waits for the public paths of its service, which it would refuse", async () => {
+    const result = await dev({ auth: jwt });
+    const waits = (name: string) =>
+      named(find(result, route, name).dependencies).filter((one) => one.startsWith("Route "));
+    for (const name of ["option-1/orders", "option-1/orders/{proxy+}"])
+      assert.deepEqual(waits(name), ["Route option-1/orders/health", "Route option-1/orders/health/{proxy+}"]);
+    assert.deepEqual(waits("option-1/orders/health"), []);
+  });
+
   it("without auth no route states anything", async () => {
     const stated = ofType(await dev(), route).flatMap(({ inputs }) => Object.keys(inputs));
     assert.deepEqual([...new Set(stated)].sort(), ["apiId", "routeKey", "target"]);

@@ -73,10 +73,11 @@ describe("preflights of a REST API", () => {
   });
 
   it("all keys of cors arrive in the headers", async () => {
-    const cors = { origins: [shopOrigin], methods: ["*"], headers: ["x-trace"], credentials: true, maxAgeSeconds: -1 };
+    const methods = ["GET", "PUT"];
+    const cors = { origins: [shopOrigin], methods, headers: ["x-trace"], credentials: true, maxAgeSeconds: -1 };
     assert.deepEqual(preflightOf(await run(cors)), {
       "Access-Control-Allow-Origin": "'https://shop.example.com'",
-      "Access-Control-Allow-Methods": "'GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS'",
+      "Access-Control-Allow-Methods": "'GET,PUT'",
       "Access-Control-Allow-Headers": "'x-trace'",
       "Access-Control-Max-Age": "'-1'",
       "Access-Control-Allow-Credentials": "'true'",
@@ -98,16 +99,12 @@ describe("preflights of a REST API", () => {
   });
 
   it("any origin is one header for all, without template and Vary", async () => {
-    for (const origins of [["*"], [shopOrigin, "*"]]) {
-      const result = await run({ origins });
-      assert.equal(preflightOf(result)["Access-Control-Allow-Origin"], "'*'");
-      assert.equal(preflightOf(result)["Vary"], undefined);
-      assert.equal(errorsOf(result)["Access-Control-Allow-Origin"], "'*'");
-      assert.equal(
-        find(result, "IntegrationResponse", `${name}:OPTIONS/orders`).inputs["responseTemplates"],
-        undefined,
-      );
-    }
+    const result = await run({ origins: ["*"], methods: ["*"] });
+    assert.equal(preflightOf(result)["Access-Control-Allow-Origin"], "'*'");
+    assert.equal(preflightOf(result)["Access-Control-Allow-Methods"], "'*'");
+    assert.equal(preflightOf(result)["Vary"], undefined);
+    assert.equal(errorsOf(result)["Access-Control-Allow-Origin"], "'*'");
+    assert.equal(find(result, "IntegrationResponse", `${name}:OPTIONS/orders`).inputs["responseTemplates"], undefined);
   });
 
   it("every header of an answer is declared, and the declaration is the same for all settings of cors", async () => {
