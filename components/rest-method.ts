@@ -51,7 +51,7 @@ const parametersOf = ({ greedy }: RouteNode) => ({
 });
 
 /** Settings that are always written: the provider keeps the mode of an integration that no longer has one. */
-const answerOf = (backend: BackendNode) => ({
+const transferOf = (backend: BackendNode) => ({
   timeoutMilliseconds: integrationSeconds({ type: "rest" }, backend) * 1000,
   responseTransferMode: backend.streaming === true ? "STREAM" : "BUFFERED",
 });
@@ -65,7 +65,7 @@ function settingsOf(route: RouteNode, backend: BackendNode) {
       integrationHttpMethod: "ANY",
       type: "HTTP_PROXY",
       connectionType: "VPC_LINK",
-      ...answerOf(backend),
+      ...transferOf(backend),
       ...ofIntegration,
     },
   };

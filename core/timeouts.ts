@@ -44,6 +44,23 @@ export function idleTimeoutSeconds(plan: Plan, { type, targetGroups }: OwnBalanc
   return needed > defaultIdleSeconds ? needed : undefined;
 }
 
+/** Notes on existing ALBs: the stack does not set their idle timeouts. */
+export const idleTimeoutNotes = ({ apis, balancers }: Plan): readonly string[] =>
+  apis.flatMap((api) =>
+    api.backends.flatMap((backend) => {
+      const { endpoint, service } = backend;
+      const node = endpoint.kind === "listener" && balancers.find(({ name }) => name === endpoint.balancer);
+      if (!node || node.kind !== "existing" || node.type !== "alb") return [];
+      const seconds = integrationSeconds(api, backend);
+      const needed = seconds + idleMarginSeconds;
+      return needed <= defaultIdleSeconds
+        ? []
+        : [
+            `timeoutSeconds of ${service}: API Gateway waits ${seconds} s; set the idle timeout of the existing ALB ${node.balancerName} to ${needed} s, or it ends requests first`,
+          ];
+    }),
+  );
+
 /** Services that call each service, by the name of the called one. */
 function callersByService({ services }: Plan): ReadonlyMap<string, readonly string[]> {
   const callers = new Map<string, string[]>();
