@@ -20,7 +20,7 @@ import { Network } from "./network";
 import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
-import { createRestLogRole } from "./rest-log-role";
+import { RestLogRole } from "./rest-log-role";
 import { SecurityGroups } from "./security-groups";
 import { serviceConnectOf } from "./connect-namespaces";
 import { createUsagePlans } from "./usage-plans";
@@ -131,21 +131,20 @@ function awaitedBy(
 }
 
 /** The role by which REST APIs write logs, if the stack has it. */
-function createLogRole({ plan, settings, opts }: DeployContext): readonly pulumi.Resource[] {
+function createLogRole({ plan, settings, opts }: DeployContext): RestLogRole | undefined {
   const { restLogRole } = plan;
-  return restLogRole === undefined ? [] : [createRestLogRole(restLogRole, { region: settings.region }, opts)];
+  return restLogRole === undefined ? undefined : new RestLogRole(restLogRole, { region: settings.region }, opts);
 }
 
-/** @param logRole - what stages of REST APIs with logs wait for */
 function createApi(
   api: ApiNode,
   created: ApiTargetResources,
-  logRole: readonly pulumi.Resource[],
+  logRole: RestLogRole | undefined,
   { plan, opts }: DeployContext,
 ): ApiHandle {
   const args = { api, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
   if (api.type === "http") return new HttpApi(api.name, args, opts);
-  return new RestApi(api.name, { ...args, before: api.accessLogs === undefined ? [] : logRole }, opts);
+  return new RestApi(api.name, { ...args, logRole }, opts);
 }
 
 /**

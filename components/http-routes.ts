@@ -90,7 +90,8 @@ function integrationOf(name: string, args: HttpRoutesArgs, parent: pulumi.Resour
 
 /**
  * Creates the routes of an HTTP API with their integrations. A route for OPTIONS must have an integration, though API
- * Gateway answers preflights itself.
+ * Gateway answers preflights itself. Routes take effect one by one: a route that is to need authorization waits for those
+ * of the preflights and public paths below it, which it would refuse otherwise.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  *
  * @param name - name of the API
@@ -98,29 +99,28 @@ function integrationOf(name: string, args: HttpRoutesArgs, parent: pulumi.Resour
 export function createHttpRoutes(name: string, args: HttpRoutesArgs, parent: pulumi.Resource): readonly CreatedRoute[] {
   const { api, apiId, authorizerId } = args;
   const integration = integrationOf(name, args, parent);
-  const preflights = new Set(preflightRoutes(api));
-  return api.routes.flatMap((route) => {
+  const create = (route: RouteNode, verb: "ANY" | "OPTIONS", before: readonly CreatedRoute[]): CreatedRoute => {
     const path = routePath(route);
+    const routeKey = `${verb} ${path}`;
     const target = pulumi.interpolate`integrations/${integration(route).id}`;
-    const limits = route.throttle ?? api.throttle;
-    const options = preflights.has(route)
-      ? [
-          new aws.apigatewayv2.Route(
-            `${name}:OPTIONS${path}`,
-            { apiId, routeKey: `OPTIONS ${path}`, target },
-            { parent },
-          ),
-        ]
-      : [];
-    const any = new aws.apigatewayv2.Route(
-      `${name}${path}`,
-      { apiId, routeKey: `ANY ${path}`, target, ...authorizationOf(route.access, authorizerId) },
-      // A route that needs authorization refuses preflights, unless they have their own.
-      { parent, dependsOn: options },
+    const access = verb === "ANY" ? authorizationOf(route.access, authorizerId) : {};
+    const resource = new aws.apigatewayv2.Route(
+      verb === "ANY" ? `${name}${path}` : `${name}:OPTIONS${path}`,
+      { apiId, routeKey, target, ...access },
+      { parent, dependsOn: before.map((one) => one.resource) },
     );
-    return [
-      ...options.map((resource) => ({ routeKey: `OPTIONS ${path}`, resource, limits })),
-      { routeKey: `ANY ${path}`, resource: any, limits },
-    ];
-  });
+    return { routeKey, resource, limits: route.throttle ?? api.throttle };
+  };
+  const open = api.routes
+    .filter(({ access }) => access === undefined)
+    .map((route) => ({ service: route.service, created: create(route, "ANY", []) }));
+  const preflights = new Set(preflightRoutes(api));
+  const guarded = api.routes
+    .filter(({ access }) => access !== undefined)
+    .flatMap((route) => {
+      const options = preflights.has(route) ? [create(route, "OPTIONS", [])] : [];
+      const openPaths = open.flatMap(({ service, created }) => (service === route.service ? [created] : []));
+      return [...options, create(route, "ANY", [...options, ...openPaths])];
+    });
+  return [...open.map(({ created }) => created), ...guarded];
 }

@@ -3,9 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ApiNode } from "../core/plan";
 import { routePath } from "../core/routes";
 import type { Throttle } from "../core/settings/settings";
-
-/** Verbs of a method `ANY`: API Gateway has settings of single verbs only, and counts each of them for itself. */
-const verbs = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+import { verbs } from "../core/verbs";
 
 /**
  * Key of the settings of a verb of a route. A path is one segment of a patch path, so that all its slashes are `~1`, the
@@ -16,7 +14,10 @@ const verbs = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as co
  */
 const methodPath = (path: string, verb: string): string => `${path.replaceAll("/", "~1")}/${verb}`;
 
-/** Creates the limits of the stage of a REST API, and those of the verbs of routes that have their own. */
+/**
+ * Creates the limits of the stage of a REST API, and those of the routes that have their own: one for each verb, because
+ * API Gateway has no settings of `ANY`, and counts the requests of each verb for itself.
+ */
 export function createMethodSettings(
   name: string,
   { api, stage }: { readonly api: ApiNode; readonly stage: aws.apigateway.Stage },

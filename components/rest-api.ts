@@ -14,6 +14,7 @@ import type { RestAuthorizer } from "./rest-authorizer";
 import { createRestAuthorizer } from "./rest-authorizer";
 import type { RestPart } from "./rest-deployment";
 import { createRestDeployment } from "./rest-deployment";
+import type { RestLogRole } from "./rest-log-role";
 import { createRestMethod } from "./rest-method";
 import { createPreflight } from "./rest-preflight";
 
@@ -23,8 +24,8 @@ export interface RestApiArgs {
   readonly targets: ApiTargets;
   /** The domain of the stack; clients of one with mutual TLS present certificates. */
   readonly domain: DomainNode | undefined;
-  /** What the stage waits for: the role by which it writes logs, if the stack has it. */
-  readonly before: readonly pulumi.Resource[];
+  /** The role by which it writes logs; undefined if the stack does not have it. */
+  readonly logRole: RestLogRole | undefined;
 }
 
 /**
@@ -155,12 +156,13 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     restApi: aws.apigateway.RestApi,
     deployment: aws.apigateway.Deployment,
   ): aws.apigateway.Stage {
-    const { api, before } = this.args;
+    const { api, logRole } = this.args;
     const stage = { restApi: restApi.id, deployment: deployment.id, stageName: api.stage };
     if (api.accessLogs === undefined) return new aws.apigateway.Stage(name, stage, { parent: this });
     const logGroup = createAccessLog(name, api.accessLogs, { parent: this });
     const accessLogSettings = { destinationArn: logGroup.arn, format: accessLogFormat("rest") };
-    return new aws.apigateway.Stage(name, { ...stage, accessLogSettings }, { parent: this, dependsOn: [...before] });
+    const dependsOn = logRole === undefined ? [] : [logRole.account];
+    return new aws.apigateway.Stage(name, { ...stage, accessLogSettings }, { parent: this, dependsOn });
   }
 
   /**

@@ -11,7 +11,8 @@ const assumeByApiGateway = JSON.stringify({
  * The role by which all REST APIs of the account and Region write logs. AWS refuses a stage with logs without it.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
-class RestLogRole extends pulumi.ComponentResource {
+export class RestLogRole extends pulumi.ComponentResource {
+  /** What stages with logs wait for. */
   readonly account: aws.apigateway.Account;
 
   constructor(name: string, { region }: { readonly region: string }, opts: pulumi.ComponentResourceOptions) {
@@ -31,14 +32,3 @@ class RestLogRole extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 }
-
-/**
- * Creates the role by which REST APIs write logs.
- *
- * @returns what stages with logs wait for
- */
-export const createRestLogRole = (
-  name: string,
-  args: { readonly region: string },
-  opts: pulumi.ComponentResourceOptions,
-): pulumi.Resource => new RestLogRole(name, args, opts).account;

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BackendNode, RouteNode } from "../core/plan";
 import { backendPath } from "../core/routes";
+import { integrationSeconds } from "../core/timeouts";
 import type { ApiTargets } from "./api-targets";
 import type { RestPart } from "./rest-deployment";
 
@@ -23,11 +24,8 @@ export interface RestMethodArgs {
 
 const authorizations = { none: "NONE", iam: "AWS_IAM", token: "COGNITO_USER_POOLS" } as const;
 
-/** Seconds that API Gateway waits by default: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const defaultTimeoutSeconds = 29;
-
 /** What requests must have, without the authorizer. */
-function accessOf({ access }: RouteNode) {
+function authorizationOf({ access }: RouteNode) {
   if (access === undefined) return { authorization: authorizations.none };
   const { authorization, scopes, apiKey } = access;
   return {
@@ -53,21 +51,21 @@ const parametersOf = ({ greedy }: RouteNode) => ({
 });
 
 /** Settings that are always written: the provider keeps the mode of an integration that no longer has one. */
-const answerOf = ({ timeoutSeconds = defaultTimeoutSeconds, streaming }: BackendNode) => ({
-  timeoutMilliseconds: timeoutSeconds * 1000,
-  responseTransferMode: streaming === true ? "STREAM" : "BUFFERED",
+const transferOf = (backend: BackendNode) => ({
+  timeoutMilliseconds: integrationSeconds({ type: "rest" }, backend) * 1000,
+  responseTransferMode: backend.streaming === true ? "STREAM" : "BUFFERED",
 });
 
 /** Settings of a method and its integration that are known at a preview. */
 function settingsOf(route: RouteNode, backend: BackendNode) {
   const { ofMethod, ofIntegration } = parametersOf(route);
   return {
-    method: { httpMethod: "ANY", ...accessOf(route), ...ofMethod },
+    method: { httpMethod: "ANY", ...authorizationOf(route), ...ofMethod },
     integration: {
       integrationHttpMethod: "ANY",
       type: "HTTP_PROXY",
       connectionType: "VPC_LINK",
-      ...answerOf(backend),
+      ...transferOf(backend),
       ...ofIntegration,
     },
   };

@@ -10,6 +10,12 @@ interface UsagePlans {
   readonly resources: readonly pulumi.Resource[];
 }
 
+interface UsagePlanArgs {
+  readonly plan: UsagePlanNode;
+  /** The APIs, by name in the plan. */
+  readonly created: ReadonlyMap<string, ApiHandle>;
+}
+
 /** A usage plan with its API keys, whose values API Gateway makes. They are in the state of the stack, encrypted. */
 class UsagePlan extends pulumi.ComponentResource {
   readonly keyIds = new Map<string, pulumi.Output<string>>();
@@ -17,8 +23,7 @@ class UsagePlan extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { keys, throttle, quota, apis }: UsagePlanNode,
-    created: ReadonlyMap<string, ApiHandle>,
+    { plan: { keys, throttle, quota, apis }, created }: UsagePlanArgs,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("private-integrations:index:UsagePlan", name, {}, opts);
@@ -58,14 +63,14 @@ class UsagePlan extends pulumi.ComponentResource {
  * Creates the usage plans of a stack with their API keys. They belong to the stack and not to an API, so that keys keep
  * their values when the option changes.
  *
- * @param apis - the APIs, by name in the plan
+ * @param created - the APIs, by name in the plan
  */
 export function createUsagePlans(
   nodes: readonly UsagePlanNode[],
-  apis: ReadonlyMap<string, ApiHandle>,
+  created: ReadonlyMap<string, ApiHandle>,
   opts: pulumi.ComponentResourceOptions,
 ): UsagePlans {
-  const plans = nodes.map((node) => new UsagePlan(node.name, node, apis, opts));
+  const plans = nodes.map((plan) => new UsagePlan(plan.name, { plan, created }, opts));
   return {
     keyIds: new Map(plans.flatMap(({ keyIds }) => [...keyIds])),
     resources: plans.flatMap(({ resources }) => resources),

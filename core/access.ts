@@ -70,7 +70,7 @@ export const withStackDefaults = (settings: Settings): Settings => ({
  *
  * @param service - of {@link withStackDefaults}
  */
-export const answerOf = ({
+export const transferOf = ({
   timeoutSeconds,
   streaming,
 }: ServiceSettings): Pick<BackendNode, "timeoutSeconds" | "streaming"> => ({

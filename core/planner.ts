@@ -1,5 +1,5 @@
 import { accessNotes } from "./access-notes";
-import { accessOf, answerOf, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
+import { accessOf, transferOf, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
@@ -20,6 +20,7 @@ import { httpRoutes, restRoutes } from "./routes";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
 import { ownerAt } from "./settings/config-path";
 import { containerText, placeText, servingPlace, standbyPlace } from "./settings/places";
+import { idleTimeoutNotes } from "./timeouts";
 import { tlsMove } from "./tls-move";
 import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
@@ -79,7 +80,7 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
     if (endpoint === undefined || link === undefined) return [];
-    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(service) }];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...transferOf(service) }];
   });
   const standbys = exposed.flatMap((service): BackendNode[] => {
     const { name, vpc } = service;
@@ -87,7 +88,7 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...answerOf(service) }];
+    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...transferOf(service) }];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;
@@ -183,6 +184,7 @@ export function planStack(given: Settings): Planned {
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),
     ...accessNotes(settings),
+    ...idleTimeoutNotes(plan),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
 }

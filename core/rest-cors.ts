@@ -1,8 +1,5 @@
 import type { Cors } from "./settings/settings";
 
-/** Methods that `ANY` stands for. A `*` in an answer would be a method of that name for requests with cookies. */
-const allMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
 const allowOrigin = "Access-Control-Allow-Origin";
 
 /** Response headers that a preflight may have. All are declared always: one in use could not be removed before its use is. */
@@ -21,10 +18,10 @@ const quoted = (value: string) => `'${value}'`;
 const quotedValues = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, quoted(value)]));
 
-/** The origin of a header that has one value for all requests: the first of several, or `*`. */
-const staticOrigin = ({ origins }: Cors): string => (origins.includes("*") ? "*" : (origins[0] ?? ""));
+/** The origin of a header that has one value for all requests: the first of several, or `*`, which is always the only one. */
+const staticOrigin = ({ origins }: Cors): string => origins[0] ?? "";
 
-const hasSeveralOrigins = (cors: Cors): boolean => cors.origins.length > 1 && staticOrigin(cors) !== "*";
+const hasSeveralOrigins = ({ origins }: Cors): boolean => origins.length > 1;
 
 /** Without `Vary`, a cache would give the answer for one origin to another. */
 const shared = (cors: Cors): Record<string, string> => ({
@@ -40,7 +37,7 @@ export function preflightHeaders(cors: Cors): Record<string, string> {
   const { methods, headers, maxAgeSeconds } = cors;
   return quotedValues({
     [allowOrigin]: staticOrigin(cors),
-    "Access-Control-Allow-Methods": (methods.includes("*") ? allMethods : methods).join(","),
+    "Access-Control-Allow-Methods": methods.join(","),
     ...(headers.length === 0 ? {} : { "Access-Control-Allow-Headers": headers.join(",") }),
     "Access-Control-Max-Age": String(maxAgeSeconds),
     ...shared(cors),

@@ -1,16 +1,10 @@
 import type { ApiNode, BackendNode, OwnBalancer, Plan } from "./plan";
 import { calledBy } from "./service-connect";
-
-/**
- * Seconds that API Gateway waits for a service by default.
- * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html and
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
- */
-const defaultIntegrationSeconds = { http: 30, rest: 29 } as const;
+import { defaultSeconds } from "./settings/timeouts";
 
 /** Seconds that an API waits for a service. */
 export const integrationSeconds = ({ type }: Pick<ApiNode, "type">, { timeoutSeconds }: BackendNode): number =>
-  timeoutSeconds ?? defaultIntegrationSeconds[type];
+  timeoutSeconds ?? defaultSeconds[type];
 
 /** Longest time in seconds that an API waits for each service, in its place or on standby, by service. */
 function longestWaits({ apis }: Plan): ReadonlyMap<string, number> {
@@ -35,7 +29,9 @@ const idleMarginSeconds = 10;
 
 /**
  * Idle timeout in seconds of an ALB, which also ends requests without an answer; undefined if the default is enough.
- * Without the property, the provider restores the default.
+ * Without the property, the provider restores the default. An update changes the ALB before the integrations, which depend
+ * on it. That is the right order for a longer timeout. With a shorter one, the ALB ends requests first that wait longer
+ * than the new timeout, which API Gateway would end too once it has it.
  * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/load_balancer.go
  */
 export function idleTimeoutSeconds(plan: Plan, { type, targetGroups }: OwnBalancer): number | undefined {
@@ -47,6 +43,23 @@ export function idleTimeoutSeconds(plan: Plan, { type, targetGroups }: OwnBalanc
   const needed = Math.max(0, ...behind) + idleMarginSeconds;
   return needed > defaultIdleSeconds ? needed : undefined;
 }
+
+/** Notes on existing ALBs: the stack does not set their idle timeouts. */
+export const idleTimeoutNotes = ({ apis, balancers }: Plan): readonly string[] =>
+  apis.flatMap((api) =>
+    api.backends.flatMap((backend) => {
+      const { endpoint, service } = backend;
+      const node = endpoint.kind === "listener" && balancers.find(({ name }) => name === endpoint.balancer);
+      if (!node || node.kind !== "existing" || node.type !== "alb") return [];
+      const seconds = integrationSeconds(api, backend);
+      const needed = seconds + idleMarginSeconds;
+      return needed <= defaultIdleSeconds
+        ? []
+        : [
+            `timeoutSeconds of ${service}: API Gateway waits ${seconds} s; set the idle timeout of the existing ALB ${node.balancerName} to ${needed} s, or it ends requests first`,
+          ];
+    }),
+  );
 
 /** Services that call each service, by the name of the called one. */
 function callersByService({ services }: Plan): ReadonlyMap<string, readonly string[]> {
@@ -68,6 +81,6 @@ export function requestSeconds(plan: Plan): (service: string) => number {
     const reached = new Set([service]);
     // A set is iterated in the order of its entries, those that are added meanwhile too.
     for (const name of reached) for (const caller of callers.get(name) ?? []) reached.add(caller);
-    return Math.max(defaultIntegrationSeconds.http, ...[...reached].map((name) => waits.get(name) ?? 0));
+    return Math.max(defaultSeconds.http, ...[...reached].map((name) => waits.get(name) ?? 0));
   };
 }

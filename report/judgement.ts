@@ -1,5 +1,5 @@
 import colours from "picocolors";
-import { accessText } from "../core/access-text";
+import { admissionText } from "./admission-text";
 import { findingsText } from "./findings";
 import type { resultVersion } from "./preview-schema";
 import { preflightText } from "./preflights";
@@ -39,17 +39,11 @@ function ruleText({ listener, rule, example, verdict, services, broken }: NonNul
   return `${by}, for example ${example}: ${verdict}${what}${broken === undefined ? "" : `; ${broken.wrong}`}`;
 }
 
-/** A hop, and what a request needs there. */
-function stepText(step: Proof["steps"][number]): string {
-  const needed = step.admits === undefined ? "" : accessText(step.admits);
-  return needed === "" ? at(step) : `${at(step)} (${needed})`;
-}
-
 function pathText(
   { api, route, verdict, steps, broken, open, preflight, assumed, rules = [] }: Proof,
   width: number,
 ): string {
-  const hops = steps.map(stepText).join(" -> ");
+  const hops = steps.map((step) => at(step) + admissionText(step)).join(" -> ");
   const lines = [
     ...(hops === "" ? [] : [hops]),
     ...rules.map(ruleText),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { verbs } from "../core/verbs";
 
 const name = z.string().min(1);
 
@@ -19,7 +20,7 @@ const authorizer = z.discriminatedUnion("kind", [
 
 const cors = z.strictObject({
   origins: z.array(z.string()),
-  methods: z.array(z.enum(["*", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])),
+  methods: z.array(z.enum(["*", ...verbs])),
   headers: z.array(z.string()),
   exposeHeaders: z.array(z.string()),
   credentials: z.boolean(),

@@ -1,6 +1,6 @@
 import colours from "picocolors";
-import { accessText } from "../core/access-text";
 import { hopNames } from "../policies/hops";
+import { admissionText } from "./admission-text";
 import { withoutNames } from "./finding-groups";
 import { decisive } from "./passes";
 import { preflightText } from "./preflights";
@@ -45,12 +45,6 @@ function connectionText({ connection }: Proof["steps"][number]): string {
   const how = connection.encryption === "passed" ? "passes https on" : "https";
   const name = verifies === undefined ? "" : `, name ${verifies}`;
   return ` (${how}${name}${certificate === undefined || certificate === verifies ? "" : `, certificate ${certificate}`})`;
-}
-
-/** What a request needs at the access of a route; empty for other hops. */
-function admissionText({ admits }: Proof["steps"][number]): string {
-  const text = admits === undefined ? "" : accessText(admits);
-  return text === "" ? "" : ` (${text})`;
 }
 
 /** All hops of a route, as planned or else as traced, and what is undetermined at them. */

@@ -1,7 +1,7 @@
 import type { Plan } from "../plan";
 import { servicesByBalancer } from "../request-paths";
 import type { Requirements, Settings } from "../settings/settings";
-import { longestSeconds } from "../settings/timeouts";
+import { defaultSeconds, longestSeconds } from "../settings/timeouts";
 import { topologyTraits } from "../topology-traits";
 import { authorization, keysRequired, webAcl } from "./access-answers";
 import type { Answer } from "./answer";
@@ -15,8 +15,6 @@ const streamed = `${guide}/response-transfer-mode.html`;
 const restQuotas = `${guide}/api-gateway-execution-service-limits-table.html`;
 const privateIntegration = `${guide}/private-integration.html`;
 
-/** How long API Gateway waits without `timeoutSeconds`, in seconds. */
-const defaultSeconds = { http: 30, rest: 29 } as const;
 const payloadMegabytes = 10;
 
 /** The longest time that API Gateway waits for any service of a stack, in seconds. */
@@ -60,8 +58,11 @@ const payload = (settings: Settings, megabytes: number): Answer =>
 /** A requirement that a stack does not meet. */
 export type Unmet = Exclude<Answer, { kind: "yes" }> & { readonly requirement: keyof Requirements };
 
+/** Requirements that the settings alone decide. The plan decides on shared load balancers; `lowestCost` is a preference. */
+type Judged = Exclude<keyof Requirements, "independentDeployment" | "lowestCost">;
+
 /** What each requirement asks of the settings. */
-const judges: Partial<Readonly<Record<keyof Requirements, (settings: Settings) => Answer>>> = {
+const judges: Readonly<Record<Judged, (settings: Settings) => Answer>> = {
   waf: webAcl,
   apiKeys: keysRequired,
   timeoutSeconds: (settings) => timeout(settings, settings.requirements.timeoutSeconds ?? 0),
@@ -71,24 +72,28 @@ const judges: Partial<Readonly<Record<keyof Requirements, (settings: Settings) =
   tlsPassThrough: passThrough,
 };
 
-/** Requirements that settings do not meet. */
-export const answers = (settings: Settings): readonly Unmet[] =>
+/** Requirements that the settings do not meet. */
+export const unmetBySettings = (settings: Settings): readonly Unmet[] =>
   Object.entries(judges).flatMap(([key, judge]) => {
-    const requirement = key as keyof Requirements;
+    const requirement = key as Judged;
     if (!settings.requirements[requirement]) return [];
     const answer = judge(settings);
     return answer.kind === "yes" ? [] : [{ ...answer, requirement }];
   });
 
-/** Requirements that a stack does not meet. */
-export function unmetRequirements(settings: Settings, plan: Plan): readonly Unmet[] {
-  const of = answers(settings);
-  if (!settings.requirements.independentDeployment) return of;
+/** Whether services share a load balancer, which they then change together. */
+function unmetByPlan({ requirements }: Settings, plan: Plan): readonly Unmet[] {
   const largest = Math.max(0, ...[...servicesByBalancer(plan).values()].map(({ size }) => size));
-  if (largest <= 1) return of;
+  if (!requirements.independentDeployment || largest <= 1) return [];
   const why = `up to ${largest} services share a load balancer`;
-  return [...of, { kind: "no", why, source: "this plan", requirement: "independentDeployment" }];
+  return [{ kind: "no", why, source: "this plan", requirement: "independentDeployment" }];
 }
+
+/** Requirements that a stack does not meet. */
+export const unmetRequirements = (settings: Settings, plan: Plan): readonly Unmet[] => [
+  ...unmetBySettings(settings),
+  ...unmetByPlan(settings, plan),
+];
 
 /** Limitations of each type of API, whether required or not. */
 export const limitations: Readonly<Record<"http" | "rest", readonly string[]>> = {

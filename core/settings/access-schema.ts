@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { verbs } from "../verbs";
 import { arn } from "./formats";
+import { longestSeconds } from "./timeouts";
 
 /** An OpenID Connect issuer: API Gateway reads `<issuer>/.well-known/openid-configuration`. */
 const issuer = z
@@ -81,8 +83,8 @@ export const throttle = z.strictObject({
   burst: z.int().min(1).describe("requests at once"),
 });
 
-/** Seconds that API Gateway waits for a service: up to 300 with an increased quota, up to 900 if it streams. */
-export const timeoutSeconds = z.int().min(1).max(900);
+/** Seconds that API Gateway waits for a service. How many an option allows, `validations/answers.ts` says. */
+export const timeoutSeconds = z.int().min(1).max(longestSeconds.restStreaming);
 
 const headerName = z.string().regex(/^(\*|[A-Za-z0-9-]+)$/, "allowed: the name of a header, or *");
 
@@ -100,9 +102,9 @@ export const cors = z.strictObject({
     .min(1)
     .describe("origins of the web pages that may send requests, or `*`"),
   methods: z
-    .array(z.enum(["*", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
+    .array(z.enum(["*", ...verbs]))
     .min(1)
-    .default(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    .default([...verbs])
     .describe("methods that they may use"),
   headers: z
     .array(headerName)

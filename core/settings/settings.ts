@@ -46,7 +46,7 @@ export type Tls = Readonly<NonNullable<Settings["tls"]>>;
 /** The domain name of the API. */
 export type Domain = Readonly<NonNullable<Settings["domain"]>>;
 
-/** What the services require of the topology; only the comparison reads it. */
+/** What the stack has to meet under its option; see `core/compare/requirements.ts`. */
 export type Requirements = Readonly<Settings["requirements"]>;
 
 /** Limits of a token bucket. */

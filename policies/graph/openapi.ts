@@ -1,5 +1,6 @@
 import { asList, asObject, asText, dereference, objectsIn } from "./openapi-text";
 import type { Json } from "./openapi-text";
+import { allVerbs } from "./verbs";
 
 /** An operation of an OpenAPI document: a route of an HTTP API, or a method of a REST API. */
 export interface Operation {
@@ -18,7 +19,6 @@ export interface Operation {
   readonly responses: readonly string[];
 }
 
-const verbs = ["get", "put", "post", "delete", "options", "head", "patch"];
 const anyMethod = "x-amazon-apigateway-any-method";
 const integrationKey = "x-amazon-apigateway-integration";
 
@@ -71,8 +71,9 @@ export const operationsOf = (document: Json): readonly Operation[] =>
     const item = dereference(document, value) ?? {};
     return Object.entries(item).flatMap(([key, content]) => {
       const operation = dereference(document, content);
-      const verb = key === anyMethod ? "ANY" : verbs.includes(key.toLowerCase()) ? key.toUpperCase() : undefined;
-      return operation === undefined || verb === undefined ? [] : [operationOf(document, item, path, verb, operation)];
+      const verb = key === anyMethod ? "ANY" : key.toUpperCase();
+      const isOperation = verb === "ANY" || allVerbs.includes(verb);
+      return operation === undefined || !isOperation ? [] : [operationOf(document, item, path, verb, operation)];
     });
   });
 

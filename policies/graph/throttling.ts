@@ -4,6 +4,7 @@ import type { Graph } from "./graph";
 import { referenceKey, resolve } from "./references";
 import type { Resource } from "./resource";
 import { known, read, readBoolean, readElements, readKeys, readNumber, readString } from "./value";
+import { allVerbs } from "./verbs";
 
 /** Throttling limits at one place of a resource. `zero`: every request is answered with 429. */
 export interface Limits {
@@ -103,14 +104,11 @@ const byMethod = perGraph((graph) => {
   return new Map(ofKind(graph, "restApi").map((api) => [api.urn, groupBy(methodSettingsOf(graph, api), pathOf)]));
 });
 
-/** The verbs that method settings can name: AWS takes no settings of `ANY`. */
-export const verbs = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-
 const severity = { zero: 0, unknown: 1, positive: 2 } as const;
 
 /**
  * The limits that apply to a method of a REST API: those of its path and verb, or else of all methods of the stage. Of a
- * method `ANY`, those of the verb that admits the least.
+ * method `ANY`, which cannot have settings, those of the verb that admits the least.
  */
 export function limitsOfMethod(
   graph: Graph,
@@ -130,7 +128,7 @@ export function limitsOfMethod(
         return named === undefined ? onlyStage : named === stageName;
       });
   const every = at(everyMethod);
-  const single = verb === "ANY" ? verbs : [verb];
+  const single = verb === "ANY" ? allVerbs : [verb];
   const [least] = single
     .flatMap((one) => at(methodKey(`${path}/${one}`)) ?? every ?? [])
     .map(methodLimits)

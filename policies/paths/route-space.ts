@@ -1,6 +1,7 @@
 import { groupBy, isKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
+import { allVerbs } from "../graph/verbs";
 import { elbTokens, languageOf, routeTokens } from "./language";
 import type { Language, Positions } from "./language";
 import type { Requests } from "./gateway";
@@ -9,9 +10,6 @@ import type { ParameterKind, PathSpace, Taken } from "./path-space";
 import { byCloseness, fit, fitsGreedily } from "./pattern";
 import { restPaths, routesOf } from "./routes";
 import type { Route } from "./routes";
-
-/** Methods that routes and REST methods accept. */
-const allVerbs = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /** A path that may take requests from a route. For a REST resource, the verb is `ANY`: it takes the path as a whole. */
 interface Rival {

@@ -1,8 +1,9 @@
 import { apiOf } from "../graph/apis";
 import { labelOf } from "../graph/label";
 import { resourceOf } from "../graph/references";
-import { everyMethod, methodKey, verbs } from "../graph/throttling";
+import { everyMethod, methodKey } from "../graph/throttling";
 import { known, readString } from "../graph/value";
+import { allVerbs } from "../graph/verbs";
 import { missing } from "../missing";
 import { routesOf } from "../paths/routes";
 import { resourceRule } from "../resource-rule";
@@ -44,7 +45,7 @@ export const methodSettingsNameMethods = resourceRule({
     if (named === everyMethod) return [];
     const { path, verb } = partsOf(named);
     const wrong = `methodPath of ${settings.name} is ${named}`;
-    if (!verbs.some((one) => one === verb)) {
+    if (!allVerbs.includes(verb)) {
       const fix = `Add settings for each verb, such as ${escaped(path)}/GET, or use */*.`;
       return [violation(settings, `${wrong}, which AWS rejects: it names no single verb`, fix)];
     }

@@ -1,16 +1,15 @@
 import { protocolOf } from "../graph/protocol";
 import { readString } from "../graph/value";
+import { allVerbs } from "../graph/verbs";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
-
-const methods = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 /** What is wrong with the route key of an HTTP API; undefined if nothing is. */
 function faultOf(key: string): string | undefined {
   if (key === "$default") return undefined;
   const [method = "", path, ...more] = key.split(" ");
   if (path === undefined || more.length > 0) return "is not a method, one space and a path";
-  if (!methods.includes(method)) return `has the method ${method}`;
+  if (method !== "ANY" && !allVerbs.includes(method)) return `has the method ${method}`;
   if (!path.startsWith("/")) return "has a path without a leading slash";
   return /\+\}./.test(path) ? "has a greedy variable that is not at the end" : undefined;
 }

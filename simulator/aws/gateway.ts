@@ -55,19 +55,6 @@ export const gateway: Readonly<Record<string, Model>> = {
   "aws:apigateway/resource:Resource": { id: ({ urn }) => digest(urn, 6) },
   "aws:apigateway/method:Method": { id: joined("agm") },
   "aws:apigateway/integration:Integration": { id: joined("agi") },
-  "aws:apigateway/methodResponse:MethodResponse": { id: joined("agmr") },
-  "aws:apigateway/integrationResponse:IntegrationResponse": { id: joined("agir") },
-  "aws:apigateway/response:Response": {
-    id: ({ inputs }) => `aggr-${text(inputs, "restApiId")}-${text(inputs, "responseType")}`,
-  },
-  "aws:apigateway/authorizer:Authorizer": { ...named(), id: ({ urn }) => digest(urn, 6) },
-  "aws:apigateway/methodSettings:MethodSettings": {
-    id: ({ inputs }) => [text(inputs, "restApi"), text(inputs, "stageName"), text(inputs, "methodPath")].join("-"),
-  },
-  "aws:apigateway/account:Account": { id: () => "api-gateway-account" },
-  "aws:wafv2/webAclAssociation:WebAclAssociation": {
-    id: ({ inputs }) => `${text(inputs, "webAclArn")},${text(inputs, "resourceArn")}`,
-  },
   "aws:apigateway/deployment:Deployment": { id: ({ urn }) => digest(urn, 6) },
   "aws:apigateway/stage:Stage": {
     id: ({ inputs }) => `ags-${text(inputs, "restApi")}-${text(inputs, "stageName")}`,

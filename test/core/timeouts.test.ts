@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { ownBalancers } from "../../core/plan-queries";
 import type { Plan } from "../../core/plan";
-import { idleTimeoutSeconds, integrationSeconds, requestSeconds } from "../../core/timeouts";
+import { idleTimeoutNotes, idleTimeoutSeconds, integrationSeconds, requestSeconds } from "../../core/timeouts";
 import { everyOption, planOf, service } from "../support/scenario";
+import { behind, existing } from "./settings/fixtures";
 
 const plan = (option: number, services: readonly unknown[]): Plan =>
   planOf({
@@ -45,6 +46,25 @@ describe("idle timeout of a load balancer", () => {
     assert.equal(alb, 130);
     assert.deepEqual([...new Set(Object.values(others))], ["default"]);
     assert.deepEqual([...new Set(Object.values(timeouts(120, 3)))], ["default"]);
+  });
+});
+
+describe("idle timeout of an existing load balancer", () => {
+  const quotas = { "apigateway.restIntegrationTimeoutMs": { value: 300_000, reason: "increased" } };
+  const notes = (timeoutSeconds: number, more: Record<string, unknown> = {}) =>
+    idleTimeoutNotes(planOf({ ...behind(more, { timeoutSeconds }), option: 5, quotas }));
+
+  it("is named in a note where AWS's 60 seconds are not enough for an ALB", () => {
+    assert.deepEqual(notes(51), [
+      "timeoutSeconds of billing: API Gateway waits 51 s; set the idle timeout of the existing ALB billing to 61 s, or it ends requests first",
+    ]);
+    assert.deepEqual(notes(50), []);
+  });
+
+  it("of an NLB is long enough", () => {
+    const nlb = (arn: string) => arn.replace("/app/", "/net/");
+    const { arn, listenerArn } = existing;
+    assert.deepEqual(notes(120, { arn: nlb(arn), listenerArn: nlb(listenerArn), protocol: "TCP" }), []);
   });
 });
 

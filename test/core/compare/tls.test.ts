@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answers } from "../../../core/compare/requirements";
+import { unmetBySettings } from "../../../core/compare/requirements";
 import { trafficCost } from "../../../core/compare/traffic";
 import type { Plan } from "../../../core/plan";
 import type { Option, Settings } from "../../../core/settings/settings";
@@ -31,7 +31,7 @@ function behindNlb(option: Option, given: { protocol: "TCP" | "TLS"; serverName?
 
 /** What is asked for each option: nothing, a condition or a reason against it. */
 const texts = (settings: Settings) =>
-  answers(settings).map((answer) => (answer.kind === "no" ? answer.why : answer.what));
+  unmetBySettings(settings).map((answer) => (answer.kind === "no" ? answer.why : answer.what));
 
 describe("a required encryption to the load balancers", () => {
   const required = { requirements: { tls: true } };
