@@ -13,6 +13,17 @@ const moved = ["aws:ec2/natGateway:NatGateway", "aws:ec2/eip:Eip", "aws:ec2/rout
 const network = "private-integrations:index:Network";
 const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
 const restDeployment = "aws:apigateway/deployment:Deployment";
+/** What integrations have since then: X-Request-Id, timeouts, and how REST APIs send answers on. */
+const httpIntegration = {
+  timeoutMilliseconds: 30_000,
+  requestId: "$context.requestId",
+  responseTransferMode: undefined,
+};
+const restIntegration = {
+  timeoutMilliseconds: 29_000,
+  requestId: "context.requestId",
+  responseTransferMode: "BUFFERED",
+};
 const services = ["orders", "customers", "stock", "shipping"];
 
 describe("an upgrade of a running stack whose NAT gateways awsx created", () => {
@@ -36,6 +47,22 @@ describe("an upgrade of a running stack whose NAT gateways awsx created", () => 
       .state("dev")
       .resources.filter(({ urn }) => moved.some((type) => urn.includes(`$${type}::`)) && !urn.includes("-public-"))
       .map(({ urn }) => urn.split("::")[2]);
+
+  /** What integrations have; of a REST API those of its deployment, not of the API. */
+  function integrations(): readonly object[] {
+    const { account } = workspace.aws;
+    const deployments = account.of(restDeployment);
+    assert.equal(deployments.length, account.of("aws:apigateway/restApi:RestApi").length);
+    const found = [
+      ...account.of("aws:apigatewayv2/integration:Integration"),
+      ...deployments.flatMap((one) => one.deployed ?? []),
+    ];
+    return found.map(({ inputs: { timeoutMilliseconds, requestParameters, responseTransferMode } }) => {
+      const parameters = Object.entries(requestParameters ?? {}) as [string, unknown][];
+      const [, requestId] = parameters.find(([name]) => name.endsWith("header.X-Request-Id")) ?? [];
+      return { timeoutMilliseconds, requestId, responseTransferMode };
+    });
+  }
 
   /** Asks both routes of each service. @returns the requests that another than its own tasks answered, or none */
   function lost(): readonly string[] {
@@ -99,6 +126,12 @@ describe("an upgrade of a running stack whose NAT gateways awsx created", () => 
       const expected = { created: 1, replaced: services.length + deployments, deleted: undefined };
       assert.deepEqual({ created, replaced, deleted }, expected);
       assert.deepEqual(ids(), before);
+      // Two routes of each service.
+      const integration = option === 1 ? httpIntegration : restIntegration;
+      assert.deepEqual(
+        integrations(),
+        Array<object>(option === 1 ? services.length : 2 * services.length).fill(integration),
+      );
       const revisions = account.of(taskDefinition).map(({ outputs }) => outputs["revision"]);
       assert.deepEqual(revisions, [2, 2, 2, 2]);
       assert.deepEqual(new Set(typesInState()), new Set(moved.map((type) => `${network}$${type}`)));
