@@ -7,6 +7,7 @@ import { compare } from "../core/compare/compare";
 import { fixedCost } from "../core/cost";
 import { decide } from "../core/decide";
 import { formatProblems } from "../core/problem";
+import { accessLogTable } from "../report/access-log-table";
 import { configTable } from "../report/config-table";
 import { optionsTable } from "../report/options-table";
 import { permissionsTable } from "../report/permissions";
@@ -85,6 +86,7 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/tls.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/domain.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/access.md", name: "not-modelled", content: () => notModelled },
+  { file: "docs/access.md", name: "access-log-fields", content: accessLogTable },
   { file: "policies/README.md", name: "rules", content: rulesTable },
 ];
 
