@@ -1,4 +1,5 @@
 import colours from "picocolors";
+import { accessesText } from "./accesses";
 import { costText } from "./cost-text";
 import { findingsText } from "./findings";
 import type { PassFinding } from "./passes";
@@ -40,6 +41,7 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
     wrap(`Stack ${stack}, option ${option}: ${title}`, width),
     ...notes.map((note) => wrap(`${colours.yellow("note:")} ${note}`, width)),
     requestPathsText(result, layout),
+    ...accessesText(result, width),
     ...preflightsText(result, width),
     ...reachesText(result, width),
     findingsText(findings, layout),

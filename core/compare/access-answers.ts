@@ -24,12 +24,16 @@ export function keysRequired(settings: Settings): Answer {
 /** Whether every route needs authorization; an API key is none. */
 export function authorization({ auth, services }: Settings): Answer {
   const source = `${guide}/apigateway-control-access-to-api.html`;
-  const open = services.filter(
-    ({ retired, public: isPublic, publicPaths }) => !retired && (isPublic || publicPaths.length > 0),
-  );
+  const running = services.filter(({ retired }) => !retired);
+  const opened = [
+    ["public", running.filter(({ public: isPublic }) => isPublic)],
+    ["publicPaths", running.filter(({ publicPaths }) => publicPaths.length > 0)],
+  ] as const;
   const steps = [
     ...(auth === undefined ? ["set auth"] : []),
-    ...(open.length === 0 ? [] : [`remove public and publicPaths of ${open.map(({ name }) => name).join(", ")}`]),
+    ...opened.flatMap(([key, of]) =>
+      of.length === 0 ? [] : [`remove ${key} of ${of.map(({ name }) => name).join(", ")}`],
+    ),
   ];
   return steps.length === 0 ? yes : condition(steps.join(" and "), source);
 }

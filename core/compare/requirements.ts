@@ -41,7 +41,7 @@ function timeout(settings: Settings, seconds: number): Answer {
   return condition(
     seconds <= defaultSeconds[api]
       ? key
-      : `${key}; and request an increase of the integration timeout of ${defaultSeconds.rest} s (apigateway/L-E5AE38E3), which may reduce the throttle quota, or set streaming: true, which needs none`,
+      : `${key}, and either request an increase of the integration timeout of ${defaultSeconds.rest} s (apigateway/L-E5AE38E3, which may reduce the throttle quota) or set streaming: true, which needs none`,
     restQuotas,
   );
 }

@@ -107,18 +107,40 @@ const messagesOf = (issues: readonly Issue[]) =>
 
 type Explanation = Pick<Problem, "message" | "fix" | "key">;
 
+/** Names for keys of access that people know from AWS and from other tools, and that are not near to ours. */
+const otherNames: Readonly<Record<string, string>> = {
+  authorization: "auth",
+  authorizer: "auth",
+  ratelimit: "throttle",
+  ratelimits: "throttle",
+  waf: "webAcl",
+};
+
+/** Where a key is at home that is unknown at its place; undefined if nowhere. */
+function homeOf(key: string, path: Path): string | undefined {
+  if (path.length === 0 && allowedKeys(["services", 0]).includes(key)) return "write it below a service";
+  const isOfService = path.length === 2 && path[0] === "services";
+  return isOfService && allowedKeys([]).includes(key)
+    ? `move it beside services: ${key} is for the whole stack`
+    : undefined;
+}
+
 function unknownKey(key: string, path: Path): Explanation {
   const allowed = allowedKeys(path);
-  const near = suggestion(key, allowed);
+  const message = `unknown key ${show(key)}`;
   if (path.length === 0 && key === "region")
-    return { message: `unknown key ${show(key)}`, fix: "rename it to aws:region, a key of the AWS provider", key };
+    return { message, fix: "rename it to aws:region, a key of the AWS provider", key };
+  const home = homeOf(key, path);
+  if (home !== undefined) return { message, fix: home, key };
+  const other = path.length === 0 ? otherNames[key.toLowerCase()] : undefined;
+  const near = suggestion(other ?? key, allowed);
   const fix =
     path[0] === "quotas" || path[0] === "usedElsewhere"
       ? `${near}allowed: ${allowed.join(", ")}`
       : near === ""
         ? "remove it: this program does not offer it; docs/configuration.md of private-integrations lists all keys"
         : `${near}docs/configuration.md of private-integrations lists all keys`;
-  return { message: `unknown key ${show(key)}`, fix, key };
+  return { message, fix, key };
 }
 
 /** What a user does about a key without a value. */

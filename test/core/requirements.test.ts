@@ -52,7 +52,7 @@ describe("a requirement", () => {
     const stack = (more: Record<string, unknown>) => article({ option: 5, quotas: raised, ...more });
     const requirements = { timeoutSeconds: 60 };
     const step =
-      "set timeoutSeconds: 60; and request an increase of the integration timeout of 29 s (apigateway/L-E5AE38E3), which may reduce the throttle quota, or set streaming: true, which needs none";
+      "set timeoutSeconds: 60, and either request an increase of the integration timeout of 29 s (apigateway/L-E5AE38E3, which may reduce the throttle quota) or set streaming: true, which needs none";
     assert.deepEqual(problems(stack({ requirements })), [unmet("timeoutSeconds", 60, step)]);
     assert.deepEqual(problems(stack({ requirements, timeoutSeconds: 59 })), [unmet("timeoutSeconds", 60, step)]);
     assert.deepEqual(problems(stack({ requirements, timeoutSeconds: 60 })), []);
@@ -90,7 +90,7 @@ describe("a requirement", () => {
     assert.deepEqual(problems(article({ option: 5, requirements, usagePlans })), [
       unmet("authorization", true, "set auth"),
     ]);
-    const step = "remove public and publicPaths of orders, stock";
+    const step = "remove public of stock and remove publicPaths of orders";
     assert.deepEqual(problems(article({ requirements, services, auth: jwt })), [unmet("authorization", true, step)]);
     for (const option of everyOption) assert.deepEqual(problems(article({ option, requirements, auth: iam })), []);
   });
@@ -151,6 +151,6 @@ describe("a stack that requires 60 seconds (field input 52)", () => {
     assert.equal(result.recommendation.choice, "5");
     const [answer] = result.assessed.find(({ id }) => id === "5")?.answers ?? [];
     assert.ok(answer?.kind === "condition");
-    assert.match(answer.what, /^set timeoutSeconds: 60; and request an increase/);
+    assert.match(answer.what, /^set timeoutSeconds: 60, and either request an increase/);
   });
 });

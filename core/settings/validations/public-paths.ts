@@ -14,9 +14,17 @@ const isWithin = (path: string, other: string) => other === "/" || path === othe
 const ownerOf = ({ services }: Settings, path: string): ServiceSettings | undefined =>
   services.filter((service) => isWithin(path, service.path)).sort((a, b) => depth(b.path) - depth(a.path))[0];
 
-function placeFault(settings: Settings, service: ServiceSettings, path: string): Fault | undefined {
+type Key = "publicPaths" | "closedPaths";
+
+/** What to do about a path that a service has as its own, by the list that names it. */
+const ownPathFixes: Readonly<Record<Key, (of: string) => string>> = {
+  publicPaths: (of) => `set public: true${of} instead`,
+  closedPaths: (of) => `remove it: without public: true${of}, requests there need authorization`,
+};
+
+function placeFault(settings: Settings, service: ServiceSettings, key: Key, path: string): Fault | undefined {
   if (path === service.path)
-    return { message: `got ${path}, the path of the service itself`, fix: "set public: true instead" };
+    return { message: `got ${path}, the path of the service itself`, fix: ownPathFixes[key]("") };
   if (!isWithin(path, service.path))
     return {
       message: `got ${path}; allowed: paths below ${service.path}, the path of the service`,
@@ -25,10 +33,10 @@ function placeFault(settings: Settings, service: ServiceSettings, path: string):
   const owner = ownerOf(settings, path);
   if (owner === undefined || owner.name === service.name) return undefined;
   return path === owner.path
-    ? { message: `got ${path}; ${owner.name} already uses this path`, fix: `set public: true of ${owner.name} instead` }
+    ? { message: `got ${path}; ${owner.name} already uses this path`, fix: ownPathFixes[key](` of ${owner.name}`) }
     : {
         message: `got ${path}; requests there go to ${owner.name}, which has the path ${owner.path}`,
-        fix: `list it in publicPaths of ${owner.name}`,
+        fix: `list it in ${key} of ${owner.name}`,
       };
 }
 
@@ -73,7 +81,7 @@ function pathsOf(settings: Settings, service: ServiceSettings): readonly Problem
     }));
     const faults = entries.flatMap(({ path, index }) => {
       const fault =
-        placeFault(settings, service, path) ??
+        placeFault(settings, service, key, path) ??
         reservedFault(path) ??
         restFault(settings, path) ??
         ownFault(service, path);

@@ -190,6 +190,35 @@ const closedPaths: readonly AccessMistake[] = [
       "services[0].closedPaths[0] (orders): got /stock/open; allowed: paths below /orders, the path of the service => begin it with /orders/",
     waysOut: [nested([], { closedPaths: ["/orders/open"] })],
   },
+  {
+    title: "the path of the service itself closed",
+    raw: nested([], { closedPaths: ["/orders"] }),
+    problem:
+      "services[0].closedPaths[0] (orders): got /orders, the path of the service itself => remove it: without public: true, requests there need authorization",
+    waysOut: [nested([])],
+  },
+  {
+    title: "the path of another service closed",
+    raw: nested([], { closedPaths: ["/orders/items"] }),
+    problem:
+      "services[0].closedPaths[0] (orders): got /orders/items; items already uses this path => remove it: without public: true of items, requests there need authorization",
+    waysOut: [nested([])],
+  },
+  {
+    title: "a closed path of another service",
+    raw: nested([], { closedPaths: ["/orders/items/open"] }),
+    problem:
+      "services[0].closedPaths[0] (orders): got /orders/items/open; requests there go to items, which has the path /orders/items => list it in closedPaths of items",
+    waysOut: [
+      article({
+        auth: iam,
+        services: [
+          service("orders", "sales"),
+          service("items", "sales", { path: "/orders/items", closedPaths: ["/orders/items/open"] }),
+        ],
+      }),
+    ],
+  },
 ];
 
 export const accessMistakes: readonly AccessMistake[] = [...authorization, ...publicPaths, ...closedPaths];

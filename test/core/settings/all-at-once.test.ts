@@ -196,6 +196,17 @@ describe("did you mean", () => {
     ]);
   });
 
+  it("names the place of a key that is known elsewhere, and our word for another one", () => {
+    const services = [service("orders", "sales", { auth: { kind: "iam" }, webAcl: "arn" })];
+    assert.deepEqual(fixes(article({ services, publicPaths: ["/open"], authorization: "iam", waf: true })), [
+      "move it beside services: auth is for the whole stack",
+      "move it beside services: webAcl is for the whole stack",
+      "write it below a service",
+      'did you mean "auth"? docs/configuration.md of private-integrations lists all keys',
+      'did you mean "webAcl"? docs/configuration.md of private-integrations lists all keys',
+    ]);
+  });
+
   it("takes a swap, a missing and a wrong letter for a misspelling, and another word for another name", () => {
     const allowed = ["image", "path", "containerPort"];
     for (const [name, meant] of [
