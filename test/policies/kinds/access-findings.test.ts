@@ -45,7 +45,7 @@ describe("findings on access", () => {
       const rule = "method-settings-name-methods";
       const { mandatory, texts } = await verdictsOf(pass, below("shop/{proxy+}/GET"));
       assert.deepEqual(about(rule, mandatory), [`${rule} settings`]);
-      assert.ok(texts.some((text) => text.endsWith("Set methodPath to shop~1{proxy+}/GET.")));
+      assert.ok(texts.some((text) => text.endsWith("Set methodPath to ~1shop~1{proxy+}/GET.")));
       assert.deepEqual(about(rule, (await verdictsOf(pass, below("shop~1{proxy+}/GET"))).mandatory), []);
       assert.deepEqual(about(rule, (await verdictsOf(pass, below("shop~1{proxy+}/POST"))).mandatory), [
         `${rule} settings`,
@@ -54,7 +54,7 @@ describe("findings on access", () => {
 
     it(`method settings for ANY say what to write instead, ${pass}`, async () => {
       const { texts } = await verdictsOf(pass, below("shop/ANY"));
-      const fix = "Add settings for each verb, such as shop/GET, or use */*.";
+      const fix = "Add settings for each verb, such as ~1shop/GET, or use */*.";
       assert.ok(texts.some((text) => text.endsWith(fix)));
     });
 
