@@ -40,7 +40,10 @@ describe("differences between the options", () => {
   it("option 1: integrations have listener ARNs and paths without the stage", async () => {
     const { inputs } = find(await runStack("mixed", "apply"), "Integration", "option-1-site");
     assert.match(String(inputs["integrationUri"]), /:listener\/app\/site-alb-/);
-    assert.deepEqual(inputs["requestParameters"], { "overwrite:path": "$request.path" });
+    assert.deepEqual(inputs["requestParameters"], {
+      "overwrite:path": "$request.path",
+      "overwrite:header.X-Request-Id": "$context.requestId",
+    });
     assert.equal(inputs["payloadFormatVersion"], "1.0");
   });
 
