@@ -215,10 +215,16 @@ describe("conditions of a REST API that is no proxy", () => {
     const header = [{ httpHeader: { httpHeaderName: "x-a", values: ["1"] } }];
     const { paths: found } = await verdictsOf("apply", () => {
       const alb = sharedAlb(network("home", 40), [{ name: "a", conditions: header, to: "service" }]);
-      const { api, proxy } = restApi("rest", alb, { integration: { type: "HTTP" } });
-      const answer = { restApi: api.id, resourceId: proxy.id, httpMethod: "ANY", statusCode: "200" };
-      new aws.apigateway.MethodResponse("rest", answer);
-      new aws.apigateway.IntegrationResponse("rest", answer);
+      restApi("rest", alb, {
+        integration: { type: "HTTP" },
+        with: (api, proxy) => {
+          const answer = { restApi: api.id, resourceId: proxy.id, httpMethod: "ANY", statusCode: "200" };
+          return [
+            new aws.apigateway.MethodResponse("rest", answer),
+            new aws.apigateway.IntegrationResponse("rest", answer),
+          ];
+        },
+      });
     });
     assert.deepEqual(found, { "rest ANY /{proxy+}": "refuted at listener" });
   });

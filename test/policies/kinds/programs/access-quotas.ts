@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import type { Cases } from "./cases";
-import { http, httpWith, restWith } from "./cases";
+import { httpWith, restWith } from "./cases";
 
 const stack = "program-dev";
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -23,8 +24,16 @@ const audiences = (count: number) =>
   });
 
 const scopes = (count: number) =>
-  http({
-    route: { authorizationType: "JWT", authorizerId: "a1b2c3", authorizationScopes: texts("scope", count) },
+  httpWith(({ api, integration }) => {
+    const authorizer = new aws.apigatewayv2.Authorizer("tokens", { apiId: api.id, ...jwt(["shop"]) });
+    new aws.apigatewayv2.Route("scoped", {
+      apiId: api.id,
+      routeKey: "GET /scoped",
+      target: pulumi.interpolate`integrations/${integration.id}`,
+      authorizationType: "JWT",
+      authorizerId: authorizer.id,
+      authorizationScopes: texts("scope", count),
+    });
   });
 
 const keys = (count: number) =>
@@ -71,7 +80,7 @@ const quota = (
 export const accessQuotas: readonly Cases[] = [
   quota("authorizers-per-api-quota", 10, authorizers, "http"),
   quota("audiences-per-authorizer-quota", 50, audiences, "tokens"),
-  quota("scopes-per-route-quota", 10, scopes, "http"),
+  quota("scopes-per-route-quota", 10, scopes, "scoped"),
   // A sound program with as many keys would take seconds; test/policies/quotas has the limit itself.
   quota("api-keys-quota", 10_000, keys, stack, 1),
   quota("usage-plans-quota", 300, plans, stack),
