@@ -13,9 +13,10 @@ const verdictsOf = (results: readonly Result[]) =>
   results.map(({ rule, verdict, violations, undetermined }) => ({ rule: rule.id, verdict, violations, undetermined }));
 
 describe("resources from the engine and from a printed preview", () => {
-  for (const option of [1, 2, 3, 4, 5]) {
-    it(`option ${option}: both have the same verdicts`, async () => {
-      const { resources } = await runStack("dev", "preview", { option });
+  const stacks = [...[1, 2, 3, 4, 5].map((option) => ["dev", option] as const), ["secured", 5] as const];
+  for (const [stack, option] of stacks) {
+    it(`${stack}, option ${option}: both have the same verdicts`, async () => {
+      const { resources } = await runStack(stack, "preview", { option });
       assert.deepEqual(
         verdictsOf(evaluate(rules, fromEngine(asEngine(resources)))),
         verdictsOf(evaluate(rules, fromSnapshot(resources))),

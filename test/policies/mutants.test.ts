@@ -7,11 +7,13 @@ import type { PackConfig } from "../../policies/config";
 import type { Rule } from "../../policies/rule";
 import { rules } from "../../policies/rules";
 import { engineGraph, snapshotGraph } from "../support/graphs";
+import { accessKeys, guardedServices } from "../support/access-keys";
 import { withDomain } from "../support/front";
 import { memo } from "../support/memo";
 import { runStack } from "../support/run";
 import { article, articleServices } from "../support/scenario";
 import { zoneMap } from "../../simulator/aws/zones";
+import { access } from "./mutants/access";
 import { applied } from "./mutants/applied";
 import type { Operator, Snapshot } from "./mutants/edit";
 import { balancing } from "./mutants/load-balancing";
@@ -40,14 +42,24 @@ const stacks: readonly (readonly [stack: string, option: number, first: number, 
   ["mixed", 1, 218, 4],
   ["existing", 3, 129, 13],
   ["company", 1, 1074, 24],
-  ["dev with TLS", 1, 399, 8],
+  ["dev with TLS", 1, 401, 8],
   ["dev with TLS", 3, 278, 8],
+  ["dev with access", 1, 441, 7],
+  ["secured", 5, 547, 13],
 ];
-/** The graph of a stack; `NAME with TLS` is that of stack NAME with TLS and a domain name. */
+
+const keysWith: Readonly<Record<string, object>> = {
+  TLS: { ...withDomain(), tls: { serverName: "orders.internal.example.com" } },
+  access: { ...accessKeys, services: guardedServices },
+};
+
+/**
+ * The graph of a stack; `NAME with TLS` is that of stack NAME with TLS and a domain name, `NAME with access` with
+ * authorization, CORS, limits and access logs.
+ */
 function capture(stack: string, option: number, pass: "preview" | "apply") {
   const [name = "", more] = stack.split(" with ");
-  const keys = more === undefined ? {} : { ...withDomain(), tls: { serverName: "orders.internal.example.com" } };
-  return runStack(name, pass, { option, ...keys });
+  return runStack(name, pass, { option, ...(more === undefined ? {} : keysWith[more]) });
 }
 
 /** Without REST APIs, whose uris are unknown at a first preview; test/policies/paths covers those. */
@@ -65,6 +77,7 @@ const operators: readonly Operator[] = [
   ...quotas,
   ...values,
   ...tls,
+  ...access,
 ];
 
 /** Mutants that no rule can report, because the listeners of the load balancer are outside the stack. */
@@ -77,12 +90,13 @@ const outside: readonly string[] = [
   "REST uri at a port without a listener: option-3/ledger/{proxy+}",
 ];
 
-/** Zone IDs with one that does not support V2 links, and vCPU quotas, which the mandatory vCPU rules need. */
+/** Zone IDs with one that does not support V2 links, vCPU quotas, which the mandatory vCPU rules need, and a longer wait. */
 const config: PackConfig = {
   zoneIds: { ...zoneMap("us-east-1"), ...zoneMap("eu-west-1"), "zone-without-links": "use1-az3" },
   quotas: {
     "fargate.onDemandVcpu": { value: 200, reason: "test" },
     "fargate.spotVcpu": { value: 200, reason: "test" },
+    "apigateway.restIntegrationTimeoutMs": { value: 60_000, reason: "test" },
   },
 };
 
@@ -191,10 +205,10 @@ describe("mutants of captured graphs, at a first preview", () => {
         for (const rule of rules) assert.doesNotThrow(() => judge(rule, graph, config), `${rule.id}: ${first.title}`);
       }
     }
-    assert.equal(kinds.size, 175);
+    assert.equal(kinds.size, 211);
   });
 
-  it("4,580 mutants of 175 kinds, and 262 of 5 kinds for the apply pass", async () => {
+  it("5,570 mutants of 211 kinds, and 282 of 5 kinds for the apply pass", async () => {
     const first: Outcome[] = [];
     const second: Outcome[] = [];
     for (const [stack, option] of stacks) {
@@ -202,7 +216,7 @@ describe("mutants of captured graphs, at a first preview", () => {
       second.push(await later(stack, option));
     }
     const sum = (outcomes: readonly Outcome[]) => total(outcomes.map(({ counts }) => total(counts.values())));
-    assert.deepEqual([sum(first), kindsOf(first).size], [4580, 175]);
-    assert.deepEqual([sum(second), kindsOf(second).size], [262, 5]);
+    assert.deepEqual([sum(first), kindsOf(first).size], [5570, 211]);
+    assert.deepEqual([sum(second), kindsOf(second).size], [282, 5]);
   });
 });

@@ -54,6 +54,7 @@ const stacks = [
   ["shared", 4],
   ["mixed", 1],
   ["existing", 2],
+  ["secured", 5],
 ] as const;
 
 describe("the order in which a program registers resources", () => {

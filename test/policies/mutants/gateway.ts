@@ -3,7 +3,11 @@ import type { Operator, Snapshot } from "./edit";
 import { dropInput, eachOf, forget, ofType, rewire, setInputs } from "./edit";
 
 const first = (snapshot: Snapshot, type: string) => ofType(snapshot, type)[0];
-const greedy = (resource: SnapshotResource) => resource.name.endsWith("{proxy+}");
+/** A method of a path with a parameter, or its integration. A mock for preflight requests needs no parameter. */
+const greedy = ({ name, inputs }: SnapshotResource) =>
+  name.endsWith("{proxy+}") && inputs["requestParameters"] !== undefined;
+/** A mock has no link. */
+const isPrivate = ({ inputs }: SnapshotResource) => inputs["connectionType"] === "VPC_LINK";
 
 /** Removes the dependency of a deployment on resources of one type, one at a time. */
 function forgotten(kind: string, type: string): Operator {
@@ -91,11 +95,8 @@ export const gateway: readonly Operator[] = [
     "apigatewayv2/integration:Integration",
     dropInput("connectionId"),
   ),
-  eachOf(
-    "REST integration without a link",
-    "vpc-link-version",
-    "apigateway/integration:Integration",
-    dropInput("connectionId"),
+  eachOf("REST integration without a link", "vpc-link-version", "apigateway/integration:Integration", (one) =>
+    isPrivate(one) ? dropInput("connectionId")(one) : undefined,
   ),
   eachOf("V2 integration without a target", "rest-integration-target", "apigateway/integration:Integration", (one) =>
     one.propertyDependencies["integrationTarget"] === undefined ? undefined : dropInput("integrationTarget")(one),
@@ -118,7 +119,8 @@ export const gateway: readonly Operator[] = [
     "apigateway/integration:Integration",
     (one, all) => {
       const balancer = first(all, "loadBalancer:LoadBalancer");
-      if (one.propertyDependencies["integrationTarget"] !== undefined || balancer === undefined) return undefined;
+      if (!isPrivate(one) || one.propertyDependencies["integrationTarget"] !== undefined || balancer === undefined)
+        return undefined;
       return rewire("integrationTarget", [balancer.urn])({
         ...one,
         inputs: { ...one.inputs, integrationTarget: null },

@@ -28,7 +28,7 @@ export const values: readonly Operator[] = [
     defaultRouteSettings: { detailedMetricsEnabled: true },
   }),
   set("HTTP timeout of 45 s", "integration-timeout-in-range", httpIntegration, { timeoutMilliseconds: 45_000 }),
-  set("REST timeout of 45 s", "integration-timeout-in-range", restIntegration, { timeoutMilliseconds: 45_000 }),
+  set("REST timeout of 1,000 s", "integration-timeout-in-range", restIntegration, { timeoutMilliseconds: 1_000_000 }),
   set("payload format 2.0", "private-integration-payload-format", httpIntegration, { payloadFormatVersion: "2.0" }),
   set("private API without a policy", "private-rest-api-has-policy", restApi, {
     endpointConfiguration: { types: "PRIVATE" },
@@ -42,7 +42,9 @@ export const values: readonly Operator[] = [
       : undefined,
   ),
   drop("task without an execution role", "task-has-execution-role", definition, "executionRoleArn"),
-  set("REST integration of type HTTP", "rest-http-integration-has-responses", restIntegration, { type: "HTTP" }),
+  eachOf("REST integration of type HTTP", "rest-http-integration-has-responses", restIntegration, (one) =>
+    one.inputs["type"] === "MOCK" ? undefined : setPlain({ type: "HTTP" })(one),
+  ),
   set("HTTP integration with a function", "private-integration-type", httpIntegration, {
     integrationType: "AWS_PROXY",
   }),
@@ -73,12 +75,12 @@ export const values: readonly Operator[] = [
   ),
   set("HTTP listener with UDP_TCP", "listener-protocol-accepted", "lb/listener:Listener", { protocol: "UDP_TCP" }),
   set("health check every 3 s", "target-group-settings", "targetGroup:TargetGroup", { healthCheck: { interval: 3 } }),
-  set("route with JWT and no authorizer", "route-has-authorizer", "apigatewayv2/route:Route", {
-    authorizationType: "JWT",
-  }),
-  set("method with Cognito and no authorizer", "route-has-authorizer", "apigateway/method:Method", {
-    authorization: "COGNITO_USER_POOLS",
-  }),
+  eachOf("route with JWT and no authorizer", "route-has-authorizer", "apigatewayv2/route:Route", (one) =>
+    one.inputs["authorizerId"] === undefined ? setPlain({ authorizationType: "JWT" })(one) : undefined,
+  ),
+  eachOf("method with Cognito and no authorizer", "route-has-authorizer", "apigateway/method:Method", (one) =>
+    one.inputs["authorizerId"] === undefined ? setPlain({ authorization: "COGNITO_USER_POOLS" })(one) : undefined,
+  ),
   set("stage name with a space", "stage-name-accepted", "apigateway/stage:Stage", { stageName: "my stage" }),
   set("route key without a slash", "route-key-accepted", "apigatewayv2/route:Route", { routeKey: "ANY orders" }),
   set("route to an integration's bare id", "route-names-integration", "apigatewayv2/route:Route", { target: "abc123" }),
