@@ -108,7 +108,7 @@ describe("example stacks with TLS and a domain in the real engine", () => {
         await succeed("refresh", "--yes", "--expect-no-changes", ...ofStack);
         await succeed("destroy", "--yes", "--skip-preview", ...ofStack);
         const found = workspace.aws.account.all.map(({ type, inputs }) =>
-          `${type} ${String(inputs["type"] ?? "")}`.trim(),
+          typeof inputs["type"] === "string" ? `${type} ${inputs["type"]}` : type,
         );
         assert.deepEqual([...new Set(found)].sort(), ["aws:route53/record:Record CNAME", ...left].sort());
         workspace.aws.account.restore({ store: [], generations: [] });

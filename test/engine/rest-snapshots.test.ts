@@ -24,9 +24,7 @@ describe("the deployed snapshot of a REST API in the real engine", () => {
     (deployed().deployed ?? []).flatMap((one) => (one.method === method ? [one.path] : [])).sort();
 
   const authorizationOf = (path: string) =>
-    (deployed().deployed ?? []).find((one) => one.path === path && one.method === "ANY")?.methodInputs?.[
-      "authorization"
-    ];
+    (deployed().deployed ?? []).find((one) => one.path === path && one.method === "ANY")?.methodInputs["authorization"];
 
   it("has access and preflights at once, and a path that is public no longer until the deployment is replaced", async () => {
     await deploy(live.workspace, 5);
