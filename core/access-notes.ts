@@ -29,9 +29,18 @@ const publicPathNotes: Notes = (settings) => {
   const open = settings.services.filter(
     (service) => service.publicPaths.length > 0 && !service.retired && accessOf(settings, service) !== undefined,
   );
-  if (!isRest(settings) || open.length === 0) return [];
+  const closed = settings.services.filter(({ closedPaths, retired }) => closedPaths.length > 0 && !retired);
+  if (!isRest(settings)) return [];
+  const afterwards = closed.map(({ name }) => name).join(", ");
   return [
-    `publicPaths of ${open.map(({ name }) => name).join(", ")}: to close a path, move it to closedPaths for one update; if it is only removed, it stays open until the API is deployed again`,
+    ...(closed.length === 0
+      ? []
+      : [`closedPaths of ${afterwards}: once an update has closed the paths, remove the key; they stay closed`]),
+    ...(open.length === 0
+      ? []
+      : [
+          `publicPaths of ${open.map(({ name }) => name).join(", ")}: to close a path, move it to closedPaths for one update; if it is only removed, it stays open until the API is deployed again`,
+        ]),
   ];
 };
 

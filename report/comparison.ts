@@ -7,9 +7,18 @@ import type { TableData } from "./table";
 import { markdownTable } from "./table";
 import { usd } from "./words";
 
-function fits({ problems, broken, pins }: Assessment): string {
-  const [problem] = problems;
-  if (problem !== undefined) return `no: ${problem.where}: ${problem.message}`;
+/** Why a choice is no valid configuration: the keys, if the reasons of the recommendation have the rest. */
+function invalid({ option, front, problems }: Assessment, { assessed }: Comparison): string {
+  const places = (of: Assessment["problems"]) => [...new Set(of.map(({ where }) => where))].join(", ");
+  if (front === "as listed") return `no: ${places(problems)}`;
+  const base = assessed.find((other) => other.option === option && other.front === "as listed");
+  if (places(base?.problems ?? []) === places(problems)) return `no: as option ${option}`;
+  return `no: ${problems.map(({ where, message }) => `${where}: ${message}`)[0] ?? ""}`;
+}
+
+function fits(assessed: Assessment, comparison: Comparison): string {
+  const { problems, broken, pins } = assessed;
+  if (problems.length > 0) return invalid(assessed, comparison);
   const [first] = broken;
   const withPins = pins === 0 ? "yes" : `yes; pins to add: ${pins}`;
   return first === undefined ? withPins : `no: ${first.text}`;
@@ -44,7 +53,7 @@ export const comparisonTable = (comparison: Comparison): TableData => ({
             measures.traffic.usdPerMonth,
             measures.fixedUsdPerMonth + measures.traffic.usdPerMonth,
           ].map(usd);
-    return [marked(assessed, comparison), fits(assessed), required(assessed), apiText(assessed), ...costs];
+    return [marked(assessed, comparison), fits(assessed, comparison), required(assessed), apiText(assessed), ...costs];
   }),
 });
 

@@ -48,7 +48,9 @@ const possible = ({ problems, answers, broken }: Assessment) =>
 function excluded({ id, problems, answers, broken }: Assessment): string {
   const refused = answers.flatMap((answer) => (answer.kind === "no" ? [answer.why] : []));
   const fixed = broken.filter(({ kind, adjustable }) => kind === "topology" && !adjustable).map(({ text }) => text);
-  return `${id} is excluded: ${[...problems.map(({ where, message }) => `${where}: ${message}`), ...refused, ...fixed][0] ?? ""}`;
+  const [first] = [...problems.map(({ where, message }) => `${where}: ${message}`), ...refused, ...fixed];
+  const others = [...new Set(problems.slice(1).map(({ where }) => where))];
+  return `${id} is excluded: ${first ?? ""}${others.length === 0 ? "" : `; also ${others.join(", ")}`}`;
 }
 
 /** Recommends one of the assessed choices, with reasons that a reader can check. */

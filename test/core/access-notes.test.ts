@@ -47,6 +47,22 @@ describe("notes on the access to an API", () => {
     assert.deepEqual(notes({ auth: cognito, services: all }), [first]);
   });
 
+  it("say how a public path is closed, before and after, where its methods outlive an update", () => {
+    const services = [
+      service("orders", "sales", { publicPaths: ["/orders/open"] }),
+      service("stock", "supply", { closedPaths: ["/stock/open"] }),
+      service("old", "supply", { closedPaths: ["/old/open"], retired: true }),
+    ];
+    const [, ...paths] = notes({ auth: iam, services, ...logged }, 5);
+    assert.deepEqual(paths, [
+      "closedPaths of stock: once an update has closed the paths, remove the key; they stay closed",
+      "publicPaths of orders: to close a path, move it to closedPaths for one update; if it is only removed, it stays open until the API is deployed again",
+    ]);
+    assert.deepEqual(notes({ auth: iam, services }), [
+      refusing("a signature of an IAM principal with execute-api:Invoke"),
+    ]);
+  });
+
   it("name the two steps in which clients get API keys", () => {
     const [required, ...others] = notes({ usagePlans }, 5);
     assert.match(

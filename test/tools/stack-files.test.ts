@@ -99,7 +99,7 @@ describe("stack files from the field", () => {
       "      remove it: this program does not offer it; docs/configuration.md of private-integrations lists all keys\n";
     assert.equal(
       stderr,
-      `${title(3)}\n  Pulumi.test.yaml:15: services[0].healthCheck (orders): unknown key "port"\n${fix}  Pulumi.test.yaml:16: services[0] (orders): unknown key "timeoutSeconds"\n${fix}  Pulumi.test.yaml:17: services[0] (orders): unknown key "deregistrationDelay"\n${fix}`,
+      `${title(2)}\n  Pulumi.test.yaml:15: services[0].healthCheck (orders): unknown key "port"\n${fix}  Pulumi.test.yaml:17: services[0] (orders): unknown key "deregistrationDelay"\n${fix}`,
     );
   });
 });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { compare } from "../../../core/compare/compare";
+import { comparisonTable } from "../../../report/comparison";
+import { usagePlans } from "../../support/access";
 import { article, existingVpc, hex, manyServices, service } from "../../support/scenario";
 
 const zones = ["use1-az1", "use1-az2"];
@@ -18,8 +20,10 @@ const existingAlb = (index: number) => ({
   },
 });
 
+const traffic = { requestsPerMonth: 1_000_000, averageKilobytes: 10 };
+
 function recommended(raw: Record<string, unknown>) {
-  const comparison = compare(raw, "us-east-1", { requestsPerMonth: 1_000_000, averageKilobytes: 10 });
+  const comparison = compare(raw, "us-east-1", traffic);
   assert.ok("recommendation" in comparison);
   return comparison.recommendation;
 }
@@ -29,6 +33,19 @@ describe("the recommendation", () => {
     const { choice, reasons } = recommended(article({ requirements: { waf: true } }));
     assert.equal(choice, "5");
     assert.equal(reasons[0], "1 is excluded: AWS WAF does not support HTTP APIs");
+  });
+
+  it("an option that several keys exclude has one full reason and names the others", () => {
+    const services = [service("orders", "sales", { streaming: true, timeoutSeconds: 31 })];
+    const compared = compare(article({ services, usagePlans }), "us-east-1", traffic);
+    assert.ok("recommendation" in compared);
+    assert.equal(
+      compared.recommendation.reasons[0],
+      "1 is excluded: usagePlans: is set, and option 1 creates an HTTP API, which has no API keys; also services[0].timeoutSeconds (orders), services[0].streaming (orders)",
+    );
+    const fits = new Map(comparisonTable(compared).rows.map(([option = "", text]) => [option, text]));
+    assert.equal(fits.get("1"), "no: usagePlans, services[0].timeoutSeconds (orders), services[0].streaming (orders)");
+    assert.equal(fits.get("1 NLB each"), "no: as option 1");
   });
 
   it("30 services on existing ALBs: an HTTP API, which costs least per request", () => {
