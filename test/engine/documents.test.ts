@@ -97,7 +97,10 @@ describe("documents followed with the real engine", () => {
     await reader.follow("docs/day-two/logs.md");
     const calls = reader.recorded();
     const groups = calls.map((call) => /^aws \[logs\] \[tail\] \[(.*?)\]/.exec(call)?.[1]);
-    const [service, api] = ["/ecs/private-integrations/dev/orders", "/aws/vendedlogs/private-integrations/dev/option-1"];
+    const [service, api] = [
+      "/ecs/private-integrations/dev/orders",
+      "/aws/vendedlogs/private-integrations/dev/option-1",
+    ];
     assert.deepEqual(groups, [service, service, api, api, api, service]);
     assert.ok(calls[4]?.endsWith('[--filter-pattern] [{ $.requestId = "JKJaXmPLvHcESHA=" }]'), calls[4]);
   });

@@ -38,16 +38,26 @@ const simulated = (resource: CapturedResource): Compared => ({
   props: plain(resource.custom ? resource.inputs : resource.outputs),
 });
 
+const isObject = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A value without the keys of objects that the inputs do not have: the engine adds outputs, also within an input. */
+function withoutOutputs(value: unknown, input: unknown): unknown {
+  if (!isObject(value) || !isObject(input)) return value;
+  const entries = Object.entries(value).filter(([key]) => key in input);
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutOutputs(inner, input[key])]));
+}
+
 /** A resource as a policy in the real engine sees it, without the outputs that the engine adds to custom resources. */
 function real(resource: EngineResource, counterpart: CapturedResource): Compared {
-  const inputs = Object.entries(resource.props).filter(([key]) => !counterpart.custom || key in counterpart.inputs);
+  const { props } = resource;
   return {
     type: resource.type,
     name: resource.name,
     parent: resource.parent,
     dependencies: [...new Set(resource.dependencies)].sort(),
     propertyDependencies: edges(resource.propertyDependencies),
-    props: plain(Object.fromEntries(inputs)),
+    props: plain(counterpart.custom ? withoutOutputs(props, counterpart.inputs) : props),
   };
 }
 
