@@ -65,10 +65,10 @@ const throttle = { throttle: { ratePerSecond: 100, burst: 200 } };
 const fewer = { throttle: { ratePerSecond: 10, burst: 20 } };
 const plan = (name: string, ...keys: readonly string[]) => ({ name, keys });
 const plans = (...keys: readonly string[]) => [plan("partners", ...keys)];
-/** Two plans before and after a key moves, and the first one by another name. */
+/** Two plans before and after the key moves that clients show, the first one, and then one by another name. */
 const together = [plan("partners", "acme", "globex"), plan("gold", "initech")];
-const moved = [plan("partners", "acme"), plan("gold", "initech", "globex")];
-const renamed = [plan("friends", "acme"), plan("gold", "initech", "globex")];
+const moved = [plan("partners", "globex"), plan("gold", "initech", "acme")];
+const renamed = [plan("friends", "globex"), plan("gold", "initech", "acme")];
 const acl = (name: string) =>
   `arn:aws:wafv2:us-east-1:111122223333:regional/webacl/${name}/0a1b2c3d-0000-4000-8000-000000000001`;
 const scopes = (...names: readonly string[]) => ({ scopes: names });
