@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { webAcl } from "../support/access";
 import { article, service, settingsOf } from "../support/scenario";
 import type { Shown } from "./credentials";
 import { shownBy } from "./credentials";
@@ -51,6 +52,40 @@ describe("credentials of clients that an update must not lose", () => {
     assert.deepEqual(shown(settings({ option: 5 }), plans("required", "acme")), [{}]);
     assert.deepEqual(shown(plans("optional", "acme"), plans("optional", "acme")), [{}]);
     assert.deepEqual(shown(plans("optional", "acme", "globex"), plans("required", "globex")), [{ key: "globex" }]);
+  });
+
+  it("a client without credentials is refused where all need some, before and after", () => {
+    const refused = (before: Keys, after: Keys, own: Keys = {}, then = own) =>
+      requestsOf(settings(before, own), settings(after, then)).flatMap(({ route, requests }) =>
+        requests.some(({ expected }) => expected.length === 0) ? [route.replace(" without credentials", "")] : [],
+      );
+    const item = "/orders/item/1";
+    assert.deepEqual(refused(iam, iam), ["/orders", item]);
+    assert.deepEqual(refused({ option: 5, ...iam }, { option: 5, ...cognito }), ["/orders", item]);
+    assert.deepEqual([refused({}, iam), refused(iam, {}), refused(iam, iam, { public: true })], [[], [], []]);
+    const [open, closed] = [{ publicPaths: ["/orders/open"] }, { closedPaths: ["/orders/open"] }];
+    assert.deepEqual(refused(iam, iam, open), ["/orders", item]);
+    assert.deepEqual(refused(iam, iam, open, closed), ["/orders", item]);
+    assert.deepEqual(refused(iam, iam, closed, {}), ["/orders", item, "/orders/open"]);
+    const plans = (apiKeys: string) => ({ option: 5, usagePlans: [{ name: "partners", keys: ["acme"] }], apiKeys });
+    assert.deepEqual(refused(plans("required"), plans("required")), ["/orders", item]);
+    assert.deepEqual(refused(plans("optional"), plans("required")), []);
+  });
+
+  it("a page reads all answers of an HTTP API, and a web ACL that stays inspects all requests", () => {
+    const of = (before: Keys, after: Keys) => {
+      const [first] = requestsOf(settings(before), settings(after))[0]?.requests ?? [];
+      return [first?.readableBy, first?.replacesHeaders, first?.webAcl];
+    };
+    const cors = (...origins: readonly string[]) => ({ cors: { origins } });
+    const [one, other] = ["https://one.example.com", "https://other.example.com"];
+    assert.deepEqual(of(cors(one), cors(other, one)), [one, true, undefined]);
+    assert.deepEqual(of({ option: 5, ...cors(one) }, { option: 5, ...cors(one) }), [one, undefined, undefined]);
+    assert.deepEqual(of(cors(one), {}), [undefined, undefined, undefined]);
+    assert.deepEqual(of(cors(one), cors(other)), [undefined, undefined, undefined]);
+    const acl = (name: string) => ({ option: 5, webAcl: webAcl.replace("front", name) });
+    assert.deepEqual(of(acl("one"), acl("one")), [undefined, undefined, acl("one").webAcl]);
+    assert.deepEqual(of(acl("one"), acl("two")), [undefined, undefined, undefined]);
   });
 
   it("a preflight is asked if it is answered before and after", () => {

@@ -6,6 +6,7 @@ import { bothTlsEdits, containerTlsEdits, takingTlsEdits } from "./container-tls
 import type { Content, Edit, EditedStack } from "./edit";
 import { service, vpc } from "./edit";
 import { domainEdits, domainServiceEdits } from "./domain";
+import { limitEdits } from "./limits";
 import { natEdits, stackEdits, zoneEdits } from "./network";
 import { placementEdits } from "./placement";
 import { routeEdits } from "./routes";
@@ -28,6 +29,7 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "at-domain", edits: domainServiceEdits },
   ...domainEdits.map((edit) => ({ name: edit.kind, edits: [edit] })),
   ...authorizationEdits,
+  ...limitEdits,
 ];
 
 /** All kinds of edits. */
