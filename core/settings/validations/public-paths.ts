@@ -56,14 +56,15 @@ const openFault = ({ publicPaths }: ServiceSettings, path: string): Fault | unde
     ? { message: `got ${path}, which publicPaths opens`, fix: "remove it from one of the two" }
     : undefined;
 
-/** Lists of paths of a service, with what is wrong with one in each beside its place. */
+/** Lists of paths of a service, with what is wrong with one in each beside its place, and the step if the service is public. */
 const lists = [
-  ["publicPaths", coveringFault],
-  ["closedPaths", openFault],
+  ["publicPaths", coveringFault, "remove it, or remove public: true"],
+  // Removed together with its methods, the path would stay closed in the deployment of a REST API.
+  ["closedPaths", openFault, "remove it in an update before public: true, or remove public: true"],
 ] as const;
 
 function pathsOf(settings: Settings, service: ServiceSettings): readonly Problem[] {
-  return lists.flatMap(([key, ownFault]) => {
+  return lists.flatMap(([key, ownFault, fixOfPublic]) => {
     const at = (index: number) => serviceAt(settings, service.name, `${key}[${index}]`);
     const entries = service[key].map((path, index) => ({ path, index }));
     if (service.public && entries.length > 0)
@@ -71,7 +72,7 @@ function pathsOf(settings: Settings, service: ServiceSettings): readonly Problem
         {
           where: serviceAt(settings, service.name, key),
           message: "has no effect; the whole service is public",
-          fix: "remove it, or remove public: true",
+          fix: fixOfPublic,
         },
       ];
     const twice = repeats(entries, ({ path }) => path).map(({ again }) => ({

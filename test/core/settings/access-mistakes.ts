@@ -180,7 +180,7 @@ const closedPaths: readonly AccessMistake[] = [
     title: "closed paths of a public service",
     raw: nested([], { public: true, closedPaths: ["/orders/open"] }),
     problem:
-      "services[0].closedPaths (orders): has no effect; the whole service is public => remove it, or remove public: true",
+      "services[0].closedPaths (orders): has no effect; the whole service is public => remove it in an update before public: true, or remove public: true",
     waysOut: [nested([], { public: true }), nested([], { closedPaths: ["/orders/open"] })],
   },
   {
