@@ -54,7 +54,12 @@ describe("npm run judge", () => {
     assert.match(preview, /^Request paths: 0 proved, 0 refuted, 2 undetermined$/m);
     assert.match(preview, /^ {6}undetermined at load balancer Front: \S/m);
     assert.match(apply, /^Request paths: 2 proved, 0 refuted, 0 undetermined$/m);
-    assert.ok(apply.includes("  proved: Rest ANY /\n      stage Live -> route Any -> integration Onward"), apply);
+    assert.ok(
+      apply.includes(
+        "  proved: Rest ANY /\n      stage Live -> route Any -> access Any (open) ->\n        integration Onward",
+      ),
+      apply,
+    );
     for (const text of passes) {
       assert.ok(unwrapped(text).includes(`${path} -> container App -> task AppService`), text);
       assert.doesNotMatch(text, /violations?: mandatory/);
