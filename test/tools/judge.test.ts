@@ -56,7 +56,7 @@ describe("npm run judge", () => {
     assert.match(apply, /^Request paths: 2 proved, 0 refuted, 0 undetermined$/m);
     assert.ok(
       apply.includes(
-        "  proved: Rest ANY /\n      stage Live -> route Any -> access Any (open) ->\n        integration Onward",
+        "  proved: Rest ANY /\n      stage Live -> route Any -> access Any (open) -> integration Onward",
       ),
       apply,
     );
