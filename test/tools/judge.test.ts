@@ -55,9 +55,7 @@ describe("npm run judge", () => {
     assert.match(preview, /^ {6}undetermined at load balancer Front: \S/m);
     assert.match(apply, /^Request paths: 2 proved, 0 refuted, 0 undetermined$/m);
     assert.ok(
-      apply.includes(
-        "  proved: Rest ANY /\n      stage Live -> route Any -> access Any (open) -> integration Onward",
-      ),
+      apply.includes("  proved: Rest ANY /\n      stage Live -> route Any -> access Any (open) -> integration Onward"),
       apply,
     );
     for (const text of passes) {
