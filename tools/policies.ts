@@ -15,6 +15,7 @@ import { reports } from "../policies/reports";
 import { rules, singleRules } from "../policies/rules";
 import type { ReportedFinding, Verdict } from "../report/result";
 import { zoneMap } from "../simulator/aws/zones";
+import { stepAgainst } from "./stack-steps";
 import { untraced } from "./untraced";
 
 /** Policy configuration of the stack file, with the zones of the simulated account. */
@@ -52,7 +53,13 @@ function findingsOf(
   const level = mandatory.includes(rule.id) ? "mandatory" : rule.enforcement;
   const common = { policy: rule.id, level, severity: rule.severity } as const;
   return [
-    ...violations.map(({ urn, wrong, fix }) => ({ ...common, kind: "violation" as const, urn, message: wrong, fix })),
+    ...violations.map(({ urn, wrong, fix }) => ({
+      ...common,
+      kind: "violation" as const,
+      urn,
+      message: wrong,
+      fix: stepAgainst(rule.id, urn, fix),
+    })),
     ...acknowledged.map(({ violation: { urn, wrong }, reason }) => ({
       ...common,
       kind: "acknowledged" as const,

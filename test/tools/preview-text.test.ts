@@ -29,16 +29,14 @@ Routes: 2 of 2 proved to reach a container
 Advice (4): nothing here refuses the stack
   medium api-has-authorization: REST API option-2 has routes without
     authorization: ANY /, ANY /{proxy+}
-    Set one, such as COGNITO_USER_POOLS or AWS_IAM, or acknowledge that the API
-    is public.
+    Set auth in the stack file, or acknowledge that the API is public.
   medium stage-has-access-logs: stage option-2 writes no access log
-    Set accessLogSettings with destinationArn and format.
+    Set accessLogs: true and account.restLogRole in the stack file.
   low requests-to-balancer-encrypted: no integration of option-2 uses TLS (not
     visible at a first preview)
-    Use HTTPS or TLS listeners, and verify the name on their certificate.
+    Set tls in the stack file.
   low stage-has-throttling: stage option-2 has no throttling limits of its own
-    Add an aws.apigateway.MethodSettings for */* with throttlingBurstLimit and
-    throttlingRateLimit.
+    Set throttle in the stack file.
   N policies pass, N do not apply.
 
 Quotas: 0 of 21 used to 50 % or more
