@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
 import { accessLogFormat } from "../../core/access-log";
 import { withDomain } from "../support/front";
-import { find, named, ofType, runStack } from "../support/run";
+import { withPublicParts } from "../support/public-parts";
+import { find, named, ofType } from "../support/run";
 import { service } from "../support/scenario";
-
-/** Two services: requests to `/orders/health` and to `shop` need nothing. */
-const services = [
-  service("orders", "sales", { publicPaths: ["/orders/health"] }),
-  service("shop", "sales", { public: true }),
-];
-const dev = (keys: Record<string, unknown> = {}) => runStack("dev", "apply", { option: 1, services, ...keys });
 
 const jwt = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop", "partners"] };
 const cors = { origins: ["https://www.example.com"] };
@@ -21,7 +15,7 @@ const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 /** Authorization of each route, by its key. */
 const authorizations = async (keys: Record<string, unknown>) =>
   Object.fromEntries(
-    ofType(await dev(keys), route).map(({ inputs }) => {
+    ofType(await withPublicParts(keys), route).map(({ inputs }) => {
       const { routeKey, authorizationType, authorizationScopes } = inputs;
       const scopes = authorizationScopes === undefined ? "" : ` ${(authorizationScopes as string[]).join(",")}`;
       return [routeKey as string, `${(authorizationType as string | undefined) ?? "open"}${scopes}`];
@@ -37,7 +31,7 @@ const open = {
 
 describe("authorization of an HTTP API", () => {
   it("jwt: an authorizer, and every route that is not public needs it", async () => {
-    const result = await dev({ auth: jwt });
+    const result = await withPublicParts({ auth: jwt });
     const { inputs, outputs, parent } = find(result, authorizer, "option-1");
     const { name, apiId, ...others } = inputs;
     assert.match(name as string, /^option-1-/);
@@ -67,7 +61,7 @@ describe("authorization of an HTTP API", () => {
 
   it("cognito: an authorizer for the issuer of the user pool, whose audiences are the clients", async () => {
     const userPool = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123";
-    const result = await dev({ auth: { kind: "cognito", userPool, clients: ["1example23456789"] } });
+    const result = await withPublicParts({ auth: { kind: "cognito", userPool, clients: ["1example23456789"] } });
     assert.deepEqual(find(result, authorizer, "option-1").inputs["jwtConfiguration"], {
       issuer: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEf123",
       audiences: ["1example23456789"],
@@ -81,11 +75,11 @@ describe("authorization of an HTTP API", () => {
       "ANY /orders/{proxy+}": "AWS_IAM",
       ...open,
     });
-    assert.deepEqual(ofType(await dev(keys), authorizer), []);
+    assert.deepEqual(ofType(await withPublicParts(keys), authorizer), []);
   });
 
   it("a route that needs it waits for the public paths of its service, which it would refuse", async () => {
-    const result = await dev({ auth: jwt });
+    const result = await withPublicParts({ auth: jwt });
     const waits = (name: string) =>
       named(find(result, route, name).dependencies).filter((one) => one.startsWith("Route "));
     for (const name of ["option-1/orders", "option-1/orders/{proxy+}"])
@@ -94,14 +88,14 @@ describe("authorization of an HTTP API", () => {
   });
 
   it("without auth no route states anything", async () => {
-    const stated = ofType(await dev(), route).flatMap(({ inputs }) => Object.keys(inputs));
+    const stated = ofType(await withPublicParts(), route).flatMap(({ inputs }) => Object.keys(inputs));
     assert.deepEqual([...new Set(stated)].sort(), ["apiId", "routeKey", "target"]);
   });
 });
 
 /** Limits of the stage by route key, as `<rate>/<burst>`. */
 async function limits(keys: Record<string, unknown>): Promise<Record<string, string>> {
-  const { inputs } = find(await dev(keys), stage, "option-1");
+  const { inputs } = find(await withPublicParts(keys), stage, "option-1");
   assert.equal(inputs["defaultRouteSettings"], undefined);
   return Object.fromEntries(
     ((inputs["routeSettings"] ?? []) as Record<string, unknown>[]).map((settings) => {
@@ -133,20 +127,25 @@ describe("limits of an HTTP API", () => {
 
   it("the stage waits for the routes that it has settings for, and only for them", async () => {
     const waits = async (keys: Record<string, unknown>) =>
-      named(find(await dev(keys), stage, "option-1").dependencies).filter((name) => name.startsWith("Route "));
+      named(find(await withPublicParts(keys), stage, "option-1").dependencies).filter((name) =>
+        name.startsWith("Route "),
+      );
     assert.deepEqual(await waits({ services: two }), ["Route option-1/orders", "Route option-1/orders/{proxy+}"]);
     assert.deepEqual(await waits({}), []);
   });
 
   it("without throttle the stage has no route settings", async () => {
-    assert.equal(find(await dev(), stage, "option-1").inputs["routeSettings"], undefined);
+    assert.equal(find(await withPublicParts(), stage, "option-1").inputs["routeSettings"], undefined);
   });
 });
 
 describe("integrations of an HTTP API", () => {
   const integrations = async (keys: Record<string, unknown> = {}) =>
     Object.fromEntries(
-      ofType(await dev(keys), "Integration").map(({ name, inputs }) => [name, inputs["timeoutMilliseconds"]]),
+      ofType(await withPublicParts(keys), "Integration").map(({ name, inputs }) => [
+        name,
+        inputs["timeoutMilliseconds"],
+      ]),
     );
 
   it("wait 30 seconds unless the stack or the service says otherwise", async () => {
@@ -159,7 +158,7 @@ describe("integrations of an HTTP API", () => {
   });
 
   it("pass the id of the request on, whatever a client sends", async () => {
-    for (const { inputs } of ofType(await dev(), "Integration"))
+    for (const { inputs } of ofType(await withPublicParts(), "Integration"))
       assert.deepEqual(inputs["requestParameters"], {
         "overwrite:path": "$request.path",
         "overwrite:header.X-Request-Id": "$context.requestId",
@@ -169,10 +168,10 @@ describe("integrations of an HTTP API", () => {
 
 describe("access log of an HTTP API", () => {
   const logged = async (keys: Record<string, unknown>) =>
-    find(await dev(keys), stage, "option-1").inputs["accessLogSettings"];
+    find(await withPublicParts(keys), stage, "option-1").inputs["accessLogSettings"];
 
   it("has a log group under /aws/vendedlogs/ that is kept as long as the others", async () => {
-    const result = await dev({ accessLogs: true, logRetentionDays: 7 });
+    const result = await withPublicParts({ accessLogs: true, logRetentionDays: 7 });
     const { inputs, outputs, parent } = find(result, logGroup, "option-1");
     assert.deepEqual(inputs, { name: "/aws/vendedlogs/private-integrations/dev/option-1", retentionInDays: 7 });
     assert.match(parent ?? "", /HttpApi::option-1$/);
@@ -189,6 +188,6 @@ describe("access log of an HTTP API", () => {
       ),
       [false, true, true, false],
     );
-    assert.equal(ofType(await dev(), logGroup).filter(({ name }) => name === "option-1").length, 0);
+    assert.equal(ofType(await withPublicParts(), logGroup).filter(({ name }) => name === "option-1").length, 0);
   });
 });

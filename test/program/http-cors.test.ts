@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { withDomain, domainName } from "../support/front";
-import { find, named, ofType, runStack } from "../support/run";
-import { service } from "../support/scenario";
-
-/** Two services: requests to `/orders/health` and to `shop` need nothing. */
-const services = [
-  service("orders", "sales", { publicPaths: ["/orders/health"] }),
-  service("shop", "sales", { public: true }),
-];
-const dev = (keys: Record<string, unknown> = {}) => runStack("dev", "apply", { option: 1, services, ...keys });
+import { withPublicParts } from "../support/public-parts";
+import { find, named, ofType } from "../support/run";
 
 const jwt = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop", "partners"] };
 const cors = { origins: ["https://www.example.com"] };
@@ -24,7 +17,7 @@ describe("CORS of an HTTP API", () => {
       credentials: true,
       maxAgeSeconds: 60,
     };
-    assert.deepEqual(find(await dev({ cors: all }), "Api", "option-1").inputs["corsConfiguration"], {
+    assert.deepEqual(find(await withPublicParts({ cors: all }), "Api", "option-1").inputs["corsConfiguration"], {
       allowOrigins: ["https://www.example.com", "https://shop.example.com"],
       allowMethods: ["GET", "POST"],
       allowHeaders: ["authorization"],
@@ -33,7 +26,7 @@ describe("CORS of an HTTP API", () => {
       maxAge: 60,
     });
     const { corsConfiguration } = find(
-      await dev({ cors: { ...all, headers: [], exposeHeaders: [] } }),
+      await withPublicParts({ cors: { ...all, headers: [], exposeHeaders: [] } }),
       "Api",
       "option-1",
     ).inputs as { corsConfiguration: Record<string, unknown> };
@@ -43,12 +36,12 @@ describe("CORS of an HTTP API", () => {
       "allowOrigins",
       "maxAge",
     ]);
-    assert.equal(find(await dev(), "Api", "option-1").inputs["corsConfiguration"], undefined);
+    assert.equal(find(await withPublicParts(), "Api", "option-1").inputs["corsConfiguration"], undefined);
   });
 
   it("routes that need authorization have an open route for preflights, which exists first", async () => {
     for (const auth of [jwt, { kind: "iam" }]) {
-      const result = await dev({ auth, cors });
+      const result = await withPublicParts({ auth, cors });
       const preflights = ofType(result, route).filter(({ name }) => name.includes(":OPTIONS"));
       assert.deepEqual(preflights.map(({ name }) => name).sort(), [
         "option-1:OPTIONS/orders",
@@ -64,7 +57,7 @@ describe("CORS of an HTTP API", () => {
   });
 
   it("without authorization there is no such route", async () => {
-    const keys = ofType(await dev({ cors }), route).map(({ inputs }) => String(inputs["routeKey"]));
+    const keys = ofType(await withPublicParts({ cors }), route).map(({ inputs }) => String(inputs["routeKey"]));
     assert.deepEqual(
       keys.filter((key) => !key.startsWith("ANY ")),
       [],
@@ -72,7 +65,7 @@ describe("CORS of an HTTP API", () => {
   });
 
   it("a domain is mapped when the routes for preflights exist", async () => {
-    const result = await dev({ auth: jwt, cors, ...withDomain() });
+    const result = await withPublicParts({ auth: jwt, cors, ...withDomain() });
     const waits = named(find(result, "aws-native:apigatewayv2:ApiMapping", domainName).dependencies);
     assert.ok(waits.includes("Route option-1:OPTIONS/orders/{proxy+}"));
     assert.ok(waits.includes("Route option-1/orders/{proxy+}"));
