@@ -162,7 +162,7 @@ describe("a copy of the package outside of the project", () => {
     assert.equal(link.stdout, stdout);
 
     const checked = spawnSync(process.execPath, [command, "check"], { cwd: linked, encoding: "utf8" });
-    assert.match(checked.stdout, /\n5 of 5 stacks accepted\.\n$/, checked.stderr);
+    assert.match(checked.stdout, /\n6 of 6 stacks accepted\.\n$/, checked.stderr);
     const program = 'import * as aws from "@pulumi/aws";\nnew aws.s3.Bucket("logs");\n';
     writeFileSync(join(linked, "bucket.ts"), program);
     const judged = spawnSync(process.execPath, [command, "judge", "bucket.ts"], { cwd: linked, encoding: "utf8" });
