@@ -65,12 +65,14 @@ export function originTemplate(cors: Cors): string | undefined {
 /**
  * Origin that may read errors. A gateway response has no template language, so it cannot compare several origins. It then
  * admits any: the bodies are API Gateway's own and have no data of a service. A browser that sent cookies accepts no
- * `*`, so the header of the request is returned; whether `Origin` is found where HTTP/2 has `origin`, no source says.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ * `*`, so the header of the request is returned, as HTTP/2 has it. Browsers use HTTP/2 here; under HTTP/1.1 the name is
+ * `Origin`, which a REST API does not take for the same.
+ * Sources: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 function errorOrigin(cors: Cors): string {
   if (!hasSeveralOrigins(cors)) return quoted(staticOrigin(cors));
-  return cors.credentials ? "method.request.header.Origin" : quoted("*");
+  return cors.credentials ? "method.request.header.origin" : quoted("*");
 }
 
 /** Headers of errors that API Gateway answers itself, as mapping expressions. Without them, browsers hide such an error. */
