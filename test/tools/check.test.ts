@@ -48,7 +48,7 @@ describe("private-integrations check", () => {
     const lines = stdout.split("\n");
     assert.equal(lines[1], "  dev    accepted  4 findings  2 of 2 routes proved");
     assert.equal(lines[3], "dev");
-    assert.match(stdout, /^ {2}advisory stage-has-access-logs: .*\n {6}Set accessLogSettings/m);
+    assert.match(stdout, /^ {2}advisory stage-has-access-logs: .*\n {6}Set accessLogs: true/m);
     assert.match(stdout, /\n1 of 1 stack accepted\.\n$/);
   });
 
