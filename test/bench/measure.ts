@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -46,7 +46,10 @@ export const medianOf = (runs: readonly Measured[]): Measured => ({
 
 /** Quotas that the version in a directory has in its ledger; it refuses others. */
 function knownTo(directory: string, quotas: object): object {
-  const ledger = readFileSync(join(directory, "policies", "quotas.ts"), "utf8");
+  const folder = join(directory, "policies", "ledger");
+  // The last release has its ledger in one file.
+  const files = existsSync(folder) ? readdirSync(folder).map((name) => join("ledger", name)) : ["quotas.ts"];
+  const ledger = files.map((file) => readFileSync(join(directory, "policies", file), "utf8")).join("\n");
   return Object.fromEntries(Object.entries(quotas).filter(([key]) => ledger.includes(`"${key}"`)));
 }
 
