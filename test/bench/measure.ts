@@ -45,7 +45,7 @@ export const medianOf = (runs: readonly Measured[]): Measured => ({
 });
 
 /** Quotas that the version in a directory has in its ledger; it refuses others. */
-function knownTo(directory: string, quotas: object): object {
+export function knownTo(directory: string, quotas: object): object {
   const folder = join(directory, "policies", "ledger");
   // The last release has its ledger in one file.
   const files = existsSync(folder) ? readdirSync(folder).map((name) => join("ledger", name)) : ["quotas.ts"];
