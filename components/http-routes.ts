@@ -111,16 +111,15 @@ export function createHttpRoutes(name: string, args: HttpRoutesArgs, parent: pul
     );
     return { routeKey, resource, limits: route.throttle ?? api.throttle };
   };
-  const open = api.routes
-    .filter(({ access }) => access === undefined)
-    .map((route) => ({ service: route.service, created: create(route, "ANY", []) }));
+  const open = new Map<string, CreatedRoute[]>();
+  for (const route of api.routes.filter(({ access }) => access === undefined))
+    open.set(route.service, [...(open.get(route.service) ?? []), create(route, "ANY", [])]);
   const preflights = new Set(preflightRoutes(api));
   const guarded = api.routes
     .filter(({ access }) => access !== undefined)
     .flatMap((route) => {
       const options = preflights.has(route) ? [create(route, "OPTIONS", [])] : [];
-      const openPaths = open.flatMap(({ service, created }) => (service === route.service ? [created] : []));
-      return [...options, create(route, "ANY", [...options, ...openPaths])];
+      return [...options, create(route, "ANY", [...options, ...(open.get(route.service) ?? [])])];
     });
-  return [...open.map(({ created }) => created), ...guarded];
+  return [...[...open.values()].flat(), ...guarded];
 }

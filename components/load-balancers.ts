@@ -39,6 +39,7 @@ export function createLoadBalancers(
   }
   const linked = new Set(plan.links.flatMap((link) => (link.version === 1 ? [link.balancer] : [])));
   const own = ownBalancers(plan).sort((a, b) => Number(hasAlbTargets(a)) - Number(hasAlbTargets(b)));
+  const idleSecondsOf = idleTimeoutSeconds(plan);
   for (const balancer of own) {
     const { name, vpc } = balancer;
     const args = {
@@ -48,7 +49,7 @@ export function createLoadBalancers(
       behindPrivateLink: linked.has(name),
       albs: balancers,
       certificates,
-      idleTimeoutSeconds: idleTimeoutSeconds(plan, balancer),
+      idleTimeoutSeconds: idleSecondsOf(balancer),
     };
     const created = new LoadBalancer(name, args, opts);
     balancers.set(name, created);

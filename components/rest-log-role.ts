@@ -1,11 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { partitionOf } from "../core/regions";
+import { assumeBy } from "./assume-role";
 
-const assumeByApiGateway = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+const assumeByApiGateway = assumeBy("apigateway.amazonaws.com");
 
 /**
  * The role by which all REST APIs of the account and Region write logs. AWS refuses a stage with logs without it.

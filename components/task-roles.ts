@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { TaskSettings } from "../core/settings/settings";
 import { executionStatements, policyKey, policyText, taskStatements } from "../core/task-statements";
+import { assumeBy } from "./assume-role";
 
 /** Roles of a task, and the policies that its start requires. */
 export interface TaskRoles {
@@ -10,10 +11,7 @@ export interface TaskRoles {
   readonly policies: readonly pulumi.Resource[];
 }
 
-const assumeByTasks = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+const assumeByTasks = assumeBy("ecs-tasks.amazonaws.com");
 
 /** Policies of the task role: one inline policy with the permissions of the service, if any, and the managed ones. */
 function taskPolicies(name: string, task: TaskSettings, { name: role }: aws.iam.Role, parent: pulumi.Resource) {

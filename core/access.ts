@@ -2,6 +2,7 @@ import { apiName } from "./front";
 import type { ApiNode, BackendNode, Plan } from "./plan";
 import type { Access, AuthorizerNode, UsagePlanNode } from "./plan-access";
 import type { ServiceSettings, Settings } from "./settings/settings";
+import { transferOf } from "./settings/transfer";
 import { topologyTraits } from "./topology-traits";
 
 /** What requests to a service must have, beside those to its public paths; undefined if anyone may call it. */
@@ -58,11 +59,7 @@ export function frontDoorOf(
 /** Settings whose services have the timeout and the streaming of the stack where they have none of their own. */
 export const withStackDefaults = (settings: Settings): Settings => ({
   ...settings,
-  services: settings.services.map(({ timeoutSeconds, streaming, ...service }) => ({
-    ...service,
-    timeoutSeconds: timeoutSeconds ?? settings.timeoutSeconds,
-    streaming: streaming ?? settings.streaming,
-  })),
+  services: settings.services.map((service) => ({ ...service, ...transferOf(settings, service) })),
 });
 
 /**
@@ -70,7 +67,7 @@ export const withStackDefaults = (settings: Settings): Settings => ({
  *
  * @param service - of {@link withStackDefaults}
  */
-export const transferOf = ({
+export const backendTransfer = ({
   timeoutSeconds,
   streaming,
 }: ServiceSettings): Pick<BackendNode, "timeoutSeconds" | "streaming"> => ({

@@ -182,7 +182,7 @@ export interface RouteNode {
   readonly strippedPrefix?: string;
   /** Absent if anyone may use the route. */
   readonly access?: Access;
-  /** Its own limits; absent if it has those of the stage. */
+  /** Its own limits; absent if it has those of the API. */
   readonly throttle?: Throttle;
 }
 
@@ -200,7 +200,7 @@ export interface ApiNode {
   readonly authorizer?: AuthorizerNode;
   /** Present if web pages of other origins may send requests. */
   readonly cors?: Cors;
-  /** Limits of the stage; absent for those of the account. */
+  /** Limits of each route of an HTTP API, or of the stage of a REST API; absent for those of the account. */
   readonly throttle?: Throttle;
   /** ARN of the web ACL of the stage. */
   readonly webAcl?: string;

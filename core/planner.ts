@@ -1,5 +1,5 @@
 import { accessNotes } from "./access-notes";
-import { accessOf, transferOf, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
+import { accessOf, backendTransfer, frontDoorOf, restLogRoleOf, usagePlansOf, withStackDefaults } from "./access";
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
@@ -80,7 +80,9 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     const endpoint = topologyPlan.endpoints.get(name);
     const link = topologyPlan.linkOf.get(name);
     if (endpoint === undefined || link === undefined) return [];
-    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...transferOf(service) }];
+    return [
+      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...backendTransfer(service) },
+    ];
   });
   const standbys = exposed.flatMap((service): BackendNode[] => {
     const { name, vpc } = service;
@@ -88,7 +90,9 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
     if (endpoint === undefined) return [];
     // A VPC link V2 has the name of its VPC, and a link V1 that of its NLB.
     const link = linkVersion === 1 && endpoint.kind === "listener" ? endpoint.balancer : vpc;
-    return [{ service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...transferOf(service) }];
+    return [
+      { service: name, link, endpoint: verifiedEndpoint(settings, service, endpoint), ...backendTransfer(service) },
+    ];
   });
   const routes = type === "http" ? httpRoutes(routed) : restRoutes(routed);
   const { option, stage } = settings;

@@ -18,6 +18,9 @@ export interface Problem {
   };
 }
 
+/** What is wrong with a value, and what to change, before the place is known. */
+export type Fault = Pick<Problem, "message" | "fix">;
+
 /** A problem of the pins of a service or service group, found where the index of its entry is not known. */
 export interface PlacementProblem extends Omit<Problem, "where" | "at"> {
   /** Service or service group. */

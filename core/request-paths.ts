@@ -149,9 +149,11 @@ function frontHops(api: ApiNode, domain: DomainNode | undefined): readonly Hop[]
   ];
 }
 
-/** Access of a route; nothing is checked in an API that is open as a whole. */
-const accessHops = ({ routes }: ApiNode, { access }: RouteNode): readonly Hop[] =>
-  routes.some((route) => route.access !== undefined) ? [{ kind: "access", access }] : [];
+/** Access of each route; nothing is checked in an API that is open as a whole. */
+function accessHops({ routes }: ApiNode): (route: RouteNode) => readonly Hop[] {
+  const isOpen = routes.every(({ access }) => access === undefined);
+  return ({ access }) => (isOpen ? [] : [{ kind: "access", access }]);
+}
 
 /** Request paths of all routes of a plan, in the order of the APIs. */
 export function requestPaths(plan: Plan): readonly RequestPath[] {
@@ -163,10 +165,11 @@ export function requestPaths(plan: Plan): readonly RequestPath[] {
   return plan.apis.flatMap((api) => {
     const hops = new Map(api.backends.map((backend) => [backend.service, backendHops(index, api, backend)]));
     const front = frontHops(api, plan.domain);
+    const accessOf = accessHops(api);
     return api.routes.map((route) => ({
       api,
       route,
-      hops: [...front, ...accessHops(api, route), ...nodeOf(hops, route.service)],
+      hops: [...front, ...accessOf(route), ...nodeOf(hops, route.service)],
     }));
   });
 }

@@ -28,29 +28,34 @@ const defaultIdleSeconds = 60;
 const idleMarginSeconds = 10;
 
 /**
- * Idle timeout in seconds of an ALB, which also ends requests without an answer; undefined if the default is enough.
+ * Idle timeout in seconds of each ALB, which also ends requests without an answer; undefined if the default is enough.
  * Without the property, the provider restores the default. An update changes the ALB before the integrations, which depend
  * on it. That is the right order for a longer timeout. With a shorter one, the ALB ends requests first that wait longer
  * than the new timeout, which API Gateway would end too once it has it.
  * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/load_balancer.go
  */
-export function idleTimeoutSeconds(plan: Plan, { type, targetGroups }: OwnBalancer): number | undefined {
-  if (type !== "alb") return undefined;
+export function idleTimeoutSeconds(plan: Plan): (balancer: OwnBalancer) => number | undefined {
   const waits = longestWaits(plan);
-  const behind = targetGroups.flatMap(({ target }) =>
-    target.kind === "service" ? [waits.get(target.service) ?? 0] : [],
-  );
-  const needed = Math.max(0, ...behind) + idleMarginSeconds;
-  return needed > defaultIdleSeconds ? needed : undefined;
+  return ({ type, targetGroups }) => {
+    if (type !== "alb") return undefined;
+    const behind = targetGroups.flatMap(({ target }) =>
+      target.kind === "service" ? [waits.get(target.service) ?? 0] : [],
+    );
+    const needed = Math.max(0, ...behind) + idleMarginSeconds;
+    return needed > defaultIdleSeconds ? needed : undefined;
+  };
 }
 
 /** Notes on existing ALBs: the stack does not set their idle timeouts. */
-export const idleTimeoutNotes = ({ apis, balancers }: Plan): readonly string[] =>
-  apis.flatMap((api) =>
+export function idleTimeoutNotes({ apis, balancers }: Plan): readonly string[] {
+  const existingAlbs = new Map(
+    balancers.flatMap((node) => (node.kind === "existing" && node.type === "alb" ? [[node.name, node] as const] : [])),
+  );
+  return apis.flatMap((api) =>
     api.backends.flatMap((backend) => {
       const { endpoint, service } = backend;
-      const node = endpoint.kind === "listener" && balancers.find(({ name }) => name === endpoint.balancer);
-      if (!node || node.kind !== "existing" || node.type !== "alb") return [];
+      const node = endpoint.kind === "listener" ? existingAlbs.get(endpoint.balancer) : undefined;
+      if (node === undefined) return [];
       const seconds = integrationSeconds(api, backend);
       const needed = seconds + idleMarginSeconds;
       return needed <= defaultIdleSeconds
@@ -60,6 +65,7 @@ export const idleTimeoutNotes = ({ apis, balancers }: Plan): readonly string[] =
           ];
     }),
   );
+}
 
 /** Services that call each service, by the name of the called one. */
 function callersByService({ services }: Plan): ReadonlyMap<string, readonly string[]> {

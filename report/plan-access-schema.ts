@@ -40,7 +40,9 @@ export const plannedUsagePlan = z.strictObject({
 export const plannedFrontDoor = {
   authorizer: authorizer.exactOptional().describe("present if routes need tokens"),
   cors: cors.exactOptional().describe("present if web pages of other origins may send requests"),
-  throttle: plannedThrottle.exactOptional().describe("limits of the stage; absent for those of the account"),
+  throttle: plannedThrottle
+    .exactOptional()
+    .describe("limits of each route of an HTTP API, or of the stage of a REST API; absent for those of the account"),
   webAcl: z.string().exactOptional().describe("ARN of the web ACL of the stage"),
   accessLogs: z.strictObject({ retentionDays: z.int() }).exactOptional().describe("present if each request is logged"),
 };

@@ -152,7 +152,7 @@ const route = z.strictObject({
   service: name,
   strippedPrefix: z.string().exactOptional().describe("prefix that API Gateway removes from the path"),
   access: plannedAccess.exactOptional().describe("what a request must have; absent if anyone may use the route"),
-  throttle: plannedThrottle.exactOptional().describe("its own limits; absent if it has those of the stage"),
+  throttle: plannedThrottle.exactOptional().describe("its own limits; absent if it has those of the API"),
 });
 
 const api = z.strictObject({

@@ -2,6 +2,7 @@ import type { Plan } from "../plan";
 import { servicesByBalancer } from "../request-paths";
 import type { Requirements, Settings } from "../settings/settings";
 import { defaultSeconds, longestSeconds } from "../settings/timeouts";
+import { transferOf } from "../settings/transfer";
 import { topologyTraits } from "../topology-traits";
 import { authorization, keysRequired, webAcl } from "./access-answers";
 import type { Answer } from "./answer";
@@ -18,11 +19,14 @@ const privateIntegration = `${guide}/private-integration.html`;
 const payloadMegabytes = 10;
 
 /** The longest time that API Gateway waits for any service of a stack, in seconds. */
-const configuredSeconds = ({ option, services, timeoutSeconds }: Settings): number =>
+const configuredSeconds = (settings: Settings): number =>
   Math.max(
-    ...services
+    ...settings.services
       .filter(({ retired }) => !retired)
-      .map((service) => service.timeoutSeconds ?? timeoutSeconds ?? defaultSeconds[topologyTraits[option].api]),
+      .map(
+        (service) =>
+          transferOf(settings, service).timeoutSeconds ?? defaultSeconds[topologyTraits[settings.option].api],
+      ),
   );
 
 function timeout(settings: Settings, seconds: number): Answer {

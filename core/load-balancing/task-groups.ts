@@ -1,5 +1,6 @@
 import { shortened } from "../naming";
 import type { TargetGroupNode } from "../plan";
+import { defaultSeconds } from "../settings/timeouts";
 import type { RunningService } from "./load-balancing";
 
 /**
@@ -16,14 +17,14 @@ const taskGroupPort = 80;
  */
 export const nlbSeconds = 120;
 
-/**
- * Seconds in which a deregistered target finishes its requests, by type of load balancer. An HTTP API waits 30 seconds
- * for an integration, a REST API 29.
- */
-const defaultDrainSeconds = { alb: 35, nlb: nlbSeconds } as const;
-
 /** Seconds between the end of the longest request and that of the drain. */
 const marginSeconds = 5;
+
+/**
+ * Seconds in which a deregistered target finishes its requests, by type of load balancer; the longer one of both kinds of
+ * API, so that it does not depend on the option.
+ */
+const defaultDrainSeconds = { alb: defaultSeconds.http + marginSeconds, nlb: nlbSeconds } as const;
 
 /** Drain of the tasks of a service behind a load balancer: by default no request is cut off. */
 const drainSecondsOf = ({ drainSeconds, timeoutSeconds = 0 }: RunningService, type: "alb" | "nlb"): number =>

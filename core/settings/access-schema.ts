@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { verbs } from "../verbs";
-import { arn } from "./formats";
+import { arn, lowerCaseName } from "./formats";
 import { longestSeconds } from "./timeouts";
 
 /** An OpenID Connect issuer: API Gateway reads `<issuer>/.well-known/openid-configuration`. */
@@ -120,10 +120,7 @@ export const cors = z.strictObject({
     .describe("seconds for which a browser keeps the answer to a preflight; -1 to keep none"),
 });
 
-const planName = z
-  .string()
-  .regex(/^[a-z](-?[a-z0-9])*$/, "allowed: lower-case letters, digits and single hyphens, beginning with a letter")
-  .max(40);
+const planName = lowerCaseName.max(40);
 
 /** A usage plan: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
 export const usagePlan = z.strictObject({

@@ -104,6 +104,11 @@ export const dnsName = (example: string) =>
       `allowed: a DNS name alone, without https://, port, path, wildcard or final dot, for example ${example}`,
     );
 
+/** A name of the stack's own, of which resources get theirs. */
+export const lowerCaseName = z
+  .string()
+  .regex(/^[a-z](-?[a-z0-9])*$/, "allowed: lower-case letters, digits and single hyphens, beginning with a letter");
+
 const pathComponent = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
 const registry = `(${label}(\\.${label})+(:\\d+)?|[A-Za-z0-9-]+:\\d+|localhost)/`;
 const imageReference = new RegExp(

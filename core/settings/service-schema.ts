@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { maxServiceNameLength, maxVpcNameLength } from "../naming";
 import { scopes, throttle, timeoutSeconds } from "./access-schema";
-import { arn, dnsName, resourceId } from "./formats";
+import { arn, dnsName, lowerCaseName, resourceId } from "./formats";
 import { healthCheck } from "./health-schema";
 import { port } from "./ports";
 import { taskKeys, taskOf, taskShape } from "./task-schema";
 
 const name = (longest: number) =>
-  z
-    .string()
-    .regex(/^[a-z](-?[a-z0-9])*$/, "allowed: lower-case letters, digits and single hyphens, beginning with a letter")
+  lowerCaseName
     // Names of load balancers and security groups begin with this name, and AWS reserves these prefixes.
     .refine(
       (text) => !/^(internal|sg)(-|$)/.test(text),

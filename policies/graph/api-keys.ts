@@ -1,4 +1,4 @@
-import { ofKind, perGraph } from "./graph";
+import { groupBy, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
 import { resolve, resourceOf } from "./references";
@@ -45,16 +45,23 @@ const isEnabled = (graph: Graph, planKey: Resource) => {
 /** Without any key in the stack, another program gives them to clients. */
 const keepsKeys = perGraph((graph) => ofKind(graph, "apiKey").length + ofKind(graph, "usagePlanKey").length > 0);
 
-function holdersIn(graph: Graph, plans: readonly Resource[]): KeyHolders {
+const planKeys = perGraph((graph) => {
   const all = ofKind(graph, "usagePlanKey").map((planKey) => ({
     planKey,
     plan: resolve(graph, planKey, "usagePlanId", "usagePlan"),
   }));
-  const keys = all.filter(({ plan }) => plans.some((one) => one.urn === resourceOf(plan)?.urn));
+  return {
+    byPlan: groupBy(all, ({ plan }) => resourceOf(plan)?.urn),
+    isOpen: all.some(({ plan }) => plan.kind === "undetermined"),
+  };
+});
+
+function holdersIn(graph: Graph, plans: readonly Resource[]): KeyHolders {
+  const { byPlan, isOpen } = planKeys(graph);
+  const keys = plans.flatMap(({ urn }) => byPlan.get(urn) ?? []);
   if (keys.some(({ planKey }) => isEnabled(graph, planKey))) return { kind: "some" };
   const fix = "Add an aws.apigateway.UsagePlanKey with an enabled key and the usage plan.";
   if (keys.length > 0) return { kind: "none", wrong: `every API key of usage plan ${names(plans)} is disabled`, fix };
-  const isOpen = all.some(({ plan }) => plan.kind === "undetermined");
   if (isOpen || !keepsKeys(graph)) return { kind: "unknown", needs: `an API key of usage plan ${names(plans)}` };
   return { kind: "none", wrong: `usage plan ${names(plans)} has no API key, so nobody has one`, fix };
 }

@@ -1,5 +1,5 @@
 import { allowsOrigin, hasCors, hasCorsResponses } from "../graph/cors";
-import { isKind } from "../graph/graph";
+import { ofKind, perGraph } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
@@ -18,15 +18,19 @@ import type { Route } from "./routes";
 import { breakOf, broken, reached, servicesIn, step, undetermined, unknownsOf, withUnknown } from "./trace";
 import type { Trace, TraceContext } from "./trace";
 
-/** Whether the program shows that browsers call an API from pages of another origin. */
-export function isForBrowsers(graph: Graph, api: Resource): boolean {
-  if (isKind(api, "webSocketApi")) return false;
-  return hasCors(api) || routesOf(graph, api).some(({ verb }) => verb === "OPTIONS") || hasCorsResponses(graph, api);
-}
+const browserApis = perGraph((graph) => {
+  const apis = [...ofKind(graph, "httpApi"), ...ofKind(graph, "restApi")];
+  const isAsked = (api: Resource) =>
+    hasCors(api) || routesOf(graph, api).some(({ verb }) => verb === "OPTIONS") || hasCorsResponses(graph, api);
+  return new Set(apis.filter(isAsked).map(({ urn }) => urn));
+});
 
-/** The request by which a browser asks whether it may send another one to a route. */
-function preflightOf(route: Route): string {
-  return route.path === "$default" ? "/~any/other" : sampleOf(route.path);
+/** Whether the program shows that browsers call an API from pages of another origin; none call a WebSocket API so. */
+export const isForBrowsers = (graph: Graph, api: Resource): boolean => browserApis(graph).has(api.urn);
+
+/** Path of a request by which a browser asks whether it may send another one to a route. */
+export function preflightPath({ path }: Route): string {
+  return path === "$default" ? "/~any/other" : sampleOf(path);
 }
 
 /** An OPTIONS request that goes to a service or function, which answers it or not. */
@@ -91,7 +95,7 @@ function atRoute(context: TraceContext, api: Resource, chosen: Route, request: R
 export function tracePreflight(context: TraceContext, api: Resource, route: Route): Trace | undefined {
   const { graph } = context;
   if (route.verb === "OPTIONS" || !isForBrowsers(graph, api)) return undefined;
-  const path = preflightOf(route);
+  const path = preflightPath(route);
   const chosen = chooseRoute(graph, api, "OPTIONS", path);
   if (chosen === undefined) {
     return hasCors(api) ? enterApi(context, api, route, () => byConfiguration(api)) : undefined;

@@ -148,17 +148,18 @@ export const prepend = (steps: readonly Step[], trace: Trace): Trace => ({
   steps: [...steps, ...trace.steps],
 });
 
-/** Says by which connection requests come to the first step of a hop; a trace that breaks before has none. */
-export function connectedBy(hop: Hop, connection: Connection, trace: Trace): Trace {
+/** Says more of the first step of a hop; a trace that breaks before it has none. */
+function withFirst(hop: Hop, more: Pick<Step, "connection" | "admits">, trace: Trace): Trace {
   const first = trace.steps.findIndex((each) => each.hop === hop);
-  return { ...trace, steps: trace.steps.map((each, at) => (at === first ? { ...each, connection } : each)) };
+  return { ...trace, steps: trace.steps.map((each, at) => (at === first ? { ...each, ...more } : each)) };
 }
 
-/** Says what the first step must be given, which is the access of a route; a trace that breaks there has no such step. */
-export function admitting(admits: Admission, trace: Trace): Trace {
-  const first = trace.steps.findIndex(({ hop }) => hop === "access");
-  return { ...trace, steps: trace.steps.map((each, at) => (at === first ? { ...each, admits } : each)) };
-}
+/** Says by which connection requests come to the first step of a hop. */
+export const connectedBy = (hop: Hop, connection: Connection, trace: Trace): Trace =>
+  withFirst(hop, { connection }, trace);
+
+/** Says what a request must have at the access of a route. */
+export const admitting = (admits: Admission, trace: Trace): Trace => withFirst("access", { admits }, trace);
 
 /** Whether requests get nothing but answers of load balancers. */
 export const isAnswered = ({ broken, arrivals, leaves, answers }: Trace) =>

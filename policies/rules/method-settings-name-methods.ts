@@ -1,4 +1,5 @@
 import { apiOf } from "../graph/apis";
+import { ofKind, perGraph } from "../graph/graph";
 import { labelOf } from "../graph/label";
 import { resourceOf } from "../graph/references";
 import { everyMethod, methodKey } from "../graph/throttling";
@@ -14,6 +15,17 @@ const partsOf = (methodPath: string) => {
   const slash = methodPath.lastIndexOf("/");
   return { path: methodPath.slice(0, Math.max(0, slash)), verb: methodPath.slice(slash + 1) };
 };
+
+/** Paths and verbs of the methods of each REST API, in the form of {@link methodKey}. */
+const methodsOf = perGraph(
+  (graph) =>
+    new Map(
+      ofKind(graph, "restApi").map((api) => [
+        api.urn,
+        new Set(routesOf(graph, api).map(({ path, verb }) => methodKey(`${path}/${verb}`))),
+      ]),
+    ),
+);
 
 /** The path of a resource as AWS names it in a stage: `~1orders~1{id}`, and `~1` for the root. */
 const escaped = (path: string) => `~1${path.replaceAll("~1", "/").replace(/^\//, "").replaceAll("/", "~1")}`;
@@ -55,10 +67,8 @@ export const methodSettingsNameMethods = resourceRule({
     }
     const api = resourceOf(apiOf(graph, settings));
     if (api === undefined) return [];
-    const exists = routesOf(graph, api).some(
-      (route) => [verb, "ANY"].includes(route.verb) && methodKey(`${route.path}/${verb}`) === methodKey(named),
-    );
-    if (!exists)
+    const methods = methodsOf(graph).get(api.urn);
+    if (![verb, "ANY"].some((one) => methods?.has(methodKey(`${path}/${one}`))))
       return [missing(graph, ["restMethod"], settings, { wrong: `${wrong}, but ${labelOf(api)} has no such method` })];
     if (path.startsWith("~1")) return [];
     return [undetermined(settings, `whether AWS takes ${named} of ${settings.name} for ${escaped(path)}/${verb}`)];

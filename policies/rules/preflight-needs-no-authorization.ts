@@ -1,10 +1,10 @@
+import { authorizationOf } from "../graph/authorization";
 import { isKind, ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import type { Resource } from "../graph/resource";
-import { known, readBoolean, readString } from "../graph/value";
+import { known, readBoolean } from "../graph/value";
 import { unreadFor } from "../graph/unread";
-import { sampleOf } from "../paths/pattern";
-import { isForBrowsers } from "../paths/preflight";
+import { isForBrowsers, preflightPath } from "../paths/preflight";
 import { chooseRoute, routeName, routesOf } from "../paths/routes";
 import type { Route } from "../paths/routes";
 import { notApplicable, undetermined, violation } from "../rule";
@@ -12,17 +12,13 @@ import type { Finding, Rule } from "../rule";
 
 const shown = 3;
 
-function isProtected({ resource }: Route): boolean {
-  const property = isKind(resource, "restMethod") ? "authorization" : "authorizationType";
-  const authorization = known(readString(resource, property)) ?? "NONE";
-  return authorization !== "NONE" || known(readBoolean(resource, "apiKeyRequired")) === true;
-}
+const isProtected = ({ resource }: Route): boolean =>
+  (known(authorizationOf(resource)) ?? "NONE") !== "NONE" || known(readBoolean(resource, "apiKeyRequired")) === true;
 
 /** Routes with authorization that receive the preflight request of their own path. */
 function closedTo(graph: Graph, api: Resource, routes: readonly Route[]): readonly Route[] {
-  return routes.filter(isProtected).filter(({ path }) => {
-    const sample = path === "$default" ? "/~any/other" : sampleOf(path);
-    const chosen = chooseRoute(graph, api, "OPTIONS", sample);
+  return routes.filter(isProtected).filter((route) => {
+    const chosen = chooseRoute(graph, api, "OPTIONS", preflightPath(route));
     return chosen !== undefined && isProtected(chosen.route);
   });
 }

@@ -15,7 +15,7 @@ const plan = (option: number, services: readonly unknown[]): Plan =>
 
 /** Idle timeouts by load balancer; `default` for those of AWS. */
 const idleTimeouts = (of: Plan) =>
-  Object.fromEntries(ownBalancers(of).map((node) => [node.name, idleTimeoutSeconds(of, node) ?? "default"]));
+  Object.fromEntries(ownBalancers(of).map((node) => [node.name, idleTimeoutSeconds(of)(node) ?? "default"]));
 
 describe("seconds that an API waits for a service", () => {
   it("30 for an HTTP API and 29 for a REST API, or as set", () => {

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problem";
+import type { Fault, Problem } from "../../problem";
 import { partitionOf } from "../../regions";
 import { topologyTraits } from "../../topology-traits";
 import type { Auth } from "../access-schema";
@@ -47,7 +47,7 @@ function userPoolProblems(auth: Auth, { region: own }: Settings): readonly Probl
 }
 
 /** Why scopes of a service would not be checked; undefined if they are. */
-function scopesFault({ auth }: Settings, service: ServiceSettings): Pick<Problem, "message" | "fix"> | undefined {
+function scopesFault({ auth }: Settings, service: ServiceSettings): Fault | undefined {
   if (service.scopes === undefined) return undefined;
   if (service.public)
     return { message: "has no effect; the service is public", fix: "remove it, or remove public: true" };

@@ -3,6 +3,7 @@ import { topologyTraits } from "../../topology-traits";
 import { serviceAt } from "../config-path";
 import type { ServiceSettings, Settings } from "../settings";
 import { longestSeconds } from "../timeouts";
+import { transferOf } from "../transfer";
 
 /** A timeout of a service, and the key that it comes from. */
 interface Timeout {
@@ -13,10 +14,11 @@ interface Timeout {
 
 function timeoutOf(settings: Settings, service: ServiceSettings): Timeout {
   const isOwn = service.timeoutSeconds !== undefined;
+  const { timeoutSeconds: seconds = 0, streaming } = transferOf(settings, service);
   return {
     where: isOwn ? serviceAt(settings, service.name, "timeoutSeconds") : "timeoutSeconds",
-    seconds: service.timeoutSeconds ?? settings.timeoutSeconds ?? 0,
-    streaming: service.streaming ?? settings.streaming,
+    seconds,
+    streaming,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Fault } from "../../problem";
 import { partitionOf } from "../../regions";
 import type { Settings } from "../settings";
 
@@ -5,12 +6,6 @@ import type { Settings } from "../settings";
 export function placeOf(arn: string) {
   const [, partition = "", , region = "", account = ""] = arn.split(":");
   return { partition, region, account };
-}
-
-/** What is wrong with the place of something, and what to do. */
-interface PlaceFault {
-  readonly message: string;
-  readonly fix: string;
 }
 
 /** Account of the stack as far as the settings show it: that of an existing load balancer. */
@@ -27,7 +22,7 @@ interface Kind {
 }
 
 /** Why a stack cannot use something that AWS takes from the Region and account of the stack only. */
-function placeFault(settings: Settings, arn: string, { one, many, make }: Kind): PlaceFault | undefined {
+function placeFault(settings: Settings, arn: string, { one, many, make }: Kind): Fault | undefined {
   const { partition, region, account } = placeOf(arn);
   // An unknown Region is a problem of its own.
   if (settings.region === "") return undefined;
@@ -55,7 +50,7 @@ function placeFault(settings: Settings, arn: string, { one, many, make }: Kind):
  * Sources: https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains-prerequisites.html
  */
-export const certificatePlaceFault = (settings: Settings, arn: string): PlaceFault | undefined =>
+export const certificatePlaceFault = (settings: Settings, arn: string): Fault | undefined =>
   placeFault(settings, arn, {
     one: "certificate",
     many: "certificates",
@@ -66,5 +61,5 @@ export const certificatePlaceFault = (settings: Settings, arn: string): PlaceFau
  * Why no stage of a stack can have a web ACL.
  * Source: https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
  */
-export const webAclPlaceFault = (settings: Settings, arn: string): PlaceFault | undefined =>
+export const webAclPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
   placeFault(settings, arn, { one: "web ACL", many: "web ACLs", make: "create the web ACL" });

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problem";
+import type { Fault, Problem } from "../../problem";
 import { serviceAt } from "../config-path";
 import type { Place } from "../places";
 import { servingPlace, standbyPlace } from "../places";
@@ -20,8 +20,6 @@ function tlsPlaces(service: ServiceSettings): readonly TlsPlace[] {
   ];
   return all.filter(({ place }) => place.containerTls);
 }
-
-type Fault = Pick<Problem, "message" | "fix">;
 
 function faultOf({ tls }: Settings, { place }: TlsPlace): Fault | undefined {
   if (place.balancer === "cloudMap") {

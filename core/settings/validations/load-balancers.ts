@@ -1,5 +1,5 @@
 import { suggestion } from "../../did-you-mean";
-import type { Problem } from "../../problem";
+import type { Fault, Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
 import { existingProblems } from "./existing";
 import { repeats, serviceAt } from "../config-path";
@@ -81,7 +81,7 @@ function groupListProblems(settings: Settings): Problem[] {
 }
 
 /** Why no service of a stack can be in Cloud Map. */
-function cloudMapFault({ option, tls }: Settings): Pick<Problem, "message" | "fix"> | undefined {
+function cloudMapFault({ option, tls }: Settings): Fault | undefined {
   if (topologyTraits[option].api !== "http")
     return {
       message: `cloudMap works with HTTP APIs only, and option ${option} creates a REST API`,

@@ -1,11 +1,9 @@
-import type { Problem } from "../../problem";
+import type { Fault, Problem } from "../../problem";
 import { gatewayHealthPaths, sharedAlbHealthPath } from "../../reserved";
 import { topologyTraits } from "../../topology-traits";
 import { fits } from "../aws-members";
 import type { Settings } from "../settings";
 import { repeats, serviceAt } from "../config-path";
-
-type Fault = Pick<Problem, "message" | "fix">;
 
 /** A path at which requests end in a health check of API Gateway or of a shared ALB. */
 export function reservedFault(path: string): Fault | undefined {

@@ -1,9 +1,7 @@
-import type { Problem } from "../../problem";
+import type { Fault, Problem } from "../../problem";
 import { repeats, serviceAt } from "../config-path";
 import type { ServiceSettings, Settings } from "../settings";
 import { reservedFault, restFault } from "./paths";
-
-type Fault = Pick<Problem, "message" | "fix">;
 
 const depth = (path: string) => path.split("/").filter(Boolean).length;
 

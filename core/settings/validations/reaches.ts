@@ -1,9 +1,7 @@
 import { suggestion } from "../../did-you-mean";
-import type { Problem } from "../../problem";
+import type { Fault, Problem } from "../../problem";
 import type { Reach, ServiceSettings, Settings } from "../settings";
 import { repeats, serviceAt } from "../config-path";
-
-type Fault = Pick<Problem, "message" | "fix">;
 
 /** Why tasks cannot call a service of the stack, if they cannot. */
 function callFault(settings: Settings, caller: ServiceSettings, name: string): Fault | undefined {

@@ -10,21 +10,26 @@ export type Keys = Readonly<Record<string, unknown>>;
 export const rest: readonly Option[] = [2, 3, 4, 5];
 const plain: readonly Entry[] = [service("plain"), service("stripped", { stripPrefix: true })];
 
+/** One edit in a stack of its own, which goes through these contents. */
+const ownStack = (
+  { kind, title, options }: Pick<Edit, "kind" | "title" | "options">,
+  contents: readonly { readonly services: readonly Entry[]; readonly stack: Keys }[],
+): EditedStack => ({
+  name: kind,
+  edits: [{ kind, title, options, isOfStack: true, contents: contents as unknown as Edit["contents"] }],
+});
+
 /** A stack of services that goes through these states of its own keys, in a stack of its own. */
 export const ofKeys = (
   kind: string,
   title: string,
   states: readonly Keys[],
   options: readonly Option[] = everyOption,
-): EditedStack => ({
-  name: kind,
-  edits: [
-    {
-      ...{ kind, title, options, isOfStack: true },
-      contents: states.map((stack) => ({ services: plain, stack })) as unknown as Edit["contents"],
-    },
-  ],
-});
+): EditedStack =>
+  ownStack(
+    { kind, title, options },
+    states.map((stack) => ({ services: plain, stack })),
+  );
 
 /** A service of a stack with these keys that goes through these states, beside one that does not change. */
 export const ofService = (
@@ -33,18 +38,11 @@ export const ofService = (
   stack: Keys,
   states: readonly Keys[],
   options: readonly Option[] = everyOption,
-): EditedStack => ({
-  name: kind,
-  edits: [
-    {
-      ...{ kind, title, options, isOfStack: true },
-      contents: states.map((keys) => ({
-        services: [service("changed", keys), service("beside")],
-        stack,
-      })) as unknown as Edit["contents"],
-    },
-  ],
-});
+): EditedStack =>
+  ownStack(
+    { kind, title, options },
+    states.map((keys) => ({ services: [service("changed", keys), service("beside")], stack })),
+  );
 
 export const cognito = (more: Keys = {}) => ({
   auth: {
