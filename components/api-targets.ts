@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { BackendNode } from "../core/plan";
+import type { BackendNode } from "../core/plan-api";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { getOrThrow } from "./get-or-throw";
 

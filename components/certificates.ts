@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { CertificateNode } from "../core/plan";
+import type { CertificateNode } from "../core/plan-api";
 
 type IssuedNode = CertificateNode & { readonly kind: "issued" };
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiNode, Plan, ServiceNode } from "../core/plan";
+import type { Plan, ServiceNode } from "../core/plan";
+import type { ApiNode } from "../core/plan-api";
 import { containerPortsByService } from "../core/container-ports";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { DomainNode } from "../core/plan";
+import type { DomainNode } from "../core/plan-api";
 import type { ApiHandle } from "./api-handle";
 import { ApiMapping } from "./api-mapping";
 import { getOrThrow } from "./get-or-throw";

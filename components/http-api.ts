@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogFormat } from "../core/access-log";
-import type { ApiNode, DomainNode } from "../core/plan";
+import type { ApiNode, DomainNode } from "../core/plan-api";
 import { createAccessLog } from "./access-log";
 import type { ApiTargets } from "./api-targets";
 import type { ApiHandle } from "./api-handle";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiNode, BackendNode, DomainNode, RouteNode } from "../core/plan";
+import type { ApiNode, BackendNode, DomainNode, RouteNode } from "../core/plan-api";
 import type { Access } from "../core/plan-access";
 import { integrationKey, pathMapping, preflightRoutes, routePath } from "../core/routes";
 import type { Throttle } from "../core/settings/settings";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApiNode } from "../core/plan";
+import type { ApiNode } from "../core/plan-api";
 import { routePath } from "../core/routes";
 import type { Throttle } from "../core/settings/settings";
 import { verbs } from "../core/verbs";

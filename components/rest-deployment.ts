@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApiNode } from "../core/plan";
+import type { ApiNode } from "../core/plan-api";
 
 /** A part of a REST API that its deployments contain. */
 export interface RestPart {

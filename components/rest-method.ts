@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BackendNode, RouteNode } from "../core/plan";
+import type { BackendNode, RouteNode } from "../core/plan-api";
 import { backendPath } from "../core/routes";
 import { integrationSeconds } from "../core/timeouts";
 import type { ApiTargets } from "./api-targets";

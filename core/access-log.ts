@@ -1,4 +1,4 @@
-import type { ApiNode } from "./plan";
+import type { ApiNode } from "./plan-api";
 
 /** A field of an access log: its variable of `$context` for each kind of API that has one, and what it says. */
 interface AccessLogField {

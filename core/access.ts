@@ -1,5 +1,6 @@
 import { apiName } from "./front";
-import type { ApiNode, BackendNode, Plan } from "./plan";
+import type { Plan } from "./plan";
+import type { ApiNode, BackendNode } from "./plan-api";
 import type { Access, AuthorizerNode, UsagePlanNode } from "./plan-access";
 import type { ServiceSettings, Settings } from "./settings/settings";
 import { transferOf } from "./settings/transfer";

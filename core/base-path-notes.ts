@@ -1,5 +1,6 @@
 import { quotas } from "../policies/quotas";
-import type { ApiNode, Plan } from "./plan";
+import type { Plan } from "./plan";
+import type { ApiNode } from "./plan-api";
 import { quotaValue } from "./quotas/limits";
 import { integrationKey } from "./routes";
 import type { Settings } from "./settings/settings";

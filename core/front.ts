@@ -1,4 +1,5 @@
-import type { ApiNode, BalancerNode, CertificateNode, DomainNode, Plan } from "./plan";
+import type { BalancerNode, Plan } from "./plan";
+import type { ApiNode, CertificateNode, DomainNode } from "./plan-api";
 import type { Option, Settings } from "./settings/settings";
 
 /** Name of the API of an option, so that a stack can have the APIs of two options. */

@@ -1,16 +1,6 @@
 import { shortened } from "./naming";
-import type {
-  Action,
-  ApiNode,
-  BackendNode,
-  BalancerNode,
-  DomainNode,
-  Endpoint,
-  LinkNode,
-  OwnBalancer,
-  Plan,
-  TargetGroupNode,
-} from "./plan";
+import type { Action, BalancerNode, LinkNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
+import type { ApiNode, BackendNode, DomainNode, Endpoint } from "./plan-api";
 import type { ServiceSettings, Settings, TaskSettings, UsagePlan, VpcSettings } from "./settings/settings";
 
 /** Names of an instance: those of its load balancers and target groups have at most 24 characters. */

@@ -1,16 +1,5 @@
-import type {
-  ApiNode,
-  BackendNode,
-  BalancerNode,
-  DomainNode,
-  LinkNode,
-  ListenerNode,
-  OwnBalancer,
-  Plan,
-  RouteNode,
-  ServiceNode,
-  TargetGroupNode,
-} from "./plan";
+import type { BalancerNode, LinkNode, ListenerNode, OwnBalancer, Plan, ServiceNode, TargetGroupNode } from "./plan";
+import type { ApiNode, BackendNode, DomainNode, RouteNode } from "./plan-api";
 import type { Access } from "./plan-access";
 import { encryptsToTargets } from "./plan-queries";
 

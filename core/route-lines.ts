@@ -1,5 +1,6 @@
 import { accessText } from "./access-text";
-import type { BalancerNode, DomainNode, Plan } from "./plan";
+import type { BalancerNode, Plan } from "./plan";
+import type { DomainNode } from "./plan-api";
 import type { Hop, RequestPath } from "./request-paths";
 import { requestPaths } from "./request-paths";
 import { backendPath, routePath } from "./routes";

@@ -1,4 +1,4 @@
-import type { ApiNode, RouteNode } from "./plan";
+import type { ApiNode, RouteNode } from "./plan-api";
 import type { Access } from "./plan-access";
 import type { ServiceSettings } from "./settings/settings";
 

@@ -1,4 +1,5 @@
-import type { ApiNode, BackendNode, BalancerNode, OwnBalancer, Plan } from "./plan";
+import type { BalancerNode, OwnBalancer, Plan } from "./plan";
+import type { ApiNode, BackendNode } from "./plan-api";
 import { privateZones, targetGroups } from "./plan-queries";
 import type { Reach } from "./settings/settings";
 

@@ -1,4 +1,5 @@
-import type { ApiNode, BackendNode, OwnBalancer, Plan } from "./plan";
+import type { OwnBalancer, Plan } from "./plan";
+import type { ApiNode, BackendNode } from "./plan-api";
 import { calledBy } from "./service-connect";
 import { defaultSeconds } from "./settings/timeouts";
 

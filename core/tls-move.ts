@@ -1,6 +1,7 @@
 import type { QuotaKey } from "../policies/quotas";
 import { quotas } from "../policies/quotas";
-import type { BackendNode, OwnBalancer, Plan } from "./plan";
+import type { OwnBalancer, Plan } from "./plan";
+import type { BackendNode } from "./plan-api";
 import { ownBalancers } from "./plan-queries";
 import type { LimitedUsage } from "./quotas/limits";
 import { limitedUsage } from "./quotas/limits";

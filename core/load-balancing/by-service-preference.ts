@@ -1,5 +1,5 @@
 import { nlbName } from "../naming";
-import type { Endpoint } from "../plan";
+import type { Endpoint } from "../plan-api";
 import type { Settings } from "../settings/settings";
 import { dedicatedAlb, dedicatedNlb, existingLoadBalancing } from "./dedicated";
 import type { LoadBalancing } from "./load-balancing";

@@ -1,4 +1,5 @@
-import type { BalancerNode, Endpoint, ExistingBalancerNode, LinkNode } from "../plan";
+import type { BalancerNode, ExistingBalancerNode, LinkNode } from "../plan";
+import type { Endpoint } from "../plan-api";
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck, ServiceSettings, Settings } from "../settings/settings";
 import { united } from "./united";

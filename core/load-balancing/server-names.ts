@@ -1,4 +1,4 @@
-import type { Endpoint } from "../plan";
+import type { Endpoint } from "../plan-api";
 import type { ServiceSettings, Settings } from "../settings/settings";
 
 /** Name that API Gateway verifies before it sends requests to a service; undefined without TLS. */

@@ -1,7 +1,8 @@
 import { albWeight } from "../quotas/alb-weight";
 import type { NlbCapacity } from "../placement/nlbs";
 import { placeOnNlbs } from "../placement/nlbs";
-import type { Endpoint, OwnBalancer } from "../plan";
+import type { OwnBalancer } from "../plan";
+import type { Endpoint } from "../plan-api";
 import type { PlacementProblem } from "../problem";
 import { quotaValue } from "../quotas/limits";
 import type { Settings } from "../settings/settings";

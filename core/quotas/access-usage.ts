@@ -1,4 +1,5 @@
-import type { ApiNode, Plan } from "../plan";
+import type { Plan } from "../plan";
+import type { ApiNode } from "../plan-api";
 import { routePath } from "../routes";
 import type { Usage } from "./counted";
 import { counted } from "./counted";

@@ -1,4 +1,5 @@
-import type { DomainNode, Plan } from "../plan";
+import type { Plan } from "../plan";
+import type { DomainNode } from "../plan-api";
 import type { Usage } from "./counted";
 import { counted, names } from "./counted";
 

@@ -1,5 +1,6 @@
 import { accessText } from "../../core/access-text";
-import type { ApiNode, Plan } from "../../core/plan";
+import type { Plan } from "../../core/plan";
+import type { ApiNode } from "../../core/plan-api";
 import type { Hop, RequestPath } from "../../core/request-paths";
 import { requestPaths } from "../../core/request-paths";
 import { balancerKind } from "../../core/route-lines";

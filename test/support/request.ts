@@ -1,4 +1,5 @@
-import type { ApiNode, ListenerNode, OwnBalancer, Plan, RouteNode } from "../../core/plan";
+import type { ListenerNode, OwnBalancer, Plan } from "../../core/plan";
+import type { ApiNode, RouteNode } from "../../core/plan-api";
 
 /** The service that receives a request, and the path that it sees. */
 export interface Arrival {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { BackendNode, LinkNode, OwnBalancer, RouteNode } from "../../../core/plan";
+import type { LinkNode, OwnBalancer } from "../../../core/plan";
+import type { BackendNode, RouteNode } from "../../../core/plan-api";
 import type { Option } from "../../../core/settings/settings";
 import { alb, albNlb, byName, nlb, portNlb } from "../../support/expected";
 import { article, articleServices, articleVpcOf as vpcOf, everyOption, planOf } from "../../support/scenario";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { BackendNode, ListenerNode, OwnBalancer, TargetGroupNode } from "../../../core/plan";
+import type { ListenerNode, OwnBalancer, TargetGroupNode } from "../../../core/plan";
+import type { BackendNode } from "../../../core/plan-api";
 import { securityGroupRules } from "../../../core/security-group-rules";
 import type { Option } from "../../../core/settings/settings";
 import { alb, albNlb, byName, nlb, portNlb } from "../../support/expected";
