@@ -45,14 +45,15 @@ export function accessLogsOf({ accessLogs, domain, auth, account, option }: Sett
 /** Who may call the API, how often, and whether its requests are logged. */
 export function frontDoorOf(
   settings: Settings,
-): Pick<ApiNode, "authorizer" | "cors" | "throttle" | "webAcl" | "accessLogs"> {
-  const { cors, throttle, webAcl, logRetentionDays } = settings;
+): Pick<ApiNode, "authorizer" | "cors" | "throttle" | "webAcl" | "tracing" | "accessLogs"> {
+  const { cors, throttle, webAcl, tracing, option, logRetentionDays } = settings;
   const authorizer = authorizerOf(settings);
   return {
     ...(authorizer === undefined ? {} : { authorizer }),
     ...(cors === undefined ? {} : { cors }),
     ...(throttle === undefined ? {} : { throttle }),
     ...(webAcl === undefined ? {} : { webAcl }),
+    ...(tracing && topologyTraits[option].api === "rest" ? { tracing } : {}),
     ...(accessLogsOf(settings) === "on" ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { renamedOperation } from "./instance-operation";
 import { shortened } from "./naming";
 import type { Action, BalancerNode, LinkNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 import type { ApiNode, BackendNode, DomainNode, Endpoint } from "./plan-api";
@@ -119,6 +120,7 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
     services: plan.services.map((service) => ({
       ...service,
       name: own(service.name),
+      ...(service.formerly === undefined ? {} : { formerly: service.formerly.map(own) }),
       vpc: own(service.vpc),
       task: renamedTask(service.task, names),
     })),
@@ -134,6 +136,7 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
     usagePlans: plan.usagePlans.map((node) => ({ ...renamedUsagePlan(node, names), apis: node.apis.map(own) })),
     ...(plan.domain === undefined ? {} : { domain: renamedDomain(plan.domain, names) }),
     ...(plan.restLogRole === undefined ? {} : { restLogRole: own(plan.restLogRole) }),
+    ...renamedOperation(plan, names),
   };
 }
 
@@ -147,6 +150,7 @@ export function renamedSettings(settings: Settings, names: InstanceNames): Setti
   const service = (given: ServiceSettings): ServiceSettings => ({
     ...given,
     name: own(given.name),
+    formerly: given.formerly.map(own),
     vpc: own(given.vpc),
     group: given.group === undefined ? undefined : own(given.group),
     standby: renamedStandby(given.standby, own),

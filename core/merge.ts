@@ -1,4 +1,5 @@
 import type { Plan } from "./plan";
+import type { OperationPlan } from "./plan-operation";
 import type { UsagePlanNode } from "./plan-access";
 
 interface Named {
@@ -32,6 +33,19 @@ function unitedUsagePlans(left: readonly UsagePlanNode[], right: readonly UsageP
 const restLogRole = (name: string | undefined): Pick<Plan, "restLogRole"> =>
   name === undefined ? {} : { restLogRole: name };
 
+/** How both are looked after: what a stack has once is that of the first plan. */
+const unitedOperation = (left: Plan, right: Plan): OperationPlan => {
+  const { dashboard, containerInsights, loadBalancerLogs, account, keepAwake } = { ...right, ...left };
+  return {
+    alarms: union("alarm", left.alarms, right.alarms),
+    ...(dashboard === undefined ? {} : { dashboard }),
+    ...(containerInsights === undefined ? {} : { containerInsights }),
+    ...(loadBalancerLogs === undefined ? {} : { loadBalancerLogs }),
+    ...(account === undefined ? {} : { account }),
+    ...(keepAwake === undefined ? {} : { keepAwake }),
+  };
+};
+
 /**
  * Joins two plans in one stack: the union of their nodes by name. The domain is that of the first.
  *
@@ -49,6 +63,7 @@ export function mergePlans(left: Plan, right: Plan): Plan {
     usagePlans: unitedUsagePlans(left.usagePlans, right.usagePlans),
     // The domain is mapped to one API: that of the first plan.
     ...(left.domain === undefined ? {} : { domain: left.domain }),
+    ...unitedOperation(left, right),
     ...restLogRole(left.restLogRole ?? right.restLogRole),
   };
 }

@@ -64,6 +64,8 @@ export interface ApiNode {
   readonly throttle?: Throttle;
   /** ARN of the web ACL of the stage. */
   readonly webAcl?: string;
+  /** Present if requests are traced by X-Ray. */
+  readonly tracing?: true;
   /** Present if each request is logged. */
   readonly accessLogs?: { readonly retentionDays: number };
   readonly backends: readonly BackendNode[];

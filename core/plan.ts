@@ -1,4 +1,5 @@
 import type { UsagePlanNode } from "./plan-access";
+import type { OperationPlan } from "./plan-operation";
 import type { ApiNode, CertificateNode, DomainNode } from "./plan-api";
 import type { ExistingBalancer, ExistingSubnet, HealthCheck, TaskSettings } from "./settings/settings";
 
@@ -39,6 +40,8 @@ export interface ServiceNode {
   readonly healthCheck: HealthCheck;
   /** Whether an update waits until the tasks are healthy. */
   readonly wait: boolean;
+  /** Names that it had before, the oldest first; absent if it was never renamed. */
+  readonly formerly?: readonly string[];
 }
 
 /** Target group of a load balancer. Its protocol is that of the connections to its targets. */
@@ -134,7 +137,7 @@ export interface NamespaceNode {
 }
 
 /** All resources of a stack as plain data, before any resource is created. It has no AWS arguments. */
-export interface Plan {
+export interface Plan extends OperationPlan {
   readonly vpcs: readonly VpcNode[];
   readonly services: readonly ServiceNode[];
   readonly balancers: readonly BalancerNode[];

@@ -5,6 +5,7 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
+import { operationOf } from "./operation";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
 import { isRunning } from "./load-balancing/load-balancing";
@@ -147,12 +148,13 @@ export function planStack(given: Settings): Planned {
   const topologyPlan = topologies[settings.option](settings);
   const services = settings.services
     .filter(isRunning)
-    .map(({ name, vpc, healthCheck, wait, runtime }): ServiceNode => ({
+    .map(({ name, vpc, healthCheck, wait, formerly, runtime }): ServiceNode => ({
       name,
       vpc,
       task: runtime.task,
       healthCheck,
       wait,
+      ...(formerly.length === 0 ? {} : { formerly }),
     }));
   const plan: Plan = {
     vpcs: settings.vpcs.map((vpc) =>
@@ -170,6 +172,7 @@ export function planStack(given: Settings): Planned {
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
+    ...operationOf(settings),
   };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),

@@ -44,5 +44,6 @@ export const plannedFrontDoor = {
     .exactOptional()
     .describe("limits of each route of an HTTP API, or of the stage of a REST API; absent for those of the account"),
   webAcl: z.string().exactOptional().describe("ARN of the web ACL of the stage"),
+  tracing: z.literal(true).exactOptional().describe("present if requests are traced by X-Ray"),
   accessLogs: z.strictObject({ retentionDays: z.int() }).exactOptional().describe("present if each request is logged"),
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Plan } from "../core/plan";
 import { plannedAccess, plannedFrontDoor, plannedThrottle, plannedUsagePlan } from "./plan-access-schema";
+import { plannedOperation } from "./plan-operation-schema";
 import { plannedTask } from "./plan-task-schema";
 import { schemaOf } from "./schema-of-type";
 
@@ -46,6 +47,7 @@ const service = z.strictObject({
   task: plannedTask,
   healthCheck,
   wait: z.boolean().describe("whether an update waits until the tasks of the service are healthy"),
+  formerly: z.array(name).exactOptional().describe("names that it had before, the oldest first"),
 });
 
 const action = z.discriminatedUnion("kind", [
@@ -209,6 +211,7 @@ export const planSchema = schemaOf<Plan>()(
     certificates: z.array(certificate).describe("public certificates, each for the name that it has"),
     apis: z.array(api),
     domain: domain.exactOptional(),
+    ...plannedOperation,
     usagePlans: z.array(plannedUsagePlan).describe("usage plans; of REST APIs only"),
     restLogRole: name
       .exactOptional()

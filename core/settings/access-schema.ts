@@ -138,13 +138,3 @@ export const usagePlan = z.strictObject({
 
 /** A web ACL of AWS WAF for regional resources. */
 export const webAcl = arn("wafv2", "regional/webacl/[\\w-]+/[0-9a-f-]+", "regional/webacl/<name>/<id>");
-
-/** Settings of API Gateway that all APIs of an account and Region share. */
-export const account = z.strictObject({
-  restLogRole: z
-    .enum(["create", "exists"])
-    .optional()
-    .describe(
-      "the role by which REST APIs write logs, one per account and Region: `create` in one stack, `exists` in the others",
-    ),
-});

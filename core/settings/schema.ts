@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
 import { cidr, resourceId, tags, zoneId } from "./formats";
-import { account, auth, cors, throttle, timeoutSeconds, usagePlan, webAcl } from "./access-schema";
+import { auth, cors, throttle, timeoutSeconds, usagePlan, webAcl } from "./access-schema";
 import { domain, hostedZone, tls } from "./front-schema";
+import { account, accountStatement, alarms, loadBalancerLogs } from "./operate-schema";
 import { groupSchema, serviceSchema, vpcName } from "./service-schema";
 
 const existingVpc = z.strictObject({
@@ -133,7 +134,38 @@ export const settingsSchema = z.strictObject({
     .describe(
       "log each request of the API; default `true` with `domain` or `auth`; REST APIs need `account.restLogRole`",
     ),
-  account: account.optional().describe("settings that all APIs of an account and Region share"),
+  account: account
+    .optional()
+    .describe("settings of the account and Region; one of its stacks has them, and the others refer to it"),
+  accountStatement: accountStatement
+    .optional()
+    .describe(
+      "the stack that has the settings of the account, or a file of its outputs: its quotas and the usage of all other stacks, unless `quotas` and `usedElsewhere` say otherwise",
+    ),
+  alarms: alarms.optional().describe("alarms on errors, latency and health of the API and what is behind it"),
+  dashboard: z
+    .boolean()
+    .default(false)
+    .describe("a CloudWatch dashboard that shows the way of the requests hop by hop"),
+  containerInsights: z
+    .enum(["disabled", "enabled", "enhanced"])
+    .optional()
+    .describe("metrics of Container Insights of the ECS clusters; default: as the account has it"),
+  loadBalancerLogs: loadBalancerLogs
+    .optional()
+    .describe("log each request (ALBs) and each TLS connection (NLBs) of the load balancers of the stack in S3"),
+  tracing: z.boolean().default(false).describe("trace requests by AWS X-Ray; REST APIs only (options 2 to 5)"),
+  keepAwake: z
+    .boolean()
+    .default(false)
+    .describe(
+      "send one request a day through each VPC link V2, which else sleeps after 60 days without requests (options 1 and 5)",
+    ),
+  protect: z
+    .boolean()
+    .default(false)
+    .describe("no update deletes the VPCs, clusters and the domain name, and `pulumi destroy` refuses"),
+  retainLogs: z.boolean().default(false).describe("keep log groups that the stack no longer has"),
   crossZoneToAlbs: z
     .boolean()
     .default(false)

@@ -118,6 +118,12 @@ const accessShape = {
 
 const service = z.strictObject({
   name: serviceName.describe("name of the service"),
+  formerly: z
+    .union([serviceName, z.array(serviceName).min(1)])
+    .optional()
+    .describe(
+      "name that the service had before, or all of them, the oldest first: it keeps its resources; leave the key as long as the service exists",
+    ),
   vpc: z.string().describe("name of the VPC that the service runs in"),
   path: routedPath
     .optional()
@@ -193,6 +199,7 @@ export const serviceSchema = service.transform((given) => {
     ...{ name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, drainSeconds },
     standby: second,
     wait: given.wait ?? true,
+    formerly: given.formerly === undefined ? [] : [given.formerly].flat(),
     runtime: runtimeOf(given),
   };
 });

@@ -35,7 +35,7 @@ const planOf = (...services: string[]): PreviewResult["plan"] => {
   );
   const api = { name: "api", option: 1, type: "http", linkVersion: 2, stage: "live", backends: [], routes } as const;
   const none = { vpcs: [], services: [], balancers: [], links: [], namespaces: [], certificates: [], usagePlans: [] };
-  return { ...none, apis: [{ ...api, retired: [] }] };
+  return { ...none, alarms: [], apis: [{ ...api, retired: [] }] };
 };
 
 const resources = ["a-alb", "b-alb"].map((name) => ({ name })) as unknown as PreviewResult["resources"];
