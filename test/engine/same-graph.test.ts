@@ -82,7 +82,7 @@ describe("resource graph of a first preview: real engine and npm run preview", (
   }
 
   const cases = [
-    ...["dev", "shared", "existing", "company"].flatMap((stack) =>
+    ...["dev", "shared", "existing", "company", "operated"].flatMap((stack) =>
       [1, 2, 3, 4, 5].map((option) => [stack, option] as const),
     ),
     ["mixed", 1] as const,

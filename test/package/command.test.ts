@@ -19,7 +19,7 @@ import { projectDirectory } from "../support/run";
 import { inProcess } from "../support/tool";
 
 const own = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
-const stacks = ["company", "dev", "existing", "mixed", "secured", "shared"].map((stack) => `Pulumi.${stack}.yaml`);
+const stacks = ["company", "dev", "existing", "mixed", "operated", "secured", "shared"].map((stack) => `Pulumi.${stack}.yaml`);
 const typeScript = 'import { deploy } from "private-integrations";\n';
 const graph = join(projectDirectory, "test/fixtures/public-stacks/http-alb-ec2.apply.json");
 
@@ -162,7 +162,7 @@ describe("a copy of the package outside of the project", () => {
     assert.equal(link.stdout, stdout);
 
     const checked = spawnSync(process.execPath, [command, "check"], { cwd: linked, encoding: "utf8" });
-    assert.match(checked.stdout, /\n6 of 6 stacks accepted\.\n$/, checked.stderr);
+    assert.match(checked.stdout, /\n7 of 7 stacks accepted\.\n$/, checked.stderr);
     const program = 'import * as aws from "@pulumi/aws";\nnew aws.s3.Bucket("logs");\n';
     writeFileSync(join(linked, "bucket.ts"), program);
     const judged = spawnSync(process.execPath, [command, "judge", "bucket.ts"], { cwd: linked, encoding: "utf8" });

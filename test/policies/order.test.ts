@@ -55,6 +55,7 @@ const stacks = [
   ["mixed", 1],
   ["existing", 2],
   ["secured", 5],
+  ["operated", 5],
 ] as const;
 
 describe("the order in which a program registers resources", () => {

@@ -15,6 +15,7 @@ const stacks: readonly [stack: string, option: number][] = [
     ["company", option],
   ]),
   ...[2, 3, 4, 5].map((option): [string, number] => ["secured", option]),
+  ...[1, 2, 3, 4, 5].map((option): [string, number] => ["operated", option]),
   ["mixed", 1],
 ];
 

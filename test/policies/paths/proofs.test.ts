@@ -25,6 +25,7 @@ const stacks: readonly [stack: string, option: number][] = [
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["company", option]),
   ["mixed", 1],
   ...[2, 3, 4, 5].map((option): [string, number] => ["secured", option]),
+  ...[1, 2, 3, 4, 5].map((option): [string, number] => ["operated", option]),
 ];
 
 /**
