@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { ApiNode } from "../core/plan-api";
+import { retention } from "./protection";
 
 /**
  * Creates the log group of the requests of an API. An update that turns logs on adds the log group to a resource policy
@@ -12,11 +14,11 @@ import * as pulumi from "@pulumi/pulumi";
  */
 export const createAccessLog = (
   name: string,
-  { retentionDays }: { readonly retentionDays: number },
+  { retentionDays, retain }: NonNullable<ApiNode["accessLogs"]>,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.LogGroup =>
   new aws.cloudwatch.LogGroup(
     name,
     { name: `/aws/vendedlogs/${pulumi.getProject()}/${pulumi.getStack()}/${name}`, retentionInDays: retentionDays },
-    opts,
+    { ...opts, ...retention(retain) },
   );

@@ -10,6 +10,8 @@ export interface Logs {
   readonly groupName: string;
   readonly retentionDays: number;
   readonly region: string;
+  /** Whether it stays in AWS when the service leaves the stack. */
+  readonly retain: boolean;
 }
 
 /** What the containers of a task depend on. */

@@ -18,6 +18,7 @@ import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
 import { Network } from "./network";
+import { protectionOf } from "./protection";
 import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
@@ -68,7 +69,7 @@ function createServices(
   { plan, settings, networks, securityGroups, opts }: DeployContext,
   created: Pick<Created, "targetGroups" | "discoveryArns">,
 ): Map<string, FargateService> {
-  const clusters = createClusters(plan, networks);
+  const clusters = createClusters(plan, networks, protectionOf(settings));
   const targetGroups = targetGroupsByService(plan);
   const drains = drainByService(plan);
   const ports = containerPortsByService(plan);
@@ -87,6 +88,7 @@ function createServices(
           groupName: logGroupName(name),
           retentionDays: settings.logRetentionDays,
           region: settings.region,
+          retain: settings.retainLogs,
         },
         targetGroups: (targetGroups.get(name) ?? []).map(({ targetGroup }) =>
           getOrThrow(created.targetGroups, targetGroup.name),
@@ -153,7 +155,7 @@ function createApi(
  * @param others - what clients need beside the API and its services
  */
 function createDomain(
-  { plan, opts }: DeployContext,
+  { plan, settings, opts }: DeployContext,
   { certificates, apis }: Pick<Deployed, "certificates" | "apis">,
   ecsServices: ReadonlyMap<string, pulumi.Resource>,
   others: readonly pulumi.Resource[],
@@ -164,7 +166,8 @@ function createDomain(
   const api = getOrThrow(apis, node.name);
   const behind = node.backends.flatMap(({ service }) => ecsServices.get(service) ?? []);
   const waitsFor = [...api.awaited, ...behind, ...others];
-  return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor }, opts) };
+  const protection = protectionOf(settings);
+  return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor, protection }, opts) };
 }
 
 async function prepare({ plan, settings }: Deployable, options: DeployOptions): Promise<DeployContext> {
@@ -172,8 +175,9 @@ async function prepare({ plan, settings }: Deployable, options: DeployOptions): 
   const zoneNames = await readZoneNames(plan.vpcs, lookups);
   const securityGroups = new SecurityGroups(securityGroupRules(plan));
   const { region } = settings;
+  const protection = protectionOf(settings);
   const networks = plan.vpcs.map(
-    (vpc) => [vpc.name, new Network(vpc.name, { vpc, region, zoneNames, securityGroups }, opts)] as const,
+    (vpc) => [vpc.name, new Network(vpc.name, { vpc, region, zoneNames, securityGroups, protection }, opts)] as const,
   );
   return { plan, settings, networks: new Map(networks), securityGroups, opts };
 }

@@ -4,6 +4,7 @@ import type { DomainNode } from "../core/plan-api";
 import type { ApiHandle } from "./api-handle";
 import { ApiMapping } from "./api-mapping";
 import { getOrThrow } from "./get-or-throw";
+import type { Protection } from "./protection";
 
 type OwnDomain = NonNullable<DomainNode["own"]>;
 
@@ -16,6 +17,7 @@ export interface DomainArgs {
   readonly api: ApiHandle;
   /** What the mapping waits for, so that the API serves when requests arrive. */
   readonly waitsFor: readonly pulumi.Resource[];
+  readonly protection: Protection;
 }
 
 /** A domain name mapped to a stage of an API, with its alias records. */
@@ -28,7 +30,7 @@ export class Domain extends pulumi.ComponentResource {
   constructor(name: string, args: DomainArgs, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:Domain", name, {}, opts);
     const { domainName, basePath, own } = args.domain;
-    const domain = own === undefined ? undefined : this.createDomain(name, domainName, own, args.certificates);
+    const domain = own === undefined ? undefined : this.createDomain(name, own, args);
     const mapping = new ApiMapping(
       name,
       {
@@ -55,9 +57,8 @@ export class Domain extends pulumi.ComponentResource {
    */
   private createDomain(
     name: string,
-    domainName: string,
     own: OwnDomain,
-    certificates: DomainArgs["certificates"],
+    { domain: { domainName }, certificates, protection }: DomainArgs,
   ): aws.apigatewayv2.DomainName {
     const { certificate, ipv6, mutualTls } = own;
     const { truststore, version, ownershipCertificate } = mutualTls ?? {};
@@ -82,7 +83,7 @@ export class Domain extends pulumi.ComponentResource {
               },
             }),
       },
-      { parent: this },
+      { parent: this, ...protection },
     );
   }
 

@@ -9,6 +9,7 @@ import { capacityOf } from "./capacity";
 import type { Logs } from "./container-definitions";
 import type { TargetGroupHandle } from "./load-balancer-handle";
 import type { Network } from "./network";
+import { retention } from "./protection";
 import type { SecurityGroups } from "./security-groups";
 import type { ServiceConnect } from "./service-connect";
 import { serviceConnectConfiguration } from "./service-connect";
@@ -59,7 +60,7 @@ export class FargateService extends pulumi.ComponentResource {
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       { name: logs.groupName, retentionInDays: logs.retentionDays },
-      { parent: this },
+      { parent: this, ...retention(logs.retain) },
     );
     const roles = createTaskRoles(name, task, logGroup, this);
     const { stopSeconds } = args.drain;

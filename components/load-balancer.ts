@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Action, OwnBalancer, TargetGroupNode } from "../core/plan";
+import type { Action, OwnBalancer, Plan, TargetGroupNode } from "../core/plan";
 import { forwarders } from "../core/plan-queries";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { createRule } from "./listener-rule";
@@ -22,7 +22,25 @@ export interface LoadBalancerArgs {
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
   /** Idle timeout of an ALB; undefined for the default. */
   readonly idleTimeoutSeconds: number | undefined;
+  /** Where it logs; undefined if it does not. */
+  readonly logs: Plan["loadBalancerLogs"];
 }
+
+/**
+ * Access logs. Without them nothing is written: the provider sends `enabled: false` when they are removed.
+ * Source: `albAccessLogsNoBlocks` in
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/load_balancer_test.go
+ */
+const accessLogsOf = (logs: Plan["loadBalancerLogs"]): Pick<aws.lb.LoadBalancerArgs, "accessLogs"> =>
+  logs === undefined
+    ? {}
+    : {
+        accessLogs: {
+          bucket: logs.bucket,
+          ...(logs.prefix === undefined ? {} : { prefix: logs.prefix }),
+          enabled: true,
+        },
+      };
 
 /**
  * Security policy of listeners that end TLS: TLS 1.3 and 1.2, with forward secrecy. AWS recommends it, but without it a
@@ -62,6 +80,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
           ? { enableCrossZoneLoadBalancing: balancer.crossZone }
           : { dropInvalidHeaderFields: true }),
         ...(args.idleTimeoutSeconds === undefined ? {} : { idleTimeout: args.idleTimeoutSeconds }),
+        ...accessLogsOf(args.logs),
         // Requests through PrivateLink come from addresses of API Gateway, which no security group rule can name.
         ...(args.behindPrivateLink ? { enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "off" } : {}),
       },

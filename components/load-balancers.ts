@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { OwnBalancer, Plan } from "../core/plan";
+import { loadBalancersWithLogs } from "../core/load-balancer-logs";
 import { ownBalancers } from "../core/plan-queries";
 import { idleTimeoutSeconds } from "../core/timeouts";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
@@ -40,6 +41,7 @@ export function createLoadBalancers(
   const linked = new Set(plan.links.flatMap((link) => (link.version === 1 ? [link.balancer] : [])));
   const own = ownBalancers(plan).sort((a, b) => Number(hasAlbTargets(a)) - Number(hasAlbTargets(b)));
   const idleSecondsOf = idleTimeoutSeconds(plan);
+  const { logging } = loadBalancersWithLogs(plan);
   for (const balancer of own) {
     const { name, vpc } = balancer;
     const args = {
@@ -50,6 +52,7 @@ export function createLoadBalancers(
       albs: balancers,
       certificates,
       idleTimeoutSeconds: idleSecondsOf(balancer),
+      logs: logging.includes(balancer) ? plan.loadBalancerLogs : undefined,
     };
     const created = new LoadBalancer(name, args, opts);
     balancers.set(name, created);

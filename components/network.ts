@@ -4,6 +4,7 @@ import type { VpcNode } from "../core/plan";
 import { createEndpoints } from "./endpoints";
 import { getOrThrow } from "./get-or-throw";
 import { createNatGateways } from "./nat-gateways";
+import type { Protection } from "./protection";
 import type { SecurityGroups } from "./security-groups";
 
 /** Arguments of {@link Network}. */
@@ -13,6 +14,7 @@ export interface NetworkArgs {
   /** Zone names of the account by zone id; AWS maps them differently in each account. */
   readonly zoneNames: ReadonlyMap<string, string>;
   readonly securityGroups: SecurityGroups;
+  readonly protection: Protection;
 }
 
 /** Ids of zones by the name that they have in the account. */
@@ -34,7 +36,7 @@ export class Network extends pulumi.ComponentResource {
       this.privateSubnetIds = pulumi.output(vpc.subnets.map(({ id }) => id));
       this.ready = [];
     } else {
-      const created = this.createVpc(name, vpc, args.zoneNames);
+      const created = this.createVpc(name, vpc, args);
       this.vpcId = created.vpcId;
       this.privateSubnetIds = created.privateSubnetIds;
       this.ready =
@@ -51,7 +53,7 @@ export class Network extends pulumi.ComponentResource {
   private createVpc(
     name: string,
     vpc: VpcNode & { kind: "new" },
-    zoneNames: ReadonlyMap<string, string>,
+    { zoneNames, protection }: NetworkArgs,
   ): awsx.ec2.Vpc {
     return new awsx.ec2.Vpc(
       name,
@@ -68,7 +70,8 @@ export class Network extends pulumi.ComponentResource {
         enableDnsHostnames: true,
         enableDnsSupport: true,
       },
-      { parent: this },
+      // awsx hands the protection on to everything in it: subnets, route tables, the internet gateway.
+      { parent: this, ...protection },
     );
   }
 }

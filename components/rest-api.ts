@@ -157,7 +157,12 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     deployment: aws.apigateway.Deployment,
   ): aws.apigateway.Stage {
     const { api, logRole } = this.args;
-    const stage = { restApi: restApi.id, deployment: deployment.id, stageName: api.stage };
+    const stage = {
+      restApi: restApi.id,
+      deployment: deployment.id,
+      stageName: api.stage,
+      ...(api.tracing === undefined ? {} : { xrayTracingEnabled: true }),
+    };
     if (api.accessLogs === undefined) return new aws.apigateway.Stage(name, stage, { parent: this });
     const logGroup = createAccessLog(name, api.accessLogs, { parent: this });
     const accessLogSettings = { destinationArn: logGroup.arn, format: accessLogFormat("rest") };

@@ -46,7 +46,7 @@ export function accessLogsOf({ accessLogs, domain, auth, account, option }: Sett
 export function frontDoorOf(
   settings: Settings,
 ): Pick<ApiNode, "authorizer" | "cors" | "throttle" | "webAcl" | "tracing" | "accessLogs"> {
-  const { cors, throttle, webAcl, tracing, option, logRetentionDays } = settings;
+  const { cors, throttle, webAcl, tracing, option, logRetentionDays, retainLogs } = settings;
   const authorizer = authorizerOf(settings);
   return {
     ...(authorizer === undefined ? {} : { authorizer }),
@@ -54,7 +54,9 @@ export function frontDoorOf(
     ...(throttle === undefined ? {} : { throttle }),
     ...(webAcl === undefined ? {} : { webAcl }),
     ...(tracing && topologyTraits[option].api === "rest" ? { tracing } : {}),
-    ...(accessLogsOf(settings) === "on" ? { accessLogs: { retentionDays: logRetentionDays } } : {}),
+    ...(accessLogsOf(settings) === "on"
+      ? { accessLogs: { retentionDays: logRetentionDays, ...(retainLogs ? { retain: retainLogs } : {}) } }
+      : {}),
   };
 }
 

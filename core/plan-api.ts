@@ -67,7 +67,11 @@ export interface ApiNode {
   /** Present if requests are traced by X-Ray. */
   readonly tracing?: true;
   /** Present if each request is logged. */
-  readonly accessLogs?: { readonly retentionDays: number };
+  readonly accessLogs?: {
+    readonly retentionDays: number;
+    /** Present if the log group stays in AWS when the API leaves the stack. */
+    readonly retain?: true;
+  };
   readonly backends: readonly BackendNode[];
   /** How the API would reach the services with a standby; absent if there is none. No route goes there. */
   readonly standbys?: readonly BackendNode[];

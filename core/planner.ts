@@ -5,6 +5,8 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
+import { keepAwakeOf, keepAwakeProblems } from "./keep-awake";
+import { operationNotes } from "./operation-notes";
 import { operationOf } from "./operation";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
@@ -156,6 +158,7 @@ export function planStack(given: Settings): Planned {
       wait,
       ...(formerly.length === 0 ? {} : { formerly }),
     }));
+  const apis = [api(settings, topologyPlan)];
   const plan: Plan = {
     vpcs: settings.vpcs.map((vpc) =>
       vpcNode(
@@ -168,11 +171,12 @@ export function planStack(given: Settings): Planned {
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),
-    apis: [api(settings, topologyPlan)],
+    apis,
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
     ...operationOf(settings),
+    ...keepAwakeOf(settings, { apis }),
   };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
@@ -193,6 +197,8 @@ export function planStack(given: Settings): Planned {
     ...basePathNotes(plan, settings),
     ...accessNotes(settings),
     ...idleTimeoutNotes(plan),
+    ...operationNotes(settings, plan),
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
+  const problems = [...placement, ...duplicateNames(plan), ...move.problems, ...keepAwakeProblems(settings, plan)];
+  return { plan, problems, notes };
 }

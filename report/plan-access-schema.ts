@@ -45,5 +45,14 @@ export const plannedFrontDoor = {
     .describe("limits of each route of an HTTP API, or of the stage of a REST API; absent for those of the account"),
   webAcl: z.string().exactOptional().describe("ARN of the web ACL of the stage"),
   tracing: z.literal(true).exactOptional().describe("present if requests are traced by X-Ray"),
-  accessLogs: z.strictObject({ retentionDays: z.int() }).exactOptional().describe("present if each request is logged"),
+  accessLogs: z
+    .strictObject({
+      retentionDays: z.int(),
+      retain: z
+        .literal(true)
+        .exactOptional()
+        .describe("present if the log group stays in AWS when the API leaves the stack"),
+    })
+    .exactOptional()
+    .describe("present if each request is logged"),
 };

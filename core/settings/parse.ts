@@ -6,8 +6,10 @@ import { answerProblems } from "./validations/answers";
 import { corsProblems } from "./validations/cors";
 import { domainProblems } from "./validations/domain";
 import { containerTlsProblems } from "./validations/container-tls";
+import { formerNameProblems } from "./validations/former-names";
 import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
+import { operationProblems } from "./validations/operation";
 import { pathProblems } from "./validations/paths";
 import { publicPathProblems } from "./validations/public-paths";
 import { quotaProblems } from "./validations/quotas";
@@ -45,6 +47,8 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
   ...accessProblems(settings),
   ...corsProblems(settings),
   ...usagePlanProblems(settings),
+  ...operationProblems(settings),
+  ...formerNameProblems(settings),
   ...answerProblems(settings),
   ...quotaProblems(settings),
   ...acknowledgementProblems(settings),
@@ -60,7 +64,16 @@ function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
 }
 
 /** Keys of the stack whose own keys are left out one by one. */
-const dividedKeys: readonly unknown[] = ["quotas", "tls", "domain", "auth", "cors"];
+const dividedKeys: readonly unknown[] = [
+  "quotas",
+  "tls",
+  "domain",
+  "auth",
+  "cors",
+  "alarms",
+  "account",
+  "loadBalancerLogs",
+];
 
 /** What is incomplete without a value: a key of an entry of a list or of a divided key, or a key of the stack. */
 const incompletePart = (path: Path): Path =>

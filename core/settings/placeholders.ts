@@ -34,12 +34,15 @@ export function placeholderVpc(
   return { ...entry, name, existing: { id: "vpc-00000000", subnets: subnets(index), ...(existing ?? {}) } };
 }
 
-/** Required values of the keys of the front door. A problem with one of these names mentions a placeholder. */
+/** Required values of the keys of the stack that have keys of their own. A problem with one of these names mentions a placeholder. */
 const frontGaps: Readonly<Record<string, Entry>> = {
   tls: { serverName: `${placeholderName(0)}.invalid` },
   domain: { name: `${placeholderName(1)}.invalid` },
   hostedZone: { id: "Z00000000", name: `${placeholderName(2)}.invalid` },
   cors: { origins: [`https://${placeholderName(3)}.invalid`] },
+  alarms: { topic: `arn:aws:sns:us-east-1:000000000000:${placeholderName(5)}` },
+  loadBalancerLogs: { bucket: placeholderName(6) },
+  account: {},
 };
 
 /** Required values of each kind of authorization. */

@@ -12,6 +12,8 @@ const lastPart = (value: string) => value.slice(value.lastIndexOf("/") + 1);
 export const compute: Readonly<Record<string, Model>> = {
   "aws:ecs/cluster:Cluster": {
     ...named(),
+    // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/cluster.go (`setting`)
+    kept: ["settings"],
     id: (context) => arn("ecs", context, `cluster/${text(context.inputs, "name")}`),
     outputs: (_, id) => ({ arn: id }),
   },

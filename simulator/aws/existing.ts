@@ -53,6 +53,8 @@ export interface Outside {
   readonly restLogRole?: boolean;
   /** Issuers without a discovery document. Any other issuer has one. */
   readonly brokenIssuers?: readonly string[];
+  /** Buckets that AWS refuses for access logs of load balancers, and why. It takes any other bucket. */
+  readonly refusingBuckets?: Readonly<Record<string, "policy" | "region">>;
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
 }

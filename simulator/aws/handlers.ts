@@ -4,6 +4,7 @@ import { toProperties, toStruct } from "../structs";
 import type { Properties } from "../values";
 import { unknown } from "../values";
 import type { AwsAccount } from "./account";
+import { refusedLogs } from "./access-logs";
 import { nameOf, typeOf } from "./account";
 import type { Existing } from "./existing";
 import { withLeftovers } from "./leftovers";
@@ -61,6 +62,14 @@ const stateOf = ({ urn, id, outputs }: Existing, inputs: Properties): Properties
   ...withNested(inputs, nestedOf(urn), outputs),
   id,
 });
+
+/**
+ * The provider's error after AWS refused attributes of a load balancer. The state has the inputs nevertheless.
+ * Source: `modifyLoadBalancerAttributes` in
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/load_balancer.go
+ */
+const attributesRefused = (id: string, message: string, state: Properties): PartialFailure =>
+  new PartialFailure(`modifying ELBv2 Load Balancer (${id}) attributes: ${message}`, id, state);
 
 /** What an engine asks of a provider. */
 export type Answers = Pick<
@@ -129,9 +138,12 @@ export class Handlers {
       return response;
     }
     this.goOn();
-    const created = this.account.create(urn, inputs);
+    // A load balancer exists when its logs are refused.
+    const refused = refusedLogs(typeOf(urn), inputs, this.account);
+    const created = this.account.create(urn, refused === undefined ? inputs : without(inputs, ["accessLogs"]));
     const state = stateOf(created, inputs);
     this.log({ operation: "create", urn, id: created.id, olds: {}, inputs, outputs: state });
+    if (refused !== undefined) throw attributesRefused(created.id, refused, state);
     this.wait(created, "create", undefined, state);
     response.setId(created.id);
     response.setProperties(toStruct(state));
@@ -152,12 +164,12 @@ export class Handlers {
     this.goOn();
     const found = this.account.find(urn, id, olds);
     const before = this.account.ecs.get(id)?.deployment.number;
-    const updated = this.account.update(
-      urn,
-      id,
-      olds,
-      found === undefined ? inputs : withLeftovers(typeOf(urn), found.inputs, merge(found.inputs, inputs, keys)),
-    );
+    const sent =
+      found === undefined ? inputs : withLeftovers(typeOf(urn), found.inputs, merge(found.inputs, inputs, keys));
+    // The provider sends the attributes of a load balancer before everything else.
+    const refused = keys.includes("accessLogs") ? refusedLogs(typeOf(urn), sent, this.account) : undefined;
+    if (refused !== undefined) throw attributesRefused(id, refused, state);
+    const updated = this.account.update(urn, id, olds, sent);
     this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: state });
     this.wait(updated, "update", before, state);
     return response;

@@ -47,7 +47,8 @@ class Children {
       provider: this.component.providers["aws"] ?? "",
       providers: {},
       version: "",
-      options: {},
+      // Resources of a component have its protection.
+      options: this.component.options.protect === undefined ? {} : { protect: this.component.options.protect },
     });
   }
 

@@ -21,9 +21,9 @@ interface Kind {
   readonly make: string;
 }
 
-/** Why a stack cannot use something that AWS takes from the Region and account of the stack only. */
-function placeFault(settings: Settings, arn: string, { one, many, make }: Kind): Fault | undefined {
-  const { partition, region, account } = placeOf(arn);
+/** Why a stack cannot use something that AWS takes from the Region of the stack only. */
+function regionFault(settings: Settings, arn: string, { one, many, make }: Kind): Fault | undefined {
+  const { partition, region } = placeOf(arn);
   // An unknown Region is a problem of its own.
   if (settings.region === "") return undefined;
   if (region !== settings.region)
@@ -32,13 +32,20 @@ function placeFault(settings: Settings, arn: string, { one, many, make }: Kind):
       fix: `${make} in ${settings.region} and name that ARN`,
     };
   const expected = partitionOf(region);
-  if (partition !== expected)
-    return {
-      message: `has partition ${partition}; allowed in ${region}: ${expected}`,
-      fix: `begin the ARN with arn:${expected}:`,
-    };
+  if (partition === expected) return undefined;
+  return {
+    message: `has partition ${partition}; allowed in ${region}: ${expected}`,
+    fix: `begin the ARN with arn:${expected}:`,
+  };
+}
+
+/** Why a stack cannot use something that AWS takes from the Region and account of the stack only. */
+function placeFault(settings: Settings, arn: string, kind: Kind): Fault | undefined {
+  const fault = regionFault(settings, arn, kind);
+  const { account } = placeOf(arn);
   const own = accountOf(settings);
-  if (own === undefined || account === own) return undefined;
+  if (fault !== undefined || settings.region === "" || own === undefined || account === own) return fault;
+  const { one, many, make } = kind;
   return {
     message: `is in account ${account}; allowed: a ${one} of account ${own}, which has the existing load balancers, because AWS takes ${many} of the account of the stack only`,
     fix: `${make} in account ${own} and name that ARN`,
@@ -63,3 +70,11 @@ export const certificatePlaceFault = (settings: Settings, arn: string): Fault | 
  */
 export const webAclPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
   placeFault(settings, arn, { one: "web ACL", many: "web ACLs", make: "create the web ACL" });
+
+/**
+ * Why no alarm of a stack can notify a topic. Its account is not judged: the access policy of the topic decides.
+ * Sources: https://github.com/cds-snc/notification-terraform/pull/128 (CloudWatch refuses another Region),
+ * https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/61 (another partition)
+ */
+export const topicPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
+  regionFault(settings, arn, { one: "topic", many: "topics", make: "create the topic" });

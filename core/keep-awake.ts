@@ -1,0 +1,60 @@
+import type { Plan } from "./plan";
+import type { ApiNode } from "./plan-api";
+import type { KeepAwakeNode } from "./plan-operation";
+import type { Problem } from "./problem";
+import type { Settings } from "./settings/settings";
+
+/** Names of the VPC links V2 that requests of an API go through, in the order of its services. */
+const linksOf = ({ linkVersion, backends }: ApiNode): readonly string[] =>
+  linkVersion === 1 ? [] : [...new Set(backends.map(({ link }) => link))];
+
+const servicesBehind = ({ backends }: ApiNode, link: string): readonly string[] =>
+  backends.filter((backend) => backend.link === link).map(({ service }) => service);
+
+/** A path that anyone may request, of a service behind a link; undefined if there is none. */
+function openPath(api: ApiNode, link: string): string | undefined {
+  const behind = new Set(servicesBehind(api, link));
+  const open = api.routes.find(({ service, greedy, access }) => behind.has(service) && !greedy && access === undefined);
+  return open?.prefix;
+}
+
+/**
+ * The request a day through each VPC link V2, without which AWS deletes the network interfaces of a link after 60 days.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-links.html
+ */
+export function keepAwakeOf({ keepAwake }: Settings, { apis }: Pick<Plan, "apis">): { keepAwake?: KeepAwakeNode } {
+  if (!keepAwake) return {};
+  const requests = apis.flatMap((api) =>
+    linksOf(api).flatMap((link) => {
+      const path = openPath(api, link);
+      return path === undefined ? [] : [{ link, path }];
+    }),
+  );
+  return requests.length === 0 ? {} : { keepAwake: { name: "keep-awake", requests } };
+}
+
+/** VPC links that the requests of the stack itself cannot keep awake. */
+export function keepAwakeProblems(settings: Settings, { apis }: Pick<Plan, "apis">): readonly Problem[] {
+  if (!settings.keepAwake) return [];
+  const where = "keepAwake";
+  if (apis.some((api) => linksOf(api).length > 0) && settings.domain?.mutualTls !== undefined)
+    return [
+      {
+        where,
+        message: "got true; its requests have no client certificate, which domain.mutualTls requires",
+        fix: "remove it, and let a client with a certificate send a request to a service of each VPC once a day",
+      },
+    ];
+  return apis.flatMap((api) =>
+    linksOf(api)
+      .filter((link) => openPath(api, link) === undefined)
+      .map((link) => {
+        const services = servicesBehind(api, link);
+        return {
+          where,
+          message: `got true; its requests have no credentials, and every path behind the VPC link ${link} needs some (${services.join(", ")})`,
+          fix: `add publicPaths with a path for it to ${services.length === 1 ? "this service" : "one of these services"}, for example ${services[0] ?? ""}; or remove keepAwake, and let a client send a request there once a day`,
+        };
+      }),
+  );
+}

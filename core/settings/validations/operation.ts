@@ -1,0 +1,65 @@
+import type { Quota } from "../../../policies/quota";
+import type { QuotaKey } from "../../../policies/quotas";
+import { quotas } from "../../../policies/quotas";
+import type { Fault, Problem } from "../../problem";
+import { repeats } from "../config-path";
+import type { Settings } from "../settings";
+import { topicPlaceFault } from "./arn-place";
+
+/** Topics of alarms: CloudWatch takes those of its own Region only. */
+function topicProblems(settings: Settings): readonly Problem[] {
+  const topics = [
+    ["alarms.topic", settings.alarms?.topic],
+    ["account.quotaAlarms.topic", settings.account?.quotaAlarms?.topic],
+  ] as const;
+  return topics.flatMap(([where, arn]) => {
+    const fault = arn === undefined ? undefined : topicPlaceFault(settings, arn);
+    return fault === undefined ? [] : [{ where, ...fault }];
+  });
+}
+
+/**
+ * Why AWS would not take a request for an increase.
+ * Source: https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_RequestServiceQuotaIncrease.html
+ */
+function requestFault({ name, code, default: usual, adjustable, source }: Quota, value: number): Fault | undefined {
+  if (!adjustable)
+    return {
+      message: `got ${value}; AWS does not raise "${name}" above ${usual}`,
+      fix: `remove it; source: ${source}`,
+    };
+  if (code === undefined)
+    return {
+      message: `got ${value}; "${name}" is not in Service Quotas`,
+      fix: `remove it, and ask AWS Support for the increase; source: ${source}`,
+    };
+  if (value > usual) return undefined;
+  return {
+    message: `got ${value}; "${name}" is ${usual} in every account, and Service Quotas takes requests for more only`,
+    fix: `request more than ${usual}, or remove it`,
+  };
+}
+
+function requestProblems({ account }: Settings): readonly Problem[] {
+  return Object.entries(account?.quotaRequests ?? {}).flatMap(([key, value]) => {
+    const fault = requestFault(quotas[key as QuotaKey], value);
+    return fault === undefined ? [] : [{ where: `account.quotaRequests["${key}"]`, ...fault }];
+  });
+}
+
+/** The usage of a stack that is named twice would count twice. */
+function stackProblems({ account }: Settings): readonly Problem[] {
+  const stacks = (account?.stacks ?? []).map((name, index) => ({ name, index }));
+  return repeats(stacks, ({ name }) => name).map(({ again: { name, index } }) => ({
+    where: `account.stacks[${index}]`,
+    message: `names ${name} twice`,
+    fix: "remove one of the two",
+  }));
+}
+
+/** Problems of how a stack, its account and Region are looked after. */
+export const operationProblems = (settings: Settings): readonly Problem[] => [
+  ...topicProblems(settings),
+  ...requestProblems(settings),
+  ...stackProblems(settings),
+];
