@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
 import type { OwnBalancer, Plan } from "../core/plan";
 import { ownBalancers } from "../core/plan-queries";
 import { idleTimeoutSeconds } from "../core/timeouts";
+import { aliasesOf } from "./aliases";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { ExistingLoadBalancer } from "./existing-load-balancer";
 import type { LoadBalancerArgs } from "./load-balancer";
@@ -23,12 +25,13 @@ export interface LoadBalancerContext {
   readonly plan: Plan;
   readonly networks: ReadonlyMap<string, Network>;
   readonly securityGroups: SecurityGroups;
+  readonly former: FormerNames;
   readonly opts: pulumi.ComponentResourceOptions;
 }
 
 /** Creates the load balancers of a plan: ALBs that are targets come before their NLBs. */
 export function createLoadBalancers(
-  { plan, networks, securityGroups, opts }: LoadBalancerContext,
+  { plan, networks, securityGroups, former, opts }: LoadBalancerContext,
   certificates: LoadBalancerArgs["certificates"],
 ): CreatedLoadBalancers {
   const balancers = new Map<string, LoadBalancerHandle>();
@@ -50,8 +53,9 @@ export function createLoadBalancers(
       albs: balancers,
       certificates,
       idleTimeoutSeconds: idleSecondsOf(balancer),
+      former,
     };
-    const created = new LoadBalancer(name, args, opts);
+    const created = new LoadBalancer(name, args, { ...opts, ...aliasesOf(former("balancer", name)) });
     balancers.set(name, created);
     for (const group of balancer.targetGroups) targetGroups.set(group.name, created.targetGroup(group));
   }
