@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
 import type { NamespaceNode } from "../core/plan";
+import { aliasesOf } from "./aliases";
 import type { Network } from "./network";
 
 /** Private DNS namespace of a VPC with a Cloud Map service for each service that registers in it. */
@@ -10,7 +12,11 @@ export class CloudMap extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    args: { readonly namespace: NamespaceNode; readonly network: Network },
+    private readonly args: {
+      readonly namespace: NamespaceNode;
+      readonly network: Network;
+      readonly former: FormerNames;
+    },
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("private-integrations:index:CloudMap", name, {}, opts);
@@ -37,7 +43,7 @@ export class CloudMap extends pulumi.ComponentResource {
         // ECS may still be deregistering instances when the Cloud Map service is deleted.
         forceDestroy: true,
       },
-      { parent: this },
+      { parent: this, ...aliasesOf(this.args.former("service", service)) },
     ).arn;
   }
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { firstName } from "../core/naming";
 import type { Plan, ServiceNode } from "../core/plan";
 import { calledBy, callWaits, connectRoles } from "../core/service-connect";
 import { requestSeconds } from "../core/timeouts";
@@ -20,6 +21,7 @@ export function serviceConnectOf(
   created: ReadonlyMap<string, { readonly ecsService: pulumi.Resource }>,
 ): (service: ServiceNode) => ServiceConnect | undefined {
   const { services } = plan;
+  const firstNames = new Map(services.map((service) => [service.name, firstName(service)]));
   const roles = connectRoles(services);
   const vpcs = new Set(services.filter(({ name }) => roles.has(name)).map(({ vpc }) => vpc));
   const namespaces = new Map(
@@ -41,7 +43,9 @@ export function serviceConnectOf(
       role,
       namespaceArn: getOrThrow(namespaces, service.vpc),
       servers: (awaited.get(service.name) ?? []).map((name) => getOrThrow(created, name).ecsService),
-      endpoints: calledBy(service).map(endpointName),
+      endpoints: calledBy(service)
+        .map((name) => endpointName(firstNames.get(name) ?? name))
+        .sort(),
       requestSeconds: secondsOf(service.name),
     };
   };

@@ -2,11 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Plan, ServiceNode } from "../core/plan";
 import type { ApiNode } from "../core/plan-api";
 import { containerPortsByService } from "../core/container-ports";
+import type { FormerNames, NamedPlan } from "../core/former-names";
+import { formerNames } from "../core/former-names";
+import { firstName } from "../core/naming";
 import { drainByService } from "../core/drain";
 import { targetGroupsByService } from "../core/plan-queries";
 import { connectionBefore, securityGroupRules } from "../core/security-group-rules";
 import { callWaits, inCallOrder } from "../core/service-connect";
 import type { Settings } from "../core/settings/settings";
+import { aliasesOf } from "./aliases";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
 import { ApiTargets } from "./api-targets";
@@ -32,6 +36,8 @@ import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 export interface Deployable {
   readonly plan: Plan;
   readonly settings: Settings;
+  /** The plan with each generation of the names of renamed services, the oldest first. */
+  readonly former: readonly NamedPlan[];
 }
 
 /** Parent and providers of a deployment. */
@@ -43,7 +49,8 @@ export interface DeployOptions {
 }
 
 /** Context shared while deploying a plan. */
-interface DeployContext extends Deployable {
+interface DeployContext extends Omit<Deployable, "former"> {
+  readonly former: FormerNames;
   readonly networks: ReadonlyMap<string, Network>;
   readonly securityGroups: SecurityGroups;
   readonly opts: pulumi.ComponentResourceOptions;
@@ -62,11 +69,15 @@ export interface Deployed extends Created {
   readonly domain?: Domain;
 }
 
-/** Name of the log group of a service. */
+/**
+ * Name of the log group of a service.
+ *
+ * @param service - first name of the service
+ */
 export const logGroupName = (service: string): string => `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${service}`;
 
 function createServices(
-  { plan, settings, networks, securityGroups, opts }: DeployContext,
+  { plan, settings, networks, securityGroups, former, opts }: DeployContext,
   created: Pick<Created, "targetGroups" | "discoveryArns">,
 ): Map<string, FargateService> {
   const clusters = createClusters(plan, networks, protectionOf(settings));
@@ -80,12 +91,12 @@ function createServices(
     return new FargateService(
       name,
       {
-        service,
+        service: { ...service, name: firstName(service) },
         network: getOrThrow(networks, vpc),
         ...getOrThrow(clusters, vpc),
         securityGroups,
         logs: {
-          groupName: logGroupName(name),
+          groupName: logGroupName(firstName(service)),
           retentionDays: settings.logRetentionDays,
           region: settings.region,
           retain: settings.retainLogs,
@@ -98,7 +109,7 @@ function createServices(
         ports: getOrThrow(ports, name),
         serviceConnect: connect(service),
       },
-      opts,
+      { ...opts, ...aliasesOf(former("service", name)) },
     );
   };
   for (const service of inCallOrder(plan.services, callWaits(plan.services)))
@@ -143,9 +154,9 @@ function createApi(
   api: ApiNode,
   created: ApiTargetResources,
   logRole: RestLogRole | undefined,
-  { plan, opts }: DeployContext,
+  { plan, former, opts }: DeployContext,
 ): ApiHandle {
-  const args = { api, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
+  const args = { api, former, targets: new ApiTargets(api.linkVersion, created), domain: plan.domain };
   if (api.type === "http") return new HttpApi(api.name, args, opts);
   return new RestApi(api.name, { ...args, logRole }, opts);
 }
@@ -170,16 +181,17 @@ function createDomain(
   return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor, protection }, opts) };
 }
 
-async function prepare({ plan, settings }: Deployable, options: DeployOptions): Promise<DeployContext> {
+async function prepare({ plan, settings, former: before }: Deployable, options: DeployOptions): Promise<DeployContext> {
   const { components: opts, lookups } = options;
+  const former = formerNames({ plan, services: settings.services.map(({ name }) => name) }, before);
   const zoneNames = await readZoneNames(plan.vpcs, lookups);
-  const securityGroups = new SecurityGroups(securityGroupRules(plan));
+  const securityGroups = new SecurityGroups(securityGroupRules(plan), former);
   const { region } = settings;
   const protection = protectionOf(settings);
   const networks = plan.vpcs.map(
     (vpc) => [vpc.name, new Network(vpc.name, { vpc, region, zoneNames, securityGroups, protection }, opts)] as const,
   );
-  return { plan, settings, networks: new Map(networks), securityGroups, opts };
+  return { plan, settings, former, networks: new Map(networks), securityGroups, opts };
 }
 
 /**
@@ -189,7 +201,7 @@ async function prepare({ plan, settings }: Deployable, options: DeployOptions): 
  */
 export async function createResources(what: Deployable, options: DeployOptions): Promise<Deployed> {
   const context = await prepare(what, options);
-  const { plan, networks, securityGroups, opts } = context;
+  const { plan, networks, securityGroups, former, opts } = context;
   const linksV2 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 1) return [];
@@ -202,13 +214,14 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];
-      return [
-        [link.name, new VpcLinkV1(link.name, { nlb: getOrThrow(balancers, link.balancer) }, opts).linkId] as const,
-      ];
+      const { name, balancer } = link;
+      const linkOpts = { ...opts, ...aliasesOf(former("link", name)) };
+      return [[name, new VpcLinkV1(name, { nlb: getOrThrow(balancers, balancer) }, linkOpts).linkId] as const];
     }),
   );
   const namespaces = plan.namespaces.map(
-    (namespace) => new CloudMap(namespace.name, { namespace, network: getOrThrow(networks, namespace.vpc) }, opts),
+    (namespace) =>
+      new CloudMap(namespace.name, { namespace, former, network: getOrThrow(networks, namespace.vpc) }, opts),
   );
   const created = {
     linksV1,

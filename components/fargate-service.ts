@@ -18,6 +18,7 @@ import { createTaskRoles } from "./task-roles";
 
 /** Arguments of {@link FargateService}. */
 export interface FargateServiceArgs {
+  /** The service with its first name: names in AWS that cannot change have it. */
   readonly service: ServiceNode;
   readonly network: Network;
   readonly cluster: aws.ecs.Cluster;
@@ -65,7 +66,11 @@ export class FargateService extends pulumi.ComponentResource {
     const roles = createTaskRoles(name, task, logGroup, this);
     const { stopSeconds } = args.drain;
     const { serviceConnect, ports } = args;
-    const taskDefinition = createTaskDefinition({ service, logs, roles, ports, stopSeconds, serviceConnect }, this);
+    const taskDefinition = createTaskDefinition(
+      name,
+      { service, logs, roles, ports, stopSeconds, serviceConnect },
+      this,
+    );
     // The rules of its callers are created later. At another container port, callers need them for its new tasks.
     const withRules = (others: readonly pulumi.Resource[]) =>
       serviceConnect?.role === "server"

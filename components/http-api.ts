@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogFormat } from "../core/access-log";
+import type { FormerNames } from "../core/former-names";
 import type { ApiNode, DomainNode } from "../core/plan-api";
 import { createAccessLog } from "./access-log";
 import type { ApiTargets } from "./api-targets";
@@ -11,6 +12,7 @@ import { createHttpRoutes } from "./http-routes";
 export interface HttpApiArgs {
   readonly api: ApiNode;
   readonly targets: ApiTargets;
+  readonly former: FormerNames;
   /** The domain of the stack; its base path is no part of the paths that services receive. */
   readonly domain: DomainNode | undefined;
 }

@@ -1,10 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
 import type { ApiNode, BackendNode, DomainNode, RouteNode } from "../core/plan-api";
 import type { Access } from "../core/plan-access";
 import { integrationKey, pathMapping, preflightRoutes, routePath } from "../core/routes";
 import type { Throttle } from "../core/settings/settings";
 import { integrationSeconds } from "../core/timeouts";
+import { aliasesOf } from "./aliases";
 import type { ApiTargets } from "./api-targets";
 import { getOrThrow } from "./get-or-throw";
 
@@ -12,6 +14,7 @@ import { getOrThrow } from "./get-or-throw";
 export interface HttpRoutesArgs {
   readonly api: ApiNode;
   readonly targets: ApiTargets;
+  readonly former: FormerNames;
   /** The domain of the stack; its base path is no part of the paths that services receive. */
   readonly domain: DomainNode | undefined;
   readonly apiId: pulumi.Output<string>;
@@ -50,7 +53,7 @@ function createIntegration(
   { api, targets, apiId }: HttpRoutesArgs,
   backend: BackendNode,
   path: string,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): aws.apigatewayv2.Integration {
   const serverNameToVerify = serverNameOf(backend);
   return new aws.apigatewayv2.Integration(
@@ -69,20 +72,24 @@ function createIntegration(
       // The id of the request in the access log. It replaces a client's value.
       requestParameters: { "overwrite:path": path, "overwrite:header.X-Request-Id": "$context.requestId" },
     },
-    { parent, dependsOn: targets.waitsFor(backend) },
+    { ...opts, dependsOn: targets.waitsFor(backend) },
   );
 }
 
 /** The integration of each route; routes of a service share one where they can. */
 function integrationOf(name: string, args: HttpRoutesArgs, parent: pulumi.Resource) {
-  const { api, domain } = args;
+  const { api, domain, former } = args;
   const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
   const integrations = new Map<string, aws.apigatewayv2.Integration>();
   return (route: RouteNode): aws.apigatewayv2.Integration => {
     const backend = getOrThrow(backends, route.service);
-    const key = `${name}${scheme(backend)}${integrationKey(route, domain?.basePath)}`;
+    const keyOf = (service: string) =>
+      `${name}${scheme(backend)}${integrationKey({ ...route, service }, domain?.basePath)}`;
+    const key = keyOf(route.service);
+    const before = former("service", route.service).map(keyOf);
+    const opts = { parent, ...aliasesOf(before.filter((one) => one !== key)) };
     const mapping = pathMapping(route, domain?.basePath);
-    const integration = integrations.get(key) ?? createIntegration(key, args, backend, mapping, parent);
+    const integration = integrations.get(key) ?? createIntegration(key, args, backend, mapping, opts);
     integrations.set(key, integration);
     return integration;
   };

@@ -16,7 +16,7 @@ export function createRule(
   { name, priority, paths, stripPrefix }: RuleNode,
   listener: aws.lb.Listener,
   action: aws.types.input.lb.ListenerRuleAction,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): aws.lb.ListenerRule {
   return new aws.lb.ListenerRule(
     name,
@@ -27,6 +27,6 @@ export function createRule(
       actions: [action],
       ...(stripPrefix === undefined ? {} : { transforms: strip(stripPrefix) }),
     },
-    { parent },
+    opts,
   );
 }

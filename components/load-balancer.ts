@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
 import type { Action, OwnBalancer, Plan, TargetGroupNode } from "../core/plan";
 import { forwarders } from "../core/plan-queries";
+import { aliasesOf } from "./aliases";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { createRule } from "./listener-rule";
 import type { Network } from "./network";
@@ -24,6 +26,7 @@ export interface LoadBalancerArgs {
   readonly idleTimeoutSeconds: number | undefined;
   /** Where it logs; undefined if it does not. */
   readonly logs: Plan["loadBalancerLogs"];
+  readonly former: FormerNames;
 }
 
 /**
@@ -138,22 +141,27 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     const alb = node.target.kind === "alb" ? getOrThrow(this.args.albs, node.target.balancer) : undefined;
     const listener = alb?.listener(node.port).resource;
     const replaceWith = listener === undefined ? [loadBalancer] : [loadBalancer, listener];
-    const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, this);
+    const opts = { parent: this, ...aliasesOf(this.args.former("targetGroup", node.name)) };
+    const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, opts);
     this.groups.set(node.name, group);
-    if (alb !== undefined) this.attachments.set(node.name, attachAlb(node, group, alb, this));
+    if (alb !== undefined) this.attachments.set(node.name, attachAlb(node, group, alb, opts));
   }
 
   private createListeners(loadBalancer: aws.lb.LoadBalancer): void {
-    for (const { name, port, protocol, certificate, defaultAction, rules } of this.args.balancer.listeners) {
+    const { balancer, former } = this.args;
+    for (const { name, port, protocol, certificate, defaultAction, rules } of balancer.listeners) {
       const endsTls =
         certificate === undefined ? {} : { certificateArn: getOrThrow(this.args.certificates, certificate), sslPolicy };
       const listener = new aws.lb.Listener(
         name,
         { loadBalancerArn: loadBalancer.arn, port, protocol, ...endsTls, defaultActions: [this.action(defaultAction)] },
-        { parent: this },
+        { parent: this, ...aliasesOf(former("listener", name)) },
       );
       this.listeners.set(port, listener);
-      for (const rule of rules) this.rules.set(rule.name, createRule(rule, listener, this.action(rule.action), this));
+      for (const rule of rules) {
+        const opts = { parent: this, ...aliasesOf(former("listenerRule", rule.name)) };
+        this.rules.set(rule.name, createRule(rule, listener, this.action(rule.action), opts));
+      }
     }
   }
 

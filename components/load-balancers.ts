@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
 import type { OwnBalancer, Plan } from "../core/plan";
 import { loadBalancersWithLogs } from "../core/load-balancer-logs";
 import { ownBalancers } from "../core/plan-queries";
 import { idleTimeoutSeconds } from "../core/timeouts";
+import { aliasesOf } from "./aliases";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
 import { ExistingLoadBalancer } from "./existing-load-balancer";
 import type { LoadBalancerArgs } from "./load-balancer";
@@ -24,12 +26,13 @@ export interface LoadBalancerContext {
   readonly plan: Plan;
   readonly networks: ReadonlyMap<string, Network>;
   readonly securityGroups: SecurityGroups;
+  readonly former: FormerNames;
   readonly opts: pulumi.ComponentResourceOptions;
 }
 
 /** Creates the load balancers of a plan: ALBs that are targets come before their NLBs. */
 export function createLoadBalancers(
-  { plan, networks, securityGroups, opts }: LoadBalancerContext,
+  { plan, networks, securityGroups, former, opts }: LoadBalancerContext,
   certificates: LoadBalancerArgs["certificates"],
 ): CreatedLoadBalancers {
   const balancers = new Map<string, LoadBalancerHandle>();
@@ -53,8 +56,9 @@ export function createLoadBalancers(
       certificates,
       idleTimeoutSeconds: idleSecondsOf(balancer),
       logs: logging.includes(balancer) ? plan.loadBalancerLogs : undefined,
+      former,
     };
-    const created = new LoadBalancer(name, args, opts);
+    const created = new LoadBalancer(name, args, { ...opts, ...aliasesOf(former("balancer", name)) });
     balancers.set(name, created);
     for (const group of balancer.targetGroups) targetGroups.set(group.name, created.targetGroup(group));
   }

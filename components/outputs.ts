@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { firstName } from "../core/naming";
 import type { StackOutputs } from "../core/outputs";
 import type { InstanceNames } from "../core/instance";
 import type { BalancerNode, Plan } from "../core/plan";
@@ -59,7 +60,8 @@ function apiOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Out
 function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["services"] {
   const read = readIn(deploying);
   return record(
-    plan.services.map(({ name, vpc }) => {
+    plan.services.map((node) => {
+      const { name, vpc } = node;
       const service = (deployed: Deployed) => getOrThrow(deployed.services, names.own(name));
       return [
         name,
@@ -69,7 +71,7 @@ function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying):
           clusterArn: read((deployed) => service(deployed).cluster.arn),
           serviceName: read((deployed) => service(deployed).serviceName),
           securityGroupId: read((deployed) => service(deployed).securityGroup.id),
-          logGroup: logGroupName(names.own(name)),
+          logGroup: logGroupName(names.own(firstName(node))),
           taskRoleName: read((deployed) => service(deployed).taskRole.name),
           taskRoleArn: read((deployed) => service(deployed).taskRole.arn),
         },

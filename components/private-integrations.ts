@@ -14,10 +14,11 @@ import type { Outputs } from "./outputs";
 import { outputsOf } from "./outputs";
 import { createAwsProvider, createAwsxProviders, regionOfProvider } from "./provider";
 
-const renamed = ({ plan, settings, notes }: Accepted, names: InstanceNames): Accepted => ({
+const renamed = ({ plan, settings, notes, former }: Accepted, names: InstanceNames): Accepted => ({
   plan: renamedPlan(plan, names),
   settings: renamedSettings(settings, names),
   notes,
+  former: former.map((before) => ({ plan: renamedPlan(before.plan, names), services: before.services.map(names.own) })),
 });
 
 /** @throws pulumi.RunError with all problems of the arguments */

@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogFormat } from "../core/access-log";
 import type { ApiNode, DomainNode } from "../core/plan-api";
+import type { FormerNames } from "../core/former-names";
+import { firstNamed } from "../core/former-names";
 import { preflightRoutes, restResources, routePath } from "../core/routes";
 import type { Cors } from "../core/settings/settings";
 import { createAccessLog } from "./access-log";
@@ -22,6 +24,7 @@ import { createPreflight } from "./rest-preflight";
 export interface RestApiArgs {
   readonly api: ApiNode;
   readonly targets: ApiTargets;
+  readonly former: FormerNames;
   /** The domain of the stack; clients of one with mutual TLS present certificates. */
   readonly domain: DomainNode | undefined;
   /** The role by which it writes logs; undefined if the stack does not have it. */
@@ -79,7 +82,11 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
       { parent: this },
     );
     const parts = this.createParts(name, restApi);
-    const deployment = createRestDeployment(name, { api, restApi, endpoint, parts }, { parent: this });
+    const deployment = createRestDeployment(
+      name,
+      { ...firstNamed(api, args.former), restApi, endpoint, parts },
+      { parent: this },
+    );
     const stage = this.createStage(name, restApi, deployment);
     this.awaited = [...createMethodSettings(name, { api, stage }, { parent: this }), ...this.createWebAcl(name, stage)];
     this.apiId = restApi.id;
@@ -129,13 +136,14 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     ids: ResourceIds,
     authorizer: RestAuthorizer | undefined,
   ): readonly RestPart[] {
-    const { api, targets } = this.args;
+    const { api, targets, former } = this.args;
     const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
     return api.routes.map((route) => {
       const path = routePath(route);
       const resource = { restApi, resourceId: getOrThrow(ids, path) };
       const backend = getOrThrow(backends, route.service);
-      const args = { resource, route, backend, targets, authorizerId: authorizer?.id };
+      const service = former("service", route.service)[0] ?? route.service;
+      const args = { resource, route, service, backend, targets, authorizerId: authorizer?.id };
       return createRestMethod(`${name}${path}`, args, { parent: this });
     });
   }

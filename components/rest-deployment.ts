@@ -13,8 +13,7 @@ export interface RestPart {
 }
 
 /** Arguments of {@link createRestDeployment}. */
-export interface RestDeploymentArgs {
-  readonly api: ApiNode;
+export interface RestDeploymentArgs extends Pick<ApiNode, "backends" | "retired"> {
   readonly restApi: aws.apigateway.RestApi;
   /** Settings of the API itself that only a deployment puts into effect. */
   readonly endpoint: unknown;
@@ -29,8 +28,8 @@ export interface RestDeploymentArgs {
  * (test/engine/rest-snapshots.test.ts). The hash includes retired services, so that their removal creates another
  * deployment (docs/decisions/0008).
  */
-function triggersOf({ api, endpoint, parts }: RestDeploymentArgs): Record<string, pulumi.Input<string>> {
-  const content = [...api.backends, ...parts.map(({ settings }) => settings), ...api.retired];
+function triggersOf({ backends, retired, endpoint, parts }: RestDeploymentArgs): Record<string, pulumi.Input<string>> {
+  const content = [...backends, ...parts.map(({ settings }) => settings), ...retired];
   // Sorted, so that a new order of the services in the stack file does not create a deployment.
   const lines = content.map((entry) => JSON.stringify(entry)).sort();
   return {

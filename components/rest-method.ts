@@ -16,6 +16,8 @@ export interface RestResource {
 export interface RestMethodArgs {
   readonly resource: RestResource;
   readonly route: RouteNode;
+  /** First name of its service: another name alone deploys nothing. */
+  readonly service: string;
   readonly backend: BackendNode;
   readonly targets: ApiTargets;
   /** Id of the authorizer; undefined if no route of the API needs a token. */
@@ -74,7 +76,7 @@ function settingsOf(route: RouteNode, backend: BackendNode) {
 /** Creates the method ANY of a path, with its integration. */
 export function createRestMethod(
   name: string,
-  { resource: { restApi, resourceId }, route, backend, targets, authorizerId }: RestMethodArgs,
+  { resource: { restApi, resourceId }, route, service, backend, targets, authorizerId }: RestMethodArgs,
   opts: { readonly parent: pulumi.Resource },
 ): RestPart {
   const settings = settingsOf(route, backend);
@@ -107,7 +109,7 @@ export function createRestMethod(
   );
   return {
     resources: [method, integration],
-    settings: { name, service: route.service, backendPath: backendPath(route), ...settings },
+    settings: { name, service, backendPath: backendPath(route), ...settings },
     outputs: {
       [`${name} connectionId`]: integration.connectionId.apply((id) => id ?? ""),
       [`${name} uri`]: integration.uri.apply((uri) => uri ?? ""),

@@ -1,7 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
+import { firstPeerName, formerRuleNames } from "../core/former-names";
 import type { SecurityGroupRef, RulePeer, SecurityGroupRule } from "../core/security-group-rules";
 import { peerName } from "../core/security-group-rules";
+import { aliasesOf } from "./aliases";
 
 /** A known group or peer of a rule: its id in AWS, and the component that owns it, if any. */
 interface RegisteredPeer {
@@ -30,7 +33,10 @@ export class SecurityGroups {
   });
 
   /** @param rules - all rules of the plan */
-  constructor(rules: readonly SecurityGroupRule[]) {
+  constructor(
+    rules: readonly SecurityGroupRule[],
+    private readonly former: FormerNames,
+  ) {
     this.pending = new Set(rules);
     for (const rule of rules) {
       for (const peer of [rule.group, rule.peer]) this.listOf(this.rulesByPeer, peerName(peer)).push(rule);
@@ -40,7 +46,11 @@ export class SecurityGroups {
   /** Creates the security group of a component, without the default rule of AWS that allows all egress. */
   create(group: SecurityGroupRef, vpcId: pulumi.Input<string>, owner: pulumi.ComponentResource): aws.ec2.SecurityGroup {
     const name = peerName(group);
-    const created = new aws.ec2.SecurityGroup(name, { vpcId, description: `${group.kind} ${name}` }, { parent: owner });
+    const created = new aws.ec2.SecurityGroup(
+      name,
+      { vpcId, description: `${group.kind} ${firstPeerName(group, this.former)}` },
+      { parent: owner },
+    );
     this.add(group, created.id, owner);
     return created;
   }
@@ -93,7 +103,10 @@ export class SecurityGroups {
     const group = this.registered.get(peerName(rule.group));
     const peerId = configuredId(rule.peer) ?? this.registered.get(peerName(rule.peer))?.id;
     if (group?.owner === undefined || peerId === undefined || !this.pending.has(rule)) return;
-    const resource = createRule(rule, group.id, peerId, group.owner);
+    const resource = createRule(rule, group.id, peerId, {
+      parent: group.owner,
+      ...aliasesOf(formerRuleNames(rule, this.former)),
+    });
     this.pending.delete(rule);
     for (const peer of [rule.group, rule.peer]) this.listOf(this.created, peerName(peer)).push({ rule, resource });
   }
@@ -127,11 +140,11 @@ function createRule(
   rule: SecurityGroupRule,
   groupId: pulumi.Input<string>,
   peerId: pulumi.Input<string>,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   const { name, direction, port, peer } = rule;
   const args = { securityGroupId: groupId, ipProtocol: "tcp", fromPort: port, toPort: port, ...peerArgs(peer, peerId) };
   return direction === "ingress"
-    ? new aws.vpc.SecurityGroupIngressRule(name, args, { parent })
-    : new aws.vpc.SecurityGroupEgressRule(name, args, { parent });
+    ? new aws.vpc.SecurityGroupIngressRule(name, args, opts)
+    : new aws.vpc.SecurityGroupEgressRule(name, args, opts);
 }

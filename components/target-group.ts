@@ -40,7 +40,7 @@ export function createTargetGroup(
   node: TargetGroupNode,
   vpcId: pulumi.Input<string>,
   replaceWith: pulumi.Resource[],
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): aws.lb.TargetGroup {
   const { name, protocol, port, drainSeconds, target } = node;
   const targetType = target.kind === "alb" ? "alb" : "ip";
@@ -51,7 +51,7 @@ export function createTargetGroup(
       ...(drainSeconds === undefined ? {} : { deregistrationDelay: drainSeconds }),
     },
     // Groups of earlier versions have the port of their container, and a new port would replace them.
-    { parent, replaceWith, ...(targetType === "ip" ? { ignoreChanges: ["port"] } : {}) },
+    { ...opts, replaceWith, ...(targetType === "ip" ? { ignoreChanges: ["port"] } : {}) },
   );
 }
 
@@ -60,12 +60,12 @@ export function attachAlb(
   node: TargetGroupNode,
   group: aws.lb.TargetGroup,
   alb: LoadBalancerHandle,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): aws.lb.TargetGroupAttachment {
   const { resource } = alb.listener(node.port);
   return new aws.lb.TargetGroupAttachment(
     node.name,
     { targetGroupArn: group.arn, targetId: alb.arn, port: node.port },
-    { parent, ...(resource === undefined ? {} : { dependsOn: [resource] }) },
+    { ...opts, ...(resource === undefined ? {} : { dependsOn: [resource] }) },
   );
 }

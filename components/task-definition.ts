@@ -18,9 +18,13 @@ export interface TaskDefinitionArgs extends ContainerArgs {
 }
 
 /** Creates the task definition of a service. Policies can read it at a first preview: it has no resource outputs. */
-export function createTaskDefinition(args: TaskDefinitionArgs, parent: pulumi.Resource): aws.ecs.TaskDefinition {
+export function createTaskDefinition(
+  name: string,
+  args: TaskDefinitionArgs,
+  parent: pulumi.Resource,
+): aws.ecs.TaskDefinition {
   const { service, roles } = args;
-  const { name, task } = service;
+  const { task } = service;
   const volumes = volumesOf(service);
   return new aws.ecs.TaskDefinition(
     name,

@@ -1,3 +1,5 @@
+import type { NamedPlan } from "./former-names";
+import { formerPlans } from "./former-plans";
 import type { Plan } from "./plan";
 import { planStack } from "./planner";
 import type { Problem } from "./problem";
@@ -11,6 +13,8 @@ export interface Accepted {
   readonly settings: Settings;
   readonly plan: Plan;
   readonly notes: readonly string[];
+  /** The plan with each generation of the names of renamed services, the oldest first. */
+  readonly former: readonly NamedPlan[];
 }
 
 /** What is accepted, or all problems of the configuration. */
@@ -38,5 +42,5 @@ export function decide(
     // Of an incomplete plan nothing can be said.
     ...(problems.length > 0 ? [] : requirementProblems(settings, plan)),
   ];
-  return all.length > 0 ? { problems: all } : { settings, plan, notes };
+  return all.length > 0 ? { problems: all } : { settings, plan, notes, former: formerPlans(settings) };
 }

@@ -19,6 +19,15 @@ export function hash(text: string): number {
   return (value ^ (value >>> 13)) >>> 0;
 }
 
+/** The name that a service had first: names in AWS that cannot change follow it. */
+export const firstName = ({
+  name,
+  formerly = [],
+}: {
+  readonly name: string;
+  readonly formerly?: readonly string[];
+}): string => formerly[0] ?? name;
+
 /** Name of the ALB of a service or service group. */
 export const albName = (owner: string) => `${owner}-alb`;
 

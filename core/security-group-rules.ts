@@ -41,14 +41,19 @@ export function peerName(peer: RulePeer): string {
   }
 }
 
+/** Name of a security group rule: `orders-service-443-to-0.0.0.0-0`. */
+export function ruleName({ group, direction, port, peer }: Omit<SecurityGroupRule, "name">): string {
+  const word = direction === "ingress" ? "from" : "to";
+  return `${peerName(group)}-${port}-${word}-${peerName(peer)}`;
+}
+
 function rule(
   direction: SecurityGroupRule["direction"],
   group: SecurityGroupRef,
   port: number,
   peer: RulePeer,
 ): SecurityGroupRule {
-  const word = direction === "ingress" ? "from" : "to";
-  return { name: `${peerName(group)}-${port}-${word}-${peerName(peer)}`, group, direction, port, peer };
+  return { name: ruleName({ group, direction, port, peer }), group, direction, port, peer };
 }
 
 /** Both rules of one connection: egress of the caller and ingress of the callee. */

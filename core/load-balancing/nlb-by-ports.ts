@@ -1,4 +1,4 @@
-import { listenerName, targetGroupName } from "../naming";
+import { firstName, listenerName, targetGroupName } from "../naming";
 import type { PortOwner } from "../placement/ports";
 import type { Ports } from "../placement/ports";
 import { placePorts } from "../placement/ports";
@@ -21,6 +21,7 @@ export interface NlbTarget extends PortOwner {
 /** The tasks of a service as target of a shared NLB. */
 export const taskTarget = (service: RunningService, { pin, nlb }: Transport): NlbTarget => ({
   name: service.name,
+  firstName: firstName(service),
   pinnedBy: service.name,
   pins: service.pins,
   pin,

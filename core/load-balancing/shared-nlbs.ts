@@ -21,6 +21,7 @@ export function existingAlbTarget(service: ExistingService, crossZone: boolean):
   const listener = albListenerOf(alb);
   return {
     name: alb.name,
+    firstName: alb.name,
     pinnedBy: service.name,
     pins: service.pins,
     ...beforeAlb(listener),

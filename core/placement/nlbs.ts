@@ -51,7 +51,7 @@ function capacityProblems(
 
 /**
  * Spreads members over as few NLBs as their listeners and targets allow. Pinned members go first; the others follow in
- * the order of their names, each to the first NLB that can take it. A member that is too large for any NLB gets its
+ * the order of their first names, each to the first NLB that can take it. A member that is too large for any NLB gets its
  * own NLB, which the quota check then refuses.
  *
  * @param name - base name of the NLBs, for example `sales-nlb`
@@ -67,7 +67,9 @@ export function placeOnNlbs<T extends NlbMember>(
   for (const member of pinned) put(member.pins.nlb ?? 1, member);
   const problems = [...nlbs].flatMap(([number, on]) => capacityProblems(name, number, on, capacity));
 
-  const free = members.filter(({ pins }) => pins.nlb === undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const free = members
+    .filter(({ pins }) => pins.nlb === undefined)
+    .sort((a, b) => (a.firstName < b.firstName ? -1 : 1));
   const fits = (on: readonly NlbMember[], member: NlbMember) =>
     on.length < capacity.listeners &&
     on.reduce((sum, other) => sum + other.targets, member.targets) <= capacity.targets;

@@ -10,6 +10,8 @@ const hashedPorts = { first: 10_000, count: 50_000 };
 /** Owner of a listener port on a shared NLB. */
 export interface PortOwner {
   readonly name: string;
+  /** The name that it had first, whose hash is its port. */
+  readonly firstName: string;
   /** Service or service group whose pins apply. */
   readonly pinnedBy: string;
   readonly pins: Pins;
@@ -25,11 +27,11 @@ const hashedPort = (text: string) => hashedPorts.first + (hash(text) % hashedPor
 /** No name of an owner has a blank, so that no other owner has this hash for its name. */
 const salts = { port: "", tlsPort: " tls", containerTlsPort: " containerTls" } as const;
 
-const claim = ({ name, pinnedBy, pins }: PortOwner, pin: PortOwner["pin"]): SlotRequest => ({
+const claim = ({ name, firstName, pinnedBy, pins }: PortOwner, pin: PortOwner["pin"]): SlotRequest => ({
   name,
   pinnedBy,
   pinned: pins[pin],
-  hashed: hashedPort(`${name}${salts[pin]}`),
+  hashed: hashedPort(`${firstName}${salts[pin]}`),
 });
 
 /** Listener ports of one shared NLB, and the conflicts. */

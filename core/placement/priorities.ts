@@ -1,4 +1,4 @@
-import { hash } from "../naming";
+import { firstName, hash } from "../naming";
 import type { PlacementProblem } from "../problem";
 import type { ServiceSettings } from "../settings/settings";
 import type { Slots } from "./slots";
@@ -48,9 +48,10 @@ function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string
 
 /** Chooses the rule priorities of one shared ALB, by service. */
 export function placePriorities(balancer: string, members: readonly ServiceSettings[]): Slots {
-  const claims = members.map(({ name, path, pins }) => {
+  const claims = members.map((service) => {
+    const { name, path, pins } = service;
     const { first, width } = rangeOf(segments(path).length);
-    return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(name) % width) };
+    return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(firstName(service)) % width) };
   });
   const pathOf = new Map(members.map(({ name, path }) => [name, path]));
   const { slots, problems } = assignSlots(claims, {

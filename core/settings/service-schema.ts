@@ -127,7 +127,9 @@ const service = z.strictObject({
   vpc: z.string().describe("name of the VPC that the service runs in"),
   path: routedPath
     .optional()
-    .describe("path prefix of the service; default `/<name>`; REST APIs (options 2 to 5) refuse `~`"),
+    .describe(
+      "path prefix of the service; default `/<name>`, with `formerly` of the first name; REST APIs (options 2 to 5) refuse `~`",
+    ),
   stripPrefix: z.boolean().default(false).describe("remove the path prefix before the request reaches the service"),
   retired: z
     .boolean()
@@ -189,7 +191,9 @@ function runtimeOf(given: z.output<typeof service>) {
 /** One entry of `services` as written in the stack file, in the form that the planner reads. */
 export const serviceSchema = service.transform((given) => {
   const { name, vpc, stripPrefix, retired, healthCheck, balancer, group, pins } = given;
-  const path = normalisePath(given.path ?? `/${name}`);
+  const formerly = given.formerly === undefined ? [] : [given.formerly].flat();
+  // A new name alone changes nothing for clients.
+  const path = normalisePath(given.path ?? `/${formerly[0] ?? name}`);
   const { drainSeconds, standby: second } = given;
   const { public: isPublic, scopes: wanted, throttle: limits, timeoutSeconds: timeout, streaming } = given;
   return {
@@ -199,7 +203,7 @@ export const serviceSchema = service.transform((given) => {
     ...{ name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, drainSeconds },
     standby: second,
     wait: given.wait ?? true,
-    formerly: given.formerly === undefined ? [] : [given.formerly].flat(),
+    formerly,
     runtime: runtimeOf(given),
   };
 });

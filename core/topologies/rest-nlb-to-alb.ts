@@ -11,7 +11,7 @@ import { albWeight } from "../quotas/alb-weight";
 import { sharedAlb } from "../load-balancing/shared-alb";
 import type { WeightedTarget } from "../load-balancing/shared-nlbs";
 import { transportTo } from "../load-balancing/transport";
-import { albName } from "../naming";
+import { albName, firstName } from "../naming";
 import { sharedAlbHealthPath } from "../reserved";
 import type { ServiceSettings, Settings } from "../settings/settings";
 import { topologyTraits } from "../topology-traits";
@@ -24,6 +24,7 @@ function albTarget(settings: Settings, owner: string, first: RunningService): We
   const listener = { balancer: albName(owner), port, protocol: alb.protocol };
   return {
     name: owner,
+    firstName: shared ? owner : firstName(first),
     pinnedBy: owner,
     pins: shared ? ownPins : first.pins,
     pin,

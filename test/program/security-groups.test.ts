@@ -17,7 +17,7 @@ const rule: SecurityGroupRule = {
 /** Creates the groups in the order given, and says what an end of the deployment says then. */
 async function created(...groups: readonly (typeof service | typeof balancer)[]): Promise<readonly string[]> {
   const { resources, errors } = await runSmall("apply", () => {
-    const securityGroups = new SecurityGroups([rule]);
+    const securityGroups = new SecurityGroups([rule], () => []);
     const owner = new pulumi.ComponentResource("test:index:Owner", "owner");
     for (const group of groups) securityGroups.create(group, "vpc-1", owner);
     securityGroups.assertComplete();

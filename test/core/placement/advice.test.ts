@@ -18,7 +18,7 @@ function priorityAdvice(...services: readonly (readonly [name: string, path: str
 const portAdvice = (...owners: readonly (readonly [name: string, port: number])[]) =>
   placePorts(
     "sales-nlb-1",
-    owners.map(([name, port]) => ({ name, pinnedBy: name, pin: "port" as const, pins: { port } })),
+    owners.map(([name, port]) => ({ name, firstName: name, pinnedBy: name, pin: "port" as const, pins: { port } })),
   ).problems.map(({ fix }) => fix);
 
 describe("the pin that a conflict advises", () => {

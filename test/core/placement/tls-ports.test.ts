@@ -6,6 +6,7 @@ import { placePorts } from "../../../core/placement/ports";
 
 const owner = (name: string, pins: PortOwner["pins"] = {}, pin: PortOwner["pin"] = "tlsPort"): PortOwner => ({
   name,
+  firstName: name,
   pinnedBy: name,
   pins,
   pin,

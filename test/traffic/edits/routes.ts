@@ -27,6 +27,30 @@ export const routeEdits: readonly Edit[] = [
       { services: [service("later", { path: "/kept" })] },
     ],
   },
+  {
+    kind: "renamed-formerly",
+    title: "`name` with `formerly`",
+    options: everyOption,
+    contents: [
+      { services: [service("first-name")] },
+      { services: [service("second-name", { formerly: "first-name" })] },
+      { services: [service("third-name", { formerly: ["first-name", "second-name"] })] },
+    ],
+  },
+  {
+    kind: "renamed-in-group",
+    title: "`name` with `formerly`, of a service in a group",
+    options: [1, 4, 5],
+    contents: [
+      { services: [service("one-of-two", { group: "pair" }), service("two-of-two", { group: "pair" })] },
+      {
+        services: [
+          service("once-one", { group: "pair", formerly: "one-of-two" }),
+          service("two-of-two", { group: "pair" }),
+        ],
+      },
+    ],
+  },
   { kind: "service-added", title: "a service added", options: everyOption, contents: [{}, added("added")] },
   ofService("retired", { title: "a service `retired`" }, {}, { retired: true }),
   {

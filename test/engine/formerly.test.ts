@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import type { Entry } from "../support/scenario";
+import { create } from "../support/deployed";
+import { own } from "../support/stack-file";
+import { counts, liveSuite } from "./live-stack";
+
+const task = { vpc: "sales", image: "public.ecr.aws/nginx/nginx:1.29", containerPort: 80 };
+
+/** A service of each kind of place, with everything that has its name. */
+const before: readonly Entry[] = [
+  {
+    ...{
+      name: "orders",
+      ...task,
+      reaches: [{ service: "prices" }],
+      readonlyRootFilesystem: true,
+      writablePaths: ["/tmp"],
+    },
+    ...{ autoscaling: { minCount: 1, maxCount: 3, memoryPercent: 60 }, cpu: 512, memoryMiB: 1024 },
+    permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1:123456789012:orders"] }],
+  },
+  { name: "prices", ...task, balancer: "nlb", stripPrefix: true },
+  { name: "news", ...task, balancer: "cloudMap", healthCheck: { command: ["CMD", "true"] } },
+  { name: "baskets", ...task, group: "shop", stripPrefix: true },
+  { name: "wishes", ...task, group: "shop" },
+  { name: "quotes", ...task, group: "desk", balancer: "nlb" },
+  { name: "stays", ...task, vpc: "supply" },
+];
+
+/** The same services with other names, some of them longer than what a target group takes. */
+const once: Readonly<Record<string, string>> = {
+  orders: "purchases",
+  prices: "price-lists",
+  news: "headlines",
+  baskets: "things-to-be-bought",
+  wishes: "dreams-of-customers",
+  quotes: "quotations",
+};
+const twice: Readonly<Record<string, string>> = { ...once, orders: "acquisitions", baskets: "carts" };
+
+/** What an option takes of the services: Cloud Map is of option 1. */
+const under = (option: number, services: readonly Entry[]) =>
+  services.map((service) =>
+    service["balancer"] === "cloudMap" && option !== 1 ? { ...service, balancer: "alb" } : service,
+  );
+
+/** The services with the names of each generation. */
+function renamed(services: readonly Entry[], ...generations: readonly Readonly<Record<string, string>>[]): Entry[] {
+  const latest = generations.at(-1) ?? {};
+  return services.map((service) => {
+    const { name } = service;
+    const formerly = [...new Set([name, ...generations.slice(0, -1).map((names) => names[name] ?? name)])];
+    const reaches = service["reaches"] as { service: string }[] | undefined;
+    return {
+      ...service,
+      ...(latest[name] === undefined ? {} : { name: latest[name], formerly }),
+      ...(reaches === undefined
+        ? {}
+        : { reaches: reaches.map((one) => ({ service: latest[one.service] ?? one.service })) }),
+    };
+  });
+}
+
+/** Services behind existing load balancers, which are targets of load balancers of the stack under options 2 to 4. */
+const existing = (["app", "net"] as const).map((kind): Entry => {
+  const name = kind === "app" ? "billing" : "ledger";
+  const arn = (type: string) => `arn:aws:elasticloadbalancing:us-east-1:111122223333:${type}/${kind}/${name}`;
+  return {
+    name,
+    vpc: "legacy",
+    existing: {
+      arn: `${arn("loadbalancer")}/50dc6c495c0c9188`,
+      dnsName: `${name}-1234567890.us-east-1.elb.amazonaws.com`,
+      listenerArn: `${arn("listener")}/50dc6c495c0c9188/f2f7dc8efc522ab2`,
+      port: 8080,
+      protocol: kind === "app" ? "HTTP" : "TCP",
+      ...(kind === "app" ? { securityGroupId: "sg-0c1b2c3d4e5f60718" } : {}),
+    },
+  };
+});
+const legacy = {
+  name: "legacy",
+  existing: {
+    id: "vpc-0a1b2c3d4e5f60718",
+    subnets: [
+      { id: "subnet-0a1b2c3d4e5f60718", zone: "use1-az1", cidr: "10.30.0.0/20" },
+      { id: "subnet-0b1b2c3d4e5f60718", zone: "use1-az2", cidr: "10.30.16.0/20" },
+    ],
+  },
+};
+
+/** Services whose containers take TLS, alone and in a group. */
+const withTls: readonly Entry[] = [
+  { name: "vault", ...task, containerTls: true, containerPort: 8443 },
+  { name: "safe", ...task, group: "bank", containerTls: true, containerPort: 8443 },
+  { name: "desk", ...task, group: "bank" },
+];
+const tls = {
+  serverName: "internal.example.com",
+  certificate: "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-0000-0000-0000-000000000000",
+};
+
+describe("renamed services in the real engine", () => {
+  const live = liveSuite();
+
+  /** Deploys services, renames them in one update for each generation, and expects nothing but other names in the state. */
+  async function keeps(
+    option: number,
+    services: readonly Entry[],
+    ...generations: readonly Readonly<Record<string, string>>[]
+  ): Promise<void> {
+    live.stack.set([own("services")], services);
+    await live.stack.up(option);
+    const resources = JSON.stringify(live.workspace.aws.account.all);
+    for (const index of generations.keys()) {
+      live.stack.set([own("services")], renamed(services, ...generations.slice(0, index + 1)));
+      const output = await live.stack.up(option);
+      assert.deepEqual(Object.keys(counts(output)), ["unchanged"], output.slice(-3000));
+      assert.equal(JSON.stringify(live.workspace.aws.account.all), resources);
+      const names = live.workspace.state("dev").resources.map(({ urn }) => urn.split("::").at(-1) ?? "");
+      // The routes have the names of their paths, which stay.
+      const others = names.filter((name) => !name.startsWith(`option-${option}/`));
+      const old = Object.keys(generations[index] ?? {}).filter((name) =>
+        others.some((one) => one.split("-").includes(name)),
+      );
+      assert.deepEqual(old, [], "old names in the state");
+    }
+  }
+
+  for (const option of [1, 2, 3, 4, 5]) {
+    it(`option ${option}: two new names change no resource, and the state has the new names`, async () => {
+      await create(live.workspace);
+      await keeps(option, under(option, before), once, twice);
+      assert.deepEqual(Object.keys(counts(await live.stack.up(option))), ["unchanged"]);
+      await live.stack.destroy();
+      assert.deepEqual(live.workspace.aws.account.all, []);
+    });
+
+    it(`option ${option}: nor do those of services behind existing load balancers`, async () => {
+      await create(live.workspace);
+      live.stack.set([own("vpcs")], [legacy]);
+      await keeps(option, existing, { billing: "invoices", ledger: "accounts" });
+    });
+
+    it(`option ${option}: nor do those of services whose containers take TLS`, async () => {
+      await create(live.workspace);
+      live.stack.set([own("tls")], tls);
+      await keeps(option, withTls, { vault: "strong-box-long-name", safe: "strongroom-with-door", desk: "counter" });
+    });
+  }
+
+  it("a switch to another option after a rename creates that option's resources, and the tasks stay", async () => {
+    await create(live.workspace);
+    await keeps(1, under(1, before), once);
+    const services = live.stack.idsOf(["aws:ecs/service:Service"]);
+    live.stack.set([own("services")], renamed(under(4, before), once));
+    await live.stack.up(4);
+    assert.deepEqual(live.stack.idsOf(["aws:ecs/service:Service"]), services);
+    assert.deepEqual(Object.keys(counts(await live.stack.up(4))), ["unchanged"]);
+  });
+});
