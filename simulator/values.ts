@@ -5,6 +5,8 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
+const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 /** Properties as the protocol sends them. */
 export type Properties = Record<string, unknown>;
@@ -20,6 +22,18 @@ export const resourceReference = (urn: string, id: string): Properties => ({
   id,
 });
 
+/**
+ * An asset or archive as the protocol sends it, so that the engine gets back what it sent. The hash is not sent in every
+ * call, so it must not count as a difference.
+ *
+ * @throws Error for a file or URL: the state would name a path on one machine, or what the simulator cannot read
+ */
+function assetOf(value: Properties, content: "text" | "assets"): Properties {
+  if (value[content] === undefined)
+    throw new Error("the simulator reads assets of text and archives of assets only, no files and URLs");
+  return { [signatureKey]: value[signatureKey], [content]: unwrap(value[content]) };
+}
+
 function unwrapSpecial(value: Properties): unknown {
   switch (value[signatureKey]) {
     case secretSignature:
@@ -28,8 +42,12 @@ function unwrapSpecial(value: Properties): unknown {
       return "value" in value ? unwrap(value["value"]) : unknown;
     case resourceSignature:
       return value["id"] === undefined || value["id"] === "" ? unknown : value["id"];
+    case assetSignature:
+      return assetOf(value, "text");
+    case archiveSignature:
+      return assetOf(value, "assets");
     default:
-      throw new Error(`the simulator cannot read a value of kind ${String(value[signatureKey])} (an asset or archive)`);
+      throw new Error(`the simulator cannot read a value of kind ${String(value[signatureKey])}`);
   }
 }
 

@@ -8,6 +8,7 @@ import { gateway } from "./gateway";
 import type { Context, Model } from "./model";
 import { arn, digest, ec2Id } from "./model";
 import { network } from "./network";
+import { operation } from "./operation";
 
 /** All resource types that the simulator supports. */
 const models: Readonly<Record<string, Model>> = {
@@ -18,6 +19,7 @@ const models: Readonly<Record<string, Model>> = {
   ...access,
   ...certificates,
   ...domains,
+  ...operation,
 };
 
 const randomLength = 7;
