@@ -5,6 +5,7 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
+import { keepAwakeOf } from "./keep-awake";
 import { operationOf } from "./operation";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
@@ -179,6 +180,7 @@ export function planStack(given: Settings): Planned {
     ...problem,
   }));
   const move = tlsMove(plan, settings);
+  const awake = keepAwakeOf(plan, settings);
   const notes = [
     ...topologyPlan.notes,
     ...standbyNotes(settings),
@@ -193,6 +195,11 @@ export function planStack(given: Settings): Planned {
     ...basePathNotes(plan, settings),
     ...accessNotes(settings),
     ...idleTimeoutNotes(plan),
+    ...awake.notes,
   ];
-  return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
+  return {
+    plan: { ...plan, ...awake.planned },
+    problems: [...placement, ...duplicateNames(plan), ...move.problems, ...awake.problems],
+    notes,
+  };
 }
