@@ -30,10 +30,9 @@ function closedLink(api: ApiNode, link: LinkNode): Problem {
   };
 }
 
-/** The function has no client certificate. With an open execute-api URL, it uses that. */
-function mutualTlsProblems({ domain, apis }: Plan): readonly Problem[] {
-  const isClosed = apis.some(({ defaultEndpoint }) => defaultEndpoint === "closed");
-  if (!isClosed || domain?.own?.mutualTls === undefined) return [];
+/** The function has no client certificate. A validation refuses an open execute-api URL beside mutual TLS. */
+function mutualTlsProblems({ domain }: Plan): readonly Problem[] {
+  if (domain?.own?.mutualTls === undefined) return [];
   return [
     {
       where: "keepAwake",
