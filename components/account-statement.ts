@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadStatement } from "../core/account-statement";
 import { fullStackName, readStatement, withStatement } from "../core/account-statement";
@@ -20,7 +20,7 @@ const toPrint = "write the file again: pulumi stack output --json --stack <the s
 function readOutputs(
   file: string,
 ): { readonly outputs: Readonly<Record<string, unknown>> } | { readonly fault: Fault } {
-  const path = join(projectFolder(), file);
+  const path = resolve(projectFolder(), file);
   if (!existsSync(path)) return { fault: { message: `got ${file}, which does not exist (${path})`, fix: toPrint } };
   try {
     const outputs: unknown = JSON.parse(readFileSync(path, "utf8"));
