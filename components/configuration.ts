@@ -20,6 +20,8 @@ export interface Configuration {
   readonly withheld: readonly Path[];
   /** Our keys in another project's namespace, and secrets that would not stay secret. */
   readonly problems: readonly Problem[];
+  /** What could not be read, although nothing is wrong with the configuration. */
+  readonly notes?: readonly string[];
 }
 
 /** Structured values are JSON, plain values are text; `3` and `true` become a number and a boolean. */

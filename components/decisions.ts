@@ -17,10 +17,11 @@ export interface Observer {
 }
 
 /** Decides on a configuration, and adds the problems found when it was read. */
-export function decideOn({ values, region, withheld, problems }: Configuration): Decision {
+export function decideOn({ values, region, withheld, problems, notes = [] }: Configuration): Decision {
   const decision = decide(values, region, withheld);
   const all = [...problems, ...("problems" in decision ? decision.problems : [])];
-  return all.length > 0 ? { problems: all } : decision;
+  if (all.length > 0 || "problems" in decision) return { problems: all };
+  return { ...decision, notes: [...decision.notes, ...notes] };
 }
 
 let current: Observer | undefined;

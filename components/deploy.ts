@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { formatProblems } from "../core/problem";
 import type { StackSettings } from "../core/settings/settings";
+import { withAccountStatement } from "./account-statement";
 import type { Configuration } from "./configuration";
 import { readConfiguration } from "./configuration";
 import { announce, decideOn, observedOverrides } from "./decisions";
@@ -61,7 +62,10 @@ export async function deploy(settings?: StackSettings): Promise<Outputs> {
   requireFirstCall();
   await requireCli();
   const given = settings === undefined ? readConfiguration() : statedBy(settings);
-  const configuration = { ...given, problems: [...given.problems, ...nativeProviderProblems(given.values)] };
+  const configuration = await withAccountStatement({
+    ...given,
+    problems: [...given.problems, ...nativeProviderProblems(given.values)],
+  });
   const decision = decideOn(configuration);
   announce({ configuration, decision });
   if ("problems" in decision) throw new pulumi.RunError(formatProblems(decision.problems));

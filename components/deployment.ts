@@ -10,6 +10,7 @@ import { targetGroupsByService } from "../core/plan-queries";
 import { connectionBefore, securityGroupRules } from "../core/security-group-rules";
 import { callWaits, inCallOrder } from "../core/service-connect";
 import type { Settings } from "../core/settings/settings";
+import type { Account } from "./account";
 import { aliasesOf } from "./aliases";
 import type { ApiHandle } from "./api-handle";
 import type { ApiTargetResources, Created } from "./api-targets";
@@ -20,6 +21,7 @@ import { CloudMap } from "./cloud-map";
 import { createClusters } from "./clusters";
 import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
+import { createAccount, createKeepAwake } from "./functions";
 import { HttpApi } from "./http-api";
 import { Network } from "./network";
 import { protectionOf } from "./protection";
@@ -67,6 +69,8 @@ export interface Deployed extends Created {
   readonly apiKeyIds: ReadonlyMap<string, pulumi.Output<string>>;
   /** Absent if the plan has no domain. */
   readonly domain?: Domain;
+  /** Absent if the stack has nothing for its account. */
+  readonly account?: Account;
 }
 
 /**
@@ -242,5 +246,7 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
   securityGroups.assertComplete();
-  return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain };
+  createKeepAwake(what, { apis, ...domain }, opts);
+  const account = createAccount(what, opts);
+  return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain, ...account };
 }

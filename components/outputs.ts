@@ -4,15 +4,17 @@ import type { StackOutputs } from "../core/outputs";
 import type { InstanceNames } from "../core/instance";
 import type { BalancerNode, Plan } from "../core/plan";
 import { headroom } from "../core/quotas/headroom";
+import { usageOf } from "../core/quotas/usage";
 import { requestPaths } from "../core/request-paths";
 import { backendPath, routePath } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
+import { ownStackName } from "./account";
 import type { Deployed } from "./deployment";
 import { logGroupName } from "./deployment";
 import { getOrThrow } from "./get-or-throw";
 
 /** Properties whose values the plan has: a program can decide on them. All others are Outputs of resources. */
-type Planned = "option" | "type" | "stage" | "vpc" | "logGroup" | "listeners" | "routes" | "headroom";
+type Planned = "option" | "type" | "stage" | "vpc" | "logGroup" | "listeners" | "routes" | "headroom" | "quotaUsage";
 
 /** Outputs whose values exist once their resources do, in a form that a program reads without `apply`. */
 type WithOutputs<T> = {
@@ -23,8 +25,13 @@ type WithOutputs<T> = {
       : WithOutputs<T[K]>;
 };
 
+type AccountOutput = NonNullable<StackOutputs["account"]>;
+
+/** What the stack says about the account: the usage of other stacks is read with the resources. */
+type WithAccount = Omit<AccountOutput, "usage"> & { readonly usage: pulumi.Output<AccountOutput["usage"]> };
+
 /** Outputs of a stack and of the component `PrivateIntegrations`, before their resources exist. */
-export type Outputs = WithOutputs<StackOutputs>;
+export type Outputs = Omit<WithOutputs<StackOutputs>, "account"> & { readonly account?: WithAccount };
 
 /** What is deployed, or a promise of it: a constructor cannot wait. */
 type Deploying = Deployed | Promise<Deployed>;
@@ -164,6 +171,27 @@ function linkOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Ou
   );
 }
 
+/** What the stack uses of the quotas of the account; other stacks are not among it. */
+const quotaUsage = (plan: Plan): Outputs["quotaUsage"] =>
+  record(usageOf(plan).flatMap(({ quota, scope, used }) => (scope === "account" ? [[quota, used] as const] : [])));
+
+/** What the stack says about the account, for the `accountStatement` of others. */
+function accountOutputs(
+  plan: Plan,
+  { region, quotas, account }: Settings,
+  deploying: Deploying,
+): Pick<Outputs, "account"> {
+  if (plan.account === undefined) return {};
+  const own = { [ownStackName()]: quotaUsage(plan) };
+  const usage = pulumi
+    .output(Promise.resolve(deploying).then((deployed) => pulumi.all({ ...deployed.account?.usage })))
+    .apply((others) => ({ ...own, ...others }));
+  const values = record(Object.entries(quotas).map(([key, { value }]) => [key, value] as const));
+  return {
+    account: { version: 1, region, quotas: values, restLogRole: account?.restLogRole !== undefined, usage },
+  };
+}
+
 /**
  * Outputs of a deployment. What the plan knows is known in a first preview too.
  *
@@ -192,5 +220,7 @@ export function outputsOf(
       ),
     ),
     headroom: record(headroom(plan, settings).map(({ quota, used, limit }) => [quota, limit - used] as const)),
+    quotaUsage: quotaUsage(plan),
+    ...accountOutputs(plan, settings, deploying),
   };
 }

@@ -19,6 +19,8 @@ export const outputsIn = (component: PrivateIntegrations): Outputs => ({
   routes: component.routes,
   apiKeyIds: component.apiKeyIds,
   headroom: component.headroom,
+  quotaUsage: component.quotaUsage,
+  ...(component.account === undefined ? {} : { account: component.account }),
 });
 
 /** @throws Error for a type that the package does not have; pulumi.RunError with all problems of the arguments */

@@ -6,6 +6,7 @@ import { componentToken } from "../core/package-schema";
 import { formatProblems } from "../core/problem";
 import type { PrivateIntegrationsArgs } from "./arguments";
 import { argumentsOf } from "./arguments";
+import { withStatementOfFile } from "./account-statement";
 import { announce, decideOn } from "./decisions";
 import type { Deployable, Deployed, DeployOptions } from "./deployment";
 import { createResources } from "./deployment";
@@ -28,7 +29,7 @@ function decideOnArguments(
   opts: pulumi.ComponentResourceOptions,
   names: InstanceNames,
 ): Accepted {
-  const configuration = argumentsOf(name, args, opts);
+  const configuration = withStatementOfFile(argumentsOf(name, args, opts));
   const decision = decideOn(configuration);
   announce({ configuration, decision: "problems" in decision ? decision : renamed(decision, names) });
   if ("problems" in decision)
@@ -72,6 +73,8 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   readonly routes: Outputs["routes"];
   readonly apiKeyIds: Outputs["apiKeyIds"];
   readonly headroom: Outputs["headroom"];
+  readonly quotaUsage: Outputs["quotaUsage"];
+  readonly account?: NonNullable<Outputs["account"]>;
   private readonly deploying: Promise<Deployed>;
 
   /**
@@ -101,6 +104,8 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     this.routes = outputs.routes;
     this.apiKeyIds = outputs.apiKeyIds;
     this.headroom = outputs.headroom;
+    this.quotaUsage = outputs.quotaUsage;
+    if (outputs.account !== undefined) this.account = outputs.account;
     this.registerOutputs({ ...outputs });
   }
 

@@ -77,10 +77,16 @@ const tracingNotes: Notes = ({ tracing, option }) =>
     : [];
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-links.html */
-const keepAwakeNotes: Notes = ({ keepAwake, option }) =>
-  keepAwake && topologyTraits[option].linkVersion === 1
-    ? [`keepAwake: has no effect under option ${option}, because VPC links V1 do not sleep`]
-    : [];
+const keepAwakeNotes: Notes = ({ keepAwake, option, webAcl }) => {
+  if (!keepAwake) return [];
+  if (topologyTraits[option].linkVersion === 1)
+    return [`keepAwake: has no effect under option ${option}, because VPC links V1 do not sleep`];
+  return webAcl === undefined
+    ? []
+    : [
+        "keepAwake: its requests come from changing addresses of AWS Lambda; if the web ACL refuses them, the VPC links sleep all the same",
+      ];
+};
 
 /**
  * What the engine refuses: to delete a protected resource, and to replace it. It reads the protection of a resource that

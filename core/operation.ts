@@ -1,15 +1,16 @@
 import type { AccountNode, OperationPlan } from "./plan-operation";
+import { quotaAlarms } from "./quota-alarms";
 import type { Settings } from "./settings/settings";
 
 /** What the stack has for its account and Region; undefined if it has nothing but the role for logs. */
 function accountOf({ account }: Settings): AccountNode | undefined {
   if (account === undefined) return undefined;
-  const { quotaRequests, linkCounter, stacks } = account;
+  const { quotaRequests, linkCounter, stacks, quotaAlarms: alarms } = account;
   const requests = Object.entries(quotaRequests).map(([quota, value]) => ({
     quota: quota as keyof typeof quotaRequests,
     value,
   }));
-  if (requests.length === 0 && !linkCounter && stacks.length === 0) return undefined;
+  if (requests.length === 0 && !linkCounter && stacks.length === 0 && alarms === undefined) return undefined;
   return { name: "account", quotaRequests: requests, linkCounter, stacks };
 }
 
@@ -18,7 +19,7 @@ export function operationOf(settings: Settings): OperationPlan {
   const { dashboard, containerInsights, loadBalancerLogs } = settings;
   const account = accountOf(settings);
   return {
-    alarms: [],
+    alarms: quotaAlarms(settings),
     ...(dashboard ? { dashboard: "requests" } : {}),
     ...(containerInsights === undefined ? {} : { containerInsights }),
     ...(loadBalancerLogs === undefined ? {} : { loadBalancerLogs }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { statementSchema } from "./account-statement";
 
 const api = z.object({
   id: z.string().describe("id of the API"),
@@ -81,6 +82,14 @@ export const outputsSchema = z.object({
   headroom: z
     .record(z.string(), z.number())
     .describe("what is left of each quota that the stack uses, by key of the quota, in its fullest scope"),
+  quotaUsage: z
+    .record(z.string(), z.number())
+    .describe("what the stack uses of each quota of the account and Region, by key of the quota"),
+  account: statementSchema
+    .optional()
+    .describe(
+      "for `accountStatement` of the other stacks; in the stack that has the settings of `account` (beside `restLogRole`) only",
+    ),
 });
 
 /** Resolved outputs of a stack, as a StackReference or `pulumi stack output --json` returns them. */

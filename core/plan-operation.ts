@@ -43,9 +43,11 @@ export interface AlarmNode {
   /** Periods that are looked at, and how many of them must breach. */
   readonly periods: number;
   readonly breaching: number;
+  /** What a period without a datapoint counts as. */
+  readonly missing: "breaching" | "notBreaching";
 }
 
-/** What one stack has for its whole account and Region. */
+/** What one stack has for its whole account and Region, beside the role for logs and the alarms on quotas. */
 export interface AccountNode {
   readonly name: string;
   /** Increases that are requested of AWS. */

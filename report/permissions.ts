@@ -81,10 +81,15 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("ecs", "DescribeServices UpdateService"),
     serviceLinkedRole,
   ],
+  "aws:cloudwatch/dashboard:Dashboard": actions("cloudwatch", "DeleteDashboards GetDashboard PutDashboard"),
   "aws:cloudwatch/logGroup:LogGroup": [
     ...actions("logs", "CreateLogGroup DeleteLogGroup DescribeLogGroups ListTagsForResource PutRetentionPolicy"),
     ...actions("logs", "TagResource UntagResource"),
   ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": actions(
+    "cloudwatch",
+    "DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm TagResource UntagResource",
+  ),
   "aws:ec2/eip:Eip": ec2(
     `AllocateAddress DescribeAddresses DescribeAddressesAttribute DisassociateAddress ReleaseAddress ${tags}`,
   ),
@@ -111,6 +116,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   ],
   "aws:ecs/cluster:Cluster": [
     ...actions("ecs", "CreateCluster DeleteCluster DescribeClusters ListTagsForResource TagResource UntagResource"),
+    "ecs:UpdateCluster",
     serviceLinkedRole,
   ],
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": [
@@ -136,6 +142,12 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     "AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies",
   ),
   "aws:iam/rolePolicy:RolePolicy": actions("iam", "DeleteRolePolicy GetRolePolicy PutRolePolicy"),
+  "aws:lambda/function:Function": [
+    ...actions("lambda", "CreateFunction DeleteFunction GetFunction GetFunctionCodeSigningConfig"),
+    ...actions("lambda", "ListVersionsByFunction TagResource UntagResource UpdateFunctionCode"),
+    ...actions("lambda", "UpdateFunctionConfiguration"),
+    "iam:PassRole",
+  ],
   "aws:lb/listener:Listener": [
     ...balancing("AddTags CreateListener DeleteListener DescribeListenerAttributes DescribeListeners DescribeTags"),
     ...balancing("ModifyListener ModifyListenerAttributes RemoveTags"),
@@ -161,6 +173,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     "route53",
     "ChangeResourceRecordSets GetChange GetHostedZone ListHostedZones ListResourceRecordSets",
   ),
+  "aws:scheduler/schedule:Schedule": [
+    ...actions("scheduler", "CreateSchedule DeleteSchedule GetSchedule UpdateSchedule"),
+    "iam:PassRole",
+  ],
   // Cloud Map uses Route 53 with the permissions of the caller.
   // Source: https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-api-permissions-ref.html
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": [
@@ -178,6 +194,13 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("servicediscovery", "CreateService DeleteService DeregisterInstance GetOperation GetService"),
     ...actions("servicediscovery", "ListInstances ListTagsForResource TagResource UntagResource UpdateService"),
     ...actions("route53", "DeleteHealthCheck GetHealthCheck UpdateHealthCheck"),
+  ],
+  // The first request of an account creates a service-linked role.
+  // Source: https://docs.aws.amazon.com/servicequotas/latest/userguide/using-service-linked-roles.html
+  "aws:servicequotas/serviceQuota:ServiceQuota": [
+    ...actions("servicequotas", "GetAWSDefaultServiceQuota GetRequestedServiceQuotaChange GetServiceQuota"),
+    "servicequotas:RequestServiceQuotaIncrease",
+    serviceLinkedRole,
   ],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2(
     `AuthorizeSecurityGroupEgress DescribeSecurityGroupRules ModifySecurityGroupRules RevokeSecurityGroupEgress ${tags}`,

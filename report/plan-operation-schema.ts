@@ -35,6 +35,7 @@ const alarm = z.strictObject({
   threshold: z.number(),
   periods: z.int().describe("periods that are looked at"),
   breaching: z.int().describe("periods of them that must breach"),
+  missing: z.enum(["breaching", "notBreaching"]).describe("what a period without a datapoint counts as"),
 });
 
 const account = z.strictObject({

@@ -2,12 +2,17 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
 import type {
+  ReadResourceRequest,
   RegisterResourceOutputsRequest,
   RegisterResourceRequest,
   ResourceInvokeRequest,
   SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { RegisterResourceResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
+import {
+  ReadResourceResponse,
+  RegisterResourceResponse,
+  SupportsFeatureResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
 import { invoke } from "./aws/zones";
 import type { Registration, ResourceOptions } from "./registration";
 import type { Registry } from "./registry";
@@ -113,6 +118,28 @@ function answerInvoke(registry: Registry, request: ResourceInvokeRequest | Invok
   return response;
 }
 
+function read(registry: Registry, request: ReadResourceRequest): ReadResourceResponse {
+  const registration = {
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent(),
+    custom: true,
+    remote: false,
+    inputs: {},
+    dependencies: [...request.getDependenciesList()].sort(),
+    propertyDependencies: {},
+    provider: request.getProvider(),
+    providers: {},
+    version: request.getVersion(),
+    options: {},
+  };
+  const { urn, outputs } = registry.read(registration, request.getId());
+  const response = new ReadResourceResponse();
+  response.setUrn(urn);
+  response.setProperties(toStruct(outputs));
+  return response;
+}
+
 function setOutputs(registry: Registry, request: RegisterResourceOutputsRequest): Empty {
   registry.get(request.getUrn()).outputs = toProperties(request.getOutputs());
   return new Empty();
@@ -152,7 +179,7 @@ export function createMonitor(registry: Registry): Readonly<Record<string, Handl
     registerResource: handler((request: RegisterResourceRequest) => register(registry, request)),
     registerResourceOutputs: handler((request: RegisterResourceOutputsRequest) => setOutputs(registry, request)),
     invoke: handler((request: ResourceInvokeRequest) => answerInvoke(registry, request)),
-    readResource: unsupported("reading an existing resource (get)"),
+    readResource: handler((request: ReadResourceRequest) => read(registry, request)),
     call: unsupported("calling a method of a remote component"),
     registerPackage: unsupported("parameterised packages"),
     registerStackTransform: unsupported("transforms"),

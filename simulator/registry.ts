@@ -13,6 +13,8 @@ export class Registry implements Registrar {
   readonly resources = new Map<string, Registered>();
   /** Receives the number of resources after each registration. */
   registered: ((resources: number) => void) | undefined;
+  /** Outputs of another stack, by its full name; undefined if they cannot be read. */
+  stackOutputs: ((stack: string) => Properties | undefined) | undefined;
 
   constructor(
     readonly project: string,
@@ -65,6 +67,23 @@ export class Registry implements Registrar {
     const constructed = expandVpc(this, component, registration.inputs);
     component.outputs = constructed.outputs;
     return { component, constructed };
+  }
+
+  /**
+   * Reads a stack reference: its id is the name of the stack. One that cannot be read has no outputs.
+   *
+   * @throws Error for another type: the simulator has no resources of other programs
+   */
+  read(registration: Registration, id: string): Registered {
+    if (registration.type !== "pulumi:pulumi:StackReference")
+      throw new Error(
+        `the simulator does not support reading an existing resource (get): ${registration.type} ${registration.name}`,
+      );
+    const outputs = { name: id, outputs: this.stackOutputs?.(id) ?? {}, secretOutputNames: [] };
+    const urn = this.urn(registration);
+    const read: Registered = { ...registration, inputs: { name: id }, urn, id, outputs };
+    this.resources.set(urn, read);
+    return read;
   }
 
   /** The resource with this URN. @throws Error if it does not exist */

@@ -24,6 +24,8 @@ interface PassOptions {
   readonly idleSeconds?: number;
   /** Receives the number of resources after each registration. */
   readonly registered?: (resources: number) => void;
+  /** Outputs of another stack, by its full name; undefined if they cannot be read. */
+  readonly stackOutputs?: ((stack: string) => Properties | undefined) | undefined;
 }
 
 /** The run to simulate. */
@@ -191,6 +193,7 @@ async function runIn(project: Project, options: FreeRunOptions, find: FindModel)
   const registry = new Registry(project.name, stack, pass, find, namedZones(project.config));
   const messages: string[] = [];
   registry.registered = options.registered;
+  registry.stackOutputs = options.stackOutputs;
   settings.setMockOptions(createMonitor(registry), project.name, stack, pass === "preview", "organization");
   pulumi.runtime.setAllConfig(project.config, [...project.secretKeys]);
   await awaitFeatureSupport();

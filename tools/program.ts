@@ -10,6 +10,7 @@ import type { StackFile } from "./positions";
 import { repeatedKeys } from "./positions";
 import { programProblems } from "./program-problems";
 import { countResources } from "./progress";
+import { outputsByCli } from "./stack-outputs";
 import type { StackDecision } from "./stack";
 import { noteUnread, withFile } from "./stack";
 
@@ -61,7 +62,7 @@ async function runOnce({ directory, stack, option }: StackRun, pass: Pass, io: I
     if (until === "decided") throw new Decision();
   };
   const registered = countResources(progressOf[pass], io);
-  const run = { directory, stack, pass, overrides, registered };
+  const run = { directory, stack, pass, overrides, registered, stackOutputs: outputsByCli(directory) };
   const result = await observe({ overrides, decided }, () => runProgram(run));
   return { seen, result };
 }

@@ -41,6 +41,12 @@ function linkUsage(plan: Plan): Usage[] {
 
 const unitsPerVcpu = 1024;
 
+/** Names of the functions of a plan; each has a role, and its schedule has another one. */
+const functionsOf = ({ account, keepAwake }: Plan): readonly string[] => [
+  ...(account?.linkCounter === true ? ["link counter"] : []),
+  ...(keepAwake === undefined ? [] : ["keep-awake"]),
+];
+
 /** Roles, the target groups of each service, and vCPU at the maximum during an update. */
 function serviceUsage(plan: Plan): Usage[] {
   const groups = targetGroupsByService(plan);
@@ -59,6 +65,7 @@ function serviceUsage(plan: Plan): Usage[] {
     counted("iam.rolesPerAccount", "account", [
       ...plan.services.flatMap(({ name }) => [`execution role of ${name}`, `task role of ${name}`]),
       ...(plan.restLogRole === undefined ? [] : ["role for logs of REST APIs"]),
+      ...functionsOf(plan).flatMap((name) => [`role of the function ${name}`, `role of the schedule of ${name}`]),
     ]),
     ...plan.services.map(({ name, task }) =>
       counted(

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../core/plan";
+import type { Settings } from "../core/settings/settings";
+import { Account } from "./account";
+import type { ApiHandle } from "./api-handle";
+import type { Domain } from "./domain";
+import { getOrThrow } from "./get-or-throw";
+import { KeepAwake } from "./keep-awake";
+import type { FunctionLogs } from "./scheduled-function";
+
+/** What to deploy. */
+interface Planned {
+  readonly plan: Plan;
+  readonly settings: Settings;
+}
+
+/** What answers the requests of the function that keeps VPC links awake. */
+interface Answering {
+  readonly apis: ReadonlyMap<string, ApiHandle>;
+  readonly domain?: Domain;
+}
+
+/** Log group of a function of the stack. */
+const functionLogs = (name: string, { logRetentionDays, retainLogs }: Settings): FunctionLogs => ({
+  groupName: `/lambda/${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
+  retentionDays: logRetentionDays,
+  retained: retainLogs,
+});
+
+/** What the stack has for its account and Region. */
+export function createAccount(
+  { plan: { account }, settings }: Planned,
+  opts: pulumi.ComponentResourceOptions,
+): { readonly account?: Account } {
+  if (account === undefined) return {};
+  const { region } = settings;
+  const logs = functionLogs(`${account.name}-link-counter`, settings);
+  return { account: new Account(account.name, { account, region, logs }, opts) };
+}
+
+/** The function that keeps VPC links awake. It uses the execute-api URL, unless that is closed. */
+export function createKeepAwake(
+  { plan: { keepAwake, apis: nodes }, settings }: Planned,
+  { apis, domain }: Answering,
+  opts: pulumi.ComponentResourceOptions,
+): void {
+  const [node] = nodes;
+  if (keepAwake === undefined || node === undefined) return;
+  const api = getOrThrow(apis, node.name);
+  const url = node.defaultEndpoint === "closed" && domain !== undefined ? domain.url : api.url;
+  const waitsFor = [...api.awaited, ...(domain === undefined ? [] : [domain])];
+  const { name, requests } = keepAwake;
+  new KeepAwake(name, { requests, url, logs: functionLogs(name, settings), waitsFor }, opts);
+}

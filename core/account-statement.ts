@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { QuotaKey } from "../policies/quotas";
+import { quotaKeys } from "../policies/quotas";
+import type { Fault } from "./problem";
+
+/** What the stack with the settings of the account says, as its output `account` has it. */
+export const statementSchema = z.object({
+  version: z.literal(1).describe("version of this object"),
+  region: z.string().describe("Region that it is about"),
+  quotas: z.record(z.string(), z.number()).describe("quotas of the account that differ from AWS's defaults"),
+  restLogRole: z.boolean().describe("whether the account has the role by which REST APIs write logs"),
+  usage: z
+    .record(z.string(), z.record(z.string(), z.number()))
+    .describe("usage of the account's quotas by each stack, by its full name and by key of the quota"),
+});
+
+/** What the stack with the settings of the account says. */
+export type AccountStatement = z.output<typeof statementSchema>;
+
+/** A statement, or why a value is none. */
+export type ReadStatement = { readonly statement: AccountStatement } | { readonly fault: Fault };
+
+/**
+ * Full name of a stack, `<organization>/<project>/<stack>`. Parts that are missing are those of `own`.
+ *
+ * @param own - full name of the stack that names it
+ */
+export function fullStackName(name: string, own: string): string {
+  const parts = name.split("/");
+  const [organization = "", project = ""] = own.split("/");
+  if (parts.length === 1) return `${organization}/${project}/${name}`;
+  return parts.length === 2 ? `${parts[0] ?? ""}/${project}/${parts[1] ?? ""}` : name;
+}
+
+/** Reads the output `account` of a stack. @param region - Region of the stack that reads it */
+export function readStatement(value: unknown, region: string | undefined): ReadStatement {
+  const parsed = statementSchema.safeParse(value);
+  if (!parsed.success) {
+    const version = (value as { readonly version?: unknown } | null)?.version;
+    const [issue] = parsed.error.issues;
+    const what =
+      version === 1 || version === undefined
+        ? `account.${issue?.path.join(".") ?? ""} is not as this version of private-integrations writes it`
+        : `account.version is ${JSON.stringify(version)}; allowed: 1`;
+    return { fault: { message: what, fix: "deploy both stacks with the same version of private-integrations" } };
+  }
+  if (region !== undefined && parsed.data.region !== region)
+    return {
+      fault: {
+        message: `is about ${parsed.data.region}, and this stack is in ${region}; each Region has its own quotas`,
+        fix: `name the stack that has the settings of the account in ${region}`,
+      },
+    };
+  return { statement: parsed.data };
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+type Counts = Readonly<Partial<Record<QuotaKey, number>>>;
+
+/** Of a record, what this version has a quota for. */
+const known = (record: Readonly<Record<string, number>>): Counts =>
+  Object.fromEntries(quotaKeys.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])));
+
+/** Usage of all stacks but one, rounded up: `usedElsewhere` has whole numbers, and Fargate counts parts of a vCPU. */
+function usageOfOthers({ usage }: AccountStatement, own: string): Counts {
+  const others = Object.entries(usage).filter(([stack]) => stack !== own);
+  const sums = quotaKeys.map((key) => [key, others.reduce((sum, [, counts]) => sum + (counts[key] ?? 0), 0)] as const);
+  return Object.fromEntries(sums.filter(([, sum]) => sum > 0).map(([key, sum]) => [key, Math.ceil(sum)]));
+}
+
+const isRecord = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Entries of the stack file win; a value that is no record is refused later. */
+const filled = (given: unknown, values: Raw): unknown =>
+  given === undefined ? values : isRecord(given) ? { ...values, ...given } : given;
+
+/**
+ * Configuration values with what a statement says: its quotas, and the usage of all other stacks. What the stack file says
+ * itself wins, by quota.
+ *
+ * @param from - what the statement was read from
+ * @param own - full name of the stack whose values these are
+ */
+export function withStatement(values: Raw, statement: AccountStatement, from: string, own: string): Raw {
+  const quotas = Object.entries(known(statement.quotas)).map(([key, value]) => [
+    key,
+    { value, reason: `accountStatement: ${from}` },
+  ]);
+  return {
+    ...values,
+    quotas: filled(values["quotas"], Object.fromEntries(quotas) as Raw),
+    usedElsewhere: filled(values["usedElsewhere"], usageOfOthers(statement, own)),
+  };
+}
