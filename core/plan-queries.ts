@@ -1,7 +1,7 @@
 import type { ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 
 /** Load balancers that the stack creates. */
-export const ownBalancers = (plan: Plan): OwnBalancer[] =>
+export const ownBalancers = (plan: Pick<Plan, "balancers">): OwnBalancer[] =>
   plan.balancers.filter((node): node is OwnBalancer => node.kind === "own");
 
 /** A target group with its load balancer. */
@@ -11,17 +11,24 @@ export interface OwnedTargetGroup {
 }
 
 /** All target groups of the stack with their load balancers. */
-export const targetGroups = (plan: Plan): OwnedTargetGroup[] =>
+export const targetGroups = (plan: Pick<Plan, "balancers">): OwnedTargetGroup[] =>
   ownBalancers(plan).flatMap((balancer) => balancer.targetGroups.map((targetGroup) => ({ balancer, targetGroup })));
 
 /** Target groups that the tasks of each service are registered in, by service. */
-export function targetGroupsByService(plan: Plan): Map<string, OwnedTargetGroup[]> {
+export function targetGroupsByService(plan: Pick<Plan, "balancers">): Map<string, OwnedTargetGroup[]> {
   const found = new Map<string, OwnedTargetGroup[]>();
   for (const owned of targetGroups(plan)) {
     const { target } = owned.targetGroup;
     if (target.kind === "service") found.set(target.service, [...(found.get(target.service) ?? []), owned]);
   }
   return found;
+}
+
+/** Services whose tasks a target group reaches, also those behind an ALB. */
+export function servicesBehind(plan: Pick<Plan, "balancers">, { target }: TargetGroupNode): readonly string[] {
+  if (target.kind === "service") return [target.service];
+  const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
+  return [...new Set((alb?.targetGroups ?? []).flatMap((group) => servicesBehind(plan, group)))];
 }
 
 /** Listeners that forward to a target group, each with the listener rule, or `undefined` for the default action. */
