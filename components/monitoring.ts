@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Plan } from "../core/plan";
 import type { AlarmNode } from "../core/plan-operation";
-import { servicesBehind, targetGroups } from "../core/plan-queries";
+import { targetGroups } from "../core/plan-queries";
 import { createAlarm } from "./alarms";
 import { getOrThrow } from "./get-or-throw";
 import type { Watched } from "./metric-sources";
 import { metricSources } from "./metric-sources";
 
-/** Services that an alarm waits for: one on missing tasks would be on until the first ones serve. */
-function startedBefore(plan: Plan, { missing, hop }: AlarmNode): readonly string[] {
-  if (missing === "notBreaching") return [];
-  if (hop.kind === "task") return [hop.name];
-  return targetGroups(plan).flatMap(({ targetGroup }) =>
-    hop.kind === "targetGroup" && targetGroup.name === hop.name ? servicesBehind(plan, targetGroup) : [],
-  );
+/** The service that an alarm waits for: one on missing tasks would be on until the first of them serves. */
+function startedBefore(plan: Plan, { missing, hop }: AlarmNode): string | undefined {
+  if (missing === "notBreaching") return undefined;
+  if (hop.kind === "task") return hop.name;
+  const group = targetGroups(plan).find(({ targetGroup: { name } }) => hop.kind === "targetGroup" && name === hop.name);
+  const target = group?.targetGroup.target;
+  return target?.kind === "service" ? target.service : undefined;
 }
 
 /** The alarms and the dashboard of a stack. They belong to no API, so that they outlive a change of the option. */
@@ -26,8 +26,9 @@ class Monitoring extends pulumi.ComponentResource {
     super("private-integrations:index:Monitoring", name, {}, opts);
     const sources = metricSources(plan, watched);
     for (const alarm of plan.alarms) {
-      const services = startedBefore(plan, alarm).map((service) => getOrThrow(watched.services, service).ecsService);
-      createAlarm(alarm, sources, services, this);
+      const service = startedBefore(plan, alarm);
+      const waitsFor = service === undefined ? [] : [getOrThrow(watched.services, service).ecsService];
+      createAlarm(alarm, sources, waitsFor, this);
     }
     this.registerOutputs({});
   }

@@ -10,73 +10,56 @@ import { threeOfFive } from "./watched";
 const busyPercent = 90;
 const quarterOfAnHour = { periods: 15, breaching: 15 } as const;
 
-/** What each alarm on health says of the targets. An ALB is the only target of its target group. */
-const stateOf = ({ targetGroup: { target } }: OwnedTargetGroup) =>
-  target.kind === "service"
-    ? {
-        unhealthy: `tasks of service ${target.service} fail their health check`,
-        empty: `no task of service ${target.service} is healthy, so its requests fail`,
-      }
-    : {
-        unhealthy: `ALB ${target.balancer} fails its health check`,
-        empty: `ALB ${target.balancer} is not healthy, so the requests of its services fail`,
-      };
-
-const lookAt = ({ targetGroup: { target, healthCheck } }: OwnedTargetGroup): string =>
-  target.kind === "service"
-    ? `First look at the events of ECS service ${target.service} and at its log: do tasks stop, or do they not answer the health check ${healthCheck.path}?`
-    : `First look at the alarms of ALB ${target.balancer} and of its target groups: its health check ${healthCheck.path} passes through to a task.`;
-
-/** Whether targets are always registered: a service with `desiredCount: 0` has none. */
-const hasTargets = ({ targetGroup: { target } }: OwnedTargetGroup, { services }: RequestPlan): boolean =>
-  target.kind === "alb" || services.some(({ name, task }) => name === target.service && leastTasks(task) > 0);
+/** Whether tasks are always registered: a service with `desiredCount: 0` has none. */
+const hasTasks = (service: string, { services }: RequestPlan): boolean =>
+  services.some(({ name, task }) => name === service && leastTasks(task) > 0);
 
 /**
  * Alarm on errors of the service itself. Only an ALB reads statuses.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-function failed(owned: OwnedTargetGroup, { topic, errorPercent }: AlarmSettings): AlarmNode[] {
-  const { balancer, targetGroup } = owned;
-  const { name, target } = targetGroup;
-  if (balancer.type === "nlb" || target.kind === "alb") return [];
+function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent }: AlarmSettings): AlarmNode {
+  const { name } = owned.targetGroup;
   const metric = targetGroupMetrics(owned);
-  return [
-    {
-      ...threeOfFive,
-      topic,
-      hop: { kind: "targetGroup", name },
-      name: `${name}-failed`,
-      description: `Target group ${name}: the tasks of service ${target.service} answer more than ${errorPercent} % of their requests with a status of 500 or above. First look at the log of the service.`,
-      metrics: [metric("errors", "HTTPCode_Target_5XX_Count", "Sum"), metric("requests", "RequestCount", "Sum")],
-      expression: "100 * errors / requests",
-      comparison: "above",
-      threshold: errorPercent,
-      missing: "notBreaching",
-    },
-  ];
+  return {
+    ...threeOfFive,
+    topic,
+    hop: { kind: "targetGroup", name },
+    name: `${name}-failed`,
+    description: `Target group ${name}: the tasks of service ${service} answer more than ${errorPercent} % of their requests with a status of 500 or above. First look at the log of the service.`,
+    metrics: [metric("errors", "HTTPCode_Target_5XX_Count", "Sum"), metric("requests", "RequestCount", "Sum")],
+    expression: "100 * errors / requests",
+    comparison: "above",
+    threshold: errorPercent,
+    missing: "notBreaching",
+  };
 }
 
 /**
- * Alarms of a target group. Nodes of an ALB agree on the health of a target, and AWS recommends the minimum over them.
- * Nodes of an NLB see the targets of their own zone only, so one of them is enough there.
+ * Alarms of a target group; that of an ALB has none, because an NLB counts no ALB among its healthy targets.
+ *
+ * Nodes of an ALB agree on the health of a target, and AWS recommends the minimum over them. Nodes of an NLB see the
+ * targets of their own zone only, so one of them is enough there.
  *
  * While a target group has no targets, it has no health either: `FILL` makes 0 of that. A missing datapoint alone would
  * notify minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three
  * of five minutes absorb.
- * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html and
+ * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html and
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarms-and-missing-data
  */
 export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, settings: AlarmSettings): AlarmNode[] {
   const { balancer, targetGroup } = owned;
-  const { name } = targetGroup;
-  const { topic } = settings;
+  const { name, target, healthCheck } = targetGroup;
+  if (target.kind === "alb") return [];
+  const { service } = target;
   const metric = targetGroupMetrics(owned);
-  const state = stateOf(owned);
-  const common = { ...threeOfFive, topic, hop: { kind: "targetGroup", name } } as const;
+  const common = { ...threeOfFive, topic: settings.topic, hop: { kind: "targetGroup", name } } as const;
+  const first = `First look at the events of ECS service ${service} and at its log: do tasks stop, or do they not answer the health check ${healthCheck.path}?`;
   const empty: AlarmNode = {
     ...common,
     name: `${name}-empty`,
-    description: `Target group ${name}: ${state.empty}. ${lookAt(owned)}`,
+    description: `Target group ${name}: no task of service ${service} is healthy, so its requests fail. ${first}`,
     metrics: [metric("healthy", "HealthyHostCount", "Maximum")],
     expression: "FILL(healthy, 0)",
     comparison: "below",
@@ -84,17 +67,17 @@ export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, se
     missing: "breaching",
   };
   return [
-    ...failed(owned, settings),
+    ...(balancer.type === "alb" ? [failed(owned, service, settings)] : []),
     {
       ...common,
       name: `${name}-unhealthy`,
-      description: `Target group ${name}: ${state.unhealthy}. ${lookAt(owned)}`,
+      description: `Target group ${name}: tasks of service ${service} fail their health check. ${first}`,
       metrics: [metric("unhealthy", "UnHealthyHostCount", balancer.type === "alb" ? "Minimum" : "Maximum")],
       comparison: "atLeast",
       threshold: 1,
       missing: "notBreaching",
     },
-    ...(hasTargets(owned, plan) ? [empty] : []),
+    ...(hasTasks(service, plan) ? [empty] : []),
   ];
 }
 

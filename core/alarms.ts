@@ -68,23 +68,40 @@ function albAlarms(balancer: OwnBalancer, { topic, errorPercent }: AlarmSettings
 }
 
 /**
- * Alarm of an NLB as a whole. It changes the address of each connection to its own, and has 55,000 ports to each target.
- * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-troubleshooting.html
+ * Alarms of an NLB as a whole. It changes the address of each connection to its own, and has 55,000 ports to each target.
+ * It counts no ALB among its healthy targets, but flows that it sends on although no target is healthy. AWS does not say
+ * that it counts them to an ALB too.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html
  */
 function nlbAlarms(balancer: OwnBalancer, { topic }: AlarmSettings): AlarmNode[] {
   const { name } = balancer;
+  const metric = loadBalancerMetrics(balancer);
+  const common = {
+    ...threeOfFive,
+    topic,
+    hop: { kind: "loadBalancer", name },
+    comparison: "atLeast",
+    threshold: 1,
+    missing: "notBreaching",
+  } as const;
+  const albs = balancer.targetGroups.flatMap(({ target }) => (target.kind === "alb" ? [target.balancer] : []));
   return [
     {
-      ...threeOfFive,
-      topic,
-      hop: { kind: "loadBalancer", name },
+      ...common,
       name: `${name}-ports`,
-      description: `NLB ${name}: it has no free port for new connections to a target, so that connections fail. First add tasks to the services behind it: each task takes 55,000 connections.`,
-      metrics: [loadBalancerMetrics(balancer)("ports", "PortAllocationErrorCount", "Sum")],
-      comparison: "atLeast",
-      threshold: 1,
-      missing: "notBreaching",
+      description: `NLB ${name}: it has no free port for new connections to a target, so that connections fail. First add tasks to the services behind it: each target takes 55,000 connections.`,
+      metrics: [metric("ports", "PortAllocationErrorCount", "Sum")],
     },
+    ...(albs.length === 0
+      ? []
+      : [
+          {
+            ...common,
+            name: `${name}-failopen`,
+            description: `NLB ${name}: it sends connections to an ALB that fails its health check, because no other target is left. First look at the alarms of ${albs.length === 1 ? `ALB ${albs.join("")}` : "the ALBs behind it"}: the health check passes through to a task.`,
+            metrics: [metric("flows", "UnhealthyRoutingFlowCount", "Sum")],
+          },
+        ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { InstanceNames } from "./instance";
+import type { InstanceNames } from "./naming";
 import type { AlarmNode, Dimension, MetricNode, OperationPlan, WatchedHop } from "./plan-operation";
 
 const balancing: ReadonlySet<string> = new Set(["loadBalancer", "targetGroup"]);

@@ -24,13 +24,6 @@ export function targetGroupsByService(plan: Pick<Plan, "balancers">): Map<string
   return found;
 }
 
-/** Services whose tasks a target group reaches, also those behind an ALB. */
-export function servicesBehind(plan: Pick<Plan, "balancers">, { target }: TargetGroupNode): readonly string[] {
-  if (target.kind === "service") return [target.service];
-  const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
-  return [...new Set((alb?.targetGroups ?? []).flatMap((group) => servicesBehind(plan, group)))];
-}
-
 /** Listeners that forward to a target group, each with the listener rule, or `undefined` for the default action. */
 export function forwarders({
   balancer,
