@@ -225,7 +225,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
   );
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
-  createMonitoring(plan, { balancers, targetGroups, services, apis }, opts);
+  const watched = { balancers, targetGroups, services, apis };
+  createMonitoring({ plan, region: what.settings.region, watched }, opts);
   securityGroups.assertComplete();
   return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain };
 }
