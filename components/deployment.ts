@@ -23,6 +23,7 @@ import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
 import { createAccount, createKeepAwake } from "./functions";
 import { HttpApi } from "./http-api";
+import { createMonitoring } from "./monitoring";
 import { Network } from "./network";
 import { protectionOf } from "./protection";
 import { readZoneNames } from "./provider";
@@ -245,6 +246,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
   );
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
+  const watched = { balancers, targetGroups, services, apis };
+  createMonitoring({ plan, region: what.settings.region, watched }, opts);
   securityGroups.assertComplete();
   createKeepAwake(what, { apis, ...domain }, opts);
   const account = createAccount(what, opts);

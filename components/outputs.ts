@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstName } from "../core/naming";
 import type { StackOutputs } from "../core/outputs";
-import type { InstanceNames } from "../core/instance";
+import type { InstanceNames } from "../core/naming";
 import type { BalancerNode, Plan } from "../core/plan";
 import { headroom } from "../core/quotas/headroom";
 import { usageOf } from "../core/quotas/usage";

@@ -29,6 +29,7 @@ import { tlsMove } from "./tls-move";
 import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
+import type { RequestPlan } from "./watched";
 
 /** A plan with its problems and notes. */
 export interface Planned {
@@ -158,8 +159,7 @@ export function planStack(given: Settings): Planned {
       wait,
       ...(formerly.length === 0 ? {} : { formerly }),
     }));
-  const apis = [api(settings, topologyPlan)];
-  const plan: Plan = {
+  const requests: RequestPlan = {
     vpcs: settings.vpcs.map((vpc) =>
       vpcNode(
         vpc,
@@ -171,13 +171,12 @@ export function planStack(given: Settings): Planned {
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),
-    apis,
+    apis: [api(settings, topologyPlan)],
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
-    ...operationOf(settings),
-    ...keepAwakeOf(settings, { apis }),
   };
+  const plan: Plan = { ...requests, ...operationOf(settings, requests), ...keepAwakeOf(settings, requests) };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
     ...problem,

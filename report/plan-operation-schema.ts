@@ -53,6 +53,7 @@ const keepAwake = z.strictObject({
 /** How a stack is looked after. */
 export const plannedOperation = {
   alarms: z.array(alarm).describe("alarms of CloudWatch"),
+  monitoring: name.exactOptional().describe("name of what has the alarms and the dashboard"),
   dashboard: name.exactOptional().describe("name of the dashboard"),
   containerInsights: z.enum(["disabled", "enabled", "enhanced"]).exactOptional(),
   loadBalancerLogs: z.strictObject({ bucket: name, prefix: z.string().optional() }).exactOptional(),
