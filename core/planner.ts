@@ -5,6 +5,8 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
+import { endpointNotes } from "./endpoint-notes";
+import { endpointsOf } from "./endpoints";
 import { operationOf } from "./operation";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
@@ -164,6 +166,7 @@ export function planStack(given: Settings): Planned {
       ),
     ),
     services,
+    endpoints: endpointsOf(settings),
     balancers: topologyPlan.balancers,
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
@@ -188,6 +191,7 @@ export function planStack(given: Settings): Planned {
     ...tlsNotes(settings),
     ...move.notes,
     ...containerTlsNotes(plan),
+    ...endpointNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),

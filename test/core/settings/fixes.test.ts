@@ -34,7 +34,7 @@ const wrongTypes: [key: string, value: unknown, problem: string][] = [
   [
     "existing",
     "arn",
-    'got "arn"; allowed: a value of type object => write keys with their values below it, at least arn, dnsName, listenerArn, port, protocol',
+    'got "arn"; allowed: a value of type object => write keys with their values below it',
   ],
   ["stripPrefix", "true", 'got "true"; allowed: a value of type boolean => write it without quotes: true'],
   ["stripPrefix", "yes", 'got "yes"; allowed: a value of type boolean => write true'],
