@@ -17,6 +17,7 @@ import { createClusters } from "./clusters";
 import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
+import { createInterfaceEndpoints } from "./interface-endpoint";
 import { Network } from "./network";
 import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
@@ -194,7 +195,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
     }),
   );
   const certificates = createCertificates(plan.certificates, opts);
-  const { balancers, targetGroups } = createLoadBalancers(context, certificates);
+  const endpoints = createInterfaceEndpoints(context);
+  const { balancers, targetGroups } = createLoadBalancers(context, { certificates, endpoints });
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { TargetGroupNode } from "../core/plan";
+import type { InterfaceEndpoint } from "./interface-endpoint";
 import type { LoadBalancerHandle } from "./load-balancer-handle";
 
 /** Status codes of a successful health check. */
@@ -26,7 +27,7 @@ function healthCheck(node: TargetGroupNode): aws.types.input.lb.TargetGroupHealt
 }
 
 /**
- * Creates the target group for the tasks of a service, or for one ALB. It has no physical name, so that it can be
+ * Creates the target group for the tasks or the endpoint of a service, or for one ALB. It has no physical name, so that it can be
  * replaced.
  *
  * A target group belongs to one load balancer only, and takes one ALB only. So a replacement of the load balancer or
@@ -54,6 +55,28 @@ export function createTargetGroup(
     { parent, replaceWith, ...(targetType === "ip" ? { ignoreChanges: ["port"] } : {}) },
   );
 }
+
+/**
+ * Registers the addresses of an interface endpoint as targets, each with the port of the provider. They are registered
+ * once the security groups let the load balancer connect to them.
+ *
+ * @param admitting - rules of the security groups of load balancer and endpoint
+ */
+export const attachEndpoint = (
+  node: TargetGroupNode,
+  group: aws.lb.TargetGroup,
+  endpoint: InterfaceEndpoint,
+  admitting: pulumi.Resource[],
+  parent: pulumi.Resource,
+): aws.lb.TargetGroupAttachment[] =>
+  [...endpoint.addresses()].map(
+    ([zone, targetId]) =>
+      new aws.lb.TargetGroupAttachment(
+        `${node.name}-${zone}`,
+        { targetGroupArn: group.arn, targetId, port: endpoint.port },
+        { parent, dependsOn: admitting },
+      ),
+  );
 
 /** Registers an ALB as target. AWS requires a listener on that port, so the attachment depends on it. */
 export function attachAlb(

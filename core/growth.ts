@@ -100,8 +100,7 @@ function refusal(settings: Settings, more: number): string | undefined {
  * with its size, VPC and group, until a quota or a subnet is full.
  */
 export function moreServices(settings: Settings): Growth {
-  if (!settings.services.some(isBalanced))
-    return { more: 0, atLeast: true, stoppedBy: undefined };
+  if (!settings.services.some(isBalanced)) return { more: 0, atLeast: true, stoppedBy: undefined };
   const { count: more, stoppedBy } = largest((count) => refusal(settings, count), 1, searchLimit);
   return { more, atLeast: stoppedBy === undefined, stoppedBy };
 }

@@ -1,4 +1,13 @@
-import type { BalancerNode, EndpointNode, LinkNode, ListenerNode, OwnBalancer, Plan, ServiceNode, TargetGroupNode } from "./plan";
+import type {
+  BalancerNode,
+  EndpointNode,
+  LinkNode,
+  ListenerNode,
+  OwnBalancer,
+  Plan,
+  ServiceNode,
+  TargetGroupNode,
+} from "./plan";
 import type { ApiNode, BackendNode, DomainNode, RouteNode } from "./plan-api";
 import type { Access } from "./plan-access";
 import { encryptsToTargets } from "./plan-queries";

@@ -32,7 +32,8 @@ type Raw = Readonly<Record<string, unknown>>;
 const isEntry = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Whether a service has a load balancer already; an endpoint service gets those of the stack. */
-const isBehindExisting = ({ existing }: Raw) => existing !== undefined && !(isEntry(existing) && "endpointService" in existing);
+const isBehindExisting = ({ existing }: Raw) =>
+  existing !== undefined && !(isEntry(existing) && "endpointService" in existing);
 
 function withPreference(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
   if (!isEntry(service) || isBehindExisting(service) || service["balancer"] === "cloudMap") return service;

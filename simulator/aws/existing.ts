@@ -1,4 +1,5 @@
 import type { Properties } from "../values";
+import type { EndpointServiceOutside } from "./endpoint-services";
 
 /** A method with its integration in the snapshot of a REST API's deployment. */
 export interface DeployedIntegration {
@@ -53,6 +54,8 @@ export interface Outside {
   readonly restLogRole?: boolean;
   /** Issuers without a discovery document. Any other issuer has one. */
   readonly brokenIssuers?: readonly string[];
+  /** Endpoint services of other accounts, by name. */
+  readonly endpointServices?: Readonly<Record<string, EndpointServiceOutside>>;
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
 }

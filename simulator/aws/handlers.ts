@@ -158,8 +158,13 @@ export class Handlers {
       olds,
       found === undefined ? inputs : withLeftovers(typeOf(urn), found.inputs, merge(found.inputs, inputs, keys)),
     );
-    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: state });
-    this.wait(updated, "update", before, state);
+    const renewed = Object.entries(updated.outputs).filter(([key]) =>
+      knownModel(typeOf(urn), nameOf(urn)).updated?.includes(key),
+    );
+    const after = { ...state, ...Object.fromEntries(renewed) };
+    response.setProperties(toStruct(after));
+    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: after });
+    this.wait(updated, "update", before, after);
     return response;
   }
 

@@ -51,7 +51,8 @@ function zoneFault({ vpcs }: Settings, { service, endpoint }: Connected): Fault 
 }
 
 const cloudMapFault = ({ balancer, standby }: ServiceSettings): Fault | undefined => {
-  const place = balancer === "cloudMap" ? "balancer" : standby?.balancer === "cloudMap" ? "standby.balancer" : undefined;
+  const place =
+    balancer === "cloudMap" ? "balancer" : standby?.balancer === "cloudMap" ? "standby.balancer" : undefined;
   return place === undefined
     ? undefined
     : {

@@ -25,10 +25,9 @@ function ignoredByOption(settings: Settings, service: ServiceSettings): readonly
   const others = placeKeys(settings, service);
   if (others.length > 0 && given.length === 0) return [];
   if (keys.length === 2) {
-    const only = others.length === 0 ? "which is the same in both places" : "so that only containerTls makes a second place";
-    return [
-      { where: serviceAt(settings, name, "standby"), message: `has no effect; ${reason}, ${only}`, fix: wayOut },
-    ];
+    const only =
+      others.length === 0 ? "which is the same in both places" : "so that only containerTls makes a second place";
+    return [{ where: serviceAt(settings, name, "standby"), message: `has no effect; ${reason}, ${only}`, fix: wayOut }];
   }
   const makes = others.length === 1 ? "makes" : "make";
   const message = `got ${String(standby?.balancer)}; ${reason}, so that only ${others.join(" and ")} ${makes} a second place`;
@@ -94,7 +93,9 @@ function afterSwap(settings: Settings): readonly Problem[] {
 
 /** Problems in the second places of the services. */
 export function standbyProblems(settings: Settings): readonly Problem[] {
-  const moving = settings.services.filter(({ standby, runtime }) => standby !== undefined && runtime.kind !== "existing");
+  const moving = settings.services.filter(
+    ({ standby, runtime }) => standby !== undefined && runtime.kind !== "existing",
+  );
   const own = moving.flatMap((service) => {
     const ignored = ignoredByOption(settings, service);
     if (ignored.length > 0) return ignored;

@@ -3,6 +3,7 @@ import { authorization } from "./authorization";
 import { certificates } from "./certificates";
 import { compute } from "./compute";
 import { domains } from "./domains";
+import { endpointServices } from "./endpoint-services";
 import { gateway } from "./gateway";
 import { limits } from "./limits";
 import { links } from "./links";
@@ -17,6 +18,7 @@ import { tls } from "./tls";
 const tables: readonly Readonly<Record<string, Refusals>>[] = [
   quotaRefusals,
   network,
+  endpointServices,
   balancing,
   compute,
   gateway,
