@@ -17,6 +17,7 @@ import { createClusters } from "./clusters";
 import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
+import type { InterfaceEndpoint } from "./interface-endpoint";
 import { createInterfaceEndpoints } from "./interface-endpoint";
 import { Network } from "./network";
 import { readZoneNames } from "./provider";
@@ -54,6 +55,7 @@ export interface Deployed extends Created {
   readonly apis: ReadonlyMap<string, ApiHandle>;
   readonly networks: ReadonlyMap<string, Network>;
   readonly services: ReadonlyMap<string, FargateService>;
+  readonly endpoints: ReadonlyMap<string, InterfaceEndpoint>;
   /** ARNs of the certificates. */
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
   /** Ids of the API keys. */
@@ -227,5 +229,5 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
   securityGroups.assertComplete();
-  return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain };
+  return { ...created, networks, services, endpoints, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain };
 }

@@ -37,7 +37,9 @@ function zonesOffered(account: Account, name: string): readonly string[] | undef
   const nlbs = account
     .of("aws:lb/loadBalancer:LoadBalancer")
     .filter(({ id }) => list(own, "networkLoadBalancerArns").includes(id));
-  return nlbs.flatMap((nlb) => subnetsOf(nlb, account, "subnets").map(zoneIdsOf));
+  const subnets = nlbs.flatMap((nlb) => subnetsOf(nlb, account, "subnets"));
+  const isKnown = subnets.length > 0 && subnets.length === nlbs.flatMap((nlb) => list(nlb, "subnets")).length;
+  return isKnown ? subnets.map(zoneIdsOf) : undefined;
 }
 
 /** Message: https://github.com/aws/aws-sdk-go-v2/issues/1024 */
