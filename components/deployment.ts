@@ -24,6 +24,8 @@ import { FargateService } from "./fargate-service";
 import { createAccount, createKeepAwake } from "./functions";
 import { HttpApi } from "./http-api";
 import { createMonitoring } from "./monitoring";
+import type { InterfaceEndpoint } from "./interface-endpoint";
+import { createInterfaceEndpoints } from "./interface-endpoint";
 import { Network } from "./network";
 import { protectionOf } from "./protection";
 import { readZoneNames } from "./provider";
@@ -64,6 +66,7 @@ export interface Deployed extends Created {
   readonly apis: ReadonlyMap<string, ApiHandle>;
   readonly networks: ReadonlyMap<string, Network>;
   readonly services: ReadonlyMap<string, FargateService>;
+  readonly endpoints: ReadonlyMap<string, InterfaceEndpoint>;
   /** ARNs of the certificates. */
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
   /** Ids of the API keys. */
@@ -215,7 +218,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
     }),
   );
   const certificates = createCertificates(plan.certificates, opts);
-  const { balancers, targetGroups } = createLoadBalancers(context, certificates);
+  const endpoints = createInterfaceEndpoints(context);
+  const { balancers, targetGroups } = createLoadBalancers(context, { certificates, endpoints });
   const linksV1 = new Map(
     plan.links.flatMap((link) => {
       if (link.version === 2) return [];
@@ -251,5 +255,6 @@ export async function createResources(what: Deployable, options: DeployOptions):
   securityGroups.assertComplete();
   createKeepAwake(what, { apis, ...domain }, opts);
   const account = createAccount(what, opts);
-  return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain, ...account };
+  const { keyIds: apiKeyIds } = usagePlans;
+  return { ...created, networks, services, endpoints, certificates, apis, apiKeyIds, ...domain, ...account };
 }

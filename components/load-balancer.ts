@@ -5,11 +5,12 @@ import type { Action, OwnBalancer, Plan, TargetGroupNode } from "../core/plan";
 import { forwarders } from "../core/plan-queries";
 import { aliasesOf } from "./aliases";
 import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
+import type { InterfaceEndpoint } from "./interface-endpoint";
 import { createRule } from "./listener-rule";
 import type { Network } from "./network";
 import { getOrThrow } from "./get-or-throw";
 import type { SecurityGroups } from "./security-groups";
-import { attachAlb, createTargetGroup } from "./target-group";
+import { attachAlb, attachEndpoint, createTargetGroup } from "./target-group";
 
 /** Arguments of {@link LoadBalancer}. */
 export interface LoadBalancerArgs {
@@ -20,6 +21,8 @@ export interface LoadBalancerArgs {
   readonly behindPrivateLink: boolean;
   /** ALBs that may be targets, by name. */
   readonly albs: ReadonlyMap<string, LoadBalancerHandle>;
+  /** Interface endpoints that may be targets, by service. */
+  readonly endpoints: ReadonlyMap<string, InterfaceEndpoint>;
   /** ARNs of certificates, by name. */
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
   /** Idle timeout of an ALB; undefined for the default. */
@@ -61,8 +64,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   private readonly groups = new Map<string, aws.lb.TargetGroup>();
   private readonly listeners = new Map<number, aws.lb.Listener>();
   private readonly rules = new Map<string, aws.lb.ListenerRule>();
-  /** Registrations of ALBs, by target group. */
-  private readonly attachments = new Map<string, aws.lb.TargetGroupAttachment>();
+  /** Registrations of ALBs and endpoints, by target group. */
+  private readonly attachments = new Map<string, readonly aws.lb.TargetGroupAttachment[]>();
 
   constructor(
     name: string,
@@ -112,12 +115,10 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     );
     const perGroup = behind.map((targetGroup): readonly pulumi.Resource[] => {
       const { name, target } = targetGroup;
+      const attached = this.attachments.get(name) ?? [];
       if (target.kind === "alb")
-        return [
-          getOrThrow(this.attachments, name),
-          ...getOrThrow(albs, target.balancer).before(targetGroup.port, service),
-        ];
-      return target.service === service ? this.targetGroup(targetGroup).carriers : [];
+        return [...attached, ...getOrThrow(albs, target.balancer).before(targetGroup.port, service)];
+      return target.service === service ? [...this.targetGroup(targetGroup).carriers, ...attached] : [];
     });
     return [...new Set([getOrThrow(this.listeners, port), ...perGroup.flat()])];
   }
@@ -138,13 +139,24 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   }
 
   private createTargetGroup(node: TargetGroupNode, loadBalancer: aws.lb.LoadBalancer): void {
-    const alb = node.target.kind === "alb" ? getOrThrow(this.args.albs, node.target.balancer) : undefined;
+    const { balancer, albs, endpoints, securityGroups } = this.args;
+    const { target } = node;
+    const alb = target.kind === "alb" ? getOrThrow(albs, target.balancer) : undefined;
     const listener = alb?.listener(node.port).resource;
     const replaceWith = listener === undefined ? [loadBalancer] : [loadBalancer, listener];
     const opts = { parent: this, ...aliasesOf(this.args.former("targetGroup", node.name)) };
     const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, opts);
     this.groups.set(node.name, group);
-    if (alb !== undefined) this.attachments.set(node.name, attachAlb(node, group, alb, opts));
+    if (alb !== undefined) this.attachments.set(node.name, [attachAlb(node, group, alb, opts)]);
+    if (target.kind !== "endpoint") return;
+    const [from, to] = [
+      { kind: "balancer", owner: balancer.name } as const,
+      { kind: "endpoint", owner: target.service } as const,
+    ];
+    const endpoint = getOrThrow(endpoints, target.service);
+    const admitting = securityGroups.admitting(from, to);
+    const names = [node.name, ...this.args.former("targetGroup", node.name)];
+    this.attachments.set(node.name, attachEndpoint(names, group, endpoint, { parent: this, dependsOn: admitting }));
   }
 
   private createListeners(loadBalancer: aws.lb.LoadBalancer): void {

@@ -33,7 +33,7 @@ export interface LoadBalancerContext {
 /** Creates the load balancers of a plan: ALBs that are targets come before their NLBs. */
 export function createLoadBalancers(
   { plan, networks, securityGroups, former, opts }: LoadBalancerContext,
-  certificates: LoadBalancerArgs["certificates"],
+  { certificates, endpoints }: Pick<LoadBalancerArgs, "certificates" | "endpoints">,
 ): CreatedLoadBalancers {
   const balancers = new Map<string, LoadBalancerHandle>();
   const targetGroups = new Map<string, TargetGroupHandle>();
@@ -53,6 +53,7 @@ export function createLoadBalancers(
       securityGroups,
       behindPrivateLink: linked.has(name),
       albs: balancers,
+      endpoints,
       certificates,
       idleTimeoutSeconds: idleSecondsOf(balancer),
       logs: logging.includes(balancer) ? plan.loadBalancerLogs : undefined,

@@ -192,6 +192,12 @@ function accountOutputs(
   };
 }
 
+function endpointOutputs({ endpoints }: Plan, names: InstanceNames, deploying: Deploying): Pick<Outputs, "endpoints"> {
+  const read = readIn(deploying);
+  const idOf = (name: string) => read((deployed) => getOrThrow(deployed.endpoints, names.own(name)).endpointId);
+  return endpoints.length === 0 ? {} : { endpoints: record(endpoints.map(({ name }) => [name, idOf(name)] as const)) };
+}
+
 /**
  * Outputs of a deployment. What the plan knows is known in a first preview too.
  *
@@ -210,6 +216,7 @@ export function outputsOf(
     vpcs: vpcOutputs(plan, names, deploying),
     services: serviceOutputs(plan, names, deploying),
     loadBalancers: loadBalancerOutputs(plan, names, deploying),
+    ...endpointOutputs(plan, names, deploying),
     vpcLinks: linkOutputs(plan, names, deploying),
     routes: routeOutputs(plan),
     apiKeyIds: record(

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { TargetGroupNode } from "../core/plan";
+import { aliasesOf } from "./aliases";
+import type { InterfaceEndpoint } from "./interface-endpoint";
 import type { LoadBalancerHandle } from "./load-balancer-handle";
 
 /** Status codes of a successful health check. */
@@ -26,7 +28,7 @@ function healthCheck(node: TargetGroupNode): aws.types.input.lb.TargetGroupHealt
 }
 
 /**
- * Creates the target group for the tasks of a service, or for one ALB. It has no physical name, so that it can be
+ * Creates the target group for the tasks or the endpoint of a service, or for one ALB. It has no physical name, so that it can be
  * replaced.
  *
  * A target group belongs to one load balancer only, and takes one ALB only. So a replacement of the load balancer or
@@ -54,6 +56,27 @@ export function createTargetGroup(
     { ...opts, replaceWith, ...(targetType === "ip" ? { ignoreChanges: ["port"] } : {}) },
   );
 }
+
+/**
+ * Registers the addresses of an interface endpoint as targets, each with the port of the provider. They are registered
+ * once the security groups let the load balancer connect to them.
+ *
+ * @param names - name of the target group, and those that it had before
+ */
+export const attachEndpoint = (
+  [name = "", ...former]: readonly string[],
+  group: aws.lb.TargetGroup,
+  endpoint: InterfaceEndpoint,
+  opts: pulumi.CustomResourceOptions,
+): aws.lb.TargetGroupAttachment[] =>
+  [...endpoint.addresses()].map(
+    ([zone, targetId]) =>
+      new aws.lb.TargetGroupAttachment(
+        `${name}-${zone}`,
+        { targetGroupArn: group.arn, targetId, port: endpoint.port },
+        { ...opts, ...aliasesOf(former.map((before) => `${before}-${zone}`)) },
+      ),
+  );
 
 /** Registers an ALB as target. AWS requires a listener on that port, so the attachment depends on it. */
 export function attachAlb(

@@ -7,7 +7,7 @@ import { restChanges } from "./settings/rest-changes";
 import type { Settings } from "./settings/settings";
 import { vpcAt } from "./settings/config-path";
 import { maxTasksInUpdate } from "./tasks";
-import { interfaceEndpointServices, natGatewayZones } from "./vpc";
+import { interfaceEndpointsIn, natGatewayZones } from "./vpc";
 
 /**
  * Free IP addresses that an ALB needs in each of its subnets.
@@ -18,24 +18,25 @@ const addressesPerAlb = 8;
 /** Longest prefix of a subnet that an ALB accepts, from the same page. */
 const albPrefix = 27;
 
-/** Number of users of IP addresses in the private subnets of one VPC, by kind. */
+/** Number of users of IP addresses in the private subnet of one zone, by kind; the tasks are those of the whole VPC. */
 interface AddressUsers {
   readonly albs: number;
   readonly nlbs: number;
   readonly links: number;
+  /** Interface endpoints, which may be in some zones only. */
   readonly endpoints: number;
   /** Tasks at their autoscaling maximum during an update. */
   readonly tasks: number;
 }
 
-function addressUsers(plan: Plan, vpc: VpcNode): AddressUsers {
+function addressUsers(plan: Plan, vpc: VpcNode, zone: string): AddressUsers {
   const balancers = ownBalancers(plan).filter((balancer) => balancer.vpc === vpc.name);
   const services = plan.services.filter((service) => service.vpc === vpc.name);
   return {
     albs: balancers.filter(({ type }) => type === "alb").length,
     nlbs: balancers.filter(({ type }) => type === "nlb").length,
     links: plan.links.filter((link) => link.version === 2 && link.vpc === vpc.name).length,
-    endpoints: interfaceEndpointServices(vpc).length,
+    endpoints: interfaceEndpointsIn(plan, vpc, zone),
     tasks: services.reduce((sum, { task }) => sum + maxTasksInUpdate(task), 0),
   };
 }
@@ -56,8 +57,10 @@ const neededPerZone = ({ albs, nlbs, links, endpoints, tasks }: AddressUsers, zo
 export function subnetUse(plan: Plan): SubnetUse[] {
   return plan.vpcs.flatMap((vpc) => {
     const zones = privateZones(plan, vpc.name);
-    const needed = neededPerZone(addressUsers(plan, vpc), zones.length);
-    return zones.map(({ zone, cidr }) => ({ vpc, zone, cidr, needed, free: usableAddresses(cidr) }));
+    return zones.map(({ zone, cidr }) => {
+      const needed = neededPerZone(addressUsers(plan, vpc, zone), zones.length);
+      return { vpc, zone, cidr, needed, free: usableAddresses(cidr) };
+    });
   });
 }
 
@@ -100,8 +103,8 @@ function withoutSmallSubnet(use: SubnetUse, { albs }: AddressUsers, settings: Se
 }
 
 /** Whether a private subnet is too small for the plan, or for any ALB. */
-const isTooSmall = (plan: Plan, { vpc, cidr, needed, free }: SubnetUse) =>
-  free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc).albs > 0);
+const isTooSmall = (plan: Plan, { vpc, zone, cidr, needed, free }: SubnetUse) =>
+  free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc, zone).albs > 0);
 
 /** A subnet that is too small, with the zones of those that are too small for the same reason. */
 interface Shortage {
@@ -125,7 +128,7 @@ function shortages(plan: Plan): readonly Shortage[] {
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
   return shortages(plan).map(({ use, others }) => {
     const { vpc, zone, cidr, needed, free } = use;
-    const users = addressUsers(plan, vpc);
+    const users = addressUsers(plan, vpc, zone);
     const { albs, nlbs, links, endpoints, tasks } = users;
     const zones = privateZones(plan, vpc.name).length;
     const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
@@ -161,15 +164,15 @@ export interface InterfaceCounts {
 export function interfacesOf(plan: Plan, name: string): InterfaceCounts {
   const vpc = plan.vpcs.find((node) => node.name === name);
   if (vpc === undefined) throw new Error(`the plan has no VPC ${name}`);
-  const zones = privateZones(plan, name).length;
-  const { albs, nlbs, links, endpoints, tasks } = addressUsers(plan, vpc);
+  const perZone = privateZones(plan, name).map(({ zone }) => addressUsers(plan, vpc, zone));
+  const total = (kind: keyof AddressUsers) => perZone.reduce((sum, users) => sum + users[kind], 0);
   return {
-    albs: albs * zones,
-    nlbs: nlbs * zones,
-    links: links * zones,
-    endpoints: endpoints * zones,
+    albs: total("albs"),
+    nlbs: total("nlbs"),
+    links: total("links"),
+    endpoints: total("endpoints"),
     natGateways: natGatewayZones(vpc).length,
-    tasks,
+    tasks: perZone[0]?.tasks ?? 0,
   };
 }
 

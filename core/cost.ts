@@ -1,7 +1,7 @@
 import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./plan-queries";
 import { taskAmounts, taskPrices } from "./task-cost";
-import { interfaceEndpointServices, natGatewayZones } from "./vpc";
+import { interfaceEndpointsIn, natGatewayZones } from "./vpc";
 
 /** List price of AWS in us-east-1, in USD. */
 interface Price {
@@ -73,7 +73,8 @@ function counts(plan: Plan): Record<keyof typeof prices, number> {
     nat,
     address: nat,
     endpoint: plan.vpcs.reduce(
-      (sum, vpc) => sum + interfaceEndpointServices(vpc).length * privateZones(plan, vpc.name).length,
+      (sum, vpc) =>
+        privateZones(plan, vpc.name).reduce((all, { zone }) => all + interfaceEndpointsIn(plan, vpc, zone), sum),
       0,
     ),
     zone: plan.namespaces.length,

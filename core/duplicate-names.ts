@@ -41,6 +41,7 @@ function namesByType(plan: Plan): Readonly<Record<string, readonly string[]>> {
     "security groups": securityGroupNames(plan),
     namespaces: namesOf(plan.namespaces),
     services: namesOf(plan.services),
+    endpoints: namesOf(plan.endpoints),
     VPCs: namesOf(plan.vpcs),
   };
 }

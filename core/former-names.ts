@@ -31,7 +31,7 @@ function partsOf(
     const id =
       target.kind === "alb"
         ? idOf.balancer(target.balancer)
-        : `${idOf.service(target.service)} ${String(target.containerPort)}`;
+        : `${idOf.service(target.service)} ${target.kind === "service" ? String(target.containerPort) : target.kind}`;
     return [`targetGroup ${balancer} ${id} ${protocol} ${String(port)}`, name];
   });
   const groupIds = new Map(groups.map(([id, name]) => [name, id]));
@@ -85,10 +85,13 @@ export function formerNames(current: NamedPlan, former: readonly NamedPlan[]): F
   return (kind, name) => names.get(`${kind} ${name}`) ?? [];
 }
 
+/** Kind of the node whose name a security group has, if it can have the name of a service. */
+const kindsOfOwners = { service: "service", endpoint: "service", balancer: "balancer" } as const;
+
 /** The peer of a security group rule with its own name first, then the former ones, the oldest first. */
 function namedPeers<T extends RulePeer>(peer: T, former: FormerNames): readonly T[] {
-  if (peer.kind !== "service" && peer.kind !== "balancer") return [peer];
-  return [peer, ...former(peer.kind, peer.owner).map((owner) => ({ ...peer, owner }))];
+  if (peer.kind !== "service" && peer.kind !== "endpoint" && peer.kind !== "balancer") return [peer];
+  return [peer, ...former(kindsOfOwners[peer.kind], peer.owner).map((owner) => ({ ...peer, owner }))];
 }
 
 /** Name of a security group when it was created: AWS does not change descriptions, which have it. */

@@ -12,7 +12,7 @@ function renamed(service: ServiceSettings, generation: number, names: ReadonlyMa
   const { name, formerly, runtime } = service;
   const nameOf = (one: string) => names.get(one) ?? one;
   const before = { ...service, name: nameOf(name), formerly: formerly.slice(0, generation) };
-  if (runtime.kind === "existing") return before;
+  if (runtime.kind !== "task") return before;
   const reaches = runtime.task.reaches.map((reach) =>
     reach.kind === "service" ? { ...reach, service: nameOf(reach.service) } : reach,
   );

@@ -1,4 +1,5 @@
 import { addressProblems } from "./addresses";
+import { isBalanced } from "./load-balancing/load-balancing";
 import { planStack } from "./planner";
 import type { Problem } from "./problem";
 import { firstExcess } from "./quotas/problems";
@@ -39,11 +40,11 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
   return { ...service, name, path, publicPaths, closedPaths, pins, standby: undefined };
 }
 
-/** The settings with `count` services: the first of the list, or all of them and copies of those that run as tasks. */
+/** The settings with `count` services: the first of the list, or all of them and copies of those behind load balancers of the stack. */
 export function sized(settings: Settings, count: number): Settings {
   const { services } = settings;
   if (count <= services.length) return { ...settings, services: services.slice(0, count) };
-  const templates = services.filter(({ runtime }) => runtime.kind === "task");
+  const templates = services.filter(isBalanced);
   const copies = Array.from({ length: count - services.length }, (_, index) => {
     const template = templates[index % templates.length];
     return template === undefined ? [] : [copy(template, index + 1)];
@@ -99,8 +100,7 @@ function refusal(settings: Settings, more: number): string | undefined {
  * with its size, VPC and group, until a quota or a subnet is full.
  */
 export function moreServices(settings: Settings): Growth {
-  if (settings.services.every(({ runtime }) => runtime.kind === "existing"))
-    return { more: 0, atLeast: true, stoppedBy: undefined };
+  if (!settings.services.some(isBalanced)) return { more: 0, atLeast: true, stoppedBy: undefined };
   const { count: more, stoppedBy } = largest((count) => refusal(settings, count), 1, searchLimit);
   return { more, atLeast: stoppedBy === undefined, stoppedBy };
 }

@@ -119,6 +119,7 @@ export function renamedPlan(plan: Plan, names: InstanceNames): Plan {
       vpc: own(service.vpc),
       task: renamedTask(service.task, names),
     })),
+    endpoints: plan.endpoints.map((node) => ({ ...node, name: own(node.name), vpc: own(node.vpc) })),
     balancers: plan.balancers.map((node) => renamedBalancer(node, names)),
     links: plan.links.map((link) => renamedLink(link, names)),
     namespaces: plan.namespaces.map(({ name, vpc, services }) => ({

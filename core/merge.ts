@@ -56,6 +56,7 @@ export function mergePlans(left: Plan, right: Plan): Plan {
   return {
     vpcs: union("vpc", left.vpcs, right.vpcs),
     services: union("service", left.services, right.services),
+    endpoints: union("endpoint", left.endpoints, right.endpoints),
     balancers: union("balancer", left.balancers, right.balancers),
     links: union("link", left.links, right.links),
     namespaces: union("namespace", left.namespaces, right.namespaces),

@@ -72,6 +72,12 @@ export const outputsSchema = z.object({
   loadBalancers: z
     .record(z.string(), loadBalancer)
     .describe("the load balancers, by name in the plan, for example `orders-alb`; existing ones as `<name>-<port>`"),
+  endpoints: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      "ids of the interface endpoints to other accounts, by name of the service, which their providers accept; absent without one",
+    ),
   vpcLinks: z.record(z.string(), z.string()).describe("ids of the VPC links, by name in the plan"),
   routes: z.array(route).describe("the routes; each accepts all methods"),
   apiKeyIds: z

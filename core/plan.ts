@@ -44,11 +44,24 @@ export interface ServiceNode {
   readonly formerly?: readonly string[];
 }
 
+/** Interface endpoint of a service of another account: the addresses of its network interfaces are targets. */
+export interface EndpointNode {
+  /** Name of the service. */
+  readonly name: string;
+  readonly vpc: string;
+  /** Name of the endpoint service, `com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718`. */
+  readonly serviceName: string;
+  /** Port of the provider's listener. */
+  readonly port: number;
+  /** Ids of the zones in which it has a network interface, in the order of the VPC. */
+  readonly zones: readonly string[];
+}
+
 /** Target group of a load balancer. Its protocol is that of the connections to its targets. */
 export interface TargetGroupNode {
   readonly name: string;
   readonly protocol: "HTTP" | "HTTPS" | "TCP" | "TLS";
-  /** Listener port of an ALB; for tasks always {@link taskGroupPort}, since ECS registers each task with its own port. */
+  /** Listener port of an ALB; for tasks and endpoints always {@link taskGroupPort}, since ECS registers each task with its own port. */
   readonly port: number;
   /** Seconds in which a deregistered task finishes its requests; absent for an ALB, whose group keeps AWS's default. */
   readonly drainSeconds?: number;
@@ -59,6 +72,8 @@ export interface TargetGroupNode {
         /** Port of the container, if the service has another one in its other place. */
         readonly containerPort?: number;
       }
+    /** The addresses of the endpoint of that service, each with the port of the provider. */
+    | { readonly kind: "endpoint"; readonly service: string }
     | { readonly kind: "alb"; readonly balancer: string };
   readonly healthCheck: HealthCheck;
   /** Present if the targets take health checks over TLS only. */
@@ -140,6 +155,7 @@ export interface NamespaceNode {
 export interface Plan extends OperationPlan {
   readonly vpcs: readonly VpcNode[];
   readonly services: readonly ServiceNode[];
+  readonly endpoints: readonly EndpointNode[];
   readonly balancers: readonly BalancerNode[];
   readonly links: readonly LinkNode[];
   readonly namespaces: readonly NamespaceNode[];

@@ -7,6 +7,8 @@ import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
 import { keepAwakeOf, keepAwakeProblems } from "./keep-awake";
 import { operationNotes } from "./operation-notes";
+import { endpointNotes } from "./endpoint-notes";
+import { endpointsOf } from "./endpoints";
 import { operationOf } from "./operation";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
@@ -167,6 +169,7 @@ export function planStack(given: Settings): Planned {
       ),
     ),
     services,
+    endpoints: endpointsOf(settings),
     balancers: topologyPlan.balancers,
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
@@ -191,6 +194,7 @@ export function planStack(given: Settings): Planned {
     ...tlsNotes(settings),
     ...move.notes,
     ...containerTlsNotes(plan),
+    ...endpointNotes(plan),
     ...interruptionNotes(settings),
     ...domainNotes(settings),
     ...basePathNotes(plan, settings),

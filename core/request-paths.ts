@@ -1,4 +1,13 @@
-import type { BalancerNode, LinkNode, ListenerNode, OwnBalancer, Plan, ServiceNode, TargetGroupNode } from "./plan";
+import type {
+  BalancerNode,
+  EndpointNode,
+  LinkNode,
+  ListenerNode,
+  OwnBalancer,
+  Plan,
+  ServiceNode,
+  TargetGroupNode,
+} from "./plan";
 import type { ApiNode, BackendNode, DomainNode, RouteNode } from "./plan-api";
 import type { Access } from "./plan-access";
 import { encryptsToTargets } from "./plan-queries";
@@ -31,6 +40,8 @@ export type Hop =
   | { readonly kind: "rule"; readonly name: string; readonly priority: number }
   | { readonly kind: "targetGroup"; readonly name: string }
   | { readonly kind: "tasks"; readonly service: ServiceNode; readonly encryption: Encryption }
+  /** Interface endpoint of a service of another account; what is behind it is the provider's. */
+  | { readonly kind: "endpoint"; readonly endpoint: EndpointNode; readonly encryption: Encryption }
   /** Tasks of a service that runs outside the stack, behind an existing load balancer. */
   | { readonly kind: "existingTasks"; readonly service: string; readonly vpc: string };
 
@@ -45,6 +56,7 @@ export interface RequestPath {
 interface Index {
   readonly balancers: ReadonlyMap<string, BalancerNode>;
   readonly services: ReadonlyMap<string, ServiceNode>;
+  readonly endpoints: ReadonlyMap<string, EndpointNode>;
   readonly links: ReadonlyMap<string, LinkNode>;
 }
 
@@ -74,8 +86,8 @@ function toListener(protocol: ListenerNode["protocol"] | undefined, serverName: 
   return { kind: protocol === "TCP" ? "passed" : "verified", name: serverName };
 }
 
-/** Of the connection of a load balancer to a task: it accepts any certificate. */
-const toTasks = (group: TargetGroupNode): Encryption => (encryptsToTargets(group) ? { kind: "unverified" } : clear);
+/** Of the connection of a load balancer to its targets: it accepts any certificate. */
+const toTargets = (group: TargetGroupNode): Encryption => (encryptsToTargets(group) ? { kind: "unverified" } : clear);
 
 /** Rule (`undefined` for the default action) and target group that forward requests of one service. */
 function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, service: string) {
@@ -104,10 +116,12 @@ function balancerHops(index: Index, endpoint: ListenerEndpoint, service: string)
   const forwarding = forwardingTo(balancer, port, service);
   if (forwarding === undefined) return [listener];
   const { rule, group } = forwarding;
-  const targetHops =
+  const targetHops: readonly Hop[] =
     group.target.kind === "alb"
       ? balancerHops(index, { ...endpoint, balancer: group.target.balancer, port: group.port }, service)
-      : [tasks(index, service, balancer.vpc, toTasks(group))];
+      : group.target.kind === "endpoint"
+        ? [{ kind: "endpoint", endpoint: nodeOf(index.endpoints, service), encryption: toTargets(group) }]
+        : [tasks(index, service, balancer.vpc, toTargets(group))];
   return [
     listener,
     ...(rule === undefined ? [] : [{ kind: "rule", name: rule.name, priority: rule.priority } as const]),
@@ -149,6 +163,7 @@ export function requestPaths(plan: Plan): readonly RequestPath[] {
   const index: Index = {
     balancers: byName(plan.balancers),
     services: byName(plan.services),
+    endpoints: byName(plan.endpoints),
     links: new Map(plan.links.map((link) => [linkKey(link.version, link.name), link])),
   };
   return plan.apis.flatMap((api) => {

@@ -53,6 +53,10 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
         `${prefix}${hop.service.name}:${containerPort} x${desiredCount} ${desiredCount === 1 ? "task" : "tasks"}`,
       ];
     }
+    case "endpoint": {
+      const { name, port } = hop.endpoint;
+      return [`${prefixes[hop.encryption.kind]}endpoint ${name}:${port}, in another account`];
+    }
     case "existingTasks":
       return [`${hop.service}, outside the stack`];
   }

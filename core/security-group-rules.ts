@@ -5,7 +5,7 @@ import type { Reach } from "./settings/settings";
 
 /** A security group of the stack (`owner` is the name of its component), or an existing one. */
 export type SecurityGroupRef =
-  | { readonly kind: "link" | "balancer" | "service" | "endpoints"; readonly owner: string }
+  | { readonly kind: "link" | "balancer" | "service" | "endpoint" | "endpoints"; readonly owner: string }
   | { readonly kind: "existing"; readonly id: string };
 
 /** The peer of a security group rule: the source of an ingress rule, or the destination of an egress rule. */
@@ -136,12 +136,18 @@ function linkRules(plan: Plan): SecurityGroupRule[] {
 function targetRules(plan: Plan): SecurityGroupRule[] {
   const balancers = new Map(plan.balancers.map((balancer) => [balancer.name, balancer]));
   const ports = new Map(plan.services.map(({ name, task }) => [name, task.containerPort]));
+  const endpointPorts = new Map(plan.endpoints.map((endpoint) => [endpoint.name, endpoint.port]));
   return targetGroups(plan).flatMap(({ balancer, targetGroup: { target, port } }) => {
     const from: SecurityGroupRef = { kind: "balancer", owner: balancer.name };
     if (target.kind === "service") {
       const { service } = target;
       const containerPort = target.containerPort ?? ports.get(service);
       return containerPort === undefined ? [] : connection(from, { kind: "service", owner: service }, containerPort);
+    }
+    if (target.kind === "endpoint") {
+      const { service } = target;
+      const providerPort = endpointPorts.get(service);
+      return providerPort === undefined ? [] : connection(from, { kind: "endpoint", owner: service }, providerPort);
     }
     const alb = balancers.get(target.balancer);
     const to = alb === undefined ? undefined : groupOf(alb);

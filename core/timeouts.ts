@@ -40,7 +40,7 @@ export function idleTimeoutSeconds(plan: Plan): (balancer: OwnBalancer) => numbe
   return ({ type, targetGroups }) => {
     if (type !== "alb") return undefined;
     const behind = targetGroups.flatMap(({ target }) =>
-      target.kind === "service" ? [waits.get(target.service) ?? 0] : [],
+      target.kind !== "alb" ? [waits.get(target.service) ?? 0] : [],
     );
     const needed = Math.max(0, ...behind) + idleMarginSeconds;
     return needed > defaultIdleSeconds ? needed : undefined;

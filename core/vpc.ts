@@ -1,4 +1,4 @@
-import type { VpcNode } from "./plan";
+import type { Plan, VpcNode } from "./plan";
 
 /** Zones in which a VPC has a NAT gateway; each NAT gateway uses one Elastic IP address. */
 export function natGatewayZones(vpc: VpcNode): readonly string[] {
@@ -17,3 +17,8 @@ export function interfaceEndpointServices(vpc: VpcNode): readonly string[] {
   if (vpc.kind === "existing" || vpc.nat !== "none") return [];
   return ["ecr.api", "ecr.dkr", "logs", ...vpc.secretStores, ...(vpc.exec ? ["ssmmessages"] : [])];
 }
+
+/** Number of interface endpoints with a network interface in a zone of a VPC. */
+export const interfaceEndpointsIn = ({ endpoints }: Pick<Plan, "endpoints">, vpc: VpcNode, zone: string): number =>
+  interfaceEndpointServices(vpc).length +
+  endpoints.filter((endpoint) => endpoint.vpc === vpc.name && endpoint.zones.includes(zone)).length;

@@ -50,6 +50,14 @@ const service = z.strictObject({
   formerly: z.array(name).exactOptional().describe("names that it had before, the oldest first"),
 });
 
+const endpoint = z.strictObject({
+  name: name.describe("name of the service"),
+  vpc: name,
+  serviceName: z.string().describe("name of the endpoint service of another account"),
+  port: port.describe("port of the provider's listener"),
+  zones: z.array(z.string()).describe("zones in which it has a network interface"),
+});
+
 const action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("forward"), targetGroup: name }),
   z.strictObject({ kind: z.literal("respond"), statusCode: z.literal([200, 404]) }),
@@ -58,7 +66,7 @@ const action = z.discriminatedUnion("kind", [
 const targetGroup = z.strictObject({
   name,
   protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the connections to the targets"),
-  port: port.describe("listener port of an ALB; for tasks always 80, since ECS registers each task with its own port"),
+  port: port.describe("listener port of an ALB; for tasks and endpoints always 80, since each is registered with a port of its own"),
   drainSeconds: z
     .int()
     .exactOptional()
@@ -71,6 +79,7 @@ const targetGroup = z.strictObject({
         .exactOptional()
         .describe("port of the container, if the service has another one in its other place"),
     }),
+    z.strictObject({ kind: z.literal("endpoint"), service: name }),
     z.strictObject({ kind: z.literal("alb"), balancer: name }),
   ]),
   healthCheck,
@@ -203,6 +212,7 @@ export const planSchema = schemaOf<Plan>()(
   z.strictObject({
     vpcs: z.array(z.discriminatedUnion("kind", [newVpc, existingVpc])),
     services: z.array(service),
+    endpoints: z.array(endpoint).describe("interface endpoints of the services of other accounts"),
     balancers: z.array(z.discriminatedUnion("kind", [ownBalancer, existingBalancer])).describe("load balancers"),
     links: z.array(link).describe("VPC links"),
     namespaces: z

@@ -32,6 +32,14 @@ function byQuota({ description, additionalProperties }: Schema): Schema {
   return { description, type: "object", properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
+/** What a service outside the stack is reached by: an endpoint service, or a load balancer. */
+const outside: Schema = {
+  oneOf: [
+    { required: ["endpointService"], maxProperties: 1 },
+    { required: ["arn", "dnsName", "listenerArn", "port", "protocol"], not: { required: ["endpointService"] } },
+  ],
+};
+
 /** What the schema of the settings leaves to validations, as far as JSON Schema can say it. */
 const additions: Readonly<Record<string, (schema: Schema) => Schema>> = {
   tags: (schema) => ({
@@ -51,7 +59,7 @@ const additions: Readonly<Record<string, (schema: Schema) => Schema>> = {
     })),
   services: (schema) =>
     ofEntries(schema, (service) => ({
-      ...withKey(service, "path", { not: { enum: gatewayHealthPaths } }),
+      ...withKey(withKey(service, "path", { not: { enum: gatewayHealthPaths } }), "existing", outside),
       anyOf: [{ required: ["image"] }, { required: ["existing"] }],
     })),
 };

@@ -31,8 +31,12 @@ type Raw = Readonly<Record<string, unknown>>;
 
 const isEntry = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Whether a service has a load balancer already; an endpoint service gets those of the stack. */
+const isBehindExisting = ({ existing }: Raw) =>
+  existing !== undefined && !(isEntry(existing) && "endpointService" in existing);
+
 function withPreference(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
-  if (!isEntry(service) || service["existing"] !== undefined || service["balancer"] === "cloudMap") return service;
+  if (!isEntry(service) || isBehindExisting(service) || service["balancer"] === "cloudMap") return service;
   const rest = Object.entries(service).filter(([key]) => !["balancer", "group", "standby"].includes(key));
   const shared = front === "NLB each" ? {} : { group: groups.get(service["vpc"]) };
   return { ...Object.fromEntries(rest), ...shared, balancer: front === "shared ALB" ? "alb" : "nlb" };

@@ -1,6 +1,7 @@
 import { fixedCost } from "../cost";
 import { sized } from "../growth";
 import { planStack } from "../planner";
+import { isBalanced } from "../load-balancing/load-balancing";
 import type { Settings } from "../settings/settings";
 import type { Traffic } from "./traffic";
 import { trafficCost } from "./traffic";
@@ -26,10 +27,10 @@ export interface Grown {
 }
 
 /**
- * Whether a list has services that growth can copy: those that run as tasks. A service behind an existing load balancer
+ * Whether a list has services that growth can copy: those behind load balancers of the stack. A service behind an existing load balancer
  * has no copy.
  */
-export const canGrow = ({ services }: Settings): boolean => services.some(({ runtime }) => runtime.kind === "task");
+export const canGrow = ({ services }: Settings): boolean => services.some(isBalanced);
 
 /**
  * A choice with `services` services: the listed ones are copied in turn.

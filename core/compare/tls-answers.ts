@@ -1,3 +1,4 @@
+import { isBalanced, isExisting } from "../load-balancing/load-balancing";
 import { serverNameOf } from "../load-balancing/server-names";
 import { servingPlace } from "../settings/places";
 import type { ServiceSettings, Settings } from "../settings/settings";
@@ -23,8 +24,8 @@ export function encryption(settings: Settings): Answer {
   if (unable.length > 0)
     return no(`${names(unable)}: nothing ends TLS before a container behind Cloud Map; use an ALB or NLB`, source);
   const plain = services.filter((service) => serverNameOf(settings, service) === undefined);
-  const own = plain.filter(({ runtime }) => runtime.kind === "task");
-  const existing = plain.filter(({ runtime }) => runtime.kind === "existing");
+  const own = plain.filter(isBalanced);
+  const existing = plain.filter(isExisting);
   const steps = [
     ...(own.length === 0 ? [] : ["set tls: { serverName }"]),
     ...(existing.length === 0

@@ -3,7 +3,7 @@ import type { Endpoint } from "../plan-api";
 import type { Settings } from "../settings/settings";
 import { dedicatedAlb, dedicatedNlb, existingLoadBalancing } from "./dedicated";
 import type { LoadBalancing } from "./load-balancing";
-import { noLoadBalancing, isExisting, isRunning, joinLoadBalancing } from "./load-balancing";
+import { noLoadBalancing, isExisting, isBalanced, joinLoadBalancing } from "./load-balancing";
 import type { ListenerPlace, SharedPlace } from "./places";
 import { listenerPlaces, placed, sharedPlaces, withStandbys } from "./places";
 import { sharedAlb } from "./shared-alb";
@@ -54,7 +54,7 @@ function loadBalancingOf(settings: Settings, place: SharedPlace): LoadBalancing 
  * with Cloud Map are left out.
  */
 export function loadBalancingByPreference(settings: Settings): LoadBalancing {
-  const running = placed(settings.services.filter(isRunning));
+  const running = placed(settings.services.filter(isBalanced));
   const balanced = running.filter(({ service }) => service.balancer !== "cloudMap");
   const shared = sharedPlaces(balanced, ({ balancer }) => (balancer === "nlb" ? "nlb" : "alb"));
   const own = shared.map((place) => loadBalancingOf(settings, place));

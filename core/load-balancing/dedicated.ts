@@ -1,11 +1,11 @@
 import { albName, listenerName, nlbName } from "../naming";
 import type { OwnBalancer } from "../plan";
-import type { LoadBalancing, ExistingService, RunningService } from "./load-balancing";
+import type { LoadBalancing, ExistingService, BalancedService } from "./load-balancing";
 import { noLoadBalancing, existingNode } from "./load-balancing";
 import { taskGroup } from "./task-groups";
 import type { Transport } from "./transport";
 
-function dedicated(service: RunningService, type: "alb" | "nlb", transport: Transport): LoadBalancing {
+function dedicated(service: BalancedService, type: "alb" | "nlb", transport: Transport): LoadBalancing {
   const name = type === "alb" ? albName(service.name) : nlbName(service.name);
   const { port } = transport;
   const targetGroup = taskGroup(name, type, service);
@@ -32,10 +32,10 @@ function dedicated(service: RunningService, type: "alb" | "nlb", transport: Tran
 }
 
 /** A dedicated ALB, which forwards all requests to one service. */
-export const dedicatedAlb = (service: RunningService, transport: Transport) => dedicated(service, "alb", transport);
+export const dedicatedAlb = (service: BalancedService, transport: Transport) => dedicated(service, "alb", transport);
 
 /** A dedicated NLB, which forwards all requests to one service. */
-export const dedicatedNlb = (service: RunningService, transport: Transport) => dedicated(service, "nlb", transport);
+export const dedicatedNlb = (service: BalancedService, transport: Transport) => dedicated(service, "nlb", transport);
 
 /** The existing load balancers of services, with one node per listener. */
 export function existingLoadBalancing(services: readonly ExistingService[]): LoadBalancing {

@@ -53,8 +53,18 @@ export type RunningService = ServiceSettings & { readonly runtime: { readonly ki
 /** A service that already runs behind an existing load balancer. */
 export type ExistingService = ServiceSettings & { readonly runtime: { readonly kind: "existing" } };
 
+/** A service of another account, which an interface endpoint of this stack connects to. */
+export type ConnectedService = ServiceSettings & { readonly runtime: { readonly kind: "endpoint" } };
+
+/** A service behind load balancers of this stack, whose targets are its tasks or the addresses of its endpoint. */
+export type BalancedService = RunningService | ConnectedService;
+
 export const isRunning = (service: ServiceSettings): service is RunningService => service.runtime.kind === "task";
 export const isExisting = (service: ServiceSettings): service is ExistingService => service.runtime.kind === "existing";
+
+export const isConnected = (service: ServiceSettings): service is ConnectedService =>
+  service.runtime.kind === "endpoint";
+export const isBalanced = (service: ServiceSettings): service is BalancedService => !isExisting(service);
 
 /** Services by VPC, in the order of the settings; VPCs without a service are left out. */
 export function byVpc<T extends ServiceSettings>(settings: Settings, services: readonly T[]): Map<string, T[]> {

@@ -5,7 +5,7 @@ import { placePorts } from "../placement/ports";
 import type { ExistingBalancerNode, ListenerNode, OwnBalancer, TargetGroupNode } from "../plan";
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck } from "../settings/settings";
-import type { RunningService } from "./load-balancing";
+import type { BalancedService } from "./load-balancing";
 import { taskGroup } from "./task-groups";
 import type { Accepts, Transport } from "./transport";
 
@@ -18,8 +18,8 @@ export interface NlbTarget extends PortOwner {
   readonly targetGroup: (name: string) => TargetGroupNode;
 }
 
-/** The tasks of a service as target of a shared NLB. */
-export const taskTarget = (service: RunningService, { pin, nlb }: Transport): NlbTarget => ({
+/** The tasks or the endpoint of a service as target of a shared NLB. */
+export const taskTarget = (service: BalancedService, { pin, nlb }: Transport): NlbTarget => ({
   name: service.name,
   firstName: firstName(service),
   pinnedBy: service.name,

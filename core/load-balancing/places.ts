@@ -1,15 +1,15 @@
-import { swapped } from "../settings/places";
-import type { LoadBalancing, RunningService } from "./load-balancing";
+import { containerOf, swapped } from "../settings/places";
+import type { LoadBalancing, BalancedService } from "./load-balancing";
 
-/** A running service in one of its places; `balancer` and `group` are those of the place. */
+/** A service behind load balancers of the stack in one of its places; `balancer` and `group` are those of the place. */
 export interface PlacedService {
-  readonly service: RunningService;
+  readonly service: BalancedService;
   /** Whether requests arrive here; otherwise this is the standby. */
   readonly serves: boolean;
 }
 
 /** The services in all their places: one with a standby is in two. */
-export const placed = (services: readonly RunningService[]): readonly PlacedService[] =>
+export const placed = (services: readonly BalancedService[]): readonly PlacedService[] =>
   services.flatMap((service) => [
     { service, serves: true },
     ...(service.standby === undefined ? [] : [{ service: swapped(service), serves: false }]),
@@ -25,7 +25,7 @@ export interface SharedPlace {
 /** Services that share a listener of a load balancer. */
 export interface ListenerPlace {
   readonly owner: string;
-  readonly members: readonly RunningService[];
+  readonly members: readonly BalancedService[];
   /** Names of the members that serve requests elsewhere. */
   readonly standbys: ReadonlySet<string>;
 }
@@ -33,7 +33,7 @@ export interface ListenerPlace {
 /** Placed services by what they share; a service group has one load balancer of each type that its members ask for. */
 export function sharedPlaces(
   all: readonly PlacedService[],
-  typeOf: (service: RunningService) => "alb" | "nlb",
+  typeOf: (service: BalancedService) => "alb" | "nlb",
 ): readonly SharedPlace[] {
   const found = new Map<string, SharedPlace>();
   for (const { service, serves } of all) {
@@ -47,7 +47,7 @@ export function sharedPlaces(
 /** The listeners of a place: one for containers that take HTTP, and one for those that take TLS. */
 export const listenerPlaces = ({ owner, members }: SharedPlace): readonly ListenerPlace[] =>
   [false, true].flatMap((containerTls) => {
-    const behind = members.filter(({ service }) => service.runtime.task.containerTls === containerTls);
+    const behind = members.filter(({ service }) => containerOf(service).containerTls === containerTls);
     const standbys = behind.filter(({ serves }) => !serves);
     return behind.length === 0
       ? []

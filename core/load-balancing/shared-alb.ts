@@ -2,7 +2,7 @@ import { albName, listenerName, targetGroupName } from "../naming";
 import { healthRulePriority, placePriorities } from "../placement/priorities";
 import type { OwnBalancer, RuleNode } from "../plan";
 import { sharedAlbHealthPath } from "../reserved";
-import type { LoadBalancing, RunningService } from "./load-balancing";
+import type { LoadBalancing, BalancedService } from "./load-balancing";
 import { noLoadBalancing } from "./load-balancing";
 import { taskGroup } from "./task-groups";
 import type { Transport } from "./transport";
@@ -16,7 +16,7 @@ const patterns = (path: string) => (path === "/" ? ["/*"] : [path, `${path}/*`])
  * @param group - name of the service group
  * @param members - services of the group behind one listener, all in the same VPC
  */
-export function sharedAlb(group: string, members: readonly RunningService[], transport: Transport): LoadBalancing {
+export function sharedAlb(group: string, members: readonly BalancedService[], transport: Transport): LoadBalancing {
   const name = albName(group);
   const { port } = transport;
   const listener = listenerName(name, port);

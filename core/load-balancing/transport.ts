@@ -1,6 +1,7 @@
 import type { ListenerNode } from "../plan";
+import { containerOf } from "../settings/places";
 import type { Settings } from "../settings/settings";
-import type { RunningService } from "./load-balancing";
+import type { BalancedService } from "./load-balancing";
 
 /** What a listener accepts, and with which certificate it ends TLS. */
 export type Accepts = Pick<ListenerNode, "protocol" | "certificate">;
@@ -33,10 +34,10 @@ function transportOf({ tls }: Pick<Settings, "tls">): Transport {
 }
 
 /**
- * Transport of the listener in front of the tasks of a service. One in front of containers that take TLS has ports of its
+ * Transport of the listener in front of the targets of a service. One in front of containers that take TLS has ports of its
  * own: it forwards to another target group, and both exist while a service moves.
  */
-export function transportTo(settings: Pick<Settings, "tls">, { runtime }: RunningService): Transport {
+export function transportTo(settings: Pick<Settings, "tls">, service: BalancedService): Transport {
   const transport = transportOf(settings);
-  return runtime.task.containerTls ? { ...transport, port: 8443, pin: "containerTlsPort" } : transport;
+  return containerOf(service).containerTls ? { ...transport, port: 8443, pin: "containerTlsPort" } : transport;
 }

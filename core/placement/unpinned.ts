@@ -32,7 +32,7 @@ function servicesAt(plan: Plan, nlb: OwnBalancer, port: number): readonly OwnerR
 function ownersOf(plan: Plan, nlb: OwnBalancer, { port, defaultAction }: ListenerNode): readonly OwnerRef[] {
   const target = targetOf(nlb, defaultAction);
   if (target === undefined) return [];
-  if (target.kind === "service") return [{ kind: "services", name: target.service }];
+  if (target.kind !== "alb") return [{ kind: "services", name: target.service }];
   const alb = ownBalancers(plan).find(({ name }) => name === target.balancer);
   // An existing ALB has no entry in the configuration: the pins of all services behind it apply.
   return alb === undefined ? servicesAt(plan, nlb, port) : alb.owner === undefined ? [] : [alb.owner];
@@ -79,7 +79,9 @@ const onAlb = (alb: OwnBalancer): readonly UnpinnedPlacement[] =>
     .flatMap(({ rules }) => rules)
     .flatMap(({ priority, action }) => {
       const target = targetOf(alb, action);
-      return target?.kind === "service" ? [placement({ kind: "services", name: target.service }, { priority })] : [];
+      return target === undefined || target.kind === "alb"
+        ? []
+        : [placement({ kind: "services", name: target.service }, { priority })];
     });
 
 function unpinned({ pins, ...owner }: UnpinnedPlacement, settings: Settings): readonly UnpinnedPlacement[] {

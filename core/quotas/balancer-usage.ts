@@ -5,9 +5,12 @@ import { albWeight } from "./alb-weight";
 import { counted, names } from "./counted";
 import type { Usage } from "./counted";
 
-/** Tasks of each service at its autoscaling maximum. */
-const taskCounts = ({ services }: Plan): ReadonlyMap<string, number> =>
-  new Map(services.map(({ name, task }) => [name, maxTasks(task)]));
+/** Targets of each service: its tasks at the autoscaling maximum, or the addresses of its endpoint. */
+const targetCounts = ({ services, endpoints }: Plan): ReadonlyMap<string, number> =>
+  new Map([
+    ...services.map(({ name, task }) => [name, maxTasks(task)] as const),
+    ...endpoints.map(({ name, zones }) => [name, zones.length] as const),
+  ]);
 
 const ownerOf = ({ target }: TargetGroupNode) => (target.kind === "alb" ? target.balancer : target.service);
 
@@ -23,7 +26,7 @@ function ruleUsage({ listeners }: OwnBalancer): Usage[] {
   );
 }
 
-/** Targets of a target group: its tasks, or one ALB. */
+/** Targets of a target group: its tasks, the addresses of its endpoint, or one ALB. */
 const targetsOf = ({ target }: TargetGroupNode, tasks: ReadonlyMap<string, number>) =>
   target.kind === "alb" ? 1 : (tasks.get(target.service) ?? 0);
 
@@ -102,7 +105,7 @@ function albTargetUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
 
 /** Usage of the quotas of Elastic Load Balancing, except those of a VPC. */
 export function balancerQuotaUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
-  const tasks = taskCounts(plan);
+  const tasks = targetCounts(plan);
   return [
     counted("elb.albsPerRegion", "account", names(own.filter(({ type }) => type === "alb"))),
     counted("elb.nlbsPerRegion", "account", names(own.filter(({ type }) => type === "nlb"))),

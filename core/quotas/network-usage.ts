@@ -35,6 +35,7 @@ function securityGroups(plan: Plan, own: readonly OwnBalancer[], newVpcs: readon
     ...names(plan.links.filter(({ version }) => version === 2)),
     ...names(own),
     ...names(plan.services),
+    ...names(plan.endpoints).map((name) => `endpoint of ${name}`),
     ...newVpcs.flatMap(({ name, nat }) => [`default of ${name}`, ...(nat === "none" ? [`endpoints of ${name}`] : [])]),
   ];
 }
@@ -52,9 +53,6 @@ function newVpcUsage(newVpcs: readonly NewVpc[]): Usage[] {
       counted("vpc.natGatewaysPerZone", `zone ${zone}`, names(gateways.filter((gateway) => gateway.zone === zone))),
     ),
     counted("vpc.gatewayEndpointsPerRegion", "account", names(endpoints)),
-    ...endpoints.map((vpc) =>
-      counted("vpc.interfaceEndpointsPerVpc", `VPC ${vpc.name}`, interfaceEndpointServices(vpc)),
-    ),
     ...newVpcs.map(({ name, zones }) =>
       counted(
         "vpc.subnetsPerVpc",
@@ -64,6 +62,15 @@ function newVpcUsage(newVpcs: readonly NewVpc[]): Usage[] {
     ),
   ];
 }
+
+/** Interface endpoints of each VPC: those of AWS services, and those of services of other accounts. */
+const endpointUsage = ({ vpcs, endpoints }: Plan): Usage[] =>
+  vpcs.map((vpc) =>
+    counted("vpc.interfaceEndpointsPerVpc", `VPC ${vpc.name}`, [
+      ...interfaceEndpointServices(vpc),
+      ...names(endpoints.filter((endpoint) => endpoint.vpc === vpc.name)),
+    ]),
+  );
 
 /** Network interfaces in all VPCs, and in each VPC those of NLBs and the Network Address Usage. */
 function interfaceUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
@@ -92,6 +99,7 @@ export function networkUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
     ...securityRuleUsage(plan),
     counted("vpc.securityGroupsPerRegion", "account", securityGroups(plan, own, newVpcs)),
     ...newVpcUsage(newVpcs),
+    ...endpointUsage(plan),
     ...interfaceUsage(plan, own),
   ];
 }

@@ -37,7 +37,7 @@ function usagePlanAt({ usagePlans }: Settings, what: "API key" | "usage plan", n
 }
 
 /** What precedes the name in a user or scope of a quota, and what follows it. */
-const before = /^(service|VPC|VPC link|ALB|NLB|security group|(execution role|task role|default|endpoints) of) /;
+const before = /^(service|VPC|VPC link|ALB|NLB|security group|(execution role|task role|default|endpoints?) of) /;
 const after = / in \S+$|, (in|e)gress$/;
 
 /** Key of the stack that a certificate, domain name, authorizer, API key or usage plan belongs to. */
@@ -70,8 +70,8 @@ function entryOf(entries: Entries, text: string): string | undefined {
   const owner = ownBalancers(plan).find((balancer) => balancer.name === name)?.owner;
   if (owner !== undefined)
     return owner.kind === "services" ? serviceAt(settings, owner.name) : groupAt(settings, owner.name);
-  // Security groups of a service and of a VPC link have the names of these.
-  const names = [name, name.replace(/-(service|link)$/, "")];
+  // Security groups of a service, of its endpoint and of a VPC link have the names of these.
+  const names = [name, name.replace(/-(service|link|endpoint)$/, "")];
   const service = settings.services.find((entry) => names.includes(entry.name));
   if (service !== undefined) return serviceAt(settings, service.name);
   const vpc = settings.vpcs.find((entry) => names.includes(entry.name));

@@ -57,6 +57,7 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "vpc.internetGatewaysPerRegion": fewerVpcs,
   "vpc.natGatewaysPerZone": fewerGateways,
   "ec2.elasticIps": fewerGateways,
+  "vpc.interfaceEndpointsPerVpc": "put services with an endpointService into more VPCs",
   "vpc.gatewayEndpointsPerRegion": "set nat of some VPCs to single or perZone",
   "iam.rolesPerAccount": accounts,
   "acm.certificates": existingCertificates,

@@ -1,6 +1,6 @@
 import type { ServiceSettings } from "./settings";
 
-/** What the container of a service takes in a place. */
+/** What the container of a service, or the provider of an endpoint service, takes in a place. */
 interface ContainerSide {
   readonly containerTls: boolean;
   readonly containerPort: number;
@@ -16,8 +16,10 @@ export interface Place extends ContainerSide {
 /** The container of a service behind an existing load balancer is not known, and makes no place. */
 const unknownContainer: ContainerSide = { containerTls: false, containerPort: 0 };
 
-function containerOf({ runtime }: ServiceSettings): ContainerSide {
+/** Port and TLS of the targets of a service: its containers, or the provider behind its endpoint. */
+export function containerOf({ runtime }: ServiceSettings): ContainerSide {
   if (runtime.kind === "existing") return unknownContainer;
+  if (runtime.kind === "endpoint") return { containerTls: runtime.endpoint.tls, containerPort: runtime.endpoint.port };
   const { containerTls, containerPort } = runtime.task;
   return { containerTls, containerPort };
 }
@@ -51,6 +53,7 @@ export function swapped<T extends ServiceSettings>(service: T): T {
   const { runtime } = service;
   if (place === undefined || runtime.kind === "existing") return service;
   const { balancer, group, containerTls, containerPort } = place;
+  if (runtime.kind === "endpoint") return { ...service, balancer, group };
   return {
     ...service,
     balancer,

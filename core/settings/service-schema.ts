@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { maxServiceNameLength, maxVpcNameLength } from "../naming";
 import { scopes, throttle, timeoutSeconds } from "./access-schema";
-import { arn, dnsName, lowerCaseName, resourceId } from "./formats";
+import { existing } from "./existing-schema";
+import { lowerCaseName } from "./formats";
 import { healthCheck } from "./health-schema";
 import { port } from "./ports";
 import { taskKeys, taskOf, taskShape } from "./task-schema";
@@ -21,32 +22,6 @@ const serviceName = name(maxServiceNameLength);
 
 /** Name of a VPC: at most 15 characters, because `-front-99` and 8 random characters are appended. */
 export const vpcName = name(maxVpcNameLength);
-
-/** Ports that REST integrations accept: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */
-const restPort = port.refine((value) => value === 80 || value === 443 || value >= 1024, {
-  message: "allowed: 80, 443 and 1024-65535, the ports that REST integrations accept",
-});
-
-const existingBalancer = z.strictObject({
-  arn: arn(
-    "elasticloadbalancing",
-    "loadbalancer/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+",
-    "loadbalancer/app/<name>/<id> or loadbalancer/net/<name>/<id>",
-  ).describe("ARN of the load balancer"),
-  dnsName: dnsName("internal-a-1.us-east-1.elb.amazonaws.com").describe("DNS name of the load balancer"),
-  listenerArn: arn(
-    "elasticloadbalancing",
-    "listener/(app|net)/[A-Za-z0-9-]+/[0-9a-f]+/[0-9a-f]+",
-    "listener/app/<name>/<id>/<listener id> or listener/net/<name>/<id>/<listener id>",
-  ).describe("ARN of the listener that forwards to the service"),
-  port: restPort.describe("port of the listener"),
-  protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the listener"),
-  serverName: dnsName("billing.example.com")
-    .optional()
-    .describe("name on the listener's certificate that API Gateway verifies; required with HTTPS and TLS"),
-  securityGroupId: resourceId("sg").optional().describe("security group of the load balancer; required for an ALB"),
-  manageIngress: z.boolean().default(true).describe("add the required ingress rules to this security group"),
-});
 
 const nlbPins = {
   nlb: z.int().min(1).max(99).optional().describe("number of the shared NLB (options 3 and 4)"),
@@ -147,9 +122,11 @@ const service = z.strictObject({
   group: serviceName
     .optional()
     .describe("service group: services of the same group share a load balancer (options 1, 4 and 5)"),
-  existing: existingBalancer
+  existing: existing
     .optional()
-    .describe("existing load balancer of a service that already runs; no ECS resources are created for it"),
+    .describe(
+      "existing load balancer of a service that already runs, or the endpoint service of another account; no ECS resources are created for it",
+    ),
   pins: pins.prefault({}).describe("fixed placements of the service"),
   wait: z
     .boolean()
@@ -178,14 +155,25 @@ const normalisePath = (path: string) => (path === "/" ? path : path.replace(/\/$
 /** Keys that say how an update replaces the tasks of a service. */
 const updateKeys = ["wait", "drainSeconds", "standby"] as const;
 
-/** Where a service runs: as tasks of this stack, or outside it behind an existing load balancer. */
-function runtimeOf(given: z.output<typeof service>) {
-  if (given.existing !== undefined) {
-    // A validation rejects these keys.
-    const ignoredKeys = [...taskKeys, ...updateKeys].filter((key) => given[key] !== undefined);
-    return { kind: "existing" as const, balancer: given.existing, ignoredKeys };
-  }
-  return { kind: "task" as const, task: taskOf(given) };
+/** Keys of a service that have no effect on one that runs outside the stack. */
+type IgnoredKey = (typeof taskKeys)[number] | (typeof updateKeys)[number];
+
+type Outside = NonNullable<z.output<typeof service>["existing"]>;
+
+type Runtime =
+  | { readonly kind: "task"; readonly task: ReturnType<typeof taskOf> }
+  | (Outside & { readonly ignoredKeys: readonly IgnoredKey[] });
+
+/**
+ * Where a service runs: as tasks of this stack, or outside it behind an existing load balancer or an endpoint service.
+ * A validation rejects the keys that have no effect there.
+ */
+function runtimeOf(given: z.output<typeof service>): Runtime {
+  const { existing: outside } = given;
+  if (outside === undefined) return { kind: "task", task: taskOf(given) };
+  // The load balancers of an endpoint service are the stack's, with a drain and perhaps a second place.
+  const updates = outside.kind === "endpoint" ? (["wait"] as const) : updateKeys;
+  return { ...outside, ignoredKeys: [...taskKeys, ...updates].filter((key) => given[key] !== undefined) };
 }
 
 /** One entry of `services` as written in the stack file, in the form that the planner reads. */

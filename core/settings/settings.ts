@@ -37,6 +37,9 @@ export type Reach = TaskSettings["reaches"][number];
 /** The existing load balancer and listener of a service that runs outside the stack. */
 export type ExistingBalancer = Readonly<Extract<ServiceSettings["runtime"], { kind: "existing" }>["balancer"]>;
 
+/** The endpoint service of another account that a service is reached by. */
+export type EndpointService = Readonly<Extract<ServiceSettings["runtime"], { kind: "endpoint" }>["endpoint"]>;
+
 /** Fixed placements: number of the shared NLB, listener port there, rule priority on a shared ALB. */
 export type Pins = Readonly<ServiceSettings["pins"]>;
 

@@ -4,7 +4,7 @@ import {
   noLoadBalancing,
   existingNode,
   isExisting,
-  isRunning,
+  isBalanced,
   joinLoadBalancing,
 } from "../load-balancing/load-balancing";
 import { joinLinks, linkPerExistingNlb, linkPerNlb, ignoredPreferences } from "../load-balancing/vpc-links";
@@ -55,7 +55,7 @@ export function restLinkPerService(settings: Settings): TopologyPlan {
   const behindAlb = existing.filter((service) => existingNode(service).type === "alb");
   const loadBalancing = joinLoadBalancing([
     existingLoadBalancing(existing),
-    ...placed(settings.services.filter(isRunning)).map(({ service, serves }) =>
+    ...placed(settings.services.filter(isBalanced)).map(({ service, serves }) =>
       withStandbys(
         dedicatedNlb(service, transportTo(settings, service)),
         serves ? new Set<string>() : new Set([service.name]),

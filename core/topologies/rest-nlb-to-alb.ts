@@ -1,9 +1,9 @@
 import { existingLoadBalancing, dedicatedAlb } from "../load-balancing/dedicated";
-import type { LoadBalancing, TopologyPlan, RunningService } from "../load-balancing/load-balancing";
+import type { LoadBalancing, TopologyPlan, BalancedService } from "../load-balancing/load-balancing";
 import { albGroup } from "../load-balancing/nlb-by-ports";
 import type { ListenerPlace } from "../load-balancing/places";
 import { listenerPlaces, placed, sharedPlaces, withStandbys } from "../load-balancing/places";
-import { byVpc, healthCheckOn, isExisting, isRunning, joinLoadBalancing } from "../load-balancing/load-balancing";
+import { byVpc, healthCheckOn, isExisting, isBalanced, joinLoadBalancing } from "../load-balancing/load-balancing";
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import type { VpcTargets } from "../load-balancing/shared-nlbs";
 import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
@@ -17,7 +17,7 @@ import type { ServiceSettings, Settings } from "../settings/settings";
 import { topologyTraits } from "../topology-traits";
 
 /** The ALB of a service or service group as target. A group has its own pins; those of its members place rules. */
-function albTarget(settings: Settings, owner: string, first: RunningService): WeightedTarget {
+function albTarget(settings: Settings, owner: string, first: BalancedService): WeightedTarget {
   const shared = first.group !== undefined;
   const ownPins = settings.groups.find(({ name }) => name === owner)?.pins ?? {};
   const { port, pin, alb } = transportTo(settings, first);
@@ -42,7 +42,7 @@ function albTarget(settings: Settings, owner: string, first: RunningService): We
 
 /** Services by the listener of an ALB that they share; option 4 has no other load balancers in front of tasks. */
 const albPlaces = (services: readonly ServiceSettings[]) =>
-  sharedPlaces(placed(services.filter(isRunning)), () => "alb").flatMap(listenerPlaces);
+  sharedPlaces(placed(services.filter(isBalanced)), () => "alb").flatMap(listenerPlaces);
 
 function targetsInVpc(settings: Settings, vpc: string, services: readonly ServiceSettings[]): VpcTargets {
   const own = albPlaces(services).flatMap(({ owner, members, standbys }) =>

@@ -1,13 +1,13 @@
 import { existingLoadBalancing } from "../load-balancing/dedicated";
 import type { TopologyPlan } from "../load-balancing/load-balancing";
-import { byVpc, isExisting, isRunning } from "../load-balancing/load-balancing";
+import { byVpc, isExisting, isBalanced } from "../load-balancing/load-balancing";
 import { ignoredPreferences } from "../load-balancing/vpc-links";
 import { behindExistingNlb, existingAlbTarget, nlbsWithLinks } from "../load-balancing/shared-nlbs";
+import { targetCount } from "../load-balancing/target-count";
 import { taskTarget } from "../load-balancing/nlb-by-ports";
 import { placed } from "../load-balancing/places";
 import { transportTo } from "../load-balancing/transport";
 import type { Settings } from "../settings/settings";
-import { maxTasks } from "../tasks";
 import { topologyTraits } from "../topology-traits";
 
 /** Option 3: one NLB and one VPC link V1 per VPC, with a listener per service; a further NLB when the first is full. */
@@ -16,10 +16,10 @@ export function restSharedNlb(settings: Settings): TopologyPlan {
   const onExistingNlbs = behindExistingNlb(settings, existing);
   const onSharedNlbs = settings.services.filter((service) => !onExistingNlbs.some(({ name }) => name === service.name));
   const vpcs = [...byVpc(settings, onSharedNlbs)].map(([vpc, services]) => {
-    const tasks = placed(services.filter(isRunning)).map(({ service, serves }) => ({
+    const tasks = placed(services.filter(isBalanced)).map(({ service, serves }) => ({
       serves,
       service: service.name,
-      target: { ...taskTarget(service, transportTo(settings, service)), targets: maxTasks(service.runtime.task) },
+      target: { ...taskTarget(service, transportTo(settings, service)), targets: targetCount(settings, service) },
     }));
     const albs = services.filter(isExisting).map((service) => ({
       serves: true,

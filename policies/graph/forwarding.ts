@@ -179,6 +179,12 @@ export const attachmentsOf = (graph: Graph, targetGroup: Resource): readonly Res
 export const attachedBalancer = (graph: Graph, attachment: Resource): Reference =>
   resolve(graph, attachment, "targetId", "loadBalancer");
 
+/** Interface endpoint whose address an attachment registers as a target. */
+export function attachedEndpoint(graph: Graph, attachment: Resource): Resource | undefined {
+  const found = candidates(graph, attachment, "targetId", "vpcEndpoint");
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** ALBs in a target group of type `alb`. */
 export const albsBehind = (graph: Graph, targetGroup: Resource): readonly Resource[] =>
   attachmentsOf(graph, targetGroup).flatMap((attachment) => resourceOf(attachedBalancer(graph, attachment)) ?? []);

@@ -13,6 +13,7 @@ import { bySender } from "./outcomes";
 import type { PathSpace } from "./path-space";
 import type { Choice } from "./rule-choice";
 import { choose } from "./rule-choice";
+import { callEndpoints } from "./endpoints";
 import { sendersOf } from "./conditions";
 import { readRulesOf } from "./listener-rules";
 import { seenBy, whenHealthy } from "./health";
@@ -119,6 +120,13 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
         }),
       );
     }
+    const connected = callEndpoints(context, attachments, {
+      balancer,
+      group: targetGroup,
+      seen: seenBy(targetGroup, balancer, call.from),
+      connection: toTasks(targetGroup, call.tls),
+    });
+    if (connected !== undefined) return connected;
     if (type === "ip" && attachments.length === 0) {
       const wrong = `no resource in the stack registers with target group ${targetGroup.name}`;
       return broken("target group", targetGroup, wrong, "Add it to loadBalancers of an ECS service.");

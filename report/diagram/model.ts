@@ -80,6 +80,11 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
       const detail = `${path} · ${count(task.desiredCount, "task")} on ${hop.encryption.kind === "none" ? "" : "https "}:${task.containerPort}`;
       return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
     }
+    case "endpoint": {
+      const { name: label, vpc, port } = hop.endpoint;
+      const detail = `${path} · endpoint ${hop.encryption.kind === "none" ? "" : "https "}:${port}, another account`;
+      return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
+    }
     case "existingTasks": {
       const { service: label, vpc } = hop;
       return [{ id: `service-${label}`, kind: "service", label, detail: `${path} · existing`, vpc }];

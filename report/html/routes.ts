@@ -86,7 +86,7 @@ function rowHtml({ api, routes, service, hops, verdict, reason }: RouteGroup, vp
 /** Tables of routes with verdict and request path, one for each API. */
 export function routesHtml({ routes, proofs, plan }: Pick<PreviewResult, "routes" | "proofs" | "plan">): string {
   const groups = routeGroups({ routes, proofs });
-  const vpcs = new Map(plan.services.map(({ name, vpc }) => [name, vpc]));
+  const vpcs = new Map([...plan.services, ...plan.endpoints].map(({ name, vpc }) => [name, vpc]));
   const apis = [...new Set(groups.map(({ api }) => api))];
   const tables = apis.map((api) => {
     const rows = groups

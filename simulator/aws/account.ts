@@ -5,7 +5,7 @@ import { EcsServices } from "./ecs";
 import type { Account, Existing, Lookup, Outside } from "./existing";
 import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
-import { computeOutputs } from "./models";
+import { computeOutputs, updatedOutputs } from "./models";
 import { refuse } from "./refusals/refuse";
 import { revisionOf } from "./rolling";
 import { ResourceStore } from "./resource-store";
@@ -152,7 +152,9 @@ export class AwsAccount implements Lookup {
   /** @throws Error with AWS's own message */
   update(urn: string, id: string, olds: Properties, inputs: Properties): Existing {
     const before = this.find(urn, id, olds);
-    const changed: Existing = { ...before, id, urn, type: typeOf(urn), inputs, outputs: before?.outputs ?? {} };
+    const context = { type: typeOf(urn), name: nameOf(urn), urn, inputs, region: this.region };
+    const outputs = { ...before?.outputs, ...updatedOutputs(context, id) };
+    const changed: Existing = { ...before, id, urn, type: context.type, inputs, outputs };
     refuse("update", changed, this.without(before), before);
     this.store.put(changed, { ...changed, outputs: olds });
     if (changed.type === ecsService && before !== undefined) this.ecs.update(before, changed);

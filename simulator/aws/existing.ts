@@ -1,4 +1,5 @@
 import type { Properties } from "../values";
+import type { EndpointServiceOutside } from "./endpoint-services";
 
 /** A method with its integration in the snapshot of a REST API's deployment. */
 export interface DeployedIntegration {
@@ -55,6 +56,8 @@ export interface Outside {
   readonly brokenIssuers?: readonly string[];
   /** Buckets that AWS refuses for access logs of load balancers, and why. It takes any other bucket. */
   readonly refusingBuckets?: Readonly<Record<string, "policy" | "region">>;
+  /** Endpoint services of other accounts, by name. */
+  readonly endpointServices?: Readonly<Record<string, EndpointServiceOutside>>;
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
   /** Quotas of the account by service and quota code, `apigateway/L-A4C7274F`; the defaults of the ledger otherwise. */

@@ -170,8 +170,13 @@ export class Handlers {
     const refused = keys.includes("accessLogs") ? refusedLogs(typeOf(urn), sent, this.account) : undefined;
     if (refused !== undefined) throw attributesRefused(id, refused, state);
     const updated = this.account.update(urn, id, olds, sent);
-    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: state });
-    this.wait(updated, "update", before, state);
+    const renewed = Object.entries(updated.outputs).filter(([key]) =>
+      knownModel(typeOf(urn), nameOf(urn)).updated?.includes(key),
+    );
+    const after = { ...state, ...Object.fromEntries(renewed) };
+    response.setProperties(toStruct(after));
+    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: after });
+    this.wait(updated, "update", before, after);
     return response;
   }
 

@@ -28,6 +28,8 @@ export interface Model {
   readonly nested?: Readonly<Record<string, readonly string[]>>;
   /** Outputs in addition to the inputs and the id. */
   readonly outputs?: (context: Context, id: string) => Properties;
+  /** Outputs that an update computes anew; in its preview, the provider has the old ones. */
+  readonly updated?: readonly string[];
 }
 
 /** Whether a type belongs to one of the two providers of the simulated account. */

@@ -86,6 +86,13 @@ export function checkInputs(
   return { ...inputs, [autoname.property]: prefix + digest(urn, randomLength) };
 }
 
+/** The outputs of an updated resource that its update computes anew. */
+export function updatedOutputs(context: Context, id: string): Properties {
+  const { outputs, updated = [] } = knownModel(context.type, context.name);
+  const all = updated.length === 0 ? {} : (outputs?.(context, id) ?? {});
+  return Object.fromEntries(updated.filter((key) => key in all).map((key) => [key, all[key]]));
+}
+
 /** Id and outputs of a created resource; the same in every run. @throws Error if the type is unknown */
 export function computeOutputs(
   context: Context,

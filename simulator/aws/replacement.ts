@@ -24,6 +24,10 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["securityGroupId"],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["securityGroupId"],
   "aws:ec2/vpcEndpoint:VpcEndpoint": ["vpcId", "serviceName", "serviceRegion", "vpcEndpointType"],
+  "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": [
+    ...["vpcEndpointServiceId", "principalArn"],
+  ],
+  "aws:ec2/vpcEndpointConnectionAccepter:VpcEndpointConnectionAccepter": ["vpcEndpointServiceId", "vpcEndpointId"],
   "aws:lb/loadBalancer:LoadBalancer": ["name", "internal", "loadBalancerType"],
   "aws:lb/listener:Listener": ["loadBalancerArn"],
   "aws:lb/listenerRule:ListenerRule": ["listenerArn"],

@@ -4,6 +4,7 @@ import type { Plan } from "../../core/plan";
 import { usageOf } from "../../core/quotas/usage";
 import { stacksOf } from "../../simulator/project";
 import { accessKeys, guardedServices, restKeys } from "../support/access-keys";
+import { billing } from "../support/endpoint-services";
 import { everyKeyStack } from "../support/every-key";
 import { withDomain } from "../support/front";
 import { projectDirectory } from "../support/run";
@@ -93,6 +94,11 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
       everyOption,
     ],
     ["containers that take TLS", () => ({ raw: article(takingTls), region: "us-east-1" }), everyOption],
+    [
+      "a service of another account",
+      () => ({ raw: article({ services: [service("orders", "sales"), billing()] }), region: "us-east-1" }),
+      everyOption,
+    ],
     ["every key", () => ({ raw: everyKeyStack(), region: "us-east-1" }), everyOption],
     [
       "a standby in a group",

@@ -20,9 +20,8 @@ function inOrder({ resources }: RunResult): readonly CapturedResource[] {
   return [...ordered].filter(isOfAccount);
 }
 
-/** An account with the resources of a run's `apply` pass, whose deployments are complete. */
-export function accountOf(result: RunResult): AwsAccount {
-  const account = new AwsAccount();
+/** An account with the resources of a run's `apply` pass, beside those that it may have already; deployments are complete. */
+export function accountOf(result: RunResult, account: AwsAccount = new AwsAccount()): AwsAccount {
   const region = result.resources.find(({ type }) => type === "pulumi:providers:aws")?.inputs["region"];
   if (typeof region === "string") account.region = region;
   for (const { urn, inputs } of inOrder(result)) account.create(urn, inputs);

@@ -1,6 +1,7 @@
 import { suggestion } from "../../did-you-mean";
 import type { Fault, Problem } from "../../problem";
 import type { ServiceSettings, Settings } from "../settings";
+import { endpointServiceProblems } from "./endpoint-services";
 import { existingProblems } from "./existing";
 import { repeats, serviceAt } from "../config-path";
 import { standbyPlace } from "../places";
@@ -96,7 +97,9 @@ function cloudMapFault({ option, tls }: Settings): Fault | undefined {
 
 /** Services that cannot be in Cloud Map. */
 export function cloudMapProblems(settings: Settings): Problem[] {
-  const registered = settings.services.filter(({ balancer }) => balancer === "cloudMap");
+  const registered = settings.services.filter(
+    ({ balancer, runtime }) => balancer === "cloudMap" && runtime.kind !== "endpoint",
+  );
   const unsupported = registered.flatMap(({ name }) => {
     const fault = cloudMapFault(settings);
     return fault === undefined ? [] : [{ where: serviceAt(settings, name, "balancer"), ...fault }];
@@ -132,5 +135,6 @@ export function balancerProblems(settings: Settings): Problem[] {
     ...groupListProblems(settings),
     ...cloudMapProblems(settings),
     ...existingProblems(settings),
+    ...endpointServiceProblems(settings),
   ];
 }

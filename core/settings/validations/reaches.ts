@@ -17,6 +17,13 @@ function callFault(settings: Settings, caller: ServiceSettings, name: string): F
   }
   if (called === caller)
     return { message: "is the service itself; its containers share localhost", fix: "remove this entry" };
+  if (called.runtime.kind === "endpoint") {
+    const { port } = called.runtime.endpoint;
+    return {
+      message: `${name} runs in another account, behind an endpoint of this stack, so this stack has no tasks of it`,
+      fix: `call it through the API; or create an endpoint of your own and name its security group: { securityGroup: sg-..., port: ${port} }`,
+    };
+  }
   if (called.runtime.kind === "existing") {
     return {
       message: `${name} runs behind an existing load balancer, so this stack has no tasks of it`,
@@ -54,7 +61,7 @@ function keyOf(reach: Reach): string {
 /** Problems in the `reaches` of services: unknown and unreachable services, and repeated entries. */
 export function reachProblems(settings: Settings): Problem[] {
   return settings.services.flatMap((service) => {
-    if (service.runtime.kind === "existing") return [];
+    if (service.runtime.kind !== "task") return [];
     const { reaches } = service.runtime.task;
     const entries = reaches.map((reach, index) => ({ reach, index }));
     const at = (index: number) => serviceAt(settings, service.name, `reaches[${index}]`);

@@ -7,28 +7,36 @@ import { cloudMapProblems, groupNameProblems, groupProblems } from "./load-balan
 
 const wayOut = "remove it, or use option 1 or 5";
 
-/** Keys that make a second place under the option of the stack. */
-const placeKeys = ({ option }: Settings): readonly ("balancer" | "group" | "containerTls")[] => {
+/** Keys that make a second place of a service under the option of the stack. */
+const placeKeys = (
+  { option }: Settings,
+  { runtime }: ServiceSettings,
+): readonly ("balancer" | "group" | "containerTls")[] => {
   const { keys } = topologyTraits[option].ignores;
-  return [...(["balancer", "group"] as const).filter((key) => !keys.includes(key)), "containerTls"];
+  const places = (["balancer", "group"] as const).filter((key) => !keys.includes(key));
+  return runtime.kind === "task" ? [...places, "containerTls"] : places;
 };
 
 /** Keys of a standby that the option ignores: the second place would be the first. */
-function ignoredByOption(settings: Settings, { name, standby }: ServiceSettings): readonly Problem[] {
+function ignoredByOption(settings: Settings, service: ServiceSettings): readonly Problem[] {
+  const { name, standby } = service;
   const { keys, reason } = topologyTraits[settings.option].ignores;
   const given = keys.filter((key) => standby?.[key] !== undefined);
-  if (given.length === 0) return [];
+  const others = placeKeys(settings, service);
+  if (others.length > 0 && given.length === 0) return [];
   if (keys.length === 2) {
-    const message = `has no effect; ${reason}, so that only containerTls makes a second place`;
-    return [{ where: serviceAt(settings, name, "standby"), message, fix: wayOut }];
+    const only =
+      others.length === 0 ? "which is the same in both places" : "so that only containerTls makes a second place";
+    return [{ where: serviceAt(settings, name, "standby"), message: `has no effect; ${reason}, ${only}`, fix: wayOut }];
   }
-  const message = `got ${String(standby?.balancer)}; ${reason}, so that only group and containerTls make a second place`;
+  const makes = others.length === 1 ? "makes" : "make";
+  const message = `got ${String(standby?.balancer)}; ${reason}, so that only ${others.join(" and ")} ${makes} a second place`;
   return [{ where: serviceAt(settings, name, "standby.balancer"), message, fix: wayOut }];
 }
 
 function equalsServing(settings: Settings, service: ServiceSettings): readonly Problem[] {
   const [serving, standby] = [servingPlace(service), standbyPlace(service)];
-  const keys = placeKeys(settings);
+  const keys = placeKeys(settings, service);
   if (keys.some((key) => serving[key] !== standby?.[key])) return [];
   return [
     {
@@ -85,7 +93,9 @@ function afterSwap(settings: Settings): readonly Problem[] {
 
 /** Problems in the second places of the services. */
 export function standbyProblems(settings: Settings): readonly Problem[] {
-  const moving = settings.services.filter(({ standby, runtime }) => standby !== undefined && runtime.kind === "task");
+  const moving = settings.services.filter(
+    ({ standby, runtime }) => standby !== undefined && runtime.kind !== "existing",
+  );
   const own = moving.flatMap((service) => {
     const ignored = ignoredByOption(settings, service);
     if (ignored.length > 0) return ignored;

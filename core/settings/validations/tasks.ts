@@ -17,7 +17,7 @@ function runtimeProblems(settings: Settings): Problem[] {
     }
     return runtime.ignoredKeys.map((key) => ({
       where: serviceAt(settings, name, key),
-      message: "has no effect on a service behind an existing load balancer",
+      message: `has no effect on a service behind an ${runtime.kind === "existing" ? "existing load balancer" : "endpoint service"}`,
       fix: `remove ${key}, or remove existing to run the service in this stack`,
     }));
   });
@@ -47,7 +47,7 @@ export function taskProblems(settings: Settings): Problem[] {
         fix: "lower timeoutSeconds or raise intervalSeconds",
       });
     }
-    if (runtime.kind === "existing") continue;
+    if (runtime.kind !== "task") continue;
     add("memoryMiB", sizeProblem(runtime.task));
     const others = [
       ...autoscalingProblems(settings, service, runtime.task),

@@ -71,7 +71,10 @@ const registeredTarget: Refusal = (resource, account) =>
 
 /** Source: https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html */
 const endpointService: Refusal = (resource, account) =>
-  account.of("aws:apigateway/vpcLink:VpcLink").some((link) => value(link, "targetArn") === resource.id)
+  account.of("aws:apigateway/vpcLink:VpcLink").some((link) => value(link, "targetArn") === resource.id) ||
+  account
+    .of("aws:ec2/vpcEndpointService:VpcEndpointService")
+    .some((service) => list(service, "networkLoadBalancerArns").includes(resource.id))
     ? `ResourceInUse: Load balancer '${resource.id}' cannot be deleted because it is currently associated with another service`
     : undefined;
 

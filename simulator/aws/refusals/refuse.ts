@@ -5,6 +5,7 @@ import { certificates } from "./certificates";
 import { compute } from "./compute";
 import { domains } from "./domains";
 import { functions } from "./functions";
+import { endpointServices } from "./endpoint-services";
 import { gateway } from "./gateway";
 import { limits } from "./limits";
 import { links } from "./links";
@@ -19,6 +20,7 @@ import { tls } from "./tls";
 const tables: readonly Readonly<Record<string, Refusals>>[] = [
   quotaRefusals,
   network,
+  endpointServices,
   balancing,
   compute,
   gateway,

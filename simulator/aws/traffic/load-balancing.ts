@@ -3,6 +3,7 @@ import type { Existing } from "../existing";
 import { value } from "../existing";
 import type { Interfaces } from "../security";
 import { blockedBy, interfacesOf } from "../security";
+import { addressesIn, toAddress } from "./endpoints";
 import type { Action } from "./listener-rules";
 import { choose, forwardedTo } from "./listener-rules";
 import type { Outcome } from "./outcome";
@@ -73,6 +74,11 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
   if (group === undefined) return notModelled("target group", arn, "a target group that is not in the account");
   const sent = { ...request, from: interfacesOf(at), transport: request.transport ?? transportOf(group) };
   if (value(group, "targetType") === "alb") return toAlb(account, group, sent);
+  const addresses = addressesIn(account, arn);
+  if (addresses.length > 0) {
+    const found = addresses.map((address) => toAddress(account, address, sent, toLoadBalancer));
+    return worst(found.map((outcome) => (isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome))));
+  }
   const registered = account.ecs.targetsOf(arn);
   const targets = isNetwork(at) ? eligibleWithDraining(registered) : eligible(registered);
   if (targets.length === 0) {

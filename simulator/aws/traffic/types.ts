@@ -56,6 +56,7 @@ export type Hop =
   | "listener rule"
   | "target group"
   | "security group"
+  | "endpoint"
   | "task";
 
 /** The task that received a request. */

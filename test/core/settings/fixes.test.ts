@@ -31,11 +31,7 @@ const wrongTypes: [key: string, value: unknown, problem: string][] = [
     3,
     "got 3; allowed: a value of type object => write keys with their values below it, at least minCount, maxCount",
   ],
-  [
-    "existing",
-    "arn",
-    'got "arn"; allowed: a value of type object => write keys with their values below it, at least arn, dnsName, listenerArn, port, protocol',
-  ],
+  ["existing", "arn", 'got "arn"; allowed: a value of type object => write keys with their values below it'],
   ["stripPrefix", "true", 'got "true"; allowed: a value of type boolean => write it without quotes: true'],
   ["stripPrefix", "yes", 'got "yes"; allowed: a value of type boolean => write true'],
   ["stripPrefix", "nope", 'got "nope"; allowed: a value of type boolean => write true or false'],

@@ -3,6 +3,7 @@ import { article, articleVpcs, problemsOf, service, settingsOf } from "../../sup
 import { balancerMistakes } from "./load-balancer-mistakes";
 import { containerMistakes } from "./container-mistakes";
 import { domainMistakes } from "./domain-mistakes";
+import { endpointServiceMistakes } from "./endpoint-service-mistakes";
 import { behind, orders, vpc } from "./fixtures";
 import { reachMistakes } from "./reach-mistakes";
 import { serviceMistakes } from "./service-mistakes";
@@ -16,6 +17,7 @@ describe("settings", () => {
     ...reachMistakes,
     ...balancerMistakes,
     ...domainMistakes,
+    ...endpointServiceMistakes,
   ]) {
     it(`refuses ${title}`, () => {
       const problems = problemsOf(raw);

@@ -1,4 +1,5 @@
 import { accessKeys, guardedServices, restKeys } from "../../support/access-keys";
+import { billing } from "../../support/endpoint-services";
 import { article, articleServices, everyOption, existingVpc, manyServices, service } from "../../support/scenario";
 
 /** A configuration of the program. */
@@ -54,6 +55,14 @@ export const variants: readonly Variant[] = [
     services: each({ image, secrets }),
   }),
   ...perOption("services that share a load balancer", { services: shared }),
+  ...perOption("endpoints of services of other accounts, in one of two zones", {
+    vpcs: oneVpc("none"),
+    services: [
+      service("orders", "sales", { image }),
+      billing(),
+      { ...billing({ zones: ["use1-az2"] }), name: "ledger" },
+    ],
+  }),
   ...perOption("two listeners of one existing ALB", {
     vpcs: [existingVpc(7)],
     services: [
