@@ -84,6 +84,14 @@ describe("refused keys of how a stack is looked after", () => {
         'account.quotaRequests["elb.listenersPerNlb"]',
       ],
     );
+    const quotaAlarms = { topic: inIreland, percent: 0 };
+    const quotaRequests = { "elb.albs": 100, "elb.listenersPerNlb": 60 };
+    assert.deepEqual(places({ account: { quotaAlarms, quotaRequests } }), [
+      "account.quotaAlarms.percent",
+      "account.quotaRequests",
+      "account.quotaAlarms.topic",
+      'account.quotaRequests["elb.listenersPerNlb"]',
+    ]);
     assert.deepEqual(places({ loadBalancerLogs: { prefix: "/" }, option: 1, stage: "my stage" }), [
       "stage",
       "loadBalancerLogs.bucket",
