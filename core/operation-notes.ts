@@ -15,8 +15,8 @@ const longestSeconds = ({ type, backends }: Plan["apis"][number]): number =>
 
 /** API Gateway ends a request at its timeout, so its latency is hardly above that. */
 const alarmNotes: Notes = ({ alarms }, { apis }) => {
-  const longest = Math.max(...apis.filter(({ backends }) => backends.length > 0).map(longestSeconds));
-  if (alarms === undefined || !Number.isFinite(longest) || alarms.latencyMilliseconds <= longest * 1000) return [];
+  const longest = Math.max(...apis.map(longestSeconds));
+  if (alarms === undefined || alarms.latencyMilliseconds <= longest * 1000) return [];
   return [
     `alarms.latencyMilliseconds: no request takes ${alarms.latencyMilliseconds} ms, because API Gateway ends it after ${longest} s; set less than ${longest * 1000}`,
   ];
@@ -97,7 +97,7 @@ const keepAwakeNotes: Notes = ({ keepAwake, option, webAcl }) => {
 const protectNotes: Notes = ({ protect }) =>
   protect
     ? [
-        "protect: the engine refuses an update that deletes or replaces a VPC, one of its subnets or route tables, a cluster or the domain name (another cidr, a zone or VPC less, another domain.name), and pulumi destroy; first set `protect: false` in an update of its own",
+        "protect: the engine refuses an update that deletes or replaces a VPC, one of its subnets or route tables, a cluster or the domain name (another cidr, a zone or VPC less, another domain.name), and the preview of pulumi destroy, which with --skip-preview deletes everything else; first set `protect: false` in an update of its own",
       ]
     : [];
 
@@ -109,7 +109,7 @@ const protectNotes: Notes = ({ protect }) =>
 const retainNotes: Notes = ({ retainLogs }) =>
   retainLogs
     ? [
-        "retainLogs: as of the update after the one that sets it, log groups stay in AWS when their service or API goes, also at pulumi destroy, and keep their logs for logRetentionDays; when a service or API of this name comes again, AWS refuses its log group (ResourceAlreadyExistsException): rename the service, or delete the old log group with aws logs delete-log-group",
+        "retainLogs: as of the update after the one that sets it, log groups stay in AWS when their service or API goes, also at pulumi destroy, and keep their logs for logRetentionDays; when a service or API of this name comes again, AWS refuses its log group (ResourceAlreadyExistsException): then run pulumi import aws:cloudwatch/logGroup:LogGroup with its name, its log group, --parent component=<URN of its component> --protect=false --generate-code=false and update again, or delete the old group with aws logs delete-log-group",
       ]
     : [];
 

@@ -68,9 +68,6 @@ export function refusedPlace(path: Path): Place {
 /** Keys of a service that the `reaches` of others read; undefined: the whole entry. */
 const readByReaches: ReadonlySet<string | undefined> = new Set([undefined, "name", "vpc", "existing"]);
 
-/** Keys of a service that the `formerly` of others are compared with; undefined: the whole entry. */
-const readByFormerly: ReadonlySet<string | undefined> = new Set([undefined, "name", "formerly"]);
-
 /** Whether a problem at a key may come from a refused key of the same entry. */
 const follows = (key: string | undefined, refused: string): boolean =>
   key === refused || (key !== undefined && readBy[refused]?.includes(key) === true);
@@ -102,7 +99,6 @@ export function mayFollow(place: Place, refused: Place): boolean {
   if (refused.list !== list) return mayFollowOther(place, refused);
   // Services name each other in `reaches`, and both have to be in one VPC.
   if (key === "reaches" && readByReaches.has(refused.key)) return true;
-  if (key === "formerly" && readByFormerly.has(refused.key)) return true;
   if (refused.key !== undefined && frontKeys.includes(list))
     return key === refused.key || mayFollowOther(place, refused);
   if (refused.entry === undefined) return true;

@@ -22,7 +22,7 @@ export const loadBalancerLogs = z.strictObject({
   bucket: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "allowed: the name of an S3 bucket, without s3://")
-    .describe("name of the S3 bucket, in the same Region"),
+    .describe("name of the S3 bucket, in the same Region; its policy lets ELB write"),
   prefix: z
     .string()
     .regex(/^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/, "allowed: a path without a slash at its begin and end")

@@ -64,16 +64,7 @@ function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
 }
 
 /** Keys of the stack whose own keys are left out one by one. */
-const dividedKeys: readonly unknown[] = [
-  "quotas",
-  "tls",
-  "domain",
-  "auth",
-  "cors",
-  "alarms",
-  "account",
-  "loadBalancerLogs",
-];
+const dividedKeys: readonly unknown[] = ["quotas", "tls", "domain", "auth", "cors", "account"];
 
 /** What is incomplete without a value: a key of an entry of a list or of a divided key, or a key of the stack. */
 const incompletePart = (path: Path): Path =>

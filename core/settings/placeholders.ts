@@ -42,7 +42,6 @@ const frontGaps: Readonly<Record<string, Entry>> = {
   cors: { origins: [`https://${placeholderName(3)}.invalid`] },
   alarms: { topic: `arn:aws:sns:us-east-1:000000000000:${placeholderName(5)}` },
   loadBalancerLogs: { bucket: placeholderName(6) },
-  account: {},
 };
 
 /** Required values of each kind of authorization. */

@@ -164,7 +164,9 @@ export const settingsSchema = z.strictObject({
   protect: z
     .boolean()
     .default(false)
-    .describe("no update deletes the VPCs, clusters and the domain name, and `pulumi destroy` refuses"),
+    .describe(
+      "no update deletes or replaces the VPCs with their subnets, the clusters and the domain name; the preview of `pulumi destroy` fails",
+    ),
   retainLogs: z.boolean().default(false).describe("keep log groups that the stack no longer has"),
   crossZoneToAlbs: z
     .boolean()

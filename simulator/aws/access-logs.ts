@@ -3,18 +3,15 @@ import { isObject } from "../values";
 import type { Account } from "./existing";
 import { text } from "./model";
 
-export const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
+const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 
 /**
- * Access logs after an update that removes them. The provider ignores that the block is gone, but compares what was in it:
- * it sends `enabled: false`, and AWS keeps bucket and prefix.
- * Sources: `SuppressMissingOptionalConfigurationBlock` for `access_logs` in
+ * The bucket that a load balancer is to write access logs into; undefined without logs. An update that removes the logs
+ * turns them off: the provider ignores that the block is gone, but not that `enabled` in it falls back to `false`.
+ * Sources: `access_logs` in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elbv2/load_balancer.go, and the step with
  * `albAccessLogsNoBlocks` in `load_balancer_test.go` beside it
  */
-export const withoutLogs = (before: unknown): Properties => ({ ...(isObject(before) ? before : {}), enabled: false });
-
-/** The bucket that a load balancer is to write access logs into; undefined without logs. */
 function bucketOf(inputs: Properties): string | undefined {
   const logs = inputs["accessLogs"];
   return isObject(logs) && logs["enabled"] === true ? text(logs, "bucket") : undefined;

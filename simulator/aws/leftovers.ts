@@ -1,5 +1,4 @@
 import type { Properties } from "../values";
-import { loadBalancerType, withoutLogs } from "./access-logs";
 
 const httpStage = "aws:apigatewayv2/stage:Stage";
 const limits = "defaultRouteSettings";
@@ -7,17 +6,13 @@ const limits = "defaultRouteSettings";
 /**
  * What AWS has after an update that removes inputs. The provider keeps the block of the limits of an HTTP API's stage and
  * sends zeros for what was in it, so that API Gateway answers 429 to every request; there is no way to send "not
- * configured". It removes limits of single routes. Access logs of load balancers: `withoutLogs`.
+ * configured". It removes limits of single routes.
  * Sources: https://github.com/hashicorp/terraform-provider-aws/issues/30373,
  * https://github.com/pulumi/pulumi-aws/issues/2363, `SuppressMissingOptionalConfigurationBlock` and
  * `expandDefaultRouteSettings` in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigatewayv2/stage.go
  */
 export function withLeftovers(type: string, before: Properties, inputs: Properties): Properties {
-  const isRemoved = (key: string) => before[key] !== undefined && inputs[key] === undefined;
-  if (type === httpStage && isRemoved(limits))
-    return { ...inputs, [limits]: { throttlingBurstLimit: 0, throttlingRateLimit: 0 } };
-  return type === loadBalancerType && isRemoved("accessLogs")
-    ? { ...inputs, accessLogs: withoutLogs(before["accessLogs"]) }
-    : inputs;
+  const isRemoved = type === httpStage && before[limits] !== undefined && inputs[limits] === undefined;
+  return isRemoved ? { ...inputs, [limits]: { throttlingBurstLimit: 0, throttlingRateLimit: 0 } } : inputs;
 }

@@ -2,6 +2,7 @@ import type { Quota } from "../../../policies/quota";
 import type { QuotaKey } from "../../../policies/quotas";
 import { quotas } from "../../../policies/quotas";
 import type { Fault, Problem } from "../../problem";
+import { partitionOf } from "../../regions";
 import { repeats } from "../config-path";
 import type { Settings } from "../settings";
 import { topicPlaceFault } from "./arn-place";
@@ -16,6 +17,22 @@ function topicProblems(settings: Settings): readonly Problem[] {
     const fault = arn === undefined ? undefined : topicPlaceFault(settings, arn);
     return fault === undefined ? [] : [{ where, ...fault }];
   });
+}
+
+/** Region that has the quotas of services without Regions, in the partition of a Region; undefined where it is not known. */
+const globalRegion = (region: string): string | undefined => (partitionOf(region) === "aws" ? "us-east-1" : undefined);
+
+/**
+ * Why Service Quotas of a Region does not have a quota.
+ * Source: https://docs.aws.amazon.com/general/latest/gr/iam-service.html
+ */
+function regionFault({ name, code = "" }: Quota, region: string): Fault | undefined {
+  const has = globalRegion(region);
+  if (!code.startsWith("iam/") || region === "" || has === undefined || region === has) return undefined;
+  return {
+    message: `is requested in ${region}; "${name}" is a quota of all Regions, which Service Quotas has in ${has} only`,
+    fix: `remove it here, and request it in a stack in ${has}`,
+  };
 }
 
 /**
@@ -40,9 +57,10 @@ function requestFault({ name, code, default: usual, adjustable, source }: Quota,
   };
 }
 
-function requestProblems({ account }: Settings): readonly Problem[] {
+function requestProblems({ account, region }: Settings): readonly Problem[] {
   return Object.entries(account?.quotaRequests ?? {}).flatMap(([key, value]) => {
-    const fault = requestFault(quotas[key as QuotaKey], value);
+    const quota: Quota = quotas[key as QuotaKey];
+    const fault = requestFault(quota, value) ?? regionFault(quota, region);
     return fault === undefined ? [] : [{ where: `account.quotaRequests["${key}"]`, ...fault }];
   });
 }

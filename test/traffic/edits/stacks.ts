@@ -8,6 +8,7 @@ import { service, vpc } from "./edit";
 import { domainEdits, domainServiceEdits } from "./domain";
 import { limitEdits } from "./limits";
 import { natEdits, stackEdits, zoneEdits } from "./network";
+import { operationEdits } from "./operation";
 import { placementEdits } from "./placement";
 import { routeEdits } from "./routes";
 import { taskEdits } from "./tasks";
@@ -30,6 +31,7 @@ export const editedStacks: readonly EditedStack[] = [
   ...domainEdits.map((edit) => ({ name: edit.kind, edits: [edit] })),
   ...authorizationEdits,
   ...limitEdits,
+  ...operationEdits,
 ];
 
 /** All kinds of edits. */

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { operationNotes } from "../../core/operation-notes";
+import { planStack } from "../../core/planner";
+import { certificateArn } from "../support/front";
+import { article, everyOption, service, settingsOf } from "../support/scenario";
+import { existing, legacy } from "./settings/fixtures";
+
+const topic = "arn:aws:sns:us-east-1:111122223333:pager";
+const notes = (more: Record<string, unknown>, option = 1) => {
+  const settings = settingsOf(article({ option, ...more }));
+  return operationNotes(settings, planStack(settings).plan);
+};
+/** A stack whose only service runs elsewhere. */
+const elsewhere = { vpcs: [legacy], services: [{ name: "billing", vpc: "legacy", existing }] };
+const tls = { serverName: "internal.example.com", certificate: certificateArn };
+
+const none = "loadBalancerLogs: has no effect, because the stack has no load balancer of its own";
+const before = (bucket: string, may: string) =>
+  `loadBalancerLogs: before the update, the bucket ${bucket} must be in us-east-1, and its policy must let ${may}; if AWS refuses it, correct the bucket and run pulumi up --refresh`;
+const albs = "logdelivery.elasticloadbalancing.amazonaws.com put objects (ALBs; its only encryption: SSE-S3)";
+const nlbs = "delivery.logs.amazonaws.com put objects and read its ACL (NLBs)";
+const silent = (names: string) => `loadBalancerLogs: ${names} no logs; an NLB logs connections of TLS listeners only`;
+
+describe("notes on how a stack is looked after", () => {
+  it("are none without its keys, and are among the notes of a plan", () => {
+    for (const option of everyOption) assert.deepEqual(notes({}, option), []);
+    const { notes: all } = planStack(settingsOf(article({ tracing: true })));
+    assert.deepEqual(all, ["tracing: has no effect under option 1, because HTTP APIs do not send traces to X-Ray"]);
+  });
+
+  it("say under which options tracing and keepAwake have no effect", () => {
+    const text = (option: number) => notes({ tracing: true, keepAwake: true }, option).map((note) => note.slice(0, 9));
+    assert.deepEqual(everyOption.map(text), [["tracing: "], ["keepAwake"], ["keepAwake"], ["keepAwake"], []]);
+    assert.deepEqual(notes({ keepAwake: true }, 3), [
+      "keepAwake: has no effect under option 3, because VPC links V1 do not sleep",
+    ]);
+  });
+
+  it("say that an alarm on latency can never fire", () => {
+    const alarms = (latencyMilliseconds: number) => ({ alarms: { topic, latencyMilliseconds } });
+    assert.deepEqual(notes(alarms(30_001)), [
+      "alarms.latencyMilliseconds: no request takes 30001 ms, because API Gateway ends it after 30 s; set less than 30000",
+    ]);
+    assert.deepEqual(notes(alarms(30_000)), []);
+    assert.match(notes(alarms(30_000), 2)[0] ?? "", /ends it after 29 s; set less than 29000$/);
+    const services = [
+      service("orders", "sales", { timeoutSeconds: 3 }),
+      service("stock", "supply", { timeoutSeconds: 8 }),
+    ];
+    assert.deepEqual(notes({ services, ...alarms(8000) }), []);
+    assert.match(notes({ services, ...alarms(8001) })[0] ?? "", /after 8 s; set less than 8000$/);
+  });
+
+  it("say how Container Insights are turned off", () => {
+    for (const containerInsights of ["enabled", "enhanced"])
+      assert.deepEqual(notes({ containerInsights }), [
+        "containerInsights: to turn it off again, write disabled; if the key is only removed, the clusters keep the metrics",
+      ]);
+    assert.deepEqual(notes({ containerInsights: "disabled" }), []);
+    assert.deepEqual(notes({ containerInsights: "disabled", ...elsewhere }), [
+      "containerInsights: has no effect, because the stack has no ECS cluster",
+    ]);
+  });
+
+  it("say which load balancers log, and what their bucket needs", () => {
+    const logs = { loadBalancerLogs: { bucket: "shop-logs" } };
+    assert.deepEqual(notes(logs, 5), [before("shop-logs", albs)]);
+    assert.deepEqual(notes(logs, 3), [silent("sales-nlb-1, supply-nlb-1 have")]);
+    assert.deepEqual(notes(logs, 4), [silent("sales-front-1, supply-front-1 have"), before("shop-logs", albs)]);
+    assert.deepEqual(notes({ ...logs, tls }, 3), [before("shop-logs", nlbs)]);
+    const services = [service("orders", "sales"), service("stock", "supply", { balancer: "nlb" })];
+    assert.deepEqual(notes({ ...logs, tls, services }), [before("shop-logs", `${albs}, and ${nlbs}`)]);
+    assert.deepEqual(notes({ ...logs, services }), [silent("stock-nlb has"), before("shop-logs", albs)]);
+    assert.deepEqual(notes({ ...logs, ...elsewhere }), [none]);
+  });
+
+  it("say what the engine and AWS refuse later", () => {
+    const [protect, ...others] = notes({ protect: true });
+    assert.match(protect ?? "", /^protect: the engine refuses an update .*; first set `protect: false` in an update/);
+    const [retained, ...rest] = notes({ retainLogs: true });
+    assert.match(retained ?? "", /^retainLogs: .*ResourceAlreadyExistsException.*pulumi import aws:cloudwatch/);
+    assert.deepEqual([...others, ...rest], []);
+  });
+
+  it("say what only one stack of an account has, and which parts need each other", () => {
+    const of = (account: Record<string, unknown>) => notes({ account });
+    const owner = (keys: string) =>
+      `account: only one stack of an account and Region may have ${keys}; the others have accountStatement`;
+    assert.deepEqual(of({ quotaRequests: { "elb.albsPerRegion": 100 }, stacks: ["acme/shop/prod"] }), [
+      owner("quotaRequests"),
+    ]);
+    assert.deepEqual(of({ quotaAlarms: { topic } }), [
+      owner("quotaAlarms"),
+      "account.quotaAlarms: no alarm watches the VPC links, because AWS has no metric of them; set account.linkCounter: true",
+    ]);
+    assert.deepEqual(of({ linkCounter: true }), [
+      owner("linkCounter"),
+      "account.linkCounter: nobody is notified of its metric; set account.quotaAlarms",
+    ]);
+    assert.deepEqual(of({ quotaAlarms: { topic }, linkCounter: true }), [owner("quotaAlarms, linkCounter")]);
+    assert.deepEqual(of({ restLogRole: "exists" }), []);
+  });
+});
