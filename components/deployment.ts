@@ -17,6 +17,7 @@ import { createClusters } from "./clusters";
 import { Domain } from "./domain";
 import { FargateService } from "./fargate-service";
 import { HttpApi } from "./http-api";
+import { createMonitoring } from "./monitoring";
 import { Network } from "./network";
 import { readZoneNames } from "./provider";
 import { getOrThrow } from "./get-or-throw";
@@ -224,6 +225,8 @@ export async function createResources(what: Deployable, options: DeployOptions):
   );
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
+  const watched = { balancers, targetGroups, services, apis };
+  createMonitoring({ plan, region: what.settings.region, watched }, opts);
   securityGroups.assertComplete();
   return { ...created, networks, services, certificates, apis, apiKeyIds: usagePlans.keyIds, ...domain };
 }

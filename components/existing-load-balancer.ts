@@ -3,9 +3,13 @@ import type { ExistingBalancerNode } from "../core/plan";
 import type { LoadBalancerHandle } from "./load-balancer-handle";
 import type { SecurityGroups } from "./security-groups";
 
+/** What precedes the last part of the ARN of a load balancer: `app/<name>/<id>` or `net/<name>/<id>`. */
+const marker = ":loadbalancer/";
+
 /** An existing load balancer. Its only resources are ingress rules in its security group. */
 export class ExistingLoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: string;
+  readonly arnSuffix: string;
   readonly dnsName: string;
   readonly securityGroupId: string | undefined;
   private readonly listenerArn: string;
@@ -18,6 +22,7 @@ export class ExistingLoadBalancer extends pulumi.ComponentResource implements Lo
     super("private-integrations:index:ExistingBalancer", name, {}, opts);
     const { arn, dnsName, listenerArn, securityGroupId } = args.balancer;
     this.arn = arn;
+    this.arnSuffix = arn.slice(arn.indexOf(marker) + marker.length);
     this.dnsName = dnsName;
     this.listenerArn = listenerArn;
     this.securityGroupId = securityGroupId;

@@ -34,6 +34,7 @@ function corsOf({ cors }: ApiNode): Pick<aws.apigatewayv2.ApiArgs, "corsConfigur
 /** An HTTP API whose integrations use VPC links V2 to reach listeners and Cloud Map services. */
 export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
   readonly apiId: pulumi.Output<string>;
+  readonly apiName: pulumi.Output<string>;
   readonly executionArn: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
@@ -76,6 +77,7 @@ export class HttpApi extends pulumi.ComponentResource implements ApiHandle {
       { parent: this, dependsOn: limited.map(({ resource }) => resource) },
     );
     this.apiId = httpApi.id;
+    this.apiName = httpApi.name;
     this.executionArn = httpApi.executionArn;
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;

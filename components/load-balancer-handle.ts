@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 /** A new or existing load balancer, as other components use it. */
 export interface LoadBalancerHandle {
   readonly arn: pulumi.Input<string>;
+  /** Its name in CloudWatch. */
+  readonly arnSuffix: pulumi.Input<string>;
   readonly dnsName: pulumi.Input<string>;
   /** Its security group; an existing NLB may have none. */
   readonly securityGroupId: pulumi.Input<string> | undefined;

@@ -34,9 +34,9 @@ const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 /** An internal ALB or NLB with its listeners, listener rules and target groups. */
 export class LoadBalancer extends pulumi.ComponentResource implements LoadBalancerHandle {
   readonly arn: pulumi.Output<string>;
+  readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
-  private readonly arnSuffix: pulumi.Output<string>;
   private readonly groups = new Map<string, aws.lb.TargetGroup>();
   private readonly listeners = new Map<number, aws.lb.Listener>();
   private readonly rules = new Map<string, aws.lb.ListenerRule>();

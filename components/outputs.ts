@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackOutputs } from "../core/outputs";
-import type { InstanceNames } from "../core/instance";
+import type { InstanceNames } from "../core/naming";
 import type { BalancerNode, Plan } from "../core/plan";
 import { headroom } from "../core/quotas/headroom";
 import { requestPaths } from "../core/request-paths";

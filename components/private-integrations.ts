@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Accepted } from "../core/decide";
 import { instanceNames, renamedPlan, renamedSettings } from "../core/instance";
-import type { InstanceNames } from "../core/instance";
+import type { InstanceNames } from "../core/naming";
 import { componentToken } from "../core/package-schema";
 import { formatProblems } from "../core/problem";
 import type { PrivateIntegrationsArgs } from "./arguments";

@@ -59,6 +59,7 @@ type ResourceIds = ReadonlyMap<string, pulumi.Input<string>>;
 /** A Regional REST API whose integrations use VPC links to reach NLBs or ALBs. */
 export class RestApi extends pulumi.ComponentResource implements ApiHandle {
   readonly apiId: pulumi.Output<string>;
+  readonly apiName: pulumi.Output<string>;
   readonly executionArn: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
@@ -83,6 +84,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
     const stage = this.createStage(name, restApi, deployment);
     this.awaited = [...createMethodSettings(name, { api, stage }, { parent: this }), ...this.createWebAcl(name, stage)];
     this.apiId = restApi.id;
+    this.apiName = restApi.name;
     this.executionArn = restApi.executionArn;
     this.stageArn = stage.arn;
     this.url = stage.invokeUrl;

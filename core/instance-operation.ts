@@ -1,4 +1,4 @@
-import type { InstanceNames } from "./instance";
+import type { InstanceNames } from "./naming";
 import type { AlarmNode, Dimension, MetricNode, OperationPlan, WatchedHop } from "./plan-operation";
 
 const balancing: ReadonlySet<string> = new Set(["loadBalancer", "targetGroup"]);
@@ -31,9 +31,10 @@ const renamedAlarm = (node: AlarmNode, names: InstanceNames): AlarmNode => ({
 /** How a stack is looked after, with the names of an instance. */
 export function renamedOperation(plan: OperationPlan, names: InstanceNames): OperationPlan {
   const { own } = names;
-  const { dashboard, containerInsights, loadBalancerLogs, account, keepAwake } = plan;
+  const { monitoring, dashboard, containerInsights, loadBalancerLogs, account, keepAwake } = plan;
   return {
     alarms: plan.alarms.map((node) => renamedAlarm(node, names)),
+    ...(monitoring === undefined ? {} : { monitoring: own(monitoring) }),
     ...(dashboard === undefined ? {} : { dashboard: own(dashboard) }),
     ...(containerInsights === undefined ? {} : { containerInsights }),
     ...(loadBalancerLogs === undefined ? {} : { loadBalancerLogs }),

@@ -1,14 +1,9 @@
 import { renamedOperation } from "./instance-operation";
+import type { InstanceNames } from "./naming";
 import { shortened } from "./naming";
 import type { Action, BalancerNode, LinkNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 import type { ApiNode, BackendNode, DomainNode, Endpoint } from "./plan-api";
 import type { ServiceSettings, Settings, TaskSettings, UsagePlan, VpcSettings } from "./settings/settings";
-
-/** Names of an instance: those of its load balancers and target groups have at most 24 characters. */
-export interface InstanceNames {
-  readonly own: (name: string) => string;
-  readonly loadBalancer: (name: string) => string;
-}
 
 /**
  * Longest name of an instance: `<instance>-<service>-execution` is the name of an IAM role, which may have 64 characters;

@@ -35,9 +35,10 @@ const restLogRole = (name: string | undefined): Pick<Plan, "restLogRole"> =>
 
 /** How both are looked after: what a stack has once is that of the first plan. */
 const unitedOperation = (left: Plan, right: Plan): OperationPlan => {
-  const { dashboard, containerInsights, loadBalancerLogs, account, keepAwake } = { ...right, ...left };
+  const { monitoring, dashboard, containerInsights, loadBalancerLogs, account, keepAwake } = { ...right, ...left };
   return {
     alarms: union("alarm", left.alarms, right.alarms),
+    ...(monitoring === undefined ? {} : { monitoring }),
     ...(dashboard === undefined ? {} : { dashboard }),
     ...(containerInsights === undefined ? {} : { containerInsights }),
     ...(loadBalancerLogs === undefined ? {} : { loadBalancerLogs }),

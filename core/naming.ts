@@ -41,3 +41,9 @@ export function shortened(name: string): string {
   const digest = hash(name).toString(36).padStart(7, "0").slice(-5);
   return `${name.slice(0, maxLogicalNameLength - 6).replace(/-+$/, "")}-${digest}`;
 }
+
+/** Names of an instance: those of its load balancers and target groups have at most 24 characters. */
+export interface InstanceNames {
+  readonly own: (name: string) => string;
+  readonly loadBalancer: (name: string) => string;
+}

@@ -1,5 +1,7 @@
+import { alarmsOf } from "./alarms";
 import type { AccountNode, OperationPlan } from "./plan-operation";
 import type { Settings } from "./settings/settings";
+import type { RequestPlan } from "./watched";
 
 /** What the stack has for its account and Region; undefined if it has nothing but the role for logs. */
 function accountOf({ account }: Settings): AccountNode | undefined {
@@ -14,11 +16,13 @@ function accountOf({ account }: Settings): AccountNode | undefined {
 }
 
 /** How a stack is looked after: its alarms, its dashboard, and what it has for the account. */
-export function operationOf(settings: Settings): OperationPlan {
-  const { dashboard, containerInsights, loadBalancerLogs } = settings;
+export function operationOf(settings: Settings, plan: RequestPlan): OperationPlan {
+  const { alarms, dashboard, containerInsights, loadBalancerLogs } = settings;
   const account = accountOf(settings);
+  const watching = alarms === undefined ? [] : alarmsOf(plan, alarms);
   return {
-    alarms: [],
+    alarms: watching,
+    ...(watching.length > 0 || dashboard ? { monitoring: "monitoring" } : {}),
     ...(dashboard ? { dashboard: "requests" } : {}),
     ...(containerInsights === undefined ? {} : { containerInsights }),
     ...(loadBalancerLogs === undefined ? {} : { loadBalancerLogs }),

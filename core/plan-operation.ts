@@ -43,6 +43,8 @@ export interface AlarmNode {
   /** Periods that are looked at, and how many of them must breach. */
   readonly periods: number;
   readonly breaching: number;
+  /** What a period without a datapoint counts as. */
+  readonly missing: "breaching" | "notBreaching";
 }
 
 /** What one stack has for its whole account and Region. */
@@ -66,6 +68,8 @@ export interface KeepAwakeNode {
 /** How a stack is looked after. */
 export interface OperationPlan {
   readonly alarms: readonly AlarmNode[];
+  /** Name of what has the alarms and the dashboard; absent if there are none. */
+  readonly monitoring?: string;
   /** Name of the dashboard; absent if there is none. */
   readonly dashboard?: string;
   /** Metrics of the ECS clusters; absent for what the account has. */

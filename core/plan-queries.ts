@@ -1,7 +1,7 @@
 import type { ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 
 /** Load balancers that the stack creates. */
-export const ownBalancers = (plan: Plan): OwnBalancer[] =>
+export const ownBalancers = (plan: Pick<Plan, "balancers">): OwnBalancer[] =>
   plan.balancers.filter((node): node is OwnBalancer => node.kind === "own");
 
 /** A target group with its load balancer. */
@@ -11,11 +11,11 @@ export interface OwnedTargetGroup {
 }
 
 /** All target groups of the stack with their load balancers. */
-export const targetGroups = (plan: Plan): OwnedTargetGroup[] =>
+export const targetGroups = (plan: Pick<Plan, "balancers">): OwnedTargetGroup[] =>
   ownBalancers(plan).flatMap((balancer) => balancer.targetGroups.map((targetGroup) => ({ balancer, targetGroup })));
 
 /** Target groups that the tasks of each service are registered in, by service. */
-export function targetGroupsByService(plan: Plan): Map<string, OwnedTargetGroup[]> {
+export function targetGroupsByService(plan: Pick<Plan, "balancers">): Map<string, OwnedTargetGroup[]> {
   const found = new Map<string, OwnedTargetGroup[]>();
   for (const owned of targetGroups(plan)) {
     const { target } = owned.targetGroup;

@@ -27,6 +27,7 @@ import { tlsMove } from "./tls-move";
 import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
+import type { RequestPlan } from "./watched";
 
 /** A plan with its problems and notes. */
 export interface Planned {
@@ -156,7 +157,7 @@ export function planStack(given: Settings): Planned {
       wait,
       ...(formerly.length === 0 ? {} : { formerly }),
     }));
-  const plan: Plan = {
+  const requests: RequestPlan = {
     vpcs: settings.vpcs.map((vpc) =>
       vpcNode(
         vpc,
@@ -172,8 +173,8 @@ export function planStack(given: Settings): Planned {
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
-    ...operationOf(settings),
   };
+  const plan: Plan = { ...requests, ...operationOf(settings, requests) };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
     ...problem,

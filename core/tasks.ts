@@ -1,7 +1,8 @@
 import type { TaskSettings } from "./settings/settings";
 
 /** Number of tasks that always run: the autoscaling minimum, or the desired count. */
-const leastTasks = ({ autoscaling, desiredCount }: TaskSettings): number => autoscaling?.minCount ?? desiredCount;
+export const leastTasks = ({ autoscaling, desiredCount }: TaskSettings): number =>
+  autoscaling?.minCount ?? desiredCount;
 
 /** Maximum number of tasks of a service: its autoscaling maximum, or its desired count. */
 export const maxTasks = ({ autoscaling, desiredCount }: TaskSettings): number => autoscaling?.maxCount ?? desiredCount;

@@ -35,6 +35,7 @@ const alarm = z.strictObject({
   threshold: z.number(),
   periods: z.int().describe("periods that are looked at"),
   breaching: z.int().describe("periods of them that must breach"),
+  missing: z.enum(["breaching", "notBreaching"]).describe("what a period without a datapoint counts as"),
 });
 
 const account = z.strictObject({
@@ -52,6 +53,7 @@ const keepAwake = z.strictObject({
 /** How a stack is looked after. */
 export const plannedOperation = {
   alarms: z.array(alarm).describe("alarms of CloudWatch"),
+  monitoring: name.exactOptional().describe("name of what has the alarms and the dashboard"),
   dashboard: name.exactOptional().describe("name of the dashboard"),
   containerInsights: z.enum(["disabled", "enabled", "enhanced"]).exactOptional(),
   loadBalancerLogs: z.strictObject({ bucket: name, prefix: z.string().optional() }).exactOptional(),

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { dashboardOf } from "../../core/dashboard";
+import type { MetricNode } from "../../core/plan-operation";
+import { awsMetrics } from "../../policies/aws-metrics";
+import { metricFault } from "../../policies/metric-names";
+import { planOf, service } from "../support/scenario";
+
+const alarms = { topic: "arn:aws:sns:us-east-1:111122223333:on-call" };
+const vpcs = [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"] }];
+const command = { command: ["CMD", "true"] };
+
+/** All kinds of load balancer that each option has. */
+const services: Readonly<Record<number, readonly unknown[]>> = {
+  1: [
+    service("a", "sales"),
+    service("b", "sales", { balancer: "nlb" }),
+    service("c", "sales", { balancer: "cloudMap", healthCheck: command }),
+    service("d", "sales", { group: "shop" }),
+    service("e", "sales", { standby: { balancer: "nlb" } }),
+    service("f", "sales", { desiredCount: 0 }),
+  ],
+  2: [service("a", "sales"), service("b", "sales", { desiredCount: 0 })],
+  3: [service("a", "sales"), service("b", "sales")],
+  4: [service("a", "sales"), service("b", "sales", { group: "shop" })],
+  5: [service("a", "sales"), service("b", "sales", { balancer: "nlb" }), service("c", "sales", { group: "shop" })],
+};
+
+const faultOf = ({ namespace, metric, dimensions }: MetricNode) => {
+  assert.ok(namespace in awsMetrics, `${namespace} is not in the data file`);
+  return metricFault({ namespace, metric, dimensions: Object.keys(dimensions) });
+};
+
+describe("names of metrics", () => {
+  for (const option of [1, 2, 3, 4, 5]) {
+    it(`option ${option}: AWS has the metrics of all alarms and graphs`, () => {
+      const plan = planOf({ option, vpcs, services: services[option], alarms, dashboard: true });
+      const nodes = [
+        ...plan.alarms.flatMap(({ metrics }) => metrics),
+        ...dashboardOf(plan).flatMap(({ graphs }) => graphs.flatMap(({ lines }) => lines.map(({ metric }) => metric))),
+      ];
+      assert.ok(nodes.length > 20);
+      assert.deepEqual(
+        nodes.flatMap((node) => faultOf(node) ?? []),
+        [],
+      );
+    });
+  }
+
+  const faults: readonly (readonly [string, string, readonly string[], string | undefined])[] = [
+    ["AWS/ApplicationELB", "RequestCount", ["TargetGroup", "LoadBalancer"], undefined],
+    ["Acme/Shop", "Orders", [], undefined],
+    [
+      "AWS/ApplicationELB",
+      "HTTPCode_ELB_5xx_Count",
+      ["LoadBalancer"],
+      "the metric HTTPCode_ELB_5xx_Count, which AWS/ApplicationELB does not have; AWS writes it HTTPCode_ELB_5XX_Count",
+    ],
+    ["AWS/ECS", "Requests", ["ClusterName"], "the metric Requests, which AWS/ECS does not have"],
+    ["AWS/NetworkElb", "NewFlowCount", ["LoadBalancer"], "the namespace AWS/NetworkElb; AWS writes it AWS/NetworkELB"],
+    [
+      "AWS/ApplicationELB",
+      "HealthyHostCount",
+      ["TargetGroup"],
+      "the metric HealthyHostCount with the dimensions TargetGroup; AWS publishes it with LoadBalancer, TargetGroup; or with AvailabilityZone, LoadBalancer, TargetGroup",
+    ],
+    // An HTTP API is found by its id, a REST API by its name.
+    [
+      "AWS/ApiGateway",
+      "5xx",
+      ["ApiName", "Stage"],
+      "the metric 5xx with the dimensions ApiName, Stage; AWS publishes it with ApiId; or with ApiId, Stage; or with ApiId, Method, Resource, Stage",
+    ],
+    [
+      "AWS/ECS",
+      "CPUReservation",
+      [],
+      "the metric CPUReservation without dimensions; AWS publishes it with ClusterName",
+    ],
+  ];
+  for (const [namespace, metric, dimensions, fault] of faults) {
+    it(`${namespace} ${metric} of ${dimensions.join(" and ")} ${fault === undefined ? "exists" : "is refused"}`, () => {
+      assert.equal(metricFault({ namespace, metric, dimensions }), fault);
+    });
+  }
+});
