@@ -57,12 +57,8 @@ export class Metrics {
   put(metric: Metric, atSeconds: number, ...values: readonly number[]): void {
     const key = keyOf(metric);
     const known = this.samples.get(key) ?? [];
-    this.samples.set(key, [...known, ...values.map((value) => ({ atSeconds, value }))]);
-  }
-
-  /** The metrics that have a sample, as text: namespace, name and dimensions. */
-  get names(): readonly string[] {
-    return [...this.samples.keys()];
+    this.samples.set(key, known);
+    known.push(...values.map((value) => ({ atSeconds, value })));
   }
 
   /** Datapoints of a metric. A sample belongs to the period in which it was taken, without the end of the period. */
