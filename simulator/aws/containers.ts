@@ -31,6 +31,8 @@ export interface ContainerBehaviour {
   readonly listensOn: readonly number[];
   /** Whether it answers a health check of this path with a successful status. */
   readonly answers: (path: string) => boolean;
+  /** HTTP status with which it answers a request of this path. */
+  readonly status: (path: string) => number;
   /** Whether the health check of its definition succeeds. */
   readonly isHealthy: boolean;
   /** Whether it takes plain HTTP, or TLS, on a port that it listens on. */
@@ -43,7 +45,7 @@ export interface ContainerBehaviour {
 export type Containers = (container: Container) => Partial<ContainerBehaviour>;
 
 /**
- * A container starts, listens on its ports, takes HTTP there, or TLS with a certificate that nobody trusts where its label
+ * A container starts, listens on its ports, answers requests with 200, takes HTTP there, or TLS with a certificate that nobody trusts where its label
  * says so, and answers every health check, unless `containers` decides otherwise.
  */
 export function behaviourOf(container: Container, containers: Containers): ContainerBehaviour {
@@ -51,6 +53,7 @@ export function behaviourOf(container: Container, containers: Containers): Conta
     starts: true,
     listensOn: container.ports,
     answers: () => true,
+    status: () => 200,
     isHealthy: true,
     takes: (protocol, port) => (protocol === "TLS") === container.tlsPorts.includes(port),
     certificateNames: [],

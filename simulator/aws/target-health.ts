@@ -10,7 +10,7 @@ const listener = "aws:lb/listener:Listener";
 const rule = "aws:lb/listenerRule:ListenerRule";
 
 /** ARNs of the load balancers whose listeners or listener rules forward to a target group. */
-function loadBalancersOf(account: Lookup, group: string): readonly string[] {
+export function loadBalancersOf(account: Lookup, group: string): readonly string[] {
   const of = (type: string, key: string) => account.of(type).filter(({ inputs }) => texts(inputs[key]).includes(group));
   return [
     ...of(listener, "defaultActions"),

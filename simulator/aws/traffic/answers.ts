@@ -1,5 +1,5 @@
 import type { Answered, Outcome } from "./outcome";
-import type { Answer } from "./types";
+import type { Traced } from "./types";
 
 /**
  * What an API answers if the connection to its integration fails.
@@ -9,17 +9,18 @@ import type { Answer } from "./types";
 export type Status = Readonly<Record<Exclude<Outcome["kind"], "answer">, number>>;
 
 /** An answer without what only the simulator needs. */
-export function given({ status, hop, resource, reason, arrival, headers = {} }: Answered): Answer {
+export function given({ status, hop, resource, reason, arrival, headers = {}, passed }: Answered): Traced {
   return {
     ...{ status, hop, resource, reason },
     ...(arrival === undefined ? {} : { arrival }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(passed === undefined ? {} : { passed }),
   };
 }
 
 /** What the client gets. */
-export function asAnswer(outcome: Outcome, status: Status): Answer {
+export function asAnswer(outcome: Outcome, status: Status): Traced {
   if (outcome.kind === "answer") return given(outcome);
-  const { hop, resource, reason } = outcome;
-  return { status: status[outcome.kind], hop, resource, reason };
+  const { kind, ...failure } = outcome;
+  return { status: status[kind], ...failure };
 }

@@ -16,7 +16,7 @@ import { answer, notModelled, reset, worst } from "./outcome";
 import { chooseRoute } from "./path-match";
 import { eligibleWithDraining, toTask } from "./tasks";
 import { transportTo } from "./tls";
-import type { Answer, Request } from "./types";
+import type { Request, Traced } from "./types";
 
 /** What an HTTP API answers if the connection to its integration fails; a doubt, see simulator/README.md. */
 const failureStatus: Status = { reset: 503, timeout: 503, handshake: 500 };
@@ -141,7 +141,7 @@ function fallback(routes: ReturnType<typeof routesOf>) {
 }
 
 /** Follows a request to an HTTP API. Its stage has the live routes and integrations if it deploys automatically. */
-export function toHttpApi(account: AwsAccount, entry: Entry, request: Request): Answer {
+export function toHttpApi(account: AwsAccount, entry: Entry, request: Request): Traced {
   const found = asAnswer(atStage(account, entry, request), failureStatus);
   const headers = { ...corsHeaders(entry.api, request), ...found.headers };
   return Object.keys(headers).length === 0 ? found : { ...found, headers };

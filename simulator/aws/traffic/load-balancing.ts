@@ -7,9 +7,10 @@ import { addressesIn, toAddress } from "./endpoints";
 import type { Action } from "./listener-rules";
 import { choose, forwardedTo } from "./listener-rules";
 import type { Outcome } from "./outcome";
-import { answer, notModelled, reset, timeout, worst } from "./outcome";
+import { answer, notModelled, reset, through, timeout, worst } from "./outcome";
 import { eligible, eligibleWithDraining, toTask } from "./tasks";
 import type { Transport } from "./tls";
+import type { Passed } from "./types";
 import { isPassedThrough, refusedBy, transportOf } from "./tls";
 
 /** A request on its way to a load balancer. */
@@ -27,6 +28,22 @@ type Taken = Omit<Forwarded, "transport"> & { readonly transport: Transport | un
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 const isNetwork = (loadBalancer: Existing) => value(loadBalancer, "loadBalancerType") === "network";
+
+const results = { reset: "refused", timeout: "silent", handshake: "target TLS" } as const;
+
+/** What became of a request that a load balancer sent to a target. */
+const passedAt = (at: Existing, outcome: Outcome, targetGroup: string): Passed => ({
+  loadBalancer: value(at, "arn"),
+  targetGroup,
+  ...(outcome.kind === "answer" ? { result: "target", status: outcome.status } : { result: results[outcome.kind] }),
+});
+
+/** A request that a load balancer decided alone. */
+const decidedAt = (at: Existing, outcome: Outcome): Outcome =>
+  through(outcome, {
+    loadBalancer: value(at, "arn"),
+    ...(outcome.kind === "answer" ? { result: "own", status: outcome.status } : { result: "client TLS" }),
+  });
 
 /** An ALB answers for a target that does not: 502 if it refuses the connection, 504 if it does not answer. */
 function asAlb(outcome: Outcome): Outcome {
@@ -73,21 +90,36 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
   const [group] = account.where("aws:lb/targetGroup:TargetGroup", "arn", arn);
   if (group === undefined) return notModelled("target group", arn, "a target group that is not in the account");
   const sent = { ...request, from: interfacesOf(at), transport: request.transport ?? transportOf(group) };
-  if (value(group, "targetType") === "alb") return toAlb(account, group, sent);
+  if (value(group, "targetType") === "alb") {
+    const outcome = toAlb(account, group, sent);
+    return through(outcome, passedAt(at, outcome, arn));
+  }
   const addresses = addressesIn(account, arn);
   if (addresses.length > 0) {
     const found = addresses.map((address) => toAddress(account, address, sent, toLoadBalancer));
-    return worst(found.map((outcome) => (isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome))));
+    return worst(
+      found.map((outcome) =>
+        through(isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome), passedAt(at, outcome, arn)),
+      ),
+    );
   }
   const registered = account.ecs.targetsOf(arn);
   const targets = isNetwork(at) ? eligibleWithDraining(registered) : eligible(registered);
   if (targets.length === 0) {
     const reason =
       registered.length === 0 ? "the target group has no target" : "no target of the target group is in service yet";
-    return isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
+    const refused = isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
+    return through(refused, { loadBalancer: value(at, "arn"), targetGroup: arn, result: "no target" });
   }
-  const outcomes = targets.map((target) => toTask(account, sent, target, arn));
-  return worst(outcomes.map((outcome) => (isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome))));
+  const outcomes = targets.map((target): Outcome => {
+    const outcome = toTask(account, sent, target, arn);
+    const seen = {
+      ...passedAt(at, outcome, arn),
+      ...(target.health === "unhealthy" ? { toUnhealthy: true as const } : {}),
+    };
+    return through(isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome), seen);
+  });
+  return worst(outcomes);
 }
 
 function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action: Action, request: Taken): Outcome {
@@ -95,13 +127,20 @@ function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action:
   switch (action.type) {
     case "forward": {
       const groups = forwardedTo(action);
-      if (groups.length === 0) return answer(503, hop, decidedBy, "no target group has a weight above 0");
+      if (groups.length === 0)
+        return decidedAt(at, answer(503, hop, decidedBy, "no target group has a weight above 0"));
       return worst(groups.map((arn) => toTargetGroup(account, at, arn, request)));
     }
     case "fixed-response":
-      return answer(Number(action.fixedResponse?.statusCode ?? 200), hop, decidedBy, "the action is a fixed response");
+      return decidedAt(
+        at,
+        answer(Number(action.fixedResponse?.statusCode ?? 200), hop, decidedBy, "the action is a fixed response"),
+      );
     case "redirect":
-      return answer(action.redirect?.statusCode === "HTTP_302" ? 302 : 301, hop, decidedBy, "the action is a redirect");
+      return decidedAt(
+        at,
+        answer(action.redirect?.statusCode === "HTTP_302" ? 302 : 301, hop, decidedBy, "the action is a redirect"),
+      );
     default:
       return notModelled(hop, decidedBy, `action ${action.type ?? ""}`);
   }
@@ -109,7 +148,7 @@ function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action:
 
 function toListener(account: AwsAccount, at: Existing, listener: Existing, request: Forwarded): Outcome {
   const refused = refusedBy(account, listener, request.transport);
-  if (refused !== undefined) return refused;
+  if (refused !== undefined) return decidedAt(at, refused);
   const { decidedBy, action, path, unknown } = choose(account, listener, request.method, request.path);
   if (unknown !== undefined) return notModelled("listener rule", decidedBy, unknown);
   if (action === undefined) return notModelled("listener", decidedBy, "a listener without an action");

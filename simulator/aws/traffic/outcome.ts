@@ -1,8 +1,8 @@
 import type { Existing } from "../existing";
-import type { Answer, Arrival, Hop } from "./types";
+import type { Arrival, Hop, Passed, Traced } from "./types";
 
 /** An answer, of a container or of a hop before it. */
-export interface Answered extends Answer {
+export interface Answered extends Traced {
   readonly kind: "answer";
   /** Type of the gateway response, if a REST API makes the answer itself. */
   readonly responseType?: string;
@@ -20,6 +20,7 @@ export type Outcome =
       readonly hop: Hop;
       readonly resource: string;
       readonly reason: string;
+      readonly passed?: readonly Passed[];
     };
 
 const nameOf = (resource: Existing | string) => (typeof resource === "string" ? resource : resource.urn);
@@ -58,6 +59,12 @@ const failed =
 export const reset = failed("reset");
 export const timeout = failed("timeout");
 export const handshakeFailed = failed("handshake");
+
+/** An outcome behind one more load balancer. */
+export const through = (outcome: Outcome, passed: Passed): Outcome => ({
+  ...outcome,
+  passed: [passed, ...(outcome.passed ?? [])],
+});
 
 const isSuccess = (outcome: Outcome) => outcome.kind === "answer" && outcome.status === 200;
 

@@ -2,7 +2,7 @@ import type { Properties } from "../../values";
 import type { Existing } from "../existing";
 import type { Outcome } from "./outcome";
 import { answer } from "./outcome";
-import type { Answer, Hop, Request } from "./types";
+import type { Hop, Request, Traced } from "./types";
 
 /**
  * Status and message of the answers that a REST API makes itself, by type of the gateway response.
@@ -69,11 +69,11 @@ export function headersOf(parameters: unknown, prefix: string, request: Request)
  * default one of its class.
  */
 export function withGatewayResponse(
-  found: Answer,
+  found: Traced,
   outcome: Outcome,
   responses: readonly Properties[],
   request: Request,
-): Answer {
+): Traced {
   const type = typeOf(outcome);
   if (type === undefined) return found;
   const ofType = (wanted: string) => responses.find((one) => one["responseType"] === wanted);

@@ -14,7 +14,7 @@ import { gatewayAnswer, withGatewayResponse } from "./rest-answers";
 import { throttledByMethod } from "./rest-limits";
 import { toMock } from "./rest-mock";
 import { toProxy } from "./rest-proxy";
-import type { Answer, Request } from "./types";
+import type { Request, Traced } from "./types";
 
 /** What a REST API answers if the connection to its integration fails; a doubt, see simulator/README.md. */
 const failureStatus: Status = { reset: 500, timeout: 504, handshake: 500 };
@@ -63,7 +63,7 @@ function atStage(account: AwsAccount, at: AtStage, path: string): Outcome {
  * https://github.com/aws/chalice/issues/65,
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
  */
-export function toRestApi(account: AwsAccount, { api, stage: name, path }: Entry, request: Request): Answer {
+export function toRestApi(account: AwsAccount, { api, stage: name, path }: Entry, request: Request): Traced {
   const stage = stageOf(account, api, name);
   const deployment = deploymentOf(account, api, name);
   if (stage === undefined || deployment === undefined)

@@ -7,7 +7,7 @@ import { registrations, taskInterfaces } from "../revision";
 import type { Interfaces } from "../security";
 import { blockedBy } from "../security";
 import type { Outcome } from "./outcome";
-import { arrived, handshakeFailed, reset, timeout } from "./outcome";
+import { answer, arrived, handshakeFailed, reset, timeout } from "./outcome";
 import type { Transport } from "./tls";
 import { bears, mismatch } from "./tls";
 
@@ -57,6 +57,8 @@ export function toTask(
   if (listening === undefined) return reset("task", service.urn, `no container listens on port ${port}`);
   const refused = refusedBy(listening, service.urn, port, transport);
   if (refused !== undefined) return refused;
+  const status = listening.status(path);
+  if (status !== 200) return answer(status, "task", service.urn, `revision ${revision.number} answered ${status}`);
   const [taskDefinition = ""] = texts(revision.inputs["taskDefinition"]);
   return arrived({ service: service.urn, revision: revision.number, taskDefinition, path });
 }

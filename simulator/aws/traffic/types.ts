@@ -71,6 +71,23 @@ export interface Arrival {
   readonly path: string;
 }
 
+/** A load balancer that a request reached, and what became of the request there. */
+export interface Passed {
+  /** ARN. */
+  readonly loadBalancer: string;
+  /** ARN of the target group that it chose; absent if it decided alone. */
+  readonly targetGroup?: string;
+  /**
+   * `target`: a target answered, with `status`; `own`: the load balancer answered itself, with `status`; `no target`: it
+   * found none; `refused`, `silent`: the target did not take the connection, at once or at all; `client TLS`,
+   * `target TLS`: no TLS connection came about.
+   */
+  readonly result: "target" | "own" | "no target" | "refused" | "silent" | "client TLS" | "target TLS";
+  readonly status?: number;
+  /** Whether no target is healthy, and the request went to one that is not. */
+  readonly toUnhealthy?: true;
+}
+
 /** The answer to a request. */
 export interface Answer {
   /** HTTP status; 0 if no request reaches AWS, or if the simulator does not know the status. */
@@ -89,4 +106,9 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** ARN of the web ACL that inspected the request. Its rules are not known; the simulator lets every request through. */
   readonly webAcl?: string;
+}
+
+/** An answer with the load balancers on the way to it, the first one first. */
+export interface Traced extends Answer {
+  readonly passed?: readonly Passed[];
 }
