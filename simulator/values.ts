@@ -23,16 +23,22 @@ export const resourceReference = (urn: string, id: string): Properties => ({
 });
 
 /**
- * An asset or archive as the protocol sends it, so that the engine gets back what it sent. The hash is not sent in every
- * call, so it must not count as a difference.
+ * An asset or archive as the protocol sends it, so that the engine gets back what it sent. Of what is in its state, the
+ * engine may send the hash only.
  *
- * @throws Error for a file or URL: the state would name a path on one machine, or what the simulator cannot read
+ * @throws Error for a file or URL: the state would name a path of one machine, or what the simulator cannot read
  */
-function assetOf(value: Properties, content: "text" | "assets"): Properties {
-  if (value[content] === undefined)
+function assetOf(value: Properties): Properties {
+  if ("path" in value || "uri" in value)
     throw new Error("the simulator reads assets of text and archives of assets only, no files and URLs");
-  return { [signatureKey]: value[signatureKey], [content]: unwrap(value[content]) };
+  return mapValues(value, (item, key) => (key === "assets" ? unwrap(item) : item));
 }
+
+/** A value as JSON by which two are compared: assets and archives by their hash, where the engine has computed it. */
+export const comparable = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, item: unknown) =>
+    isObject(item) && signatureKey in item && "hash" in item ? { hash: item["hash"] } : item,
+  );
 
 function unwrapSpecial(value: Properties): unknown {
   switch (value[signatureKey]) {
@@ -43,9 +49,8 @@ function unwrapSpecial(value: Properties): unknown {
     case resourceSignature:
       return value["id"] === undefined || value["id"] === "" ? unknown : value["id"];
     case assetSignature:
-      return assetOf(value, "text");
     case archiveSignature:
-      return assetOf(value, "assets");
+      return assetOf(value);
     default:
       throw new Error(`the simulator cannot read a value of kind ${String(value[signatureKey])}`);
   }

@@ -55,6 +55,8 @@ export interface Outside {
   readonly brokenIssuers?: readonly string[];
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
+  /** Quotas of the account by service and quota code, `apigateway/L-A4C7274F`; the defaults of the ledger otherwise. */
+  readonly serviceQuotas?: Readonly<Record<string, number>>;
 }
 
 /** The resources of an account. */

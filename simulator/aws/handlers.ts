@@ -2,7 +2,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { toProperties, toStruct } from "../structs";
 import type { Properties } from "../values";
-import { unknown } from "../values";
+import { comparable, unknown } from "../values";
 import type { AwsAccount } from "./account";
 import { nameOf, typeOf } from "./account";
 import type { Existing } from "./existing";
@@ -33,7 +33,7 @@ const nestedOf = (urn: string) => knownModel(typeOf(urn), nameOf(urn)).nested;
 /** Top-level keys whose values differ. */
 const changed = (olds: Properties, news: Properties): readonly string[] =>
   [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
-    (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
+    (key) => comparable(olds[key]) !== comparable(news[key]),
   );
 
 const without = (properties: Properties, keys: readonly string[]): Properties =>

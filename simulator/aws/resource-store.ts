@@ -4,9 +4,12 @@ import { value } from "./existing";
 /** What tells a resource from all others. */
 type Identity = Pick<Existing, "type" | "id" | "outputs">;
 
+/** Types with an input `arn`, which is that of another resource. */
+const namingAnother = ["aws:cloudwatch/eventTarget:EventTarget"];
+
 /** Ids are unique only within a type, and all revisions of a task definition share the id of their family. */
 const keyOf = ({ type, id, outputs }: Identity) =>
-  `${type} ${typeof outputs["arn"] === "string" ? outputs["arn"] : id}`;
+  `${type} ${typeof outputs["arn"] === "string" && !namingAnother.includes(type) ? outputs["arn"] : id}`;
 
 /** Resources by their identity, with an index that is built on demand, for each type on its own. */
 export class ResourceStore {

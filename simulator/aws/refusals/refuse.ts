@@ -1,8 +1,10 @@
 import type { Account, Existing, Refusals } from "../existing";
+import { alarms } from "./alarms";
 import { authorization } from "./authorization";
 import { certificates } from "./certificates";
 import { compute } from "./compute";
 import { domains } from "./domains";
+import { functions } from "./functions";
 import { gateway } from "./gateway";
 import { limits } from "./limits";
 import { links } from "./links";
@@ -29,6 +31,8 @@ const tables: readonly Readonly<Record<string, Refusals>>[] = [
   responses,
   limits,
   stages,
+  alarms,
+  functions,
 ];
 
 /**

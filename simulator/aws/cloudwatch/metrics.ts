@@ -1,0 +1,83 @@
+/** A metric of CloudWatch. Each combination of dimensions is a metric of its own. */
+export interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** A value of a metric at one moment. */
+interface Sample {
+  readonly atSeconds: number;
+  readonly value: number;
+}
+
+/** Values of one metric by period, the oldest first; undefined for a period without a datapoint. */
+export type Series = readonly (number | undefined)[];
+
+/** Which datapoints to read: of `count` periods, the last of which ends at `untilSeconds`. */
+export interface Range {
+  readonly untilSeconds: number;
+  readonly periodSeconds: number;
+  readonly count: number;
+}
+
+const keyOf = ({ namespace, name, dimensions }: Metric): string =>
+  JSON.stringify([namespace, name, Object.entries(dimensions).sort(([left], [right]) => (left < right ? -1 : 1))]);
+
+/** The smallest value that a percentage of the values does not exceed. */
+function percentile(values: readonly number[], percent: number): number | undefined {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+const statistics: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  Sum: sum,
+  Average: (values) => sum(values) / values.length,
+  Minimum: (values) => Math.min(...values),
+  Maximum: (values) => Math.max(...values),
+  SampleCount: (values) => values.length,
+};
+
+/** @throws Error for a statistic that CloudWatch or this evaluator does not have */
+function statisticOf(values: readonly number[], statistic: string): number | undefined {
+  const [, percent] = /^p(\d+(?:\.\d+)?)$/.exec(statistic) ?? [];
+  if (percent !== undefined) return percentile(values, Number(percent));
+  const calculate = statistics[statistic];
+  if (calculate === undefined) throw new Error(`the evaluator does not know the statistic ${statistic}`);
+  return calculate(values);
+}
+
+/** The metrics of an account, with their samples. */
+export class Metrics {
+  private readonly samples = new Map<string, Sample[]>();
+
+  /** Adds samples of the same moment. */
+  put(metric: Metric, atSeconds: number, ...values: readonly number[]): void {
+    const key = keyOf(metric);
+    const known = this.samples.get(key) ?? [];
+    this.samples.set(key, [...known, ...values.map((value) => ({ atSeconds, value }))]);
+  }
+
+  /** The metrics that have a sample, as text: namespace, name and dimensions. */
+  get names(): readonly string[] {
+    return [...this.samples.keys()];
+  }
+
+  /** Datapoints of a metric. A sample belongs to the period in which it was taken, without the end of the period. */
+  read(metric: Metric, statistic: string, { untilSeconds, periodSeconds, count }: Range): Series {
+    const all = this.samples.get(keyOf(metric)) ?? [];
+    const first = untilSeconds - count * periodSeconds;
+    return Array.from({ length: count }, (_, index) => {
+      const from = first + index * periodSeconds;
+      const values = all.filter(({ atSeconds }) => atSeconds >= from && atSeconds < from + periodSeconds);
+      return values.length === 0
+        ? undefined
+        : statisticOf(
+            values.map(({ value }) => value),
+            statistic,
+          );
+    });
+  }
+}
