@@ -1,73 +1,60 @@
-import type { LinkNode, Plan } from "./plan";
+import type { Plan } from "./plan";
 import type { ApiNode } from "./plan-api";
-import type { OperationPlan } from "./plan-operation";
+import type { KeepAwakeNode } from "./plan-operation";
 import type { Problem } from "./problem";
 import type { Settings } from "./settings/settings";
 
-/** What keeps the VPC links of a stack awake, and why it cannot. */
-interface KeptAwake {
-  readonly planned: Pick<OperationPlan, "keepAwake">;
-  readonly problems: readonly Problem[];
-  readonly notes: readonly string[];
+/** Names of the VPC links V2 that requests of an API go through, in the order of its services. */
+const linksOf = ({ linkVersion, backends }: ApiNode): readonly string[] =>
+  linkVersion === 1 ? [] : [...new Set(backends.map(({ link }) => link))];
+
+const servicesBehind = ({ backends }: ApiNode, link: string): readonly string[] =>
+  backends.filter((backend) => backend.link === link).map(({ service }) => service);
+
+/** A path that anyone may request, of a service behind a link; undefined if there is none. */
+function openPath(api: ApiNode, link: string): string | undefined {
+  const behind = new Set(servicesBehind(api, link));
+  const open = api.routes.find(({ service, greedy, access }) => behind.has(service) && !greedy && access === undefined);
+  return open?.prefix;
 }
-
-/** Routes of the services behind a link. */
-const routesBehind = ({ backends, routes }: ApiNode, link: LinkNode) => {
-  const services = new Set(backends.filter((backend) => backend.link === link.name).map(({ service }) => service));
-  return routes.filter(({ service }) => services.has(service));
-};
-
-/** Path of the first route behind a link that anyone may call. */
-const openPath = (api: ApiNode, link: LinkNode): string | undefined =>
-  routesBehind(api, link).find(({ greedy, access }) => !greedy && access === undefined)?.prefix;
-
-function closedLink(api: ApiNode, link: LinkNode): Problem {
-  const services = [...new Set(routesBehind(api, link).map(({ service }) => service))].join(", ");
-  return {
-    where: "keepAwake",
-    message: `VPC link ${link.name} has no route that anyone may call: those of ${services} need authorization or an API key, and the function has neither`,
-    fix: "add a path to publicPaths of one of these services, for example that of its health check; or remove keepAwake and let a client send a request every month",
-  };
-}
-
-/** The function has no client certificate. A validation refuses an open execute-api URL beside mutual TLS. */
-function mutualTlsProblems({ domain }: Plan): readonly Problem[] {
-  if (domain?.own?.mutualTls === undefined) return [];
-  return [
-    {
-      where: "keepAwake",
-      message: `the API answers only at ${domain.domainName}, where clients need a certificate (domain.mutualTls), and the function has none`,
-      fix: "remove keepAwake, and let a client with a certificate send a request every month",
-    },
-  ];
-}
-
-const webAclNotes = ({ apis }: Plan) =>
-  apis.some(({ webAcl }) => webAcl !== undefined)
-    ? [
-        "keepAwake: the requests come from changing addresses of AWS Lambda; if the web ACL refuses them, the VPC links sleep all the same",
-      ]
-    : [];
 
 /**
- * Plans one request a day through each VPC link V2, which becomes inactive after 60 days without one.
+ * The request a day through each VPC link V2, without which AWS deletes the network interfaces of a link after 60 days.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-links.html
  */
-export function keepAwakeOf(plan: Plan, { keepAwake, option }: Settings): KeptAwake {
-  const [api] = plan.apis;
-  if (!keepAwake || api === undefined) return { planned: {}, problems: [], notes: [] };
-  if (api.linkVersion === 1) {
-    const note = `keepAwake has no effect under option ${option}: its VPC links are V1, which do not sleep`;
-    return { planned: {}, problems: [], notes: [note] };
-  }
-  // A link whose services are all retired has no route to keep.
-  const links = plan.links.filter((link) => link.version === 2 && routesBehind(api, link).length > 0);
-  const found = links.map((link) => ({ link, path: openPath(api, link) }));
-  const requests = found.flatMap(({ link, path }) => (path === undefined ? [] : [{ link: link.name, path }]));
-  const closed = found.flatMap(({ link, path }) => (path === undefined ? [closedLink(api, link)] : []));
-  return {
-    planned: requests.length === 0 ? {} : { keepAwake: { name: "keep-awake", requests } },
-    problems: [...closed, ...mutualTlsProblems(plan)],
-    notes: webAclNotes(plan),
-  };
+export function keepAwakeOf({ keepAwake }: Settings, { apis }: Pick<Plan, "apis">): { keepAwake?: KeepAwakeNode } {
+  if (!keepAwake) return {};
+  const requests = apis.flatMap((api) =>
+    linksOf(api).flatMap((link) => {
+      const path = openPath(api, link);
+      return path === undefined ? [] : [{ link, path }];
+    }),
+  );
+  return requests.length === 0 ? {} : { keepAwake: { name: "keep-awake", requests } };
+}
+
+/** VPC links that the requests of the stack itself cannot keep awake. */
+export function keepAwakeProblems(settings: Settings, { apis }: Pick<Plan, "apis">): readonly Problem[] {
+  if (!settings.keepAwake) return [];
+  const where = "keepAwake";
+  if (apis.some((api) => linksOf(api).length > 0) && settings.domain?.mutualTls !== undefined)
+    return [
+      {
+        where,
+        message: "got true; its requests have no client certificate, which domain.mutualTls requires",
+        fix: "remove it, and let a client with a certificate send a request to a service of each VPC once a day",
+      },
+    ];
+  return apis.flatMap((api) =>
+    linksOf(api)
+      .filter((link) => openPath(api, link) === undefined)
+      .map((link) => {
+        const services = servicesBehind(api, link);
+        return {
+          where,
+          message: `got true; its requests have no credentials, and every path behind the VPC link ${link} needs some (${services.join(", ")})`,
+          fix: `add publicPaths with a path for it to ${services.length === 1 ? "this service" : "one of these services"}, for example ${services[0] ?? ""}; or remove keepAwake, and let a client send a request there once a day`,
+        };
+      }),
+  );
 }

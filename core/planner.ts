@@ -5,7 +5,7 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
-import { keepAwakeOf } from "./keep-awake";
+import { keepAwakeOf, keepAwakeProblems } from "./keep-awake";
 import { operationOf } from "./operation";
 import type { TopologyPlan } from "./load-balancing/load-balancing";
 import { interruptionNotes } from "./interruption-notes";
@@ -157,6 +157,7 @@ export function planStack(given: Settings): Planned {
       wait,
       ...(formerly.length === 0 ? {} : { formerly }),
     }));
+  const apis = [api(settings, topologyPlan)];
   const plan: Plan = {
     vpcs: settings.vpcs.map((vpc) =>
       vpcNode(
@@ -169,18 +170,18 @@ export function planStack(given: Settings): Planned {
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),
-    apis: [api(settings, topologyPlan)],
+    apis,
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
     ...operationOf(settings),
+    ...keepAwakeOf(settings, { apis }),
   };
   const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
   const move = tlsMove(plan, settings);
-  const awake = keepAwakeOf(plan, settings);
   const notes = [
     ...topologyPlan.notes,
     ...standbyNotes(settings),
@@ -195,11 +196,7 @@ export function planStack(given: Settings): Planned {
     ...basePathNotes(plan, settings),
     ...accessNotes(settings),
     ...idleTimeoutNotes(plan),
-    ...awake.notes,
   ];
-  return {
-    plan: { ...plan, ...awake.planned },
-    problems: [...placement, ...duplicateNames(plan), ...move.problems, ...awake.problems],
-    notes,
-  };
+  const problems = [...placement, ...duplicateNames(plan), ...move.problems, ...keepAwakeProblems(settings, plan)];
+  return { plan, problems, notes };
 }

@@ -1,91 +1,67 @@
 import assert from "node:assert/strict";
-import { decide } from "../../core/decide";
-import { cognito, iam, jwt, usagePlans, webAcl } from "../support/access";
-import { article, articleServices, planOf, problemsOf } from "../support/scenario";
+import { planStack } from "../../core/planner";
+import { cognito, iam, usagePlans } from "../support/access";
+import { dnsElsewhere } from "../support/front";
+import { article, everyOption, service, settingsOf } from "../support/scenario";
 
-const awake = (changes: Record<string, unknown>) => article({ keepAwake: true, ...changes });
-const services = (more: Readonly<Record<string, Record<string, unknown>>>) =>
-  articleServices.map((service) => ({ ...service, ...more[service.name] }));
-const health = services({ orders: { publicPaths: ["/orders/health"] }, stock: { publicPaths: ["/stock/health"] } });
-const notes = (raw: Record<string, unknown>) => {
-  const decision = decide(raw, "us-east-1");
-  return "notes" in decision ? decision.notes.filter((note) => note.startsWith("keepAwake")) : decision.problems;
+const planned = (more: Record<string, unknown>, option = 1) => {
+  const { plan, problems } = planStack(settingsOf(article({ option, keepAwake: true, ...more })));
+  return {
+    requests: plan.keepAwake?.requests.map(({ link, path }) => `${link} ${path}`) ?? [],
+    problems: problems.map(({ where, message, fix }) => `${where}: ${message} => ${fix}`),
+  };
 };
-const certificate = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-0000-4000-8000-000000000000";
-const mutualTls = { truststore: "s3://acme/truststore.pem" };
-const domain = { name: "api.example.com", certificate, mutualTls };
+const own = (path: string, message: string) =>
+  `keepAwake: got true; its requests have no credentials, and every path behind the VPC link ${path}`.concat(message);
 
-describe("keepAwake", () => {
-  for (const option of [1, 5]) {
-    it(`option ${option}: one request to each VPC link, to its first service`, () => {
-      assert.deepEqual(planOf(awake({ option })).keepAwake, {
-        name: "keep-awake",
-        requests: [
-          { link: "sales", path: "/orders" },
-          { link: "supply", path: "/stock" },
-        ],
-      });
+const open = service("docs", "sales", { publicPaths: ["/docs/open"] });
+const services = [service("orders", "sales"), open, service("stock", "supply", { public: true })];
+
+describe("requests that keep VPC links awake", () => {
+  for (const option of everyOption)
+    it(`option ${option}: go to an open path behind each VPC link V2`, () => {
+      const expected = option === 1 || option === 5 ? ["sales /orders", "supply /stock"] : [];
+      assert.deepEqual(planned({}, option), { requests: expected, problems: [] });
+      const guarded = option === 1 || option === 5 ? ["sales /docs/open", "supply /stock"] : [];
+      assert.deepEqual(planned({ services, auth: iam }, option), { requests: guarded, problems: [] });
     });
 
-    const auth = option === 1 ? jwt : cognito;
-    it(`option ${option}: takes public paths where the others need tokens`, () => {
-      assert.deepEqual(planOf(awake({ option, auth, services: health })).keepAwake?.requests, [
-        { link: "sales", path: "/orders/health" },
-        { link: "supply", path: "/stock/health" },
-      ]);
-    });
-
-    it(`option ${option}: takes a public service behind the link`, () => {
-      const open = services({ shipping: { public: true }, customers: { public: true } });
-      assert.deepEqual(planOf(awake({ option, auth: iam, services: open })).keepAwake?.requests, [
-        { link: "sales", path: "/customers" },
-        { link: "supply", path: "/shipping" },
-      ]);
-    });
-
-    it(`option ${option}: refuses a link that needs tokens on all routes, and the fix works`, () => {
-      const one = services({ orders: { publicPaths: ["/orders/health"] } });
-      assert.deepEqual(problemsOf(awake({ option, auth, services: one })), [
-        "keepAwake: VPC link supply has no route that anyone may call: those of stock, shipping need authorization or an API key, and the function has neither",
-      ]);
-    });
-
-    it(`option ${option}: refuses mutual TLS`, () => {
-      assert.deepEqual(problemsOf(awake({ option, domain })), [
-        "keepAwake: the API answers only at api.example.com, where clients need a certificate (domain.mutualTls), and the function has none",
-      ]);
-    });
-  }
-
-  it("option 5: refuses API keys on all routes", () => {
-    const found = problemsOf(awake({ option: 5, usagePlans }));
-    assert.deepEqual(
-      found.map((text) => text.split(" has ")[0]),
-      ["keepAwake: VPC link sales", "keepAwake: VPC link supply"],
-    );
+  it("are absent without the key", () => {
+    assert.deepEqual(planned({ keepAwake: false }), { requests: [], problems: [] });
+    assert.equal(planStack(settingsOf(article({ keepAwake: true }))).plan.keepAwake?.name, "keep-awake");
   });
 
-  it("option 5: says that a web ACL may refuse the requests", () => {
-    assert.equal(notes(awake({ option: 5, webAcl })).length, 1);
-    assert.deepEqual(notes(awake({ option: 5 })), []);
+  it("go to no retired service, and to no path that only an API key opens", () => {
+    const retired = [service("old", "sales", { public: true, retired: true }), ...services];
+    assert.deepEqual(planned({ services: retired, auth: cognito }).requests, ["sales /docs/open", "supply /stock"]);
+    assert.deepEqual(planned({ services, usagePlans }, 5).requests, ["sales /docs/open", "supply /stock"]);
   });
 
-  it("a link whose services are all retired has no request", () => {
-    const retired = services({ stock: { retired: true }, shipping: { retired: true } });
-    assert.deepEqual(planOf(awake({ option: 5, services: retired })).keepAwake?.requests, [
-      { link: "sales", path: "/orders" },
+  it("need an open path behind each link", () => {
+    const closed = [service("orders", "sales"), service("docs", "sales"), service("stock", "supply", { public: true })];
+    assert.deepEqual(planned({ services: closed, auth: iam }).problems, [
+      own(
+        "sales",
+        " needs some (orders, docs) => add publicPaths with a path for it to one of these services, for example orders; or remove keepAwake, and let a client send a request there once a day",
+      ),
     ]);
+    const alone = [service("orders", "sales"), service("stock", "supply", { public: true })];
+    assert.deepEqual(planned({ services: alone, usagePlans }, 5).problems, [
+      own(
+        "sales",
+        " needs some (orders) => add publicPaths with a path for it to this service, for example orders; or remove keepAwake, and let a client send a request there once a day",
+      ),
+    ]);
+    assert.deepEqual(planned({ services: closed, auth: iam }, 2), { requests: [], problems: [] });
+    assert.deepEqual(planned({ services: closed, auth: iam, keepAwake: false }).problems, []);
   });
 
-  for (const option of [2, 3, 4])
-    it(`option ${option}: has no effect, and is not refused`, () => {
-      assert.equal(planOf(awake({ option, auth: iam })).keepAwake, undefined);
-      assert.deepEqual(notes(awake({ option, auth: iam })), [
-        `keepAwake has no effect under option ${option}: its VPC links are V1, which do not sleep`,
-      ]);
-    });
-
-  it("is off unless the stack file sets it", () => {
-    assert.equal(planOf(article({ option: 5 })).keepAwake, undefined);
+  it("have no certificate for mutual TLS", () => {
+    const mutual = dnsElsewhere({ mutualTls: { truststore: "s3://shop-trust/clients.pem" } });
+    assert.deepEqual(planned(mutual, 1).problems, [
+      "keepAwake: got true; its requests have no client certificate, which domain.mutualTls requires => remove it, and let a client with a certificate send a request to a service of each VPC once a day",
+    ]);
+    assert.deepEqual(planned(mutual, 3).problems, []);
+    assert.deepEqual(planned(dnsElsewhere(), 1).problems, []);
   });
 });

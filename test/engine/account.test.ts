@@ -23,7 +23,7 @@ describe("settings of the account, with the real engine", () => {
 
   before(async () => {
     workspace = await openWarmWorkspace();
-    for (const stack of ["dev", "shared"]) await workspace.succeed("stack", "init", stack);
+    for (const stack of ["dev", "company", "existing"]) await workspace.succeed("stack", "init", stack);
     choose(workspace, 5);
     await up();
   });
@@ -55,27 +55,29 @@ describe("settings of the account, with the real engine", () => {
   });
 
   it("another stack reads what they say by a StackReference", async () => {
-    set("quotas", { "vpc.vpcsPerRegion": { value: 3, reason: "a small account" } });
+    const addresses = { "ec2.elasticIps": { value: 20, reason: "a large account" } };
+    set("quotas", { ...addresses, "vpc.vpcsPerRegion": { value: 4, reason: "a small account" } });
     await up();
-    set("accountStatement", { stack: "dev" }, "shared");
-    const { code, output } = await workspace.pulumi("preview", "--stack", "shared");
+    set("accountStatement", { stack: "dev" }, "company");
+    const { code, output } = await workspace.pulumi("preview", "--stack", "company");
     assert.notEqual(code, 0);
-    // Both stacks have two VPCs.
-    assert.match(output, /quota vpc\.vpcsPerRegion \(account\): "VPCs per Region" is 3, the plan needs 4/);
-    set("quotas", { "vpc.vpcsPerRegion": { value: 20, reason: "a large account" } });
+    // Three VPCs of the stack, and two of the one that it reads.
+    assert.match(output, /quota vpc\.vpcsPerRegion \(account\): "VPCs per Region" is 4, the plan needs 5/);
+    set("quotas", { ...addresses, "vpc.vpcsPerRegion": { value: 20, reason: "a large account" } });
     await up();
-    await up("shared");
+    set("accountStatement", { stack: "dev" }, "existing");
+    await up("existing");
   });
 
   it("the output account has the usage of the other stack", async () => {
-    set("account", { ...account, quotaRequests: { "apigateway.vpcLinksV2": 30 }, stacks: ["shared"] });
+    set("account", { ...account, quotaRequests: { "apigateway.vpcLinksV2": 30 }, stacks: ["existing"] });
     await up();
     const { account: said } = (await outputs("dev")) as { account: { usage: Record<string, unknown> } };
-    const { quotaUsage } = await outputs("shared");
-    assert.deepEqual(said.usage["organization/private-integrations/shared"], quotaUsage);
+    const { quotaUsage } = await outputs("existing");
+    assert.deepEqual(said.usage["organization/private-integrations/existing"], quotaUsage);
     assert.deepEqual(Object.keys(said.usage), [
       "organization/private-integrations/dev",
-      "organization/private-integrations/shared",
+      "organization/private-integrations/existing",
     ]);
   });
 
@@ -102,7 +104,7 @@ describe("settings of the account, with the real engine", () => {
   });
 
   it("destroyed, nothing else stays", async () => {
-    for (const stack of ["shared", "dev"])
+    for (const stack of ["existing", "dev"])
       await workspace.succeed("destroy", "--yes", "--skip-preview", "--stack", stack);
     assert.deepEqual(
       workspace.aws.account.all.map(({ type }) => type),
