@@ -70,8 +70,8 @@ async function withStack(configuration: Configuration, stack: string): Promise<C
       message: `got ${stack}, this stack itself`,
       fix: "remove accountStatement here; what this stack says is for the others",
     });
-  const { value, secretValue } = await new pulumi.StackReference(name).getOutputDetails("account");
-  const account: unknown = value ?? secretValue;
+  const details = await new pulumi.StackReference(name).getOutputDetails("account");
+  const account = (details.value ?? details.secretValue) as unknown;
   if (account === undefined) return { ...configuration, notes: [notCounted(name)] };
   return withRead(configuration, "stack", name, readStatement(account, configuration.region));
 }

@@ -174,7 +174,7 @@ export function planStack(given: Settings): Planned {
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),
-    apis: [api(settings, topologyPlan)],
+    apis,
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),

@@ -1,7 +1,5 @@
+import { actions, operationPermissions, serviceLinkedRole } from "./permissions-operation";
 import { markdownTable } from "./table";
-
-/** Actions of one service, from their names in one text. */
-const actions = (service: string, names: string) => names.split(" ").map((name) => `${service}:${name}`);
 
 const apiGateway = actions("apigateway", "DELETE GET PATCH POST PUT");
 const ec2 = (names: string) => actions("ec2", names);
@@ -9,7 +7,6 @@ const balancing = (names: string) => actions("elasticloadbalancing", names);
 const tags = "CreateTags DeleteTags";
 /** The provider deletes network interfaces that a deleted load balancer, group or subnet leaves behind. */
 const interfaces = "DeleteNetworkInterface DescribeNetworkInterfaces DetachNetworkInterface";
-const serviceLinkedRole = "iam:CreateServiceLinkedRole";
 
 /**
  * Actions of the deploying role for each resource type of the program. Tests compare them with the permissions that
@@ -81,15 +78,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("ecs", "DescribeServices UpdateService"),
     serviceLinkedRole,
   ],
-  "aws:cloudwatch/dashboard:Dashboard": actions("cloudwatch", "DeleteDashboards GetDashboard PutDashboard"),
   "aws:cloudwatch/logGroup:LogGroup": [
     ...actions("logs", "CreateLogGroup DeleteLogGroup DescribeLogGroups ListTagsForResource PutRetentionPolicy"),
     ...actions("logs", "TagResource UntagResource"),
   ],
-  "aws:cloudwatch/metricAlarm:MetricAlarm": actions(
-    "cloudwatch",
-    "DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm TagResource UntagResource",
-  ),
   "aws:ec2/eip:Eip": ec2(
     `AllocateAddress DescribeAddresses DescribeAddressesAttribute DisassociateAddress ReleaseAddress ${tags}`,
   ),
@@ -142,12 +134,6 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     "AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies",
   ),
   "aws:iam/rolePolicy:RolePolicy": actions("iam", "DeleteRolePolicy GetRolePolicy PutRolePolicy"),
-  "aws:lambda/function:Function": [
-    ...actions("lambda", "CreateFunction DeleteFunction GetFunction GetFunctionCodeSigningConfig"),
-    ...actions("lambda", "ListVersionsByFunction TagResource UntagResource UpdateFunctionCode"),
-    ...actions("lambda", "UpdateFunctionConfiguration"),
-    "iam:PassRole",
-  ],
   "aws:lb/listener:Listener": [
     ...balancing("AddTags CreateListener DeleteListener DescribeListenerAttributes DescribeListeners DescribeTags"),
     ...balancing("ModifyListener ModifyListenerAttributes RemoveTags"),
@@ -173,10 +159,6 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     "route53",
     "ChangeResourceRecordSets GetChange GetHostedZone ListHostedZones ListResourceRecordSets",
   ),
-  "aws:scheduler/schedule:Schedule": [
-    ...actions("scheduler", "CreateSchedule DeleteSchedule GetSchedule UpdateSchedule"),
-    "iam:PassRole",
-  ],
   // Cloud Map uses Route 53 with the permissions of the caller.
   // Source: https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-api-permissions-ref.html
   "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": [
@@ -194,13 +176,6 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("servicediscovery", "CreateService DeleteService DeregisterInstance GetOperation GetService"),
     ...actions("servicediscovery", "ListInstances ListTagsForResource TagResource UntagResource UpdateService"),
     ...actions("route53", "DeleteHealthCheck GetHealthCheck UpdateHealthCheck"),
-  ],
-  // The first request of an account creates a service-linked role.
-  // Source: https://docs.aws.amazon.com/servicequotas/latest/userguide/using-service-linked-roles.html
-  "aws:servicequotas/serviceQuota:ServiceQuota": [
-    ...actions("servicequotas", "GetAWSDefaultServiceQuota GetRequestedServiceQuotaChange GetServiceQuota"),
-    "servicequotas:RequestServiceQuotaIncrease",
-    serviceLinkedRole,
   ],
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ec2(
     `AuthorizeSecurityGroupEgress DescribeSecurityGroupRules ModifySecurityGroupRules RevokeSecurityGroupEgress ${tags}`,
@@ -220,6 +195,7 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...actions("cloudformation", "CancelResourceRequest CreateResource DeleteResource GetResource"),
     ...actions("cloudformation", "GetResourceRequestStatus ListResources UpdateResource"),
   ],
+  ...operationPermissions,
 };
 
 /** Actions of data sources: names of zones, and the id of the account. */

@@ -109,7 +109,7 @@ describe("the function that counts VPC links, in the program", () => {
 
 describe("keepAwake in the program", () => {
   const urls = (result: RunResult) =>
-    JSON.parse(String((find(result, schedule, keepAwake).inputs["target"] as { input: string }).input)) as unknown;
+    JSON.parse((find(result, schedule, keepAwake).inputs["target"] as { input: string }).input) as unknown;
 
   for (const option of [1, 5]) {
     it(`option ${option}: sends a request a day to each link, at the URL of the stage`, async () => {
