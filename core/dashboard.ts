@@ -29,7 +29,7 @@ export interface DashboardRow {
  * Most lines of a graph.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
-export const maxLines = 500;
+const maxLines = 500;
 
 /** A metric of each node as one graph; several if there are too many lines. */
 function graphs<T extends { readonly name: string }>(

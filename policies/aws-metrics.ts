@@ -1,6 +1,3 @@
-/** All names were read from the pages named on this date. */
-export const metricsReadOn = "2026-11-27";
-
 /** Metrics of one namespace that have the same sets of dimensions. */
 interface MetricFamily {
   readonly metrics: readonly string[];
@@ -27,6 +24,8 @@ const group = [
 /**
  * Metrics of the services on a request path, by namespace; not all of each service, but all of those that tell about
  * requests, connections and health. Other namespaces are not known here.
+ *
+ * All names were read from the pages named on 2026-11-27.
  */
 export const awsMetrics: Readonly<Record<string, readonly MetricFamily[]>> = {
   "AWS/ApiGateway": [

@@ -1,5 +1,6 @@
 import { acmCertificatesPerYearQuota } from "./rules/acm-certificates-per-year-quota";
 import { acmCertificatesQuota } from "./rules/acm-certificates-quota";
+import { alarmsPerRegionQuota } from "./rules/alarms-per-region-quota";
 import { albsPerRegionQuota } from "./rules/albs-per-region-quota";
 import { apiKeysQuota } from "./rules/api-keys-quota";
 import { audiencesPerAuthorizerQuota } from "./rules/audiences-per-authorizer-quota";
@@ -58,6 +59,7 @@ import type { Rule } from "./rule";
 export const quotaRules: readonly Rule[] = [
   acmCertificatesPerYearQuota,
   acmCertificatesQuota,
+  alarmsPerRegionQuota,
   albsPerRegionQuota,
   apiKeysQuota,
   audiencesPerAuthorizerQuota,

@@ -3,6 +3,8 @@ export const ruleIds: readonly string[] = [
   "access-log-accepted",
   "acm-certificates-per-year-quota",
   "acm-certificates-quota",
+  "alarm-names-a-metric",
+  "alarms-per-region-quota",
   "alb-health-check-answered",
   "alb-in-two-zones",
   "alb-target-group-is-tcp",

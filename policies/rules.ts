@@ -1,6 +1,7 @@
 import { quotaRules } from "./quota-rules";
 import type { Rule } from "./rule";
 import { accessLogAccepted } from "./rules/access-log-accepted";
+import { alarmNamesAMetric } from "./rules/alarm-names-a-metric";
 import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
 import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
@@ -131,6 +132,7 @@ export const singleRules: readonly Rule[] = [
   targetGroupAndEcsServiceInOneVpc,
   vpcLinkSubnetsAndGroupsInOneVpc,
   accessLogAccepted,
+  alarmNamesAMetric,
   albHealthCheckAnswered,
   albInTwoZones,
   albTargetGroupIsTcp,

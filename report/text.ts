@@ -1,5 +1,6 @@
 import colours from "picocolors";
 import { accessesText } from "./accesses";
+import { alarmsText } from "./alarms";
 import { costText } from "./cost-text";
 import { findingsText } from "./findings";
 import type { PassFinding } from "./passes";
@@ -44,6 +45,7 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
     ...accessesText(result, width),
     ...preflightsText(result, width),
     ...reachesText(result, width),
+    ...alarmsText(result.plan.alarms, layout),
     findingsText(findings, layout),
     quotasText(result, all, layout),
     costText(result.cost, layout),

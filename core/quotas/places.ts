@@ -40,10 +40,11 @@ function usagePlanAt({ usagePlans }: Settings, what: "API key" | "usage plan", n
 const before = /^(service|VPC|VPC link|ALB|NLB|security group|(execution role|task role|default|endpoints?) of) /;
 const after = / in \S+$|, (in|e)gress$/;
 
-/** Key of the stack that a certificate, domain name, authorizer, API key or usage plan belongs to. */
+/** Key of the stack that a certificate, domain name, authorizer, API key, usage plan or alarm belongs to. */
 function frontOf({ settings }: Entries, text: string): string | undefined {
-  const [, what, name = ""] = /^(certificate|domain name|authorizer|API key|usage plan) (\S+)$/.exec(text) ?? [];
+  const [, what, name = ""] = /^(certificate|domain name|authorizer|API key|usage plan|alarm) (\S+)$/.exec(text) ?? [];
   if (what === undefined) return undefined;
+  if (what === "alarm") return "alarms";
   if (what === "authorizer") return "auth";
   if (what === "API key" || what === "usage plan") return usagePlanAt(settings, what, name);
   return what === "certificate" && settings.tls?.serverName === name ? "tls" : "domain";

@@ -91,6 +91,11 @@ export function usageOf(plan: Plan): Usage[] {
     ...networkUsage(plan, own),
     ...frontUsage(plan),
     ...accessUsage(plan),
+    counted(
+      "cloudwatch.alarms",
+      "account",
+      plan.alarms.map(({ name }) => `alarm ${name}`),
+    ),
   ];
   return all.filter(({ used }) => used > 0);
 }

@@ -63,6 +63,7 @@ export const waysOut: Partial<Readonly<Record<QuotaKey, string>>> = {
   "acm.certificates": existingCertificates,
   "acm.certificatesPerYear": existingCertificates,
   "ecs.containersPerTaskDefinition": "remove sidecars",
+  "cloudwatch.alarms": "remove alarms from some stacks, or divide the services among several accounts",
   "fargate.onDemandVcpu": fewerVcpu,
   "fargate.spotVcpu": fewerVcpu,
 };

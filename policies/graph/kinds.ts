@@ -49,6 +49,7 @@ const tokens = {
   ecsCluster: ["ecs/cluster:Cluster"],
   ecsService: ["ecs/service:Service"],
   taskDefinition: ["ecs/taskDefinition:TaskDefinition"],
+  metricAlarm: ["cloudwatch/metricAlarm:MetricAlarm"],
   scalableTarget: ["appautoscaling/target:Target"],
   privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
   httpNamespace: ["servicediscovery/httpNamespace:HttpNamespace"],

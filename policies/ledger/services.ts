@@ -5,6 +5,7 @@ const docs = "https://docs.aws.amazon.com";
 const ecsNlb = `${docs}/AmazonECS/latest/developerguide/nlb.html`;
 const ecs = `${docs}/AmazonECS/latest/developerguide/service-quotas.html`;
 const acm = `${docs}/acm/latest/userguide/acm-limits.html`;
+const cloudWatch = `${docs}/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html`;
 const iam = `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`;
 
 /** Quotas of ECS, Fargate, IAM and ACM. */
@@ -20,6 +21,7 @@ export const serviceQuotas = {
     acm,
   ),
   "acm.namesPerCertificate": account("Domain names per ACM certificate", "acm/L-FB94F0B0", 10, "adjustable", acm),
+  "cloudwatch.alarms": account("CloudWatch alarms per Region", undefined, 5000, "adjustable", cloudWatch),
   "iam.rolesPerAccount": account("Roles per account", "iam/L-FE177D64", 1000, "adjustable", iam),
   "fargate.onDemandVcpu": account("Fargate On-Demand vCPU resource count", "fargate/L-3032A538", 6, "adjustable", ecs),
   "fargate.spotVcpu": account("Fargate Spot vCPU resource count", "fargate/L-36FBB829", 6, "adjustable", ecs),

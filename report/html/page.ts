@@ -3,6 +3,7 @@ import type { Comparison } from "../../core/compare/compare";
 import { drawingOf } from "../diagram/drawing";
 import type { Diagram } from "../diagram/model";
 import type { PreviewResult } from "../result";
+import { alarmsHtml } from "./alarms";
 import { findingsHtml } from "./findings";
 import type { Origin } from "./head";
 import { headHtml } from "./head";
@@ -33,9 +34,10 @@ export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison:
     { id: "routes", title: "Routes", body: routesHtml(preview) },
     { id: "topology", title: "Topology", body: topologyHtml(diagram, preview) },
   ];
-  const { reaches = [] } = preview;
+  const { reaches = [], plan } = preview;
   const others = [
     ...(reaches.length === 0 ? [] : [{ id: "connections", title: "Connections of tasks", body: reachesHtml(reaches) }]),
+    ...(plan.alarms.length === 0 ? [] : [{ id: "alarms", title: "Alarms", body: alarmsHtml(plan.alarms) }]),
     { id: "quotas", title: "Quotas", body: quotasHtml(preview.quotas) },
     { id: "cost", title: "Cost", body: costHtml(preview.cost) },
     { id: "comparison", title: "Options compared", body: comparisonHtml(comparison, preview) },

@@ -36,6 +36,13 @@ const withKeys = article({
   services: [service("orders", "sales"), service("stock", "supply", { timeoutSeconds: 600, streaming: true })],
 });
 
+/** One service whose hops have alarms. */
+const watched = article({
+  option: 2,
+  alarms: { topic: "arn:aws:sns:us-east-1:111122223333:on-call" },
+  services: [service("orders", "sales")],
+});
+
 /** Quotas of who may call an API, and of how long requests may take. */
 export const accessRows: readonly QuotaRow[] = [
   ["apigateway.authorizersPerApi", guarded, 1, "API option-1", "authorizer option-1"],
@@ -61,6 +68,13 @@ export const accessRows: readonly QuotaRow[] = [
   ],
   ["apigateway.httpIntegrationTimeoutMs", guarded, 25_000, "timeout of 25 s", "stock"],
   ["apigateway.restIntegrationTimeoutMs", withKeys, 20_000, "timeout of 20 s", "orders"],
+  [
+    "cloudwatch.alarms",
+    watched,
+    7,
+    "account",
+    "alarm option-2-errors, alarm option-2-latency, alarm orders-nlb-ports, alarm orders-nlb-unhealthy, alarm orders-nlb-empty, alarm orders-cpu and 1 more",
+  ],
   ["apigateway.usagePlansPerKey", withKeys, 1, "API key mobile", "usage plan gold"],
   ["apigateway.apiKeys", withKeys, 3, "account", "API key mobile, API key partner, API key web"],
   ["apigateway.usagePlans", withKeys, 2, "account", "usage plan gold, usage plan free"],

@@ -8,6 +8,7 @@ describe("the rules of the policy pack", () => {
       [
         "acm-certificates-per-year-quota",
         "acm-certificates-quota",
+        "alarms-per-region-quota",
         "albs-per-region-quota",
         "api-keys-quota",
         "audiences-per-authorizer-quota",
@@ -69,6 +70,7 @@ describe("the rules of the policy pack", () => {
         "target-group-and-ecs-service-in-one-vpc",
         "vpc-link-subnets-and-groups-in-one-vpc",
         "access-log-accepted",
+        "alarm-names-a-metric",
         "alb-health-check-answered",
         "alb-in-two-zones",
         "alb-target-group-is-tcp",

@@ -36,6 +36,17 @@ export const accountRows: readonly Row[] = [
     (n) => several("lb/targetGroup:TargetGroup", n),
     { what: "target groups", users: three },
   ),
+  row(
+    "alarms",
+    "alarms-per-region-quota",
+    "cloudwatch.alarms",
+    3,
+    (n) => several("cloudwatch/metricAlarm:MetricAlarm", n),
+    {
+      what: "alarms",
+      users: three,
+    },
+  ),
   row("elastic IPs", "elastic-ips-quota", "ec2.elasticIps", 5, (n) => several("ec2/eip:Eip", n), {
     what: "Elastic IPs",
     users: "a1, a2, a3, a4, a5, a6",

@@ -132,6 +132,10 @@ export const variants: readonly Variant[] = [
       raw: article({ ...restKeys, option, services: guardedServices }),
     })),
   {
+    title: "alarms",
+    raw: article({ option: 4, alarms: { topic: "arn:aws:sns:us-east-1:111122223333:on-call" }, dashboard: true }),
+  },
+  {
     title: "a retired service",
     raw: article({ option: 5, services: [...each({}), service("old", "sales", { retired: true })] }),
   },

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import { albService, group, httpApi, network } from "../../../fixtures/field/base";
 import { http, httpWith, rest, restMethod, restWith } from "./cases";
 import type { Advice } from "./advice-type";
+import { alarmAdvice } from "./alarms";
 import { taskRoles } from "./task-roles";
 import { updates } from "./updates";
 import { chat } from "./web-socket";
@@ -142,4 +143,5 @@ export const advice: readonly Advice[] = [
   },
   ...taskRoles,
   ...updates,
+  ...alarmAdvice,
 ];

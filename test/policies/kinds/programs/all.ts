@@ -1,4 +1,5 @@
 import { access } from "./access";
+import { alarmQuota } from "./alarms";
 import { accessQuotas } from "./access-quotas";
 import { cloudMap } from "./cloud-map";
 import type { Cases } from "./cases";
@@ -22,6 +23,7 @@ export const allCases: readonly Cases[] = [
   ...domains,
   ...frontQuotas,
   ...accessQuotas,
+  ...alarmQuota,
   ...integrations,
   ...routes,
   ...loadBalancing,
