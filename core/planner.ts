@@ -27,6 +27,7 @@ import { tlsMove } from "./tls-move";
 import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
+import { waitNotes } from "./waits";
 
 /** A plan with its problems and notes. */
 export interface Planned {
@@ -193,6 +194,7 @@ export function planStack(given: Settings): Planned {
     ...basePathNotes(plan, settings),
     ...accessNotes(settings),
     ...idleTimeoutNotes(plan),
+    ...waitNotes(plan),
   ];
   return { plan, problems: [...placement, ...duplicateNames(plan), ...move.problems], notes };
 }
