@@ -1,11 +1,11 @@
-import { deploymentMinutes } from "./deployment-minutes";
+import { deploymentMinutes, successMinutes } from "./deployment-minutes";
 import { drainByService } from "./drain";
-import type { Plan, ServiceNode } from "./plan";
+import type { Plan } from "./plan";
 import { callWaits, inCallOrder } from "./service-connect";
 
 /** How long an update of a stack may take, and what the job that runs it needs. */
 export interface Waits {
-  /** The longest wait for services, in minutes: each waits for those that it calls. 0 if no service is waited for. */
+  /** The longest wait for services, in minutes: each waits for those that it calls, and the last one fails. 0 if no service is waited for. */
   readonly longestMinutes: number;
   /** Services of the longest wait, in the order in which they are deployed. */
   readonly services: readonly string[];
@@ -41,35 +41,34 @@ const longestJobMinutes = 360;
  */
 const session = { defaultMinutes: 60, longestMinutes: 720 } as const;
 
-/** A wait for services, one after the other. */
+/** Services that are deployed one after the other. */
 interface Chain {
   readonly minutes: number;
   readonly services: readonly string[];
 }
 
 const noChain: Chain = { minutes: 0, services: [] };
-const longer = (one: Chain, other: Chain): Chain => (other.minutes > one.minutes ? other : one);
+const longest = (chains: readonly Chain[]): Chain =>
+  chains.reduce((one, other) => (other.minutes > one.minutes ? other : one), noChain);
+const then = ({ minutes, services }: Chain, name: string, more: number): Chain => ({
+  minutes: minutes + more,
+  services: [...services, name],
+});
 
+/** The longest chain: the last service fails and is rolled back; if an earlier one failed, the update would end there. */
 function longestChain(plan: Plan): Chain {
   const drains = drainByService(plan);
   const waits = callWaits(plan.services);
-  const minutesOf = (service: ServiceNode) => {
-    const drain = drains.get(service.name);
-    return service.wait && drain !== undefined ? deploymentMinutes(service, drain).update : 0;
-  };
-  const chains = new Map<string, Chain>();
-  for (const service of inCallOrder(plan.services, waits)) {
+  const succeeded = new Map<string, Chain>();
+  const ends = inCallOrder(plan.services, waits).map((service) => {
     const { name } = service;
-    const before = (waits.awaited.get(name) ?? [])
-      .map((called) => chains.get(called) ?? noChain)
-      .reduce(longer, noChain);
-    const minutes = minutesOf(service);
-    chains.set(
-      name,
-      minutes === 0 ? before : { minutes: before.minutes + minutes, services: [...before.services, name] },
-    );
-  }
-  return [...chains.values()].reduce(longer, noChain);
+    const drain = drains.get(name);
+    const before = longest((waits.awaited.get(name) ?? []).map((called) => succeeded.get(called) ?? noChain));
+    const isAwaited = service.wait && drain !== undefined;
+    succeeded.set(name, isAwaited ? then(before, name, successMinutes(service, drain)) : before);
+    return isAwaited ? then(before, name, deploymentMinutes(service, drain).update) : before;
+  });
+  return longest(ends);
 }
 
 /**
