@@ -26,6 +26,28 @@ const failuresOf = (tasks: number) => Math.min(200, Math.max(3, Math.ceil(tasks 
 
 const minutes = (seconds: number) => Math.max(providerMinutes, Math.ceil(seconds / 60));
 
+type Deployed = Pick<ServiceNode, "task" | "healthCheck">;
+
+/** Seconds until the new tasks of a service run, and until the old ones have stopped. */
+function phasesOf({ task, healthCheck }: Deployed, { drainSeconds, stopSeconds }: Drain) {
+  const launchSeconds = Math.ceil(maxTasks(task) / tasksPerMinute) * 60;
+  return {
+    runningSeconds: launchSeconds + startSeconds + healthCheck.gracePeriodSeconds,
+    leaveSeconds: drainSeconds + stopSeconds,
+  };
+}
+
+/** Seconds of a deployment that succeeds. */
+function successSeconds(service: Deployed, drain: Drain): number {
+  const { runningSeconds, leaveSeconds } = phasesOf(service, drain);
+  const { intervalSeconds, healthyThreshold } = service.healthCheck;
+  return runningSeconds + intervalSeconds * healthyThreshold + leaveSeconds;
+}
+
+/** Minutes of a deployment that succeeds: what a service waits for that waits for this one. */
+export const successMinutes = (service: Deployed, drain: Drain): number =>
+  Math.ceil(successSeconds(service, drain) / 60);
+
 /**
  * Time that ECS needs at most for each call of a service.
  *
@@ -38,15 +60,11 @@ const minutes = (seconds: number) => Math.max(providerMinutes, Math.ceil(seconds
  *
  * ECS makes growing pauses between tasks that never start, which it documents without numbers; they are not counted.
  */
-export function deploymentMinutes(
-  { task, healthCheck }: Pick<ServiceNode, "task" | "healthCheck">,
-  { drainSeconds, stopSeconds }: Drain,
-): DeploymentMinutes {
-  const { intervalSeconds, healthyThreshold, unhealthyThreshold, gracePeriodSeconds } = healthCheck;
-  const launchSeconds = Math.ceil(maxTasks(task) / tasksPerMinute) * 60;
-  const leaveSeconds = drainSeconds + stopSeconds;
-  const runningSeconds = launchSeconds + startSeconds + gracePeriodSeconds;
-  const succeeds = runningSeconds + intervalSeconds * healthyThreshold + leaveSeconds;
+export function deploymentMinutes(service: Deployed, drain: Drain): DeploymentMinutes {
+  const { task, healthCheck } = service;
+  const { intervalSeconds, unhealthyThreshold } = healthCheck;
+  const { runningSeconds, leaveSeconds } = phasesOf(service, drain);
+  const succeeds = successSeconds(service, drain);
   const tasks = Math.max(1, task.autoscaling?.minCount ?? task.desiredCount);
   const rounds = Math.ceil(failuresOf(tasks) / tasks);
   const fails = rounds * (runningSeconds + intervalSeconds * unhealthyThreshold + leaveSeconds);

@@ -32,6 +32,7 @@ import { tlsNotes } from "./tls-notes";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 import type { RequestPlan } from "./watched";
+import { waitNotes } from "./waits";
 
 /** A plan with its problems and notes. */
 export interface Planned {
@@ -174,7 +175,7 @@ export function planStack(given: Settings): Planned {
     links: topologyPlan.links,
     namespaces: namespaces(settings, topologyPlan),
     certificates: certificatesOf(settings, topologyPlan.balancers),
-    apis,
+    apis: [api(settings, topologyPlan)],
     ...domainOf(settings),
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
@@ -201,6 +202,7 @@ export function planStack(given: Settings): Planned {
     ...accessNotes(settings),
     ...idleTimeoutNotes(plan),
     ...operationNotes(settings, plan),
+    ...waitNotes(plan),
   ];
   const problems = [...placement, ...duplicateNames(plan), ...move.problems, ...keepAwakeProblems(settings, plan)];
   return { plan, problems, notes };

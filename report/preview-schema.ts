@@ -3,6 +3,7 @@ import type { Cost } from "../core/cost";
 import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/quotas/headroom";
 import type { RouteLine } from "../core/route-lines";
+import type { Waits } from "../core/waits";
 import { quotaKeys } from "../policies/quotas";
 import type { QuotaKey } from "../policies/quotas";
 import type { CapturedResource } from "../simulator/run";
@@ -68,6 +69,16 @@ const growth = schemaOf<Growth>()(
     more: z.int().describe("number of services that can be added"),
     atLeast: z.boolean().describe("true if the search ended before a limit was reached"),
     stoppedBy: z.string().optional(),
+  }),
+);
+
+const waits = schemaOf<Waits>()(
+  z.strictObject({
+    longestMinutes: z.int().describe("the longest wait for services, each after those that it calls"),
+    services: z.array(z.string()).describe("services of the longest wait, in the order of their deployment"),
+    parallel: z.int().describe("value of pulumi up --parallel with which no service waits for a free place"),
+    jobMinutes: z.int().describe("time limit of the job that runs pulumi up"),
+    sessionSeconds: z.int().describe("duration of the session of the deploying role"),
   }),
 );
 
@@ -137,6 +148,7 @@ export const previewSchema = z
     quotas: z.array(headroom).describe("each quota at the place where the stack comes closest to it"),
     growth,
     cost: cost.describe("fixed cost, with the tasks that always run, without requests and traffic"),
+    waits: waits.describe("how long an update may take at most"),
     ...verdictSchema.shape,
     applyPass: verdictSchema
       .exactOptional()

@@ -7,6 +7,7 @@ import type { Problem } from "../core/problem";
 import { formatProblems } from "../core/problem";
 import { routeLines } from "../core/route-lines";
 import type { Settings } from "../core/settings/settings";
+import { waitsOf } from "../core/waits";
 import { topologyTraits } from "../core/topology-traits";
 import { resultVersion } from "../report/preview-schema";
 import { refusals } from "../report/refusals";
@@ -116,6 +117,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
     cost: fixedCost(plan),
+    waits: waitsOf(plan),
     ...verdicts,
   };
   return { preview, plan, settings, values: first.values };

@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import {
   createCommand,
   optionNumber,
@@ -18,14 +19,16 @@ import { commandLine } from "./package";
 interface Flags extends OfflineRun {
   readonly json?: true;
   readonly policyConfigOut?: string;
+  readonly waitsOut?: string;
   readonly resources?: true;
   readonly details?: true;
 }
 
 async function preview(flags: Flags, name: string, io: Io): Promise<number> {
-  const { policyConfigOut } = flags;
+  const { policyConfigOut, waitsOut } = flags;
   const wrong = policyConfigOut && unwritable("--policy-config-out", policyConfigOut, "policy-config.json");
-  if (wrong) throw new UsageError(wrong);
+  const wrongWaits = waitsOut && unwritable("--waits-out", waitsOut, "waits.jsonl");
+  if (wrong || wrongWaits) throw new UsageError(wrong || wrongWaits || "");
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, flags, io);
@@ -40,6 +43,7 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
     const { writePackConfig } = await import("./policies");
     writePackConfig(policyConfigOut, settings);
   }
+  if (waitsOut !== undefined) appendFileSync(waitsOut, `${JSON.stringify({ stack: flags.stack, ...result.waits })}\n`);
   return result.accepted === false ? 1 : 0;
 }
 
@@ -55,6 +59,7 @@ const createPreview = () =>
     .option("--details", "also print all hops of each route, the URN of each finding, more quotas, and prices")
     .option("--pass <preview|apply>", "one pass: a first preview (ids unknown), or simulated ids", passName)
     .option("--policy-config-out <file>", "also write the configuration file for pulumi preview --policy-pack-config")
+    .option("--waits-out <file>", "also append how long an update may take, as a line of JSON: waits of --json")
     .option(
       "--json",
       `print the result as JSON, described by docs/preview.schema.json of private-integrations (${commandLine("preview", "--json")})`,

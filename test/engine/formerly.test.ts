@@ -64,7 +64,7 @@ function renamed(services: readonly Entry[], ...generations: readonly Readonly<R
 /** Services behind existing load balancers, which are targets of load balancers of the stack under options 2 to 4. */
 const existing = (["app", "net"] as const).map((kind): Entry => {
   const name = kind === "app" ? "billing" : "ledger";
-  const arn = (type: string) => `arn:aws:elasticloadbalancing:us-east-1:111122223333:${type}/${kind}/${name}`;
+  const arn = (type: string) => `arn:aws:elasticloadbalancing:us-east-1:111122223333:${type}/${kind}/elsewhere`;
   return {
     name,
     vpc: "legacy",

@@ -24,6 +24,7 @@ describe("the scripts of up.yml and preview.yml with the real engine", () => {
       ...workspace.env,
       PULUMI_ACCESS_TOKEN: "",
       STACK: "dev",
+      PARALLEL: "20",
       GITHUB_STEP_SUMMARY: join(workspace.directory, "summary.md"),
       ...env,
     });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { compare } from "../../core/compare/compare";
 import type { Comparison } from "../../core/compare/compare";
 import { fixedCost } from "../../core/cost";
+import { waitsOf } from "../../core/waits";
 import { decide } from "../../core/decide";
 import { headroom } from "../../core/quotas/headroom";
 import { routeLines } from "../../core/route-lines";
@@ -74,6 +75,7 @@ export function previewOf(raw: Record<string, unknown>, stack = "dev"): PreviewR
     quotas: headroom(plan, settings),
     growth: { more: 1, atLeast: false, stoppedBy: "a quota" },
     cost: fixedCost(plan),
+    waits: waitsOf(plan),
     proofs: routes.map(({ api, route }) => proof(api, route)),
     findings: [],
     policies: { passed: 70, notApplicable: 5 },

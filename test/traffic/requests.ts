@@ -1,9 +1,10 @@
+import { firstName } from "../../core/naming";
 import type { Settings } from "../../core/settings/settings";
 import { topologyTraits } from "../../core/topology-traits";
 import type { Shown } from "./credentials";
 import { isOpen, shownBy } from "./credentials";
 
-/** An answer that counts: of this service, to a request that it saw with this path. */
+/** An answer that counts: of the service with this first name, which its ECS service and container keep, to a request that it saw with this path. */
 interface Expected {
   readonly service: string;
   readonly seen: string;
@@ -44,11 +45,12 @@ type Service = Settings["services"][number];
 /** What is below the path of a service in a request for its greedy route. */
 const below = "/item/1";
 
-function requestOf({ name, path, stripPrefix }: Service, rest: string): ClientRequest {
+function requestOf(service: Service, rest: string): ClientRequest {
+  const { path, stripPrefix } = service;
   const own = path === "/" ? "" : path;
   return {
     path: `${own}${rest}` || "/",
-    expected: [{ service: name, seen: (stripPrefix ? rest : `${own}${rest}`) || "/" }],
+    expected: [{ service: firstName(service), seen: (stripPrefix ? rest : `${own}${rest}`) || "/" }],
   };
 }
 

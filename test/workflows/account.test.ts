@@ -16,7 +16,7 @@ function account(code: number) {
     `echo "pulumi $*"; echo "said on standard error" >&2; exit ${code}`,
   );
   const summary = join(directory, "summary.md");
-  const env = { ...credentials, STACK: "dev", PATH, GITHUB_STEP_SUMMARY: summary };
+  const env = { ...credentials, STACK: "dev", PARALLEL: "20", PATH, GITHUB_STEP_SUMMARY: summary };
   return { directory, env, summary: () => readFileSync(summary, "utf8") };
 }
 
@@ -66,7 +66,7 @@ describe("up.yml", () => {
       assert.equal((await runStep("up", "Up", directory, env)).code, code);
       assert.equal(
         summary(),
-        `### stack dev: ${verdict}\n\n~~~text\npulumi up --stack dev --yes --skip-preview --refresh --non-interactive --color never\nsaid on standard error\n\n~~~\n`,
+        `### stack dev: ${verdict}\n\n~~~text\npulumi up --stack dev --yes --skip-preview --refresh --parallel 20 --non-interactive --color never\nsaid on standard error\n\n~~~\n`,
       );
     }
   });
@@ -107,6 +107,7 @@ describe("up.yml", () => {
   it("runs the policies before and after the update, on one configuration", () => {
     const names = stepsOf("up").flatMap(({ name }) => name ?? []);
     assert.deepEqual(names, [
+      "Waits of the stacks",
       "Offline preview, and the configuration of the policy pack",
       "Version of the Pulumi CLI",
       "Pulumi CLI",
