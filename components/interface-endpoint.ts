@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { EndpointNode } from "../core/plan";
+import type { EndpointNode, Plan } from "../core/plan";
 import { privateZones } from "../core/plan-queries";
 import { aliasesOf } from "./aliases";
 import { getOrThrow } from "./get-or-throw";
-import type { LoadBalancerContext } from "./load-balancers";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
 
@@ -77,6 +76,14 @@ export class InterfaceEndpoint extends pulumi.ComponentResource {
   }
 }
 
+/** What interface endpoints have from other components. */
+interface EndpointContext {
+  readonly plan: Plan;
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly securityGroups: SecurityGroups;
+  readonly opts: pulumi.ComponentResourceOptions;
+}
+
 /** Creates the interface endpoints of a plan, by service. */
 export const createInterfaceEndpoints = ({
   plan,
@@ -84,7 +91,7 @@ export const createInterfaceEndpoints = ({
   securityGroups,
   former,
   opts,
-}: LoadBalancerContext): ReadonlyMap<string, InterfaceEndpoint> =>
+}: EndpointContext): ReadonlyMap<string, InterfaceEndpoint> =>
   new Map(
     plan.endpoints.map((endpoint) => {
       const { name, vpc } = endpoint;

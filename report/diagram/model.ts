@@ -52,6 +52,12 @@ const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
 /** What the detail of a box says about encryption. */
 const listenerNotes = { verified: ", https", passed: ", passes https on", unverified: "", none: "" } as const;
 
+function endpointNode({ endpoint, encryption }: Hop & { readonly kind: "endpoint" }, path: string): DiagramNode {
+  const { name: label, vpc, port } = endpoint;
+  const detail = `${path} · endpoint ${encryption.kind === "none" ? "" : "https "}:${port}, another account`;
+  return { id: `service-${label}`, kind: "service", label, detail, vpc };
+}
+
 /**
  * Box of a hop, where `path` is the one that clients use, with what its requests need. Mappings, accesses, listener rules
  * and target groups have no box.
@@ -80,11 +86,8 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
       const detail = `${path} · ${count(task.desiredCount, "task")} on ${hop.encryption.kind === "none" ? "" : "https "}:${task.containerPort}`;
       return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
     }
-    case "endpoint": {
-      const { name: label, vpc, port } = hop.endpoint;
-      const detail = `${path} · endpoint ${hop.encryption.kind === "none" ? "" : "https "}:${port}, another account`;
-      return [{ id: `service-${label}`, kind: "service", label, detail, vpc }];
-    }
+    case "endpoint":
+      return [endpointNode(hop, path)];
     case "existingTasks": {
       const { service: label, vpc } = hop;
       return [{ id: `service-${label}`, kind: "service", label, detail: `${path} · existing`, vpc }];
