@@ -1,5 +1,5 @@
 import type { DiffSection } from "./diff-lines";
-import { cutMarkdown, cutText, fenced, plain, unfolding, withoutTags } from "./markdown";
+import { cutText, fenced, plain, safeMarkdown, unfolding } from "./markdown";
 
 /** A part of a comment that unfolds. */
 export interface Detail {
@@ -53,7 +53,7 @@ const cutNotice = ({ run }: Comment) =>
   `**Shortened** to what GitHub accepts as a comment. ${run === undefined ? "The log of the run has the whole text." : `The whole text is in [the summary of the run](${run}).`}`;
 
 const wholeDetail = ({ summary, form, text }: Detail) =>
-  unfolding(summary, form === "text" ? fenced(text) : withoutTags(text));
+  unfolding(summary, form === "text" ? fenced(text) : safeMarkdown(text));
 
 /** Characters that a detail must have left, so that it is worth a frame. */
 const leastBody = 200;
@@ -64,10 +64,10 @@ function cutDetail(detail: Detail, size: number): string | undefined {
   if (whole.length <= size) return whole;
   const { form, text } = detail;
   const summary = `${detail.summary} (shortened)`;
-  const body = form === "text" ? text : withoutTags(text);
+  const body = form === "text" ? text : safeMarkdown(text);
   const frame = wholeDetail({ ...detail, summary }).length - body.length;
   if (size - frame < leastBody) return undefined;
-  const cut = form === "text" ? fenced(cutText(body, size - frame)) : cutMarkdown(body, size - frame);
+  const cut = form === "text" ? fenced(cutText(body, size - frame)) : safeMarkdown(text, size - frame);
   return unfolding(summary, cut);
 }
 

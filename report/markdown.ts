@@ -24,16 +24,34 @@ export function fenced(text: string): string {
 export const unfolding = (summary: string, body: string): string =>
   `<details><summary>${plain(summary)}</summary>\n\n${body}\n\n</details>`;
 
-/** Markdown whose tags are shown as text, outside of blocks of code. */
-export function withoutTags(markdown: string): string {
-  let isCode = false;
-  return markdown
-    .split("\n")
-    .map((line) => {
-      if (line.startsWith("~~~")) isCode = !isCode;
-      return isCode ? line : line.replaceAll("<", "&lt;");
-    })
-    .join("\n");
+/** The fence that a line opens or closes; undefined for other lines: https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
+function fenceIn(line: string, open: string | undefined): string | undefined {
+  const [, mark = ""] = /^ {0,3}(~{3,}|`{3,}(?=[^`]*$))/.exec(line) ?? [];
+  if (mark === "") return undefined;
+  if (open === undefined) return mark;
+  return mark.startsWith(open) && line.trim() === mark ? mark : undefined;
+}
+
+/**
+ * Markdown from elsewhere: tags outside of blocks of code are shown as text, and the last block of code is closed.
+ *
+ * @param size - characters to keep, up to the end of a line
+ */
+export function safeMarkdown(markdown: string, size = Infinity): string {
+  const kept: string[] = [];
+  let open: string | undefined;
+  let length = 0;
+  for (const line of markdown.split("\n")) {
+    const fence = fenceIn(line, open);
+    const safe = open === undefined ? line.replaceAll("<", "&lt;") : line;
+    const opened: string | undefined = fence === undefined ? open : open === undefined ? fence : undefined;
+    const closing = opened === undefined ? 0 : opened.length + 1;
+    if (length + safe.length + 1 + closing > size) break;
+    kept.push(safe);
+    length += safe.length + 1;
+    open = opened;
+  }
+  return [...kept, ...(open === undefined ? [] : [open])].join("\n");
 }
 
 /** The last line break at or before `size`; the size itself if the text has none there. */
@@ -51,13 +69,4 @@ export function cutText(text: string, size: number): string {
   const start = text.indexOf("\n", text.length - tailSize);
   const tail = start === -1 ? text.slice(text.length - tailSize) : text.slice(start + 1);
   return text.slice(0, lineEnd(text, room - tailSize)) + mark + tail;
-}
-
-/** The beginning of Markdown, up to the end of a line; a block of code that is open there is closed. */
-export function cutMarkdown(markdown: string, size: number): string {
-  if (markdown.length <= size) return markdown;
-  const close = "\n~~~";
-  const kept = markdown.slice(0, lineEnd(markdown, size - close.length));
-  const isOpen = (kept.match(/^~~~/gm) ?? []).length % 2 === 1;
-  return isOpen ? kept + close : kept;
 }

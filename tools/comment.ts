@@ -52,11 +52,9 @@ const detailsOf = (files: readonly Named[], form: Detail["form"]) =>
 async function baseOf({ before, beforeLog }: Flags): Promise<Base> {
   if (before === undefined) return { mistake: "no earlier result was given" };
   const result = await readResultFile(before);
-  if ("preview" in result || result.problems !== undefined) return result;
+  if ("preview" in result || result.problems !== undefined || contentOf(before) !== "") return result;
   const last = contentOf(beforeLog).split("\n").at(-1) ?? "";
-  return {
-    mistake: `the base has no result that can be compared (${result.mistake})${last === "" ? "" : `; its log ends with: ${last}`}`,
-  };
+  return { mistake: `the base has no result${last === "" ? "" : `; the log of its preview ends with: ${last}`}` };
 }
 
 /** The comment about the results of an offline preview. */
