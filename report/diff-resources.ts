@@ -1,7 +1,7 @@
 import type { ResourceChanges, ResourceRef } from "./resource-changes";
 
 /** The class of a type in Pulumi's SDK: `lb.LoadBalancer` of `aws:lb/loadBalancer:LoadBalancer`. */
-export function kindOf(type: string): string {
+function kindOf(type: string): string {
   const [provider = "", module = "", name = type] = type.split(":");
   const [folder = ""] = module.split("/");
   return [provider === "aws" ? "" : provider, folder, name].filter((part) => part !== "").join(".");

@@ -50,7 +50,7 @@ function setAt(target: unknown, [key, ...rest]: readonly string[], value: string
  */
 function withReferences({ inputs, unknown, propertyDependencies }: ReportedResource, nameOf: (urn: string) => string) {
   if (unknown.length === 0) return inputs;
-  const copy = structuredClone(inputs) as Inputs;
+  const copy: Inputs = structuredClone<Inputs>(inputs);
   for (const path of unknown) {
     const keys = path.match(/[^.[\]"]+/g) ?? [];
     const urns = propertyDependencies[keys[0] ?? ""] ?? [];
