@@ -54,12 +54,17 @@ export function passNote({ kind, passes: [first, second] }: PassFinding, ran: nu
   return first === "apply" ? " (not visible at a first preview)" : " (only at a first preview)";
 }
 
+/** Findings of all passes without those that ids decide; the message says if only one of two passes has it. */
+export function joinedFindings(preview: PreviewResult): readonly PassFinding[] {
+  const ran = preview.applyPass === undefined ? 1 : 2;
+  return mergePasses(preview.pass, preview)
+    .filter((finding) => !waitsForIds(finding))
+    .map((finding) => ({ ...finding, message: finding.message + passNote(finding, ran) }));
+}
+
 /** Both passes as one: what known ids decide, and what refuses a first preview. */
 export function joinPasses(preview: PreviewResult): PreviewResult {
   const { proofs, reaches, policies } = decisive(preview);
-  const ran = preview.applyPass === undefined ? 1 : 2;
-  const findings = mergePasses(preview.pass, preview)
-    .filter((finding) => !waitsForIds(finding))
-    .map((finding) => ({ ...finding, message: finding.message + passNote(finding, ran) }));
+  const findings = joinedFindings(preview);
   return { ...preview, proofs, ...(reaches === undefined ? {} : { reaches }), policies, findings };
 }

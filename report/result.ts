@@ -48,30 +48,39 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
+/** Why a text is no result: in plain words what was expected and what was found, and the problems that it has instead. */
+export interface NoResult {
+  readonly mistake: string;
+  readonly problems?: Refusal["problems"];
+}
+
 /** Why a document is no result; undefined for one that states this version and no problems. */
-function refusedBecause(value: unknown): string | undefined {
+function refusedBecause(value: unknown): NoResult | undefined {
   const version = versionOf(value);
   if (version !== resultVersion) {
-    return `${expected}, found ${version === undefined ? "a document without a version" : `version ${JSON.stringify(version)}`}`;
+    const found = version === undefined ? "a document without a version" : `version ${JSON.stringify(version)}`;
+    return { mistake: `${expected}, found ${found}` };
   }
   const refusal = refusalSchema.safeParse(value);
   if (!refusal.success) return undefined;
-  const [first] = refusal.data.problems;
-  return `${expected}, found ${count(refusal.data.problems.length, "problem")} instead; ${first?.where ?? ""}: ${first?.message ?? ""}`;
+  const { problems } = refusal.data;
+  const [first] = problems;
+  const found = `${count(problems.length, "problem")} instead; ${first?.where ?? ""}: ${first?.message ?? ""}`;
+  return { mistake: `${expected}, found ${found}`, problems };
 }
 
 /**
  * Reads a result that an earlier preview printed.
  *
  * @param text - content of the file
- * @returns the result, or in plain words what was expected and what was found
+ * @returns the result, or why it is none
  */
-export function readPreview(text: string): { readonly preview: PreviewResult } | { readonly mistake: string } {
+export function readPreview(text: string): { readonly preview: PreviewResult } | NoResult {
   const json = parseJson(text);
   if (json === undefined)
     return { mistake: `${expected}, found ${text.trim() === "" ? "an empty file" : "text that is not JSON"}` };
   const refused = refusedBecause(json.value);
-  if (refused !== undefined) return { mistake: refused };
+  if (refused !== undefined) return refused;
   const parsed = previewSchema.safeParse(json.value);
   if (parsed.success) return { preview: parsed.data };
   const [issue] = parsed.error.issues;

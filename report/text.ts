@@ -20,7 +20,8 @@ import { heading, wrap } from "./wrap";
 export interface PreviewLayout extends Layout {
   /** Also prints the tree of all resources. */
   readonly resources?: true;
-  readonly next: NextSteps;
+  /** What to do after it; absent where nobody goes on from here, as in a comment. */
+  readonly next?: NextSteps;
 }
 
 /** Formats the preview for a terminal: the verdict first, and again last. */
@@ -50,7 +51,6 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
     quotasText(result, all, layout),
     costText(result.cost, layout),
     ...(layout.resources ? [heading(`Resources: ${resources.length}`, width), resourceTree(resources)] : []),
-    "",
-    closingText(refusedBy.length === 0 ? "accepted" : "refused", next),
+    ...(next === undefined ? [] : ["", closingText(refusedBy.length === 0 ? "accepted" : "refused", next)]),
   ].join("\n");
 }

@@ -23,7 +23,10 @@ const commands: Readonly<Record<string, CliCommand>> = {
   compare: { does: "compare the five options for the services of a stack", load: () => import("./compare") },
   report: { does: "write an HTML report about a stack, or only its diagram", load: () => import("./report") },
   place: { does: "write the placements of a stack into its file as pins", load: () => import("./place") },
-  routes: { does: "print the routes of a stack, and how they changed, as Markdown", load: () => import("./routes") },
+  diff: {
+    does: "compare two previews: with a branch or commit, or of two files; as text, Markdown or JSON",
+    load: () => import("./diff"),
+  },
   judge: { does: "check any program or resource graph against the policies", load: () => import("./judge") },
 };
 

@@ -46,7 +46,6 @@ describe("the installed command, without a network", () => {
     ["compare", "--json", "--stack", "mixed"],
     ["report", "--format", "svg", "--stack", "shared"],
     ["place", "--check", "--option", "3"],
-    ["routes", "--stack", "mixed"],
     ["judge", graph, "--json"],
   ];
   for (const args of runs)
@@ -57,6 +56,16 @@ describe("the installed command, without a network", () => {
       ];
       assert.deepEqual(there, here);
     });
+
+  it("diff --before: prints what this repository prints", async () => {
+    const base = runInstalled(directory, "private-integrations", "preview", "--json");
+    const before = join(mkdtempSync(join(tmpdir(), "before-")), "before.json");
+    writeFileSync(before, base.stdout);
+    const args = ["diff", "--before", before, "--option", "3"];
+    const there = runInstalled(directory, "private-integrations", ...args);
+    assert.match(there.stdout, /^ {2}option: 1 → 3 /m);
+    assert.deepEqual(there, await inProcess(repository)(...args));
+  });
 
   it("names itself in help, and how a person starts it", () => {
     const { status, stdout } = runInstalled(directory, "private-integrations", "preview", "--help");
@@ -145,11 +154,10 @@ describe("a copy of the package outside of the project", () => {
     for (const name of readdirSync(modules).filter((entry) => !["@pulumi", "private-integrations"].includes(entry)))
       symlinkSync(join(modules, name), join(elsewhere, "node_modules", name));
     const command = join(elsewhere, "private-integrations", "dist", "tools", "cli.js");
-    const run = () =>
-      spawnSync(process.execPath, [command, "routes", "--stack", "dev"], { cwd: directory, encoding: "utf8" });
+    const run = () => spawnSync(process.execPath, [command, "preview", "--json"], { cwd: directory, encoding: "utf8" });
     const { status, stdout } = run();
     assert.equal(status, 0);
-    assert.match(stdout, /^\| `ANY \/orders`/m);
+    assert.match(stdout, /"route": "ANY \/orders"/);
 
     // npm link: the project's folder of packages has a link to the copy.
     const linked = await project({ "index.ts": `${typeScript}export = () => deploy();\n` });
@@ -157,7 +165,7 @@ describe("a copy of the package outside of the project", () => {
     mkdirSync(join(linked, "node_modules"));
     symlinkSync(join(modules, "@pulumi"), join(linked, "node_modules", "@pulumi"));
     symlinkSync(join(elsewhere, "private-integrations"), join(linked, "node_modules", "private-integrations"));
-    const link = spawnSync(process.execPath, [command, "routes"], { cwd: linked, encoding: "utf8" });
+    const link = spawnSync(process.execPath, [command, "preview", "--json"], { cwd: linked, encoding: "utf8" });
     assert.deepEqual([link.status, link.stderr], [0, ""]);
     assert.equal(link.stdout, stdout);
 

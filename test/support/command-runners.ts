@@ -38,7 +38,7 @@ export const followedWithPackages: readonly string[] = ["README.md"];
 
 /** Whether a command needs neither the Pulumi CLI nor the packed packages. */
 export const isOffline = ({ text }: DocumentCommand) =>
-  /^npm run (-s )?(preview|compare|report|place|routes|judge)\b/.test(text);
+  /^npm run (-s )?(preview|compare|report|place|diff|judge)\b/.test(text);
 
 /** Whether the list of commands that no test runs has a command. */
 export const isRunByNobody = ({ file, text }: DocumentCommand) =>

@@ -12,7 +12,7 @@ describe("private-integrations", () => {
   it("--help and help list every command with one line, and the exit codes", async () => {
     const { status, stdout, stderr } = await cli("--help");
     assert.deepEqual([status, stderr], [0, ""]);
-    for (const name of ["preview", "compare", "report", "place", "routes", "judge"])
+    for (const name of ["preview", "compare", "report", "place", "diff", "judge"])
       assert.match(stdout, new RegExp(`^  ${name} +\\w+`, "m"));
     assert.match(stdout, /Exit codes: 0 success, 1 problems found, 2 usage error\./);
     assert.deepEqual(await cli("help"), { status, stdout, stderr });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { main as compare } from "../../tools/compare";
+import { main as diff } from "../../tools/diff";
 import { main as judge } from "../../tools/judge";
 import { main as place } from "../../tools/place";
 import { main as preview } from "../../tools/preview";
 import { main as report } from "../../tools/report";
-import { main as routes } from "../../tools/routes";
 import { projectDirectory } from "../support/run";
 import { evaluate, inOwnProcess, inProcess } from "../support/tool";
 
@@ -28,11 +28,11 @@ const runs = [
   },
   { name: "report", main: report, flags: ["--format", "mermaid"], status: 0, prints: /^flowchart LR\n/ },
   {
-    name: "routes",
-    main: routes,
-    flags: [],
+    name: "diff",
+    main: diff,
+    flags: ["--help"],
     status: 0,
-    prints: /^\| `ANY \/orders`, `ANY \/orders\/\{proxy\+\}` \| orders \| link sales/m,
+    prints: /^Usage: npm run diff -- \[options\]\n/,
   },
   {
     name: "judge",

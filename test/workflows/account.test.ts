@@ -5,6 +5,10 @@ import { join } from "node:path";
 import { projectDirectory } from "../support/run";
 import { runStep, stepsOf, withCommand, workflow } from "../support/workflow";
 
+/** `npm run -s comment -- <flags>`, in the folder of the test. */
+const npm = `shift 4; exec node --require ${projectDirectory}/tools/start.cjs ${projectDirectory}/tools/comment.ts "$@"`;
+const run = "https://github.com/o/r/actions/runs/1";
+
 const credentials = { PULUMI_BACKEND_URL: "", PULUMI_CONFIG_PASSPHRASE: "", PULUMI_ACCESS_TOKEN: "" };
 
 /** A folder with a `pulumi` that prints its arguments and then exits with `code`. */
@@ -15,8 +19,9 @@ function account(code: number) {
     "pulumi",
     `echo "pulumi $*"; echo "said on standard error" >&2; exit ${code}`,
   );
+  withCommand(join(directory, "bin"), "npm", npm);
   const summary = join(directory, "summary.md");
-  const env = { ...credentials, STACK: "dev", PARALLEL: "20", PATH, GITHUB_STEP_SUMMARY: summary };
+  const env = { ...credentials, STACK: "dev", PARALLEL: "20", PATH, GITHUB_STEP_SUMMARY: summary, RUN: run };
   return { directory, env, summary: () => readFileSync(summary, "utf8") };
 }
 
@@ -35,7 +40,7 @@ describe("preview.yml", () => {
         report,
         `### stack dev, preview in the account: ${verdict}\n\n<details><summary>pulumi preview</summary>\n\n~~~text\n` +
           "pulumi preview --stack dev --refresh --non-interactive --color never --policy-pack policies --policy-pack-config policy-config.json\n" +
-          "said on standard error\n\n~~~\n\n</details>\n",
+          `said on standard error\n~~~\n\n</details>\n\n[the run](${run})\n`,
       );
       assert.equal(summary(), report);
     }
@@ -46,7 +51,7 @@ describe("preview.yml", () => {
     await runStep("preview", "Report", directory, { ...env, OUTCOME: "skipped" });
     assert.equal(
       readFileSync(join(directory, "comment", "dev.md"), "utf8"),
-      "### stack dev, preview in the account: not previewed, because an earlier step failed\n",
+      `### stack dev, preview in the account: not previewed, because an earlier step failed\n\n[the run](${run})\n`,
     );
   });
 

@@ -75,93 +75,60 @@ async function post(
   return posted;
 }
 
-const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+const marker = (stack: string, name = "offline") => `<!-- ${name} of stack ${stack} -->`;
 
-/** A report with nested details and a fenced text of many lines. */
-const report = (stack: string, lines: number) =>
-  [
-    `### stack ${stack}, offline preview: accepted\n`,
-    `<details><summary>2 routes</summary>\n\n| route |\n| --- |\n| \`ANY /${stack}\` |\n\n</details>\n`,
-    "<details><summary>the preview</summary>\n\n~~~text",
-    ...Array.from({ length: lines }, (_, index) => `line ${index} of ${stack} with some text behind it`),
-    "~~~\n\n</details>\n",
-    "<details><summary>options compared</summary>\n\n| option |\n| --- |\n| 1 |\n\n</details>\n",
-  ].join("\n");
-
-/** Fails if a tag or a fence stays open. */
-function assertBalanced(text: string) {
-  assert.equal(count(text, /<details>/g), count(text, /<\/details>/g), "details");
-  assert.equal(count(text, /^~~~/gm) % 2, 0, "fence");
-}
-
-describe("the comment on a pull request", () => {
-  it("has the reports in the order of their names, and a link to the run", async () => {
-    const { created, updated, asked } = await post({ "shared.md": report("shared", 2), "dev.md": report("dev", 2) });
+describe("the comments on a pull request", () => {
+  it("are one for each stack, with the text of its report", async () => {
+    const { created, updated, asked } = await post({ "shared.md": "about shared", "dev.md": "about dev" });
     assert.deepEqual(updated, []);
-    assert.equal(
-      created[0],
-      `<!-- offline preview -->\n\n${report("dev", 2)}\n\n${report("shared", 2)}\n\n[the run](${url})`,
-    );
+    assert.deepEqual(created, [`${marker("dev")}\nabout dev`, `${marker("shared")}\nabout shared`]);
     assert.deepEqual(asked, [{ owner: "o", repo: "r", state: "open", head: "fork:topic" }]);
   });
 
-  it("replaces the earlier comment of the same workflow only", async () => {
+  it("replace the earlier comment of the same stack and workflow only", async () => {
     const user = { type: "Bot" };
     const comments = [
-      { id: 1, body: "<!-- offline preview -->\nby a person", user: { type: "User" } },
-      { id: 2, body: "<!-- preview preview -->\nold", user },
-      { id: 3, body: "<!-- offline preview -->\nold", user },
+      { id: 1, body: `${marker("dev")}\nby a person`, user: { type: "User" } },
+      { id: 2, body: `${marker("dev", "preview")}\nold`, user },
+      { id: 3, body: `${marker("dev-2")}\nold`, user },
+      { id: 4, body: `${marker("dev")}\nold`, user },
     ];
-    const { created, updated } = await post({ "dev.md": "new" }, { comments });
-    assert.deepEqual([created, updated.map(({ id }) => id)], [[], [3]]);
+    const { created, updated } = await post({ "dev.md": "new", "shared.md": "first" }, { comments });
+    assert.deepEqual(created, [`${marker("shared")}\nfirst`]);
+    assert.deepEqual(updated, [{ id: 4, body: `${marker("dev")}\nnew` }]);
     const other = await post({ "dev.md": "new" }, { comments, name: "preview" });
-    assert.deepEqual(
-      other.updated.map(({ id }) => id),
-      [2],
-    );
+    assert.deepEqual(other.updated, [{ id: 2, body: `${marker("dev", "preview")}\nnew` }]);
   });
 
-  it("cuts only the reports that are too long, closes what is open, and says where the rest is", async () => {
-    const reports = {
-      "a.md": report("a", 5),
-      "b.md": report("b", 2000),
-      "c.md": report("c", 3000),
-      "d.md": report("d", 5),
-    };
-    const [body = ""] = (await post(reports)).created;
-    // GitHub's limit of a comment.
-    assert.ok(body.length < 65_536, `${body.length} characters`);
-    // Both short reports are whole, and the others share what they leave.
-    assert.ok(body.length > 58_000, `${body.length} characters`);
-    assert.ok(body.includes(reports["a.md"]) && body.includes(reports["d.md"]));
-    assert.equal(count(body, /\*\*Cut here\.\*\* The whole report is in \[the summary of the run\]/g), 2);
-    for (const stack of ["a", "b", "c", "d"]) assert.ok(body.includes(`### stack ${stack}, offline preview: accepted`));
-    for (const part of body.split("### stack ")) assertBalanced(part);
-    assert.ok(body.endsWith(`\n\n[the run](${url})`));
+  it("never exceed what GitHub accepts, whatever code of the pull request wrote", async () => {
+    const fits = "x".repeat(65_536 - marker("a").length - 1);
+    const { created } = await post({ "a.md": fits, "b.md": `${fits}x` });
+    assert.equal(created[0]?.length, 65_536);
+    assert.equal(created[1], `${marker("b")}\nThe report of stack b is too long; [the run](${url}) has it.`);
   });
 
-  it("stays balanced wherever it is cut", async () => {
-    // The cut moves from the table at the end through the details before it into the fenced text.
-    for (const lines of [1320, 1350, 1380, 1410, 1430, 1440, 1445, 1450, 1455, 1460, 1470, 1500, 1600]) {
-      const table = Array.from({ length: 400 }, (_, index) => `| row ${index} with text |`).join("\n");
-      const text = `${report("a", lines)}\n<details><summary>x</summary>\n\n${table}\n\n</details>\n`;
-      const [body = ""] = (await post({ "a.md": text })).created;
-      assertBalanced(body);
-      assert.match(body, /Cut here/);
-      assert.ok(body.length < 65_536);
-    }
-    const [oneLine = ""] = (await post({ "a.md": "x".repeat(70_000) })).created;
-    assert.match(oneLine, /Cut here/);
+  it("take only files that may be reports of stacks, and not too many", async () => {
+    const reports = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`s${index + 10}.md`, "text"]));
+    const { created } = await post({
+      ...reports,
+      "a -->.md": "breaks the marker",
+      "b.txt": "no report",
+      "c.md": " \n",
+    });
+    assert.equal(created.length, 20);
+    assert.equal(created[0], `${marker("s10")}\ntext`);
   });
 
-  it("is not written for another commit, or without a report", async () => {
+  it("are not written for another commit, or without a report", async () => {
     const moved = await post({ "dev.md": "new" }, { head: "def" });
     assert.deepEqual([moved.created, moved.notices], [[], ["no open pull request has this commit as its head"]]);
-    const none = await post({});
-    assert.deepEqual([none.created, none.notices], [[], [`offline left no report: ${url}`]]);
+    for (const reports of [{}, { "dev.md": "" }]) {
+      const none = await post(reports);
+      assert.deepEqual([none.created, none.notices], [[], [`offline left no report: ${url}`]]);
+    }
   });
 
-  it("is written by a workflow that runs nothing of the pull request", () => {
+  it("are written by a workflow that runs nothing of the pull request", () => {
     const { on, permissions } = workflow("comment");
     assert.deepEqual(on, { workflow_run: { workflows: ["offline", "preview"], types: ["completed"] } });
     assert.deepEqual(permissions, { actions: "read", "pull-requests": "write" });
