@@ -1,4 +1,4 @@
-import type { Traffic } from "../core/compare/traffic";
+import type { Traffic } from "../core/compare/traffic-line";
 import type { RouteLine } from "../core/route-lines";
 import type { RouteChanges } from "./route-changes";
 import { markdownTable } from "./table";

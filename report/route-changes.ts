@@ -1,6 +1,3 @@
-import type { Traffic } from "../core/compare/traffic";
-import { trafficCost } from "../core/compare/traffic";
-import type { Plan } from "../core/plan";
 import type { RouteLine } from "../core/route-lines";
 import type { PreviewResult } from "./result";
 
@@ -22,7 +19,7 @@ export interface RouteChanges {
   readonly url?: "new API" | "new stage" | "new domain name" | "domain name removed";
   readonly stage?: Change<string>;
   readonly fixedUsdPerMonth?: Change<number>;
-  /** Cost of the requests in `Traffic`. */
+  /** Cost of the traffic that a preview assumes. */
   readonly trafficUsdPerMonth?: Change<number>;
   readonly added: readonly RouteLine[];
   readonly changed: readonly { readonly route: string; readonly before: RouteLine; readonly after: RouteLine }[];
@@ -57,13 +54,9 @@ function urlChange(before: Previewed, after: Previewed): Pick<RouteChanges, "url
 }
 
 /** Compares two previews of one stack. */
-export function routeChanges(before: Previewed, after: Previewed, traffic: Traffic): RouteChanges {
+export function routeChanges(before: Previewed, after: Previewed): RouteChanges {
   const earlier = new Map(before.routes.map((line) => [line.route, line]));
   const later = new Set(after.routes.map(({ route }) => route));
-  // JSON leaves out the keys that a plan has as undefined.
-  const [trafficBefore, trafficAfter] = [before.plan as Plan, after.plan as Plan].map(
-    (plan) => trafficCost(plan, traffic).usdPerMonth,
-  );
   return {
     ...change<"option", number>("option", before.option, after.option),
     ...change("topology", before.title, after.title),
@@ -71,7 +64,7 @@ export function routeChanges(before: Previewed, after: Previewed, traffic: Traff
     ...urlChange(before, after),
     ...change("stage", apiOf(before)?.stage ?? "", apiOf(after)?.stage ?? ""),
     ...change("fixedUsdPerMonth", before.cost.usdPerMonth, after.cost.usdPerMonth),
-    ...change("trafficUsdPerMonth", trafficBefore ?? 0, trafficAfter ?? 0),
+    ...change("trafficUsdPerMonth", before.cost.traffic.usdPerMonth, after.cost.traffic.usdPerMonth),
     added: after.routes.filter(({ route }) => !earlier.has(route)),
     changed: after.routes.flatMap((line) => {
       const old = earlier.get(line.route);

@@ -39,7 +39,7 @@ async function routes({ against, json, ...what }: Flags, io: Io): Promise<number
   const { preview } = offline;
   const { routeChanges } = await import("../report/route-changes");
   const before = against === undefined ? undefined : await earlier(against, what.stack, io);
-  const changes = before && routeChanges(before, preview, defaultTraffic);
+  const changes = before && routeChanges(before, preview);
   if (json) {
     const { version, stack, option } = preview;
     io.output(JSON.stringify({ version, stack, option, routes: preview.routes, changes: changes ?? null }, null, 2));

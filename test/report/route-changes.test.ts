@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { fixedCost } from "../../core/cost";
 import { routeLines } from "../../core/route-lines";
 import { topologyTraits } from "../../core/topology-traits";
 import type { Previewed } from "../../report/route-changes";
 import { routeChanges } from "../../report/route-changes";
 import { routeChangesMarkdown } from "../../report/route-changes-markdown";
+import { costOf } from "../support/cost";
 import { article, articleServices, planOf, service } from "../support/scenario";
 
 const traffic = { requestsPerMonth: 1_000_000, averageKilobytes: 10 };
@@ -17,13 +17,13 @@ function previewed(raw: Record<string, unknown> & { readonly option: 1 | 2 | 3 |
     title,
     plan: plan,
     routes: routeLines(plan),
-    cost: fixedCost(plan),
+    cost: costOf(plan),
   };
 }
 
 /** The list of changes, without the table of routes. */
 function listOf(before: Previewed, after: Previewed): readonly string[] {
-  const text = routeChangesMarkdown(after.routes, routeChanges(before, after, traffic), traffic);
+  const text = routeChangesMarkdown(after.routes, routeChanges(before, after), traffic);
   return text
     .slice(0, text.indexOf("<details>"))
     .split("\n")
@@ -39,13 +39,13 @@ describe("route changes for a pull request", () => {
       "- API: REST API → HTTP API",
       "- **The URL changes** (new API): the old one stops answering, so clients must change to the new one.",
       "- No route and no request path behind the API changes.",
-      // A million requests: 3.50 USD with a REST API, 1.00 with an HTTP API; four ALBs at 0.02 each.
-      "- cost of 1,000,000 requests of 10 KB: 3.59 → 1.09 USD per month",
+      // A million requests: 3.50 USD with a REST API, 1.00 with an HTTP API; four ALBs at 0.02 each; 1 GB of logs: 0.545.
+      "- cost of 1,000,000 requests of 10 KB: 4.13 → 1.63 USD per month",
     ]);
   });
 
   it("option 2 to 3 has a new URL too, with the same kind of API", () => {
-    const changes = routeChanges(previewed({ option: 2 }), previewed({ option: 3 }), traffic);
+    const changes = routeChanges(previewed({ option: 2 }), previewed({ option: 3 }));
     assert.deepEqual([changes.api, changes.url, changes.changed.length], [undefined, "new API", 8]);
     // Four NLBs at 16.425 USD become two; two NAT gateways with addresses cost 73.00, tasks 72.08.
     assert.deepEqual(changes.fixedUsdPerMonth, { before: 210.78, after: 177.93 });
@@ -90,7 +90,7 @@ describe("route changes for a pull request", () => {
   });
 
   it("says what it does not compare, that nothing changes or there is no base", () => {
-    const same = routeChangesMarkdown(five.routes, routeChanges(five, five, traffic), traffic);
+    const same = routeChangesMarkdown(five.routes, routeChanges(five, five), traffic);
     assert.match(
       same,
       /^Compared with the base branch:\n\n- No route and no request path behind the API changes\.\n\nCompared: option, API, URL, routes and cost\. Other resources, quotas and findings are not compared\./,
