@@ -1,6 +1,7 @@
 import type { Assessment } from "../core/compare/assessment";
 import type { Comparison } from "../core/compare/compare";
 import { limitations } from "../core/compare/requirements";
+import { fallbackRegion } from "../core/prices";
 import { growthPlot, growthTable, grownTable } from "./growth";
 import type { TableData } from "./table";
 import { markdownTable } from "./table";
@@ -36,7 +37,7 @@ const apiText = ({ api, legacy }: Assessment) => `${api.toUpperCase()}${legacy ?
 
 /** What all costs of a comparison assume. */
 const costBasis = ({ region, traffic: { requestsPerMonth, averageKilobytes } }: Comparison): string =>
-  `USD per month at list prices of ${region}, as far as public sources have them; traffic of ${requestsPerMonth.toLocaleString("en")} requests a month to all services together, ${averageKilobytes} KB per request with its response`;
+  `USD per month at list prices of ${region}${region === fallbackRegion ? "" : `, or of ${fallbackRegion} where no public source has them`}; traffic of ${requestsPerMonth.toLocaleString("en")} requests a month to all services together, ${averageKilobytes} KB per request with its response`;
 
 /** Whether each choice fits, and what it costs; one row per choice. */
 export const comparisonTable = (comparison: Comparison): TableData => ({
@@ -97,7 +98,7 @@ const shownOf = ({ assessed, recommendation }: Comparison) =>
 function atOtherPrices(comparison: Comparison): string {
   const lines = shownOf(comparison)?.measures?.traffic.lines ?? [];
   const kinds = new Set(lines.filter(({ pricedIn }) => pricedIn !== comparison.region).map(({ of }) => of));
-  return kinds.size === 0 ? "" : `; at prices of us-east-1: ${[...kinds].join(", ")}`;
+  return kinds.size === 0 ? "" : `; at prices of ${fallbackRegion}: ${[...kinds].join(", ")}`;
 }
 
 /** Traffic cost of the choice that is shown. */

@@ -1,3 +1,4 @@
+import { fallbackRegion } from "../core/prices";
 import type { PreviewResult } from "./result";
 
 type Cost = PreviewResult["cost"];
@@ -5,7 +6,7 @@ type Cost = PreviewResult["cost"];
 const unique = (words: readonly string[]) => [...new Set(words)];
 
 /** What counts at prices of another Region than that of the stack, because no public source has its own; empty if nothing. */
-export function pricedElsewhere({ lines, traffic, pricesOf }: Pick<Cost, "lines" | "traffic" | "pricesOf">): string {
+function pricedElsewhere({ lines, traffic, pricesOf }: Pick<Cost, "lines" | "traffic" | "pricesOf">): string {
   const elsewhere = ({ pricedIn }: { readonly pricedIn: string }) => pricedIn !== pricesOf;
   const fixed = lines.filter(elsewhere).map(({ name }) => name);
   const kinds = unique(traffic.lines.filter(elsewhere).map(({ of }) => of));
@@ -18,7 +19,7 @@ export function pricesText(cost: Cost): string {
   const own = `List prices of ${cost.pricesOf}${cost.pricesReadOn === "" ? "" : `, read on ${cost.pricesReadOn}`}`;
   return elsewhere === ""
     ? own
-    : `${own}; no public source has these of ${cost.pricesOf}, so they count as in us-east-1: ${elsewhere}`;
+    : `${own}; no public source has these of ${cost.pricesOf}, so they count as in ${fallbackRegion}: ${elsewhere}`;
 }
 
 /** The traffic that a cost assumes: `1,000,000 requests of 10 KB`. */

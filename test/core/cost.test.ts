@@ -8,6 +8,11 @@ import { pricesIn } from "../../core/prices";
 import table from "../../core/list-prices.json";
 import { article, planOf, service } from "../support/scenario";
 
+interface Listed {
+  readonly page: string;
+  readonly usd: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
 const keys = Object.keys(table.prices) as PriceKey[];
 
 /** Lines of a plan in us-east-1 that are paid for what shows how the stack does. */
@@ -38,7 +43,7 @@ const alarm = (name: string, metrics: number): AlarmNode => ({
 describe("list prices", () => {
   it("has each price in us-east-1, once in each Region, with a source", () => {
     for (const key of keys) {
-      const { page, usd } = table.prices[key];
+      const { page, usd }: Listed = table.prices[key];
       const regions = Object.values(usd).flatMap((prices) => Object.keys(prices));
       assert.equal(new Set(regions).size, regions.length, `${key} twice in a Region`);
       assert.ok(regions.includes("us-east-1") || regions.includes("*"), key);
