@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { FormerNames } from "../core/former-names";
 import type { EndpointNode, Plan } from "../core/plan";
 import { privateZones } from "../core/plan-queries";
 import { aliasesOf } from "./aliases";
@@ -81,6 +82,7 @@ interface EndpointContext {
   readonly plan: Plan;
   readonly networks: ReadonlyMap<string, Network>;
   readonly securityGroups: SecurityGroups;
+  readonly former: FormerNames;
   readonly opts: pulumi.ComponentResourceOptions;
 }
 

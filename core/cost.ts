@@ -1,46 +1,86 @@
+import { alarmMetricCount, insightsMetricCounts } from "./observability-cost";
 import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./plan-queries";
-import { taskAmounts, taskPrices } from "./task-cost";
+import type { PriceKey } from "./prices";
+import { pricesIn } from "./prices";
+import { taskCosts } from "./task-cost";
 import { interfaceEndpointsIn, natGatewayZones } from "./vpc";
 
-/** List price of AWS in us-east-1, in USD. */
-interface Price {
-  readonly name: string;
-  readonly usd: number;
-  readonly per: "hour" | "month";
-  /** AWS page that lists the price. */
-  readonly source: string;
-  /** What it is paid for: resources of the plan, or the tasks of its services. */
-  readonly of: "resources" | "tasks";
-}
+/** What a part of the fixed cost is paid for: resources, the tasks of services, or what shows how they do. */
+type Purpose = "resources" | "tasks" | "observability";
 
-/** Date on which the prices were read, or later. */
-export const pricesReadOn = "2026-11-24";
+interface Item {
+  readonly name: string;
+  readonly price: PriceKey;
+  readonly per: "hour" | "month";
+  readonly count: (plan: Plan) => number;
+}
 
 /** AWS counts a month as 730 hours: https://aws.amazon.com/pricing/ */
 export const hoursPerMonth = 730;
 
-const resource = (name: string, usd: number, per: Price["per"], page: string) =>
-  ({ name, usd, per, source: `https://aws.amazon.com/${page}/pricing/`, of: "resources" }) as const;
+const natGateways = (plan: Plan) => plan.vpcs.flatMap(natGatewayZones).length;
+const balancers = (type: "alb" | "nlb") => (plan: Plan) =>
+  ownBalancers(plan).filter((balancer) => balancer.type === type).length;
+const endpoints = (plan: Plan) =>
+  plan.vpcs.reduce(
+    (sum, vpc) =>
+      privateZones(plan, vpc.name).reduce((all, { zone }) => all + interfaceEndpointsIn(plan, vpc, zone), sum),
+    0,
+  );
 
-const prices = {
-  alb: resource("Application Load Balancer", 0.0225, "hour", "elasticloadbalancing"),
-  nlb: resource("Network Load Balancer", 0.0225, "hour", "elasticloadbalancing"),
-  nat: resource("NAT gateway", 0.045, "hour", "vpc"),
-  address: resource("Public IPv4 address", 0.005, "hour", "vpc"),
-  endpoint: resource("Interface endpoint in a zone", 0.01, "hour", "privatelink"),
-  zone: resource("Private hosted zone", 0.5, "month", "route53"),
-  ...taskPrices,
-} as const satisfies Record<string, Price>;
+/** The link counter writes one metric for each version of VPC links. */
+const countedLinkVersions = 2;
+
+const resources: readonly Item[] = [
+  { name: "Application Load Balancer", price: "alb", per: "hour", count: balancers("alb") },
+  { name: "Network Load Balancer", price: "nlb", per: "hour", count: balancers("nlb") },
+  { name: "NAT gateway", price: "nat", per: "hour", count: natGateways },
+  { name: "Public IPv4 address", price: "address", per: "hour", count: natGateways },
+  { name: "Interface endpoint in a zone", price: "endpoint", per: "hour", count: endpoints },
+  { name: "Private hosted zone", price: "zone", per: "month", count: ({ namespaces }) => namespaces.length },
+];
+
+const observability: readonly Item[] = [
+  { name: "Metric of an alarm", price: "alarmMetric", per: "month", count: alarmMetricCount },
+  { name: "Dashboard", price: "dashboard", per: "month", count: ({ dashboard }) => (dashboard === undefined ? 0 : 1) },
+  {
+    name: "Metric of the link counter",
+    price: "metric",
+    per: "month",
+    count: ({ account }) => (account?.linkCounter === true ? countedLinkVersions : 0),
+  },
+  {
+    name: "Metric of Container Insights (estimate)",
+    price: "metric",
+    per: "month",
+    count: (plan) => insightsMetricCounts(plan).metric,
+  },
+  {
+    name: "Metric of enhanced Container Insights (estimate)",
+    price: "enhancedMetric",
+    per: "month",
+    count: (plan) => insightsMetricCounts(plan).enhancedMetric,
+  },
+];
 
 /** Cost of the load balancers of a plan, in USD per month: the fixed cost in which the options differ. */
-export function balancerCost(plan: Plan): number {
-  const own = ownBalancers(plan);
-  return toCents(own.reduce((sum, { type }) => sum + prices[type].usd * hoursPerMonth, 0));
+export function balancerCost(plan: Plan, region: string): number {
+  const prices = pricesIn(region);
+  return toCents(ownBalancers(plan).reduce((sum, { type }) => sum + prices(type).usd * hoursPerMonth, 0));
 }
 
 /** Monthly cost of one kind of resource, independent of traffic. */
-interface CostLine extends Price {
+interface CostLine {
+  readonly name: string;
+  /** List price of AWS in USD. */
+  readonly usd: number;
+  readonly per: "hour" | "month";
+  /** Page or file that lists the price. */
+  readonly source: string;
+  /** Region whose price it is: that of the stack, or us-east-1. */
+  readonly pricedIn: string;
+  readonly of: Purpose;
   /** Number of resources; vCPU and GB of tasks may be fractions. */
   readonly count: number;
   readonly usdPerMonth: number;
@@ -58,44 +98,39 @@ export const freeOfCharge = "VPC links, custom domain names, public certificates
 export interface Cost {
   readonly lines: readonly CostLine[];
   readonly usdPerMonth: number;
-  readonly pricesOf: "us-east-1";
+  /** Region whose list prices count, as far as public sources have them. */
+  readonly pricesOf: string;
+  /** The oldest date on which one of the prices was read; empty if nothing costs anything. */
   readonly pricesReadOn: string;
 }
 
 export const toCents = (usd: number) => Math.round(usd * 100) / 100;
 
-function counts(plan: Plan): Record<keyof typeof prices, number> {
-  const balancers = ownBalancers(plan);
-  const nat = plan.vpcs.flatMap(natGatewayZones).length;
-  return {
-    alb: balancers.filter(({ type }) => type === "alb").length,
-    nlb: balancers.filter(({ type }) => type === "nlb").length,
-    nat,
-    address: nat,
-    endpoint: plan.vpcs.reduce(
-      (sum, vpc) =>
-        privateZones(plan, vpc.name).reduce((all, { zone }) => all + interfaceEndpointsIn(plan, vpc, zone), sum),
-      0,
-    ),
-    zone: plan.namespaces.length,
-    ...taskAmounts(plan),
-  };
-}
-
 /**
- * Monthly cost of a plan without requests and traffic, at list prices of us-east-1; other Regions differ. Tasks count at
- * the number that always runs.
+ * Monthly cost of a plan without requests and traffic, at the list prices of a Region. Tasks count at the number that
+ * always runs. What AWS gives an account for nothing is not deducted, because all its stacks share it.
  * {@link freeOfCharge} has no price.
  */
-export function fixedCost(plan: Plan): Cost {
-  const all = counts(plan);
-  const lines = (Object.keys(prices) as (keyof typeof prices)[])
-    .filter((key) => all[key] > 0)
-    .map((key): CostLine => {
-      const price: Price = prices[key];
-      const count = all[key];
-      return { ...price, count, usdPerMonth: toCents(count * price.usd * (price.per === "hour" ? hoursPerMonth : 1)) };
-    });
-  const exact = lines.reduce((sum, { count, usd, per }) => sum + count * usd * (per === "hour" ? hoursPerMonth : 1), 0);
-  return { lines, usdPerMonth: toCents(exact), pricesOf: "us-east-1", pricesReadOn };
+export function fixedCost(plan: Plan, region: string): Cost {
+  const prices = pricesIn(region);
+  const counted = (list: readonly Item[], of: Purpose) =>
+    list.map(({ name, price, per, count }) => ({ name, per, of, count: count(plan), listed: prices(price) }));
+  const tasks = taskCosts(plan, prices).map((item) => ({ ...item, per: "hour" as const, of: "tasks" as const }));
+  const used = [...counted(resources, "resources"), ...tasks, ...counted(observability, "observability")].filter(
+    ({ count }) => count > 0,
+  );
+  const monthly = ({ count, per, listed }: (typeof used)[number]) =>
+    count * listed.usd * (per === "hour" ? hoursPerMonth : 1);
+  const lines = used.map((item): CostLine => {
+    const { name, per, of, count, listed } = item;
+    const { usd, source, of: pricedIn } = listed;
+    return { name, usd, per, source, pricedIn, of, count, usdPerMonth: toCents(monthly(item)) };
+  });
+  const [oldest = ""] = used.map(({ listed }) => listed.readOn).sort();
+  return {
+    lines,
+    usdPerMonth: toCents(used.reduce((sum, item) => sum + monthly(item), 0)),
+    pricesOf: region,
+    pricesReadOn: oldest,
+  };
 }

@@ -1,30 +1,27 @@
 import type { Plan, ServiceNode } from "./plan";
+import type { Prices } from "./prices";
 import { leastTasksByCapacity } from "./tasks";
-
-const source = "https://aws.amazon.com/fargate/pricing/";
-const hourly = (name: string, usd: number) => ({ name, usd, per: "hour", source, of: "tasks" }) as const;
 
 /**
  * Part of the on-demand price that Spot is counted at. AWS changes the price of Spot with supply and demand, and names a
  * discount of up to 70 %: https://aws.amazon.com/fargate/pricing/
  */
 const spotPart = 0.3;
-const [vcpu, gigabyte, armVcpu, armGigabyte] = [0.04048, 0.004445, 0.03238, 0.00356];
 
-/** Prices of Fargate on Linux. A month of Spot is an estimate. */
-export const taskPrices = {
-  vcpu: hourly("Fargate vCPU", vcpu),
-  memory: hourly("GB of Fargate memory", gigabyte),
-  armVcpu: hourly("Fargate vCPU (ARM64)", armVcpu),
-  armMemory: hourly("GB of Fargate memory (ARM64)", armGigabyte),
-  spotVcpu: hourly("Fargate Spot vCPU (estimate)", vcpu * spotPart),
-  spotMemory: hourly("GB of Fargate Spot memory (estimate)", gigabyte * spotPart),
-  armSpotVcpu: hourly("Fargate Spot vCPU (ARM64, estimate)", armVcpu * spotPart),
-  armSpotMemory: hourly("GB of Fargate Spot memory (ARM64, estimate)", armGigabyte * spotPart),
-  storage: hourly("GB of ephemeral storage above 20", 0.000111),
+/** What is paid for tasks on Linux. A month of Spot is an estimate. */
+const taskItems = {
+  vcpu: { name: "Fargate vCPU", price: "vcpu" },
+  memory: { name: "GB of Fargate memory", price: "memory" },
+  armVcpu: { name: "Fargate vCPU (ARM64)", price: "armVcpu" },
+  armMemory: { name: "GB of Fargate memory (ARM64)", price: "armMemory" },
+  spotVcpu: { name: "Fargate Spot vCPU (estimate)", price: "vcpu", part: spotPart },
+  spotMemory: { name: "GB of Fargate Spot memory (estimate)", price: "memory", part: spotPart },
+  armSpotVcpu: { name: "Fargate Spot vCPU (ARM64, estimate)", price: "armVcpu", part: spotPart },
+  armSpotMemory: { name: "GB of Fargate Spot memory (ARM64, estimate)", price: "armMemory", part: spotPart },
+  storage: { name: "GB of ephemeral storage above 20", price: "storage" },
 } as const;
 
-type Amounts = Record<keyof typeof taskPrices, number>;
+type Amounts = Record<keyof typeof taskItems, number>;
 
 const unitsPerVcpu = 1024;
 const mibPerGb = 1024;
@@ -54,5 +51,12 @@ const nothing: Amounts = {
   ...{ spotVcpu: 0, spotMemory: 0, armSpotVcpu: 0, armSpotMemory: 0, storage: 0 },
 };
 
-/** What the tasks of a plan use that always run: at the autoscaling minimum, or the desired count. */
-export const taskAmounts = (plan: Plan): Amounts => plan.services.reduce(add, nothing);
+/** What the tasks of a plan use that always run (at the autoscaling minimum, or the desired count), with hourly prices. */
+export function taskCosts(plan: Plan, prices: Prices) {
+  const amounts = plan.services.reduce(add, nothing);
+  return (Object.keys(taskItems) as (keyof Amounts)[]).map((key) => {
+    const item: { name: string; price: Parameters<Prices>[0]; part?: number } = taskItems[key];
+    const listed = prices(item.price);
+    return { name: item.name, count: amounts[key], listed: { ...listed, usd: listed.usd * (item.part ?? 1) } };
+  });
+}

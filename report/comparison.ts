@@ -1,7 +1,7 @@
 import type { Assessment } from "../core/compare/assessment";
 import type { Comparison } from "../core/compare/compare";
 import { limitations } from "../core/compare/requirements";
-import { pricesReadOn } from "../core/cost";
+import { fallbackRegion } from "../core/prices";
 import { growthPlot, growthTable, grownTable } from "./growth";
 import type { TableData } from "./table";
 import { markdownTable } from "./table";
@@ -36,8 +36,8 @@ const marked = ({ id }: Assessment, { recommendation }: Comparison) =>
 const apiText = ({ api, legacy }: Assessment) => `${api.toUpperCase()}${legacy ? ", legacy" : ""}`;
 
 /** What all costs of a comparison assume. */
-const costBasis = ({ traffic: { requestsPerMonth, averageKilobytes } }: Comparison): string =>
-  `USD per month at list prices of us-east-1 (${pricesReadOn}); traffic of ${requestsPerMonth.toLocaleString("en")} requests a month to all services together, ${averageKilobytes} KB per request with its response`;
+const costBasis = ({ region, traffic: { requestsPerMonth, averageKilobytes } }: Comparison): string =>
+  `USD per month at list prices of ${region}${region === fallbackRegion ? "" : `, or of ${fallbackRegion} where no public source has them`}; traffic of ${requestsPerMonth.toLocaleString("en")} requests a month to all services together, ${averageKilobytes} KB per request with its response`;
 
 /** Whether each choice fits, and what it costs; one row per choice. */
 export const comparisonTable = (comparison: Comparison): TableData => ({
@@ -94,11 +94,18 @@ export const resourcesTable = (comparison: Comparison): TableData => ({
 const shownOf = ({ assessed, recommendation }: Comparison) =>
   assessed.find(({ id }) => id === recommendation.choice) ?? assessed[0];
 
+/** What of the traffic cost that is shown counts at prices of us-east-1, because no public source has others. */
+function atOtherPrices(comparison: Comparison): string {
+  const lines = shownOf(comparison)?.measures?.traffic.lines ?? [];
+  const kinds = new Set(lines.filter(({ pricedIn }) => pricedIn !== comparison.region).map(({ of }) => of));
+  return kinds.size === 0 ? "" : `; at prices of ${fallbackRegion}: ${[...kinds].join(", ")}`;
+}
+
 /** Traffic cost of the choice that is shown. */
 export function trafficTable(comparison: Comparison): TableData {
   const shown = shownOf(comparison);
   return {
-    caption: `Traffic cost of option ${shown?.id ?? ""}; each request is a connection of less than a minute, traffic is even over services and hours`,
+    caption: `Traffic cost of option ${shown?.id ?? ""}; each request is a connection of less than a minute, traffic is even over services and hours; a container logs 1 KB for a request${atOtherPrices(comparison)}`,
     head: ["item", "USD", "calculation", "source"],
     rows: (shown?.measures?.traffic.lines ?? []).map(({ name, usdPerMonth, reckoning, source }) => [
       name,

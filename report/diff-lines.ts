@@ -1,4 +1,3 @@
-import type { Traffic } from "../core/compare/traffic";
 import type { ApiChanges } from "./api-changes";
 import type { Change } from "./change";
 import type { QuotaChange, StackDiff } from "./diff";
@@ -29,8 +28,7 @@ const signed = (amount: number) => `${amount < 0 ? "-" : "+"}${usd(Math.abs(amou
 const amounts = ({ before, after }: Change<number>) => `${usd(before)} → ${usd(after)} USD per month`;
 
 function costLines(
-  { cost: { fixedUsdPerMonth: fixed, trafficUsdPerMonth: requests, lines } }: StackDiff,
-  traffic: Traffic,
+  { cost: { fixedUsdPerMonth: fixed, trafficUsdPerMonth: requests, traffic, lines } }: StackDiff,
 ) {
   const { requestsPerMonth, averageKilobytes } = traffic;
   const of = `${requestsPerMonth.toLocaleString("en")} requests of ${averageKilobytes} KB`;
@@ -85,13 +83,13 @@ function quotaLines({ quotas, growth }: StackDiff, details: boolean): readonly s
  *
  * @param details - also lists what is counted otherwise: names of all resources, all quotas
  */
-export function diffSections(diff: StackDiff, traffic: Traffic, { details = false } = {}): readonly DiffSection[] {
+export function diffSections(diff: StackDiff, { details = false } = {}): readonly DiffSection[] {
   const { notes } = diff;
   return [
     { title: "API", lines: apiLines(diff.api) },
     { title: "Routes", lines: routeChangeLines(diff.routes) },
     { title: "Resources", lines: resourceLines(diff.resources, details) },
-    { title: "Cost", lines: costLines(diff, traffic) },
+    { title: "Cost", lines: costLines(diff) },
     { title: "Quotas", lines: quotaLines(diff, details) },
     { title: "Findings", lines: findingLines(diff.findings) },
     {

@@ -1,5 +1,4 @@
 import colours from "picocolors";
-import type { Traffic } from "../core/compare/traffic";
 import type { StackDiff } from "./diff";
 import { diffSections } from "./diff-lines";
 import type { Layout } from "./wrap";
@@ -27,8 +26,8 @@ export function unchangedText(sections: ReturnType<typeof diffSections>): string
 }
 
 /** Formats the difference of two previews for a terminal. */
-export function diffText(diff: StackDiff, traffic: Traffic, { width, details }: Layout): string {
-  const sections = diffSections(diff, traffic, details === true ? { details } : {});
+export function diffText(diff: StackDiff, { width, details }: Layout): string {
+  const sections = diffSections(diff, details === true ? { details } : {});
   const unchanged = unchangedText(sections);
   return [
     colours.bold(wrap(acceptanceText(diff), width)),

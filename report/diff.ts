@@ -1,6 +1,4 @@
-import type { Traffic } from "../core/compare/traffic";
-import { trafficCost } from "../core/compare/traffic";
-import type { Plan } from "../core/plan";
+import type { Traffic } from "../core/compare/traffic-line";
 import type { ApiChanges, RouteChanges } from "./api-changes";
 import { apiChanges, routeChanges } from "./api-changes";
 import type { Change } from "./change";
@@ -43,8 +41,9 @@ interface CostLineChange {
 /** Monthly costs that change. */
 interface CostChanges {
   readonly fixedUsdPerMonth?: Change<number>;
-  /** Cost of the requests in `Traffic`. */
+  /** Cost of the requests of `traffic`. */
   readonly trafficUsdPerMonth?: Change<number>;
+  readonly traffic: Traffic;
   readonly lines: readonly CostLineChange[];
 }
 
@@ -63,9 +62,8 @@ export interface StackDiff {
   readonly notes: NewAndGone<string>;
 }
 
-function costChanges(before: PreviewResult, after: PreviewResult, traffic: Traffic): CostChanges {
-  // JSON leaves out the keys that a plan has as undefined.
-  const trafficOf = ({ plan }: PreviewResult) => trafficCost(plan as Plan, traffic).usdPerMonth;
+function costChanges(before: PreviewResult, after: PreviewResult): CostChanges {
+  const { requestsPerMonth, averageKilobytes } = after.cost.traffic;
   const none = (line: CostLine): CostLine => ({ ...line, count: 0, usdPerMonth: 0 });
   const { added, removed, kept } = paired(before.cost.lines, after.cost.lines, ({ name }) => name);
   const pairs = [
@@ -75,7 +73,8 @@ function costChanges(before: PreviewResult, after: PreviewResult, traffic: Traff
   ];
   return {
     ...change("fixedUsdPerMonth", before.cost.usdPerMonth, after.cost.usdPerMonth),
-    ...change("trafficUsdPerMonth", trafficOf(before), trafficOf(after)),
+    ...change("trafficUsdPerMonth", before.cost.traffic.usdPerMonth, after.cost.traffic.usdPerMonth),
+    traffic: { requestsPerMonth, averageKilobytes },
     lines: pairs
       .filter((pair) => pair.before.count !== pair.after.count || pair.before.usdPerMonth !== pair.after.usdPerMonth)
       .map((pair) => ({
@@ -134,7 +133,6 @@ const sameGrowth = (before: PreviewResult["growth"], after: PreviewResult["growt
 export function stackDiff(
   before: PreviewResult,
   after: PreviewResult,
-  traffic: Traffic,
   replacing: Replacing,
 ): StackDiff {
   return {
@@ -143,7 +141,7 @@ export function stackDiff(
     api: apiChanges(before, after),
     routes: routeChanges(before, after),
     resources: resourceChanges(before.resources, after.resources, replacing),
-    cost: costChanges(before, after, traffic),
+    cost: costChanges(before, after),
     quotas: quotaChanges(before, after),
     ...(sameGrowth(before.growth, after.growth) ? {} : { growth: { before: before.growth, after: after.growth } }),
     findings: findingChanges(joinedFindings(before), joinedFindings(after)),

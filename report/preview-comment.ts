@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from "node:util";
-import type { Traffic } from "../core/compare/traffic";
 import type { Comment, Detail } from "./comment";
 import { stackDiff } from "./diff";
 import { groupLines } from "./diff-findings";
@@ -17,12 +16,6 @@ import { count } from "./words";
 
 /** What a comment compares with: an earlier result, or why there is none. */
 export type Base = { readonly preview: PreviewResult } | { readonly mistake: string };
-
-/** Traffic for the traffic cost, and what the provider cannot change on an existing resource. */
-export interface DiffBasis {
-  readonly traffic: Traffic;
-  readonly replacing: Replacing;
-}
 
 type Parts = Pick<Comment, "lead" | "sections" | "closing" | "details">;
 
@@ -43,13 +36,13 @@ export function incomparable(before: PreviewResult, after: PreviewResult): strin
 export const noDifference = (mistake: string): string => `There is no difference to show: ${mistake}.`;
 
 /** What changes since a base, for people who read a pull request. */
-export function differenceParts(base: Base, after: PreviewResult, { traffic, replacing }: DiffBasis): Parts {
+export function differenceParts(base: Base, after: PreviewResult, replacing: Replacing): Parts {
   const mistake = "mistake" in base ? base.mistake : incomparable(base.preview, after);
   if ("mistake" in base || mistake !== undefined)
     return { lead: [noDifference(mistake ?? "")], sections: [], closing: [], details: [] };
-  const diff = stackDiff(base.preview, after, traffic, replacing);
-  const sections = diffSections(diff, traffic);
-  const text = stripVTControlCharacters(diffText(diff, traffic, { width, details: true }));
+  const diff = stackDiff(base.preview, after, replacing);
+  const sections = diffSections(diff);
+  const text = stripVTControlCharacters(diffText(diff, { width, details: true }));
   return {
     lead: diff.accepted.before === diff.accepted.after ? [] : [acceptanceText(diff)],
     sections,
@@ -64,8 +57,8 @@ function violations(after: PreviewResult): readonly DiffSection[] {
 }
 
 /** What a preview says, and what changes since a base. */
-export function previewParts(base: Base, after: PreviewResult, basis: DiffBasis): Parts {
-  const difference = differenceParts(base, after, basis);
+export function previewParts(base: Base, after: PreviewResult, replacing: Replacing): Parts {
+  const difference = differenceParts(base, after, replacing);
   return {
     lead: [stripVTControlCharacters(verdictText(after, Infinity)), ...difference.lead],
     sections: [...violations(after), ...difference.sections],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TrafficCost } from "../core/compare/traffic";
 import type { Cost } from "../core/cost";
 import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/quotas/headroom";
@@ -82,22 +83,46 @@ const waits = schemaOf<Waits>()(
   }),
 );
 
+const pricedIn = z
+  .string()
+  .describe("Region whose price it is: that of the stack, or us-east-1 if no public source has it");
+
 const costLine = z.strictObject({
   name: z.string(),
   usd: z.number(),
   per: z.enum(["hour", "month"]),
-  source: z.string(),
-  of: z.enum(["resources", "tasks"]),
+  source: z.string().describe("page or file that lists the price"),
+  pricedIn,
+  of: z.enum(["resources", "tasks", "observability"]),
   count: z.number().describe("number of resources; vCPU and GB of tasks may be fractions"),
   usdPerMonth: z.number(),
 });
 
-const cost = schemaOf<Cost>()(
+const trafficLine = z.strictObject({
+  name: z.string(),
+  of: z.enum(["requests", "load balancers", "logs", "network", "traces", "WAF"]),
+  usdPerMonth: z.number(),
+  reckoning: z.string().describe("how it is calculated"),
+  source: z.string(),
+  pricedIn,
+});
+
+const traffic = schemaOf<TrafficCost>()(
+  z.strictObject({
+    requestsPerMonth: z.number().describe("requests to all services together"),
+    averageKilobytes: z.number().describe("request and response together"),
+    lines: z.array(trafficLine),
+    usdPerMonth: z.number(),
+  }),
+);
+
+const cost = schemaOf<Cost & { readonly traffic: TrafficCost }>()(
   z.strictObject({
     lines: z.array(costLine),
     usdPerMonth: z.number(),
-    pricesOf: z.literal("us-east-1"),
-    pricesReadOn: z.string(),
+    pricesOf: z.string().describe("Region whose list prices count, as far as public sources have them"),
+    pricesReadOn: z.string().describe("the oldest date on which one of the prices was read"),
+    traffic: traffic.describe("cost of an assumed traffic, in addition"),
   }),
 );
 
@@ -147,7 +172,7 @@ export const previewSchema = z
     routes: z.array(routeLine),
     quotas: z.array(headroom).describe("each quota at the place where the stack comes closest to it"),
     growth,
-    cost: cost.describe("fixed cost, with the tasks that always run, without requests and traffic"),
+    cost: cost.describe("fixed cost with the tasks that always run, and beside it that of traffic"),
     waits: waits.describe("how long an update may take at most"),
     ...verdictSchema.shape,
     applyPass: verdictSchema

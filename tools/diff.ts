@@ -6,7 +6,7 @@ import type { OfflineRun } from "./offline";
 import { commandLine } from "./package";
 import { problemsOfFiles, refuse } from "./refusal";
 import type { Form } from "./refusal";
-import { diffBasis, readResultFile } from "./results";
+import { replacingInputs, readResultFile } from "./results";
 
 interface Flags extends Form {
   readonly stack: string;
@@ -52,11 +52,11 @@ async function present(flags: Flags, io: Io): Promise<PreviewResult | number> {
 async function formatJson(before: Result, after: PreviewResult): Promise<string> {
   const { stackDiff } = await import("../report/diff");
   const { incomparable } = await import("../report/preview-comment");
-  const { replacing, traffic } = await diffBasis();
+  const replacing = await replacingInputs();
   const { version, stack, option, accepted } = after;
   const mistake = "mistake" in before ? before.mistake : incomparable(before.preview, after);
   const diff =
-    "mistake" in before || mistake !== undefined ? null : stackDiff(before.preview, after, traffic, replacing);
+    "mistake" in before || mistake !== undefined ? null : stackDiff(before.preview, after, replacing);
   return JSON.stringify(
     { version, stack, option, accepted, ...(mistake === undefined ? {} : { mistake }), diff },
     null,
@@ -68,7 +68,7 @@ async function formatMarkdown(before: Result, after: PreviewResult): Promise<str
   const { commentMarkdown } = await import("../report/comment");
   const { differenceParts } = await import("../report/preview-comment");
   const verdict = after.accepted === false ? "refused" : "accepted";
-  const { lead, sections, closing } = differenceParts(before, after, await diffBasis());
+  const { lead, sections, closing } = differenceParts(before, after, await replacingInputs());
   const comment = { heading: `stack ${after.stack}: ${verdict}`, lead, sections, closing, details: [] };
   return commentMarkdown(comment, Infinity).trimEnd();
 }
@@ -81,9 +81,9 @@ async function formatText(before: Result, after: PreviewResult, flags: Flags, io
   if ("mistake" in before || mistake !== undefined) return wrap(noDifference(mistake ?? ""), width);
   const { stackDiff } = await import("../report/diff");
   const { diffText } = await import("../report/diff-text");
-  const { replacing, traffic } = await diffBasis();
+  const replacing = await replacingInputs();
   const layout = { width, ...(flags.details === undefined ? {} : { details: flags.details }) };
-  return diffText(stackDiff(before.preview, after, traffic, replacing), traffic, layout);
+  return diffText(stackDiff(before.preview, after, replacing), layout);
 }
 
 async function diff(flags: Flags, io: Io): Promise<number> {

@@ -43,9 +43,9 @@ function price(): string {
     .config;
   const decision = decide(values, String(region), []);
   if ("problems" in decision) throw new Error(formatProblems(decision.problems));
-  const { usdPerMonth, lines, pricesReadOn } = fixedCost(decision.plan);
+  const { usdPerMonth, lines, pricesOf, pricesReadOn } = fixedCost(decision.plan, decision.settings.region);
   const parts = lines.map(({ name, count, usdPerMonth: month }) => `${count} × ${name} ${usd(month)}`);
-  return `**${usd(usdPerMonth)} USD per month**, and requests and data on top (${parts.join(", ")}; list prices of us-east-1 of ${pricesReadOn}).`;
+  return `**${usd(usdPerMonth)} USD per month**, and requests and data on top (${parts.join(", ")}; list prices of ${pricesOf} of ${pricesReadOn}).`;
 }
 
 /** The output of `npm run preview` for the stack that the documents show, without its advice. */

@@ -1,3 +1,4 @@
+import { trafficCost } from "../core/compare/traffic";
 import { fixedCost } from "../core/cost";
 import type { Accepted, Decision } from "../core/decide";
 import { moreServices } from "../core/growth";
@@ -21,6 +22,7 @@ import { runStack } from "./program";
 import { programProblems, programProblemsText } from "./program-problems";
 import type { StackDecision } from "./stack";
 import { withPlaces } from "./stack";
+import { defaultTraffic } from "./traffic";
 import { unknownZones } from "./unknown-zones";
 
 /** The run to preview. */
@@ -116,7 +118,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     routes: routeLines(plan),
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
-    cost: fixedCost(plan),
+    cost: { ...fixedCost(plan, settings.region), traffic: trafficCost(plan, defaultTraffic, settings.region) },
     waits: waitsOf(plan),
     ...verdicts,
   };

@@ -9,9 +9,5 @@ export async function readResultFile(file: string): Promise<{ readonly preview: 
   return "preview" in result ? result : { ...result, mistake: `${file}: ${result.mistake}` };
 }
 
-/** By what two results are compared. */
-export async function diffBasis() {
-  const { replacing } = await import("../simulator/aws/replacement");
-  const { defaultTraffic: traffic } = await import("./traffic");
-  return { replacing, traffic };
-}
+/** Inputs that the provider cannot change on an existing resource. */
+export const replacingInputs = async () => (await import("../simulator/aws/replacement")).replacing;

@@ -20,8 +20,9 @@ import type { GrowthLimit, Grown } from "./grown";
 import { canGrow, grow } from "./grown";
 import type { Unmet } from "./requirements";
 import { unmetRequirements } from "./requirements";
-import type { Traffic, TrafficLine } from "./traffic";
+import type { TrafficCost } from "./traffic";
 import { trafficCost } from "./traffic";
+import type { Traffic } from "./traffic-line";
 
 /** Figures of a plan. */
 interface Measures {
@@ -33,7 +34,7 @@ interface Measures {
   readonly hops: number;
   readonly balancerUsdPerMonth: number;
   readonly fixedUsdPerMonth: number;
-  readonly traffic: { readonly lines: readonly TrafficLine[]; readonly usdPerMonth: number };
+  readonly traffic: TrafficCost;
   /** Largest number of services that depend on one load balancer, or on one VPC link. */
   readonly blast: { readonly balancer: number; readonly link: number };
   /** No two services share a load balancer. */
@@ -87,9 +88,9 @@ function measure(plan: Plan, settings: Settings, traffic: Traffic): Measures {
     quotas: headroom(plan, settings),
     addresses: { needed: fullest?.needed ?? 0, free: fullest?.free ?? 0 },
     hops: 2 + (albsBehindNlbs ? 2 : onlyCloudMap ? 0 : 1),
-    balancerUsdPerMonth: balancerCost(plan),
-    fixedUsdPerMonth: fixedCost(plan).usdPerMonth,
-    traffic: trafficCost(plan, traffic),
+    balancerUsdPerMonth: balancerCost(plan, settings.region),
+    fixedUsdPerMonth: fixedCost(plan, settings.region).usdPerMonth,
+    traffic: trafficCost(plan, traffic, settings.region),
     blast: { balancer: maximum(shares), link: maximum(perLink) },
     independent: maximum(shares) <= 1,
   };

@@ -6,10 +6,12 @@ import { choices } from "./choices";
 import { advice } from "./requirements";
 import type { Recommendation } from "./recommend";
 import { recommend } from "./recommend";
-import type { Traffic } from "./traffic";
+import type { Traffic } from "./traffic-line";
 
 /** All choices for one list of services, with a recommendation. */
 export interface Comparison {
+  /** Region of the stack, whose list prices count. */
+  readonly region: string;
   readonly traffic: Traffic;
   readonly assessed: readonly Assessment[];
   readonly recommendation: Recommendation;
@@ -34,5 +36,6 @@ export function compare(
   if (valid === undefined || "problems" in valid)
     return { problems: parsed.flatMap((result) => ("problems" in result ? result.problems : [])) };
   const assessed = choices.map((choice) => assess(values, region, choice, traffic, growTo));
-  return { traffic, assessed, recommendation: recommend(assessed, valid.settings.requirements), advice };
+  const { region: own, requirements } = valid.settings;
+  return { region: own, traffic, assessed, recommendation: recommend(assessed, requirements), advice };
 }

@@ -3,8 +3,8 @@ import { sized } from "../growth";
 import { planStack } from "../planner";
 import { isBalanced } from "../load-balancing/load-balancing";
 import type { Settings } from "../settings/settings";
-import type { Traffic } from "./traffic";
 import { trafficCost } from "./traffic";
+import type { Traffic } from "./traffic-line";
 
 /** How far a list of services can grow before it reaches a limit. */
 export interface GrowthLimit {
@@ -54,8 +54,8 @@ export function grow(
       ? {}
       : {
           cost: {
-            fixedUsdPerMonth: fixedCost(plan).usdPerMonth,
-            trafficUsdPerMonth: trafficCost(plan, traffic).usdPerMonth,
+            fixedUsdPerMonth: fixedCost(plan, settings.region).usdPerMonth,
+            trafficUsdPerMonth: trafficCost(plan, traffic, settings.region).usdPerMonth,
           },
         }),
   };

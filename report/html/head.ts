@@ -1,4 +1,5 @@
 import { escape } from "html-escaper";
+import { trafficWords } from "../prices-text";
 import { refuses } from "../refusals";
 import type { PreviewResult } from "../result";
 import { quotaSummary } from "./quotas";
@@ -51,6 +52,7 @@ function facts(preview: PreviewResult, { region }: Origin): readonly Fact[] {
   const { look, words } = quotaSummary(preview.quotas);
   return [
     { name: "Fixed cost per month", value: `${usd(preview.cost.usdPerMonth)} USD` },
+    { name: `Cost of ${trafficWords(preview.cost.traffic)}`, value: `${usd(preview.cost.traffic.usdPerMonth)} USD` },
     routesFact(preview),
     { name: "Quotas", value: words, look },
     { name: "Growth", value: growthWords(preview.growth) },

@@ -3,23 +3,47 @@ import type { Comparison } from "../../core/compare/compare";
 import { comparisonTable, resourcesTable } from "../comparison";
 import { growthTable } from "../growth";
 import { growthText } from "../growth-text";
+import { pricesText, trafficRows, trafficWords } from "../prices-text";
 import type { PreviewResult } from "../result";
 import { usd } from "../words";
 import { scrollable, tableHead, textTable } from "./table";
 
+const totalRow = (name: string, amount: number) =>
+  `<tfoot><tr><th scope="row">${name}</th><td></td><td class="number">${usd(amount)}</td></tr></tfoot>`;
+
 /** Fixed cost by kind of resource. */
-export function costHtml({ lines, usdPerMonth, pricesOf, pricesReadOn }: PreviewResult["cost"]): string {
+function fixedHtml(cost: PreviewResult["cost"]): string {
+  const { lines, usdPerMonth } = cost;
   const rows = lines.map(
     ({ name, count, usd: price, per, usdPerMonth: month, source }) =>
       `<tr><th scope="row">${count} x ${escape(name)}</th><td><a href="${escape(source)}">${price} USD per ${per}</a></td><td class="number">${usd(month)}</td></tr>`,
   );
-  const caption = `USD per month without requests and traffic, at list prices of ${pricesOf}, read on ${pricesReadOn}; other Regions differ`;
   if (lines.length === 0)
     return `<p>Nothing in this stack has a fixed cost: ${usd(usdPerMonth)} USD per month, without requests and traffic.</p>`;
-  const total = `<tfoot><tr><th scope="row">Fixed cost</th><td></td><td class="number">${usd(usdPerMonth)}</td></tr></tfoot>`;
-  const head = tableHead(caption, ["resource", "price", "USD per month"]);
-  return scrollable("Fixed cost", `<table>${head}<tbody>${rows.join("")}</tbody>${total}</table>`);
+  const head = tableHead("USD per month without requests and traffic", ["resource", "price", "USD per month"]);
+  return scrollable(
+    "Fixed cost",
+    `<table>${head}<tbody>${rows.join("")}</tbody>${totalRow("Fixed cost", usdPerMonth)}</table>`,
+  );
 }
+
+/** Cost of the traffic that a preview assumes, by kind. */
+function trafficHtml({ traffic }: PreviewResult["cost"]): string {
+  const rows = trafficRows(traffic).map(
+    ({ name, reckoning, usdPerMonth, source }) =>
+      `<tr><th scope="row">${escape(name)}</th><td><a href="${escape(source)}">${escape(reckoning)}</a></td><td class="number">${usd(usdPerMonth)}</td></tr>`,
+  );
+  const caption = `USD per month for ${trafficWords(traffic)} to all services together`;
+  const head = tableHead(caption, ["item", "calculation", "USD per month"]);
+  return scrollable(
+    "Traffic cost",
+    `<table>${head}<tbody>${rows.join("")}</tbody>${totalRow("Traffic cost", traffic.usdPerMonth)}</table>`,
+  );
+}
+
+/** Fixed cost and cost of traffic, each with its prices. */
+export const costHtml = (cost: PreviewResult["cost"]): string =>
+  [fixedHtml(cost), trafficHtml(cost), `<p class="soft">${escape(pricesText(cost))}.</p>`].join("\n");
 
 /** The recommendation with its reasons, and all choices in a table. */
 export function comparisonHtml(comparison: Comparison, { option }: Pick<PreviewResult, "option">): string {

@@ -105,7 +105,7 @@ describe("the plan of a service of another account", () => {
       [0, 1, 2],
     );
     const costOf = (plan: Plan) =>
-      fixedCost(plan).lines.find(({ name }) => name.startsWith("Interface endpoint"))?.count;
+      fixedCost(plan, "us-east-1").lines.find(({ name }) => name.startsWith("Interface endpoint"))?.count;
     assert.deepEqual([without, with1, with2].map(costOf), [undefined, 1, 2]);
   });
 

@@ -4,7 +4,7 @@ import { article, everyOption, planOf, service } from "../support/scenario";
 
 /** Cost lines of the tasks of one service, as `count x name: USD per month`. */
 function lines(keys: Record<string, unknown>): readonly string[] {
-  const cost = fixedCost(planOf(article({ services: [service("orders", "sales", keys)] })));
+  const cost = fixedCost(planOf(article({ services: [service("orders", "sales", keys)] })), "us-east-1");
   return cost.lines
     .filter(({ source }) => source.includes("fargate"))
     .map(({ count, name, usdPerMonth }) => `${count} x ${name}: ${usdPerMonth.toFixed(2)}`);
@@ -56,7 +56,7 @@ describe("cost of tasks", () => {
 
   it("the tasks cost the same under every option", () => {
     const ofTasks = (option: number) => {
-      const cost = fixedCost(planOf(article({ option })));
+      const cost = fixedCost(planOf(article({ option })), "us-east-1");
       return cost.lines.filter(({ source }) => source.includes("fargate"));
     };
     const [first, ...others] = everyOption.map(ofTasks);

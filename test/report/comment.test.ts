@@ -198,13 +198,12 @@ describe("the comment on a stack of 140 services", () => {
     Array.from({ length: number }, (_, index) =>
       service(`service-${index + 1}`, `group: group-${index % 7}`, ...more),
     ).join("");
-  const basis = { traffic: { requestsPerMonth: 1_000_000, averageKilobytes: 10 }, replacing };
   const large = (number: number, ...more: readonly string[]) =>
     stackFile({ option: 1, services: services(number, ...more) });
 
   it("fits, is balanced, and nothing that changes is cut", async () => {
     const [before, after] = [await previewed(large(20)), await previewed(large(140, "desiredCount: 3"))];
-    const parts = previewParts({ preview: before }, after, basis);
+    const parts = previewParts({ preview: before }, after, replacing);
     const text = commentMarkdown({ heading: "stack shop, offline preview: accepted", ...parts }, limit);
     assert.ok(text.length <= limit, String(text.length));
     assertBalanced(text);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { compare } from "../../core/compare/compare";
 import type { Comparison } from "../../core/compare/compare";
-import { fixedCost } from "../../core/cost";
 import { waitsOf } from "../../core/waits";
 import { decide } from "../../core/decide";
 import { headroom } from "../../core/quotas/headroom";
@@ -10,6 +9,7 @@ import { diagramOf } from "../../report/diagram/model";
 import type { Origin } from "../../report/html/head";
 import { htmlReport } from "../../report/html/page";
 import type { PreviewResult, ReportedFinding } from "../../report/result";
+import { costOf } from "./cost";
 import { planOf } from "./scenario";
 
 type Proof = PreviewResult["proofs"][number];
@@ -74,7 +74,7 @@ export function previewOf(raw: Record<string, unknown>, stack = "dev"): PreviewR
     routes,
     quotas: headroom(plan, settings),
     growth: { more: 1, atLeast: false, stoppedBy: "a quota" },
-    cost: fixedCost(plan),
+    cost: costOf(plan),
     waits: waitsOf(plan),
     proofs: routes.map(({ api, route }) => proof(api, route)),
     findings: [],

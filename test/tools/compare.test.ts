@@ -45,7 +45,7 @@ describe("npm run compare", () => {
     assert.match(stdout, /^Recommended: option 1 \(HTTP API, one VPC link V2 per VPC to many load balancers\)\n {2}- /);
     for (const option of ["1 (recommended)", "2", "3", "4", "5"])
       assert.match(stdout, new RegExp(`^ {2}${option.replaceAll(/[()]/g, "\\$&")} +yes `, "m"));
-    assert.match(stdout, /traffic of 300,000,000 requests a month to all services\n? +together, 10 KB per request/);
+    assert.match(stdout, /traffic of 300,000,000 requests a month to all services together, 10 KB per\n? +request/);
     assert.match(stdout, /HTTP API requests +300\.00 +300 M x 1 USD/);
     assert.match(stdout, /^3 +█{40}\| 149$/m);
     assert.match(stdout, /no legacy VPC link: 1, 5,/);
@@ -85,9 +85,9 @@ describe("npm run compare -- --grow", () => {
     assert.match(section, /3, 1 shared ALB, 4 shared ALB, 5 shared ALB fit; the cheapest is 1 shared ALB/);
     // 120 ALBs at 16.425 USD and two NAT gateways with addresses, 73.00 USD: 2044.00. Tasks: 60 vCPU at 29.5504 USD and
     // 120 GB at 3.24485: 2162.41.
-    assert.match(section, /^ {2}1 +no, 50 fit; limit: Application Load Balancers per Region: 50 +4206\.41 +1\.09 /m);
+    assert.match(section, /^ {2}1 +no, 50 fit; limit: Application Load Balancers per Region: 50 +4206\.41 +1\.63 /m);
     // 60 services in each of two VPCs need two NLBs of 50 listeners each: 4 x 16.425 + 73.00 = 138.70.
-    assert.match(section, /^ {2}3 +yes +2301\.11 +3\.56 +2304\.67$/m);
+    assert.match(section, /^ {2}3 +yes +2301\.11 +4\.10 +2305\.21$/m);
   });
 
   it("--json has the same, and growth of the account where it comes first", async () => {
@@ -97,8 +97,8 @@ describe("npm run compare -- --grow", () => {
     assert.deepEqual(byId.get("2")?.grown, {
       services: 30,
       stop: { services: 20, by: "VPC links: 20" },
-      // 30 NLBs at 16.425 USD and 73.00 USD; 15 vCPU at 29.5504 USD and 30 GB at 3.24485: 540.60; REST requests at 3.50 and 0.06 USD of NLCUs.
-      cost: { fixedUsdPerMonth: 1106.35, trafficUsdPerMonth: 3.56 },
+      // 30 NLBs at 16.425 USD and 73.00 USD; 15 vCPU at 29.5504 USD and 30 GB at 3.24485: 540.60; REST requests at 3.50, 0.06 USD of NLCUs, and 1 GB of logs at 0.545.
+      cost: { fixedUsdPerMonth: 1106.35, trafficUsdPerMonth: 4.1 },
     });
     assert.equal(byId.get("5")?.grown?.stop, undefined);
     assert.equal(byId.get("5")?.topologyStop?.services, 50);
@@ -107,7 +107,7 @@ describe("npm run compare -- --grow", () => {
   it("--markdown has it in a table, and the recommendation first", async () => {
     const { stdout } = await compare("--markdown", "--grow", "30");
     assert.match(stdout, /^\*\*Recommended: option 1 \(HTTP API, .*\)\*\*\n/);
-    assert.match(stdout, /^\| 2 \| no, 20 fit; limit: VPC links: 20 \| 1106\.35 \| 3\.56 \| 1109\.91 \|$/m);
+    assert.match(stdout, /^\| 2 \| no, 20 fit; limit: VPC links: 20 \| 1106\.35 \| 4\.10 \| 1110\.45 \|$/m);
     const widths = stdout
       .split("\n")
       .filter((line) => line.startsWith("| "))

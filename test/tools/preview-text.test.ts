@@ -43,7 +43,7 @@ Quotas: 0 of 21 used to 50 % or more
   19 more services fit, in the present proportions. The next one is refused:
   quota apigateway.vpcLinksV1 (account): "VPC links" is 20, the plan needs 21.
 
-Fixed cost: 70.95 USD per month, without requests and traffic
+Cost: 70.95 USD per month fixed, and 4.11 USD for 1,000,000 requests of 10 KB
   1 x Network Load Balancer 16.43, 1 x NAT gateway 32.85, 1 x Public IPv4
   address 3.65, tasks 18.02. List prices of us-east-1, read on 2026-11-24.
 

@@ -145,10 +145,18 @@ export = require(${JSON.stringify(join(projectDirectory, "index"))});
         proofs: [proof(evil, evil, { verdict: "refuted", broken: { hop: "link", ...at, wrong: evil, fix: evil } })],
         quotas: [{ quota: "vpc.vpcsPerRegion", name: evil, kind: "account", scope: evil, used: 6, limit: 5 }],
         cost: {
-          lines: [{ name: evil, usd: 1, per: "hour", source: evil, of: "tasks", count: 1, usdPerMonth: 1 }],
+          lines: [
+            { name: evil, usd: 1, per: "hour", source: evil, pricedIn: evil, of: "tasks", count: 1, usdPerMonth: 1 },
+          ],
           usdPerMonth: 0,
-          pricesOf: "us-east-1",
-          pricesReadOn: "",
+          pricesOf: evil,
+          pricesReadOn: evil,
+          traffic: {
+            requestsPerMonth: 1,
+            averageKilobytes: 1,
+            lines: [{ name: evil, of: "logs", usdPerMonth: 1, reckoning: evil, source: evil, pricedIn: evil }],
+            usdPerMonth: 1,
+          },
         },
         growth: { more: 1, atLeast: false, stoppedBy: evil },
         findings: [
