@@ -54,7 +54,7 @@ const queriesOf = ({ inputs }: Existing): readonly Properties[] => {
 };
 
 /** The metrics that an alarm reads. An alarm without queries has one of its own. */
-export function readBy(alarm: Existing): readonly Query[] {
+function readBy(alarm: Existing): readonly Query[] {
   const { inputs } = alarm;
   const queries = queriesOf(alarm);
   if (queries.length === 0)
