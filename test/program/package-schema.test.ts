@@ -17,12 +17,12 @@ describe("schema of the package for other languages", () => {
     assert.deepEqual(component.requiredInputs, ["vpcs", "services"]);
   });
 
-  it("has all outputs, which are always there except the target of a domain", () => {
+  it("has all outputs, which are always there except the target of a domain and the account", () => {
     const outputs = Object.keys(outputsSchema.shape);
     assert.deepEqual(Object.keys(component?.properties ?? {}), outputs);
     assert.deepEqual(
       component?.required,
-      outputs.filter((name) => name !== "domainTarget"),
+      outputs.filter((name) => name !== "domainTarget" && name !== "account"),
     );
   });
 
