@@ -1,22 +1,10 @@
-import type { Account, Existing } from "./existing";
+import type { Account, EndpointServiceOutside, Existing } from "./existing";
 import { list, value } from "./existing";
 
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const serviceType = "aws:ec2/vpcEndpointService:VpcEndpointService";
 const accepterType = "aws:ec2/vpcEndpointConnectionAccepter:VpcEndpointConnectionAccepter";
 const principalType = "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple";
-
-/** What a test states of an endpoint service that no stack of the simulated account has. */
-export interface EndpointServiceOutside {
-  /** Whether the account of the stack may connect; by default it may. */
-  readonly allowed?: boolean;
-  /** Ids of the zones that it offers; by default all. */
-  readonly zones?: readonly string[];
-  /** `accepted` by default; `pendingAcceptance` until the provider accepts the endpoint, `rejected` if it does not. */
-  readonly connection?: "accepted" | "pendingAcceptance" | "rejected";
-  /** Ports that the provider's listeners have, with what they take. */
-  readonly listens: Readonly<Record<number, "plain" | "TLS">>;
-}
 
 /** The endpoint service of a stack with that name. */
 export const endpointServiceOf = (account: Account, serviceName: string): Existing | undefined =>

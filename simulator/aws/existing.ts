@@ -1,5 +1,4 @@
 import type { Properties } from "../values";
-import type { EndpointServiceOutside } from "./endpoint-services";
 
 /** A method with its integration in the snapshot of a REST API's deployment. */
 export interface DeployedIntegration {
@@ -37,6 +36,18 @@ export interface Existing {
   readonly gatewayResponses?: readonly Properties[];
   /** Whether the default endpoint of the API was disabled when it was deployed; REST deployments only. */
   readonly endpointDisabled?: boolean;
+}
+
+/** What a test states of an endpoint service that no stack of the simulated account has. */
+export interface EndpointServiceOutside {
+  /** Whether the account of the stack may connect; by default it may. */
+  readonly allowed?: boolean;
+  /** Ids of the zones that it offers; by default all. */
+  readonly zones?: readonly string[];
+  /** `accepted` by default; `pendingAcceptance` until the provider accepts the endpoint, `rejected` if it does not. */
+  readonly connection?: "accepted" | "pendingAcceptance" | "rejected";
+  /** Ports that the provider's listeners have, with what they take. */
+  readonly listens: Readonly<Record<number, "plain" | "TLS">>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Option } from "../../core/settings/settings";
 import { AwsAccount } from "../../simulator/aws/account";
-import type { EndpointServiceOutside } from "../../simulator/aws/endpoint-services";
+import type { EndpointServiceOutside } from "../../simulator/aws/existing";
 import { zoneIdOf } from "../../simulator/aws/zones";
 import { billing, providerName } from "../support/endpoint-services";
 import { runStack } from "../support/run";

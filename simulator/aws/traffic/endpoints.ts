@@ -3,7 +3,7 @@ import { connectionOf, endpointAt, endpointServiceOf } from "../endpoint-service
 import type { Existing } from "../existing";
 import { list, value } from "../existing";
 import { blockedBy, interfacesOf } from "../security";
-import type { Forwarded } from "./load-balancing";
+import type { Forwarded } from "./forwarded";
 import type { Outcome } from "./outcome";
 import { arrived, handshakeFailed, notModelled, reset, timeout } from "./outcome";
 

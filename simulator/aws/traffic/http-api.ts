@@ -9,7 +9,7 @@ import type { Entry } from "./entry";
 import { refusedByRoute } from "./http-access";
 import { corsHeaders, toPreflight } from "./http-cors";
 import { throttledByStage } from "./http-limits";
-import type { Forwarded } from "./load-balancing";
+import type { Forwarded } from "./forwarded";
 import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
 import { answer, notModelled, reset, worst } from "./outcome";

@@ -1,9 +1,9 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
 import { value } from "../existing";
-import type { Interfaces } from "../security";
 import { blockedBy, interfacesOf } from "../security";
 import { addressesIn, toAddress } from "./endpoints";
+import type { Forwarded } from "./forwarded";
 import type { Action } from "./listener-rules";
 import { choose, forwardedTo } from "./listener-rules";
 import type { Outcome } from "./outcome";
@@ -12,16 +12,6 @@ import { eligible, eligibleWithDraining, toTask } from "./tasks";
 import type { Transport } from "./tls";
 import type { Passed } from "./types";
 import { isPassedThrough, refusedBy, transportOf } from "./tls";
-
-/** A request on its way to a load balancer. */
-export interface Forwarded {
-  readonly method: string;
-  readonly path: string;
-  /** Where the connection comes from; undefined if the load balancer does not check it. */
-  readonly from: Interfaces | undefined;
-  /** What API Gateway sends, or the load balancer before. */
-  readonly transport: Transport;
-}
 
 /** A request that a listener has taken. `transport` is undefined if the load balancer ends the connection itself. */
 type Taken = Omit<Forwarded, "transport"> & { readonly transport: Transport | undefined };

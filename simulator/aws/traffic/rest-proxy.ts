@@ -3,7 +3,7 @@ import type { DeployedIntegration, Existing } from "../existing";
 import { texts, value } from "../existing";
 import { interfacesOf } from "../security";
 import { throughLink } from "./http-api";
-import type { Forwarded } from "./load-balancing";
+import type { Forwarded } from "./forwarded";
 import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
 import { notModelled } from "./outcome";
