@@ -28,7 +28,8 @@ async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   const { policyConfigOut, waitsOut } = flags;
   const wrong = policyConfigOut && unwritable("--policy-config-out", policyConfigOut, "policy-config.json");
   const wrongWaits = waitsOut && unwritable("--waits-out", waitsOut, "waits.jsonl");
-  if (wrong || wrongWaits) throw new UsageError(wrong || wrongWaits || "");
+  const unusable = wrong ?? wrongWaits;
+  if (unusable !== undefined) throw new UsageError(unusable);
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, flags, io);

@@ -154,19 +154,21 @@ describe("documents followed with the real engine", () => {
   });
 
   for (const option of [1, 3, 5]) {
-    it(`docs/day-two/renaming.md, option ${option}: exchanging the paths changes routes only`, async () => {
+    it(`docs/day-two/renaming.md, option ${option}: formerly changes nothing, and exchanging the paths routes only`, async () => {
       await reader.start(option);
       const remove = () => {
         editStack(workspace, [[[services, 0], undefined]]);
       };
-      reader.set(4, {
-        name: "purchases",
-        vpc: "sales",
-        image: `${image}:1.29`,
-        containerPort: 80,
-        stripPrefix: true,
-        path: "/purchases",
-      });
+      const rename = () => {
+        reader.set(1, { name: "clients", formerly: "customers" });
+      };
+      const again = () => {
+        reader.set(1, { name: "buyers", formerly: ["customers", "clients"] });
+      };
+      const add = () => {
+        const place = { name: "purchases", vpc: "sales", path: "/purchases", stripPrefix: true };
+        reader.set(4, { ...place, image: `${image}:1.29`, containerPort: 80 });
+      };
       const exchange = () => {
         reader.set(0, { path: "/purchases" });
         reader.set(4, { path: "/orders" });
@@ -177,9 +179,10 @@ describe("documents followed with the real engine", () => {
           : () => {
               reader.set(0, { retired: true });
             };
-      const [, exchanged] = await reader.follow("docs/day-two/renaming.md", {
-        beforeUpdates: [() => undefined, exchange, last],
+      const [renamed, renamedAgain, , exchanged] = await reader.follow("docs/day-two/renaming.md", {
+        beforeUpdates: [rename, again, add, exchange, last],
       });
+      assert.deepEqual([changes(renamed), changes(renamedAgain)], [{}, {}]);
       assert.deepEqual(changes(exchanged), option === 1 ? { updated: 4 } : { updated: 5, replaced: 1 });
       if (option !== 1) {
         remove();
