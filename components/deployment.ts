@@ -1,14 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { Plan, ServiceNode } from "../core/plan";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Plan } from "../core/plan";
 import type { ApiNode } from "../core/plan-api";
-import { containerPortsByService } from "../core/container-ports";
-import type { FormerNames, NamedPlan } from "../core/former-names";
+import type { NamedPlan } from "../core/former-names";
 import { formerNames } from "../core/former-names";
-import { firstName } from "../core/naming";
-import { drainByService } from "../core/drain";
-import { targetGroupsByService } from "../core/plan-queries";
 import { connectionBefore, securityGroupRules } from "../core/security-group-rules";
-import { callWaits, inCallOrder } from "../core/service-connect";
 import type { Settings } from "../core/settings/settings";
 import type { Account } from "./account";
 import { aliasesOf } from "./aliases";
@@ -18,9 +13,8 @@ import { ApiTargets } from "./api-targets";
 import { createCertificates } from "./certificates";
 import { createLoadBalancers } from "./load-balancers";
 import { CloudMap } from "./cloud-map";
-import { createClusters } from "./clusters";
 import { Domain } from "./domain";
-import { FargateService } from "./fargate-service";
+import type { FargateService } from "./fargate-service";
 import { createAccount, createKeepAwake } from "./functions";
 import { HttpApi } from "./http-api";
 import { createMonitoring } from "./monitoring";
@@ -33,7 +27,8 @@ import { getOrThrow } from "./get-or-throw";
 import { RestApi } from "./rest-api";
 import { RestLogRole } from "./rest-log-role";
 import { SecurityGroups } from "./security-groups";
-import { serviceConnectOf } from "./connect-namespaces";
+import type { DeployContext } from "./services";
+import { createServices } from "./services";
 import { createUsagePlans } from "./usage-plans";
 import { VpcLinkV1, VpcLinkV2 } from "./vpc-link";
 
@@ -53,14 +48,6 @@ export interface DeployOptions {
   readonly lookups: pulumi.InvokeOptions;
 }
 
-/** Context shared while deploying a plan. */
-interface DeployContext extends Omit<Deployable, "former"> {
-  readonly former: FormerNames;
-  readonly networks: ReadonlyMap<string, Network>;
-  readonly securityGroups: SecurityGroups;
-  readonly opts: pulumi.ComponentResourceOptions;
-}
-
 /** Created resources of a deployment, by name in the plan. */
 export interface Deployed extends Created {
   readonly apis: ReadonlyMap<string, ApiHandle>;
@@ -75,54 +62,6 @@ export interface Deployed extends Created {
   readonly domain?: Domain;
   /** Absent if the stack has nothing for its account. */
   readonly account?: Account;
-}
-
-/**
- * Name of the log group of a service.
- *
- * @param service - first name of the service
- */
-export const logGroupName = (service: string): string => `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${service}`;
-
-function createServices(
-  { plan, settings, networks, securityGroups, former, opts }: DeployContext,
-  created: Pick<Created, "targetGroups" | "discoveryArns">,
-): Map<string, FargateService> {
-  const clusters = createClusters(plan, networks, protectionOf(settings));
-  const targetGroups = targetGroupsByService(plan);
-  const drains = drainByService(plan);
-  const ports = containerPortsByService(plan);
-  const services = new Map<string, FargateService>();
-  const connect = serviceConnectOf(plan, networks, services);
-  const create = (service: ServiceNode) => {
-    const { name, vpc } = service;
-    return new FargateService(
-      name,
-      {
-        service: { ...service, name: firstName(service) },
-        network: getOrThrow(networks, vpc),
-        ...getOrThrow(clusters, vpc),
-        securityGroups,
-        logs: {
-          groupName: logGroupName(firstName(service)),
-          retentionDays: settings.logRetentionDays,
-          region: settings.region,
-          retain: settings.retainLogs,
-        },
-        targetGroups: (targetGroups.get(name) ?? []).map(({ targetGroup }) =>
-          getOrThrow(created.targetGroups, targetGroup.name),
-        ),
-        discoveryArn: created.discoveryArns.get(name),
-        drain: getOrThrow(drains, name),
-        ports: getOrThrow(ports, name),
-        serviceConnect: connect(service),
-      },
-      { ...opts, ...aliasesOf(former("service", name)) },
-    );
-  };
-  for (const service of inCallOrder(plan.services, callWaits(plan.services)))
-    services.set(service.name, create(service));
-  return services;
 }
 
 /** ECS services that updates wait for, by service: not those with `wait: false`. */

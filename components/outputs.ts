@@ -10,8 +10,8 @@ import { backendPath, routePath } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
 import { ownStackName } from "./account";
 import type { Deployed } from "./deployment";
-import { logGroupName } from "./deployment";
 import { getOrThrow } from "./get-or-throw";
+import { logGroupName } from "./services";
 
 /** Properties whose values the plan has: a program can decide on them. All others are Outputs of resources. */
 type Planned = "option" | "type" | "stage" | "vpc" | "logGroup" | "listeners" | "routes" | "headroom" | "quotaUsage";

@@ -27,9 +27,7 @@ function apiLines({ option, topology, api, url, stage }: ApiChanges): readonly s
 const signed = (amount: number) => `${amount < 0 ? "-" : "+"}${usd(Math.abs(amount))}`;
 const amounts = ({ before, after }: Change<number>) => `${usd(before)} → ${usd(after)} USD per month`;
 
-function costLines(
-  { cost: { fixedUsdPerMonth: fixed, trafficUsdPerMonth: requests, traffic, lines } }: StackDiff,
-) {
+function costLines({ cost: { fixedUsdPerMonth: fixed, trafficUsdPerMonth: requests, traffic, lines } }: StackDiff) {
   const { requestsPerMonth, averageKilobytes } = traffic;
   const of = `${requestsPerMonth.toLocaleString("en")} requests of ${averageKilobytes} KB`;
   const parts = lines.map(({ name, count: number, usdPerMonth }) => {

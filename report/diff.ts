@@ -130,11 +130,7 @@ const sameGrowth = (before: PreviewResult["growth"], after: PreviewResult["growt
  *
  * @param replacing - what the provider cannot change on an existing resource
  */
-export function stackDiff(
-  before: PreviewResult,
-  after: PreviewResult,
-  replacing: Replacing,
-): StackDiff {
+export function stackDiff(before: PreviewResult, after: PreviewResult, replacing: Replacing): StackDiff {
   return {
     stack: after.stack,
     accepted: { before: before.accepted !== false, after: after.accepted !== false },

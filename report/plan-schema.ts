@@ -66,7 +66,9 @@ const action = z.discriminatedUnion("kind", [
 const targetGroup = z.strictObject({
   name,
   protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the connections to the targets"),
-  port: port.describe("listener port of an ALB; for tasks and endpoints always 80, since each is registered with a port of its own"),
+  port: port.describe(
+    "listener port of an ALB; for tasks and endpoints always 80, since each is registered with a port of its own",
+  ),
   drainSeconds: z
     .int()
     .exactOptional()

@@ -55,8 +55,7 @@ async function formatJson(before: Result, after: PreviewResult): Promise<string>
   const replacing = await replacingInputs();
   const { version, stack, option, accepted } = after;
   const mistake = "mistake" in before ? before.mistake : incomparable(before.preview, after);
-  const diff =
-    "mistake" in before || mistake !== undefined ? null : stackDiff(before.preview, after, replacing);
+  const diff = "mistake" in before || mistake !== undefined ? null : stackDiff(before.preview, after, replacing);
   return JSON.stringify(
     { version, stack, option, accepted, ...(mistake === undefined ? {} : { mistake }), diff },
     null,

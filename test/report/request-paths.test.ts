@@ -34,7 +34,16 @@ const planOf = (...services: string[]): PreviewResult["plan"] => {
     [false, true].map((greedy) => ({ prefix: `/${service}`, greedy, service })),
   );
   const api = { name: "api", option: 1, type: "http", linkVersion: 2, stage: "live", backends: [], routes } as const;
-  const none = { vpcs: [], services: [], endpoints: [], balancers: [], links: [], namespaces: [], certificates: [], usagePlans: [] };
+  const none = {
+    vpcs: [],
+    services: [],
+    endpoints: [],
+    balancers: [],
+    links: [],
+    namespaces: [],
+    certificates: [],
+    usagePlans: [],
+  };
   return { ...none, alarms: [], apis: [{ ...api, retired: [] }] };
 };
 

@@ -129,7 +129,10 @@ describe("npm run preview", () => {
       [["--option", "6"], /got 6; allowed: 1, 2, 3, 4, 5/],
       [["--pass", "later"], /got later; allowed: preview, apply/],
       [["--stak", "dev"], /unknown option '--stak'/],
-      [["--stack", "prod"], /no stack named 'prod' found; stacks: company, dev, existing, mixed, operated, secured, shared/],
+      [
+        ["--stack", "prod"],
+        /no stack named 'prod' found; stacks: company, dev, existing, mixed, operated, secured, shared/,
+      ],
       [["extra"], /too many arguments/],
     ];
     for (const [args, message] of cases) {

@@ -99,6 +99,9 @@ describe("traffic of TLS listeners", () => {
     assert.equal(line?.usdPerMonth.toFixed(2), "4.38");
     assert.equal(line.reckoning, "1.00 NLCU by TLS connections x 730 h x 0.006 USD");
     // 50 / 800 of an NLCU for connections, 50 x 3600 KB = 0.18 GB for bytes.
-    assert.equal(trafficCost(plan, traffic, "us-east-1").lines[1]?.reckoning, "0.180 NLCU by bytes x 730 h x 0.006 USD");
+    assert.equal(
+      trafficCost(plan, traffic, "us-east-1").lines[1]?.reckoning,
+      "0.180 NLCU by bytes x 730 h x 0.006 USD",
+    );
   });
 });

@@ -5,7 +5,6 @@ import { diffText } from "../../../report/diff-text";
 import { replacing } from "../../../simulator/aws/replacement";
 import { previewed, service, stackFile } from "./previews";
 
-
 /** The difference of the stack file without changes and of another one. Its last sentence is the same in all. */
 async function changed(after: string, before = stackFile()): Promise<string> {
   const diff = stackDiff(await previewed(before), await previewed(after), replacing);
