@@ -52,13 +52,12 @@ function measured(
 /**
  * Creates an alarm. It notifies its topic when the state begins and when it ends.
  *
- * @param waitsFor - the resources whose first start would set it off
+ * @param opts - its parent, and names that it had before
  */
 export function createAlarm(
   node: AlarmNode,
   sources: MetricSources,
-  waitsFor: readonly pulumi.Resource[],
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm {
   const { name, topic, description, comparison, threshold, periods, breaching, missing } = node;
   return new aws.cloudwatch.MetricAlarm(
@@ -73,7 +72,8 @@ export function createAlarm(
       treatMissingData: missing,
       alarmActions: [topic],
       okActions: [topic],
+      ...(missing === "missing" ? { insufficientDataActions: [topic] } : {}),
     },
-    { parent, dependsOn: [...waitsFor] },
+    opts,
   );
 }

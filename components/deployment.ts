@@ -190,7 +190,7 @@ export async function createResources(what: Deployable, options: DeployOptions):
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
   const watched = { balancers, targetGroups, services, apis };
-  createMonitoring({ plan, region: what.settings.region, watched }, opts);
+  createMonitoring({ plan, former, region: what.settings.region, watched }, opts);
   securityGroups.assertComplete();
   createKeepAwake(what, { apis, ...domain }, opts);
   const account = createAccount(what, opts);

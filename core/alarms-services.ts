@@ -10,6 +10,23 @@ import { threeOfFive } from "./watched";
 const busyPercent = 90;
 const quarterOfAnHour = { periods: 15, breaching: 15 } as const;
 
+/**
+ * Fewer than one of what there was before. `FILL` makes 0 of a minute without a datapoint: a missing one alone would notify
+ * minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three of five
+ * minutes absorb. Minutes before the first task count as nothing, and keep the state: otherwise the alarm would be on when
+ * it is created, since CloudWatch looks at the minutes before. How far back the running sum goes is not documented; the
+ * alarm needs no more than its own five minutes.
+ * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html,
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+const whileLost = (id: string) =>
+  ({
+    expression: `IF(RUNNING_SUM(FILL(${id}, 0)) > 0, FILL(${id}, 0))`,
+    comparison: "below",
+    threshold: 1,
+    missing: "ignore",
+  }) as const;
+
 /** Whether tasks are always registered: a service with `desiredCount: 0` has none. */
 const hasTasks = (service: string, { services }: RequestPlan): boolean =>
   services.some(({ name, task }) => name === service && leastTasks(task) > 0);
@@ -41,9 +58,7 @@ function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent 
  * Nodes of an ALB agree on the health of a target, and AWS recommends the minimum over them. Nodes of an NLB see the
  * targets of their own zone only, so one of them is enough there.
  *
- * While a target group has no targets, it has no health either: `FILL` makes 0 of that. A missing datapoint alone would
- * notify minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three
- * of five minutes absorb.
+ * While a target group has no targets, it has no health either, which `whileLost` counts.
  * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html,
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html and
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarms-and-missing-data
@@ -61,10 +76,7 @@ export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, se
     name: `${name}-empty`,
     description: `Target group ${name}: no task of service ${service} is healthy, so its requests fail. ${first}`,
     metrics: [metric("healthy", "HealthyHostCount", "Maximum")],
-    expression: "FILL(healthy, 0)",
-    comparison: "below",
-    threshold: 1,
-    missing: "breaching",
+    ...whileLost("healthy"),
   };
   return [
     ...(balancer.type === "alb" ? [failed(owned, service, settings)] : []),
@@ -91,10 +103,7 @@ function stopped(service: ServiceNode, { topic }: AlarmSettings): AlarmNode {
     name: `${name}-stopped`,
     description: `Service ${name}: no task of it runs, so Cloud Map has no address for it and its requests fail. First look at the events of the ECS service and at its log.`,
     metrics: [serviceMetrics(service)("tasks", "CPUUtilization", "SampleCount")],
-    expression: "FILL(tasks, 0)",
-    comparison: "below",
-    threshold: 1,
-    missing: "breaching",
+    ...whileLost("tasks"),
   };
 }
 

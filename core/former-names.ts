@@ -1,5 +1,6 @@
 import type { Action, OwnBalancer, Plan } from "./plan";
 import type { ApiNode, BackendNode } from "./plan-api";
+import type { AlarmNode } from "./plan-operation";
 import { ownBalancers } from "./plan-queries";
 import type { RulePeer, SecurityGroupRule } from "./security-group-rules";
 import { peerName, ruleName } from "./security-group-rules";
@@ -105,6 +106,15 @@ export function formerRuleNames(rule: SecurityGroupRule, former: FormerNames): r
     namedPeers(rule.peer, former).map((peer) => ruleName({ ...rule, group, peer })),
   );
   return names.filter((name) => name !== rule.name);
+}
+
+/** Kind of the node that an alarm watches, if it can have the name of a service. */
+const kindsOfHops = { loadBalancer: "balancer", targetGroup: "targetGroup", task: "service" } as const;
+
+/** Names that an alarm had before: each begins with the name of the hop that it watches. */
+export function formerAlarmNames({ name, hop }: AlarmNode, former: FormerNames): readonly string[] {
+  if (hop.kind === "stage" || hop.kind === "account") return [];
+  return former(kindsOfHops[hop.kind], hop.name).map((before) => before + name.slice(hop.name.length));
 }
 
 /**

@@ -43,8 +43,11 @@ export interface AlarmNode {
   /** Periods that are looked at, and how many of them must breach. */
   readonly periods: number;
   readonly breaching: number;
-  /** What a period without a datapoint counts as. */
-  readonly missing: "breaching" | "notBreaching";
+  /**
+   * What periods without a datapoint are: good; nothing, so that the state stays; or, if there are no others, a state of
+   * their own, `INSUFFICIENT_DATA`, of which the topic is notified when it begins. A new alarm begins in it without notice.
+   */
+  readonly missing: "notBreaching" | "ignore" | "missing";
 }
 
 /** What one stack has for its whole account and Region, beside the role for logs and the alarms on quotas. */

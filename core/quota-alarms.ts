@@ -98,8 +98,9 @@ const usageAlarms = (given: QuotaAlarms): AlarmNode[] =>
 
 /**
  * Alarms on the number of VPC links that the function counts. CloudWatch does not know their quotas, so the thresholds
- * are made from `quotas` or AWS's defaults; a request that AWS has not granted yet does not count. Three hours without a
- * count are an alarm too: the function fails, and nobody would notice.
+ * are made from `quotas` or AWS's defaults; a request that AWS has not granted yet does not count. When the counts end, the
+ * topic is notified: the function fails, and nobody would notice. One count in three hours is enough, because two of them may
+ * fall in the same hour of the clock.
  */
 const linkAlarms = (settings: Settings, given: QuotaAlarms): AlarmNode[] =>
   links.map(({ quota, version }) =>
@@ -110,8 +111,8 @@ const linkAlarms = (settings: Settings, given: QuotaAlarms): AlarmNode[] =>
       {
         threshold: (quotaValue(settings, quota) * given.percent) / 100,
         periods: 3,
-        breaching: 3,
-        missing: "breaching",
+        breaching: 1,
+        missing: "missing",
       },
     ),
   );

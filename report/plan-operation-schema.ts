@@ -35,7 +35,9 @@ const alarm = z.strictObject({
   threshold: z.number(),
   periods: z.int().describe("periods that are looked at"),
   breaching: z.int().describe("periods of them that must breach"),
-  missing: z.enum(["breaching", "notBreaching"]).describe("what a period without a datapoint counts as"),
+  missing: z
+    .enum(["notBreaching", "ignore", "missing"])
+    .describe("what periods without a datapoint are, as AWS names it in treatMissingData"),
 });
 
 const account = z.strictObject({

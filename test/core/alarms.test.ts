@@ -74,10 +74,10 @@ describe("alarms", () => {
             periodSeconds: 60,
           },
         ],
-        expression: "FILL(tasks, 0)",
+        expression: "IF(RUNNING_SUM(FILL(tasks, 0)) > 0, FILL(tasks, 0))",
         comparison: "below",
         threshold: 1,
-        missing: "breaching",
+        missing: "ignore",
         hop: { kind: "task", name: "jobs" },
       },
     );

@@ -102,7 +102,7 @@ describe("alarms on quotas", () => {
         },
       ]),
     );
-    assert.deepEqual([v1?.expression, v1?.periods, v1?.breaching, v1?.missing], [undefined, 3, 3, "breaching"]);
+    assert.deepEqual([v1?.expression, v1?.periods, v1?.breaching, v1?.missing], [undefined, 3, 1, "missing"]);
   });
 
   it("do not exist without quotaAlarms", () => {

@@ -49,7 +49,8 @@ function renamed(services: readonly Entry[], ...generations: readonly Readonly<R
   const latest = generations.at(-1) ?? {};
   return services.map((service) => {
     const { name } = service;
-    const formerly = [...new Set([name, ...generations.slice(0, -1).map((names) => names[name] ?? name)])];
+    const names = new Set([name, ...generations.slice(0, -1).map((names) => names[name] ?? name)]);
+    const formerly = [...names].filter((one) => one !== latest[name]);
     const reaches = service["reaches"] as { service: string }[] | undefined;
     return {
       ...service,
@@ -95,6 +96,7 @@ const withTls: readonly Entry[] = [
   { name: "safe", ...task, group: "bank", containerTls: true, containerPort: 8443 },
   { name: "desk", ...task, group: "bank" },
 ];
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const tls = {
   serverName: "internal.example.com",
   certificate: "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-0000-0000-0000-000000000000",
@@ -146,6 +148,29 @@ describe("renamed services in the real engine", () => {
       await create(live.workspace);
       live.stack.set([own("tls")], tls);
       await keeps(option, withTls, { vault: "strong-box-long-name", safe: "strongroom-with-door", desk: "counter" });
+    });
+  }
+
+  for (const option of [1, 4]) {
+    it(`option ${option}: alarms and the dashboard are updated in place`, async () => {
+      await create(live.workspace);
+      live.stack.set([own("alarms")], { topic: "arn:aws:sns:us-east-1:111122223333:on-call" });
+      live.stack.set([own("dashboard")], true);
+      live.stack.set([own("services")], under(option, before));
+      await live.stack.up(option);
+      const ids = live.stack.allIds();
+      const alarms = live.workspace.state("dev").resources.flatMap(({ urn }) => urn.split(`${alarmType}::`).slice(1));
+      const renamedOnes = alarms.filter((name) => name.split("-").some((part) => part in once));
+      for (const generation of [[once], [once, twice]]) {
+        live.stack.set([own("services")], renamed(under(option, before), ...generation));
+        const output = await live.stack.up(option);
+        assert.deepEqual(live.stack.allIds(), ids);
+        const { updated = 0 } = counts(output);
+        assert.deepEqual(Object.keys(counts(output)), ["updated", "unchanged"], output.slice(-3000));
+        // The descriptions of alarms, and the labels of the dashboard.
+        if (generation.length === 1) assert.equal(updated, renamedOnes.length + 1);
+      }
+      assert.deepEqual(Object.keys(counts(await live.stack.up(option))), ["unchanged"]);
     });
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CapturedResource } from "../../simulator/run";
-import { find, named, ofType, runStack } from "../support/run";
+import { find, ofType, runStack } from "../support/run";
 
 const topic = "arn:aws:sns:us-east-1:111122223333:on-call";
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -64,14 +64,19 @@ describe("alarms and dashboard of a stack", () => {
     ]);
   });
 
-  it("an alarm on missing tasks waits for the service, and no other one does", async () => {
+  it("an alarm on missing tasks keeps its state until there was one", async () => {
     const result = await run(5);
-    const services = (name: string) =>
-      named(find(result, alarmType, name).dependencies).filter((each) => each.startsWith("Service "));
-    assert.deepEqual(services("orders-alb-empty"), ["Service orders"]);
-    assert.deepEqual(services("orders-alb-unhealthy"), []);
     const empty = find(result, alarmType, "orders-alb-empty").inputs;
-    assert.deepEqual([empty["comparisonOperator"], empty["treatMissingData"]], ["LessThanThreshold", "breaching"]);
+    assert.deepEqual([empty["comparisonOperator"], empty["treatMissingData"]], ["LessThanThreshold", "ignore"]);
+  });
+
+  it("an alarm on VPC links notifies when the counts end too", async () => {
+    const account = { quotaAlarms: { topic }, linkCounter: true };
+    const result = await runStack("dev", "apply", { option: 1, account });
+    const links = find(result, alarmType, "quota-apigateway.vpcLinksV2").inputs;
+    assert.deepEqual([links["treatMissingData"], links["insufficientDataActions"]], ["missing", [topic]]);
+    const albs = find(result, alarmType, "quota-elb.albsPerRegion").inputs;
+    assert.deepEqual([albs["treatMissingData"], albs["insufficientDataActions"]], ["notBreaching", undefined]);
   });
 
   it("the dashboard goes from the stage to the tasks, with the alarms of each hop", async () => {

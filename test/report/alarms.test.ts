@@ -25,7 +25,7 @@ describe("alarms in reports", () => {
       "orders-nlb-ports: PortAllocationErrorCount (Sum) >= 1 in 3 of 5 minutes",
       "target group orders-nlb",
       "orders-nlb-unhealthy: UnHealthyHostCount (Maximum) >= 1 in 3 of 5 minutes",
-      "orders-nlb-empty: FILL(healthy, 0) < 1 in 3 of 5 minutes",
+      "orders-nlb-empty: IF(RUNNING_SUM(FILL(healthy, 0)) > 0, FILL(healthy, 0)) < 1 in 3 of 5 minutes",
       "tasks orders",
       "orders-cpu: CPUUtilization (Average) >= 90 in 15 of 15 minutes",
       "orders-memory: MemoryUtilization (Average) >= 90 in 15 of 15 minutes",
@@ -41,6 +41,6 @@ describe("alarms in reports", () => {
     const html = alarmsHtml(alarms);
     assert.equal(html.match(/<th scope="row">/g)?.length, 7);
     assert.ok(html.includes("First look at the events of ECS service orders"));
-    assert.ok(html.includes("FILL(healthy, 0) &lt; 1 in 3 of 5 minutes"));
+    assert.ok(html.includes("FILL(healthy, 0)) &lt; 1 in 3 of 5 minutes"));
   });
 });

@@ -103,6 +103,14 @@ function fill(value: Value, filler: Value | "REPEAT"): Value {
   });
 }
 
+/** The sum of the datapoints so far; a missing one stays missing. */
+function runningSum(value: Value): Value {
+  if (isList(value)) return value.map((one) => runningSum(one) as Series);
+  if (!isSeries(value)) throw new Error("RUNNING_SUM takes a time series");
+  let sum = 0;
+  return value.map((one) => (one === undefined ? undefined : (sum += one)));
+}
+
 /** Calculates the value of an expression. @throws Error for an id without a query, and for a function that it does not know */
 export function calculate(expression: Expression, names: Names): Value {
   switch (expression.kind) {
@@ -148,6 +156,8 @@ function call(name: string, items: readonly Expression[], names: Names): Value {
   switch (name) {
     case "FILL":
       return fill(value(first), second?.kind === "name" && second.name === "REPEAT" ? "REPEAT" : value(second));
+    case "RUNNING_SUM":
+      return runningSum(value(first));
     case "IF":
       return choose(value(first), value(second), third === undefined ? undefined : value(third));
     case "METRICS":

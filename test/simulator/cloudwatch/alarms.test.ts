@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
 import type { Option } from "../../../core/settings/settings";
 import type { AwsAccount } from "../../../simulator/aws/account";
-import { alarmState } from "../../../simulator/aws/cloudwatch/alarm-state";
-import { Metrics } from "../../../simulator/aws/cloudwatch/metrics";
-import { measure, record } from "../../../simulator/aws/cloudwatch/served";
+import type { Metrics } from "../../../simulator/aws/cloudwatch/metrics";
+import { record } from "../../../simulator/aws/cloudwatch/served";
 import { value } from "../../../simulator/aws/existing";
 import { nameOf } from "../../../simulator/aws/account";
 import { runStack } from "../../support/run";
 import { everyOption } from "../../support/scenario";
 import { accountOf } from "../../support/simulated-account";
 import { Deployed } from "../deployed-stack";
+import type { Minutes } from "./watch";
+import { Watch } from "./watch";
 
 const services = ["customers", "orders", "shipping", "stock"] as const;
+type Snapshot = ReturnType<AwsAccount["snapshot"]>;
 type Service = (typeof services)[number];
 const vpcOf: Readonly<Record<Service, string>> = {
   customers: "sales",
@@ -31,42 +33,39 @@ const groupOf = (option: Option, service: Service) =>
   })[option];
 const hasAlb = (option: Option) => [1, 4, 5].includes(option);
 
-/** A minute of the stack: what happens in it beside ten requests to each service. */
-interface Minutes {
+/** A minute of the stack: ten requests to each service, and what else happens in it. */
+interface Traffic extends Minutes {
   readonly milliseconds?: number;
-  readonly percent?: number;
-  readonly each?: (metrics: Metrics, atSeconds: number) => void;
 }
 
-const minute = 60;
-const begin = 600 * minute;
 /** The longest alarm looks at 15 minutes. */
 const length = 17;
 
-/** Names of the alarms that are on after some minutes of traffic. */
-function alarmsOn({ account }: Deployed, { milliseconds = 20, percent = 10, each }: Minutes = {}): readonly string[] {
-  const metrics = new Metrics();
+/** Names of the alarms that are on after some minutes of traffic, which followed minutes in which all was well. */
+function alarmsOn(
+  { account }: Deployed,
+  healthy: Snapshot,
+  { milliseconds = 20, each, ...more }: Traffic = {},
+): readonly string[] {
+  const watch = new Watch(account);
   const [api] = account.of("aws:apigatewayv2/api:Api", "aws:apigateway/restApi:RestApi");
   const host = `${api?.id ?? ""}.execute-api.us-east-1.amazonaws.com`;
-  for (let past = 0; past < length; past += 1) {
-    const atSeconds = begin + past * minute;
-    measure(account, metrics, atSeconds, percent);
-    each?.(metrics, atSeconds);
-    for (const service of services)
-      for (let second = 0; second < 10; second += 1)
-        record(
-          account,
-          metrics,
-          { host, method: "GET", path: `/live/${service}` },
-          { atSeconds: atSeconds + second, milliseconds },
-        );
-  }
-  const evaluation = { metrics, atSeconds: begin + length * minute };
-  return account
-    .of("aws:cloudwatch/metricAlarm:MetricAlarm")
-    .filter((alarm) => alarmState(alarm, evaluation) === "ALARM")
-    .map(({ urn }) => nameOf(urn))
-    .sort();
+  const after = account.snapshot();
+  account.restore(healthy);
+  assert.deepEqual(watch.pass(6), []);
+  account.restore(after);
+  watch.pass(length, {
+    ...more,
+    each: (metrics, atSeconds) => {
+      each?.(metrics, atSeconds);
+      for (const service of services)
+        for (let second = 0; second < 10; second += 1) {
+          const request = { host, method: "GET", path: `/live/${service}` };
+          record(account, metrics, request, { atSeconds: atSeconds + second, milliseconds });
+        }
+    },
+  });
+  return watch.in("ALARM");
 }
 
 const remove = (stack: Deployed, service: Service) => {
@@ -105,9 +104,9 @@ for (const option of everyOption)
   describe(`alarms of option ${option}`, () => {
     const seen = new Set<string>();
     let stack: Deployed;
-    let healthy: ReturnType<AwsAccount["snapshot"]>;
-    const on = (minutes?: Minutes) => {
-      const names = alarmsOn(stack, minutes);
+    let healthy: Snapshot;
+    const on = (traffic?: Traffic) => {
+      const names = alarmsOn(stack, healthy, traffic);
       names.forEach((name) => seen.add(name));
       return names;
     };
@@ -127,11 +126,8 @@ for (const option of everyOption)
     });
 
     it("are all off without any request", () => {
-      const metrics = new Metrics();
-      for (let past = 0; past < length; past += 1) measure(stack.account, metrics, begin + past * minute);
-      const evaluation = { metrics, atSeconds: begin + length * minute };
-      for (const alarm of stack.account.of("aws:cloudwatch/metricAlarm:MetricAlarm"))
-        assert.equal(alarmState(alarm, evaluation), "OK", alarm.urn);
+      const watch = new Watch(stack.account);
+      assert.deepEqual([watch.pass(length), watch.in("INSUFFICIENT_DATA")], [[], []]);
     });
 
     for (const service of services) {
@@ -212,8 +208,9 @@ describe("alarms of services in Cloud Map", () => {
     }));
     const result = await runStack("dev", "apply", { option: 1, alarms, services: cloudMap });
     const stack = new Deployed(accountOf(result), "us-east-1");
-    assert.deepEqual(alarmsOn(stack), []);
+    const healthy = stack.account.snapshot();
+    assert.deepEqual(alarmsOn(stack, healthy), []);
     remove(stack, "stock");
-    assert.deepEqual(alarmsOn(stack), ["option-1-errors", "stock-stopped"]);
+    assert.deepEqual(alarmsOn(stack, healthy), ["option-1-errors", "stock-stopped"]);
   });
 });
