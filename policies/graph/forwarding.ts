@@ -179,10 +179,30 @@ export const attachmentsOf = (graph: Graph, targetGroup: Resource): readonly Res
 export const attachedBalancer = (graph: Graph, attachment: Resource): Reference =>
   resolve(graph, attachment, "targetId", "loadBalancer");
 
-/** Interface endpoint whose address an attachment registers as a target. */
+/** Addresses that the program gives an endpoint, one for each subnet. */
+const fixedAddresses = (endpoint: Resource) =>
+  (known(readElements(endpoint, "subnetConfigurations")) ?? []).flatMap((at) =>
+    ["ipv4", "ipv6"].flatMap((version) => known(readString(endpoint, `${at}.${version}`)) ?? []),
+  );
+
+const byFixedAddress = perGraph((graph) =>
+  groupBy(
+    ofKind(graph, "vpcEndpoint").flatMap((endpoint) =>
+      fixedAddresses(endpoint).map((address) => ({ endpoint, address })),
+    ),
+    ({ address }) => address,
+  ),
+);
+
+/**
+ * VPC endpoint whose address an attachment registers as a target: by reference, or by an address that the program
+ * states. VPCs may have the same addresses, so an address of several endpoints names none.
+ */
 export function attachedEndpoint(graph: Graph, attachment: Resource): Resource | undefined {
   const found = candidates(graph, attachment, "targetId", "vpcEndpoint");
-  return found.length === 1 ? found[0] : undefined;
+  if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  const named = byFixedAddress(graph).get(known(readString(attachment, "targetId")) ?? "") ?? [];
+  return named.length === 1 ? named[0]?.endpoint : undefined;
 }
 
 /** ALBs in a target group of type `alb`. */

@@ -17,6 +17,7 @@ const tokens = {
   natGateway: ["ec2/natGateway:NatGateway"],
   elasticIp: ["ec2/eip:Eip"],
   vpcEndpoint: ["ec2/vpcEndpoint:VpcEndpoint"],
+  endpointService: ["ec2/vpcEndpointService:VpcEndpointService"],
   endpointGroup: ["ec2/securityGroupAssociation:SecurityGroupAssociation"],
   loadBalancer: ["lb/loadBalancer:LoadBalancer"],
   listener: ["lb/listener:Listener"],

@@ -1,4 +1,5 @@
 import { nlbCrossZoneByDefault } from "./aws-defaults";
+import { isKind } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
 import { balancerType } from "./load-balancers";
@@ -10,7 +11,7 @@ import type { Value } from "./value";
 import { subnetsOf } from "./vpcs";
 import { zoneOf } from "./zones";
 
-/** Whether the tasks of a service run in zones that a load balancer is enabled in. */
+/** Whether the tasks of a service, or the addresses of an endpoint, are in zones that a load balancer is enabled in. */
 export type TargetZones =
   | { readonly kind: "meet" }
   | { readonly kind: "none"; readonly targets: readonly string[]; readonly balancer: readonly string[] }
@@ -55,7 +56,8 @@ function sameSubnets(graph: Graph, balancer: Resource, service: Resource): boole
 }
 
 /**
- * Compares the zones of a load balancer with those of the tasks of a service. Tasks in other zones are unused. Without
+ * Compares the zones of a load balancer with those of the tasks of a service, or of an endpoint. Targets in other zones
+ * are unused. Without
  * cross-zone load balancing, a node in a zone without tasks has no target.
  */
 export function targetZones(graph: Graph, balancer: Resource, group: Resource, service: Resource): TargetZones {
@@ -72,7 +74,7 @@ export function targetZones(graph: Graph, balancer: Resource, group: Resource, s
   }
   const unused = without(used, enabled);
   if (unused.length === used.length) return { kind: "none", targets: used, balancer: enabled };
-  if (unused.length > 0 && runsOneTask(graph, service)) {
+  if (unused.length > 0 && isKind(service, "ecsService") && runsOneTask(graph, service)) {
     return {
       kind: "unknown",
       needs: `the zone of the only task of ${labelOf(service)}: ${labelOf(balancer)} is not enabled in ${unused.join(", ")}`,

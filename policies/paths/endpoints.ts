@@ -1,6 +1,10 @@
+import { isIP } from "node:net";
+import { defaultEndpointType } from "../graph/aws-defaults";
 import { attachedEndpoint } from "../graph/forwarding";
+import type { Graph } from "../graph/graph";
+import { targetTypeOf } from "../graph/health-checks";
 import { labelOf } from "../graph/label";
-import { referenceKey } from "../graph/references";
+import { candidates, referenceKey } from "../graph/references";
 import type { Resource } from "../graph/resource";
 import { known, readNumber, readString } from "../graph/value";
 import { vpcOf } from "../graph/vpcs";
@@ -33,8 +37,46 @@ function registeredIn({ graph }: TraceContext, group: Resource, attachments: rea
     : [];
 }
 
-function callEndpoint(context: TraceContext, call: EndpointCall, { attachment, endpoint, port }: Registered): Trace {
+/**
+ * What is wrong with the address of an endpoint as a target, whatever the load balancer is. The words of AWS: "Instance
+ * ID '10.0.0.1' is not valid", "The IP address '...' is not a valid IPv4 address". Sources:
+ * https://github.com/ansible/ansible/issues/30962, https://github.com/ansible-collections/community.aws/issues/1441;
+ * only interface endpoints have addresses: https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+ */
+function refusedTarget(group: Resource, { attachment, endpoint }: Registered): Trace | undefined {
+  const type = targetTypeOf(group);
+  if (type !== undefined && type !== "ip") {
+    const wrong = `target group ${group.name} has target type ${type}, and ${attachment.name} registers an address of ${labelOf(endpoint)}`;
+    return broken("target group", group, wrong, "Set targetType to ip; this replaces the target group.");
+  }
+  const kind = readString(endpoint, "vpcEndpointType");
+  const endpointType = kind.kind === "absent" ? defaultEndpointType : known(kind);
+  if (endpointType !== undefined && endpointType !== "Interface") {
+    const wrong = `${labelOf(endpoint)} is of type ${endpointType}, which has no address that a load balancer can call`;
+    return broken("endpoint", endpoint, wrong, "Set vpcEndpointType to Interface.");
+  }
+  const address = known(readString(attachment, "targetId"));
+  if (address === undefined || isIP(address) !== 0) return undefined;
+  const wrong = `${attachment.name} registers ${address} of ${labelOf(endpoint)}, which is no IP address`;
+  return broken("target group", attachment, wrong, "Register the addresses in subnetConfigurations of the endpoint.");
+}
+
+/** Only endpoint services of customers have such a name, and an owner who accepts endpoints. */
+const isOfCustomer = (service: string) => service.includes(".vpce-svc-");
+
+function whatIsBehind(graph: Graph, endpoint: Resource): string {
+  const service = known(readString(endpoint, "serviceName"));
+  const inStack = candidates(graph, endpoint, "serviceName", "endpointService")[0];
+  if (inStack !== undefined) return `what is behind ${labelOf(inStack)}`;
+  if (service === undefined) return `what is behind ${labelOf(endpoint)}`;
+  return isOfCustomer(service)
+    ? `what is behind ${service}, which is in another account, and whether its owner has accepted the endpoint`
+    : `what ${service} answers`;
+}
+
+function callEndpoint(context: TraceContext, call: EndpointCall, registered: Registered): Trace {
   const { balancer, group, seen, connection } = call;
+  const { attachment, endpoint, port } = registered;
   const [at, own] = [endpoint, group].map((resource) => referenceKey(vpcOf(context.graph, resource)));
   const next = () => {
     if (at !== undefined && own !== undefined && at !== own) {
@@ -42,21 +84,11 @@ function callEndpoint(context: TraceContext, call: EndpointCall, { attachment, e
       return broken("endpoint", endpoint, wrong, "Put the endpoint into the VPC of the load balancer.");
     }
     if (port === undefined) return undetermined("target group", attachment, `the port of ${attachment.name}`);
-    const service = known(readString(endpoint, "serviceName")) ?? "its endpoint service";
-    return connect(
-      context,
-      balancer,
-      endpoint,
-      port,
-      () =>
-        undetermined(
-          "endpoint",
-          endpoint,
-          `what is behind ${service}, which is in another account, and whether its owner has accepted the endpoint; the request path is proved up to here`,
-        ),
-      seen,
-    );
+    const needs = `${whatIsBehind(context.graph, endpoint)}; the request path is proved up to here`;
+    return connect(context, balancer, endpoint, port, () => undetermined("endpoint", endpoint, needs), seen);
   };
+  const refused = refusedTarget(group, registered);
+  if (refused !== undefined) return refused;
   return connectedBy(
     "endpoint",
     connection,

@@ -10,7 +10,7 @@ import { targetZones } from "../graph/target-zones";
 import type { Trace, TraceContext, Unknown } from "./trace";
 import { broken, step, withUnknown } from "./trace";
 
-/** A target of a target group: the tasks of a service, or an ALB. */
+/** A target of a target group: the tasks of a service, an ALB, or an interface endpoint. */
 export interface Target {
   readonly balancer: Resource;
   readonly group: Resource;
@@ -102,13 +102,16 @@ function portIsOpen({ graph }: TraceContext, { balancer, group, target, port, se
  */
 function zonesMeet({ graph }: TraceContext, { balancer, group, target }: Target): Verdict {
   // An ALB is one target without a zone.
-  if (!isKind(target, "ecsService")) return healthy;
+  if (!isKind(target, "ecsService", "vpcEndpoint")) return healthy;
   const zones = targetZones(graph, balancer, group, target);
   if (zones.kind === "none") {
+    const placed = isKind(target, "ecsService")
+      ? `tasks of ${labelOf(target)} run`
+      : `the addresses of ${labelOf(target)} are`;
     return {
       kind: "never",
-      wrong: `tasks of ${labelOf(target)} run in ${zones.targets.join(", ")}, but ${labelOf(balancer)} is enabled only in ${zones.balancer.join(", ")}`,
-      fix: "Give the load balancer and the ECS service subnets in the same Availability Zones.",
+      wrong: `${placed} in ${zones.targets.join(", ")}, but ${labelOf(balancer)} is enabled only in ${zones.balancer.join(", ")}`,
+      fix: `Give the load balancer and ${isKind(target, "ecsService") ? "the ECS service" : "the endpoint"} subnets in the same Availability Zones.`,
     };
   }
   return zones.kind === "unknown" ? { kind: "unknown", needs: zones.needs } : healthy;

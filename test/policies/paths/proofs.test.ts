@@ -35,6 +35,8 @@ const stacks: readonly [stack: string, option: number][] = [
  */
 const subnetsOfAlb: Hop = "balancer";
 const subnetsOfTask: Hop = "task";
+/** A service of another account. */
+const elsewhere: Hop = "endpoint";
 const uri: readonly Hop[] = ["path", "listener"];
 const undetermined: Readonly<Record<string, readonly Hop[]>> = {
   "dev 1": [subnetsOfAlb, subnetsOfTask],
@@ -54,6 +56,11 @@ const undetermined: Readonly<Record<string, readonly Hop[]>> = {
   "secured 3": [subnetsOfTask],
   "secured 4": [subnetsOfAlb, subnetsOfTask],
   "secured 5": [subnetsOfAlb, subnetsOfTask],
+  "operated 1": [subnetsOfAlb, elsewhere, subnetsOfTask],
+  "operated 2": [...uri, elsewhere, subnetsOfTask],
+  "operated 3": [...uri, elsewhere, subnetsOfTask],
+  "operated 4": [...uri, subnetsOfAlb, elsewhere, subnetsOfTask],
+  "operated 5": [...uri, subnetsOfAlb, elsewhere, subnetsOfTask],
   "company 1": [subnetsOfAlb, subnetsOfTask],
   "company 2": [...uri, subnetsOfTask],
   "company 3": [...uri, subnetsOfTask],
@@ -63,12 +70,12 @@ const undetermined: Readonly<Record<string, readonly Hop[]>> = {
 
 describe("request paths of the example stacks", () => {
   for (const [stack, option] of stacks) {
-    it(`${stack}, option ${option}: every route is proved in an apply pass`, async () => {
+    it(`${stack}, option ${option}: every route to a container is proved in an apply pass`, async () => {
       const all = await proofs(stack, option, "apply");
       assert.ok(all.length > 0);
       assert.deepEqual(
         all.filter(({ verdict }) => verdict !== "proved").map(({ route }) => route),
-        [],
+        stack === "operated" ? ["ANY /payments", "ANY /payments/{proxy+}"] : [],
       );
     });
 
@@ -109,6 +116,35 @@ describe("request paths of the example stacks", () => {
       ],
     );
     assert.deepEqual(search.services, ["search"]);
+  });
+
+  it("a request to another account is proved up to the VPC endpoint", async () => {
+    const all = await proofs("operated", 4, "apply");
+    const payments = all.find(({ route }) => route === "ANY /payments");
+    assert.ok(payments);
+    assert.deepEqual(
+      payments.steps.map(({ hop, name }) => `${hop} ${name.replace(/\d{5}/, "PORT")}`),
+      [
+        "stage option-4",
+        "route option-4/payments",
+        "access option-4/payments",
+        "integration option-4/payments",
+        "path option-4/payments",
+        "link shop-front-1",
+        "balancer shop-front-1",
+        "listener shop-front-1-PORT",
+        "target group shop-front-1-payments",
+        "balancer payments-alb",
+        "listener payments-alb-80",
+        "target group payments-alb",
+        "endpoint payments",
+      ],
+    );
+    assert.deepEqual([payments.verdict, payments.services], ["undetermined", []]);
+    assert.deepEqual(
+      payments.open.map(({ hop, name }) => `${hop} ${name}`),
+      ["endpoint payments"],
+    );
   });
 
   it("REST APIs with V2 links have an assumption about the stage name", async () => {
