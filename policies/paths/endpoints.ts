@@ -52,7 +52,7 @@ function callEndpoint(context: TraceContext, call: EndpointCall, { attachment, e
         undetermined(
           "endpoint",
           endpoint,
-          `what is behind ${service}, which is in another account, and whether its owner has accepted the endpoint; the request path is proved up to here`,
+          `what is behind ${service}, which is in another account, and whether its owner has accepted the endpoint (the request path is proved up to there)`,
         ),
       seen,
     );
