@@ -8,5 +8,5 @@ import type { Plan } from "./plan";
 export const endpointNotes = ({ endpoints }: Pick<Plan, "endpoints">): readonly string[] =>
   endpoints.map(
     ({ name, serviceName }) =>
-      `${name}: the owner of ${serviceName} has to allow this account before the update, which AWS refuses otherwise, and to accept its endpoint if the service requires it; until then requests for ${name} fail`,
+      `${name}: the owner of ${serviceName} has to allow this account before the update, and to accept the endpoint after it, if the service requires that; until then requests for ${name} fail`,
   );

@@ -33,6 +33,13 @@ export function keepAwakeOf({ keepAwake }: Settings, { apis }: Pick<Plan, "apis"
   return requests.length === 0 ? {} : { keepAwake: { name: "keep-awake", requests } };
 }
 
+/** How to give one of some services a path that needs no credentials. */
+function openAPath({ services }: Settings, [name = "", ...others]: readonly string[]): string {
+  const { path = "" } = services.find((service) => service.name === name) ?? {};
+  const open = `${path === "/" ? "" : path}/awake`;
+  return `add publicPaths: [${open}] to ${name}${others.length === 0 ? "" : ", or such a path to another of them"}`;
+}
+
 /** VPC links that the requests of the stack itself cannot keep awake. */
 export function keepAwakeProblems(settings: Settings, { apis }: Pick<Plan, "apis">): readonly Problem[] {
   if (!settings.keepAwake) return [];
@@ -53,7 +60,7 @@ export function keepAwakeProblems(settings: Settings, { apis }: Pick<Plan, "apis
         return {
           where,
           message: `got true; its requests have no credentials, and every path behind the VPC link ${link} needs some (${services.join(", ")})`,
-          fix: `add publicPaths with a path for it to ${services.length === 1 ? "this service" : "one of these services"}, for example ${services[0] ?? ""}; or remove keepAwake, and let a client send a request there once a day`,
+          fix: `${openAPath(settings, services)}; or remove keepAwake, and let a client send a request there once a day`,
         };
       }),
   );

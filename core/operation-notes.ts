@@ -5,6 +5,9 @@ import { defaultSeconds } from "./settings/timeouts";
 import type { Settings } from "./settings/settings";
 import { topologyTraits } from "./topology-traits";
 
+/** A section of the page on looking after a stack, by its heading. */
+const see = (heading: string) => `"${heading}" in docs/monitoring.md of private-integrations`;
+
 type Notes = (settings: Settings, plan: Plan) => readonly string[];
 
 const names = (nodes: readonly { readonly name: string }[]) => nodes.map(({ name }) => name).join(", ");
@@ -48,14 +51,8 @@ const logNotes: Notes = ({ region }, plan) => {
   const { logging, silent } = loadBalancersWithLogs(plan);
   if (ownBalancers(plan).length === 0)
     return ["loadBalancerLogs: has no effect, because the stack has no load balancer of its own"];
-  const principals = [
-    ...(logging.some(({ type }) => type === "alb")
-      ? ["logdelivery.elasticloadbalancing.amazonaws.com put objects (ALBs; its only encryption: SSE-S3)"]
-      : []),
-    ...(logging.some(({ type }) => type === "nlb")
-      ? ["delivery.logs.amazonaws.com put objects and read its ACL (NLBs)"]
-      : []),
-  ];
+  const kinds = (["alb", "nlb"] as const).filter((kind) => logging.some(({ type }) => type === kind));
+  const admitted = kinds.map((kind) => `${kind.toUpperCase()}s`).join(" and ");
   return [
     ...(silent.length === 0
       ? []
@@ -65,7 +62,7 @@ const logNotes: Notes = ({ region }, plan) => {
     ...(logging.length === 0
       ? []
       : [
-          `loadBalancerLogs: before the update, the bucket ${loadBalancerLogs.bucket} must be in ${region}, and its policy must let ${principals.join(", and ")}; if AWS refuses it, correct the bucket and run pulumi up --refresh`,
+          `loadBalancerLogs: before the update, the bucket ${loadBalancerLogs.bucket} must be in ${region}, and its policy must admit the logs of ${admitted}; ${see("Logs of load balancers")} has that policy`,
         ]),
   ];
 };
@@ -97,7 +94,7 @@ const keepAwakeNotes: Notes = ({ keepAwake, option, webAcl }) => {
 const protectNotes: Notes = ({ protect }) =>
   protect
     ? [
-        "protect: the engine refuses an update that deletes or replaces a VPC, one of its subnets or route tables, a cluster or the domain name (another cidr, a zone or VPC less, another domain.name), and the preview of pulumi destroy, which with --skip-preview deletes everything else; first set `protect: false` in an update of its own",
+        `protect: pulumi destroy fails, and so does an update that deletes or replaces a VPC, a cluster or the domain name; set protect: false in an update before; see ${see("Protection")}`,
       ]
     : [];
 
@@ -109,7 +106,7 @@ const protectNotes: Notes = ({ protect }) =>
 const retainNotes: Notes = ({ retainLogs }) =>
   retainLogs
     ? [
-        "retainLogs: as of the update after the one that sets it, log groups stay in AWS when their service or API goes, also at pulumi destroy, and keep their logs for logRetentionDays; when a service or API of this name comes again, AWS refuses its log group (ResourceAlreadyExistsException): then run pulumi import aws:cloudwatch/logGroup:LogGroup with its name, its log group, --parent component=<URN of its component> --protect=false --generate-code=false and update again, or delete the old group with aws logs delete-log-group",
+        `retainLogs: as of the next update, log groups stay in AWS when their service or API goes; before one of the same name comes again, delete or import its log group; see ${see("Kept logs")}`,
       ]
     : [];
 

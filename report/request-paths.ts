@@ -82,11 +82,13 @@ export function repeatsRequestPaths({ kind, policy, message }: ReportedFinding, 
   return proofs.some(({ open }) => open.some(({ hop, needs }) => message.startsWith(`at ${hopNames[hop]}: ${needs}`)));
 }
 
-/** The values that proofs need, each kind once with the number of the others. */
-function needsText(proofs: readonly Proof[], resources: PreviewResult["resources"]): string {
+const needsOf = (proofs: readonly Proof[]) => new Set(proofs.flatMap(({ open }) => open.map(({ needs }) => needs)));
+
+/** Values, each kind once with the number of the others. */
+function needsText(values: Iterable<string>, resources: PreviewResult["resources"]): string {
   const names = new Set(resources.map(({ name }) => name));
   const kinds = new Map<string, Set<string>>();
-  for (const { needs } of proofs.flatMap(({ open }) => open)) {
+  for (const needs of values) {
     const kind = withoutNames(needs, (word) => names.has(word) || word.startsWith("arn:"));
     kinds.set(kind, (kinds.get(kind) ?? new Set()).add(needs));
   }
@@ -103,17 +105,19 @@ function undeterminedTexts(result: Traced, width: number): readonly string[] {
   const stillOpen = known.filter(isOpen);
   const urns = new Set(stillOpen.map(({ urn }) => urn));
   const waiting = pass === "apply" ? [] : proofs.filter((proof) => isOpen(proof) && !urns.has(proof.urn));
+  const neverShown = needsOf(stillOpen);
+  const hiddenByIds = [...needsOf(waiting)].filter((needs) => !neverShown.has(needs));
   const how = applyPass === undefined ? " Leave out --pass to judge them with simulated ids too." : "";
   return [
     ...(waiting.length === 0
       ? []
       : [
-          `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${count(waiting.length, "route")} undetermined: ${needsText(waiting, resources)}.${how}`,
+          `A first pulumi preview cannot see ids that AWS assigns, so it leaves ${count(waiting.length, "route")} undetermined: ${needsText(hiddenByIds, resources)}.${how}`,
         ]),
     ...(stillOpen.length === 0
       ? []
       : [
-          `The stack does not show what decides ${count(stillOpen.length, "route")}: ${needsText(stillOpen, resources)}.`,
+          `The stack does not show what decides ${count(stillOpen.length, "route")}: ${needsText(neverShown, resources)}.`,
         ]),
   ].map((text) => indented(text, width));
 }

@@ -84,7 +84,7 @@ function callEndpoint(context: TraceContext, call: EndpointCall, registered: Reg
       return broken("endpoint", endpoint, wrong, "Put the endpoint into the VPC of the load balancer.");
     }
     if (port === undefined) return undetermined("target group", attachment, `the port of ${attachment.name}`);
-    const needs = `${whatIsBehind(context.graph, endpoint)}; the request path is proved up to here`;
+    const needs = `${whatIsBehind(context.graph, endpoint)} (the request path is proved up to there)`;
     return connect(context, balancer, endpoint, port, () => undetermined("endpoint", endpoint, needs), seen);
   };
   const refused = refusedTarget(group, registered);

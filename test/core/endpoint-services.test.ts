@@ -123,7 +123,7 @@ describe("the plan of a service of another account", () => {
     const [note] = planStack(settings(1)).notes.filter((text) => text.startsWith("billing: "));
     assert.equal(
       note,
-      `billing: the owner of ${providerName} has to allow this account before the update, which AWS refuses otherwise, and to accept its endpoint if the service requires it; until then requests for billing fail`,
+      `billing: the owner of ${providerName} has to allow this account before the update, and to accept the endpoint after it, if the service requires that; until then requests for billing fail`,
     );
   });
 });

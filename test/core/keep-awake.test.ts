@@ -42,14 +42,14 @@ describe("requests that keep VPC links awake", () => {
     assert.deepEqual(planned({ services: closed, auth: iam }).problems, [
       own(
         "sales",
-        " needs some (orders, docs) => add publicPaths with a path for it to one of these services, for example orders; or remove keepAwake, and let a client send a request there once a day",
+        " needs some (orders, docs) => add publicPaths: [/orders/awake] to orders, or such a path to another of them; or remove keepAwake, and let a client send a request there once a day",
       ),
     ]);
     const alone = [service("orders", "sales"), service("stock", "supply", { public: true })];
     assert.deepEqual(planned({ services: alone, usagePlans }, 5).problems, [
       own(
         "sales",
-        " needs some (orders) => add publicPaths with a path for it to this service, for example orders; or remove keepAwake, and let a client send a request there once a day",
+        " needs some (orders) => add publicPaths: [/orders/awake] to orders; or remove keepAwake, and let a client send a request there once a day",
       ),
     ]);
     assert.deepEqual(planned({ services: closed, auth: iam }, 2), { requests: [], problems: [] });

@@ -68,7 +68,7 @@ const tlsFault = ({ tls }: Settings, endpoint: EndpointService): Fault | undefin
     : {
         key: key("tls"),
         message:
-          "encrypts the way to the provider only; without tls of the stack, API Gateway sends requests to the load balancer in clear text",
+          "encrypts only the connections to the provider; without tls of the stack, API Gateway sends requests to the load balancer in clear text",
         fix: "add tls: { serverName: ... } to the stack, or remove it and name a listener of the provider without TLS",
       };
 

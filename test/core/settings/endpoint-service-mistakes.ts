@@ -52,7 +52,7 @@ export const endpointServiceMistakes: Mistake[] = [
   [
     "TLS to the provider only",
     stack({ tls: true }),
-    new RegExp(`${at}\\.tls \\(billing\\): encrypts the way to the provider only`),
+    new RegExp(`${at}\\.tls \\(billing\\): encrypts only the connections to the provider`),
   ],
   [
     "a container in the second place of an endpoint service",
