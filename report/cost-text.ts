@@ -44,7 +44,7 @@ function trafficTable({ traffic }: Cost, { width }: Layout): readonly string[] {
     source,
   ]);
   const note =
-    "The traffic is an example: `compare` takes other numbers of requests. docs/choosing.md says what is assumed.";
+    "The traffic is an example: `compare` takes other numbers of requests. docs/choosing.md of private-integrations says what is assumed.";
   return [columns(["traffic", "calculation", "USD/month", "source"], rows), indented(note, width)];
 }
 
