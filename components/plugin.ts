@@ -15,6 +15,7 @@ export const outputsIn = (component: PrivateIntegrations): Outputs => ({
   vpcs: component.vpcs,
   services: component.services,
   loadBalancers: component.loadBalancers,
+  ...(component.endpoints === undefined ? {} : { endpoints: component.endpoints }),
   vpcLinks: component.vpcLinks,
   routes: component.routes,
   apiKeyIds: component.apiKeyIds,

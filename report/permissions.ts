@@ -33,7 +33,9 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:apigateway/resource:Resource": apiGateway,
   "aws:apigateway/response:Response": apiGateway,
   "aws:apigateway/restApi:RestApi": apiGateway,
-  "aws:apigateway/stage:Stage": apiGateway,
+  // Tracing by X-Ray creates a service-linked role.
+  // Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enabling-xray.html
+  "aws:apigateway/stage:Stage": [...apiGateway, serviceLinkedRole],
   "aws:apigateway/usagePlan:UsagePlan": apiGateway,
   "aws:apigateway/usagePlanKey:UsagePlanKey": apiGateway,
   // A V1 link creates an endpoint service with the permissions of the caller.
@@ -102,8 +104,10 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
     ...ec2(`CreateVpc DeleteVpc DescribeVpcAttribute DescribeVpcs ModifyVpcAttribute ${tags}`),
     ...ec2("DescribeNetworkAcls DescribeRouteTables DescribeSecurityGroups"),
   ],
+  // The provider reads the addresses of an interface endpoint from its network interfaces.
   "aws:ec2/vpcEndpoint:VpcEndpoint": [
     ...ec2(`CreateVpcEndpoint DeleteVpcEndpoints DescribePrefixLists DescribeVpcEndpoints ModifyVpcEndpoint ${tags}`),
+    ...ec2("DescribeNetworkInterfaces"),
     "route53:AssociateVPCWithHostedZone",
   ],
   "aws:ecs/cluster:Cluster": [

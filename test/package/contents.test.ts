@@ -23,7 +23,7 @@ describe("the packed packages", () => {
       );
   });
 
-  it("the program's has its build, documents with examples, schemas, plugin and template only", () => {
+  it("the program's has its build, documents with examples, schemas, plugin, functions and template only", () => {
     const others = outsideBuild(program).filter((file) => !/^(docs|examples|plugin|template)\//.test(file));
     assert.deepEqual(others, [
       "CHANGELOG.md",
@@ -33,10 +33,13 @@ describe("the packed packages", () => {
       "Pulumi.dev.yaml",
       "Pulumi.existing.yaml",
       "Pulumi.mixed.yaml",
+      "Pulumi.operated.yaml",
       "Pulumi.secured.yaml",
       "Pulumi.shared.yaml",
       "README.md",
       "SECURITY.md",
+      "functions/keep-awake.mjs",
+      "functions/link-counter.mjs",
       "package.json",
       "policies/README.md",
       "simulator/README.md",
@@ -52,14 +55,18 @@ describe("the packed packages", () => {
     const unexpected = built.filter(
       (file) => !layers.includes(file.split("/")[1] ?? "") || !/\.(js|cjs|d\.ts)$/.test(file),
     );
-    assert.deepEqual(unexpected, []);
+    assert.deepEqual(unexpected, ["dist/core/list-prices.json"]);
+    assert.deepEqual(
+      program.files.filter((file) => /^examples\/.*(?<!\.md)$/.test(file)).sort(),
+      ["Pulumi.dev.yaml", "Pulumi.yaml", "index.ts", "package.json"].map((file) => `examples/provider/${file}`),
+    );
   });
 
   it("the program's has no tests, no TypeScript sources, no servers of the real engine's simulators", () => {
     const unwanted =
       /^test\/|(?<!\.d)\.ts$|\.map$|simulator\/(engine|aws\/(account|provider|faults)|awsx\/(provider|component))|tools\/(engine|docs)/;
     assert.deepEqual(
-      program.files.filter((file) => unwanted.test(file.replace(/^template\/.*/, ""))),
+      program.files.filter((file) => unwanted.test(file.replace(/^(template|examples\/provider)\/.*/, ""))),
       [],
     );
   });

@@ -77,7 +77,7 @@ const routesOf: Readonly<Record<string, number>> = { dev: 8, shared: 10, company
 
 /** What is behind the VPC endpoint of stack operated. */
 const ofOtherAccount =
-  "every-route-reaches-its-service: at VPC endpoint: what is behind com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0, which is in another account, and whether its owner has accepted the endpoint; the request path is proved up to here (and 1 more)";
+  "every-route-reaches-its-service: at VPC endpoint: what is behind com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0, which is in another account, and whether its owner has accepted the endpoint (the request path is proved up to there) (and 1 more)";
 
 /** AWS's sources disagree on the path that a REST API with a V2 link sends. */
 const assumedIn = (option: number, stack: string) =>

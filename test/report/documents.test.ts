@@ -39,6 +39,7 @@ describe("documents", () => {
       [
         ...["tls", "domain", "hostedZone", "auth", "cors", "throttle", "webAcl"],
         ...["timeoutSeconds", "accessLogs", "account"],
+        ...["accountStatement", "alarms", "containerInsights", "loadBalancerLogs"],
       ],
     );
     const keys = Object.keys(settingsSchema.shape).filter((key) => !optional.some(([other]) => other === key));

@@ -51,10 +51,7 @@ describe("permissions of the deploying role", () => {
     const others = [await runStack("mixed", "preview"), await runStack("secured", "preview")];
     for (const services of [spot, attached, calls]) others.push(await runStack("dev", "preview", { services }));
     others.push(await runStack("dev", "preview", withDomain()));
-    const topic = "arn:aws:sns:us-east-1:111122223333:operations";
-    const account = { linkCounter: true, quotaRequests: { "apigateway.vpcLinksV2": 20 } };
-    const operated = { alarms: { topic }, dashboard: true, keepAwake: true, account };
-    others.push(await runStack("dev", "preview", operated));
+    others.push(await runStack("operated", "preview"));
     const auth = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop"] };
     others.push(await runStack("dev", "preview", { option: 1, auth }));
     const usagePlans = [{ name: "partners", keys: ["acme"] }];

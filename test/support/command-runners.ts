@@ -13,6 +13,10 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
     "test/package/policy-pack.test.ts installs the tarball; in a clone, node_modules has the folder",
   ],
   [/^docs\/domain\.md: pulumi /, "test/engine/domain-documents.test.ts runs them with the ids of its account"],
+  [
+    /^docs\/monitoring\.md: pulumi stack output --json --stack acme\//,
+    "names a stack of the reader; test/program/account-statement.test.ts reads such a file",
+  ],
   [/^docs\/outputs\.md: pulumi package add /, "test/engine/yaml.test.ts adds the plugin of this repository"],
 ];
 
