@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Change } from "./change";
+import { formerUrns } from "./former-urns";
+import { withReferences } from "./references";
 import type { ReportedResource } from "./result";
 
 /** A resource, by what names it. */
@@ -16,7 +18,7 @@ interface ChangedResource {
 export interface ResourceChanges {
   readonly added: readonly ResourceRef[];
   readonly removed: readonly ResourceRef[];
-  /** `inputs` are those that the provider cannot change. */
+  /** `inputs` are those that the provider cannot change, and `replaceWith` if it is replaced with another resource. */
   readonly replaced: readonly ChangedResource[];
   readonly updated: readonly ChangedResource[];
   /** Resources that keep what they have in AWS under another name of Pulumi. */
@@ -34,38 +36,6 @@ type Inputs = Record<string, unknown>;
 
 const ref = ({ urn, type, name }: ReportedResource): ResourceRef => ({ urn, type, name });
 
-/** Sets the value at a path such as `loadBalancers[0].targetGroupArn`, if there is one. */
-function setAt(target: unknown, [key, ...rest]: readonly string[], value: string): void {
-  if (key === undefined || typeof target !== "object" || target === null) return;
-  const holder = target as Inputs;
-  if (rest.length === 0) holder[key] = value;
-  else setAt(holder[key], rest, value);
-}
-
-/**
- * Inputs with the resources that they refer to in place of what is unknown. So another reference is another value, and so
- * is one to a resource that is replaced, since it gets another id.
- *
- * @param nameOf - text for a URN
- */
-function withReferences({ inputs, unknown, propertyDependencies }: ReportedResource, nameOf: (urn: string) => string) {
-  if (unknown.length === 0) return inputs;
-  const copy: Inputs = structuredClone<Inputs>(inputs);
-  for (const path of unknown) {
-    const keys = path.match(/[^.[\]"]+/g) ?? [];
-    const urns = propertyDependencies[keys[0] ?? ""] ?? [];
-    setAt(copy, keys, urns.map(nameOf).sort().join(" "));
-  }
-  return copy;
-}
-
-/** The URN of an alias: a URN, or its name as JSON. */
-function aliasUrn({ urn }: ReportedResource, alias: string): string {
-  if (!alias.startsWith("{")) return alias;
-  const { name } = JSON.parse(alias) as { readonly name?: string };
-  return name === undefined ? urn : urn.slice(0, urn.lastIndexOf("::") + 2) + name;
-}
-
 const shownOptions = ["protect", "retainOnDelete"] as const;
 
 function changedOptions({ before, after }: Change<ReportedResource>): readonly string[] {
@@ -77,14 +47,16 @@ function changedInputs(olds: Inputs, news: Inputs, ignored: readonly string[]): 
   return keys.filter((key) => !ignored.includes(key) && !isDeepStrictEqual(olds[key], news[key])).sort();
 }
 
-/** Resources of both previews in pairs, by URN or alias. */
+/** Resources of AWS of both previews in pairs, by URN or alias. */
 function pairs(before: readonly ReportedResource[], after: readonly ReportedResource[]) {
   const earlier = new Map(before.map((resource) => [resource.urn, resource]));
-  return after.map((resource) => {
-    const urns = [resource.urn, ...(resource.options.aliases ?? []).map((alias) => aliasUrn(resource, alias))];
-    const [known] = urns.filter((urn) => earlier.has(urn));
-    return { before: known === undefined ? undefined : earlier.get(known), after: resource };
-  });
+  const urnsOf = formerUrns(after);
+  return after
+    .filter(({ custom }) => custom)
+    .map((resource) => {
+      const known = urnsOf(resource).find((urn) => earlier.has(urn));
+      return { before: known === undefined ? undefined : earlier.get(known), after: resource };
+    });
 }
 
 const isPair = (pair: {
@@ -98,27 +70,51 @@ interface Compared {
   readonly forcing: readonly string[];
 }
 
-/** What changes of each pair, given the resources that are replaced. */
-function compareAll(kept: readonly Change<ReportedResource>[], replaced: ReadonlySet<string>, replacing: Replacing) {
+/** What is known of changes to other resources: inputs by URN, of those that are replaced undefined. */
+type Known = ReadonlyMap<string, readonly string[] | undefined>;
+
+/** What forces a resource to be replaced: the provider, or the replacement of another resource. */
+function forcingOf(
+  { before, after }: Change<ReportedResource>,
+  known: Known,
+  olds: Inputs,
+  news: Inputs,
+  replacing: Replacing,
+) {
+  const { ignoreChanges: ignored = [], replaceWith = [] } = after.options;
+  const byProvider = replacing(after.type, olds, news).filter((path) => !ignored.includes(path));
+  const isReplaced = (urn: string) => known.has(urn) && known.get(urn) === undefined;
+  return [...byProvider, ...(replaceWith.some(isReplaced) ? ["replaceWith"] : [])];
+}
+
+/**
+ * What changes of each pair, given what changes of others. A reference to a replaced resource is another value, since its id
+ * changes, and so is one to an input that changes.
+ */
+function compareAll(kept: readonly Change<ReportedResource>[], known: Known, replacing: Replacing) {
   const newUrns = new Map(kept.map(({ before, after }) => [before.urn, after.urn]));
+  const isNew = (urn: string, input: string) => known.has(urn) && (known.get(urn)?.includes(input) ?? true);
   return kept.map((pair): Compared => {
     const olds = withReferences(pair.before, (urn) => newUrns.get(urn) ?? urn);
-    const news = withReferences(pair.after, (urn) => (replaced.has(urn) ? `new ${urn}` : urn));
-    const ignored = pair.after.options.ignoreChanges ?? [];
-    const inputs = changedInputs(olds, news, ignored);
-    const forcing = replacing(pair.after.type, olds, news).filter((path) => !ignored.includes(path));
+    const news = withReferences(pair.after, (urn, input) => (isNew(urn, input) ? `new ${urn}` : urn));
+    const inputs = changedInputs(olds, news, pair.after.options.ignoreChanges ?? []);
+    const forcing = forcingOf(pair, known, olds, news, replacing);
     return { pair, inputs: [...inputs, ...changedOptions(pair)], forcing };
   });
 }
 
-/** A resource that refers to a replaced one may have to be replaced too, so this repeats until no more are. */
+/** A resource that refers to a changed one may change too, so this repeats until no more do. */
 function compareUntilStable(kept: readonly Change<ReportedResource>[], replacing: Replacing): readonly Compared[] {
-  let compared = compareAll(kept, new Set(), replacing);
-  for (let known = -1; ;) {
-    const replaced = new Set(compared.filter(({ forcing }) => forcing.length > 0).map(({ pair }) => pair.after.urn));
-    if (replaced.size === 0 || replaced.size === known) return compared;
-    known = replaced.size;
-    compared = compareAll(kept, replaced, replacing);
+  let compared = compareAll(kept, new Map(), replacing);
+  for (let before = ""; ;) {
+    const changed = compared.filter(({ inputs, forcing }) => inputs.length + forcing.length > 0);
+    const known = new Map(
+      changed.map(({ pair, inputs, forcing }) => [pair.after.urn, forcing.length > 0 ? undefined : inputs]),
+    );
+    const state = JSON.stringify([...known]);
+    if (known.size === 0 || state === before) return compared;
+    before = state;
+    compared = compareAll(kept, known, replacing);
   }
 }
 
@@ -131,15 +127,15 @@ export function resourceChanges(
   after: readonly ReportedResource[],
   replacing: Replacing,
 ): ResourceChanges {
-  const [olds, news] = [before, after].map((all) => all.filter(({ custom }) => custom));
-  const all = pairs(olds ?? [], news ?? []);
+  const olds = before.filter(({ custom }) => custom);
+  const all = pairs(olds, after);
   const kept = all.filter(isPair);
   const used = new Set(kept.map((pair) => pair.before.urn));
   const compared = compareUntilStable(kept, replacing);
   const isReplaced = ({ forcing }: Compared) => forcing.length > 0;
   return {
     added: all.filter((pair) => !isPair(pair)).map((pair) => ref(pair.after)),
-    removed: (olds ?? []).filter(({ urn }) => !used.has(urn)).map(ref),
+    removed: olds.filter(({ urn }) => !used.has(urn)).map(ref),
     replaced: compared.filter(isReplaced).map(({ pair, forcing }) => ({ resource: ref(pair.after), inputs: forcing })),
     updated: compared
       .filter((each) => !isReplaced(each) && each.inputs.length > 0)

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { StackDiff } from "../../report/diff";
+import type { ResourceRef } from "../../report/resource-changes";
+import { main as diffTool } from "../../tools/diff";
+import { main as previewTool } from "../../tools/preview";
+import { deploy } from "../support/deployed";
+import { editStack, own, stackFile } from "../support/stack-file";
+import type { Edits } from "../support/stack-file";
+import { stackProject } from "../support/stack-project";
+import { inProcess } from "../support/tool";
+import { fifth, liveSuite, returns } from "./live-stack";
+
+const services = own("services");
+const vpcs = own("vpcs");
+const image = (tag: string) => `public.ecr.aws/nginx/nginx:${tag}`;
+
+interface Edit {
+  readonly edits: Edits;
+  /** Options under which the edit is possible. */
+  readonly options: readonly number[];
+}
+
+const all = [1, 3, 5];
+const renamed: Edits = [
+  [[services, 0, "name"], "purchases"],
+  [[services, 0, "formerly"], ["orders"]],
+  [[services, 0, "path"], "/orders"],
+];
+
+const edits: Readonly<Record<string, Edit>> = {
+  "another image and more memory": {
+    edits: [
+      [[services, 0, "image"], image("1.30")],
+      [[services, 1, "memoryMiB"], 1024],
+    ],
+    options: all,
+  },
+  "a service more": { edits: [[fifth, returns]], options: all },
+  "a service less": { edits: [[[services, 1], undefined]], options: all },
+  "another name of a service": { edits: renamed, options: all },
+  "a NAT gateway for each zone": { edits: [[[vpcs, 0, "nat"], "perZone"]], options: [5] },
+  "a zone more": {
+    edits: [
+      [
+        [vpcs, 0, "zones"],
+        ["use1-az1", "use1-az2", "use1-az4"],
+      ],
+    ],
+    options: all,
+  },
+  "an NLB instead of an ALB": { edits: [[[services, 0, "balancer"], "nlb"]], options: [1, 5] },
+  "a group": { edits: [2, 3].map((index) => [[services, index, "group"], "goods"] as const), options: [1, 5] },
+  "another port and path": {
+    edits: [
+      [[services, 0, "containerPort"], 8080],
+      [[services, 0, "path"], "/purchases"],
+    ],
+    options: all,
+  },
+  "another stage": { edits: [[[own("stage")], "live"]], options: all },
+  "operation keys": {
+    edits: [
+      [[own("alarms")], { topic: "arn:aws:sns:us-east-1:123456789012:alarms" }],
+      [[own("dashboard")], true],
+      [[own("containerInsights")], "enabled"],
+      [[own("tracing")], true],
+      [[own("protect")], true],
+      [[own("retainLogs")], true],
+      [[own("loadBalancerLogs")], { bucket: "shop-logs" }],
+    ],
+    options: all,
+  },
+  "another CIDR block": {
+    edits: [
+      [[vpcs, 0, "cidr"], "10.9.0.0/16"],
+      [[vpcs, 0, "nat"], "none"],
+      ...[0, 1].map(
+        (index) => [[services, index, "image"], "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1"] as const,
+      ),
+    ],
+    options: all,
+  },
+  "another option": { edits: [[[own("option")], "4"]], options: all },
+  "other tags": { edits: [[[own("tags")], { owner: "shop" }]], options: all },
+};
+
+interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly oldState?: { readonly urn: string; readonly custom?: boolean };
+  readonly newState?: { readonly urn: string; readonly custom?: boolean };
+  readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
+}
+
+/** What happens to resources, a sorted line each. */
+type Happenings = readonly string[];
+
+const isStack = (urn: string) => urn.includes("pulumi:pulumi:Stack");
+
+/** What the engine would do, by its own preview. */
+function ofEngine(output: string): Happenings {
+  const { steps } = JSON.parse(output.slice(output.indexOf("{"))) as { readonly steps: readonly Step[] };
+  const words: Readonly<Record<string, string>> = {
+    create: "added",
+    delete: "removed",
+    replace: "replaced",
+    update: "updated",
+  };
+  return steps
+    .filter(({ oldState, newState, urn }) => (newState ?? oldState)?.custom === true && !isStack(urn))
+    .flatMap(({ op, urn, oldState, newState }) => {
+      const lines = words[op] === undefined ? [] : [`${words[op]} ${urn}`];
+      const former = oldState !== undefined && newState !== undefined && oldState.urn !== newState.urn;
+      return former && op !== "create-replacement" && op !== "delete-replaced" ? [...lines, `renamed ${urn}`] : lines;
+    })
+    .sort();
+}
+
+function ofDiff({ resources: { added, removed, replaced, updated, renamed: others } }: StackDiff): Happenings {
+  const line = (word: string) => (resource: ResourceRef) => `${word} ${resource.urn}`;
+  return [
+    ...added.map(line("added")),
+    ...removed.map(line("removed")),
+    ...replaced.map(({ resource }) => line("replaced")(resource)),
+    ...updated.map(({ resource }) => line("updated")(resource)),
+    ...others.map(({ after }) => line("renamed")(after)),
+  ].sort();
+}
+
+const preview = inProcess(previewTool);
+const diff = inProcess(diffTool);
+
+describe("what diff says of resources, and what the real engine previews", () => {
+  const live = liveSuite();
+
+  /** What `preview --json` prints about the stack file, in a file. */
+  async function previewedTo(name: string): Promise<string> {
+    const directory = stackProject("dev", readFileSync(stackFile(live.workspace), "utf8"));
+    const { status, stdout } = await preview("--stack", "dev", "--directory", directory, "--json");
+    assert.equal(status, 0, stdout);
+    const file = join(directory, name);
+    writeFileSync(file, stdout);
+    return file;
+  }
+
+  for (const [name, { edits: changes, options }] of Object.entries(edits))
+    for (const option of options)
+      it(`${name}, option ${option}`, async () => {
+        await deploy(live.workspace, option);
+        const before = await previewedTo("before.json");
+        editStack(live.workspace, changes);
+        const after = await previewedTo("after.json");
+        const { stdout } = await diff("--before", before, "--after", after, "--json");
+        const found = (JSON.parse(stdout) as { diff: StackDiff }).diff;
+        const engine = await live.workspace.succeed("preview", "--stack", "dev", "--json");
+        if (process.env["DUMP"])
+          writeFileSync(
+            `${process.env["DUMP"]}/${name.replaceAll(" ", "-")}-${option}.json`,
+            JSON.stringify({ engine: JSON.parse(engine.slice(engine.indexOf("{"))), found }, null, 1),
+          );
+        assert.deepEqual(ofDiff(found), ofEngine(engine));
+      });
+});
