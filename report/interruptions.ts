@@ -20,6 +20,11 @@ const untilMoved =
   "from the moment at which the last old task starts to drain, and gets no new requests, until the API has moved: `drainSeconds` (35 seconds behind an ALB, 120 behind an NLB) and some seconds more";
 const leaves =
   "An ECS service registers its tasks in the target groups that it names. New tasks register in the new one only, and the API moves when they are healthy.";
+const untilChecked = "until the targets in the new place pass their first health check";
+const unchecked =
+  "An update registers the addresses of an interface endpoint itself, and nothing waits until they pass their first health check.";
+const newPlaceFirst =
+  "Set `standby` to the new place for one update; when its targets are healthy, exchange both for one update; then remove `standby`";
 
 /** All edits that interrupt. A test compares them with the results: no other edit loses a request, and each of these does. */
 export const interruptions: readonly Interruption[] = [
@@ -40,6 +45,32 @@ export const interruptions: readonly Interruption[] = [
     why: leaves,
     instead:
       "Set `standby` to the old place for one update: [moving a service](#moving-a-service-to-another-load-balancer)",
+  },
+  {
+    kinds: ["endpoint-name", "endpoint-port", "endpoint-zone-gone", "endpoint-for-tasks"],
+    options: [1, 2, 3, 4, 5],
+    edit: "`existing.endpointService` in place of a container, or with another `name`, another `port` or a zone less, in one update",
+    howLong:
+      "from the call that removes the last old target until a new one passes its first health check; with a zone less, from the call that takes the address of the zone away until its target is removed: seconds",
+    why: `${unchecked} A zone's address goes away before the update removes its target.`,
+    instead:
+      "Add a second service with the new `existing.endpointService` and another `path`; when its targets are healthy, exchange the `path` of both; then set `retired` on the first, and remove it in another update. In a `group`, move the first out of it before",
+  },
+  {
+    kinds: ["endpoint-standby"],
+    options: [1, 5],
+    edit: "`balancer` of a service with `existing.endpointService`, in one update or with `standby` to the old place",
+    howLong: untilChecked,
+    why: unchecked,
+    instead: newPlaceFirst,
+  },
+  {
+    kinds: ["endpoint-grouped"],
+    options: [1, 4, 5],
+    edit: "`group` of a service with `existing.endpointService`, in one update or with `standby` to the old place",
+    howLong: untilChecked,
+    why: unchecked,
+    instead: newPlaceFirst,
   },
   {
     kinds: ["usage-plans-at-once"],

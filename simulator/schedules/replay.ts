@@ -28,6 +28,10 @@ const titleOf = ({ operation, urn }: Pick<OrderedCall, "operation" | "urn">) =>
 const waits = ({ operation, inputs, urn }: OrderedCall) =>
   typeOf(urn) === service && operation !== "delete" && inputs["waitForSteadyState"] === true;
 
+/** Whether a call registers an address with a target group, and not an ALB. */
+const isAddress = (urn: string, { targetId }: OrderedCall["inputs"]) =>
+  typeOf(urn) === "aws:lb/targetGroupAttachment:TargetGroupAttachment" && !String(targetId).startsWith("arn:");
+
 /** One replay in progress. */
 class Run {
   readonly failures: string[] = [];
@@ -105,7 +109,7 @@ class Run {
     const { operation, urn, id, olds, inputs } = call;
     this.made.add(position);
     try {
-      if (operation === "create") this.account.create(urn, inputs);
+      if (operation === "create") this.create(call);
       else if (operation === "update") this.account.update(urn, id, olds, inputs);
       else this.delete(call);
     } catch (error) {
@@ -114,6 +118,16 @@ class Run {
     }
     if (!waits(call) || !this.deployments.has(urn)) this.answered.add(position);
     return true;
+  }
+
+  /**
+   * No call waits until an address that it registers passes its first health check: before it does, which takes longer than
+   * the other calls, the load balancer sends it no request.
+   * Source: https://repost.aws/knowledge-center/elb-fix-failing-health-checks-alb (Elb.InitialHealthChecking)
+   */
+  private create({ urn, inputs }: OrderedCall): void {
+    const { id } = this.account.create(urn, inputs);
+    if (isAddress(urn, inputs)) this.account.initialAddresses = new Set([...this.account.initialAddresses, id]);
   }
 
   private delete({ urn, id, olds }: OrderedCall): void {

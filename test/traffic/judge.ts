@@ -4,6 +4,7 @@ import { AwsAccount } from "../../simulator/aws/account";
 import type { Replay } from "../../simulator/schedules/replay";
 import { replay } from "../../simulator/schedules/replay";
 import type { Schedule } from "../../simulator/schedules/schedule";
+import { outside } from "./edits/endpoints";
 import { problemsAfterwards } from "./afterwards";
 import { probesOf } from "./probes";
 import type { Update } from "./updates";
@@ -11,6 +12,7 @@ import type { Update } from "./updates";
 /** An account with the content of a snapshot. */
 function accountOf(snapshot: AccountSnapshot): AwsAccount {
   const account = new AwsAccount();
+  account.outside = outside;
   account.restore(snapshot);
   return account;
 }

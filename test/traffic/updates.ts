@@ -9,6 +9,7 @@ import { settingsOf } from "../support/scenario";
 import { own, stackFile } from "../support/stack-file";
 import { up } from "../support/deployed";
 import type { Workspace } from "../support/workspace";
+import { outside } from "./edits/endpoints";
 import { configurationsOf } from "./edits/stacks";
 import type { EditedStack } from "./edits/edit";
 import type { StackConfiguration } from "./edits/stacks";
@@ -85,6 +86,7 @@ export async function deployEdits(
 ): Promise<Settings | undefined> {
   const [first] = configurationsOf(stack, option);
   if (first === undefined) return undefined;
+  workspace.aws.account.outside = outside;
   configure(workspace, first);
   await workspace.succeed(...up);
   settle(workspace.aws.account);

@@ -85,8 +85,9 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
     return through(outcome, passedAt(at, outcome, arn));
   }
   const addresses = addressesIn(account, arn);
-  if (addresses.length > 0) {
-    const found = addresses.map((address) => toAddress(account, address, sent, toLoadBalancer));
+  const checked = addresses.filter(({ id }) => !account.initialAddresses.has(id));
+  if (checked.length > 0) {
+    const found = checked.map((address) => toAddress(account, address, sent, toLoadBalancer));
     return worst(
       found.map((outcome) =>
         through(isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome), passedAt(at, outcome, arn)),
@@ -97,7 +98,9 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
   const targets = isNetwork(at) ? eligibleWithDraining(registered) : eligible(registered);
   if (targets.length === 0) {
     const reason =
-      registered.length === 0 ? "the target group has no target" : "no target of the target group is in service yet";
+      registered.length + addresses.length === 0
+        ? "the target group has no target"
+        : "no target of the target group is in service yet";
     const refused = isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
     return through(refused, { loadBalancer: value(at, "arn"), targetGroup: arn, result: "no target" });
   }

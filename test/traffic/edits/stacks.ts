@@ -6,6 +6,7 @@ import { bothTlsEdits, containerTlsEdits, takingTlsEdits } from "./container-tls
 import type { Content, Edit, EditedStack } from "./edit";
 import { service, vpc } from "./edit";
 import { domainEdits, domainServiceEdits } from "./domain";
+import { endpointEdits } from "./endpoints";
 import { limitEdits } from "./limits";
 import { natEdits, stackEdits, zoneEdits } from "./network";
 import { operationEdits } from "./operation";
@@ -23,6 +24,7 @@ export const editedStacks: readonly EditedStack[] = [
   { name: "zones", edits: zoneEdits },
   { name: "nat", edits: natEdits },
   { name: "stack", edits: stackEdits },
+  { name: "endpoints", edits: endpointEdits },
   { name: "container-tls", edits: containerTlsEdits },
   { name: "taking-tls", edits: takingTlsEdits },
   { name: "both-tls", edits: bothTlsEdits },
