@@ -69,6 +69,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   readonly vpcs: Outputs["vpcs"];
   readonly services: Outputs["services"];
   readonly loadBalancers: Outputs["loadBalancers"];
+  readonly endpoints?: NonNullable<Outputs["endpoints"]>;
   readonly vpcLinks: Outputs["vpcLinks"];
   readonly routes: Outputs["routes"];
   readonly apiKeyIds: Outputs["apiKeyIds"];
@@ -100,6 +101,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     this.vpcs = outputs.vpcs;
     this.services = outputs.services;
     this.loadBalancers = outputs.loadBalancers;
+    if (outputs.endpoints !== undefined) this.endpoints = outputs.endpoints;
     this.vpcLinks = outputs.vpcLinks;
     this.routes = outputs.routes;
     this.apiKeyIds = outputs.apiKeyIds;
