@@ -40,7 +40,10 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
   return { ...service, name, path, publicPaths, closedPaths, pins, standby: undefined };
 }
 
-/** The settings with `count` services: the first of the list, or all of them and copies of those behind load balancers of the stack. */
+/**
+ * The settings with `count` services: the first of the list, or all of them and copies of those behind load balancers of
+ * the stack.
+ */
 export function sized(settings: Settings, count: number): Settings {
   const { services } = settings;
   if (count <= services.length) return { ...settings, services: services.slice(0, count) };
