@@ -37,7 +37,7 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
   const path = `/${name}`;
   const moved = (paths: readonly string[]) => paths.map((below) => movedPath(below, service.path, path));
   const [publicPaths, closedPaths] = [moved(service.publicPaths), moved(service.closedPaths)];
-  return { ...service, name, path, publicPaths, closedPaths, pins, standby: undefined };
+  return { ...service, name, formerly: [], path, publicPaths, closedPaths, pins, standby: undefined };
 }
 
 /**
