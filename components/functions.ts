@@ -24,7 +24,7 @@ interface Answering {
 const functionLogs = (name: string, { logRetentionDays, retainLogs }: Settings): FunctionLogs => ({
   groupName: `/lambda/${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
   retentionDays: logRetentionDays,
-  retained: retainLogs,
+  retain: retainLogs,
 });
 
 /** What the stack has for its account and Region. */

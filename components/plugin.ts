@@ -6,23 +6,29 @@ import type { PrivateIntegrationsArgs } from "./arguments";
 import type { Outputs } from "./outputs";
 import { PrivateIntegrations } from "./private-integrations";
 
+/** All outputs by name, also those that only some stacks have: without one of them, nothing compiles. */
+type Complete = { readonly [Name in keyof Required<Outputs>]: Outputs[Name] };
+
 /** Outputs of a component that the plugin returns. */
-export const outputsIn = (component: PrivateIntegrations): Outputs => ({
-  url: component.url,
-  ...(component.domainTarget === undefined ? {} : { domainTarget: component.domainTarget }),
-  option: component.option,
-  api: component.api,
-  vpcs: component.vpcs,
-  services: component.services,
-  loadBalancers: component.loadBalancers,
-  ...(component.endpoints === undefined ? {} : { endpoints: component.endpoints }),
-  vpcLinks: component.vpcLinks,
-  routes: component.routes,
-  apiKeyIds: component.apiKeyIds,
-  headroom: component.headroom,
-  quotaUsage: component.quotaUsage,
-  ...(component.account === undefined ? {} : { account: component.account }),
-});
+export function outputsIn(component: PrivateIntegrations): Outputs {
+  const outputs: Complete = {
+    url: component.url,
+    domainTarget: component.domainTarget,
+    option: component.option,
+    api: component.api,
+    vpcs: component.vpcs,
+    services: component.services,
+    loadBalancers: component.loadBalancers,
+    endpoints: component.endpoints,
+    vpcLinks: component.vpcLinks,
+    routes: component.routes,
+    apiKeyIds: component.apiKeyIds,
+    headroom: component.headroom,
+    quotaUsage: component.quotaUsage,
+    account: component.account,
+  };
+  return Object.fromEntries(Object.entries(outputs).filter(([, output]) => output !== undefined)) as unknown as Outputs;
+}
 
 /** @throws Error for a type that the package does not have; pulumi.RunError with all problems of the arguments */
 function construct(name: string, type: string, inputs: pulumi.Inputs, options: pulumi.ComponentResourceOptions) {

@@ -6,13 +6,14 @@ import { logStatement } from "../core/function-statements";
 import { policyText } from "../core/task-statements";
 import type { Statement } from "../core/task-statements";
 import { assumeBy, assumeInAccount } from "./assume-role";
+import { retention } from "./protection";
 
 /** Log group of a function. */
 export interface FunctionLogs {
   readonly groupName: string;
   readonly retentionDays: number;
-  /** Whether it stays when the stack no longer has the function. */
-  readonly retained: boolean;
+  /** Whether it stays in AWS when the function leaves the stack. */
+  readonly retain: boolean;
 }
 
 /** A function and when it runs. */
@@ -42,9 +43,9 @@ const codeOf = (file: string) =>
     "index.mjs": new pulumi.asset.StringAsset(readFileSync(join(functionsFolder, `${file}.mjs`), "utf8")),
   });
 
-function createLogGroup(name: string, { groupName, retentionDays, retained }: FunctionLogs, parent: pulumi.Resource) {
-  const kept = retained ? { retainOnDelete: true } : {};
-  return new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, { parent, ...kept });
+function createLogGroup(name: string, { groupName, retentionDays, retain }: FunctionLogs, parent: pulumi.Resource) {
+  const opts = { parent, ...retention(retain) };
+  return new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, opts);
 }
 
 /**

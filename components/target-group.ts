@@ -28,8 +28,8 @@ function healthCheck(node: TargetGroupNode): aws.types.input.lb.TargetGroupHealt
 }
 
 /**
- * Creates the target group for the tasks or the endpoint of a service, or for one ALB. It has no physical name, so that it can be
- * replaced.
+ * Creates the target group for the tasks or the endpoint of a service, or for one ALB. It has no physical name, so that it
+ * can be replaced.
  *
  * A target group belongs to one load balancer only, and takes one ALB only. So a replacement of the load balancer or
  * the ALB (for example of an NLB that loses a subnet) also replaces the target group. Otherwise the listener of the new

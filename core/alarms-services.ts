@@ -1,49 +1,54 @@
 import { serviceMetrics, targetGroupMetrics } from "./metrics";
-import type { ServiceNode } from "./plan";
+import type { HealthCheck } from "./settings/settings";
+import type { ServiceNode, TargetGroupNode } from "./plan";
 import type { AlarmNode } from "./plan-operation";
 import type { OwnedTargetGroup } from "./plan-queries";
 import { leastTasks } from "./tasks";
 import type { AlarmSettings, RequestPlan } from "./watched";
 import { threeOfFive } from "./watched";
 
+/** Target of a group that serves the requests of one service. */
+type ServiceTarget = Exclude<TargetGroupNode["target"], { readonly kind: "alb" }>;
+
 /** Average utilization of all tasks of a service that leaves no room, for a quarter of an hour. */
 const busyPercent = 90;
 const quarterOfAnHour = { periods: 15, breaching: 15 } as const;
 
-/**
- * Fewer than one of what there was before. `FILL` makes 0 of a minute without a datapoint: a missing one alone would notify
- * minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three of five
- * minutes absorb. Minutes before the first task count as nothing, and keep the state: otherwise the alarm would be on when
- * it is created, since CloudWatch looks at the minutes before. How far back the running sum goes is not documented; the
- * alarm needs no more than its own five minutes.
- * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html,
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
- */
-const whileLost = (id: string) =>
-  ({
-    expression: `IF(RUNNING_SUM(FILL(${id}, 0)) > 0, FILL(${id}, 0))`,
-    comparison: "below",
-    threshold: 1,
-    missing: "ignore",
-  }) as const;
+/** Whether a target group always has targets: the tasks of a service with `desiredCount: 0` are none. */
+const hasTargets = ({ kind, service }: ServiceTarget, { services }: RequestPlan): boolean =>
+  kind === "endpoint" || services.some(({ name, task }) => name === service && leastTasks(task) > 0);
 
-/** Whether tasks are always registered: a service with `desiredCount: 0` has none. */
-const hasTasks = (service: string, { services }: RequestPlan): boolean =>
-  services.some(({ name, task }) => name === service && leastTasks(task) > 0);
+/** What the targets of a group are, and what to look at first: what is behind an endpoint belongs to another account. */
+function wordsOf({ kind, service }: ServiceTarget, { path }: HealthCheck) {
+  return kind === "endpoint"
+    ? {
+        targets: `addresses of the endpoint of service ${service}`,
+        one: `address of the endpoint of service ${service}`,
+        health: `First ask the owner of its endpoint service whether the endpoint is accepted, and whether the service answers the health check ${path}.`,
+        errors: "First ask the owner of its endpoint service.",
+      }
+    : {
+        targets: `tasks of service ${service}`,
+        one: `task of service ${service}`,
+        health: `First look at the events of ECS service ${service} and at its log: do tasks stop, or do they not answer the health check ${path}?`,
+        errors: "First look at the log of the service.",
+      };
+}
 
 /**
  * Alarm on errors of the service itself. Only an ALB reads statuses.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent }: AlarmSettings): AlarmNode {
-  const { name } = owned.targetGroup;
+function failed(owned: OwnedTargetGroup, target: ServiceTarget, { topic, errorPercent }: AlarmSettings): AlarmNode {
+  const { name, healthCheck } = owned.targetGroup;
+  const { targets, errors } = wordsOf(target, healthCheck);
   const metric = targetGroupMetrics(owned);
   return {
     ...threeOfFive,
     topic,
     hop: { kind: "targetGroup", name },
     name: `${name}-failed`,
-    description: `Target group ${name}: the tasks of service ${service} answer more than ${errorPercent} % of their requests with a status of 500 or above. First look at the log of the service.`,
+    description: `Target group ${name}: the ${targets} answer more than ${errorPercent} % of their requests with a status of 500 or above. ${errors}`,
     metrics: [metric("errors", "HTTPCode_Target_5XX_Count", "Sum"), metric("requests", "RequestCount", "Sum")],
     expression: "100 * errors / requests",
     comparison: "above",
@@ -58,7 +63,9 @@ function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent 
  * Nodes of an ALB agree on the health of a target, and AWS recommends the minimum over them. Nodes of an NLB see the
  * targets of their own zone only, so one of them is enough there.
  *
- * While a target group has no targets, it has no health either, which `whileLost` counts.
+ * While a target group has no targets, it has no health either: `FILL` makes 0 of that. A missing datapoint alone would
+ * notify minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three
+ * of five minutes absorb.
  * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html,
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html and
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarms-and-missing-data
@@ -67,29 +74,31 @@ export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, se
   const { balancer, targetGroup } = owned;
   const { name, target, healthCheck } = targetGroup;
   if (target.kind === "alb") return [];
-  const { service } = target;
+  const { targets, one, health } = wordsOf(target, healthCheck);
   const metric = targetGroupMetrics(owned);
   const common = { ...threeOfFive, topic: settings.topic, hop: { kind: "targetGroup", name } } as const;
-  const first = `First look at the events of ECS service ${service} and at its log: do tasks stop, or do they not answer the health check ${healthCheck.path}?`;
   const empty: AlarmNode = {
     ...common,
     name: `${name}-empty`,
-    description: `Target group ${name}: no task of service ${service} is healthy, so its requests fail. ${first}`,
+    description: `Target group ${name}: no ${one} is healthy, so its requests fail. ${health}`,
     metrics: [metric("healthy", "HealthyHostCount", "Maximum")],
-    ...whileLost("healthy"),
+    expression: "FILL(healthy, 0)",
+    comparison: "below",
+    threshold: 1,
+    missing: "breaching",
   };
   return [
-    ...(balancer.type === "alb" ? [failed(owned, service, settings)] : []),
+    ...(balancer.type === "alb" ? [failed(owned, target, settings)] : []),
     {
       ...common,
       name: `${name}-unhealthy`,
-      description: `Target group ${name}: tasks of service ${service} fail their health check. ${first}`,
+      description: `Target group ${name}: ${targets} fail their health check. ${health}`,
       metrics: [metric("unhealthy", "UnHealthyHostCount", balancer.type === "alb" ? "Minimum" : "Maximum")],
       comparison: "atLeast",
       threshold: 1,
       missing: "notBreaching",
     },
-    ...(hasTasks(service, plan) ? [empty] : []),
+    ...(hasTargets(target, plan) ? [empty] : []),
   ];
 }
 
@@ -103,7 +112,10 @@ function stopped(service: ServiceNode, { topic }: AlarmSettings): AlarmNode {
     name: `${name}-stopped`,
     description: `Service ${name}: no task of it runs, so Cloud Map has no address for it and its requests fail. First look at the events of the ECS service and at its log.`,
     metrics: [serviceMetrics(service)("tasks", "CPUUtilization", "SampleCount")],
-    ...whileLost("tasks"),
+    expression: "FILL(tasks, 0)",
+    comparison: "below",
+    threshold: 1,
+    missing: "breaching",
   };
 }
 

@@ -1,3 +1,4 @@
+import { linkMetric } from "./metrics";
 import { alarmMetricCount, insightsMetricCounts } from "./observability-cost";
 import type { Plan } from "./plan";
 import { ownBalancers, privateZones } from "./plan-queries";
@@ -29,9 +30,6 @@ const endpoints = (plan: Plan) =>
     0,
   );
 
-/** The link counter writes one metric for each version of VPC links. */
-const countedLinkVersions = 2;
-
 const resources: readonly Item[] = [
   { name: "Application Load Balancer", price: "alb", per: "hour", count: balancers("alb") },
   { name: "Network Load Balancer", price: "nlb", per: "hour", count: balancers("nlb") },
@@ -48,7 +46,7 @@ const observability: readonly Item[] = [
     name: "Metric of the link counter",
     price: "metric",
     per: "month",
-    count: ({ account }) => (account?.linkCounter === true ? countedLinkVersions : 0),
+    count: ({ account }) => (account?.linkCounter === true ? linkMetric.versions.length : 0),
   },
   {
     name: "Metric of Container Insights (estimate)",

@@ -104,19 +104,19 @@ function loadBalancerRow(plan: RequestPlan): DashboardRow {
 function targetGroupRow(plan: RequestPlan): DashboardRow {
   // An NLB counts no ALB among its healthy targets.
   const all = targetGroups(plan)
-    .filter(({ targetGroup }) => targetGroup.target.kind === "service")
+    .filter(({ targetGroup }) => targetGroup.target.kind !== "alb")
     .map((owned) => ({ ...owned, name: owned.targetGroup.name }));
   const ofAlbs = all.filter(({ balancer }) => balancer.type === "alb");
   return {
     hop: "targetGroup",
     title: "Target groups",
-    text: "Whether the tasks of each service are healthy, and behind an ALB what they answer and how fast.",
+    text: "Whether the targets of each service are healthy, and behind an ALB what they answer and how fast.",
     graphs: [
       ...graphs("Healthy targets", all, (owned) => targetGroupMetrics(owned)("value", "HealthyHostCount", "Maximum")),
       ...graphs("Unhealthy targets", all, (owned) =>
         targetGroupMetrics(owned)("value", "UnHealthyHostCount", "Maximum"),
       ),
-      ...graphs("Answers of tasks of 500 and above", ofAlbs, (owned) =>
+      ...graphs("Answers of targets of 500 and above", ofAlbs, (owned) =>
         targetGroupMetrics(owned)("value", "HTTPCode_Target_5XX_Count", "Sum"),
       ),
       ...graphs("Seconds of one answer of a hundred", ofAlbs, (owned) =>

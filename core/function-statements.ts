@@ -1,3 +1,4 @@
+import { linkMetric } from "./metrics";
 import { partitionOf } from "./regions";
 import type { Statement } from "./task-statements";
 
@@ -25,6 +26,6 @@ export const countStatements = (region: string): readonly Statement[] => [
     Effect: "Allow",
     Action: ["cloudwatch:PutMetricData"],
     Resource: "*",
-    Condition: { StringEquals: { "cloudwatch:namespace": ["PrivateIntegrations"] } },
+    Condition: { StringEquals: { "cloudwatch:namespace": [linkMetric.namespace] } },
   },
 ];

@@ -37,10 +37,13 @@ function copy(service: ServiceSettings, index: number): ServiceSettings {
   const path = `/${name}`;
   const moved = (paths: readonly string[]) => paths.map((below) => movedPath(below, service.path, path));
   const [publicPaths, closedPaths] = [moved(service.publicPaths), moved(service.closedPaths)];
-  return { ...service, name, path, publicPaths, closedPaths, pins, standby: undefined };
+  return { ...service, name, formerly: [], path, publicPaths, closedPaths, pins, standby: undefined };
 }
 
-/** The settings with `count` services: the first of the list, or all of them and copies of those behind load balancers of the stack. */
+/**
+ * The settings with `count` services: the first of the list, or all of them and copies of those behind load balancers of
+ * the stack.
+ */
 export function sized(settings: Settings, count: number): Settings {
   const { services } = settings;
   if (count <= services.length) return { ...settings, services: services.slice(0, count) };

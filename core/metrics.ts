@@ -46,3 +46,9 @@ export const targetGroupMetrics = ({ balancer, targetGroup }: OwnedTargetGroup):
 /** Metrics of the tasks of a service. */
 export const serviceMetrics = ({ name, vpc }: ServiceNode): Series =>
   series("AWS/ECS", { ClusterName: { of: "cluster", name: vpc }, ServiceName: { of: "service", name } });
+
+/**
+ * Metric that `functions/link-counter.mjs` writes, with the version of the links as a dimension; AWS has none. The function
+ * may write metrics of this namespace only.
+ */
+export const linkMetric = { namespace: "PrivateIntegrations", name: "VpcLinks", versions: ["V1", "V2"] } as const;

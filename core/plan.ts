@@ -61,7 +61,7 @@ export interface EndpointNode {
 export interface TargetGroupNode {
   readonly name: string;
   readonly protocol: "HTTP" | "HTTPS" | "TCP" | "TLS";
-  /** Listener port of an ALB; for tasks and endpoints always {@link taskGroupPort}, since ECS registers each task with its own port. */
+  /** Listener port of an ALB; for tasks and endpoints one that is never used, since each is registered with its own. */
   readonly port: number;
   /** Seconds in which a deregistered task finishes its requests; absent for an ALB, whose group keeps AWS's default. */
   readonly drainSeconds?: number;

@@ -1,6 +1,9 @@
 import table from "./list-prices.json";
 
-/** What AWS charges for; `list-prices.json` has the units in the names: per hour, month, gigabyte, thousand or million. */
+/**
+ * What AWS charges for. Names say what a price is for: a gigabyte, a thousand or a million, and `http` and `rest` for a
+ * million requests. Those of `zone`, `dashboard` and metrics are for a month; all others are for an hour.
+ */
 export type PriceKey = keyof typeof table.prices;
 
 /** A list price of AWS in USD. */
@@ -20,7 +23,7 @@ export type Prices = (key: PriceKey) => ListPrice;
 interface Listed {
   /** AWS's own page, which shows the prices of every Region. */
   readonly page: string;
-  /** USD by source and Region; `*` is a price of all Regions. */
+  /** USD by source and Region; `*` is a price of all Regions. No Region has two. */
   readonly usd: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

@@ -1,11 +1,9 @@
 import type { QuotaKey } from "../policies/quotas";
 import { quotas } from "../policies/quotas";
 import type { AlarmNode, MetricNode } from "./plan-operation";
+import { linkMetric } from "./metrics";
 import { quotaValue } from "./quotas/limits";
 import type { Settings } from "./settings/settings";
-
-/** Metric that the function of `functions/link-counter.mjs` writes, with the version of the links as a dimension. */
-const linkMetric = { namespace: "PrivateIntegrations", metric: "VpcLinks" };
 
 const ofElb = (resource: string) => ({
   Service: "Elastic Load Balancing",
@@ -107,7 +105,12 @@ const linkAlarms = (settings: Settings, given: QuotaAlarms): AlarmNode[] =>
     alarm(
       quota,
       given,
-      { ...linkMetric, dimensions: { Version: version }, periodSeconds: 3600 },
+      {
+        namespace: linkMetric.namespace,
+        metric: linkMetric.name,
+        dimensions: { Version: version },
+        periodSeconds: 3600,
+      },
       {
         threshold: (quotaValue(settings, quota) * given.percent) / 100,
         periods: 3,

@@ -5,7 +5,10 @@ import { callWaits, inCallOrder } from "./service-connect";
 
 /** How long an update of a stack may take, and what the job that runs it needs. */
 export interface Waits {
-  /** The longest wait for services, in minutes: each waits for those that it calls, and the last one fails. 0 if no service is waited for. */
+  /**
+   * The longest wait for services, in minutes: each waits for those that it calls, and the last one fails. 0 if no service
+   * is waited for.
+   */
   readonly longestMinutes: number;
   /** Services of the longest wait, in the order in which they are deployed. */
   readonly services: readonly string[];

@@ -37,7 +37,7 @@ async function countV2() {
 
 /**
  * Counts the VPC links of the account and Region, of which AWS has no metric, and writes the counts as metrics. The names
- * are those that the alarms of `core/quota-alarms.ts` read. An error ends the invocation before anything is written: a
+ * are those of `core/metrics.ts`, which alarms read. An error ends the invocation before anything is written: a
  * count that misses a page would be too low.
  */
 export async function handler() {

@@ -4,6 +4,7 @@ import type { QuotaChange, StackDiff } from "./diff";
 import { findingLines } from "./diff-findings";
 import { resourceLines } from "./diff-resources";
 import { routeChangeLines } from "./diff-routes";
+import { trafficWords } from "./prices-text";
 import type { PreviewResult } from "./result";
 import { count, usd } from "./words";
 
@@ -28,8 +29,6 @@ const signed = (amount: number) => `${amount < 0 ? "-" : "+"}${usd(Math.abs(amou
 const amounts = ({ before, after }: Change<number>) => `${usd(before)} → ${usd(after)} USD per month`;
 
 function costLines({ cost: { fixedUsdPerMonth: fixed, trafficUsdPerMonth: requests, traffic, lines } }: StackDiff) {
-  const { requestsPerMonth, averageKilobytes } = traffic;
-  const of = `${requestsPerMonth.toLocaleString("en")} requests of ${averageKilobytes} KB`;
   const parts = lines.map(({ name, count: number, usdPerMonth }) => {
     const numbers = number.before === number.after ? number.after : `${number.before} → ${number.after}`;
     return `${numbers} x ${name} ${signed(usdPerMonth.after - usdPerMonth.before)}`;
@@ -37,7 +36,9 @@ function costLines({ cost: { fixedUsdPerMonth: fixed, trafficUsdPerMonth: reques
   return [
     ...(fixed === undefined ? [] : [`fixed: ${amounts(fixed)} (${signed(fixed.after - fixed.before)})`]),
     ...(parts.length === 0 ? [] : [`of these: ${parts.join(", ")}`]),
-    ...(requests === undefined ? [] : [`${of}: ${amounts(requests)} (${signed(requests.after - requests.before)})`]),
+    ...(requests === undefined
+      ? []
+      : [`${trafficWords(traffic)}: ${amounts(requests)} (${signed(requests.after - requests.before)})`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Comment, Detail } from "./comment";
+import type { StackDiff } from "./diff";
 import { stackDiff } from "./diff";
 import { groupLines } from "./diff-findings";
 import type { DiffSection } from "./diff-lines";
@@ -23,7 +24,7 @@ type Parts = Pick<Comment, "lead" | "sections" | "closing" | "details">;
 const width = 120;
 
 /** Reasons why two results of one stack cannot be compared. */
-export function incomparable(before: PreviewResult, after: PreviewResult): string | undefined {
+function incomparable(before: PreviewResult, after: PreviewResult): string | undefined {
   if (before.stack !== after.stack) return `expected a result of stack ${after.stack}, found stack ${before.stack}`;
   const passesOf = ({ pass, applyPass }: PreviewResult) => (applyPass === undefined ? pass : "both");
   const [old, next] = [passesOf(before), passesOf(after)];
@@ -32,15 +33,24 @@ export function incomparable(before: PreviewResult, after: PreviewResult): strin
     : `expected a result of the passes ${next}, found ${old}; run both previews with the same --pass`;
 }
 
+/** The difference of two results, or why there is none. */
+export type Compared = { readonly diff: StackDiff } | { readonly mistake: string };
+
+/** Compares a result with an earlier one, if there is one of the same stack and passes. */
+export function compared(base: Base, after: PreviewResult, replacing: Replacing): Compared {
+  if ("mistake" in base) return { mistake: base.mistake };
+  const mistake = incomparable(base.preview, after);
+  return mistake === undefined ? { diff: stackDiff(base.preview, after, replacing) } : { mistake };
+}
+
 /** Why no difference is shown, as a sentence. */
 export const noDifference = (mistake: string): string => `There is no difference to show: ${mistake}.`;
 
 /** What changes since a base, for people who read a pull request. */
 export function differenceParts(base: Base, after: PreviewResult, replacing: Replacing): Parts {
-  const mistake = "mistake" in base ? base.mistake : incomparable(base.preview, after);
-  if ("mistake" in base || mistake !== undefined)
-    return { lead: [noDifference(mistake ?? "")], sections: [], closing: [], details: [] };
-  const diff = stackDiff(base.preview, after, replacing);
+  const found = compared(base, after, replacing);
+  if ("mistake" in found) return { lead: [noDifference(found.mistake)], sections: [], closing: [], details: [] };
+  const { diff } = found;
   const sections = diffSections(diff);
   const text = stripVTControlCharacters(diffText(diff, { width, details: true }));
   return {

@@ -1,3 +1,4 @@
+import type { Traffic } from "../core/compare/traffic-line";
 import { fallbackRegion } from "../core/prices";
 import type { PreviewResult } from "./result";
 
@@ -23,7 +24,7 @@ export function pricesText(cost: Cost): string {
 }
 
 /** The traffic that a cost assumes: `1,000,000 requests of 10 KB`. */
-export const trafficWords = ({ requestsPerMonth, averageKilobytes }: Cost["traffic"]): string =>
+export const trafficWords = ({ requestsPerMonth, averageKilobytes }: Traffic): string =>
   `${requestsPerMonth.toLocaleString("en")} requests of ${averageKilobytes} KB`;
 
 type TrafficRow = Pick<Cost["traffic"]["lines"][number], "name" | "reckoning" | "source" | "usdPerMonth">;

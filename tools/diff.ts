@@ -49,18 +49,15 @@ async function present(flags: Flags, io: Io): Promise<PreviewResult | number> {
   return "problems" in offline ? refuse(offline.problems, flags, io, () => offline.text) : offline.preview;
 }
 
+async function compare(before: Result, after: PreviewResult) {
+  const { compared } = await import("../report/preview-comment");
+  return compared(before, after, await replacingInputs());
+}
+
 async function formatJson(before: Result, after: PreviewResult): Promise<string> {
-  const { stackDiff } = await import("../report/diff");
-  const { incomparable } = await import("../report/preview-comment");
-  const replacing = await replacingInputs();
   const { version, stack, option, accepted } = after;
-  const mistake = "mistake" in before ? before.mistake : incomparable(before.preview, after);
-  const diff = "mistake" in before || mistake !== undefined ? null : stackDiff(before.preview, after, replacing);
-  return JSON.stringify(
-    { version, stack, option, accepted, ...(mistake === undefined ? {} : { mistake }), diff },
-    null,
-    2,
-  );
+  const found = await compare(before, after);
+  return JSON.stringify({ version, stack, option, accepted, diff: null, ...found }, null, 2);
 }
 
 async function formatMarkdown(before: Result, after: PreviewResult): Promise<string> {
@@ -73,16 +70,15 @@ async function formatMarkdown(before: Result, after: PreviewResult): Promise<str
 }
 
 async function formatText(before: Result, after: PreviewResult, flags: Flags, io: Io): Promise<string> {
-  const { incomparable, noDifference } = await import("../report/preview-comment");
-  const { wrap } = await import("../report/wrap");
   const width = outputColumns(io);
-  const mistake = "mistake" in before ? before.mistake : incomparable(before.preview, after);
-  if ("mistake" in before || mistake !== undefined) return wrap(noDifference(mistake ?? ""), width);
-  const { stackDiff } = await import("../report/diff");
+  const found = await compare(before, after);
+  if ("mistake" in found) {
+    const { noDifference } = await import("../report/preview-comment");
+    const { wrap } = await import("../report/wrap");
+    return wrap(noDifference(found.mistake), width);
+  }
   const { diffText } = await import("../report/diff-text");
-  const replacing = await replacingInputs();
-  const layout = { width, ...(flags.details === undefined ? {} : { details: flags.details }) };
-  return diffText(stackDiff(before.preview, after, replacing), layout);
+  return diffText(found.diff, { width, ...(flags.details === undefined ? {} : { details: flags.details }) });
 }
 
 async function diff(flags: Flags, io: Io): Promise<number> {

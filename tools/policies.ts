@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Plan } from "../core/plan";
 import { servicesByRoute } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
+import { zonesOf } from "../core/settings/vpc-zones";
 import type { PackConfig } from "../policies/config";
 import { configFile } from "../policies/config";
 import type { Result } from "../policies/evaluate";
@@ -25,10 +26,7 @@ export function packConfig(settings: Settings): PackConfig {
     quotas: settings.quotas,
     usedElsewhere: settings.usedElsewhere,
     headroom: settings.headroomPercent / 100,
-    zoneIds: zoneMap(
-      settings.region,
-      settings.vpcs.flatMap((vpc) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone))),
-    ),
+    zoneIds: zoneMap(settings.region, settings.vpcs.flatMap(zonesOf)),
   };
 }
 

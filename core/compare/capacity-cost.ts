@@ -28,7 +28,7 @@ const capacity = {
 } as const;
 
 /** Whether a load balancer ends TLS. */
-export const endsTls = ({ listeners }: OwnBalancer): boolean => listeners.some(({ protocol }) => protocol === "TLS");
+const endsTls = ({ listeners }: OwnBalancer): boolean => listeners.some(({ protocol }) => protocol === "TLS");
 
 /** Listener rules of an ALB that are evaluated without charge. */
 const freeRules = 10;

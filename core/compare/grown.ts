@@ -27,8 +27,8 @@ export interface Grown {
 }
 
 /**
- * Whether a list has services that growth can copy: those behind load balancers of the stack. A service behind an existing load balancer
- * has no copy.
+ * Whether a list has services that growth can copy: those behind load balancers of the stack. A service behind an existing
+ * load balancer has no copy.
  */
 export const canGrow = ({ services }: Settings): boolean => services.some(isBalanced);
 

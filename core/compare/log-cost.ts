@@ -1,10 +1,10 @@
 import { accessLogFormat } from "../access-log";
 import { hoursPerMonth } from "../cost";
+import { loadBalancersWithLogs } from "../load-balancer-logs";
 import type { OwnBalancer, Plan, VpcNode } from "../plan";
 import type { ApiNode } from "../plan-api";
-import { ownBalancers, privateZones } from "../plan-queries";
+import { privateZones } from "../plan-queries";
 import type { PriceKey, Prices } from "../prices";
-import { endsTls } from "./capacity-cost";
 import type { Traffic, TrafficLine } from "./traffic-line";
 
 const gigabyte = 1_000_000_000;
@@ -62,9 +62,6 @@ export function containerLogLines(plan: Plan, { requestsPerMonth }: Traffic, pri
   ].filter(({ usdPerMonth }) => usdPerMonth > 0);
 }
 
-/** NLBs log TLS connections only: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html */
-const writesLogs = (balancer: OwnBalancer) => balancer.type === "alb" || endsTls(balancer);
-
 /** Logs of the load balancers in S3: a month of storage, and the files. AWS charges nothing else for them. */
 export function balancerLogLines(
   plan: Plan,
@@ -72,7 +69,7 @@ export function balancerLogLines(
   { requestsPerMonth }: Traffic,
   prices: Prices,
 ): readonly TrafficLine[] {
-  const logging = plan.loadBalancerLogs === undefined ? [] : ownBalancers(plan).filter(writesLogs);
+  const { logging } = loadBalancersWithLogs(plan);
   if (logging.length === 0) return [];
   const share = logging.reduce((sum, balancer) => sum + shareOf(balancer), 0);
   const stored = gigabytesLine(

@@ -84,21 +84,22 @@ export function requestLines(api: ApiNode, traffic: Traffic, prices: Prices): re
   return [requests, preflights];
 }
 
+/** Line of what has one price for each million. */
+function millionsLine(
+  name: string,
+  of: TrafficLine["of"],
+  millions: number,
+  { usd, source, of: pricedIn }: ListPrice,
+): TrafficLine {
+  const reckoning = `${toCents(millions)} M x ${usd} USD`;
+  return { name, of, usdPerMonth: toCents(millions * usd), reckoning, source, pricedIn };
+}
+
 /** Requests that AWS WAF inspects; the web ACL itself belongs to another stack. */
 export function wafLine(api: ApiNode, traffic: Traffic, prices: Prices): readonly TrafficLine[] {
   if (api.webAcl === undefined) return [];
-  const { usd, source, of } = prices("wafMillion");
   const millions = traffic.requestsPerMonth / million + preflightMillions(api, traffic);
-  return [
-    {
-      name: "Requests inspected by AWS WAF",
-      of: "WAF",
-      usdPerMonth: toCents(millions * usd),
-      reckoning: `${toCents(millions)} M x ${usd} USD`,
-      source,
-      pricedIn: of,
-    },
-  ];
+  return [millionsLine("Requests inspected by AWS WAF", "WAF", millions, prices("wafMillion"))];
 }
 
 /**
@@ -107,18 +108,8 @@ export function wafLine(api: ApiNode, traffic: Traffic, prices: Prices): readonl
  */
 export function traceLine(api: ApiNode, { requestsPerMonth }: Traffic, prices: Prices): readonly TrafficLine[] {
   if (api.tracing === undefined) return [];
-  const { usd, source, of } = prices("traceMillion");
   const seconds = hoursPerMonth * 3600;
   const first = Math.min(requestsPerMonth, seconds);
   const millions = (first + (requestsPerMonth - first) * sampledPart) / million;
-  return [
-    {
-      name: "X-Ray traces",
-      of: "traces",
-      usdPerMonth: toCents(millions * usd),
-      reckoning: `${toCents(millions)} M x ${usd} USD`,
-      source,
-      pricedIn: of,
-    },
-  ];
+  return [millionsLine("X-Ray traces", "traces", millions, prices("traceMillion"))];
 }

@@ -6,8 +6,9 @@ import type { BalancedService } from "./load-balancing";
 
 /**
  * Port of every target group for tasks and endpoints. Each target is registered with a port of its own, that of its
- * container or of its provider, and health checks use the port of the target, so this one is never used. A constant, because a target group cannot change its port: with
- * the container's port, a new `containerPort` would replace the group, and the listener would forward to an empty one.
+ * container or of its provider, and health checks use the port of the target, so this one is never used. A constant,
+ * because a target group cannot change its port: with the container's port, a new `containerPort` would replace the group,
+ * and the listener would forward to an empty one.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  */
 const taskGroupPort = 80;
@@ -41,8 +42,8 @@ function targetOf({ name, runtime, standby }: BalancedService): TargetGroupNode[
 }
 
 /**
- * Target group for the tasks of a service behind an ALB or NLB, or for its endpoint. That of tasks that take TLS has another name: a target
- * group cannot change its protocol, and both exist while a service moves from one to the other.
+ * Target group for the tasks of a service behind an ALB or NLB, or for its endpoint. That of tasks that take TLS has
+ * another name: a target group cannot change its protocol, and both exist while a service moves from one to the other.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html
  *
  * @param name - name of the target group for tasks without TLS

@@ -45,8 +45,8 @@ export interface ContainerBehaviour {
 export type Containers = (container: Container) => Partial<ContainerBehaviour>;
 
 /**
- * A container starts, listens on its ports, answers requests with 200, takes HTTP there, or TLS with a certificate that nobody trusts where its label
- * says so, and answers every health check, unless `containers` decides otherwise.
+ * A container starts, listens on its ports, answers requests with 200, takes HTTP there, or TLS with a certificate that
+ * nobody trusts where its label says so, and answers every health check, unless `containers` decides otherwise.
  */
 export function behaviourOf(container: Container, containers: Containers): ContainerBehaviour {
   return {

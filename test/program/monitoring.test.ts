@@ -109,7 +109,7 @@ describe("alarms and dashboard of a stack", () => {
         ["0,36", "alarm", "Target groups: alarms", 12],
         ["0,39", "metric", "Healthy targets", 4],
         ["12,39", "metric", "Unhealthy targets", 4],
-        ["0,45", "metric", "Answers of tasks of 500 and above", 4],
+        ["0,45", "metric", "Answers of targets of 500 and above", 4],
         ["12,45", "metric", "Seconds of one answer of a hundred", 4],
         ["0,51", "text", "## Tasks", undefined],
         ["0,53", "alarm", "Tasks: alarms", 8],

@@ -2,6 +2,7 @@ import type { Problem } from "../../problem";
 import { partitionOf } from "../../regions";
 import { repeats, serviceAt } from "../config-path";
 import type { EndpointService, ServiceSettings, Settings } from "../settings";
+import { zonesOf } from "../vpc-zones";
 import type { Fault } from "./existing-tls";
 
 /** A service of another account, with its endpoint service. */
@@ -40,7 +41,7 @@ function zoneFault({ vpcs }: Settings, { service, endpoint }: Connected): Fault 
     return { key: key("zones"), message: `zone ${twice.again} is listed twice`, fix: "list each zone once" };
   const vpc = vpcs.find(({ name }) => name === service.vpc);
   if (vpc === undefined) return undefined;
-  const known = vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone);
+  const known = zonesOf(vpc);
   const unknown = zones.filter((zone) => !known.includes(zone));
   if (unknown.length === 0) return undefined;
   return {

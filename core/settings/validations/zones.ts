@@ -5,9 +5,7 @@ import { topologyTraits } from "../../topology-traits";
 import { repeats, vpcAt } from "../config-path";
 import { restChanges } from "../rest-changes";
 import type { Settings, VpcSettings } from "../settings";
-
-/** Zones of a VPC's private subnets. */
-const zonesOf = (vpc: VpcSettings) => (vpc.kind === "new" ? vpc.zones : vpc.subnets.map(({ zone }) => zone));
+import { zonesOf } from "../vpc-zones";
 
 /** The options with VPC links V1, with what else has to change for them. */
 const linksV1 = (settings: Settings) => `option 2, 3 or 4${restChanges(settings)}`;
