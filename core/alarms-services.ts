@@ -1,5 +1,5 @@
 import { serviceMetrics, targetGroupMetrics } from "./metrics";
-import type { ServiceNode } from "./plan";
+import type { ServiceNode, TargetGroupNode } from "./plan";
 import type { AlarmNode } from "./plan-operation";
 import type { OwnedTargetGroup } from "./plan-queries";
 import { leastTasks } from "./tasks";
@@ -31,11 +31,44 @@ const whileLost = (id: string) =>
 const hasTasks = (service: string, { services }: RequestPlan): boolean =>
   services.some(({ name, task }) => name === service && leastTasks(task) > 0);
 
+/** How to name the targets of a group, and what to look at first when they answer with errors or do not answer. */
+interface Words {
+  readonly all: string;
+  readonly some: string;
+  readonly one: string;
+  readonly look: string;
+  readonly lookAtHealth: string;
+}
+
+/** @throws Error for a group of an ALB, which has no alarms */
+function wordsOf({ name, target, healthCheck }: TargetGroupNode): Words {
+  switch (target.kind) {
+    case "service":
+      return {
+        all: `the tasks of service ${target.service}`,
+        some: `tasks of service ${target.service}`,
+        one: `task of service ${target.service}`,
+        look: "First look at the log of the service.",
+        lookAtHealth: `First look at the events of ECS service ${target.service} and at its log: do tasks stop, or do they not answer the health check ${healthCheck.path}?`,
+      };
+    case "endpoint":
+      return {
+        all: `the endpoint of service ${target.service}`,
+        some: `addresses of the endpoint of service ${target.service}`,
+        one: `address of the endpoint of service ${target.service}`,
+        look: "First ask the account that offers the service.",
+        lookAtHealth: `First look at the state of the VPC endpoint: pendingAcceptance means that the other account has to accept it. If it is available, ask that account.`,
+      };
+    case "alb":
+      throw new Error(`target group ${name} of an ALB has no alarms`);
+  }
+}
+
 /**
  * Alarm on errors of the service itself. Only an ALB reads statuses.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent }: AlarmSettings): AlarmNode {
+function failed(owned: OwnedTargetGroup, { all, look }: Words, { topic, errorPercent }: AlarmSettings): AlarmNode {
   const { name } = owned.targetGroup;
   const metric = targetGroupMetrics(owned);
   return {
@@ -43,9 +76,10 @@ function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent 
     topic,
     hop: { kind: "targetGroup", name },
     name: `${name}-failed`,
-    description: `Target group ${name}: the tasks of service ${service} answer more than ${errorPercent} % of their requests with a status of 500 or above. First look at the log of the service.`,
+    description: `Target group ${name}: more than ${errorPercent} % of the answers of ${all} have a status of 500 or above. ${look}`,
     metrics: [metric("errors", "HTTPCode_Target_5XX_Count", "Sum"), metric("requests", "RequestCount", "Sum")],
     expression: "100 * errors / requests",
+    label: "failed requests in percent",
     comparison: "above",
     threshold: errorPercent,
     missing: "notBreaching",
@@ -65,31 +99,31 @@ function failed(owned: OwnedTargetGroup, service: string, { topic, errorPercent 
  */
 export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, settings: AlarmSettings): AlarmNode[] {
   const { balancer, targetGroup } = owned;
-  const { name, target, healthCheck } = targetGroup;
+  const { name, target } = targetGroup;
   if (target.kind === "alb") return [];
-  const { service } = target;
+  const words = wordsOf(targetGroup);
   const metric = targetGroupMetrics(owned);
   const common = { ...threeOfFive, topic: settings.topic, hop: { kind: "targetGroup", name } } as const;
-  const first = `First look at the events of ECS service ${service} and at its log: do tasks stop, or do they not answer the health check ${healthCheck.path}?`;
   const empty: AlarmNode = {
     ...common,
     name: `${name}-empty`,
-    description: `Target group ${name}: no task of service ${service} is healthy, so its requests fail. ${first}`,
+    description: `Target group ${name}: no ${words.one} is healthy, so its requests fail. ${words.lookAtHealth}`,
     metrics: [metric("healthy", "HealthyHostCount", "Maximum")],
     ...whileLost("healthy"),
+    label: "healthy targets",
   };
   return [
-    ...(balancer.type === "alb" ? [failed(owned, service, settings)] : []),
+    ...(balancer.type === "alb" ? [failed(owned, words, settings)] : []),
     {
       ...common,
       name: `${name}-unhealthy`,
-      description: `Target group ${name}: tasks of service ${service} fail their health check. ${first}`,
+      description: `Target group ${name}: ${words.some} fail their health check. ${words.lookAtHealth}`,
       metrics: [metric("unhealthy", "UnHealthyHostCount", balancer.type === "alb" ? "Minimum" : "Maximum")],
       comparison: "atLeast",
       threshold: 1,
       missing: "notBreaching",
     },
-    ...(hasTasks(service, plan) ? [empty] : []),
+    ...(target.kind === "endpoint" || hasTasks(target.service, plan) ? [empty] : []),
   ];
 }
 
@@ -104,6 +138,7 @@ function stopped(service: ServiceNode, { topic }: AlarmSettings): AlarmNode {
     description: `Service ${name}: no task of it runs, so Cloud Map has no address for it and its requests fail. First look at the events of the ECS service and at its log.`,
     metrics: [serviceMetrics(service)("tasks", "CPUUtilization", "SampleCount")],
     ...whileLost("tasks"),
+    label: "running tasks",
   };
 }
 
