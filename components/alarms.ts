@@ -19,7 +19,7 @@ const statisticOf = ({ statistic }: MetricNode) =>
 
 /** What an alarm evaluates: a metric, or an expression over several. */
 function measured(
-  { name, metrics, expression }: AlarmNode,
+  { name, metrics, expression, label = name }: AlarmNode,
   sources: MetricSources,
 ): Partial<aws.cloudwatch.MetricAlarmArgs> {
   const [first] = metrics;
@@ -44,7 +44,7 @@ function measured(
           stat: node.statistic,
         },
       })),
-      { id: "value", expression, label: name, returnData: true },
+      { id: "value", expression, label, returnData: true },
     ],
   };
 }

@@ -30,7 +30,7 @@ class Monitoring extends pulumi.ComponentResource {
       }),
     );
     if (dashboard !== undefined)
-      createDashboard(dashboard, { rows: dashboardOf(plan), region, sources, alarms, created }, this);
+      createDashboard(dashboard, { rows: dashboardOf(plan).rows, region, sources, alarms, created }, this);
     this.registerOutputs({});
   }
 }

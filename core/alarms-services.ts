@@ -1,5 +1,4 @@
 import { serviceMetrics, targetGroupMetrics } from "./metrics";
-import type { HealthCheck } from "./settings/settings";
 import type { ServiceNode, TargetGroupNode } from "./plan";
 import type { AlarmNode } from "./plan-operation";
 import type { OwnedTargetGroup } from "./plan-queries";
@@ -7,50 +6,80 @@ import { leastTasks } from "./tasks";
 import type { AlarmSettings, RequestPlan } from "./watched";
 import { threeOfFive } from "./watched";
 
-/** Target of a group that serves the requests of one service. */
-type ServiceTarget = Exclude<TargetGroupNode["target"], { readonly kind: "alb" }>;
-
 /** Average utilization of all tasks of a service that leaves no room, for a quarter of an hour. */
 const busyPercent = 90;
 const quarterOfAnHour = { periods: 15, breaching: 15 } as const;
 
-/** Whether a target group always has targets: the tasks of a service with `desiredCount: 0` are none. */
-const hasTargets = ({ kind, service }: ServiceTarget, { services }: RequestPlan): boolean =>
-  kind === "endpoint" || services.some(({ name, task }) => name === service && leastTasks(task) > 0);
+/**
+ * Fewer than one of what there was before. `FILL` makes 0 of a minute without a datapoint: a missing one alone would notify
+ * minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three of five
+ * minutes absorb. Minutes before the first task count as nothing, and keep the state: otherwise the alarm would be on when
+ * it is created, since CloudWatch looks at the minutes before. How far back the running sum goes is not documented; the
+ * alarm needs no more than its own five minutes.
+ * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html,
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+const whileLost = (id: string) =>
+  ({
+    expression: `IF(RUNNING_SUM(FILL(${id}, 0)) > 0, FILL(${id}, 0))`,
+    comparison: "below",
+    threshold: 1,
+    missing: "ignore",
+  }) as const;
 
-/** What the targets of a group are, and what to look at first: what is behind an endpoint belongs to another account. */
-function wordsOf({ kind, service }: ServiceTarget, { path }: HealthCheck) {
-  return kind === "endpoint"
-    ? {
-        targets: `addresses of the endpoint of service ${service}`,
-        one: `address of the endpoint of service ${service}`,
-        health: `First ask the owner of its endpoint service whether the endpoint is accepted, and whether the service answers the health check ${path}.`,
-        errors: "First ask the owner of its endpoint service.",
-      }
-    : {
-        targets: `tasks of service ${service}`,
-        one: `task of service ${service}`,
-        health: `First look at the events of ECS service ${service} and at its log: do tasks stop, or do they not answer the health check ${path}?`,
-        errors: "First look at the log of the service.",
+/** Whether tasks are always registered: a service with `desiredCount: 0` has none. */
+const hasTasks = (service: string, { services }: RequestPlan): boolean =>
+  services.some(({ name, task }) => name === service && leastTasks(task) > 0);
+
+/** How to name the targets of a group, and what to look at first when they answer with errors or do not answer. */
+interface Words {
+  readonly all: string;
+  readonly some: string;
+  readonly one: string;
+  readonly look: string;
+  readonly lookAtHealth: string;
+}
+
+/** @throws Error for a group of an ALB, which has no alarms */
+function wordsOf({ name, target, healthCheck }: TargetGroupNode): Words {
+  switch (target.kind) {
+    case "service":
+      return {
+        all: `the tasks of service ${target.service}`,
+        some: `tasks of service ${target.service}`,
+        one: `task of service ${target.service}`,
+        look: "First look at the log of the service.",
+        lookAtHealth: `First look at the events of ECS service ${target.service} and at its log: do tasks stop, or do they not answer the health check ${healthCheck.path}?`,
       };
+    case "endpoint":
+      return {
+        all: `the endpoint of service ${target.service}`,
+        some: `addresses of the endpoint of service ${target.service}`,
+        one: `address of the endpoint of service ${target.service}`,
+        look: "First ask the account that offers the service.",
+        lookAtHealth: `First look at the state of the VPC endpoint: pendingAcceptance means that the other account has to accept it. If it is available, ask that account.`,
+      };
+    case "alb":
+      throw new Error(`target group ${name} of an ALB has no alarms`);
+  }
 }
 
 /**
  * Alarm on errors of the service itself. Only an ALB reads statuses.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-function failed(owned: OwnedTargetGroup, target: ServiceTarget, { topic, errorPercent }: AlarmSettings): AlarmNode {
-  const { name, healthCheck } = owned.targetGroup;
-  const { targets, errors } = wordsOf(target, healthCheck);
+function failed(owned: OwnedTargetGroup, { all, look }: Words, { topic, errorPercent }: AlarmSettings): AlarmNode {
+  const { name } = owned.targetGroup;
   const metric = targetGroupMetrics(owned);
   return {
     ...threeOfFive,
     topic,
     hop: { kind: "targetGroup", name },
     name: `${name}-failed`,
-    description: `Target group ${name}: the ${targets} answer more than ${errorPercent} % of their requests with a status of 500 or above. ${errors}`,
+    description: `Target group ${name}: more than ${errorPercent} % of the answers of ${all} have a status of 500 or above. ${look}`,
     metrics: [metric("errors", "HTTPCode_Target_5XX_Count", "Sum"), metric("requests", "RequestCount", "Sum")],
     expression: "100 * errors / requests",
+    label: "failed requests in percent",
     comparison: "above",
     threshold: errorPercent,
     missing: "notBreaching",
@@ -63,42 +92,38 @@ function failed(owned: OwnedTargetGroup, target: ServiceTarget, { topic, errorPe
  * Nodes of an ALB agree on the health of a target, and AWS recommends the minimum over them. Nodes of an NLB see the
  * targets of their own zone only, so one of them is enough there.
  *
- * While a target group has no targets, it has no health either: `FILL` makes 0 of that. A missing datapoint alone would
- * notify minutes later, because CloudWatch looks for older ones first. The latest minute may not have arrived, which three
- * of five minutes absorb.
+ * While a target group has no targets, it has no health either, which `whileLost` counts.
  * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html,
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html and
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarms-and-missing-data
  */
 export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, settings: AlarmSettings): AlarmNode[] {
   const { balancer, targetGroup } = owned;
-  const { name, target, healthCheck } = targetGroup;
+  const { name, target } = targetGroup;
   if (target.kind === "alb") return [];
-  const { targets, one, health } = wordsOf(target, healthCheck);
+  const words = wordsOf(targetGroup);
   const metric = targetGroupMetrics(owned);
   const common = { ...threeOfFive, topic: settings.topic, hop: { kind: "targetGroup", name } } as const;
   const empty: AlarmNode = {
     ...common,
     name: `${name}-empty`,
-    description: `Target group ${name}: no ${one} is healthy, so its requests fail. ${health}`,
+    description: `Target group ${name}: no ${words.one} is healthy, so its requests fail. ${words.lookAtHealth}`,
     metrics: [metric("healthy", "HealthyHostCount", "Maximum")],
-    expression: "FILL(healthy, 0)",
-    comparison: "below",
-    threshold: 1,
-    missing: "breaching",
+    ...whileLost("healthy"),
+    label: "healthy targets",
   };
   return [
-    ...(balancer.type === "alb" ? [failed(owned, target, settings)] : []),
+    ...(balancer.type === "alb" ? [failed(owned, words, settings)] : []),
     {
       ...common,
       name: `${name}-unhealthy`,
-      description: `Target group ${name}: ${targets} fail their health check. ${health}`,
+      description: `Target group ${name}: ${words.some} fail their health check. ${words.lookAtHealth}`,
       metrics: [metric("unhealthy", "UnHealthyHostCount", balancer.type === "alb" ? "Minimum" : "Maximum")],
       comparison: "atLeast",
       threshold: 1,
       missing: "notBreaching",
     },
-    ...(hasTargets(target, plan) ? [empty] : []),
+    ...(target.kind === "endpoint" || hasTasks(target.service, plan) ? [empty] : []),
   ];
 }
 
@@ -112,10 +137,8 @@ function stopped(service: ServiceNode, { topic }: AlarmSettings): AlarmNode {
     name: `${name}-stopped`,
     description: `Service ${name}: no task of it runs, so Cloud Map has no address for it and its requests fail. First look at the events of the ECS service and at its log.`,
     metrics: [serviceMetrics(service)("tasks", "CPUUtilization", "SampleCount")],
-    expression: "FILL(tasks, 0)",
-    comparison: "below",
-    threshold: 1,
-    missing: "breaching",
+    ...whileLost("tasks"),
+    label: "running tasks",
   };
 }
 

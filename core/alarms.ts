@@ -27,6 +27,7 @@ function stageAlarms(api: ApiNode, { topic, errorPercent, latencyMilliseconds }:
       metrics: [metric("errors", stageErrors[type].server, "Sum"), metric("requests", "Count", "Sum")],
       // Without requests there is no datapoint: a division by zero gives none.
       expression: "100 * errors / requests",
+      label: "failed requests in percent",
       threshold: errorPercent,
     },
     {
@@ -53,6 +54,7 @@ function albAlarms(balancer: OwnBalancer, { topic, errorPercent }: AlarmSettings
       metrics: [metric("errors", "HTTPCode_ELB_5XX_Count", "Sum"), metric("requests", "RequestCount", "Sum")],
       // RequestCount has no requests for which no target could be chosen.
       expression: "100 * errors / MAX([errors, FILL(requests, 0)])",
+      label: "unserved requests in percent",
       comparison: "above",
       threshold: errorPercent,
     },

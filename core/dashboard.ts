@@ -26,10 +26,11 @@ export interface DashboardRow {
 }
 
 /**
- * Most lines of a graph.
+ * Most lines of a graph, and of all graphs together. AWS raises neither.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
 const maxLines = 500;
+const maxLinesOfAll = 2_500;
 
 /** A metric of each node as one graph; several if there are too many lines. */
 function graphs<T extends { readonly name: string }>(
@@ -138,6 +139,24 @@ function taskRow({ services }: RequestPlan): DashboardRow {
   };
 }
 
-/** The rows of the dashboard: a request's way from the stage to the tasks. Rows without a graph are left out. */
-export const dashboardOf = (plan: RequestPlan): readonly DashboardRow[] =>
-  [stageRow(plan), loadBalancerRow(plan), targetGroupRow(plan), taskRow(plan)].filter((row) => row.graphs.length > 0);
+/** What a dashboard shows of a plan. */
+export interface DashboardContent {
+  /** A request's way from the stage to the tasks. Rows without a graph are left out. */
+  readonly rows: readonly DashboardRow[];
+  /** Titles of the graphs for which a dashboard of this many services has no room. */
+  readonly leftOut: readonly string[];
+}
+
+/** The graphs of the dashboard, in the order of the request path, as far as AWS takes them. */
+export function dashboardOf(plan: RequestPlan): DashboardContent {
+  const leftOut: string[] = [];
+  let room = maxLinesOfAll;
+  const fits = ({ title, lines }: Graph): boolean => {
+    if (lines.length > room) leftOut.push(title);
+    else room -= lines.length;
+    return !leftOut.includes(title);
+  };
+  const all = [stageRow(plan), loadBalancerRow(plan), targetGroupRow(plan), taskRow(plan)];
+  const rows = all.map((row) => ({ ...row, graphs: row.graphs.filter(fits) }));
+  return { rows: rows.filter(({ graphs }) => graphs.length > 0), leftOut };
+}

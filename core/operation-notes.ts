@@ -1,3 +1,4 @@
+import { dashboardOf } from "./dashboard";
 import { loadBalancersWithLogs } from "./load-balancer-logs";
 import type { Plan } from "./plan";
 import { ownBalancers } from "./plan-queries";
@@ -23,6 +24,12 @@ const alarmNotes: Notes = ({ alarms }, { apis }) => {
   return [
     `alarms.latencyMilliseconds: no request takes ${alarms.latencyMilliseconds} ms, because API Gateway ends it after ${longest} s; set less than ${longest * 1000}`,
   ];
+};
+
+const dashboardNotes: Notes = ({ dashboard }, plan) => {
+  const { leftOut } = dashboardOf(plan);
+  if (!dashboard || leftOut.length === 0) return [];
+  return [`dashboard: without ${leftOut.join(", ")}, because a dashboard of AWS has at most 2,500 metrics`];
 };
 
 /**
@@ -138,6 +145,7 @@ const accountNotes: Notes = ({ account }) => {
 
 const all: readonly Notes[] = [
   alarmNotes,
+  dashboardNotes,
   insightsNotes,
   logNotes,
   tracingNotes,

@@ -38,6 +38,8 @@ export interface AlarmNode {
   readonly metrics: readonly MetricNode[];
   /** Metric math over the ids of `metrics`; absent if the alarm has one metric only. */
   readonly expression?: string;
+  /** What the expression gives, for people; absent without one. */
+  readonly label?: string;
   readonly comparison: "above" | "atLeast" | "below";
   readonly threshold: number;
   /** Periods that are looked at, and how many of them must breach. */

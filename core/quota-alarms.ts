@@ -55,7 +55,7 @@ function firstStep(key: QuotaKey): string {
 const describe = (key: QuotaKey, percent: number) =>
   `account: ${percent} percent or more of the quota "${quotas[key].name}" are used; ${firstStep(key)}`;
 
-type Measured = Pick<AlarmNode, "expression" | "threshold" | "periods" | "breaching" | "missing">;
+type Measured = Pick<AlarmNode, "expression" | "label" | "threshold" | "periods" | "breaching" | "missing">;
 
 function alarm(
   key: QuotaKey,
@@ -86,6 +86,7 @@ const usageAlarms = (given: QuotaAlarms): AlarmNode[] =>
       { namespace: "AWS/Usage", metric: "ResourceCount", dimensions, periodSeconds: 300 },
       {
         expression: "100*m/SERVICE_QUOTA(m)",
+        label: "percent of the quota",
         threshold: given.percent,
         periods: 1,
         breaching: 1,

@@ -18,17 +18,17 @@ export interface AlarmRow {
   /** Kind and name of the hop that it watches. */
   readonly hop: string;
   readonly name: string;
-  /** When it is on: `100 * errors / requests > 5 in 3 of 5 minutes`. */
+  /** When it is on: `failed requests in percent > 5 in 3 of 5 minutes`. */
   readonly condition: string;
   readonly description: string;
 }
 
 const secondsPerMinute = 60;
 
-function conditionOf({ metrics, expression, comparison, threshold, periods, breaching }: AlarmNode): string {
+export function conditionOf({ metrics, label, comparison, threshold, periods, breaching }: AlarmNode): string {
   const [first] = metrics;
   const minutes = (first?.periodSeconds ?? secondsPerMinute) / secondsPerMinute;
-  const value = expression ?? `${first?.metric ?? ""} (${first?.statistic ?? ""})`;
+  const value = label ?? `${first?.metric ?? ""} (${first?.statistic ?? ""})`;
   return `${value} ${comparisons[comparison]} ${threshold} in ${breaching * minutes} of ${periods * minutes} minutes`;
 }
 
@@ -38,7 +38,7 @@ export function alarmRows(alarms: readonly AlarmNode[]): readonly AlarmRow[] {
   return [...alarms]
     .sort((a, b) => kinds.indexOf(a.hop.kind) - kinds.indexOf(b.hop.kind))
     .map((alarm) => ({
-      hop: `${hopWords[alarm.hop.kind]} ${alarm.hop.name}`,
+      hop: alarm.hop.kind === "account" ? hopWords.account : `${hopWords[alarm.hop.kind]} ${alarm.hop.name}`,
       name: alarm.name,
       condition: conditionOf(alarm),
       description: alarm.description,

@@ -31,6 +31,7 @@ const alarm = z.strictObject({
   description: z.string(),
   metrics: z.array(metric),
   expression: z.string().exactOptional().describe("metric math; absent if the alarm has one metric only"),
+  label: z.string().describe("what the expression gives").exactOptional(),
   comparison: z.enum(["above", "atLeast", "below"]),
   threshold: z.number(),
   periods: z.int().describe("periods that are looked at"),

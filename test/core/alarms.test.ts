@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { AlarmNode } from "../../core/plan-operation";
+import { dashboardOf } from "../../core/dashboard";
+import { billing } from "../support/endpoint-services";
 import { planOf, service } from "../support/scenario";
 
 const topic = "arn:aws:sns:us-east-1:111122223333:on-call";
@@ -106,6 +108,27 @@ describe("alarms", () => {
     assert.ok(namesOf(alarmsOf(1, [moving])).includes("orders-nlb-empty"));
   });
 
+  it("an endpoint of another account is watched without tasks", () => {
+    const alarms = alarmsOf(
+      2,
+      [orders, billing()].map((one) => ({ ...one, vpc: "sales" })),
+    );
+    assert.deepEqual(namesOf(alarms).slice(-4), [
+      "billing-nlb-unhealthy",
+      "billing-nlb-empty",
+      "orders-cpu",
+      "orders-memory",
+    ]);
+    assert.equal(
+      find(alarms, "billing-nlb-empty").description,
+      "Target group billing-nlb: no address of the endpoint of service billing is healthy, so its requests fail. First look at the state of the VPC endpoint: pendingAcceptance means that the other account has to accept it. If it is available, ask that account.",
+    );
+    assert.match(
+      find(alarmsOf(5, [billing()]), "billing-alb-failed").description,
+      /ask the account that offers the service/,
+    );
+  });
+
   it("errors and latency have the limits of the settings", () => {
     const alarms = alarmsOf(2, [orders], { errorPercent: 0.5, latencyMilliseconds: 1200 });
     assert.deepEqual(find(alarms, "option-2-errors"), {
@@ -123,6 +146,7 @@ describe("alarms", () => {
         periodSeconds: 60,
       })),
       expression: "100 * errors / requests",
+      label: "failed requests in percent",
       comparison: "above",
       threshold: 0.5,
       periods: 5,
@@ -155,5 +179,36 @@ describe("alarms", () => {
         assert.ok(description.includes(hop.name), name);
         assert.match(description, / First /, name);
       }
+  });
+});
+
+describe("dashboard", () => {
+  const plan = planOf(settings(2, [orders]));
+  const many = (count: number) => ({
+    ...plan,
+    services: plan.services.flatMap((node) =>
+      Array.from({ length: count }, (_, index) => ({ ...node, name: `s${index}` })),
+    ),
+  });
+  const titlesOf = ({ rows }: ReturnType<typeof dashboardOf>) =>
+    rows.flatMap(({ graphs }) => graphs.map(({ title }) => title)).slice(-3);
+
+  it("shows an endpoint's health", () => {
+    const { rows } = dashboardOf(planOf(settings(2, [billing()])));
+    const healthy = rows.flatMap(({ graphs }) => graphs).find(({ title }) => title === "Healthy targets");
+    assert.deepEqual(
+      healthy?.lines.map(({ label }) => label),
+      ["billing-nlb"],
+    );
+  });
+
+  it("leaves out the graphs above 2,500 metrics, and keeps 500 in each", () => {
+    // 11 lines before the tasks: 5 of the stage, 4 of the NLB, 2 of the target group.
+    const fitting = dashboardOf(many(1244));
+    assert.deepEqual([fitting.leftOut, titlesOf(fitting).at(-1)], [[], "Memory (3 of 3)"]);
+    assert.equal(fitting.rows.flatMap(({ graphs }) => graphs.flatMap(({ lines }) => lines)).length, 11 + 1244 + 1244);
+    const above = dashboardOf(many(1245));
+    assert.deepEqual(above.leftOut, ["Memory (3 of 3)"]);
+    assert.deepEqual(titlesOf(above), ["CPU (3 of 3)", "Memory (1 of 3)", "Memory (2 of 3)"]);
   });
 });

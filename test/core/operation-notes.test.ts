@@ -29,6 +29,16 @@ describe("notes on how a stack is looked after", () => {
     assert.deepEqual(all, ["tracing: has no effect under option 1, because HTTP APIs do not send traces to X-Ray"]);
   });
 
+  it("name the graphs for which the dashboard has no room", () => {
+    const settings = settingsOf(article({ option: 2, dashboard: true }));
+    const { plan } = planStack(settings);
+    const services = Array.from({ length: 326 }, () => plan.services).flat();
+    assert.deepEqual(operationNotes(settings, { ...plan, services }), [
+      "dashboard: without Memory (3 of 3), because a dashboard of AWS has at most 2,500 metrics",
+    ]);
+    assert.deepEqual(operationNotes({ ...settings, dashboard: false }, { ...plan, services }), []);
+  });
+
   it("say under which options tracing and keepAwake have no effect", () => {
     const text = (option: number) => notes({ tracing: true, keepAwake: true }, option).map((note) => note.slice(0, 9));
     assert.deepEqual(everyOption.map(text), [["tracing: "], ["keepAwake"], ["keepAwake"], ["keepAwake"], []]);

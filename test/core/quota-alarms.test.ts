@@ -58,6 +58,7 @@ describe("alarms on quotas", () => {
         },
       ],
       expression: "100*m/SERVICE_QUOTA(m)",
+      label: "percent of the quota",
       threshold: 70,
       periods: 1,
       breaching: 1,

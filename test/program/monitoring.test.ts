@@ -60,7 +60,7 @@ describe("alarms and dashboard of a stack", () => {
     assert.deepEqual(find(result, alarmType, "option-1-errors").inputs["metricQueries"], [
       { id: "errors", metric: metric("5xx") },
       { id: "requests", metric: metric("Count") },
-      { id: "value", expression: "100 * errors / requests", label: "option-1-errors", returnData: true },
+      { id: "value", expression: "100 * errors / requests", label: "failed requests in percent", returnData: true },
     ]);
   });
 

@@ -19,13 +19,13 @@ describe("alarms in reports", () => {
     assert.match(title ?? "", /Alarms: 7 on 4 hops/);
     assert.deepEqual(others, [
       "stage option-2",
-      "option-2-errors: 100 * errors / requests > 5 in 3 of 5 minutes",
+      "option-2-errors: failed requests in percent > 5 in 3 of 5 minutes",
       "option-2-latency: Latency (p99) > 5000 in 3 of 5 minutes",
       "load balancer orders-nlb",
       "orders-nlb-ports: PortAllocationErrorCount (Sum) >= 1 in 3 of 5 minutes",
       "target group orders-nlb",
       "orders-nlb-unhealthy: UnHealthyHostCount (Maximum) >= 1 in 3 of 5 minutes",
-      "orders-nlb-empty: IF(RUNNING_SUM(FILL(healthy, 0)) > 0, FILL(healthy, 0)) < 1 in 3 of 5 minutes",
+      "orders-nlb-empty: healthy targets < 1 in 3 of 5 minutes",
       "tasks orders",
       "orders-cpu: CPUUtilization (Average) >= 90 in 15 of 15 minutes",
       "orders-memory: MemoryUtilization (Average) >= 90 in 15 of 15 minutes",
@@ -41,6 +41,6 @@ describe("alarms in reports", () => {
     const html = alarmsHtml(alarms);
     assert.equal(html.match(/<th scope="row">/g)?.length, 7);
     assert.ok(html.includes("First look at the events of ECS service orders"));
-    assert.ok(html.includes("FILL(healthy, 0)) &lt; 1 in 3 of 5 minutes"));
+    assert.ok(html.includes("healthy targets &lt; 1 in 3 of 5 minutes"));
   });
 });
