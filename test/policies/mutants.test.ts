@@ -19,6 +19,7 @@ import type { Operator, Snapshot } from "./mutants/edit";
 import { balancing } from "./mutants/load-balancing";
 import { ofType } from "./mutants/edit";
 import { gateway } from "./mutants/gateway";
+import { elsewhere, operation } from "./mutants/operation";
 import { paths } from "./mutants/paths";
 import { placement } from "./mutants/placement";
 import { quotas } from "./mutants/quotas";
@@ -46,6 +47,8 @@ const stacks: readonly (readonly [stack: string, option: number, first: number, 
   ["dev with TLS", 3, 278, 8],
   ["dev with access", 1, 441, 7],
   ["secured", 5, 547, 13],
+  ["operated", 1, 0, 0],
+  ["operated", 5, 0, 0],
 ];
 
 const keysWith: Readonly<Record<string, object>> = {
@@ -63,7 +66,7 @@ function capture(stack: string, option: number, pass: "preview" | "apply") {
 }
 
 /** Without REST APIs, whose uris are unknown at a first preview; test/policies/paths covers those. */
-const withHttpApi = paths.map((operator): Operator => ({
+const withHttpApi = [...paths, ...elsewhere].map((operator): Operator => ({
   ...operator,
   mutants: (snapshot) => (ofType(snapshot, "apigatewayv2/route:Route").length > 0 ? operator.mutants(snapshot) : []),
 }));
@@ -78,6 +81,7 @@ const operators: readonly Operator[] = [
   ...values,
   ...tls,
   ...access,
+  ...operation,
 ];
 
 /** Mutants that no rule can report, because the listeners of the load balancer are outside the stack. */
