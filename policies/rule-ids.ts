@@ -75,6 +75,7 @@ export const ruleIds: readonly string[] = [
   "listener-tls-policy",
   "listeners-per-alb-quota",
   "listeners-per-nlb-quota",
+  "load-balancer-log-bucket",
   "logs-wait-for-account-role",
   "mapping-deleted-before-replaced",
   "mapping-key-accepted",

@@ -50,6 +50,7 @@ import { integrationVerifiesCertificate } from "./rules/integration-verifies-cer
 import { listenerInRegionOfBalancer } from "./rules/listener-in-region-of-balancer";
 import { listenerProtocolAccepted } from "./rules/listener-protocol-accepted";
 import { listenerTlsPolicy } from "./rules/listener-tls-policy";
+import { loadBalancerLogBucket } from "./rules/load-balancer-log-bucket";
 import { logsWaitForAccountRole } from "./rules/logs-wait-for-account-role";
 import { mappingDeletedBeforeReplaced } from "./rules/mapping-deleted-before-replaced";
 import { mappingKeyAccepted } from "./rules/mapping-key-accepted";
@@ -175,6 +176,7 @@ export const singleRules: readonly Rule[] = [
   integrationTimeoutInRange,
   listenerProtocolAccepted,
   listenerTlsPolicy,
+  loadBalancerLogBucket,
   logsWaitForAccountRole,
   mappingDeletedBeforeReplaced,
   mappingKeyAccepted,

@@ -76,6 +76,8 @@ const tokens = {
   secret: ["secretsmanager/secret:Secret"],
   secretVersion: ["secretsmanager/secretVersion:SecretVersion"],
   ssmParameter: ["ssm/parameter:Parameter"],
+  bucket: ["s3/bucket:Bucket", "s3/bucketV2:BucketV2"],
+  bucketPolicy: ["s3/bucketPolicy:BucketPolicy"],
   kmsKey: ["kms/key:Key"],
   kmsKeyPolicy: ["kms/keyPolicy:KeyPolicy"],
   kmsGrant: ["kms/grant:Grant"],

@@ -1,5 +1,5 @@
 import { discoveryServiceOf, linkOf, nlbsOf, reachedBy } from "./apis";
-import { albsBehind, servicesOf, targetGroupsOf } from "./forwarding";
+import { albsBehind, attachedEndpoint, attachmentsOf, servicesOf, targetGroupsOf } from "./forwarding";
 import { groupBy, isKind, ofKind, perGraph, resourceAt } from "./graph";
 import type { Graph } from "./graph";
 import type { Kind } from "./kinds";
@@ -26,7 +26,11 @@ function next(graph: Graph, resource: Resource): readonly Resource[] {
   if (!isKind(resource, "loadBalancer")) return [];
   const forwarders = listenersOf(graph, resource).flatMap((listener) => [listener, ...rulesOf(graph, listener)]);
   const groups = forwarders.flatMap((forwarder) => resourcesIn(targetGroupsOf(graph, forwarder).references));
-  return [...new Set(groups)].flatMap((group) => [...albsBehind(graph, group), ...servicesOf(graph, group)]);
+  return [...new Set(groups)].flatMap((group) => [
+    ...albsBehind(graph, group),
+    ...servicesOf(graph, group),
+    ...attachmentsOf(graph, group).flatMap((attachment) => attachedEndpoint(graph, attachment) ?? []),
+  ]);
 }
 
 /** Where requests of private integrations enter a VPC: their links, and what integrations with a V2 link target. */
@@ -57,7 +61,7 @@ const reached = perGraph((graph) => {
 
 /**
  * Whether requests of a private integration reach a resource: a VPC link, a load balancer behind one, or an ECS service
- * behind that. Every VPC link counts, because it has no other purpose.
+ * or VPC endpoint behind that. Every VPC link counts, because it has no other purpose.
  */
 export const isOnRequestPath = (graph: Graph, resource: Resource): boolean => reached(graph).has(resource.urn);
 
@@ -81,8 +85,8 @@ function groupsBehind(graph: Graph, callers: ReadonlySet<string>): readonly stri
 
 const exposed = perGraph((graph) => {
   const callers = new Set(groupsOf(graph, "vpcLinkV2", "loadBalancer"));
-  return new Set([...callers, ...groupsOf(graph, "ecsService"), ...groupsBehind(graph, callers)]);
+  return new Set([...callers, ...groupsOf(graph, "ecsService", "vpcEndpoint"), ...groupsBehind(graph, callers)]);
 });
 
-/** Whether a VPC link, load balancer or ECS service that requests of a private integration reach has a security group. */
+/** Whether something that requests of a private integration reach has a security group. */
 export const isGroupOnRequestPath = (graph: Graph, group: string): boolean => exposed(graph).has(group);

@@ -7,7 +7,7 @@ export const noIngressFromAnywhere = resourceRule({
   id: "no-ingress-from-anywhere",
   displayName: "No ingress from anywhere on a request path",
   description:
-    "No security group of a VPC link, load balancer or task behind an API allows ingress from the whole internet; the API is the only entry point.",
+    "No security group of a VPC link, load balancer, task or VPC endpoint behind an API allows ingress from the whole internet; the API is the only entry point.",
   severity: "critical",
   remediation: "Allow the security group of the previous hop instead of 0.0.0.0/0 or ::/0.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",

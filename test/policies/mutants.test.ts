@@ -19,6 +19,7 @@ import type { Operator, Snapshot } from "./mutants/edit";
 import { balancing } from "./mutants/load-balancing";
 import { ofType } from "./mutants/edit";
 import { gateway } from "./mutants/gateway";
+import { elsewhere, operation } from "./mutants/operation";
 import { paths } from "./mutants/paths";
 import { placement } from "./mutants/placement";
 import { quotas } from "./mutants/quotas";
@@ -46,6 +47,8 @@ const stacks: readonly (readonly [stack: string, option: number, first: number, 
   ["dev with TLS", 3, 278, 8],
   ["dev with access", 1, 441, 7],
   ["secured", 5, 547, 13],
+  ["operated", 1, 297, 5],
+  ["operated", 5, 271, 20],
 ];
 
 const keysWith: Readonly<Record<string, object>> = {
@@ -63,7 +66,7 @@ function capture(stack: string, option: number, pass: "preview" | "apply") {
 }
 
 /** Without REST APIs, whose uris are unknown at a first preview; test/policies/paths covers those. */
-const withHttpApi = paths.map((operator): Operator => ({
+const withHttpApi = [...paths, ...elsewhere].map((operator): Operator => ({
   ...operator,
   mutants: (snapshot) => (ofType(snapshot, "apigatewayv2/route:Route").length > 0 ? operator.mutants(snapshot) : []),
 }));
@@ -78,6 +81,7 @@ const operators: readonly Operator[] = [
   ...values,
   ...tls,
   ...access,
+  ...operation,
 ];
 
 /** Mutants that no rule can report, because the listeners of the load balancer are outside the stack. */
@@ -205,10 +209,10 @@ describe("mutants of captured graphs, at a first preview", () => {
         for (const rule of rules) assert.doesNotThrow(() => judge(rule, graph, config), `${rule.id}: ${first.title}`);
       }
     }
-    assert.equal(kinds.size, 211);
+    assert.equal(kinds.size, 219);
   });
 
-  it("5,570 mutants of 211 kinds, and 282 of 5 kinds for the apply pass", async () => {
+  it("6,138 mutants of 219 kinds, and 307 of 5 kinds for the apply pass", async () => {
     const first: Outcome[] = [];
     const second: Outcome[] = [];
     for (const [stack, option] of stacks) {
@@ -216,7 +220,7 @@ describe("mutants of captured graphs, at a first preview", () => {
       second.push(await later(stack, option));
     }
     const sum = (outcomes: readonly Outcome[]) => total(outcomes.map(({ counts }) => total(counts.values())));
-    assert.deepEqual([sum(first), kindsOf(first).size], [5570, 211]);
-    assert.deepEqual([sum(second), kindsOf(second).size], [282, 5]);
+    assert.deepEqual([sum(first), kindsOf(first).size], [6138, 219]);
+    assert.deepEqual([sum(second), kindsOf(second).size], [307, 5]);
   });
 });

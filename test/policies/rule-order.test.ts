@@ -113,6 +113,7 @@ describe("the rules of the policy pack", () => {
         "integration-timeout-in-range",
         "listener-protocol-accepted",
         "listener-tls-policy",
+        "load-balancer-log-bucket",
         "logs-wait-for-account-role",
         "mapping-deleted-before-replaced",
         "mapping-key-accepted",

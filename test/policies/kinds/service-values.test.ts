@@ -3,10 +3,11 @@ import { verdictsOf } from "../../support/verdicts";
 import { check } from "./programs/check";
 import { cloudMap } from "./programs/cloud-map";
 import { https, loadBalancing } from "./programs/load-balancing";
+import { logBuckets } from "./programs/log-buckets";
 import { ecsServices, taskDefinitions } from "./programs/tasks";
 
 describe("values of load balancers and services that AWS rejects", () => {
-  check([...loadBalancing, ...cloudMap, ...taskDefinitions, ...ecsServices]);
+  check([...loadBalancing, ...logBuckets, ...cloudMap, ...taskDefinitions, ...ecsServices]);
 
   for (const pass of ["preview", "apply"] as const) {
     for (const protocolVersion of ["GRPC", "HTTP2"]) {

@@ -29,6 +29,16 @@ export const edit = (
   change: (resource: SnapshotResource) => SnapshotResource,
 ): Snapshot => snapshot.map((resource) => (resource.urn === urn ? change(resource) : resource));
 
+/** Whether an attachment registers an address of a VPC endpoint. */
+export const isOfEndpoint = ({ propertyDependencies: { targetId } }: SnapshotResource): boolean =>
+  targetId?.some((urn) => urn.includes("ec2/vpcEndpoint:VpcEndpoint::")) === true;
+
+/** Whether a target group has addresses of a VPC endpoint. */
+export const hasEndpoint = ({ urn }: SnapshotResource, snapshot: Snapshot): boolean =>
+  ofType(snapshot, "targetGroupAttachment:TargetGroupAttachment").some(
+    (one) => isOfEndpoint(one) && one.propertyDependencies["targetGroupArn"]?.includes(urn) === true,
+  );
+
 const topLevel = (path: string) => path.split(/[.[]/)[0] ?? path;
 
 /** Sets inputs to known values. */

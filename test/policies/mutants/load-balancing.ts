@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
-import { copy, dropInput, eachOf, edit, forget, ofType, setInputs } from "./edit";
+import { copy, dropInput, eachOf, edit, forget, isOfEndpoint, ofType, setInputs } from "./edit";
 
 const behindLink = (one: SnapshotResource, all: Snapshot) =>
   ofType(all, "apigateway/vpcLink:VpcLink").some(({ propertyDependencies }) =>
@@ -27,12 +27,15 @@ const sameTwice = (kind: string, caughtBy: string, type: string): Operator => ({
       .map((one) => ({ title: `${kind}: ${one.name}`, snapshot: [...snapshot, copy(one, "again")] })),
 });
 
+const attachmentsOfAlbs = (snapshot: Snapshot) =>
+  ofType(snapshot, "targetGroupAttachment:TargetGroupAttachment").filter((one) => !isOfEndpoint(one));
+
 /** The target group also depends on the ALB's listener, because the two are replaced together. */
 const earlyAttachment: Operator = {
   kind: "attachment before the ALB's listener",
   caughtBy: "attachment-waits-for-alb-listener",
   mutants: (snapshot) =>
-    ofType(snapshot, "targetGroupAttachment:TargetGroupAttachment").map((attachment) => {
+    attachmentsOfAlbs(snapshot).map((attachment) => {
       const affected = [attachment.urn, ...(attachment.propertyDependencies["targetGroupArn"] ?? [])];
       const forgetListeners = forget(ofType(snapshot, "lb/listener:Listener").map(({ urn }) => urn));
       return {
@@ -143,7 +146,7 @@ export const balancing: readonly Operator[] = [
     "attachment at a port without a listener",
     "alb-target-group-is-tcp",
     "targetGroupAttachment:TargetGroupAttachment",
-    setInputs({ port: 8081 }),
+    (one) => (isOfEndpoint(one) ? undefined : setInputs({ port: 8081 })(one)),
   ),
   earlyAttachment,
   eachOf(

@@ -36,15 +36,16 @@ const withoutNat = (kind: string, caughtBy: string, type: string): Operator => (
       : [{ title: kind, snapshot: snapshot.filter((resource) => !resource.type.endsWith(type)) }],
 });
 
-/** ECS Exec uses this endpoint; tasks start without it. */
-const isForExec = ({ name }: SnapshotResource) => name.endsWith("-ssmmessages");
+/** Tasks start without the endpoint of ECS Exec, and without those of other accounts' services. */
+const isForOthers = ({ name, inputs }: SnapshotResource) =>
+  name.endsWith("-ssmmessages") || String(inputs["serviceName"]).includes(".vpce-svc-");
 
 const withoutEach = (kind: string, caughtBy: string, type: string): Operator => ({
   kind,
   caughtBy,
   mutants: (snapshot) =>
     ofType(snapshot, type)
-      .filter((one) => !isForExec(one))
+      .filter((one) => !isForOthers(one))
       .map(({ urn, name }) => ({
         title: `${kind}: ${name}`,
         snapshot: snapshot.filter((resource) => resource.urn !== urn),
@@ -210,7 +211,7 @@ export const reach: readonly Operator[] = [
   natTurned,
   withoutEach("endpoint gone", "private-tasks-reach-registry", "ec2/vpcEndpoint:VpcEndpoint"),
   eachOf("endpoint without private DNS", "private-tasks-reach-registry", "ec2/vpcEndpoint:VpcEndpoint", (one) =>
-    one.inputs["vpcEndpointType"] === "Interface" && !isForExec(one)
+    one.inputs["vpcEndpointType"] === "Interface" && !isForOthers(one)
       ? setInputs({ privateDnsEnabled: false })(one)
       : undefined,
   ),

@@ -1,7 +1,7 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
 import { otherTakesAll } from "./load-balancing";
-import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs } from "./edit";
+import { copy, dropInput, eachOf, edit, isOfEndpoint, ofType, rewire, setInputs } from "./edit";
 
 const caughtBy = "every-route-reaches-its-service";
 const ingress = "securityGroupIngressRule:SecurityGroupIngressRule";
@@ -79,10 +79,11 @@ export const paths: readonly Operator[] = [
   gone("egress rule of a link gone", egress, ownerIs(/-link$/)),
   gone("egress rule of a load balancer gone", egress, ownerIs(/-(alb|nlb)$/)),
   gone("ingress rule of a load balancer gone", ingress, (one) => ownerIs(/-(alb|nlb)$/)(one) && peerIs(/-link$/)(one)),
+  gone("ingress rule of another account's endpoint gone", ingress, ownerIs(/-endpoint$/)),
   gone("ingress rule of a service gone", ingress, (one) => ownerIs(/-service$/)(one) && !isCall(one)),
   { ...gone("ingress rule of a call gone", ingress, isCall), caughtBy: "every-reach-has-a-path" },
   cutOff,
-  gone("target group attachment gone", "targetGroupAttachment:TargetGroupAttachment", () => true),
+  gone("target group attachment gone", "targetGroupAttachment:TargetGroupAttachment", (one) => !isOfEndpoint(one)),
   gone("REST method without its integration", "apigateway/integration:Integration", () => true),
   routeTwice,
   otherLink,

@@ -1,5 +1,5 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
-import { copy, eachOf, edit, flood, ofType, rewire, setInputs, setPlain } from "./edit";
+import { copy, eachOf, edit, flood, isOfEndpoint, ofType, rewire, setInputs, setPlain } from "./edit";
 import type { Operator, Snapshot } from "./edit";
 
 const isType = (type: string) => (resource: SnapshotResource) => resource.inputs["loadBalancerType"] === type;
@@ -65,7 +65,7 @@ const nlbsInFront: Operator = {
       const [nlb] = listener?.propertyDependencies["loadBalancerArn"] ?? [];
       const chain = snapshot.filter(({ urn }) => urn === group || urn === nlb);
       // An ALB outside the stack is known by its ARN alone.
-      const known = attachment.propertyDependencies["targetId"] !== undefined;
+      const known = attachment.propertyDependencies["targetId"] !== undefined && !isOfEndpoint(attachment);
       if (listener === undefined || group === undefined || nlb === undefined || !known) return [];
       const more = ["two", "three"].flatMap((suffix) => [
         ...chain.map((one) => copy(one, suffix)),

@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
-import { eachOf, forget, ofType, setInputs } from "./edit";
+import { eachOf, forget, hasEndpoint, ofType, setInputs } from "./edit";
 
 function registration(one: SnapshotResource, change: Readonly<Record<string, unknown>>): SnapshotResource | undefined {
   const [first] = (one.inputs["loadBalancers"] ?? []) as Record<string, unknown>[];
@@ -23,7 +23,7 @@ const twice: Operator = {
       })),
 };
 
-/** No request passes the VPC endpoints, whose rules are advice. */
+/** No request passes the VPC endpoints of AWS services, whose rules are advice. */
 const onRequestPath = (change: (one: SnapshotResource) => SnapshotResource) => (one: SnapshotResource) =>
   one.name.includes("-endpoints-") ? undefined : change(one);
 
@@ -37,8 +37,10 @@ export const tasks: readonly Operator[] = [
     const network = one.inputs["networkConfiguration"] as Record<string, unknown>;
     return { ...one, inputs: { ...one.inputs, networkConfiguration: { ...network, assignPublicIp: true } } };
   }),
-  eachOf("target group by instance", "ecs-target-group-is-ip", "targetGroup:TargetGroup", (one) =>
-    one.inputs["targetType"] === "ip" ? setInputs({ targetType: "instance" })(one) : undefined,
+  eachOf("target group by instance", "ecs-target-group-is-ip", "targetGroup:TargetGroup", (one, all) =>
+    one.inputs["targetType"] === "ip" && !hasEndpoint(one, all)
+      ? setInputs({ targetType: "instance" })(one)
+      : undefined,
   ),
   eachOf("container that does not exist", "ecs-container-matches-task-definition", "ecs/service:Service", (one) =>
     registration(one, { containerName: "other" }),

@@ -3,6 +3,7 @@ import { alarmQuota } from "./alarms";
 import { accessQuotas } from "./access-quotas";
 import { cloudMap } from "./cloud-map";
 import type { Cases } from "./cases";
+import { logBuckets } from "./log-buckets";
 import { integrations } from "./integrations";
 import { loadBalancing } from "./load-balancing";
 import { routes } from "./routes";
@@ -27,6 +28,7 @@ export const allCases: readonly Cases[] = [
   ...integrations,
   ...routes,
   ...loadBalancing,
+  ...logBuckets,
   ...cloudMap,
   ...reaches,
   ...taskDefinitions,
