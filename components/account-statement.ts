@@ -14,7 +14,7 @@ function projectFolder(folder = process.cwd()): string {
   return projectFolder(dirname(folder));
 }
 
-const toPrint = "write the file again: pulumi stack output --json --stack <the stack that has `account`> > <file>";
+const toPrint = "write the file: pulumi stack output --json --stack <the stack that has `account`> > <file>";
 
 /** Reads a file of outputs, as `pulumi stack output --json` prints them. */
 function readOutputs(
@@ -28,7 +28,7 @@ function readOutputs(
     return { fault: { message: `got ${file}, which has no outputs`, fix: toPrint } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { fault: { message: `got ${file}, which is no JSON (${reason})`, fix: toPrint } };
+    return { fault: { message: `got ${file}, which is no JSON (${reason.replaceAll("\n", " ")})`, fix: toPrint } };
   }
 }
 
@@ -59,7 +59,7 @@ function withFile(configuration: Configuration, file: string): Configuration {
 }
 
 const notCounted = (stack: string) =>
-  `accountStatement.stack: ${stack} has no output \`account\` here, so its quotas and the usage of other stacks are not counted; update that stack first, or log in with the Pulumi CLI before an offline preview`;
+  `accountStatement.stack: the output \`account\` of ${stack} cannot be read, so its quotas and the usage of other stacks are not counted. Update that stack first; an offline preview also needs its full name and the Pulumi CLI, logged in, or accountStatement.file instead`;
 
 /** Adds what the stack of the setting `accountStatement` says; a note if it says nothing (yet). */
 async function withStack(configuration: Configuration, stack: string): Promise<Configuration> {

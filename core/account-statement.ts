@@ -61,9 +61,23 @@ type Counts = Readonly<Partial<Record<QuotaKey, number>>>;
 const known = (record: Readonly<Record<string, number>>): Counts =>
   Object.fromEntries(quotaKeys.flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])));
 
+/**
+ * Organization of stacks whose state is in a bucket or a file, and of an offline preview, which does not know another.
+ * Source: https://www.pulumi.com/docs/iac/concepts/state-and-backends/ (`organization`)
+ */
+const anyOrganization = "organization";
+
+/** Of the stacks that a statement counts, the one that reads it. */
+function ownOf({ usage }: AccountStatement, own: string): readonly string[] {
+  if (usage[own] !== undefined || !own.startsWith(`${anyOrganization}/`)) return [own];
+  const name = own.slice(anyOrganization.length);
+  return Object.keys(usage).filter((stack) => stack.endsWith(name));
+}
+
 /** Usage of all stacks but one, rounded up: `usedElsewhere` has whole numbers, and Fargate counts parts of a vCPU. */
-function usageOfOthers({ usage }: AccountStatement, own: string): Counts {
-  const others = Object.entries(usage).filter(([stack]) => stack !== own);
+function usageOfOthers(statement: AccountStatement, own: string): Counts {
+  const ownNames = ownOf(statement, own);
+  const others = Object.entries(statement.usage).filter(([stack]) => !ownNames.includes(stack));
   const sums = quotaKeys.map((key) => [key, others.reduce((sum, [, counts]) => sum + (counts[key] ?? 0), 0)] as const);
   return Object.fromEntries(sums.filter(([, sum]) => sum > 0).map(([key, sum]) => [key, Math.ceil(sum)]));
 }

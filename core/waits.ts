@@ -99,6 +99,6 @@ export function waitNotes(plan: Plan): readonly string[] {
       ? `; a job on a machine of GitHub ends after ${String(jobMinutes)} minutes, so run pulumi up elsewhere, or set a shorter drainSeconds`
       : "";
   return [
-    `an update may wait ${String(longestMinutes)} minutes for ${services.join(", then ")}, and the session of the deploying role lasts 60 by default: allow ${String(sessionSeconds)} seconds with aws iam update-role --role-name <role> --max-session-duration ${String(sessionSeconds)}${limit}`,
+    `an update may take ${String(longestMinutes + otherMinutes)} minutes, of which it waits ${String(longestMinutes)} for ${services.join(", then ")}; the session of the deploying role ends after ${String(session.defaultMinutes)} by default, so run aws iam update-role --role-name <role> --max-session-duration ${String(sessionSeconds)}${limit}`,
   ];
 }

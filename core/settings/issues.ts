@@ -45,9 +45,10 @@ function listFix(input: unknown, path: Path): string {
   return `write a list: each entry begins with a hyphen${withKeys(path, " and has at least the keys ")}`;
 }
 
-/** What a user does about a text or number that is no boolean. */
+/** What a user does about a value that is no boolean. */
 function booleanFix(input: unknown): string | undefined {
-  if (typeof input !== "string" && typeof input !== "number") return undefined;
+  if (input === null) return undefined;
+  if (typeof input !== "string" && typeof input !== "number") return "write true or false";
   const text = String(input).toLowerCase();
   const meant = ["true", "yes", "on", "1"].includes(text)
     ? "true"

@@ -15,10 +15,10 @@ const statement = {
   },
 } as const;
 
-function valuesWith(values: Record<string, unknown>): Readonly<Record<string, unknown>> {
+function valuesWith(values: Record<string, unknown>, stack: string = own): Readonly<Record<string, unknown>> {
   const read = readStatement(statement, "us-east-1");
   assert.ok("statement" in read);
-  return withStatement(values, read.statement, "acme/network/prod", own);
+  return withStatement(values, read.statement, "acme/network/prod", stack);
 }
 const faultOf = (value: unknown) => {
   const read = readStatement(value, "us-east-1");
@@ -36,6 +36,13 @@ describe("the statement of the account", () => {
       },
       usedElsewhere: { "elb.albsPerRegion": 57, "fargate.onDemandVcpu": 2 },
     });
+  });
+
+  it("does not count the stack itself, also where its organization is not known", () => {
+    const elsewhere = (stack: string) => valuesWith({}, stack)["usedElsewhere"];
+    assert.deepEqual(elsewhere("organization/shop/prod"), { "elb.albsPerRegion": 57, "fargate.onDemandVcpu": 2 });
+    const all = { "elb.albsPerRegion": 61, "fargate.onDemandVcpu": 2 };
+    assert.deepEqual(["globex/shop/prod", "organization/op/prod"].map(elsewhere), [all, all]);
   });
 
   it("gives way to the stack file, quota by quota", () => {

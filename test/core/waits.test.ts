@@ -50,7 +50,7 @@ describe("how long an update may take", () => {
     const notes = (services: ReturnType<typeof service>[]) => waitNotes(planOf(article({ services })));
     assert.deepEqual(notes([service("orders", "sales")]), []);
     assert.deepEqual(notes([service("orders", "sales", slow)]), [
-      "an update may wait 212 minutes for orders, and the session of the deploying role lasts 60 by default: allow 13920 seconds with aws iam update-role --role-name <role> --max-session-duration 13920",
+      "an update may take 232 minutes, of which it waits 212 for orders; the session of the deploying role ends after 60 by default, so run aws iam update-role --role-name <role> --max-session-duration 13920",
     ]);
     assert.match(
       notes([
@@ -58,7 +58,7 @@ describe("how long an update may take", () => {
         service("prices", "sales", { ...slow, reaches: [{ service: "rates" }] }),
         service("rates", "sales", slow),
       ])[0] ?? "",
-      /^an update may wait 354 minutes for rates, then prices, then orders, .* a job on a machine of GitHub ends after 360 minutes, so run pulumi up elsewhere, or set a shorter drainSeconds$/,
+      /^an update may take 374 minutes, of which it waits 354 for rates, then prices, then orders; .*; a job on a machine of GitHub ends after 360 minutes, so run pulumi up elsewhere, or set a shorter drainSeconds$/,
     );
   });
 });

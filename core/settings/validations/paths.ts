@@ -2,7 +2,7 @@ import type { Fault, Problem } from "../../problem";
 import { gatewayHealthPaths, sharedAlbHealthPath } from "../../reserved";
 import { topologyTraits } from "../../topology-traits";
 import { fits } from "../aws-members";
-import type { Settings } from "../settings";
+import type { ServiceSettings, Settings } from "../settings";
 import { repeats, serviceAt } from "../config-path";
 
 /** A path at which requests end in a health check of API Gateway or of a shared ALB. */
@@ -25,13 +25,20 @@ export function restFault({ option }: Settings, path: string): Fault | undefined
   };
 }
 
+/** Whether a service has a former name of another one: that is refused, and a path follows the first name. */
+const sharesFormerName = (one: ServiceSettings, other: ServiceSettings): boolean =>
+  [other.name, ...other.formerly].some((name) => one.formerly.includes(name)) || other.formerly.includes(one.name);
+
 /** Paths that never reach their service, and paths that two services share. */
 export function pathProblems(settings: Settings): Problem[] {
-  const equal = repeats(settings.services, ({ path }) => path).map(({ first, again }) => ({
-    where: serviceAt(settings, again.name, "path"),
-    message: `got ${again.path}; ${first.name} already uses this path`,
-    fix: "give each service its own path; a deeper path such as /a/b next to /a is allowed",
-  }));
+  const clashes = repeats(settings.services, ({ path }) => path);
+  const equal = clashes
+    .filter(({ first, again }) => !sharesFormerName(first, again))
+    .map(({ first, again }) => ({
+      where: serviceAt(settings, again.name, "path"),
+      message: `got ${again.path}; ${first.name} already uses this path`,
+      fix: "give each service its own path; a deeper path such as /a/b next to /a is allowed",
+    }));
   const at = (judge: (path: string) => Fault | undefined) =>
     settings.services.flatMap(({ name, path }) => {
       const fault = judge(path);
