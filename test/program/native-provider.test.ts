@@ -182,9 +182,9 @@ describe("a component with a domain", () => {
 
   it("has the outputs of its domain, its endpoints and the account", async () => {
     let returned: readonly string[] = [];
-    const services = [...settings.services, billing()];
+    const all = { ...keys, services: [...articleServices, billing()], account: { linkCounter: true } };
     const result = await runSmall("apply", () => {
-      const shop = new PrivateIntegrations("shop", { ...settings, services, account: { linkCounter: true } });
+      const shop = new PrivateIntegrations("shop", all as unknown as PrivateIntegrationsArgs);
       returned = Object.keys(outputsIn(shop));
     });
     // The plugin for other languages returns them by name.
