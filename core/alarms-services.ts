@@ -6,7 +6,7 @@ import { leastTasks } from "./tasks";
 import type { AlarmSettings, RequestPlan } from "./watched";
 import { threeOfFive } from "./watched";
 
-/** Average utilization of all tasks of a service that leaves no room, for a quarter of an hour. */
+/** Average utilization of all tasks of a service that leaves nothing for more requests, for a quarter of an hour. */
 const busyPercent = 90;
 const quarterOfAnHour = { periods: 15, breaching: 15 } as const;
 

@@ -58,7 +58,7 @@ const wholeDetail = ({ summary, form, text }: Detail) =>
 /** Characters that a detail must have left, so that it is worth a frame. */
 const leastBody = 200;
 
-/** A detail with at most `size` characters; undefined if there is no room for it. */
+/** A detail with at most `size` characters; undefined if that is too short for it. */
 function cutDetail(detail: Detail, size: number): string | undefined {
   const whole = wholeDetail(detail);
   if (whole.length <= size) return whole;
@@ -71,10 +71,10 @@ function cutDetail(detail: Detail, size: number): string | undefined {
   return unfolding(summary, cut);
 }
 
-/** Details within `room` characters. Short ones leave their share to the longer ones. */
-function fitDetails(details: readonly Detail[], room: number): readonly (string | undefined)[] {
+/** Details within `size` characters. Short ones leave their share to the longer ones. */
+function fitDetails(details: readonly Detail[], size: number): readonly (string | undefined)[] {
   const fitted = new Map<Detail, string | undefined>();
-  let left = room;
+  let left = size;
   const shortFirst = [...details].sort((a, b) => a.text.length - b.text.length);
   for (const [index, detail] of shortFirst.entries()) {
     const text = cutDetail(detail, Math.floor(left / (shortFirst.length - index)) - 2);

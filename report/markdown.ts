@@ -64,9 +64,9 @@ const lineEnd = (text: string, size: number) => {
 export function cutText(text: string, size: number): string {
   if (text.length <= size) return text;
   const mark = "\n\n... cut here ...\n\n";
-  const room = Math.max(0, size - mark.length);
-  const tailSize = Math.floor(room / 3);
+  const kept = Math.max(0, size - mark.length);
+  const tailSize = Math.floor(kept / 3);
   const start = text.indexOf("\n", text.length - tailSize);
   const tail = start === -1 ? text.slice(text.length - tailSize) : text.slice(start + 1);
-  return text.slice(0, lineEnd(text, room - tailSize)) + mark + tail;
+  return text.slice(0, lineEnd(text, kept - tailSize)) + mark + tail;
 }

@@ -15,6 +15,7 @@ const program = yamlProgram(
   'logGroup: ${shop.services["orders"].logGroup}',
   "routes: ${shop.routes}",
   "keys: ${shop.apiKeyIds}",
+  'links: ${shop.quotaUsage["apigateway.vpcLinksV2"]}',
 );
 
 describe("a YAML program that uses the component", () => {
@@ -74,6 +75,7 @@ describe("a YAML program that uses the component", () => {
     const outputs = jsonIn(await project.succeed("stack", "output", "--json")) as Record<string, unknown>;
     assert.match(String(outputs["apiId"]), /^[0-9a-f]{10}$/);
     assert.equal(outputs["logGroup"], "/ecs/shop/dev/shop-orders");
+    assert.equal(outputs["links"], 1);
     assert.deepEqual(outputs["routes"], [
       { path: "/orders", service: "orders", backendPath: "/orders", vpcLink: "sales" },
       { path: "/orders/{proxy+}", service: "orders", backendPath: "/orders/{proxy}", vpcLink: "sales" },

@@ -167,7 +167,7 @@ for (const option of everyOption)
       assert.deepEqual(on({ milliseconds: 5_100 }), [`option-${option}-latency`]);
     });
 
-    it("tell that tasks have no room", () => {
+    it("tell that tasks are busy", () => {
       assert.deepEqual(on({ percent: 89 }), []);
       assert.deepEqual(
         on({ percent: 90 }),
