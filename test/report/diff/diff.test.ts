@@ -38,7 +38,7 @@ Resources
   apigatewayv2.Stage: 1 added (option-1)
 
 Cost
-  1,000,000 requests of 10 KB: 3.59 → 1.09 USD per month (-2.50)
+  1,000,000 requests of 10 KB: 4.13 → 1.63 USD per month (-2.50)
 
 Quotas
   the use of 3 quotas below 50 % changes
