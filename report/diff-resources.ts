@@ -9,13 +9,13 @@ function kindOf(type: string): string {
 
 /** A resource of a kind, by what happens to it. */
 interface Happening {
-  readonly what: "replaced" | "removed" | "renamed" | "added" | "updated";
+  readonly what: "replaced" | "removed" | "renamed" | "added" | "updated" | "with other options";
   readonly kind: string;
   readonly name: string;
 }
 
 /** The most dangerous first. */
-const order: readonly Happening["what"][] = ["removed", "replaced", "renamed", "added", "updated"];
+const order: readonly Happening["what"][] = ["removed", "replaced", "renamed", "added", "updated", "with other options"];
 
 /** Names and inputs that a line has without details. */
 const listed = 3;
@@ -26,7 +26,7 @@ function some(texts: readonly string[], details: boolean): string {
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
-function happenings({ added, removed, replaced, updated, renamed }: ResourceChanges, details: boolean) {
+function happenings({ added, removed, replaced, updated, options, renamed }: ResourceChanges, details: boolean) {
   const named = (what: Happening["what"], { type, name }: ResourceRef, text = name): Happening => ({
     what,
     kind: kindOf(type),
@@ -42,6 +42,7 @@ function happenings({ added, removed, replaced, updated, renamed }: ResourceChan
     ...renamed.map(({ before, after }) => named("renamed", after, `${before.name} → ${after.name}`)),
     ...added.map((resource) => named("added", resource)),
     ...updated.map(withInputs("updated")),
+    ...options.map(withInputs("with other options")),
   ];
 }
 

@@ -10,7 +10,7 @@ export type ResourceRef = Pick<ReportedResource, "urn" | "type" | "name">;
 /** A resource that both previews have, and what of it changes. */
 interface ChangedResource {
   readonly resource: ResourceRef;
-  /** Names of the changed inputs and of the changed options of Pulumi, such as `protect`. */
+  /** Names of the changed inputs, or options. */
   readonly inputs: readonly string[];
 }
 
@@ -21,6 +21,8 @@ export interface ResourceChanges {
   /** `inputs` are those that the provider cannot change, and `replaceWith` if it is replaced with another resource. */
   readonly replaced: readonly ChangedResource[];
   readonly updated: readonly ChangedResource[];
+  /** Resources of which only options of Pulumi change, such as `protect`: nothing of them changes in AWS. */
+  readonly options: readonly ChangedResource[];
   /** Resources that keep what they have in AWS under another name of Pulumi. */
   readonly renamed: readonly Change<ResourceRef>[];
 }
@@ -35,6 +37,19 @@ export type Replacing = (
 type Inputs = Record<string, unknown>;
 
 const ref = ({ urn, type, name }: ReportedResource): ResourceRef => ({ urn, type, name });
+
+/** A name in AWS that Pulumi makes of the name of a resource. */
+const isMade = (value: unknown, { name }: ReportedResource) =>
+  typeof value === "string" && value.startsWith(`${name}-`) && /^[0-9a-f]{7}$/.test(value.slice(name.length + 1));
+
+/** Inputs of the later resource with the names that Pulumi made of the former name of the resource: they stay. */
+function withKeptNames({ before, after }: Change<ReportedResource>, news: Inputs): Inputs {
+  if (before.urn === after.urn) return news;
+  const made = Object.entries(news).filter(
+    ([key, value]) => isMade(value, after) && isMade(before.inputs[key], before),
+  );
+  return { ...news, ...Object.fromEntries(made.map(([key]) => [key, before.inputs[key]])) };
+}
 
 const shownOptions = ["protect", "retainOnDelete"] as const;
 
@@ -75,7 +90,7 @@ type Known = ReadonlyMap<string, readonly string[] | undefined>;
 
 /** What forces a resource to be replaced: the provider, or the replacement of another resource. */
 function forcingOf(
-  { before, after }: Change<ReportedResource>,
+  { after }: Change<ReportedResource>,
   known: Known,
   olds: Inputs,
   news: Inputs,
@@ -96,10 +111,13 @@ function compareAll(kept: readonly Change<ReportedResource>[], known: Known, rep
   const isNew = (urn: string, input: string) => known.has(urn) && (known.get(urn)?.includes(input) ?? true);
   return kept.map((pair): Compared => {
     const olds = withReferences(pair.before, (urn) => newUrns.get(urn) ?? urn);
-    const news = withReferences(pair.after, (urn, input) => (isNew(urn, input) ? `new ${urn}` : urn));
+    const news = withKeptNames(
+      pair,
+      withReferences(pair.after, (urn, input) => (isNew(urn, input) ? `new ${urn}` : urn)),
+    );
     const inputs = changedInputs(olds, news, pair.after.options.ignoreChanges ?? []);
     const forcing = forcingOf(pair, known, olds, news, replacing);
-    return { pair, inputs: [...inputs, ...changedOptions(pair)], forcing };
+    return { pair, inputs, forcing };
   });
 }
 
@@ -140,6 +158,11 @@ export function resourceChanges(
     updated: compared
       .filter((each) => !isReplaced(each) && each.inputs.length > 0)
       .map(({ pair, inputs }) => ({ resource: ref(pair.after), inputs })),
+    options: compared.flatMap((each) => {
+      const options = changedOptions(each.pair);
+      const same = each.forcing.length + each.inputs.length === 0 && options.length > 0;
+      return same ? [{ resource: ref(each.pair.after), inputs: options }] : [];
+    }),
     renamed: kept
       .filter((pair) => pair.before.urn !== pair.after.urn)
       .map((pair) => ({ before: ref(pair.before), after: ref(pair.after) })),

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
 import { runStep, withCommand } from "../support/workflow";
 import { editStack, own } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
@@ -25,6 +29,7 @@ describe("the scripts of up.yml and preview.yml with the real engine", () => {
       PULUMI_ACCESS_TOKEN: "",
       STACK: "dev",
       PARALLEL: "20",
+      RUN: "https://github.com/o/r/actions/runs/1",
       GITHUB_STEP_SUMMARY: join(workspace.directory, "summary.md"),
       ...env,
     });
@@ -49,6 +54,45 @@ describe("the scripts of up.yml and preview.yml with the real engine", () => {
     assert.equal(after.code, 0, after.output);
     assert.ok(undeterminedRules(preview.output).includes("every-route-reaches-its-service"));
     assert.deepEqual(undeterminedRules(after.output), []);
+  });
+
+  it("find no drift until somebody changes a resource in the account, and change nothing themselves", async () => {
+    const summary = join(workspace.directory, "drift.md");
+    const drift = () => step("drift", "Drift", { GITHUB_STEP_SUMMARY: summary });
+    const clean = await drift();
+    assert.equal(clean.code, 0, clean.output);
+    assert.match(readFileSync(summary, "utf8"), /^### stack dev: no drift\n/);
+    rmSync(summary);
+    const { account } = workspace.aws;
+    const [group] = account.of("aws:cloudwatch/logGroup:LogGroup");
+    assert.ok(group !== undefined);
+    const [deployed, before] = [account.snapshot(), JSON.stringify(workspace.state("dev").resources)];
+    account.update(group.urn, group.id, { ...group.inputs, ...group.outputs }, { ...group.inputs, retentionInDays: 1 });
+    const found = await drift();
+    assert.notEqual(found.code, 0, found.output.slice(-1500));
+    const report = readFileSync(summary, "utf8");
+    assert.match(report, /^### stack dev: drift, or no comparison\n/);
+    assert.match(report, /retentionInDays: \d+ => 1/);
+    assert.equal(JSON.stringify(workspace.state("dev").resources), before);
+    account.restore(deployed);
+    assert.equal((await drift()).code, 0);
+  });
+
+  it("copy the state, which another backend takes and finds the same resources by", async () => {
+    const folder = join(workspace.directory, "bin-of-copy");
+    const aws = withCommand(folder, "aws", `cp "$3" ${folder}/copied.gz`);
+    const PATH = aws.replace(process.env["PATH"] ?? "", workspace.env["PATH"] ?? "");
+    const copy = await step("state-copy", "Copy", { PATH, COPY_URL: "s3://bucket" });
+    assert.equal(copy.code, 0, copy.output);
+    const state = join(folder, "state.json");
+    writeFileSync(state, gunzipSync(readFileSync(join(folder, "copied.gz"))));
+    const backend = mkdtempSync(join(tmpdir(), "backend-"));
+    const elsewhere = { env: { ...workspace.env, PULUMI_BACKEND_URL: `file://${backend}` }, cwd: workspace.directory };
+    const pulumi = (...args: readonly string[]) =>
+      promisify(execFile)("pulumi", [...args, "--stack", "dev", "--non-interactive"], elsewhere);
+    await promisify(execFile)("pulumi", ["stack", "init", "dev", "--non-interactive"], elsewhere);
+    await pulumi("stack", "import", "--file", state);
+    await pulumi("preview", "--refresh", "--expect-no-changes");
   });
 
   it("a violation fails the policies on the deployed stack and the preview, which still has a report", async () => {

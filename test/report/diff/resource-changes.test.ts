@@ -40,12 +40,13 @@ function resource(
 
 /** What happens, as `<what> <name>: <inputs>`. */
 function changes(before: readonly ReportedResource[], after: readonly ReportedResource[]): readonly string[] {
-  const { added, removed, replaced, updated, renamed } = resourceChanges(before, after, replacing);
+  const { added, removed, replaced, updated, options, renamed } = resourceChanges(before, after, replacing);
   return [
     ...added.map(({ name }) => `added ${name}`),
     ...removed.map(({ name }) => `removed ${name}`),
     ...replaced.map(({ resource: { name }, inputs }) => `replaced ${name}: ${inputs.join()}`),
     ...updated.map(({ resource: { name }, inputs }) => `updated ${name}: ${inputs.join()}`),
+    ...options.map(({ resource: { name }, inputs }) => `options of ${name}: ${inputs.join()}`),
     ...renamed.map((pair) => `renamed ${pair.before.name} ${pair.after.name}`),
   ];
 }
@@ -90,8 +91,9 @@ describe("resources of two previews", () => {
     assert.deepEqual(changes([count(1, ignoring)], [count(2, ignoring)]), []);
     assert.deepEqual(changes([count(1, {})], [count(2, {})]), ["updated s: desiredCount"]);
     assert.deepEqual(changes([count(1, {})], [count(1, { protect: true, retainOnDelete: true })]), [
-      "updated s: protect,retainOnDelete",
+      "options of s: protect,retainOnDelete",
     ]);
+    assert.deepEqual(changes([count(1, {})], [count(2, { protect: true })]), ["updated s: desiredCount"]);
     assert.deepEqual(changes([count(1, { protect: false })], [count(1, {})]), []);
   });
 
@@ -103,6 +105,68 @@ describe("resources of two previews", () => {
     }
     // An alias of what never existed.
     assert.deepEqual(changes([], [resource("vpc", "z", {}, {}, { aliases: [vpcUrn] })]), ["added z"]);
+  });
+
+  it("a resource follows the aliases of its parent, with its own name and its own aliases", () => {
+    const parent = (name: string, formerly?: string) => ({
+      ...resource(
+        "service",
+        name,
+        {},
+        {},
+        formerly === undefined ? {} : { aliases: [JSON.stringify({ name: formerly })] },
+      ),
+      custom: false,
+    });
+    const child = (name: string, ofParent: string, alias?: string) => ({
+      ...resource(
+        "vpc",
+        name,
+        { name: `${name}-0a1b2c3` },
+        {},
+        alias === undefined ? {} : { aliases: [JSON.stringify({ name: alias })] },
+      ),
+      parent: urnOf("service", ofParent),
+    });
+    const before = [parent("old"), child("old-a", "old"), child("b", "old"), child("old-c", "old")];
+    const after = [parent("new", "old"), child("new-a", "new"), child("b", "new"), child("new-d", "new", "new-c")];
+    // The names in AWS, which Pulumi makes of these names, stay.
+    assert.deepEqual(changes(before, after), ["renamed old-a new-a", "renamed old-c new-d"]);
+    const named = { ...child("new-a", "new"), inputs: { name: "new-a" } };
+    assert.ok(changes(before, [...after.slice(0, 1), named]).includes("updated new-a: name"));
+  });
+
+  it("a resource is replaced with another one by replaceWith", () => {
+    const service = resource("service", "s", {}, {}, { replaceWith: [vpcUrn] });
+    assert.deepEqual(changes([vpc("10.0.0.0/16"), service], [vpc("10.1.0.0/16"), service]), [
+      "replaced a: cidrBlock",
+      "replaced s: replaceWith",
+    ]);
+    assert.deepEqual(changes([vpc("10.0.0.0/16"), service], [vpc("10.0.0.0/16"), service]), []);
+  });
+
+  it("what a component refers to: the id of a VPC is that of the VPC, also if a subnet is added", () => {
+    const later = (...more: readonly string[]) => [
+      vpc("10.0.0.0/16"),
+      subnet("n", vpcUrn, urnOf("subnet", "m"), ...more),
+    ];
+    assert.deepEqual(changes(later(), later(urnOf("subnet", "o"))), []);
+  });
+
+  it("a value with the name of an input changes with it, also where its key has dots and slashes", () => {
+    const path = 'environment["/v1.0/a cluster"]';
+    const reader = resource(
+      "vpc",
+      "r",
+      { environment: { "/v1.0/a cluster": null } },
+      { [path]: [urnOf("service", "s")] },
+    );
+    const service = (cluster: string, count: number) => resource("service", "s", { cluster, desiredCount: count });
+    assert.deepEqual(changes([service("a", 1), reader], [service("a", 2), reader]), ["updated s: desiredCount"]);
+    assert.deepEqual(changes([service("a", 1), reader], [service("b", 1), reader]), [
+      "replaced s: cluster",
+      "updated r: environment",
+    ]);
   });
 
   it("a list that grows in place and one that cannot are told apart as the provider does", () => {
