@@ -122,7 +122,9 @@ function standbyNotes({ option, services }: Settings): string[] {
         ? [standby, serving].map((place) => placeText(place, isFixed ? "alb" : place.balancer))
         : [standby, serving].map(containerText);
     return [
-      `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; when the update has succeeded, remove standby, and the next one ends the move`,
+      service.runtime.kind === "endpoint"
+        ? `${service.name}: its endpoint is also registered in ${there} (standby), and requests go to ${here}. No update waits until its targets in a new place are healthy: let the new place be the standby for one update, exchange both, then remove standby`
+        : `${service.name}: its tasks also register in ${there} (standby), and requests go to ${here}; when the update has succeeded, remove standby, and the next one ends the move`,
     ];
   });
 }

@@ -54,8 +54,6 @@ export class AwsAccount implements Lookup {
   containers: Containers = () => ({});
   /** Hosted zones and certificates that no stack has. A test replaces it; by default nothing of them is known. */
   outside: Outside = { zones: {}, certificates: {} };
-  /** Ids of registered addresses that are in the state `initial`. A replay adds to it; by default all are healthy at once. */
-  initialAddresses: ReadonlySet<string> = new Set();
   /** Revisions, tasks and targets of the ECS services. */
   readonly ecs = new EcsServices(this, () => this.containers);
   private readonly store = new ResourceStore();

@@ -69,6 +69,8 @@ export interface Outside {
   readonly refusingBuckets?: Readonly<Record<string, "policy" | "region">>;
   /** Endpoint services of other accounts, by name. */
   readonly endpointServices?: Readonly<Record<string, EndpointServiceOutside>>;
+  /** Ids of registrations of addresses in the state `initial`; by default an address is healthy as soon as it is registered. */
+  readonly initialAddresses?: readonly string[];
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
   /** Quotas of the account by service and quota code, `apigateway/L-A4C7274F`; the defaults of the ledger otherwise. */

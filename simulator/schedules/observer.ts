@@ -49,7 +49,6 @@ export class Observer {
     view.region = this.account.region;
     view.containers = this.account.containers;
     view.outside = this.account.outside;
-    view.initialAddresses = this.account.initialAddresses;
     view.restore(snapshot);
   }
 }

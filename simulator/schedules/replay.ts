@@ -127,7 +127,9 @@ class Run {
    */
   private create({ urn, inputs }: OrderedCall): void {
     const { id } = this.account.create(urn, inputs);
-    if (isAddress(urn, inputs)) this.account.initialAddresses = new Set([...this.account.initialAddresses, id]);
+    if (!isAddress(urn, inputs)) return;
+    const { outside } = this.account;
+    this.account.outside = { ...outside, initialAddresses: [...(outside.initialAddresses ?? []), id] };
   }
 
   private delete({ urn, id, olds }: OrderedCall): void {

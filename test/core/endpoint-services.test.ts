@@ -70,8 +70,14 @@ describe("the plan of a service of another account", () => {
       billing({}, { group: "web", standby: { group: null, balancer: "nlb" }, drainSeconds: 60 }),
     ];
     for (const option of [1, 5]) {
-      const { plan, problems } = planStack(settingsOf(article({ option, services })));
+      const { plan, problems, notes } = planStack(settingsOf(article({ option, services })));
       assert.deepEqual(problems, []);
+      assert.deepEqual(
+        notes.filter((note) => note.includes("standby")),
+        [
+          "billing: its endpoint is also registered in an NLB of its own (standby), and requests go to the ALB of group web. No update waits until its targets in a new place are healthy: let the new place be the standby for one update, exchange both, then remove standby",
+        ],
+      );
       assert.deepEqual(
         groupsOf(plan).map(({ name, protocol, drainSeconds }) => [name, protocol, drainSeconds]),
         [

@@ -59,6 +59,19 @@ describe("requests for a service of another account", () => {
       }
     });
 
+    it(`find no target in service before the first health check, option ${option}`, async () => {
+      const stack = await connectedTo(option);
+      const [first, ...others] = stack.account
+        .of("aws:lb/targetGroupAttachment:TargetGroupAttachment")
+        .filter(({ inputs }) => String(inputs["targetId"]).startsWith("10."))
+        .map(({ id }) => id);
+      assert.ok(first !== undefined && others.length === 1);
+      stack.account.outside = { ...stack.account.outside, initialAddresses: [first] };
+      assert.equal(stack.summary("/live/billing/x"), "billing /billing/x");
+      stack.account.outside = { ...stack.account.outside, initialAddresses: [first, ...others] };
+      assert.equal(stack.summary("/live/billing/x"), answers.empty[option]);
+    });
+
     it(`find no target without the registrations, option ${option}`, async () => {
       const stack = await connectedTo(option);
       for (const { urn, id, inputs, outputs } of stack.account.of("aws:lb/targetGroupAttachment:TargetGroupAttachment"))

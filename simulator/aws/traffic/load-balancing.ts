@@ -85,7 +85,7 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
     return through(outcome, passedAt(at, outcome, arn));
   }
   const addresses = addressesIn(account, arn);
-  const checked = addresses.filter(({ id }) => !account.initialAddresses.has(id));
+  const checked = addresses.filter(({ id }) => !account.outside.initialAddresses?.includes(id));
   if (checked.length > 0) {
     const found = checked.map((address) => toAddress(account, address, sent, toLoadBalancer));
     return worst(

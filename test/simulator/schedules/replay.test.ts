@@ -61,6 +61,19 @@ describe("replays of an update", () => {
     assert.equal(isLate("aws:cloudwatch/logGroup:LogGroup"), false);
   });
 
+  it("an address that a call registers is not in service before the update is over; an ALB is at once", () => {
+    const [type, group] = ["aws:lb/targetGroupAttachment:TargetGroupAttachment", { targetGroupArn: "group", port: 80 }];
+    const lostWith = (targetId: string) => {
+      const update = new HandMadeUpdate().create(type, "old", { ...group, targetId: "10.1.0.1" }).deployed();
+      const { account, log } = update.create(type, "new", { ...group, targetId }).delete(type, "old", 0);
+      const inService = (seen: AwsAccount) =>
+        seen.of(type).some(({ id }) => !seen.outside.initialAddresses?.includes(id));
+      return replay(account, log, prompt, [probe(inService)]).lost.map(({ after }) => after);
+    };
+    assert.deepEqual(lostWith("10.1.0.2"), ["delete of TargetGroupAttachment old"]);
+    assert.deepEqual(lostWith("arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/a/1"), []);
+  });
+
   it("a gap between a delete and a create is found, with the call before it", () => {
     const planted = new HandMadeUpdate()
       .create(vpcType, "old", vpc)
