@@ -11,8 +11,6 @@ import { assumeBy, assumeInAccount } from "./assume-role";
 export interface FunctionLogs {
   readonly groupName: string;
   readonly retentionDays: number;
-  /** Whether it stays when the stack no longer has the function. */
-  readonly retained: boolean;
 }
 
 /** A function and when it runs. */
@@ -42,10 +40,9 @@ const codeOf = (file: string) =>
     "index.mjs": new pulumi.asset.StringAsset(readFileSync(join(functionsFolder, `${file}.mjs`), "utf8")),
   });
 
-function createLogGroup(name: string, { groupName, retentionDays, retained }: FunctionLogs, parent: pulumi.Resource) {
-  const kept = retained ? { retainOnDelete: true } : {};
-  return new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, { parent, ...kept });
-}
+/** It goes with its function: a kept one would refuse the update that creates the function again. */
+const createLogGroup = (name: string, { groupName, retentionDays }: FunctionLogs, parent: pulumi.Resource) =>
+  new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, { parent });
 
 /**
  * Lets EventBridge Scheduler invoke the function, and nothing else. Only schedules of the account may use the role.
