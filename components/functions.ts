@@ -21,10 +21,9 @@ interface Answering {
 }
 
 /** Log group of a function of the stack. */
-const functionLogs = (name: string, { logRetentionDays, retainLogs }: Settings): FunctionLogs => ({
+const functionLogs = (name: string, { logRetentionDays }: Settings): FunctionLogs => ({
   groupName: `/lambda/${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
   retentionDays: logRetentionDays,
-  retain: retainLogs,
 });
 
 /** What the stack has for its account and Region. */

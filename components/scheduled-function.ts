@@ -6,14 +6,11 @@ import { logStatement } from "../core/function-statements";
 import { policyText } from "../core/task-statements";
 import type { Statement } from "../core/task-statements";
 import { assumeBy, assumeInAccount } from "./assume-role";
-import { retention } from "./protection";
 
 /** Log group of a function. */
 export interface FunctionLogs {
   readonly groupName: string;
   readonly retentionDays: number;
-  /** Whether it stays in AWS when the function leaves the stack. */
-  readonly retain: boolean;
 }
 
 /** A function and when it runs. */
@@ -43,10 +40,9 @@ const codeOf = (file: string) =>
     "index.mjs": new pulumi.asset.StringAsset(readFileSync(join(functionsFolder, `${file}.mjs`), "utf8")),
   });
 
-function createLogGroup(name: string, { groupName, retentionDays, retain }: FunctionLogs, parent: pulumi.Resource) {
-  const opts = { parent, ...retention(retain) };
-  return new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, opts);
-}
+/** It goes with its function: a kept one would refuse the update that creates the function again. */
+const createLogGroup = (name: string, { groupName, retentionDays }: FunctionLogs, parent: pulumi.Resource) =>
+  new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, { parent });
 
 /**
  * Lets EventBridge Scheduler invoke the function, and nothing else. Only schedules of the account may use the role.

@@ -53,6 +53,12 @@ export class LiveStack {
     return this.idsOf([...new Set(this.workspace.aws.account.all.map(({ type }) => type))]);
   }
 
+  /** Ids of what stays when routes come and go: REST APIs are then deployed again. */
+  lastingIds(): readonly string[] {
+    const types = this.workspace.aws.account.all.map(({ type }) => type);
+    return this.idsOf([...new Set(types)].filter((type) => type !== "aws:apigateway/deployment:Deployment"));
+  }
+
   balancers(kind: "app" | "net"): readonly string[] {
     return this.idsOf(["aws:lb/loadBalancer:LoadBalancer"]).filter((arn) => arn.includes(`:loadbalancer/${kind}/`));
   }
