@@ -8,6 +8,7 @@ import { fixedCost } from "../core/cost";
 import { decide } from "../core/decide";
 import { formatProblems } from "../core/problem";
 import { accessLogTable } from "../report/access-log-table";
+import { alarmsTable } from "../report/alarms-table";
 import { configTable } from "../report/config-table";
 import { optionsTable } from "../report/options-table";
 import { permissionsTable } from "../report/permissions";
@@ -78,6 +79,7 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "README.md", name: "price", content: price },
   { file: "docs/configuration.md", name: "config", content: configTable },
   { file: "docs/quotas.md", name: "quotas", content: quotasTable },
+  { file: "docs/monitoring.md", name: "alarms", content: alarmsTable },
   { file: "docs/operating.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/operating.md", name: "permissions", content: permissionsTable },
   { file: "docs/operating.md", name: "updates", content: updates },
