@@ -1,4 +1,5 @@
 import { quotaRules } from "./quota-rules";
+import { sameVpcRules } from "./same-vpc-rules";
 import type { Rule } from "./rule";
 import { accessLogAccepted } from "./rules/access-log-accepted";
 import { alarmNamesAMetric } from "./rules/alarm-names-a-metric";
@@ -12,10 +13,7 @@ import { apiKeyInUsagePlan } from "./rules/api-key-in-usage-plan";
 import { apiSettingsAccepted } from "./rules/api-settings-accepted";
 import { attachmentWaitsForAlbListener } from "./rules/attachment-waits-for-alb-listener";
 import { authorizerIsComplete } from "./rules/authorizer-is-complete";
-import { balancerAndTargetGroupInOneVpc } from "./rules/balancer-and-target-group-in-one-vpc";
-import { balancerAndVpcLinkInOneVpc } from "./rules/balancer-and-vpc-link-in-one-vpc";
 import { balancerIsInternal } from "./rules/balancer-is-internal";
-import { balancerSubnetsAndGroupsInOneVpc } from "./rules/balancer-subnets-and-groups-in-one-vpc";
 import { balancerTypeHasVpcLinks } from "./rules/balancer-type-has-vpc-links";
 import { certificateValidatedBeforeUse } from "./rules/certificate-validated-before-use";
 import { clientsUseTls12 } from "./rules/clients-use-tls-1-2";
@@ -27,7 +25,6 @@ import { discoveryServiceRegistersSrv } from "./rules/discovery-service-register
 import { domainCertificateInRegion } from "./rules/domain-certificate-in-region";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
 import { ecsServiceSettings } from "./rules/ecs-service-settings";
-import { ecsServiceSubnetsAndGroupsInOneVpc } from "./rules/ecs-service-subnets-and-groups-in-one-vpc";
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsServiceWaitsForSteadyState } from "./rules/ecs-service-waits-for-steady-state";
 import { ecsTargetGroupIsIp } from "./rules/ecs-target-group-is-ip";
@@ -58,8 +55,6 @@ import { mappingWaitsForStage } from "./rules/mapping-waits-for-stage";
 import { methodSettingsNameMethods } from "./rules/method-settings-name-methods";
 import { mockAnswersText } from "./rules/mock-answers-text";
 import { mutualTlsNotBypassed } from "./rules/mutual-tls-not-bypassed";
-import { namespaceAndVpcLinkInOneVpc } from "./rules/namespace-and-vpc-link-in-one-vpc";
-import { nlbAndAlbTargetInOneVpc } from "./rules/nlb-and-alb-target-in-one-vpc";
 import { nlbHasSecurityGroup } from "./rules/nlb-has-security-group";
 import { noAllProtocols } from "./rules/no-all-protocols";
 import { noFixedNames } from "./rules/no-fixed-names";
@@ -96,7 +91,6 @@ import { stageExistsBeforeUse } from "./rules/stage-exists-before-use";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
-import { targetGroupAndEcsServiceInOneVpc } from "./rules/target-group-and-ecs-service-in-one-vpc";
 import { targetGroupDrainsRequests } from "./rules/target-group-drains-requests";
 import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupSettings } from "./rules/target-group-settings";
@@ -113,7 +107,6 @@ import { uniqueListenerRulePriority } from "./rules/unique-listener-rule-priorit
 import { unreadResources } from "./rules/unread-resources";
 import { unshadowedListenerRule } from "./rules/unshadowed-listener-rule";
 import { validationRecordShared } from "./rules/validation-record-shared";
-import { vpcLinkSubnetsAndGroupsInOneVpc } from "./rules/vpc-link-subnets-and-groups-in-one-vpc";
 import { vpcLinkV1TakesNlb } from "./rules/vpc-link-v1-takes-nlb";
 import { vpcLinkV2HasSecurityGroup } from "./rules/vpc-link-v2-has-security-group";
 import { vpcLinkV2Zones } from "./rules/vpc-link-v2-zones";
@@ -124,14 +117,7 @@ import { webAclOnSupportedResource } from "./rules/web-acl-on-supported-resource
 /** Rules that check one resource, quota or hop. */
 export const singleRules: readonly Rule[] = [
   ...quotaRules,
-  balancerAndTargetGroupInOneVpc,
-  balancerAndVpcLinkInOneVpc,
-  balancerSubnetsAndGroupsInOneVpc,
-  ecsServiceSubnetsAndGroupsInOneVpc,
-  namespaceAndVpcLinkInOneVpc,
-  nlbAndAlbTargetInOneVpc,
-  targetGroupAndEcsServiceInOneVpc,
-  vpcLinkSubnetsAndGroupsInOneVpc,
+  ...sameVpcRules,
   accessLogAccepted,
   alarmNamesAMetric,
   albHealthCheckAnswered,

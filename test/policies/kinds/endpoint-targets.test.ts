@@ -97,11 +97,6 @@ const cases: Readonly<Record<string, readonly [setup: EndpointSetup, path: strin
     "refuted at target group",
     /target group payments has target type instance, and payments-\d registers an address of VPC endpoint payments/,
   ],
-  "the default target type": [
-    { targetGroup: { targetType: pulumi.output(undefined) as never } },
-    "refuted at target group",
-    /target group payments has target type instance/,
-  ],
   "a gateway endpoint": [
     { endpoint: () => ({ vpcEndpointType: "Gateway" }), targets: ({ id }) => [id.apply(() => "10.40.1.99")] },
     "refuted at endpoint",
