@@ -15,7 +15,14 @@ interface Happening {
 }
 
 /** The most dangerous first. */
-const order: readonly Happening["what"][] = ["removed", "replaced", "renamed", "added", "updated", "with other options"];
+const order: readonly Happening["what"][] = [
+  "removed",
+  "replaced",
+  "renamed",
+  "added",
+  "updated",
+  "with other options",
+];
 
 /** Names and inputs that a line has without details. */
 const listed = 3;

@@ -49,10 +49,13 @@ async function find(revision: string, directory: string): Promise<Revision> {
     throw new UsageError(
       `--base ${revision}: git finds no repository in ${resolve(directory)}; name an earlier result with --before instead`,
     );
-  if (commit.code !== 0)
-    throw new UsageError(
-      `--base ${revision}: git knows no such commit; name a branch, a tag or a commit, for example --base main`,
-    );
+  if (commit.code !== 0) {
+    const isShallow = (await git(directory, "rev-parse", "--is-shallow-repository")).stdout.trim() === "true";
+    const fix = isShallow
+      ? "this clone is shallow, so run git fetch --unshallow first"
+      : "name a branch, a tag or a commit, for example --base main or --base origin/main";
+    throw new UsageError(`--base ${revision}: git knows no such commit; ${fix}`);
+  }
   return { root: root.stdout.trim(), folder: folder.stdout.trim(), commit: commit.stdout.trim() };
 }
 

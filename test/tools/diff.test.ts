@@ -136,7 +136,18 @@ describe("npm run diff -- --base", () => {
     const unknown = await at("--base", "nosuch");
     assert.deepEqual(
       [unknown.status, unknown.stderr],
-      [2, "--base nosuch: git knows no such commit; name a branch, a tag or a commit, for example --base main\n"],
+      [
+        2,
+        "--base nosuch: git knows no such commit; name a branch, a tag or a commit, for example --base main or --base origin/main\n",
+      ],
+    );
+    const shallow = mkdtempSync(join(tmpdir(), "shallow-"));
+    execFileSync("git", ["clone", "--quiet", "--depth", "1", `file://${root}`, shallow]);
+    writeFileSync(join(shallow, "infra", "Pulumi.shop.yaml"), stackFile());
+    const cut = await diff("--directory", join(shallow, "infra"), "--stack", "shop", "--base", "HEAD~1");
+    assert.deepEqual(
+      [cut.status, cut.stderr],
+      [2, "--base HEAD~1: git knows no such commit; this clone is shallow, so run git fetch --unshallow first\n"],
     );
     // A revision is never read as a flag of git.
     assert.match((await at("--base=--help")).stderr, /^--base --help: git knows no such commit/);
