@@ -36,7 +36,9 @@ describe("names of metrics", () => {
       const plan = planOf({ option, vpcs, services: services[option], alarms, dashboard: true });
       const nodes = [
         ...plan.alarms.flatMap(({ metrics }) => metrics),
-        ...dashboardOf(plan).rows.flatMap(({ graphs }) => graphs.flatMap(({ lines }) => lines.map(({ metric }) => metric))),
+        ...dashboardOf(plan).rows.flatMap(({ graphs }) =>
+          graphs.flatMap(({ lines }) => lines.map(({ metric }) => metric)),
+        ),
       ];
       assert.ok(nodes.length > 20);
       assert.deepEqual(
