@@ -145,7 +145,7 @@ const service = z.strictObject({
   standby: standby
     .optional()
     .describe(
-      "second place of the service, in which its tasks are registered too: its old place, for the update that moves it",
+      "second place of the service, in which its tasks are registered too: its old place, for the update that moves it; of a service in another account its new place first",
     ),
 });
 
