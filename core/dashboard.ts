@@ -143,17 +143,17 @@ function taskRow({ services }: RequestPlan): DashboardRow {
 export interface DashboardContent {
   /** A request's way from the stage to the tasks. Rows without a graph are left out. */
   readonly rows: readonly DashboardRow[];
-  /** Titles of the graphs for which a dashboard of this many services has no room. */
+  /** Titles of the graphs for which a dashboard of this many services has no place. */
   readonly leftOut: readonly string[];
 }
 
 /** The graphs of the dashboard, in the order of the request path, as far as AWS takes them. */
 export function dashboardOf(plan: RequestPlan): DashboardContent {
   const leftOut: string[] = [];
-  let room = maxLinesOfAll;
+  let left = maxLinesOfAll;
   const fits = ({ title, lines }: Graph): boolean => {
-    if (lines.length > room) leftOut.push(title);
-    else room -= lines.length;
+    if (lines.length > left) leftOut.push(title);
+    else left -= lines.length;
     return !leftOut.includes(title);
   };
   const all = [stageRow(plan), loadBalancerRow(plan), targetGroupRow(plan), taskRow(plan)];

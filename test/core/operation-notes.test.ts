@@ -29,7 +29,7 @@ describe("notes on how a stack is looked after", () => {
     assert.deepEqual(all, ["tracing: has no effect under option 1, because HTTP APIs do not send traces to X-Ray"]);
   });
 
-  it("name the graphs for which the dashboard has no room", () => {
+  it("name the graphs for which the dashboard has no place", () => {
     const settings = settingsOf(article({ option: 2, dashboard: true }));
     const { plan } = planStack(settings);
     const services = Array.from({ length: 326 }, () => plan.services).flat();

@@ -93,6 +93,7 @@ describe("private-integrations check", () => {
         ["dev", 8, 0, 8],
         ["existing", 0, 6, 6],
         ["mixed", 6, 0, 6],
+        ["operated", 4, 2, 6],
         ["secured", 10, 0, 10],
         ["shared", 10, 0, 10],
       ],

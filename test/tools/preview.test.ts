@@ -68,6 +68,7 @@ describe("npm run preview", () => {
       "stack",
       "title",
       "version",
+      "waits",
     ]);
     assert.equal(result.version, "alpha");
     assert.deepEqual(result.plan.links, [

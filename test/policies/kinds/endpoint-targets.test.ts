@@ -6,7 +6,7 @@ import { toEndpoint } from "./programs/endpoint-targets";
 import type { EndpointSetup } from "./programs/endpoint-targets";
 
 const byOther =
-  /^at VPC endpoint: what is behind com\.amazonaws\.vpce\.us-east-1\.vpce-svc-0123456789abcdef0, which is in another account, and whether its owner has accepted the endpoint; the request path is proved up to here$/;
+  /^at VPC endpoint: what is behind com\.amazonaws\.vpce\.us-east-1\.vpce-svc-0123456789abcdef0, which is in another account, and whether its owner has accepted the endpoint \(the request path is proved up to there\)$/;
 const upToHere = ["undetermined", byOther] as const;
 const fixed = ["10.40.1.10", "10.40.2.10"];
 const nlb = { loadBalancerType: "network" };
@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, readonly [setup: EndpointSetup, path: strin
   "AWS's own service has no owner who accepts": [
     { endpoint: () => ({ serviceName: "com.amazonaws.us-east-1.execute-api" }) },
     "undetermined",
-    /^at VPC endpoint: what com\.amazonaws\.us-east-1\.execute-api answers; the request path is proved up to here$/,
+    /^at VPC endpoint: what com\.amazonaws\.us-east-1\.execute-api answers \(the request path is proved up to there\)$/,
   ],
   "an endpoint service of the stack": [
     {
@@ -56,7 +56,7 @@ const cases: Readonly<Record<string, readonly [setup: EndpointSetup, path: strin
       }),
     },
     "undetermined",
-    /^at VPC endpoint: what is behind endpoint service own; the request path is proved up to here$/,
+    /^at VPC endpoint: what is behind endpoint service own \(the request path is proved up to there\)$/,
   ],
   "a security group that admits another port": [
     { admits: 443 },

@@ -57,6 +57,7 @@ const expected: readonly (readonly [key: QuotaKey, code: string | undefined, val
   ["acm.certificates", "acm/L-F141DD1D", 2500, true],
   ["acm.certificatesPerYear", "acm/L-DA1D8B98", 5000, true],
   ["acm.namesPerCertificate", "acm/L-FB94F0B0", 10, true],
+  ["cloudwatch.alarms", undefined, 5000, true],
   ["iam.rolesPerAccount", "iam/L-FE177D64", 1000, true],
   ["fargate.onDemandVcpu", "fargate/L-3032A538", 6, true],
   ["fargate.spotVcpu", "fargate/L-36FBB829", 6, true],
