@@ -47,8 +47,8 @@ const stacks: readonly (readonly [stack: string, option: number, first: number, 
   ["dev with TLS", 3, 278, 8],
   ["dev with access", 1, 441, 7],
   ["secured", 5, 547, 13],
-  ["operated", 1, 297, 5],
-  ["operated", 5, 271, 20],
+  ["operated", 1, 299, 5],
+  ["operated", 5, 273, 20],
 ];
 
 const keysWith: Readonly<Record<string, object>> = {
@@ -212,7 +212,7 @@ describe("mutants of captured graphs, at a first preview", () => {
     assert.equal(kinds.size, 219);
   });
 
-  it("6,138 mutants of 219 kinds, and 307 of 5 kinds for the apply pass", async () => {
+  it("6,142 mutants of 219 kinds, and 307 of 5 kinds for the apply pass", async () => {
     const first: Outcome[] = [];
     const second: Outcome[] = [];
     for (const [stack, option] of stacks) {
@@ -220,7 +220,7 @@ describe("mutants of captured graphs, at a first preview", () => {
       second.push(await later(stack, option));
     }
     const sum = (outcomes: readonly Outcome[]) => total(outcomes.map(({ counts }) => total(counts.values())));
-    assert.deepEqual([sum(first), kindsOf(first).size], [6138, 219]);
+    assert.deepEqual([sum(first), kindsOf(first).size], [6142, 219]);
     assert.deepEqual([sum(second), kindsOf(second).size], [307, 5]);
   });
 });

@@ -66,7 +66,7 @@ describe("accountStatement", () => {
       assert.deepEqual(
         messages.filter((line) => line.startsWith("accountStatement")),
         [
-          `accountStatement.stack: ${owner} has no output \`account\` here, so its quotas and the usage of other stacks are not counted; update that stack first, or log in with the Pulumi CLI before an offline preview`,
+          `accountStatement.stack: the output \`account\` of ${owner} cannot be read, so its quotas and the usage of other stacks are not counted. Update that stack first; an offline preview also needs its full name and the Pulumi CLI, logged in, or accountStatement.file instead`,
         ],
       );
     });

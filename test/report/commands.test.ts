@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,6 +48,11 @@ describe("commands in documents", () => {
       join(directory, "index.ts"),
       `export = require(${JSON.stringify(join(projectDirectory, "index"))});\n`,
     );
+    const git = (...words: string[]) =>
+      execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...words], { cwd: directory });
+    git("init", "--quiet", "--initial-branch", "main");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "Base");
   });
   after(() => {
     rmSync(directory, { recursive: true, force: true });

@@ -17,6 +17,10 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
     /^docs\/monitoring\.md: pulumi stack output --json --stack acme\//,
     "names a stack of the reader; test/program/account-statement.test.ts reads such a file",
   ],
+  [
+    /^examples\/provider\/README\.md: (cd|npm install|pulumi)\b/,
+    "is for the other account; test/program/provider-example.test.ts runs the program with simulated AWS",
+  ],
   [/^docs\/outputs\.md: pulumi package add /, "test/engine/yaml.test.ts adds the plugin of this repository"],
 ];
 
