@@ -203,6 +203,7 @@ describe("renamed services in the real engine", () => {
 
   it("an instance of the component: nor do those of its services", async () => {
     const { workspace } = live;
+    await create(workspace);
     const files = { "Pulumi.yaml": nodeProject("one"), "index.ts": instanceProgram };
     const project = folderProject(workspace, "one", files);
     const write = (services: readonly Entry[]) => {
