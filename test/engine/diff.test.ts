@@ -35,7 +35,7 @@ const renamed: Edits = [
 
 const edits: Readonly<Record<string, Edit>> = {
   "a service more": { edits: [[fifth, returns]], options: all },
-  "a service less": { edits: [[[services, 1], undefined]], options: all },
+  "a service less": { edits: [[[services, 1], undefined]], options: [1, 3] },
   "another name of a service": { edits: renamed, options: all },
   "a NAT gateway for each zone": { edits: [[[vpcs, 0, "nat"], "perZone"]], options: [5] },
   "a zone more": {
@@ -45,7 +45,7 @@ const edits: Readonly<Record<string, Edit>> = {
         ["use1-az1", "use1-az2", "use1-az4"],
       ],
     ],
-    options: all,
+    options: [1, 3],
   },
   "an NLB and a group instead of ALBs": {
     edits: [
@@ -85,7 +85,7 @@ const edits: Readonly<Record<string, Edit>> = {
         (index) => [[services, index, "image"], "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1"] as const,
       ),
     ],
-    options: all,
+    options: [3],
     unseen: ["customers", "orders"].map((name) => `updated aws:iam/rolePolicy:RolePolicy::${name}-execution`),
   },
   "another option": { edits: [[[own("option")], "4"]], options: all },

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Entry } from "../support/scenario";
 import { create } from "../support/deployed";
+import { billing } from "../support/endpoint-services";
+import { folderProject, nodeProject } from "../support/folder-project";
 import { own } from "../support/stack-file";
 import { counts, liveSuite } from "./live-stack";
 
@@ -79,6 +83,11 @@ const existing = (["app", "net"] as const).map((kind): Entry => {
     },
   };
 });
+/** Services of another account, alone and in a group: the latter has its endpoint in one zone. */
+const ofOthers: readonly Entry[] = [
+  billing({}, { name: "refunds", vpc: "legacy" }),
+  billing({ zones: ["use1-az2"] }, { name: "credits", vpc: "legacy", group: "money", stripPrefix: true }),
+];
 const legacy = {
   name: "legacy",
   existing: {
@@ -96,6 +105,13 @@ const withTls: readonly Entry[] = [
   { name: "safe", ...task, group: "bank", containerTls: true, containerPort: 8443 },
   { name: "desk", ...task, group: "bank" },
 ];
+/** A program with one instance of the component, whose settings are in a file next to it. */
+const instanceProgram = `
+import { readFileSync } from "node:fs";
+import { PrivateIntegrations } from "../components/private-integrations";
+
+new PrivateIntegrations("shop", JSON.parse(readFileSync("settings.json", "utf8")));
+`;
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const tls = {
   serverName: "internal.example.com",
@@ -138,10 +154,11 @@ describe("renamed services in the real engine", () => {
       assert.deepEqual(live.workspace.aws.account.all, []);
     });
 
-    it(`option ${option}: nor do those of services behind existing load balancers`, async () => {
+    it(`option ${option}: nor do those of services behind existing load balancers or of other accounts`, async () => {
       await create(live.workspace);
       live.stack.set([own("vpcs")], [legacy]);
-      await keeps(option, existing, { billing: "invoices", ledger: "accounts" });
+      const next = { billing: "invoices", ledger: "accounts", refunds: "money-back-to-buyers", credits: "loans" };
+      await keeps(option, [...existing, ...ofOthers], next);
     });
 
     it(`option ${option}: nor do those of services whose containers take TLS`, async () => {
@@ -182,5 +199,41 @@ describe("renamed services in the real engine", () => {
     await live.stack.up(4);
     assert.deepEqual(live.stack.idsOf(["aws:ecs/service:Service"]), services);
     assert.deepEqual(Object.keys(counts(await live.stack.up(4))), ["unchanged"]);
+  });
+
+  it("an instance of the component: nor do those of its services", async () => {
+    const { workspace } = live;
+    await create(workspace);
+    const files = { "Pulumi.yaml": nodeProject("one"), "index.ts": instanceProgram };
+    const project = folderProject(workspace, "one", files);
+    const write = (services: readonly Entry[]) => {
+      const vpcs = ["sales", "supply"].map((name, index) => ({
+        ...{ name, cidr: `10.${index + 1}.0.0/16`, zones: ["use1-az1", "use1-az2"] },
+      }));
+      const settings = { option: 5, vpcs, services };
+      writeFileSync(join(project.directory, "settings.json"), JSON.stringify(settings));
+    };
+    const services = [...under(5, before), billing({}, { name: "refunds" })];
+    const names = [once, twice].map((generation) => ({ ...generation, refunds: "money-back-to-buyers" }));
+    await project.succeed("stack", "init", "dev");
+    await project.succeed("config", "set", "aws:region", "us-east-1");
+    write(services);
+    await project.succeed("up", "--yes", "--skip-preview");
+    const resources = JSON.stringify(workspace.aws.account.all);
+    for (const index of names.keys()) {
+      write(renamed(services, ...names.slice(0, index + 1)));
+      const output = await project.succeed("up", "--yes", "--skip-preview");
+      // The component itself, whose settings are in the state.
+      const { unchanged = 0, ...others } = counts(output);
+      assert.deepEqual([others, unchanged > 200], [{ updated: 1 }, true], output.slice(-3000));
+      assert.equal(JSON.stringify(workspace.aws.account.all), resources);
+      const registered = await project.registered();
+      for (const [old, name] of Object.entries(names[index] ?? {})) {
+        const of = (one: string) => registered.filter((resource) => resource.split(/[ -]shop-/)[1]?.startsWith(one));
+        assert.deepEqual([of(old), of(name).length > 0], [[], true], `${old}, now ${name}`);
+      }
+    }
+    await project.succeed("destroy", "--yes", "--skip-preview");
+    assert.deepEqual(workspace.aws.account.all, []);
   });
 });
