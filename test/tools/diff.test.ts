@@ -207,7 +207,7 @@ describe("npm run diff -- --before FILE", () => {
       ],
       "version.json": [
         JSON.stringify({ ...(JSON.parse(text) as object), version: "beta" }),
-        /expected a result of version "alpha" .*, found version "beta"\./,
+        /the base was printed by another version of this program \(.*, found version "beta"\)\./,
       ],
       "pass.json": [
         JSON.stringify({ ...(JSON.parse(text) as object), applyPass: undefined }),
@@ -223,7 +223,41 @@ describe("npm run diff -- --before FILE", () => {
       assert.match(sentence, /^There is no difference to show: /);
       assert.match(sentence, reason);
     }
-    assert.match((await diff("--before", join(folder, "no.json"), "--after", after)).stdout, /there is no file /);
+  });
+
+  it("says plainly that another version of this program printed the base", async () => {
+    const text = await printed(three);
+    const after = save("after.json", text);
+    const result = JSON.parse(text) as object;
+    for (const [other, found] of [
+      [{ ...result, version: "beta" }, 'version "beta"'],
+      [{ ...result, colour: "red" }, 'another shape: Unrecognized key: "colour"'],
+    ] as const) {
+      const before = save("other.json", JSON.stringify(other));
+      const { status, stdout } = await diff("--before", before, "--after", after);
+      const sentence = `There is no difference to show: the base was printed by another version of this program (${before}: expected a result of version "alpha" that the command preview printed with --json, found ${found}).`;
+      assert.deepEqual([status, stdout.replaceAll("\n", " ").trim()], [0, sentence]);
+      const json = JSON.parse((await diff("--before", before, "--after", after, "--json")).stdout) as Printed;
+      assert.equal(`There is no difference to show: ${json.mistake ?? ""}.`, sentence);
+    }
+    // What this program prints beside previews is no base of another version.
+    const judged = save("judged.json", '{"version":"alpha","file":"graph.json","passes":[]}');
+    const { stdout } = await diff("--before", judged, "--after", after);
+    assert.match(stdout.replaceAll("\n", " "), /^There is no difference to show: \S+: expected a result of version /);
+  });
+
+  it("a file that does not exist is a usage error", async () => {
+    const there = save("there.json", await printed(stackFile()));
+    for (const [flag, flags] of [
+      ["--before", ["--before", "nosuch.json", "--after", there]],
+      ["--after", ["--before", there, "--after", "nosuch.json"]],
+    ] as const) {
+      const { status, stdout, stderr } = await diff(...flags);
+      const text = `${flag} nosuch.json: there is no such file; name one with what npm run -s preview -- --json printed\n`;
+      assert.deepEqual([status, stdout, stderr], [2, "", text]);
+    }
+    // Before the present files are read, of which there may be none.
+    assert.match((await diff("--before", folder, "--stack", "nosuch")).stderr, /^--before .*: there is no such file;/);
   });
 
   it("a later result that is none is a usage error; a refused one exits with 1", async () => {
