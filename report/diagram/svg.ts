@@ -10,15 +10,15 @@ import { drawingStyle } from "./style";
 const halfHeight = 22;
 
 /** Sizes in pixels of the number of alarms, which is on the upper edge of its box at the right, and so needs no wider box. */
-const tag = { character: 6.5, padding: 12, inset: 8, height: 14, baseline: 4 } as const;
+const tag = { character: 6.5, padding: 12, inset: 8, top: -halfHeight - 9, height: 14, baseline: 11 } as const;
 
 function drawAlarms(node: DiagramNode, boxWidth: number): string {
   const tags = alarmWords(node).map((words) => {
     const width = Math.round(words.length * tag.character) + tag.padding;
     const left = Math.max(0, boxWidth - width - tag.inset);
     return [
-      `<rect class="box" x="${left}" y="${-halfHeight - tag.height / 2}" width="${width}" height="${tag.height}" rx="${tag.height / 2}"/>`,
-      `<text class="detail" text-anchor="middle" x="${left + width / 2}" y="${-halfHeight + tag.baseline}">${words}</text>`,
+      `<rect class="box" x="${left}" y="${tag.top}" width="${width}" height="${tag.height}" rx="${tag.height / 2}"/>`,
+      `<text class="detail" text-anchor="middle" x="${left + width / 2}" y="${tag.top + tag.baseline}">${words}</text>`,
     ].join("");
   });
   return tags.join("");
