@@ -16,7 +16,7 @@ import { verdictText } from "./verdict-text";
 import { count } from "./words";
 
 /** What a comment compares with: an earlier result, or why there is none. */
-export type Base = { readonly preview: PreviewResult } | { readonly mistake: string };
+export type Base = { readonly preview: PreviewResult } | NoResult;
 
 type Parts = Pick<Comment, "lead" | "sections" | "closing" | "details">;
 
@@ -36,9 +36,12 @@ function incomparable(before: PreviewResult, after: PreviewResult): string | und
 /** The difference of two results, or why there is none. */
 export type Compared = { readonly diff: StackDiff } | { readonly mistake: string };
 
+const withoutBase = ({ mistake, otherVersion }: NoResult): string =>
+  otherVersion === true ? `the base was printed by another version of this program (${mistake})` : mistake;
+
 /** Compares a result with an earlier one, if there is one of the same stack and passes. */
 export function compared(base: Base, after: PreviewResult, replacing: Replacing): Compared {
-  if ("mistake" in base) return { mistake: base.mistake };
+  if ("mistake" in base) return { mistake: withoutBase(base) };
   const mistake = incomparable(base.preview, after);
   return mistake === undefined ? { diff: stackDiff(base.preview, after, replacing) } : { mistake };
 }

@@ -52,14 +52,26 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 export interface NoResult {
   readonly mistake: string;
   readonly problems?: Refusal["problems"];
+  /** Set for a result that another version of this program printed. */
+  readonly otherVersion?: true;
 }
+
+/** Whether a preview printed a document, whatever its version: results have these keys since the first one. */
+const isPrinted = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "stack" in value && "routes" in value;
+
+/** Why a document with another version or shape is no result. */
+const unlike = (value: unknown, found: string): NoResult => ({
+  mistake: `${expected}, found ${found}`,
+  ...(isPrinted(value) ? { otherVersion: true } : {}),
+});
 
 /** Why a document is no result; undefined for one that states this version and no problems. */
 function refusedBecause(value: unknown): NoResult | undefined {
   const version = versionOf(value);
   if (version !== resultVersion) {
     const found = version === undefined ? "a document without a version" : `version ${JSON.stringify(version)}`;
-    return { mistake: `${expected}, found ${found}` };
+    return unlike(value, found);
   }
   const refusal = refusalSchema.safeParse(value);
   if (!refusal.success) return undefined;
@@ -84,7 +96,6 @@ export function readPreview(text: string): { readonly preview: PreviewResult } |
   const parsed = previewSchema.safeParse(json.value);
   if (parsed.success) return { preview: parsed.data };
   const [issue] = parsed.error.issues;
-  return {
-    mistake: `${expected}, found another shape at ${z.core.toDotPath(issue?.path ?? [])}: ${issue?.message ?? ""}`,
-  };
+  const where = z.core.toDotPath(issue?.path ?? []);
+  return unlike(json.value, `another shape${where === "" ? "" : ` at ${where}`}: ${issue?.message ?? ""}`);
 }

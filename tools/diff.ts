@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { NoResult, PreviewResult } from "../report/result";
 import { previewAt } from "./base";
 import type { Io, Main } from "./command";
@@ -81,6 +82,16 @@ async function formatText(before: Result, after: PreviewResult, flags: Flags, io
   return diffText(found.diff, { width, ...(flags.details === undefined ? {} : { details: flags.details }) });
 }
 
+/** @throws UsageError if a file that a flag names does not exist */
+function checkFiles({ before, after }: Flags): void {
+  for (const [flag, file] of Object.entries({ before, after }))
+    // A pipe of a shell is no plain file.
+    if (file !== undefined && statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false)
+      throw new UsageError(
+        `--${flag} ${file}: there is no such file; name one with what ${commandLine("preview", "--json")} printed`,
+      );
+}
+
 async function diff(flags: Flags, io: Io): Promise<number> {
   const { base, before, after, option, json, markdown } = flags;
   if ((base === undefined) === (before === undefined))
@@ -89,6 +100,7 @@ async function diff(flags: Flags, io: Io): Promise<number> {
     );
   if (after !== undefined && option !== undefined)
     throw new UsageError("--option has no effect on a result that exists; leave out --after or --option");
+  checkFiles(flags);
   const now = await present(flags, io);
   if (typeof now === "number") return now;
   const earlierResult = await earlier(flags, now.stack, io);

@@ -208,6 +208,13 @@ const meantKeys = (issues: readonly Issue[]) =>
     ),
   );
 
+/** Key that stands for the others of its map, which are required only without it. */
+const alternative = "endpointService";
+
+/** Whether a key is only missing because the one that stands for it is misspelled. */
+const isReplaced = ({ path }: Issue, meant: ReadonlySet<string>) =>
+  meant.has(pathText([...path.slice(0, -1), alternative]));
+
 /**
  * Converts schema errors to problems; an entry with two unknown keys has two.
  *
@@ -222,7 +229,8 @@ export function toProblems(issues: readonly Issue[], raw: unknown): Problem[] {
     (issue.code === "too_big" && issue.maximum === Number.MAX_SAFE_INTEGER);
   const meant = meantKeys(issues);
   return issues.flatMap((issue) => {
-    if (isSecond(issue) || (isMissing(issue) && meant.has(pathText(issue.path)))) return [];
+    if (isSecond(issue)) return [];
+    if (isMissing(issue) && (meant.has(pathText(issue.path)) || isReplaced(issue, meant))) return [];
     const where = namedPath(issue.path, raw) || "configuration";
     return issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ where, ...unknownKey(key, issue.path) }))

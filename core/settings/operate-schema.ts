@@ -3,7 +3,8 @@ import type { QuotaKey } from "../../policies/quotas";
 import { quotaKeys } from "../../policies/quotas";
 import { arn } from "./formats";
 
-const topic = arn("sns", "[A-Za-z0-9_-]{1,256}", "<name of the topic>");
+/** A FIFO topic has the form of a topic too: its refusal says more than that of a form. */
+const topic = arn("sns", "[A-Za-z0-9_-]{1,256}(\\.fifo)?", "<name of the topic>");
 
 /** Alarms of CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
 export const alarms = z.strictObject({

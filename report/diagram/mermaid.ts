@@ -1,7 +1,10 @@
+import { alarmWords } from "./alarms";
 import type { Diagram, DiagramNode } from "./model";
 
 const key = (id: string) => id.replaceAll(/[^A-Za-z0-9]/g, "_");
-const text = ({ label, detail }: DiagramNode) => `${label}<br/>${detail}`.replaceAll('"', "#quot;");
+/** Alarms have a line of their own, so that the box is no wider. */
+const text = (node: DiagramNode) =>
+  [node.label, node.detail, ...alarmWords(node)].join("<br/>").replaceAll('"', "#quot;");
 const box = (node: DiagramNode) => `${key(node.id)}["${text(node)}"]`;
 
 /** Formats a diagram as a Mermaid flowchart, with a subgraph per VPC and arrows numbered by hop. */

@@ -5,6 +5,7 @@ import type { Hop, RequestPath } from "../../core/request-paths";
 import { requestPaths } from "../../core/request-paths";
 import { balancerKind } from "../../core/route-lines";
 import { count } from "../words";
+import { alarmsByBox } from "./alarms";
 
 /** A box of the diagram. */
 export interface DiagramNode {
@@ -15,6 +16,8 @@ export interface DiagramNode {
   readonly detail: string;
   /** VPC of the resource, if any. */
   readonly vpc?: string;
+  /** How many alarms watch it; absent for none. */
+  readonly alarms?: number;
 }
 
 /** An arrow; `hop` counts from the client. */
@@ -129,5 +132,10 @@ export function diagramOf(plan: Plan): Diagram {
     for (const arrow of arrows) edges.set(arrow.id, arrow);
     return { service: path.route.service, nodes: boxes.map(({ id }) => id), edges: arrows.map(({ id }) => id) };
   });
-  return { vpcs: plan.vpcs.map(({ name }) => name), nodes: [...nodes.values()], edges: [...edges.values()], paths };
+  const alarmsOf = alarmsByBox(plan);
+  const watched = [...nodes.values()].map((node): DiagramNode => {
+    const alarms = alarmsOf.get(node.id);
+    return alarms === undefined ? node : { ...node, alarms };
+  });
+  return { vpcs: plan.vpcs.map(({ name }) => name), nodes: watched, edges: [...edges.values()], paths };
 }

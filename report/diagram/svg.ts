@@ -1,4 +1,5 @@
 import { escape } from "html-escaper";
+import { alarmWords } from "./alarms";
 import type { Frame, Line } from "./arrange";
 import { arrange } from "./arrange";
 import { drawingOf } from "./drawing";
@@ -8,12 +9,29 @@ import { drawingStyle } from "./style";
 
 const halfHeight = 22;
 
-function drawNode({ id, kind, label, detail }: DiagramNode, { x, width }: { x: number; width: number }, y: number) {
+/** Sizes in pixels of the number of alarms, which is on the upper edge of its box at the right, and so needs no wider box. */
+const tag = { character: 6.5, padding: 12, inset: 8, top: -halfHeight - 9, height: 14, baseline: 11 } as const;
+
+function drawAlarms(node: DiagramNode, boxWidth: number): string {
+  const tags = alarmWords(node).map((words) => {
+    const width = Math.round(words.length * tag.character) + tag.padding;
+    const left = Math.max(0, boxWidth - width - tag.inset);
+    return [
+      `<rect class="box" x="${left}" y="${tag.top}" width="${width}" height="${tag.height}" rx="${tag.height / 2}"/>`,
+      `<text class="detail" text-anchor="middle" x="${left + width / 2}" y="${tag.top + tag.baseline}">${words}</text>`,
+    ].join("");
+  });
+  return tags.join("");
+}
+
+function drawNode(node: DiagramNode, { x, width }: { x: number; width: number }, y: number) {
+  const { id, kind, label, detail } = node;
   return [
     `<g class="node ${kind}" data-id="${escape(id)}" transform="translate(${x} ${y})">`,
     `<rect class="box" y="${-halfHeight}" width="${width}" height="${2 * halfHeight}" rx="6"/>`,
     `<rect class="kind" x="6" y="-14" width="4" height="28" rx="2"/>`,
-    `<text class="name" x="18" y="-3">${escape(label)}</text><text class="detail" x="18" y="13">${escape(detail)}</text></g>`,
+    `<text class="name" x="18" y="-3">${escape(label)}</text><text class="detail" x="18" y="13">${escape(detail)}</text>`,
+    `${drawAlarms(node, width)}</g>`,
   ].join("");
 }
 

@@ -1,11 +1,12 @@
 import { escape } from "html-escaper";
+import { alarmWords } from "../diagram/alarms";
 import type { Diagram } from "../diagram/model";
 import { svg } from "../diagram/svg";
 import type { PreviewResult } from "../result";
 
 /** Hops of the request path to each service, of which the script shows the selected one. */
 function hopLists({ paths, nodes: boxes }: Diagram, { routes }: Pick<PreviewResult, "routes">): readonly string[] {
-  const labels = new Map(boxes.map(({ id, label, detail }) => [id, `${label}, ${detail}`]));
+  const labels = new Map(boxes.map((box) => [box.id, [box.label, box.detail, ...alarmWords(box)].join(", ")]));
   return paths.map(({ service, nodes }) => {
     const hops = nodes.slice(1).map((id) => `<li>${escape(labels.get(id) ?? "")}</li>`);
     const own = routes.filter((line) => line.service === service).map(({ route }) => `<code>${escape(route)}</code>`);

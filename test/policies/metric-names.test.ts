@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { dashboardOf } from "../../core/dashboard";
+import type { Plan } from "../../core/plan";
 import type { MetricNode } from "../../core/plan-operation";
 import { awsMetrics } from "../../policies/aws-metrics";
 import { metricFault } from "../../policies/metric-names";
-import { planOf, service } from "../support/scenario";
+import { everyOption, planOf, service } from "../support/scenario";
+import { settingsOfStack } from "../support/stack-settings";
 
 const alarms = { topic: "arn:aws:sns:us-east-1:111122223333:on-call" };
 const vpcs = [{ name: "sales", cidr: "10.1.0.0/16", zones: ["use1-az1", "use1-az2"] }];
@@ -25,28 +27,51 @@ const services: Readonly<Record<number, readonly unknown[]>> = {
   5: [service("a", "sales"), service("b", "sales", { balancer: "nlb" }), service("c", "sales", { group: "shop" })],
 };
 
+const nodesOf = (plan: Plan): readonly MetricNode[] => [
+  ...plan.alarms.flatMap(({ metrics }) => metrics),
+  ...dashboardOf(plan).rows.flatMap(({ graphs }) => graphs.flatMap(({ lines }) => lines.map(({ metric }) => metric))),
+];
+
 const faultOf = ({ namespace, metric, dimensions }: MetricNode) => {
   assert.ok(namespace in awsMetrics, `${namespace} is not in the data file`);
   return metricFault({ namespace, metric, dimensions: Object.keys(dimensions) });
 };
 
+/** Fails unless AWS has all metrics; those of the function that counts links are this program's own. */
+function assertKnown(nodes: readonly MetricNode[]): void {
+  const ofAws = nodes.filter(({ namespace }) => namespace !== "PrivateIntegrations");
+  assert.ok(ofAws.length > 20);
+  assert.deepEqual(
+    ofAws.flatMap((node) => faultOf(node) ?? []),
+    [],
+  );
+}
+
 describe("names of metrics", () => {
-  for (const option of [1, 2, 3, 4, 5]) {
+  for (const option of everyOption) {
     it(`option ${option}: AWS has the metrics of all alarms and graphs`, () => {
-      const plan = planOf({ option, vpcs, services: services[option], alarms, dashboard: true });
-      const nodes = [
-        ...plan.alarms.flatMap(({ metrics }) => metrics),
-        ...dashboardOf(plan).rows.flatMap(({ graphs }) =>
-          graphs.flatMap(({ lines }) => lines.map(({ metric }) => metric)),
-        ),
-      ];
-      assert.ok(nodes.length > 20);
-      assert.deepEqual(
-        nodes.flatMap((node) => faultOf(node) ?? []),
-        [],
-      );
+      assertKnown(nodesOf(planOf({ option, vpcs, services: services[option], alarms, dashboard: true })));
+    });
+
+    // Stack mixed has what an HTTP API of option 1 alone offers.
+    const stacks = ["shared", "company", "operated", ...(option === 1 ? ["mixed"] : [])];
+    it(`option ${option}: AWS has the metrics of the stacks ${stacks.join(", ")}`, () => {
+      for (const stack of stacks) {
+        const { raw, region } = settingsOfStack(stack);
+        const topic = alarms.topic.replace("us-east-1", region);
+        assertKnown(nodesOf(planOf({ ...raw, option, alarms: { topic }, dashboard: true }, region)));
+      }
     });
   }
+
+  it("the function that counts links has one metric for each version", () => {
+    const { raw, region } = settingsOfStack("operated");
+    const own = nodesOf(planOf(raw, region)).filter(({ namespace }) => namespace === "PrivateIntegrations");
+    assert.deepEqual(
+      [...new Set(own.map(({ metric, dimensions }) => `${metric} ${JSON.stringify(dimensions)}`))],
+      ['VpcLinks {"Version":"V1"}', 'VpcLinks {"Version":"V2"}'],
+    );
+  });
 
   const faults: readonly (readonly [string, string, readonly string[], string | undefined])[] = [
     ["AWS/ApplicationELB", "RequestCount", ["TargetGroup", "LoadBalancer"], undefined],

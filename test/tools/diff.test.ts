@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StackDiff } from "../../report/diff";
 import { main } from "../../tools/diff";
-import { printed, service, stackFile } from "../report/diff/previews";
+import { service, stackFile } from "../report/diff/previews";
 import { projectDirectory } from "../support/run";
 import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
@@ -176,65 +176,5 @@ describe("npm run diff -- --base", () => {
         (await at(...flags)).stderr,
         /^name what to compare with: either --base <revision>, .*, or --before <file>/,
       );
-  });
-});
-
-describe("npm run diff -- --before FILE", () => {
-  const folder = mkdtempSync(join(tmpdir(), "diff-"));
-  const save = (name: string, text: string) => {
-    const file = join(folder, name);
-    writeFileSync(file, text);
-    return file;
-  };
-
-  it("compares two results, or a result with the present files", async () => {
-    const before = save("before.json", await printed(stackFile()));
-    const after = save("after.json", await printed(three));
-    const files = await diff("--before", before, "--after", after);
-    assert.match(files.stdout, /^ {2}added: ANY \/prices/m);
-    const present = await diff("--before", before, "--stack", "shop", "--directory", stackProject("shop", three));
-    assert.deepEqual(present, files);
-    assert.equal((await diff("--before", before, "--after", after, "--option", "2")).status, 2);
-  });
-
-  it("says why there is nothing to compare with, and exits 0", async () => {
-    const text = await printed(three);
-    const after = save("after.json", text);
-    const reasons = {
-      "other.json": [
-        JSON.stringify({ ...(JSON.parse(text) as object), stack: "dev" }),
-        /expected a result of stack shop, found stack dev\./,
-      ],
-      "version.json": [
-        JSON.stringify({ ...(JSON.parse(text) as object), version: "beta" }),
-        /expected a result of version "alpha" .*, found version "beta"\./,
-      ],
-      "pass.json": [
-        JSON.stringify({ ...(JSON.parse(text) as object), applyPass: undefined }),
-        /expected a result of the passes both, found preview; run both previews with the same --pass\./,
-      ],
-      "empty.json": ["", /found an empty file\./],
-      "refused.json": [await printed(stackFile({ option: 7 })), /found 1 problem instead; option: /],
-    } as const;
-    for (const [name, [content, reason]] of Object.entries(reasons)) {
-      const { status, stdout } = await diff("--before", save(name, content), "--after", after);
-      const sentence = stdout.replaceAll("\n", " ");
-      assert.equal(status, 0);
-      assert.match(sentence, /^There is no difference to show: /);
-      assert.match(sentence, reason);
-    }
-    assert.match((await diff("--before", join(folder, "no.json"), "--after", after)).stdout, /there is no file /);
-  });
-
-  it("a later result that is none is a usage error; a refused one exits with 1", async () => {
-    const before = save("before.json", await printed(stackFile()));
-    assert.equal((await diff("--before", before, "--after", save("empty.json", ""))).status, 2);
-    const refused = await diff(
-      "--before",
-      before,
-      "--after",
-      save("refused.json", await printed(stackFile({ option: 7 }))),
-    );
-    assert.deepEqual([refused.status, refused.stdout], [1, ""]);
   });
 });

@@ -76,5 +76,21 @@ export const webAclPlaceFault = (settings: Settings, arn: string): Fault | undef
  * Sources: https://github.com/cds-snc/notification-terraform/pull/128 (CloudWatch refuses another Region),
  * https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/61 (another partition)
  */
-export const topicPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
+const topicPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
   regionFault(settings, arn, { one: "topic", many: "topics", make: "create the topic" });
+
+/**
+ * Why no alarm of a stack can notify a topic. No page of AWS says whether an alarm can notify a FIFO topic. What AWS says is
+ * that `Publish` to one requires a `MessageGroupId`, of which an alarm has none, and that it delivers to queues of SQS only.
+ * A refusal here is better than an alarm that nobody hears; it was not tried in an account.
+ * Sources: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,
+ * https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html
+ */
+export const topicFault = (settings: Settings, arn: string): Fault | undefined =>
+  arn.endsWith(".fifo")
+    ? {
+        message:
+          "is a FIFO topic; allowed: a standard topic, because AWS does not say that alarms can notify a FIFO topic, which takes no message without a group and delivers to SQS only",
+        fix: "create a standard topic and name its ARN",
+      }
+    : topicPlaceFault(settings, arn);

@@ -5,7 +5,7 @@ import type { Fault, Problem } from "../../problem";
 import { partitionOf } from "../../regions";
 import { repeats } from "../config-path";
 import type { Settings } from "../settings";
-import { topicPlaceFault } from "./arn-place";
+import { topicFault } from "./arn-place";
 
 /** Topics of alarms: CloudWatch takes those of its own Region only. */
 function topicProblems(settings: Settings): readonly Problem[] {
@@ -14,7 +14,7 @@ function topicProblems(settings: Settings): readonly Problem[] {
     ["account.quotaAlarms.topic", settings.account?.quotaAlarms?.topic],
   ] as const;
   return topics.flatMap(([where, arn]) => {
-    const fault = arn === undefined ? undefined : topicPlaceFault(settings, arn);
+    const fault = arn === undefined ? undefined : topicFault(settings, arn);
     return fault === undefined ? [] : [{ where, ...fault }];
   });
 }

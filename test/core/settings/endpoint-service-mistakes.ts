@@ -95,6 +95,11 @@ export const endpointServiceMistakes: Mistake[] = [
     new RegExp(`${at} \\(billing\\): unknown key "zone"$`),
   ],
   [
+    "a misspelled endpoint service, of which no keys of a load balancer are missing",
+    stack({}, { existing: { endpointservice: { name: providerName, port: 8080 } } }),
+    /^services\[1\]\.existing \(billing\): unknown key "endpointservice"$/,
+  ],
+  [
     "a call of an endpoint service",
     article({ services: [service("orders", "sales", { reaches: [{ service: "billing" }] }), billing()] }),
     /^services\[0\]\.reaches\[0\] \(orders\): billing runs in another account, behind an endpoint of this stack/,

@@ -41,7 +41,21 @@ const alarmMistakes: readonly AccessMistake[] = [
   {
     title: "a FIFO topic",
     raw: article({ alarms: { topic: `${topic}.fifo` } }),
-    problem: `alarms.topic: got "${topic}.fifo"; allowed: an ARN of sns with Region and account that ends in <name of the topic> => set a value in this form`,
+    problem:
+      "alarms.topic: is a FIFO topic; allowed: a standard topic, because AWS does not say that alarms can notify a FIFO topic, which takes no message without a group and delivers to SQS only => create a standard topic and name its ARN",
+    waysOut: [article({ alarms })],
+  },
+  {
+    title: "a FIFO topic of the quota alarms",
+    raw: account({ quotaAlarms: { topic: `${topic}.fifo` } }),
+    problem:
+      "account.quotaAlarms.topic: is a FIFO topic; allowed: a standard topic, because AWS does not say that alarms can notify a FIFO topic, which takes no message without a group and delivers to SQS only => create a standard topic and name its ARN",
+    waysOut: [account({ quotaAlarms: { topic } })],
+  },
+  {
+    title: "what is no topic",
+    raw: article({ alarms: { topic: `${topic}.sns` } }),
+    problem: `alarms.topic: got "${topic}.sns"; allowed: an ARN of sns with Region and account that ends in <name of the topic> => set a value in this form`,
     waysOut: [article({ alarms })],
   },
   {

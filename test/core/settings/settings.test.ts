@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { billing, providerName } from "../../support/endpoint-services";
 import { article, articleVpcs, problemsOf, service, settingsOf } from "../../support/scenario";
 import { balancerMistakes } from "./load-balancer-mistakes";
 import { containerMistakes } from "./container-mistakes";
@@ -56,6 +57,20 @@ describe("settings", () => {
       "services[2].path (items): got /stock; stock already uses this path",
       "services[3].path (goods): got /stock; stock already uses this path",
     ]);
+  });
+
+  it("reports no key of a load balancer as missing beside a misspelled endpointService", () => {
+    const at = "services[0].existing (billing)";
+    for (const key of ["endpointservice", "endPointService", "endpointServce"]) {
+      const existing = { [key]: { name: providerName, port: 8080 } };
+      for (const more of [{}, { standby: { balancer: "nlb" } }])
+        assert.deepEqual(problemsOf(article({ services: [billing({}, { existing, ...more })] })), [
+          `${at}: unknown key "${key}"`,
+        ]);
+    }
+    const problems = problemsOf(article({ services: [billing({}, { existing: { provider: {} } })] }));
+    assert.equal(problems[0], `${at}: unknown key "provider"`);
+    assert.equal(problems.filter((problem) => problem.includes("is missing")).length, 5);
   });
 
   it("reports no consequence of a value that is refused", () => {
