@@ -5,10 +5,10 @@ import { isOfAws } from "../../simulator/aws/model";
 import type { Io } from "../../tools/progress";
 import { createCommand, run, start, UsageError, wholeNumber } from "../../tools/command";
 import { create, up } from "../support/deployed";
-import type { Edits } from "../support/stack-file";
-import { choose, editStack, own } from "../support/stack-file";
+import { choose, editStack } from "../support/stack-file";
 import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
+import { additions, outside } from "./fault-additions";
 
 /** A run in which one call fails once. */
 interface FaultRun {
@@ -28,33 +28,6 @@ interface Scenario {
 
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
-/** A domain name, and TLS up to the load balancers, with certificates that the stack issues. */
-const front: Edits = [
-  [[own("hostedZone")], { id: "Z0123456789ABCDEFGHIJ", name: "example.com" }],
-  [[own("domain")], { name: "api.example.com" }],
-  [[own("tls")], { serverName: "internal.example.com" }],
-];
-const webAcl = "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/0a1b2c3d-0000-4000-8000-000000000001";
-/** Who may send requests, how often, and the logs of requests; keys and a web ACL where the option has them. */
-const access = (option: number): Edits => [
-  [
-    [own("auth")],
-    {
-      kind: "cognito",
-      userPool: "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123",
-      clients: ["web"],
-    },
-  ],
-  [[own("cors")], { origins: ["https://www.example.com"] }],
-  [[own("throttle")], { ratePerSecond: 100, burst: 200 }],
-  [[own("account")], { restLogRole: "create" }],
-  ...(option === 1
-    ? []
-    : ([
-        [[own("webAcl")], webAcl],
-        [[own("usagePlans")], [{ name: "partners", keys: ["acme"] }]],
-      ] as const)),
-];
 /** CI runs one share at a time, about 65 runs. */
 const shares = 34;
 
@@ -112,12 +85,6 @@ async function scenariosFrom(workspace: Workspace, option: number, stack: string
   return [first, last, await scenarioOf(workspace, `switch 1 -> 4 of ${stack}`, up)];
 }
 
-/** What is added to the plain stack of an option, each alone. */
-const additions: readonly { readonly title: string; readonly edits: (option: number) => Edits }[] = [
-  { title: "with a domain and TLS", edits: () => front },
-  { title: "with authorization", edits: access },
-];
-
 /** The scenarios of an option, without and with each addition. With it, only the calls that it adds fail. */
 async function scenariosOf(workspace: Workspace, option: number): Promise<readonly Scenario[]> {
   const stack = `option ${String(option)}`;
@@ -125,7 +92,7 @@ async function scenariosOf(workspace: Workspace, option: number): Promise<readon
   const plain = await scenariosFrom(workspace, option, stack);
   const known = plain.map(({ faultRuns }) => new Set(faultRuns.map(({ title }) => title)));
   const added: Scenario[] = [];
-  for (const { title, edits } of additions) {
+  for (const { title, edits } of additions.filter((addition) => addition.options.includes(option))) {
     await create(workspace);
     editStack(workspace, edits(option));
     for (const [index, scenario] of (await scenariosFrom(workspace, option, `${stack} ${title}`)).entries()) {
@@ -206,6 +173,7 @@ async function runAll({ all, share, workers: count, of }: Flags, { output: print
   let [passing, failing] = [0, 0];
   const workers = Array.from({ length: Math.max(1, count) });
   const workspaces = await Promise.all(workers.map(() => openWarmWorkspace()));
+  for (const { aws } of workspaces) aws.account.outside = outside;
   let total = 0;
   try {
     const scenarios = inOrder((await distribute(workspaces, options, scenariosOf)).flat());

@@ -2,6 +2,7 @@ import type { Entry } from "../../support/scenario";
 import { everyOption } from "../../support/scenario";
 import type { Edit, EditedStack } from "./edit";
 import { service } from "./edit";
+import { connected } from "./endpoints";
 import { allEdits } from "./stacks";
 import { hostedZone } from "./tls";
 
@@ -53,10 +54,38 @@ const guarded: Edit = {
   ],
 };
 
+const topic = (name: string) => ({ topic: `arn:aws:sns:us-east-1:111122223333:${name}` });
+
+/** What clients must not notice: new tasks and one more endpoint in a stack that is then watched in another way. */
+const operated: Edit = {
+  kind: "operated",
+  title: "keys of operation added, changed and removed, `image` and `existing.endpointService.zones`",
+  options: everyOption,
+  isOfStack: true,
+  contents: [
+    {
+      services: [service("plain"), connected("far", { zones: ["use1-az1"] })],
+      stack: {
+        ...{ alarms: topic("on-call"), keepAwake: true, containerInsights: "enabled" },
+        account: { linkCounter: true, quotaAlarms: topic("platform") },
+      },
+    },
+    {
+      services: [service("plain", { image: "nginx:1.30" }), connected("far", { zones: ["use1-az1", "use1-az2"] })],
+      stack: {
+        ...{ alarms: topic("night"), dashboard: true, tracing: true, containerInsights: "disabled" },
+        ...{ loadBalancerLogs: { bucket: "shop-logs" }, retainLogs: true },
+        account: { quotaAlarms: topic("night"), quotaRequests: { "apigateway.vpcLinksV2": 20 } },
+      },
+    },
+  ],
+};
+
 /** Stacks whose first update is made again and again, with another call that fails once. */
 export const faultedStacks: readonly EditedStack[] = [
   { name: "tasks", edits: editsOf("image", "container-port", "path") },
   { name: "a domain and TLS created", edits: editsOf("domain-and-tls") },
   { name: "behind a domain", edits: [behindDomain] },
   { name: "authorization", edits: [guarded] },
+  { name: "operation", edits: [operated] },
 ];
