@@ -28,8 +28,8 @@ interface Scenario {
 
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
-/** CI runs one share at a time, about 65 runs. */
-const shares = 34;
+/** CI runs one share at a time, about 60 runs. */
+const shares = 42;
 
 /** The resources of the account and of the engine's state as text. Equal outcomes mean equal states without orphans. */
 function outcome({ aws, state }: Workspace): string {
