@@ -5,7 +5,7 @@ import { alarmState } from "../../../simulator/aws/cloudwatch/alarm-state";
 import { Metrics } from "../../../simulator/aws/cloudwatch/metrics";
 import { measure } from "../../../simulator/aws/cloudwatch/served";
 
-export const minute = 60;
+const minute = 60;
 const hours = 10;
 
 /** The alarms of an account, evaluated each minute as CloudWatch does: a state depends on the one before. */
