@@ -28,7 +28,7 @@ interface FunctionArgs {
   readonly waitsFor: readonly pulumi.Resource[];
 }
 
-/** AWS keeps this runtime until 2028: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+/** It contains the AWS SDK that the functions import: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const runtime = "nodejs24.x";
 
 /** Compiled code is one folder deeper than its source. */

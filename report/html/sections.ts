@@ -35,10 +35,12 @@ function trafficHtml({ traffic }: PreviewResult["cost"]): string {
   );
   const caption = `USD per month for ${trafficWords(traffic)} to all services together`;
   const head = tableHead(caption, ["item", "calculation", "USD per month"]);
-  return scrollable(
+  const table = scrollable(
     "Traffic cost",
     `<table>${head}<tbody>${rows.join("")}</tbody>${totalRow("Traffic cost", traffic.usdPerMonth)}</table>`,
   );
+  // The calculations are as long as all routes on a phone.
+  return `<details class="rest"><summary>${escape(trafficWords(traffic))}: ${usd(traffic.usdPerMonth)} USD per month</summary>${table}</details>`;
 }
 
 /** Fixed cost and cost of traffic, each with its prices. */
