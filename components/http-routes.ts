@@ -86,10 +86,12 @@ function integrationOf(name: string, args: HttpRoutesArgs, parent: pulumi.Resour
     const keyOf = (service: string) =>
       `${name}${scheme(backend)}${integrationKey({ ...route, service }, domain?.basePath)}`;
     const key = keyOf(route.service);
+    const shared = integrations.get(key);
+    if (shared !== undefined) return shared;
     const before = former("service", route.service).map(keyOf);
     const opts = { parent, ...aliasesOf(before.filter((one) => one !== key)) };
     const mapping = pathMapping(route, domain?.basePath);
-    const integration = integrations.get(key) ?? createIntegration(key, args, backend, mapping, opts);
+    const integration = createIntegration(key, args, backend, mapping, opts);
     integrations.set(key, integration);
     return integration;
   };

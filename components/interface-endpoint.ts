@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { FormerNames } from "../core/former-names";
-import type { EndpointNode, Plan } from "../core/plan";
+import type { EndpointNode } from "../core/plan";
 import { privateZones } from "../core/plan-queries";
 import { aliasesOf } from "./aliases";
 import { getOrThrow } from "./get-or-throw";
 import type { Network } from "./network";
 import type { SecurityGroups } from "./security-groups";
+import type { DeployContext } from "./services";
 
 /** Arguments of {@link InterfaceEndpoint}. */
 export interface InterfaceEndpointArgs {
@@ -77,15 +77,6 @@ export class InterfaceEndpoint extends pulumi.ComponentResource {
   }
 }
 
-/** What interface endpoints have from other components. */
-interface EndpointContext {
-  readonly plan: Plan;
-  readonly networks: ReadonlyMap<string, Network>;
-  readonly securityGroups: SecurityGroups;
-  readonly former: FormerNames;
-  readonly opts: pulumi.ComponentResourceOptions;
-}
-
 /** Creates the interface endpoints of a plan, by service. */
 export const createInterfaceEndpoints = ({
   plan,
@@ -93,7 +84,7 @@ export const createInterfaceEndpoints = ({
   securityGroups,
   former,
   opts,
-}: EndpointContext): ReadonlyMap<string, InterfaceEndpoint> =>
+}: DeployContext): ReadonlyMap<string, InterfaceEndpoint> =>
   new Map(
     plan.endpoints.map((endpoint) => {
       const { name, vpc } = endpoint;

@@ -144,19 +144,19 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     const alb = target.kind === "alb" ? getOrThrow(albs, target.balancer) : undefined;
     const listener = alb?.listener(node.port).resource;
     const replaceWith = listener === undefined ? [loadBalancer] : [loadBalancer, listener];
-    const opts = { parent: this, ...aliasesOf(this.args.former("targetGroup", node.name)) };
+    const former = this.args.former("targetGroup", node.name);
+    const opts = { parent: this, ...aliasesOf(former) };
     const group = createTargetGroup(node, this.args.network.vpcId, replaceWith, opts);
     this.groups.set(node.name, group);
     if (alb !== undefined) this.attachments.set(node.name, [attachAlb(node, group, alb, opts)]);
     if (target.kind !== "endpoint") return;
-    const [from, to] = [
-      { kind: "balancer", owner: balancer.name } as const,
-      { kind: "endpoint", owner: target.service } as const,
-    ];
+    const dependsOn = securityGroups.admitting(
+      { kind: "balancer", owner: balancer.name },
+      { kind: "endpoint", owner: target.service },
+    );
     const endpoint = getOrThrow(endpoints, target.service);
-    const admitting = securityGroups.admitting(from, to);
-    const names = [node.name, ...this.args.former("targetGroup", node.name)];
-    this.attachments.set(node.name, attachEndpoint(names, group, endpoint, { parent: this, dependsOn: admitting }));
+    const names = [node.name, ...former];
+    this.attachments.set(node.name, attachEndpoint(names, group, endpoint, { parent: this, dependsOn }));
   }
 
   private createListeners(loadBalancer: aws.lb.LoadBalancer): void {

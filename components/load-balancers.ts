@@ -1,6 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-import type { FormerNames } from "../core/former-names";
-import type { OwnBalancer, Plan } from "../core/plan";
+import type { OwnBalancer } from "../core/plan";
 import { loadBalancersWithLogs } from "../core/load-balancer-logs";
 import { ownBalancers } from "../core/plan-queries";
 import { idleTimeoutSeconds } from "../core/timeouts";
@@ -9,9 +7,8 @@ import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-hand
 import { ExistingLoadBalancer } from "./existing-load-balancer";
 import type { LoadBalancerArgs } from "./load-balancer";
 import { LoadBalancer } from "./load-balancer";
-import type { Network } from "./network";
 import { getOrThrow } from "./get-or-throw";
-import type { SecurityGroups } from "./security-groups";
+import type { DeployContext } from "./services";
 
 /** Load balancers and target groups of a stack, by name in the plan. */
 export interface CreatedLoadBalancers {
@@ -21,18 +18,9 @@ export interface CreatedLoadBalancers {
 
 const hasAlbTargets = ({ targetGroups }: OwnBalancer) => targetGroups.some(({ target }) => target.kind === "alb");
 
-/** What load balancers have from other components. */
-export interface LoadBalancerContext {
-  readonly plan: Plan;
-  readonly networks: ReadonlyMap<string, Network>;
-  readonly securityGroups: SecurityGroups;
-  readonly former: FormerNames;
-  readonly opts: pulumi.ComponentResourceOptions;
-}
-
 /** Creates the load balancers of a plan: ALBs that are targets come before their NLBs. */
 export function createLoadBalancers(
-  { plan, networks, securityGroups, former, opts }: LoadBalancerContext,
+  { plan, networks, securityGroups, former, opts }: DeployContext,
   { certificates, endpoints }: Pick<LoadBalancerArgs, "certificates" | "endpoints">,
 ): CreatedLoadBalancers {
   const balancers = new Map<string, LoadBalancerHandle>();

@@ -172,17 +172,22 @@ function linkOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Ou
 }
 
 /** What the stack uses of the quotas of the account; other stacks are not among it. */
-const quotaUsage = (plan: Plan): Outputs["quotaUsage"] =>
+const accountUsage = (plan: Plan): Outputs["quotaUsage"] =>
   record(usageOf(plan).flatMap(({ quota, scope, used }) => (scope === "account" ? [[quota, used] as const] : [])));
 
-/** What the stack says about the account, for the `accountStatement` of others. */
+/**
+ * What the stack says about the account, for the `accountStatement` of others.
+ *
+ * @param used - what the stack itself uses of the account's quotas
+ */
 function accountOutputs(
   plan: Plan,
   { region, quotas, account }: Settings,
+  used: Outputs["quotaUsage"],
   deploying: Deploying,
 ): Pick<Outputs, "account"> {
   if (plan.account === undefined) return {};
-  const own = { [ownStackName()]: quotaUsage(plan) };
+  const own = { [ownStackName()]: used };
   const usage = pulumi
     .output(Promise.resolve(deploying).then((deployed) => pulumi.all({ ...deployed.account?.usage })))
     .apply((others) => ({ ...own, ...others }));
@@ -209,6 +214,7 @@ export function outputsOf(
   deploying: Deploying,
 ): Outputs {
   const api = apiOutputs(plan, names, deploying);
+  const quotaUsage = accountUsage(plan);
   return {
     ...domainOutputs(plan, api, deploying),
     option: settings.option,
@@ -227,7 +233,7 @@ export function outputsOf(
       ),
     ),
     headroom: record(headroom(plan, settings).map(({ quota, used, limit }) => [quota, limit - used] as const)),
-    quotaUsage: quotaUsage(plan),
-    ...accountOutputs(plan, settings, deploying),
+    quotaUsage,
+    ...accountOutputs(plan, settings, quotaUsage, deploying),
   };
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accessLogFormat } from "../core/access-log";
 import type { ApiNode, DomainNode } from "../core/plan-api";
 import type { FormerNames } from "../core/former-names";
-import { firstNamed } from "../core/former-names";
+import { firstNamed, firstNodeName } from "../core/former-names";
 import { preflightRoutes, restResources, routePath } from "../core/routes";
 import type { Cors } from "../core/settings/settings";
 import { createAccessLog } from "./access-log";
@@ -144,7 +144,7 @@ export class RestApi extends pulumi.ComponentResource implements ApiHandle {
       const path = routePath(route);
       const resource = { restApi, resourceId: getOrThrow(ids, path) };
       const backend = getOrThrow(backends, route.service);
-      const service = former("service", route.service)[0] ?? route.service;
+      const service = firstNodeName("service", route.service, former);
       const args = { resource, route, service, backend, targets, authorizerId: authorizer?.id };
       return createRestMethod(`${name}${path}`, args, { parent: this });
     });

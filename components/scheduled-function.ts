@@ -44,6 +44,16 @@ const codeOf = (file: string) =>
 const createLogGroup = (name: string, { groupName, retentionDays }: FunctionLogs, parent: pulumi.Resource) =>
   new aws.cloudwatch.LogGroup(name, { name: groupName, retentionInDays: retentionDays }, { parent });
 
+/** Creates a role, and the only policy that it has. */
+function createRole(
+  name: string,
+  { assumeRolePolicy, policy }: Record<"assumeRolePolicy" | "policy", pulumi.Input<string>>,
+  parent: pulumi.Resource,
+) {
+  const role = new aws.iam.Role(name, { assumeRolePolicy }, { parent });
+  return { role, allowed: new aws.iam.RolePolicy(name, { role: role.name, policy }, { parent }) };
+}
+
 /**
  * Lets EventBridge Scheduler invoke the function, and nothing else. Only schedules of the account may use the role.
  * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -51,11 +61,10 @@ const createLogGroup = (name: string, { groupName, retentionDays }: FunctionLogs
 function createScheduleRole(name: string, { arn }: aws.lambda.Function, parent: pulumi.Resource) {
   const account = arn.apply((text) => text.split(":")[4] ?? "");
   const assumeRolePolicy = account.apply((id) => assumeInAccount("scheduler.amazonaws.com", id));
-  const role = new aws.iam.Role(name, { assumeRolePolicy }, { parent });
   const policy = arn.apply((resource) =>
     policyText([{ Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: resource }]),
   );
-  return { role, allowed: new aws.iam.RolePolicy(name, { role: role.name, policy }, { parent }) };
+  return createRole(name, { assumeRolePolicy, policy }, parent);
 }
 
 /**
@@ -66,21 +75,20 @@ function createScheduleRole(name: string, { arn }: aws.lambda.Function, parent: 
 export function createScheduledFunction(name: string, args: FunctionArgs, parent: pulumi.Resource): void {
   const { file, statements, schedule, input, logs, waitsFor } = args;
   const logGroup = createLogGroup(name, logs, parent);
-  const role = new aws.iam.Role(name, { assumeRolePolicy: assumeBy("lambda.amazonaws.com") }, { parent });
   const policy = logGroup.arn.apply((arn) => policyText([logStatement(arn), ...statements]));
-  const allowed = new aws.iam.RolePolicy(name, { role: role.name, policy }, { parent });
+  const running = createRole(name, { assumeRolePolicy: assumeBy("lambda.amazonaws.com"), policy }, parent);
   const lambda = new aws.lambda.Function(
     name,
     {
       code: codeOf(file),
       handler: "index.handler",
       runtime,
-      role: role.arn,
+      role: running.role.arn,
       memorySize: 256,
       timeout: 60,
       loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
     },
-    { parent, dependsOn: allowed },
+    { parent, dependsOn: running.allowed },
   );
   const invoking = createScheduleRole(`${name}-schedule`, lambda, parent);
   new aws.scheduler.Schedule(

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { QuotaKey } from "../policies/quotas";
 import { quotaKeys } from "../policies/quotas";
 import type { Fault } from "./problem";
+import type { Raw } from "./records";
+import { isRecord } from "./records";
 
 /** What the stack with the settings of the account says, as its output `account` has it. */
 export const statementSchema = z.object({
@@ -54,7 +56,6 @@ export function readStatement(value: unknown, region: string | undefined): ReadS
   return { statement: parsed.data };
 }
 
-type Raw = Readonly<Record<string, unknown>>;
 type Counts = Readonly<Partial<Record<QuotaKey, number>>>;
 
 /** Of a record, what this version has a quota for. */
@@ -81,8 +82,6 @@ function usageOfOthers(statement: AccountStatement, own: string): Counts {
   const sums = quotaKeys.map((key) => [key, others.reduce((sum, [, counts]) => sum + (counts[key] ?? 0), 0)] as const);
   return Object.fromEntries(sums.filter(([, sum]) => sum > 0).map(([key, sum]) => [key, Math.ceil(sum)]));
 }
-
-const isRecord = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Entries of the stack file win; a value that is no record is refused later. */
 const filled = (given: unknown, values: Raw): unknown =>

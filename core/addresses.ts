@@ -29,16 +29,17 @@ interface AddressUsers {
   readonly tasks: number;
 }
 
-function addressUsers(plan: Plan, vpc: VpcNode, zone: string): AddressUsers {
+/** Users of IP addresses in a VPC, by zone: only interface endpoints may be in some zones only. */
+function addressUsers(plan: Plan, vpc: VpcNode): (zone: string) => AddressUsers {
   const balancers = ownBalancers(plan).filter((balancer) => balancer.vpc === vpc.name);
   const services = plan.services.filter((service) => service.vpc === vpc.name);
-  return {
+  const inEveryZone = {
     albs: balancers.filter(({ type }) => type === "alb").length,
     nlbs: balancers.filter(({ type }) => type === "nlb").length,
     links: plan.links.filter((link) => link.version === 2 && link.vpc === vpc.name).length,
-    endpoints: interfaceEndpointsIn(plan, vpc, zone),
     tasks: services.reduce((sum, { task }) => sum + maxTasksInUpdate(task), 0),
   };
+  return (zone) => ({ ...inEveryZone, endpoints: interfaceEndpointsIn(plan, vpc, zone) });
 }
 
 /** Needed and free IP addresses of one private subnet. */
@@ -46,6 +47,7 @@ export interface SubnetUse {
   readonly vpc: VpcNode;
   readonly zone: string;
   readonly cidr: string;
+  readonly users: AddressUsers;
   readonly needed: number;
   readonly free: number;
 }
@@ -57,9 +59,10 @@ const neededPerZone = ({ albs, nlbs, links, endpoints, tasks }: AddressUsers, zo
 export function subnetUse(plan: Plan): SubnetUse[] {
   return plan.vpcs.flatMap((vpc) => {
     const zones = privateZones(plan, vpc.name);
+    const usersIn = addressUsers(plan, vpc);
     return zones.map(({ zone, cidr }) => {
-      const needed = neededPerZone(addressUsers(plan, vpc, zone), zones.length);
-      return { vpc, zone, cidr, needed, free: usableAddresses(cidr) };
+      const users = usersIn(zone);
+      return { vpc, zone, cidr, users, needed: neededPerZone(users, zones.length), free: usableAddresses(cidr) };
     });
   });
 }
@@ -68,7 +71,7 @@ export function subnetUse(plan: Plan): SubnetUse[] {
 const prefixOf = (cidr: string) => Number(cidr.split("/")[1]);
 
 /** The largest prefix of a new VPC whose subnets are large enough; undefined if no VPC is. */
-function vpcPrefix(vpc: VpcNode & { readonly kind: "new" }, { cidr, needed }: SubnetUse, albs: number) {
+function vpcPrefix(vpc: VpcNode & { readonly kind: "new" }, { cidr, needed, users: { albs } }: SubnetUse) {
   const subnet = Math.min(albs > 0 ? albPrefix : 28, 32 - Math.ceil(Math.log2(needed + reservedAddresses)));
   // The prefixes of the subnets are longer than that of their VPC by the same number of bits, whatever its size.
   const prefix = subnet - (prefixOf(cidr) - prefixOf(vpc.cidr));
@@ -76,9 +79,10 @@ function vpcPrefix(vpc: VpcNode & { readonly kind: "new" }, { cidr, needed }: Su
 }
 
 /** What to do about a subnet that is too small. */
-function withoutShortage(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): string {
+function withoutShortage(use: SubnetUse): string {
   const { vpc } = use;
-  const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use, albs) : undefined;
+  const { albs, nlbs, tasks } = use.users;
+  const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use) : undefined;
   // Addresses that one NLB in place of all load balancers saves.
   const saved = albs * addressesPerAlb + nlbs - 1;
   return [
@@ -91,10 +95,10 @@ function withoutShortage(use: SubnetUse, { albs, nlbs, tasks }: AddressUsers): s
 }
 
 /** What to do about a subnet that no ALB accepts, however few addresses are used. */
-function withoutSmallSubnet(use: SubnetUse, { albs }: AddressUsers, settings: Settings): string {
+function withoutSmallSubnet(use: SubnetUse, settings: Settings): string {
   const { vpc } = use;
-  const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use, albs) : undefined;
-  const withOneNlb = use.needed - albs * addressesPerAlb + 1;
+  const prefix = vpc.kind === "new" ? vpcPrefix(vpc, use) : undefined;
+  const withOneNlb = use.needed - use.users.albs * addressesPerAlb + 1;
   return [
     ...(vpc.kind === "existing" ? ["name larger subnets"] : []),
     ...(prefix === undefined ? [] : [`use a block of /${prefix} or larger`]),
@@ -103,8 +107,8 @@ function withoutSmallSubnet(use: SubnetUse, { albs }: AddressUsers, settings: Se
 }
 
 /** Whether a private subnet is too small for the plan, or for any ALB. */
-const isTooSmall = (plan: Plan, { vpc, zone, cidr, needed, free }: SubnetUse) =>
-  free < needed || (prefixOf(cidr) > albPrefix && addressUsers(plan, vpc, zone).albs > 0);
+const isTooSmall = ({ cidr, users, needed, free }: SubnetUse) =>
+  free < needed || (prefixOf(cidr) > albPrefix && users.albs > 0);
 
 /** A subnet that is too small, with the zones of those that are too small for the same reason. */
 interface Shortage {
@@ -114,7 +118,7 @@ interface Shortage {
 
 /** The private subnets of a new VPC have one size, so all of them are too small, or none. */
 function shortages(plan: Plan): readonly Shortage[] {
-  const small = subnetUse(plan).filter((use) => isTooSmall(plan, use));
+  const small = subnetUse(plan).filter(isTooSmall);
   return small.flatMap((use, index) => {
     if (use.vpc.kind === "existing") return [{ use, others: [] }];
     const same = small.filter(({ vpc }) => vpc === use.vpc);
@@ -128,20 +132,19 @@ function shortages(plan: Plan): readonly Shortage[] {
 export function addressProblems(plan: Plan, settings: Settings): Problem[] {
   return shortages(plan).map(({ use, others }) => {
     const { vpc, zone, cidr, needed, free } = use;
-    const users = addressUsers(plan, vpc, zone);
-    const { albs, nlbs, links, endpoints, tasks } = users;
+    const { albs, nlbs, links, endpoints, tasks } = use.users;
     const zones = privateZones(plan, vpc.name).length;
     const where = vpcAt(settings, vpc.name, vpc.kind === "new" ? "cidr" : "existing.subnets");
     const same = others.length === 0 ? "" : `; the same in ${others.join(", ")}`;
     if (free >= needed) {
-      const fix = withoutSmallSubnet(use, users, settings);
+      const fix = withoutSmallSubnet(use, settings);
       const message = `private subnet ${cidr} in ${zone} is too small for an ALB (${albs} planned)${same}; allowed: /${albPrefix} or larger`;
       return { where, message, fix };
     }
     return {
       where,
       message: `private subnet ${cidr} in ${zone} is too small: the plan needs ${needed} IP addresses (${albs} ALBs x ${addressesPerAlb}, ${nlbs} NLBs, ${links} VPC links, ${endpoints} endpoints, ${tasks} tasks in ${zones} zones), ${vpc.kind === "new" ? "" : "at most "}${free} are free${same}`,
-      fix: withoutShortage(use, users),
+      fix: withoutShortage(use),
     };
   });
 }
@@ -164,7 +167,8 @@ export interface InterfaceCounts {
 export function interfacesOf(plan: Plan, name: string): InterfaceCounts {
   const vpc = plan.vpcs.find((node) => node.name === name);
   if (vpc === undefined) throw new Error(`the plan has no VPC ${name}`);
-  const perZone = privateZones(plan, name).map(({ zone }) => addressUsers(plan, vpc, zone));
+  const usersIn = addressUsers(plan, vpc);
+  const perZone = privateZones(plan, name).map(({ zone }) => usersIn(zone));
   const total = (kind: keyof AddressUsers) => perZone.reduce((sum, users) => sum + users[kind], 0);
   return {
     albs: total("albs"),

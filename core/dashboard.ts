@@ -152,9 +152,10 @@ export function dashboardOf(plan: RequestPlan): DashboardContent {
   const leftOut: string[] = [];
   let left = maxLinesOfAll;
   const fits = ({ title, lines }: Graph): boolean => {
-    if (lines.length > left) leftOut.push(title);
+    const isLeftOut = lines.length > left;
+    if (isLeftOut) leftOut.push(title);
     else left -= lines.length;
-    return !leftOut.includes(title);
+    return !isLeftOut;
   };
   const all = [stageRow(plan), loadBalancerRow(plan), targetGroupRow(plan), taskRow(plan)];
   const rows = all.map((row) => ({ ...row, graphs: row.graphs.filter(fits) }));

@@ -1,6 +1,6 @@
 import type { Drain } from "./drain";
 import type { ServiceNode } from "./plan";
-import { maxTasks } from "./tasks";
+import { leastTasks, maxTasks } from "./tasks";
 
 /** Minutes after which the engine stops waiting for a call of an ECS service. */
 export interface DeploymentMinutes {
@@ -65,7 +65,7 @@ export function deploymentMinutes(service: Deployed, drain: Drain): DeploymentMi
   const { intervalSeconds, unhealthyThreshold } = healthCheck;
   const { runningSeconds, leaveSeconds } = phasesOf(service, drain);
   const succeeds = successSeconds(service, drain);
-  const tasks = Math.max(1, task.autoscaling?.minCount ?? task.desiredCount);
+  const tasks = Math.max(1, leastTasks(task));
   const rounds = Math.ceil(failuresOf(tasks) / tasks);
   const fails = rounds * (runningSeconds + intervalSeconds * unhealthyThreshold + leaveSeconds);
   return {

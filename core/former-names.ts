@@ -117,12 +117,15 @@ export function formerAlarmNames({ name, hop }: AlarmNode, former: FormerNames):
   return former(kindsOfHops[hop.kind], hop.name).map((before) => before + name.slice(hop.name.length));
 }
 
+/** Name that a node had first. */
+export const firstNodeName = (kind: Kind, name: string, former: FormerNames): string => former(kind, name)[0] ?? name;
+
 /**
  * Backends and retired services of an API by their first names. The triggers of its deployments have these, so that
  * another name alone deploys nothing.
  */
 export function firstNamed({ backends, retired }: ApiNode, former: FormerNames): Pick<ApiNode, "backends" | "retired"> {
-  const first = (kind: Kind, name: string) => former(kind, name)[0] ?? name;
+  const first = (kind: Kind, name: string) => firstNodeName(kind, name, former);
   const renamed = (backend: BackendNode): BackendNode => {
     const { endpoint } = backend;
     return {

@@ -1,5 +1,5 @@
 import type { Plan } from "./plan";
-import { leastTasksByCapacity } from "./tasks";
+import { leastTasks } from "./tasks";
 
 /**
  * Metrics of Container Insights that AWS charges for each month. `enabled` counts what AWS's list of metrics has for a
@@ -26,10 +26,7 @@ export function insightsMetricCounts({ containerInsights, services }: Plan): {
   }
   if (containerInsights !== "enhanced") return { metric: 0, enhancedMetric: 0 };
   const { cluster, task } = insightsMetrics.enhanced;
-  const tasks = services.reduce((sum, node) => {
-    const { onDemand, spot } = leastTasksByCapacity(node.task);
-    return sum + onDemand + spot;
-  }, 0);
+  const tasks = services.reduce((sum, node) => sum + leastTasks(node.task), 0);
   return { metric: 0, enhancedMetric: clusters * cluster + tasks * task };
 }
 

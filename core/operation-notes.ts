@@ -2,8 +2,8 @@ import { dashboardOf } from "./dashboard";
 import { loadBalancersWithLogs } from "./load-balancer-logs";
 import type { Plan } from "./plan";
 import { ownBalancers } from "./plan-queries";
-import { defaultSeconds } from "./settings/timeouts";
 import type { Settings } from "./settings/settings";
+import { integrationSeconds } from "./timeouts";
 import { topologyTraits } from "./topology-traits";
 
 /** A section of the page on looking after a stack, by its heading. */
@@ -14,8 +14,8 @@ type Notes = (settings: Settings, plan: Plan) => readonly string[];
 const names = (nodes: readonly { readonly name: string }[]) => nodes.map(({ name }) => name).join(", ");
 
 /** Seconds that the slowest request of an API may take. */
-const longestSeconds = ({ type, backends }: Plan["apis"][number]): number =>
-  Math.max(...backends.map(({ timeoutSeconds }) => timeoutSeconds ?? defaultSeconds[type]));
+const longestSeconds = (api: Plan["apis"][number]): number =>
+  Math.max(...api.backends.map((backend) => integrationSeconds(api, backend)));
 
 /** API Gateway ends a request at its timeout, so its latency is hardly above that. */
 const alarmNotes: Notes = ({ alarms }, { apis }) => {
@@ -27,8 +27,8 @@ const alarmNotes: Notes = ({ alarms }, { apis }) => {
 };
 
 const dashboardNotes: Notes = ({ dashboard }, plan) => {
-  const { leftOut } = dashboardOf(plan);
-  if (!dashboard || leftOut.length === 0) return [];
+  const { leftOut } = dashboard ? dashboardOf(plan) : { leftOut: [] };
+  if (leftOut.length === 0) return [];
   return [`dashboard: without ${leftOut.join(", ")}, because a dashboard of AWS has at most 2,500 metrics`];
 };
 

@@ -53,3 +53,7 @@ export function privateZones(plan: Plan, vpc: string): { readonly zone: string; 
     ? node.zones.map(({ id, privateCidr }) => ({ zone: id, cidr: privateCidr }))
     : node.subnets.map(({ zone, cidr }) => ({ zone, cidr }));
 }
+
+/** Services that an API sends requests to. */
+export const servedServices = ({ apis }: Pick<Plan, "apis">): ReadonlySet<string> =>
+  new Set(apis.flatMap(({ backends }) => backends.map(({ service }) => service)));

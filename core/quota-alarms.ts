@@ -1,3 +1,4 @@
+import type { Quota } from "../policies/quota";
 import type { QuotaKey } from "../policies/quotas";
 import { quotas } from "../policies/quotas";
 import type { AlarmNode, MetricNode } from "./plan-operation";
@@ -46,7 +47,7 @@ type QuotaAlarms = NonNullable<NonNullable<Settings["account"]>["quotaAlarms"]>;
 
 /** What to do first when usage comes near a quota. */
 function firstStep(key: QuotaKey): string {
-  const { adjustable, code } = { code: undefined, ...quotas[key] };
+  const { adjustable, code }: Quota = quotas[key];
   if (!adjustable) return "AWS does not raise it: let services share, or use another VPC, account or option";
   const name = code === undefined ? "" : ` (${code})`;
   return `request an increase${name}, for example by account.quotaRequests`;

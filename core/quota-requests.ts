@@ -1,3 +1,4 @@
+import type { Quota } from "../policies/quota";
 import type { QuotaKey } from "../policies/quotas";
 import { quotas } from "../policies/quotas";
 
@@ -7,7 +8,7 @@ import { quotas } from "../policies/quotas";
  * @throws Error for a quota without a code, which a validation refuses
  */
 export function quotaCode(key: QuotaKey): { readonly serviceCode: string; readonly quotaCode: string } {
-  const { code } = { code: undefined, ...quotas[key] };
+  const { code }: Quota = quotas[key];
   const [serviceCode = "", quotaCode] = code?.split("/") ?? [];
   if (quotaCode === undefined) throw new Error(`the quota ${key} has no code in Service Quotas`);
   return { serviceCode, quotaCode };

@@ -1,5 +1,5 @@
 import type { Plan, ServiceNode } from "./plan";
-import type { Prices } from "./prices";
+import type { PriceKey, Prices } from "./prices";
 import { leastTasksByCapacity } from "./tasks";
 
 /**
@@ -55,7 +55,7 @@ const nothing: Amounts = {
 export function taskCosts(plan: Plan, prices: Prices) {
   const amounts = plan.services.reduce(add, nothing);
   return (Object.keys(taskItems) as (keyof Amounts)[]).map((key) => {
-    const item: { name: string; price: Parameters<Prices>[0]; part?: number } = taskItems[key];
+    const item: { name: string; price: PriceKey; part?: number } = taskItems[key];
     const listed = prices(item.price);
     return { name: item.name, count: amounts[key], listed: { ...listed, usd: listed.usd * (item.part ?? 1) } };
   });

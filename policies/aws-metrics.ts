@@ -104,12 +104,14 @@ export const awsMetrics: Readonly<Record<string, readonly MetricFamily[]>> = {
   ],
   "AWS/NetworkELB": [
     {
-      metrics: ["ActiveFlowCount", "ActiveFlowCount_TCP", "ActiveFlowCount_TLS"],
-      dimensions: [...balancer, ["TargetGroup"]],
-      source: nlb,
-    },
-    {
-      metrics: ["NewFlowCount", "NewFlowCount_TCP", "NewFlowCount_TLS"],
+      metrics: [
+        "ActiveFlowCount",
+        "ActiveFlowCount_TCP",
+        "ActiveFlowCount_TLS",
+        "NewFlowCount",
+        "NewFlowCount_TCP",
+        "NewFlowCount_TLS",
+      ],
       dimensions: [...balancer, ["TargetGroup"]],
       source: nlb,
     },

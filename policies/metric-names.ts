@@ -19,9 +19,9 @@ const lettersOf = (name: string) => name.replaceAll(/[^A-Za-z0-9]/g, "").toLower
  * @returns a text after which the allowed names follow; undefined if it is right, or of a namespace that is not known
  */
 export function metricFault({ namespace, metric, dimensions }: NamedMetric): string | undefined {
-  const spelled = Object.keys(awsMetrics).find((name) => lettersOf(name) === lettersOf(namespace));
-  const families = spelled === undefined ? undefined : awsMetrics[spelled];
-  if (spelled === undefined || families === undefined) return undefined;
+  const found = Object.entries(awsMetrics).find(([name]) => lettersOf(name) === lettersOf(namespace));
+  if (found === undefined) return undefined;
+  const [spelled, families] = found;
   if (spelled !== namespace) return `the namespace ${namespace}; AWS writes it ${spelled}`;
   const named = families.filter(({ metrics }) => metrics.includes(metric));
   if (named.length === 0) {

@@ -3,6 +3,7 @@ import type { Comparison } from "../core/compare/compare";
 import { limitations } from "../core/compare/requirements";
 import { fallbackRegion } from "../core/prices";
 import { growthPlot, growthTable, grownTable } from "./growth";
+import { trafficPricedElsewhere } from "./prices-text";
 import type { TableData } from "./table";
 import { markdownTable } from "./table";
 import { usd } from "./words";
@@ -97,8 +98,8 @@ const shownOf = ({ assessed, recommendation }: Comparison) =>
 /** What of the traffic cost that is shown counts at prices of us-east-1, because no public source has others. */
 function atOtherPrices(comparison: Comparison): string {
   const lines = shownOf(comparison)?.measures?.traffic.lines ?? [];
-  const kinds = new Set(lines.filter(({ pricedIn }) => pricedIn !== comparison.region).map(({ of }) => of));
-  return kinds.size === 0 ? "" : `; at prices of ${fallbackRegion}: ${[...kinds].join(", ")}`;
+  const kinds = trafficPricedElsewhere(lines, comparison.region);
+  return kinds.length === 0 ? "" : `; at prices of ${fallbackRegion}: ${kinds.join(", ")}`;
 }
 
 /** Traffic cost of the choice that is shown. */

@@ -1,5 +1,6 @@
 import type { StackDiff } from "./diff";
 import { groupFindings, nameOf } from "./finding-groups";
+import { severities } from "./findings";
 import type { PassFinding } from "./passes";
 import { refuses } from "./refusals";
 
@@ -13,8 +14,6 @@ function labelOf({ kind, level }: PassFinding): (typeof labels)[number] {
 
 /** Names that a line lists beside the first. */
 const listed = 5;
-
-const severities = ["critical", "high", "medium", "low"] as const;
 
 /** A line for findings that say the same; what refuses the stack comes first, with what to do. */
 export function groupLines(findings: readonly PassFinding[]): readonly string[] {

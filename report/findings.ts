@@ -8,7 +8,8 @@ import { count } from "./words";
 import type { Layout } from "./wrap";
 import { heading, indented, wrap } from "./wrap";
 
-const severities = ["critical", "high", "medium", "low"] as const;
+/** The worst first. */
+export const severities = ["critical", "high", "medium", "low"] as const;
 const shownNames = 12;
 const below = { first: "    ", rest: "    " };
 

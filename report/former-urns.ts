@@ -1,8 +1,9 @@
+import { nameOf } from "./finding-groups";
 import type { ReportedResource } from "./result";
 
 /** The name in an alias: of a URN, or of its fields as JSON; undefined if it keeps the name. */
 function nameIn(alias: string): string | undefined {
-  if (!alias.startsWith("{")) return alias.slice(alias.lastIndexOf("::") + 2);
+  if (!alias.startsWith("{")) return nameOf(alias);
   return (JSON.parse(alias) as { readonly name?: string }).name;
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { QuotaKey } from "../policies/quotas";
-import { quotaKeys } from "../policies/quotas";
+import { quotaKey } from "../core/settings/operate-schema";
 
 const name = z.string().min(1);
 
@@ -43,7 +42,7 @@ const alarm = z.strictObject({
 
 const account = z.strictObject({
   name,
-  quotaRequests: z.array(z.strictObject({ quota: z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]), value: z.int() })),
+  quotaRequests: z.array(z.strictObject({ quota: quotaKey, value: z.int() })),
   linkCounter: z.boolean().describe("whether a function counts the VPC links"),
   stacks: z.array(z.string()).describe("the other stacks of the account and Region"),
 });

@@ -4,9 +4,8 @@ import type { Cost } from "../core/cost";
 import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/quotas/headroom";
 import type { RouteLine } from "../core/route-lines";
+import { quotaKey } from "../core/settings/operate-schema";
 import type { Waits } from "../core/waits";
-import { quotaKeys } from "../policies/quotas";
-import type { QuotaKey } from "../policies/quotas";
 import type { CapturedResource } from "../simulator/run";
 import { planSchema } from "./plan-schema";
 import { proof, reach } from "./proof-schema";
@@ -56,7 +55,7 @@ const routeLine = schemaOf<RouteLine>()(
 
 const headroom = schemaOf<Headroom>()(
   z.strictObject({
-    quota: z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]),
+    quota: quotaKey,
     name: z.string(),
     kind: z.enum(["topology", "account"]),
     scope: z.string(),

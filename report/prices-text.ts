@@ -1,4 +1,4 @@
-import type { Traffic } from "../core/compare/traffic-line";
+import type { Traffic, TrafficLine } from "../core/compare/traffic-line";
 import { fallbackRegion } from "../core/prices";
 import type { PreviewResult } from "./result";
 
@@ -6,11 +6,14 @@ type Cost = PreviewResult["cost"];
 
 const unique = (words: readonly string[]) => [...new Set(words)];
 
+/** Kinds of traffic that count at prices of another Region than that of the stack. */
+export const trafficPricedElsewhere = (lines: readonly TrafficLine[], region: string): readonly string[] =>
+  unique(lines.filter(({ pricedIn }) => pricedIn !== region).map(({ of }) => of));
+
 /** What counts at prices of another Region than that of the stack, because no public source has its own; empty if nothing. */
 function pricedElsewhere({ lines, traffic, pricesOf }: Pick<Cost, "lines" | "traffic" | "pricesOf">): string {
-  const elsewhere = ({ pricedIn }: { readonly pricedIn: string }) => pricedIn !== pricesOf;
-  const fixed = lines.filter(elsewhere).map(({ name }) => name);
-  const kinds = unique(traffic.lines.filter(elsewhere).map(({ of }) => of));
+  const fixed = lines.filter(({ pricedIn }) => pricedIn !== pricesOf).map(({ name }) => name);
+  const kinds = trafficPricedElsewhere(traffic.lines, pricesOf);
   return [...unique(fixed), ...(kinds.length === 0 ? [] : [`traffic (${kinds.join(", ")})`])].join(", ");
 }
 

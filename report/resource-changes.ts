@@ -88,14 +88,14 @@ interface Compared {
 /** What is known of changes to other resources: inputs by URN, of those that are replaced undefined. */
 type Known = ReadonlyMap<string, readonly string[] | undefined>;
 
+/** A pair with the inputs that it had before. */
+interface Comparand {
+  readonly pair: Change<ReportedResource>;
+  readonly olds: Inputs;
+}
+
 /** What forces a resource to be replaced: the provider, or the replacement of another resource. */
-function forcingOf(
-  { after }: Change<ReportedResource>,
-  known: Known,
-  olds: Inputs,
-  news: Inputs,
-  replacing: Replacing,
-) {
+function forcingOf({ pair: { after }, olds }: Comparand, known: Known, news: Inputs, replacing: Replacing) {
   const { ignoreChanges: ignored = [], replaceWith = [] } = after.options;
   const byProvider = replacing(after.type, olds, news).filter((path) => !ignored.includes(path));
   const isReplaced = (urn: string) => known.has(urn) && known.get(urn) === undefined;
@@ -103,36 +103,43 @@ function forcingOf(
 }
 
 /**
- * What changes of each pair, given what changes of others. A reference to a replaced resource is another value, since its id
+ * What changes of a pair, given what changes of others. A reference to a replaced resource is another value, since its id
  * changes, and so is one to an input that changes.
  */
-function compareAll(kept: readonly Change<ReportedResource>[], known: Known, replacing: Replacing) {
-  const newUrns = new Map(kept.map(({ before, after }) => [before.urn, after.urn]));
+function compare(given: Comparand, known: Known, replacing: Replacing): Compared {
+  const { pair, olds } = given;
   const isNew = (urn: string, input: string) => known.has(urn) && (known.get(urn)?.includes(input) ?? true);
-  return kept.map((pair): Compared => {
-    const olds = withReferences(pair.before, (urn) => newUrns.get(urn) ?? urn);
-    const news = withKeptNames(
-      pair,
-      withReferences(pair.after, (urn, input) => (isNew(urn, input) ? `new ${urn}` : urn)),
-    );
-    const inputs = changedInputs(olds, news, pair.after.options.ignoreChanges ?? []);
-    const forcing = forcingOf(pair, known, olds, news, replacing);
-    return { pair, inputs, forcing };
-  });
+  const news = withKeptNames(
+    pair,
+    withReferences(pair.after, (urn, input) => (isNew(urn, input) ? `new ${urn}` : urn)),
+  );
+  const inputs = changedInputs(olds, news, pair.after.options.ignoreChanges ?? []);
+  return { pair, inputs, forcing: forcingOf(given, known, news, replacing) };
 }
+
+/** Whether a resource refers to one of those that change, so that these decide what of it changes. */
+const refersTo = (known: Known, { propertyDependencies, options: { replaceWith = [] } }: ReportedResource): boolean =>
+  [...Object.values(propertyDependencies), replaceWith].some((urns) => urns.some((urn) => known.has(urn)));
 
 /** A resource that refers to a changed one may change too, so this repeats until no more do. */
 function compareUntilStable(kept: readonly Change<ReportedResource>[], replacing: Replacing): readonly Compared[] {
-  let compared = compareAll(kept, new Map(), replacing);
+  const newUrns = new Map(kept.map(({ before, after }) => [before.urn, after.urn]));
+  const alone = kept.map((pair) => {
+    const given = { pair, olds: withReferences(pair.before, (urn) => newUrns.get(urn) ?? urn) };
+    return { given, compared: compare(given, new Map(), replacing) };
+  });
+  let all = alone.map(({ compared }) => compared);
   for (let before = ""; ;) {
-    const changed = compared.filter(({ inputs, forcing }) => inputs.length + forcing.length > 0);
+    const changed = all.filter(({ inputs, forcing }) => inputs.length + forcing.length > 0);
     const known = new Map(
       changed.map(({ pair, inputs, forcing }) => [pair.after.urn, forcing.length > 0 ? undefined : inputs]),
     );
     const state = JSON.stringify([...known]);
-    if (known.size === 0 || state === before) return compared;
+    if (known.size === 0 || state === before) return all;
     before = state;
-    compared = compareAll(kept, known, replacing);
+    all = alone.map(({ given, compared }) =>
+      refersTo(known, given.pair.after) ? compare(given, known, replacing) : compared,
+    );
   }
 }
 

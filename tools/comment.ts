@@ -5,7 +5,7 @@ import type { Base } from "../report/preview-comment";
 import type { Main } from "./command";
 import { createCommand, run, start, UsageError, wholeNumber } from "./command";
 import type { Io } from "./command";
-import { replacingInputs, readResultFile } from "./results";
+import { replacingInputs, readResultFile, verdictOf } from "./results";
 
 /** Characters that GitHub accepts as the body of a comment, less a marker that the workflow adds. */
 const githubLimit = 65_536 - 536;
@@ -65,8 +65,8 @@ async function aboutPreview(
   const { failureParts, previewParts } = await import("../report/preview-comment");
   const result = await readResultFile(after);
   if ("preview" in result) {
-    const verdict = result.preview.accepted === false ? "refused" : "accepted";
-    return { verdict, ...previewParts(await baseOf(flags), result.preview, await replacingInputs()) };
+    const { preview } = result;
+    return { verdict: verdictOf(preview), ...previewParts(await baseOf(flags), preview, await replacingInputs()) };
   }
   const verdict = result.problems === undefined ? "not previewed" : "refused";
   return { verdict, ...failureParts(result, contentOf(flags.log)) };

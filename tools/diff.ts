@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import type { NoResult, PreviewResult } from "../report/result";
+import type { Base } from "../report/preview-comment";
+import type { PreviewResult } from "../report/result";
 import { previewAt } from "./base";
 import type { Io, Main } from "./command";
 import { createCommand, optionNumber, outputColumns, projectDirectory, run, start, UsageError } from "./command";
@@ -7,7 +8,7 @@ import type { OfflineRun } from "./offline";
 import { commandLine } from "./package";
 import { problemsOfFiles, refuse } from "./refusal";
 import type { Form } from "./refusal";
-import { replacingInputs, readResultFile } from "./results";
+import { replacingInputs, readResultFile, verdictOf } from "./results";
 
 interface Flags extends Form {
   readonly stack: string;
@@ -20,9 +21,7 @@ interface Flags extends Form {
   readonly markdown?: true;
 }
 
-type Result = { readonly preview: PreviewResult } | NoResult;
-
-async function earlier({ base, before, directory }: Flags, stack: string, io: Io): Promise<Result> {
+async function earlier({ base, before, directory }: Flags, stack: string, io: Io): Promise<Base> {
   if (before !== undefined) return readResultFile(before);
   const previewed = await previewAt(base ?? "", stack, directory, io);
   if ("mistake" in previewed) return previewed;
@@ -50,27 +49,26 @@ async function present(flags: Flags, io: Io): Promise<PreviewResult | number> {
   return "problems" in offline ? refuse(offline.problems, flags, io, () => offline.text) : offline.preview;
 }
 
-async function compare(before: Result, after: PreviewResult) {
+async function compare(before: Base, after: PreviewResult) {
   const { compared } = await import("../report/preview-comment");
   return compared(before, after, await replacingInputs());
 }
 
-async function formatJson(before: Result, after: PreviewResult): Promise<string> {
+async function formatJson(before: Base, after: PreviewResult): Promise<string> {
   const { version, stack, option, accepted } = after;
   const found = await compare(before, after);
   return JSON.stringify({ version, stack, option, accepted, diff: null, ...found }, null, 2);
 }
 
-async function formatMarkdown(before: Result, after: PreviewResult): Promise<string> {
+async function formatMarkdown(before: Base, after: PreviewResult): Promise<string> {
   const { commentMarkdown } = await import("../report/comment");
   const { differenceParts } = await import("../report/preview-comment");
-  const verdict = after.accepted === false ? "refused" : "accepted";
   const { lead, sections, closing } = differenceParts(before, after, await replacingInputs());
-  const comment = { heading: `stack ${after.stack}: ${verdict}`, lead, sections, closing, details: [] };
+  const comment = { heading: `stack ${after.stack}: ${verdictOf(after)}`, lead, sections, closing, details: [] };
   return commentMarkdown(comment, Infinity).trimEnd();
 }
 
-async function formatText(before: Result, after: PreviewResult, flags: Flags, io: Io): Promise<string> {
+async function formatText(before: Base, after: PreviewResult, flags: Flags, io: Io): Promise<string> {
   const width = outputColumns(io);
   const found = await compare(before, after);
   if ("mistake" in found) {

@@ -26,10 +26,13 @@ interface Flags extends OfflineRun {
 
 async function preview(flags: Flags, name: string, io: Io): Promise<number> {
   const { policyConfigOut, waitsOut } = flags;
-  const wrong = policyConfigOut && unwritable("--policy-config-out", policyConfigOut, "policy-config.json");
-  const wrongWaits = waitsOut && unwritable("--waits-out", waitsOut, "waits.jsonl");
-  const unusable = wrong ?? wrongWaits;
-  if (unusable !== undefined) throw new UsageError(unusable);
+  for (const [flag, file, example] of [
+    ["--policy-config-out", policyConfigOut, "policy-config.json"],
+    ["--waits-out", waitsOut, "waits.jsonl"],
+  ] as const) {
+    const wrong = file && unwritable(flag, file, example);
+    if (wrong) throw new UsageError(wrong);
+  }
   io.progress?.(`loading the program of stack ${flags.stack}`);
   const problems = await problemsOfFiles(flags);
   if (problems.length > 0) return refuse(problems, flags, io);

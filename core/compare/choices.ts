@@ -1,3 +1,5 @@
+import type { Raw } from "../records";
+import { isRecord } from "../records";
 import type { Option } from "../settings/settings";
 
 /** A topology, and the load balancers of the services in it. */
@@ -27,16 +29,12 @@ export const choices: readonly Choice[] = [
   choice(5, "shared NLB"),
 ];
 
-type Raw = Readonly<Record<string, unknown>>;
-
-const isEntry = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Whether a service has a load balancer already; an endpoint service gets those of the stack. */
 const isBehindExisting = ({ existing }: Raw) =>
-  existing !== undefined && !(isEntry(existing) && "endpointService" in existing);
+  existing !== undefined && !(isRecord(existing) && "endpointService" in existing);
 
 function withPreference(service: unknown, front: Choice["front"], groups: ReadonlyMap<unknown, string>): unknown {
-  if (!isEntry(service) || isBehindExisting(service) || service["balancer"] === "cloudMap") return service;
+  if (!isRecord(service) || isBehindExisting(service) || service["balancer"] === "cloudMap") return service;
   const rest = Object.entries(service).filter(([key]) => !["balancer", "group", "standby"].includes(key));
   const shared = front === "NLB each" ? {} : { group: groups.get(service["vpc"]) };
   return { ...Object.fromEntries(rest), ...shared, balancer: front === "shared ALB" ? "alb" : "nlb" };
@@ -46,7 +44,7 @@ function withPreference(service: unknown, front: Choice["front"], groups: Readon
 export function applyChoice(values: Raw, { option, front }: Choice): Raw {
   if (front === "as listed" || !Array.isArray(values["services"])) return { ...values, option };
   const services: readonly unknown[] = values["services"];
-  const vpcs = [...new Set(services.map((service) => (isEntry(service) ? service["vpc"] : undefined)))];
+  const vpcs = [...new Set(services.map((service) => (isRecord(service) ? service["vpc"] : undefined)))];
   const groups = new Map(vpcs.map((vpc, index) => [vpc, `shared-${index + 1}`]));
   return { ...values, option, groups: [], services: services.map((service) => withPreference(service, front, groups)) };
 }

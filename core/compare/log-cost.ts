@@ -3,8 +3,8 @@ import { hoursPerMonth } from "../cost";
 import { loadBalancersWithLogs } from "../load-balancer-logs";
 import type { OwnBalancer, Plan, VpcNode } from "../plan";
 import type { ApiNode } from "../plan-api";
-import { privateZones } from "../plan-queries";
-import type { PriceKey, Prices } from "../prices";
+import { privateZones, servedServices } from "../plan-queries";
+import type { ListPrice, Prices } from "../prices";
 import type { Traffic, TrafficLine } from "./traffic-line";
 
 const gigabyte = 1_000_000_000;
@@ -23,23 +23,23 @@ const filesPerHour = 12;
 export const accessLogBytes = (type: ApiNode["type"]): number =>
   accessLogFormat(type).replaceAll(/\$context\.[\w.]+/g, "-".repeat(fieldBytes)).length;
 
-function gigabytesLine(
+/** Line of an amount, in its unit, that has one price. */
+function amountLine(
   name: string,
   of: TrafficLine["of"],
-  gigabytes: number,
-  price: PriceKey,
-  prices: Prices,
+  amount: number,
+  unit: "GB" | "thousand",
+  { usd, source, of: pricedIn }: ListPrice,
 ): TrafficLine {
-  const { usd, source, of: pricedIn } = prices(price);
-  const reckoning = `${gigabytes.toPrecision(3)} GB x ${usd} USD`;
-  return { name, of, usdPerMonth: gigabytes * usd, reckoning, source, pricedIn };
+  const reckoning = `${amount.toPrecision(3)} ${unit} x ${usd} USD`;
+  return { name, of, usdPerMonth: amount * usd, reckoning, source, pricedIn };
 }
 
 /** Access logs of an API, as CloudWatch takes them in. */
 export function accessLogLine(api: ApiNode, { requestsPerMonth }: Traffic, prices: Prices): readonly TrafficLine[] {
   if (api.accessLogs === undefined) return [];
   const gigabytes = (requestsPerMonth * accessLogBytes(api.type)) / gigabyte;
-  return [gigabytesLine("Access logs (estimate)", "logs", gigabytes, "logGigabyte", prices)];
+  return [amountLine("Access logs (estimate)", "logs", gigabytes, "GB", prices("logGigabyte"))];
 }
 
 /** How the tasks of a VPC reach CloudWatch; an existing VPC does not say. */
@@ -49,16 +49,16 @@ const logExit = (vpc: VpcNode | undefined): "nat" | "endpoint" | undefined =>
 /** Logs of the containers: CloudWatch takes them in, and they leave the VPC by a NAT gateway or an endpoint. */
 export function containerLogLines(plan: Plan, { requestsPerMonth }: Traffic, prices: Prices): readonly TrafficLine[] {
   const { services, vpcs } = plan;
-  const served = new Set(plan.apis.flatMap(({ backends }) => backends.map(({ service }) => service)));
+  const served = servedServices(plan);
   if (served.size === 0) return [];
   const own = services.filter(({ name }) => served.has(name));
   const perService = (requestsPerMonth * containerBytes) / gigabyte / served.size;
   const through = (exit: "nat" | "endpoint") =>
     perService * own.filter((node) => logExit(vpcs.find(({ name }) => name === node.vpc)) === exit).length;
   return [
-    gigabytesLine("Container logs (estimate)", "logs", perService * own.length, "logGigabyte", prices),
-    gigabytesLine("Container logs through NAT gateways", "network", through("nat"), "natGigabyte", prices),
-    gigabytesLine("Container logs through endpoints", "network", through("endpoint"), "endpointGigabyte", prices),
+    amountLine("Container logs (estimate)", "logs", perService * own.length, "GB", prices("logGigabyte")),
+    amountLine("Container logs through NAT gateways", "network", through("nat"), "GB", prices("natGigabyte")),
+    amountLine("Container logs through endpoints", "network", through("endpoint"), "GB", prices("endpointGigabyte")),
   ].filter(({ usdPerMonth }) => usdPerMonth > 0);
 }
 
@@ -72,23 +72,11 @@ export function balancerLogLines(
   const { logging } = loadBalancersWithLogs(plan);
   if (logging.length === 0) return [];
   const share = logging.reduce((sum, balancer) => sum + shareOf(balancer), 0);
-  const stored = gigabytesLine(
-    "Load balancer logs (estimate)",
-    "logs",
-    (requestsPerMonth * share * balancerBytes) / gigabyte,
-    "s3Gigabyte",
-    prices,
-  );
+  const stored = (requestsPerMonth * share * balancerBytes) / gigabyte;
   const zones = logging.reduce((sum, { vpc }) => sum + privateZones(plan, vpc).length, 0);
-  const thousands = (zones * hoursPerMonth * filesPerHour) / 1000;
-  const { usd, source, of } = prices("s3PutThousand");
-  const files: TrafficLine = {
-    name: "Files of load balancer logs",
-    of: "logs",
-    usdPerMonth: thousands * usd,
-    reckoning: `${thousands.toPrecision(3)} thousand x ${usd} USD`,
-    source,
-    pricedIn: of,
-  };
-  return [stored, files];
+  const files = (zones * hoursPerMonth * filesPerHour) / 1000;
+  return [
+    amountLine("Load balancer logs (estimate)", "logs", stored, "GB", prices("s3Gigabyte")),
+    amountLine("Files of load balancer logs", "logs", files, "thousand", prices("s3PutThousand")),
+  ];
 }

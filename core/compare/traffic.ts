@@ -1,6 +1,6 @@
 import { toCents } from "../cost";
 import type { OwnBalancer, Plan } from "../plan";
-import { ownBalancers } from "../plan-queries";
+import { ownBalancers, servedServices } from "../plan-queries";
 import { pricesIn } from "../prices";
 import { servicesByBalancer } from "../request-paths";
 import { capacityLine } from "./capacity-cost";
@@ -17,7 +17,7 @@ export interface TrafficCost extends Traffic {
 /** Monthly traffic cost of a plan at the list prices of a Region, in addition to its fixed cost. */
 export function trafficCost(plan: Plan, traffic: Traffic, region: string): TrafficCost {
   const prices = pricesIn(region);
-  const all = new Set(plan.apis.flatMap(({ backends }) => backends.map(({ service }) => service))).size;
+  const all = servedServices(plan).size;
   const behind = servicesByBalancer(plan);
   const shareOf = ({ name }: OwnBalancer) => (all === 0 ? 0 : (behind.get(name)?.size ?? 0) / all);
   // One API serves; a second one of the stack is only a standby.

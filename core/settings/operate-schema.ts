@@ -32,7 +32,8 @@ export const loadBalancerLogs = z.strictObject({
     .describe("path in the bucket"),
 });
 
-const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
+/** Key of a quota. */
+export const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
 
 /** Settings of an account and Region, which one stack has. */
 export const account = z.strictObject({

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import type { QuotaKey } from "../../policies/quotas";
-import { quotaKeys } from "../../policies/quotas";
 import { cidr, resourceId, tags, zoneId } from "./formats";
 import { auth, cors, throttle, timeoutSeconds, usagePlan, webAcl } from "./access-schema";
 import { domain, hostedZone, tls } from "./front-schema";
-import { account, accountStatement, alarms, loadBalancerLogs } from "./operate-schema";
+import { account, accountStatement, alarms, loadBalancerLogs, quotaKey } from "./operate-schema";
 import { groupSchema, serviceSchema, vpcName } from "./service-schema";
 
 const existingVpc = z.strictObject({
@@ -55,8 +53,6 @@ const quotaOverride = z.strictObject({
   value: z.int().min(0).describe("value of the quota in the account"),
   reason: z.string().min(1).describe("why it differs from the default, for example the ticket of the increase"),
 });
-
-const quotaKey = z.enum(quotaKeys as [QuotaKey, ...QuotaKey[]]);
 
 const acknowledgement = z.strictObject({
   rule: z.string().min(1).describe("id of the policy"),

@@ -57,8 +57,7 @@ function sameSubnets(graph: Graph, balancer: Resource, service: Resource): boole
 
 /**
  * Compares the zones of a load balancer with those of the tasks of a service, or of an endpoint. Targets in other zones
- * are unused. Without
- * cross-zone load balancing, a node in a zone without tasks has no target.
+ * are unused. Without cross-zone load balancing, a node in a zone without targets has none.
  */
 export function targetZones(graph: Graph, balancer: Resource, group: Resource, service: Resource): TargetZones {
   if (sameSubnets(graph, balancer, service)) return meet;

@@ -105,13 +105,13 @@ function zonesMeet({ graph }: TraceContext, { balancer, group, target }: Target)
   if (!isKind(target, "ecsService", "vpcEndpoint")) return healthy;
   const zones = targetZones(graph, balancer, group, target);
   if (zones.kind === "none") {
-    const placed = isKind(target, "ecsService")
-      ? `tasks of ${labelOf(target)} run`
-      : `the addresses of ${labelOf(target)} are`;
+    const [placed, what] = isKind(target, "ecsService")
+      ? [`tasks of ${labelOf(target)} run`, "the ECS service"]
+      : [`the addresses of ${labelOf(target)} are`, "the endpoint"];
     return {
       kind: "never",
       wrong: `${placed} in ${zones.targets.join(", ")}, but ${labelOf(balancer)} is enabled only in ${zones.balancer.join(", ")}`,
-      fix: `Give the load balancer and ${isKind(target, "ecsService") ? "the ECS service" : "the endpoint"} subnets in the same Availability Zones.`,
+      fix: `Give the load balancer and ${what} subnets in the same Availability Zones.`,
     };
   }
   return zones.kind === "unknown" ? { kind: "unknown", needs: zones.needs } : healthy;

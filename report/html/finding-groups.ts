@@ -1,5 +1,6 @@
 import type { FindingGroup } from "../finding-groups";
 import { groupFindings } from "../finding-groups";
+import { severities } from "../findings";
 import type { ReportedFinding } from "../result";
 
 /** What one policy found, of one kind and level. */
@@ -9,13 +10,9 @@ export interface PolicyFindings extends Pick<ReportedFinding, "kind" | "policy" 
 }
 
 /** What refuses the stack comes first. */
-const ranks = [
-  ["violation mandatory", "violation advisory", "headroom", "acknowledged", "undetermined"],
-  ["critical", "high", "medium", "low"],
-] as const;
+const kinds = ["violation mandatory", "violation advisory", "headroom", "acknowledged", "undetermined"] as const;
 
 const rankOf = ({ kind, level, severity }: PolicyFindings): number => {
-  const [kinds, severities] = ranks;
   const place = kinds.findIndex((name) => name === kind || name === `${kind} ${level}`);
   return place * severities.length + severities.indexOf(severity);
 };

@@ -10,7 +10,7 @@ const principalType = "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointSer
 export const endpointServiceOf = (account: Account, serviceName: string): Existing | undefined =>
   account.of(serviceType).find((service) => value(service, "serviceName") === serviceName);
 
-/** Whether an endpoint service of a stack has an endpoint that waits for acceptance, or that it has accepted. */
+/** The endpoints that name an endpoint service of a stack, also those that it has not accepted. */
 export const endpointsOf = (account: Account, service: Existing): readonly Existing[] =>
   account.of(endpointType).filter((endpoint) => value(endpoint, "serviceName") === value(service, "serviceName"));
 

@@ -1,4 +1,5 @@
 import type { Properties } from "../values";
+import { isObject } from "../values";
 
 /** A method with its integration in the snapshot of a REST API's deployment. */
 export interface DeployedIntegration {
@@ -115,10 +116,19 @@ export function value({ id, outputs, inputs }: Existing, key: string): string {
 /** Whether a listener ends TLS, or a load balancer opens TLS connections to the targets of a group. */
 export const hasTls = (resource: Existing): boolean => ["HTTPS", "TLS"].includes(value(resource, "protocol"));
 
+/** Whether a load balancer is an NLB. */
+export const isNetwork = (loadBalancer: Existing): boolean => value(loadBalancer, "loadBalancerType") === "network";
+
 /** The strings of a list input; empty if the input is not a list. */
 export function list({ inputs }: Existing, key: string): readonly string[] {
   const found = inputs[key];
   return Array.isArray(found) ? found.filter((item) => typeof item === "string") : [];
+}
+
+/** The objects of a list input; empty if the input is not a list. */
+export function objects({ inputs }: Existing, key: string): readonly Properties[] {
+  const found = inputs[key];
+  return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
 /** All strings in a value, at any depth. */

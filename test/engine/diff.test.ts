@@ -5,7 +5,7 @@ import type { StackDiff } from "../../report/diff";
 import { main as diffTool } from "../../tools/diff";
 import { main as previewTool } from "../../tools/preview";
 import { deploy } from "../support/deployed";
-import { editStack, own, stackFile } from "../support/stack-file";
+import { editStack, ofKeys, own, stackFile } from "../support/stack-file";
 import type { Edits } from "../support/stack-file";
 import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
@@ -66,15 +66,15 @@ const edits: Readonly<Record<string, Edit>> = {
     options: all,
   },
   "operation keys": {
-    edits: [
-      [[own("alarms")], { topic: "arn:aws:sns:us-east-1:123456789012:alarms" }],
-      [[own("dashboard")], true],
-      [[own("containerInsights")], "enabled"],
-      [[own("tracing")], true],
-      [[own("protect")], true],
-      [[own("retainLogs")], true],
-      [[own("loadBalancerLogs")], { bucket: "shop-logs" }],
-    ],
+    edits: ofKeys({
+      alarms: { topic: "arn:aws:sns:us-east-1:123456789012:alarms" },
+      dashboard: true,
+      containerInsights: "enabled",
+      tracing: true,
+      protect: true,
+      retainLogs: true,
+      loadBalancerLogs: { bucket: "shop-logs" },
+    }),
     options: all,
   },
   "another CIDR block": {

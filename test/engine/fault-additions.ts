@@ -1,7 +1,9 @@
 import type { Outside } from "../../simulator/aws/existing";
 import { billing, providerName } from "../support/endpoint-services";
+import { everyOption } from "../support/scenario";
 import type { Edits } from "../support/stack-file";
-import { own } from "../support/stack-file";
+import { ofKeys } from "../support/stack-file";
+import { access } from "../traffic/edits/states";
 import { fifth } from "./live-stack";
 
 /** What is added to the plain stack of an option. */
@@ -11,12 +13,8 @@ interface Addition {
   readonly edits: (option: number) => Edits;
 }
 
-const everyOption = [1, 2, 3, 4, 5];
 const webAcl = "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/shop/0a1b2c3d-0000-4000-8000-000000000001";
 const topic = (name: string) => `arn:aws:sns:us-east-1:111122223333:${name}`;
-/** Edits of keys of the stack. */
-const ofKeys = (keys: Readonly<Record<string, unknown>>): Edits =>
-  Object.entries(keys).map(([key, value]) => [[own(key)], value] as const);
 
 /** A domain name, and TLS up to the load balancers, with certificates that the stack issues. */
 const front = ofKeys({
@@ -25,17 +23,6 @@ const front = ofKeys({
   tls: { serverName: "internal.example.com" },
 });
 
-/** Who may send requests, how often, and the logs of requests. */
-const access = ofKeys({
-  auth: {
-    kind: "cognito",
-    userPool: "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123",
-    clients: ["web"],
-  },
-  cors: { origins: ["https://www.example.com"] },
-  throttle: { ratePerSecond: 100, burst: 200 },
-  account: { restLogRole: "create" },
-});
 /** What only a REST API has. */
 const restAccess = ofKeys({ webAcl, usagePlans: [{ name: "partners", keys: ["acme"] }] });
 
@@ -70,7 +57,7 @@ export const additions: readonly Addition[] = [
   {
     title: "with authorization",
     options: everyOption,
-    edits: (option) => [...access, ...(option === 1 ? [] : restAccess)],
+    edits: (option) => [...ofKeys(access), ...(option === 1 ? [] : restAccess)],
   },
   // Options 1 and 5 have both kinds of API, and all kinds of load balancers and links that something watches.
   { title: "with operation", options: [1, 5], edits: () => operation },

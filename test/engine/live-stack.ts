@@ -1,4 +1,4 @@
-import { choose, editStack, own } from "../support/stack-file";
+import { choose, editStack, ofKeys, own } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
@@ -35,6 +35,11 @@ export class LiveStack {
   /** Sets a value of the stack file; undefined removes it. */
   set(path: readonly (string | number)[], value: unknown): void {
     editStack(this.workspace, [[path, value]]);
+  }
+
+  /** Sets keys of the stack; undefined removes one. */
+  setKeys(keys: Readonly<Record<string, unknown>>): void {
+    editStack(this.workspace, ofKeys(keys));
   }
 
   /** Number of resources in the account. */

@@ -21,7 +21,7 @@ const logging = [
 describe("containerInsights, loadBalancerLogs and tracing of a live stack", () => {
   const live = liveSuite();
   const set = (keys: Record<string, unknown>) => {
-    for (const [key, value] of Object.entries(keys)) live.stack.set([own(key)], value);
+    live.stack.setKeys(keys);
   };
   const inputsOf = (type: string, key: string) =>
     live.workspace.aws.account.of(type).flatMap(({ inputs }) => (inputs[key] === undefined ? [] : [inputs[key]]));

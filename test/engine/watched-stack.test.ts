@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { create, deploy } from "../support/deployed";
-import { own } from "../support/stack-file";
 import { counts, fifth, liveSuite, returns } from "./live-stack";
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -25,7 +24,7 @@ const none = { alarms: undefined, dashboard: undefined, keepAwake: undefined, ac
 describe("alarms, dashboard, keepAwake and quotaAlarms of a running stack", () => {
   const live = liveSuite();
   const set = (keys: Record<string, unknown>) => {
-    for (const [key, value] of Object.entries(keys)) live.stack.set([own(key)], value);
+    live.stack.setKeys(keys);
   };
   const inAccount = (type: string) => live.workspace.aws.account.of(type);
   const topics = () => [...new Set(inAccount(alarmType).flatMap(({ inputs }) => inputs["alarmActions"]))].sort();

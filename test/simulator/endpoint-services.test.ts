@@ -20,6 +20,12 @@ async function connectedTo(option: Option, stated: Partial<EndpointServiceOutsid
   return new Deployed(account, "us-east-1");
 }
 
+/** Registrations of addresses of an endpoint. */
+const registrationsIn = ({ account }: Deployed) =>
+  account
+    .of("aws:lb/targetGroupAttachment:TargetGroupAttachment")
+    .filter(({ inputs }) => String(inputs["targetId"]).startsWith("10."));
+
 /**
  * What clients get, by option. An ALB answers 502 for a target that refuses a connection and 504 for one that does not
  * answer. An NLB resets the connection, and API Gateway answers 500; without an answer, 504.
@@ -61,10 +67,7 @@ describe("requests for a service of another account", () => {
 
     it(`find no target in service before the first health check, option ${option}`, async () => {
       const stack = await connectedTo(option);
-      const [first, ...others] = stack.account
-        .of("aws:lb/targetGroupAttachment:TargetGroupAttachment")
-        .filter(({ inputs }) => String(inputs["targetId"]).startsWith("10."))
-        .map(({ id }) => id);
+      const [first, ...others] = registrationsIn(stack).map(({ id }) => id);
       assert.ok(first !== undefined && others.length === 1);
       stack.account.outside = { ...stack.account.outside, initialAddresses: [first] };
       assert.equal(stack.summary("/live/billing/x"), "billing /billing/x");
@@ -74,8 +77,7 @@ describe("requests for a service of another account", () => {
 
     it(`find no target without the registrations, option ${option}`, async () => {
       const stack = await connectedTo(option);
-      for (const { urn, id, inputs, outputs } of stack.account.of("aws:lb/targetGroupAttachment:TargetGroupAttachment"))
-        if (String(inputs["targetId"]).startsWith("10.")) stack.account.delete(urn, id, outputs);
+      for (const { urn, id, outputs } of registrationsIn(stack)) stack.account.delete(urn, id, outputs);
       assert.equal(stack.summary("/live/billing/x"), answers.empty[option]);
     });
 

@@ -10,6 +10,10 @@ const project = "private-integrations";
 /** A key with the project's namespace. */
 export const own = (key: string) => `${project}:${key}`;
 
+/** Edits of keys of the stack; undefined removes a key. */
+export const ofKeys = (keys: Readonly<Record<string, unknown>>): Edits =>
+  Object.entries(keys).map(([key, value]) => [[own(key)], value] as const);
+
 export const stackFile = ({ directory }: Workspace, stack = "dev") => join(directory, `Pulumi.${stack}.yaml`);
 
 /** Edits a stack file directly, since `pulumi config set` would be slow. */

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { main } from "../../tools/diff";
 import { printed, service, stackFile } from "../report/diff/previews";
+import { temporaryFolder } from "../support/files";
 import { stackProject } from "../support/stack-project";
 import { inProcess } from "../support/tool";
 
@@ -11,12 +9,7 @@ const diff = inProcess(main);
 const three = stackFile({ services: service("orders") + service("stock") + service("prices") });
 
 describe("npm run diff -- --before FILE", () => {
-  const folder = mkdtempSync(join(tmpdir(), "diff-"));
-  const save = (name: string, text: string) => {
-    const file = join(folder, name);
-    writeFileSync(file, text);
-    return file;
-  };
+  const { folder, write: save } = temporaryFolder();
 
   it("compares two results, or a result with the present files", async () => {
     const before = save("before.json", await printed(stackFile()));

@@ -42,6 +42,7 @@ function sharedFault(service: ServiceSettings, others: readonly ServiceSettings[
 /** Problems of the names that services had before. */
 export const formerNameProblems = (settings: Settings): readonly Problem[] =>
   settings.services.flatMap((service, index) => {
+    if (service.formerly.length === 0) return [];
     // Of two services with one former name, the second has the problem.
     const earlier = settings.services.slice(0, index);
     const later = settings.services.slice(index + 1).map((other) => ({ ...other, formerly: [] }));

@@ -1,7 +1,7 @@
 import type { Properties } from "../../values";
 import { isObject } from "../../values";
 import type { Existing } from "../existing";
-import { value } from "../existing";
+import { objects, value } from "../existing";
 import { parseExpression } from "./expression";
 import { calculate } from "./math";
 import type { Metric, Metrics, Range, Series } from "./metrics";
@@ -48,10 +48,7 @@ interface Query {
   readonly periodSeconds: number;
 }
 
-const queriesOf = ({ inputs }: Existing): readonly Properties[] => {
-  const found = inputs["metricQueries"];
-  return Array.isArray(found) ? found.filter(isObject) : [];
-};
+const queriesOf = (alarm: Existing) => objects(alarm, "metricQueries");
 
 /** The metrics that an alarm reads. An alarm without queries has one of its own. */
 function readBy(alarm: Existing): readonly Query[] {
@@ -83,13 +80,12 @@ function readBy(alarm: Existing): readonly Query[] {
 /** Datapoints that an alarm compares with its threshold. Expressions may use those before them. */
 function datapointsOf(alarm: Existing, range: Range, { metrics, quota }: Evaluation): Series {
   const queries = readBy(alarm);
-  const byId = new Map(queries.map((query) => [query.id, query]));
   const series = Object.fromEntries(
     queries.map(({ id, metric, statistic }) => [id, metrics.read(metric, statistic, range)]),
   );
   const { periodSeconds } = range;
   const quotaOf = (id: string) => {
-    const query = byId.get(id);
+    const query = queries.find((one) => one.id === id);
     return query && quota?.(query.metric);
   };
   for (const { id, expression } of queriesOf(alarm)) {

@@ -1,5 +1,6 @@
 import type { Expression, Operator } from "./expression";
-import type { Series } from "./metrics";
+import type { Series, Statistic } from "./metrics";
+import { statistics } from "./metrics";
 
 /** A value of metric math: a scalar, a time series, or several. */
 export type Value = number | Series | readonly Series[];
@@ -57,16 +58,15 @@ function combine(operator: Operator, left: Value, right: Value): Value {
 }
 
 const known = (series: Series) => series.filter((one) => one !== undefined);
-const average = (values: readonly number[]) => values.reduce((total, one) => total + one, 0) / values.length;
-const aggregates: Readonly<Record<string, (values: readonly number[]) => number>> = {
-  SUM: (values) => values.reduce((total, one) => total + one, 0),
-  AVG: average,
-  MIN: (values) => Math.min(...values),
-  MAX: (values) => Math.max(...values),
+const aggregates: Readonly<Record<string, Statistic>> = {
+  SUM: statistics.Sum,
+  AVG: statistics.Average,
+  MIN: statistics.Minimum,
+  MAX: statistics.Maximum,
 };
 
 /** A scalar of one time series, or a time series of several: of each datapoint those that exist. */
-function aggregate(calculate: (values: readonly number[]) => number, value: Value): Value {
+function aggregate(calculate: Statistic, value: Value): Value {
   if (typeof value === "number") return value;
   if (!isList(value)) return calculate(known(value));
   const [first = []] = value;

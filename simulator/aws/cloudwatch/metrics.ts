@@ -30,21 +30,26 @@ function percentile(values: readonly number[], percent: number): number | undefi
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
 }
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** A number of several values. */
+export type Statistic = (values: readonly number[]) => number;
 
-const statistics: Readonly<Record<string, (values: readonly number[]) => number>> = {
+const sum: Statistic = (values) => values.reduce((total, value) => total + value, 0);
+
+/** Statistics by their names in CloudWatch. */
+export const statistics = {
   Sum: sum,
   Average: (values) => sum(values) / values.length,
   Minimum: (values) => Math.min(...values),
   Maximum: (values) => Math.max(...values),
   SampleCount: (values) => values.length,
-};
+} as const satisfies Readonly<Record<string, Statistic>>;
+const byName: Readonly<Record<string, Statistic>> = statistics;
 
 /** @throws Error for a statistic that CloudWatch or this evaluator does not have */
 function statisticOf(values: readonly number[], statistic: string): number | undefined {
   const [, percent] = /^p(\d+(?:\.\d+)?)$/.exec(statistic) ?? [];
   if (percent !== undefined) return percentile(values, Number(percent));
-  const calculate = statistics[statistic];
+  const calculate = byName[statistic];
   if (calculate === undefined) throw new Error(`the evaluator does not know the statistic ${statistic}`);
   return calculate(values);
 }
@@ -63,17 +68,10 @@ export class Metrics {
 
   /** Datapoints of a metric. A sample belongs to the period in which it was taken, without the end of the period. */
   read(metric: Metric, statistic: string, { untilSeconds, periodSeconds, count }: Range): Series {
-    const all = this.samples.get(keyOf(metric)) ?? [];
     const first = untilSeconds - count * periodSeconds;
-    return Array.from({ length: count }, (_, index) => {
-      const from = first + index * periodSeconds;
-      const values = all.filter(({ atSeconds }) => atSeconds >= from && atSeconds < from + periodSeconds);
-      return values.length === 0
-        ? undefined
-        : statisticOf(
-            values.map(({ value }) => value),
-            statistic,
-          );
-    });
+    const periods = Array.from({ length: count }, (): number[] => []);
+    for (const { atSeconds, value } of this.samples.get(keyOf(metric)) ?? [])
+      periods[Math.floor((atSeconds - first) / periodSeconds)]?.push(value);
+    return periods.map((values) => (values.length === 0 ? undefined : statisticOf(values, statistic)));
   }
 }

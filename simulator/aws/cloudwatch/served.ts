@@ -1,6 +1,6 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
-import { value } from "../existing";
+import { isNetwork, value } from "../existing";
 import { loadBalancersOf } from "../target-health";
 import { serve } from "../traffic";
 import type { Entry } from "../traffic/entry";
@@ -22,7 +22,6 @@ const [ownMilliseconds, timeoutMilliseconds] = [5, 29_000];
 const before: readonly Hop[] = ["DNS", "domain name", "mapping", "API", "stage", "route", "access", "limits"];
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
-const isNetwork = (loadBalancer: Existing) => value(loadBalancer, "loadBalancerType") === "network";
 const namespaceOf = (loadBalancer: Existing) => (isNetwork(loadBalancer) ? "AWS/NetworkELB" : "AWS/ApplicationELB");
 
 /**

@@ -1,14 +1,12 @@
 import { isObject } from "../../values";
 import type { Existing, Refusal, Refusals } from "../existing";
-import { list } from "../existing";
+import { list, objects } from "../existing";
 
 const number = ({ inputs }: Existing, key: string, otherwise = 0) => {
   const found = inputs[key];
   return typeof found === "number" ? found : otherwise;
 };
-const objects = (found: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(found) ? found.filter(isObject) : [];
-const queriesOf = ({ inputs }: Existing) => objects(inputs["metricQueries"]);
+const queriesOf = (alarm: Existing) => objects(alarm, "metricQueries");
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/issues/29894 */
 const oneReturned: Refusal = (resource) => {

@@ -1,5 +1,5 @@
 import { quotas } from "../../../policies/quotas";
-import type { Account, Refusal, Refusals } from "../existing";
+import type { Account, Existing, Refusal, Refusals } from "../existing";
 import { value } from "../existing";
 import { accountId } from "../model";
 
@@ -42,12 +42,12 @@ const functionMissing: Refusal = (resource, account) => {
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/issues/3312 */
 const statementExists: Refusal = (resource, account) => {
-  const isSame = (key: string, of: (text: string) => string = (text) => text) =>
-    account.of(permission).filter((other) => of(value(other, key)) === of(value(resource, key)));
-  const same = isSame("statementId").filter((one) => isSame("function", functionName).includes(one));
-  return same.length === 0
-    ? undefined
-    : `ResourceConflictException: The statement id (${value(resource, "statementId")}) provided already exists. Please provide a new statement id, or remove the existing statement.`;
+  const [id, name] = [value(resource, "statementId"), functionName(value(resource, "function"))];
+  const isSame = (other: Existing) =>
+    value(other, "statementId") === id && functionName(value(other, "function")) === name;
+  return account.of(permission).some(isSame)
+    ? `ResourceConflictException: The statement id (${id}) provided already exists. Please provide a new statement id, or remove the existing statement.`
+    : undefined;
 };
 
 /**

@@ -1,6 +1,5 @@
-import { isObject } from "../../values";
 import type { Account, Existing, Refusal, Refusals } from "../existing";
-import { texts, value } from "../existing";
+import { objects, texts, value } from "../existing";
 
 const httpStage = "aws:apigatewayv2/stage:Stage";
 const httpIntegration = "aws:apigatewayv2/integration:Integration";
@@ -10,18 +9,13 @@ const apiKey = "aws:apigateway/apiKey:ApiKey";
 const usagePlan = "aws:apigateway/usagePlan:UsagePlan";
 const usagePlanKey = "aws:apigateway/usagePlanKey:UsagePlanKey";
 
-const items = ({ inputs }: Existing, key: string): readonly Readonly<Record<string, unknown>>[] => {
-  const found = inputs[key];
-  return Array.isArray(found) ? found.filter(isObject) : [];
-};
-
 /** Source: https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/pull/80 */
 const settingsOfRoutes: Refusal = (resource, account) => {
   const routes = account
     .of("aws:apigatewayv2/route:Route")
     .filter((route) => value(route, "apiId") === value(resource, "apiId"))
     .map((route) => value(route, "routeKey"));
-  const keys = items(resource, "routeSettings").map((settings) => String(settings["routeKey"]));
+  const keys = objects(resource, "routeSettings").map((settings) => String(settings["routeKey"]));
   const missing = keys.find((key) => !routes.includes(key));
   return missing && `NotFoundException: Unable to find Route by key ${missing} within the provided RouteSettings`;
 };
@@ -52,7 +46,7 @@ const methodPath: Refusal = (resource) => {
 
 /** API Gateway does not fill in the placeholders of its message. Source: https://github.com/aws/aws-cdk/issues/6169 */
 const stagesOfPlan: Refusal = (resource, account) =>
-  items(resource, "apiStages").every(({ apiId, stage }) => stageExists(account, apiId, stage))
+  objects(resource, "apiStages").every(({ apiId, stage }) => stageExists(account, apiId, stage))
     ? undefined
     : "BadRequestException: Invalid API Stage {api: %s, stage: %s} specified for usageplan %s";
 
@@ -78,7 +72,7 @@ const stagesOf = (account: Account, plan: string) =>
     .of(usagePlan)
     .filter(({ id }) => id === plan)
     .flatMap((one) =>
-      items(one, "apiStages").map(({ apiId, stage }) => `${texts(apiId).join("")}:${texts(stage).join("")}`),
+      objects(one, "apiStages").map(({ apiId, stage }) => `${texts(apiId).join("")}:${texts(stage).join("")}`),
     );
 
 /**

@@ -1,7 +1,7 @@
 import type { QuotaKey } from "../../../policies/quotas";
 import { quotas } from "../../../policies/quotas";
 import type { Existing, Refusal, Refusals } from "../existing";
-import { value } from "../existing";
+import { isNetwork, value } from "../existing";
 
 /** Rejects a resource beyond the default quota in the ledger; `beside` says which resources count towards the quota. */
 const atMost =
@@ -18,7 +18,6 @@ const atMost =
   };
 
 const same = (key: string) => (resource: Existing, other: Existing) => value(resource, key) === value(other, key);
-const isNetwork = (resource: Existing) => value(resource, "loadBalancerType") === "network";
 /** Source: https://github.com/eficode-academy/kubernetes-katas/issues/115 */
 const tooManyBalancers = () => "TooManyLoadBalancers: The maximum number of load balancers has been reached";
 /** Sources: https://github.com/hashicorp/terraform-provider-aws/pull/40500 (V2), https://github.com/pulumi/pulumi-cloud/issues/666 (V1) */

@@ -1,6 +1,6 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
-import { value } from "../existing";
+import { isNetwork, value } from "../existing";
 import { blockedBy, interfacesOf } from "../security";
 import { addressesIn, toAddress } from "./endpoints";
 import type { Forwarded } from "./forwarded";
@@ -17,7 +17,6 @@ import { isPassedThrough, refusedBy, transportOf } from "./tls";
 type Taken = Omit<Forwarded, "transport"> & { readonly transport: Transport | undefined };
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
-const isNetwork = (loadBalancer: Existing) => value(loadBalancer, "loadBalancerType") === "network";
 
 const results = { reset: "refused", timeout: "silent", handshake: "target TLS" } as const;
 
@@ -84,16 +83,12 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
     const outcome = toAlb(account, group, sent);
     return through(outcome, passedAt(at, outcome, arn));
   }
+  const answered = (outcome: Outcome, more: Pick<Passed, "toUnhealthy"> = {}) =>
+    through(isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome), { ...passedAt(at, outcome, arn), ...more });
   const addresses = addressesIn(account, arn);
   const checked = addresses.filter(({ id }) => !account.outside.initialAddresses?.includes(id));
-  if (checked.length > 0) {
-    const found = checked.map((address) => toAddress(account, address, sent, toLoadBalancer));
-    return worst(
-      found.map((outcome) =>
-        through(isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome), passedAt(at, outcome, arn)),
-      ),
-    );
-  }
+  if (checked.length > 0)
+    return worst(checked.map((address) => answered(toAddress(account, address, sent, toLoadBalancer))));
   const registered = account.ecs.targetsOf(arn);
   const targets = isNetwork(at) ? eligibleWithDraining(registered) : eligible(registered);
   if (targets.length === 0) {
@@ -104,36 +99,26 @@ function toTargetGroup(account: AwsAccount, at: Existing, arn: string, request: 
     const refused = isNetwork(at) ? reset("target group", group, reason) : answer(503, "target group", group, reason);
     return through(refused, { loadBalancer: value(at, "arn"), targetGroup: arn, result: "no target" });
   }
-  const outcomes = targets.map((target): Outcome => {
-    const outcome = toTask(account, sent, target, arn);
-    const seen = {
-      ...passedAt(at, outcome, arn),
-      ...(target.health === "unhealthy" ? { toUnhealthy: true as const } : {}),
-    };
-    return through(isNetwork(at) ? asNlb(outcome, request) : asAlb(outcome), seen);
-  });
-  return worst(outcomes);
+  return worst(
+    targets.map((target) =>
+      answered(toTask(account, sent, target, arn), target.health === "unhealthy" ? { toUnhealthy: true } : {}),
+    ),
+  );
 }
 
 function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action: Action, request: Taken): Outcome {
   const hop = decidedBy.type.endsWith(":ListenerRule") ? "listener rule" : "listener";
+  const own = (status: number, reason: string) => decidedAt(at, answer(status, hop, decidedBy, reason));
   switch (action.type) {
     case "forward": {
       const groups = forwardedTo(action);
-      if (groups.length === 0)
-        return decidedAt(at, answer(503, hop, decidedBy, "no target group has a weight above 0"));
+      if (groups.length === 0) return own(503, "no target group has a weight above 0");
       return worst(groups.map((arn) => toTargetGroup(account, at, arn, request)));
     }
     case "fixed-response":
-      return decidedAt(
-        at,
-        answer(Number(action.fixedResponse?.statusCode ?? 200), hop, decidedBy, "the action is a fixed response"),
-      );
+      return own(Number(action.fixedResponse?.statusCode ?? 200), "the action is a fixed response");
     case "redirect":
-      return decidedAt(
-        at,
-        answer(action.redirect?.statusCode === "HTTP_302" ? 302 : 301, hop, decidedBy, "the action is a redirect"),
-      );
+      return own(action.redirect?.statusCode === "HTTP_302" ? 302 : 301, "the action is a redirect");
     default:
       return notModelled(hop, decidedBy, `action ${action.type ?? ""}`);
   }

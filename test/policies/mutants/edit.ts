@@ -39,6 +39,10 @@ export const hasEndpoint = ({ urn }: SnapshotResource, snapshot: Snapshot): bool
     (one) => isOfEndpoint(one) && one.propertyDependencies["targetGroupArn"]?.includes(urn) === true,
   );
 
+/** Whether an endpoint connects to a service of another account. */
+export const isOfCustomer = ({ inputs }: SnapshotResource): boolean =>
+  String(inputs["serviceName"]).includes(".vpce-svc-");
+
 const topLevel = (path: string) => path.split(/[.[]/)[0] ?? path;
 
 /** Sets inputs to known values. */

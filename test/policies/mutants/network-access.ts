@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
-import { copy, dropInput, eachOf, edit, ofType, rewire, setInputs, setPlain, setUnknown } from "./edit";
+import { copy, dropInput, eachOf, edit, isOfCustomer, ofType, rewire, setInputs, setPlain, setUnknown } from "./edit";
 
 const inVpc = (vpc: SnapshotResource) => (resource: SnapshotResource) =>
   resource.propertyDependencies["vpcId"]?.includes(vpc.urn) === true;
@@ -37,8 +37,7 @@ const withoutNat = (kind: string, caughtBy: string, type: string): Operator => (
 });
 
 /** Tasks start without the endpoint of ECS Exec, and without those of other accounts' services. */
-const isForOthers = ({ name, inputs }: SnapshotResource) =>
-  name.endsWith("-ssmmessages") || String(inputs["serviceName"]).includes(".vpce-svc-");
+const isForOthers = (one: SnapshotResource) => one.name.endsWith("-ssmmessages") || isOfCustomer(one);
 
 const withoutEach = (kind: string, caughtBy: string, type: string): Operator => ({
   kind,

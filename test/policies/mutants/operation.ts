@@ -1,6 +1,6 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
-import { copy, eachOf, edit, hasEndpoint, ofType, rewire, setInputs, setUnknown } from "./edit";
+import { copy, eachOf, edit, hasEndpoint, isOfCustomer, ofType, rewire, setInputs, setUnknown } from "./edit";
 
 const balancer = "lb/loadBalancer:LoadBalancer";
 const alarm = "cloudwatch/metricAlarm:MetricAlarm";
@@ -64,9 +64,6 @@ function withMetric(one: SnapshotResource, change: (metric: Inputs) => Inputs): 
 
 const misspelled = (names: Inputs) =>
   Object.fromEntries(Object.entries(names).map(([name, value]) => [`${name}Name`, value]));
-
-/** Whether an endpoint connects to a service of another account. */
-const isOfCustomer = ({ inputs }: SnapshotResource) => String(inputs["serviceName"]).includes(".vpce-svc-");
 
 /** Changes each endpoint of another account's service in turn. */
 const eachEndpoint = (kind: string, change: (one: SnapshotResource) => SnapshotResource): Operator =>

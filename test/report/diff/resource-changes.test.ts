@@ -108,24 +108,14 @@ describe("resources of two previews", () => {
   });
 
   it("a resource follows the aliases of its parent, with its own name and its own aliases", () => {
+    const aliased = (formerly?: string) =>
+      formerly === undefined ? {} : { aliases: [JSON.stringify({ name: formerly })] };
     const parent = (name: string, formerly?: string) => ({
-      ...resource(
-        "service",
-        name,
-        {},
-        {},
-        formerly === undefined ? {} : { aliases: [JSON.stringify({ name: formerly })] },
-      ),
+      ...resource("service", name, {}, {}, aliased(formerly)),
       custom: false,
     });
     const child = (name: string, ofParent: string, alias?: string) => ({
-      ...resource(
-        "vpc",
-        name,
-        { name: `${name}-0a1b2c3` },
-        {},
-        alias === undefined ? {} : { aliases: [JSON.stringify({ name: alias })] },
-      ),
+      ...resource("vpc", name, { name: `${name}-0a1b2c3` }, {}, aliased(alias)),
       parent: urnOf("service", ofParent),
     });
     const before = [parent("old"), child("old-a", "old"), child("b", "old"), child("old-c", "old")];

@@ -2,6 +2,7 @@ import type { Entry } from "../../support/scenario";
 import { everyOption } from "../../support/scenario";
 import type { Edit, EditedStack } from "./edit";
 import { service } from "./edit";
+import { access } from "./states";
 import { connected } from "./endpoints";
 import { allEdits } from "./stacks";
 import { hostedZone } from "./tls";
@@ -40,16 +41,7 @@ const guarded: Edit = {
     { services: asked },
     {
       services: asked.map((entry) => ({ ...entry, image: "nginx:1.30" })),
-      stack: {
-        auth: {
-          kind: "cognito",
-          userPool: "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123",
-          clients: ["web"],
-        },
-        cors: { origins: ["https://www.example.com"] },
-        throttle: { ratePerSecond: 100, burst: 200 },
-        account: { restLogRole: "create" },
-      },
+      stack: access,
     },
   ],
 };

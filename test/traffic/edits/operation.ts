@@ -28,6 +28,8 @@ const watched: Edit["contents"][number]["stack"] = {
   ...{ loadBalancerLogs: logs, protect: true, retainLogs: true },
 };
 
+const renamed = [service("renamed", { formerly: "plain" }), connected("distant", {}, { formerly: "far" })];
+
 const serviceEdit: Edit = {
   kind: "watched-services",
   title: "`name` with `formerly`, a service added and removed, with `alarms`, `dashboard` and `keepAwake`",
@@ -36,23 +38,15 @@ const serviceEdit: Edit = {
   contents: [
     { services: [service("plain"), connected("far")], stack: watched },
     {
-      services: [
-        service("renamed", { formerly: "plain" }),
-        connected("distant", {}, { formerly: "far" }),
-        service("added"),
-      ],
+      services: [...renamed, service("added")],
       stack: watched,
     },
     {
-      services: [
-        service("renamed", { formerly: "plain" }),
-        connected("distant", {}, { formerly: "far" }),
-        service("added", { retired: true }),
-      ],
+      services: [...renamed, service("added", { retired: true })],
       stack: watched,
     },
     {
-      services: [service("renamed", { formerly: "plain" }), connected("distant", {}, { formerly: "far" })],
+      services: renamed,
       stack: watched,
     },
   ],

@@ -56,3 +56,5 @@ export const cognito = (more: Keys = {}) => ({
 export const origins = ["https://www.example.com"];
 export const cors = (more: Keys = {}) => ({ cors: { origins, ...more } });
 export const throttle = { throttle: { ratePerSecond: 100, burst: 200 } };
+/** Who may send requests, how often, and the logs of requests. */
+export const access = { ...cognito(), ...cors(), ...throttle, account: { restLogRole: "create" } };
