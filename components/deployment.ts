@@ -125,7 +125,8 @@ function createDomain(
   const behind = node.backends.flatMap(({ service }) => ecsServices.get(service) ?? []);
   const waitsFor = [...api.awaited, ...behind, ...others];
   const protection = protectionOf(settings);
-  return { domain: new Domain(domain.name, { domain, api, certificates, waitsFor, protection }, opts) };
+  const standby = domain.standby === undefined ? undefined : getOrThrow(apis, domain.standby.api);
+  return { domain: new Domain(domain.name, { domain, api, standby, certificates, waitsFor, protection }, opts) };
 }
 
 async function prepare({ plan, settings, former: before }: Deployable, options: DeployOptions): Promise<DeployContext> {

@@ -15,6 +15,8 @@ export interface DomainArgs {
   readonly certificates: ReadonlyMap<string, pulumi.Input<string>>;
   /** The API that the domain is mapped to. */
   readonly api: ApiHandle;
+  /** The API that stands by, if the domain is mapped to it too. */
+  readonly standby: ApiHandle | undefined;
   /** What the mapping waits for, so that the API serves when requests arrive. */
   readonly waitsFor: readonly pulumi.Resource[];
   readonly protection: Protection;
@@ -26,6 +28,8 @@ export class Domain extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** Name that DNS records of the domain have to point to; absent if another stack has the domain. */
   readonly target?: pulumi.Output<string>;
+  /** URL of the API that stands by; absent if the domain is not mapped to it. */
+  readonly standbyUrl?: pulumi.Output<string>;
 
   constructor(name: string, args: DomainArgs, opts: pulumi.ComponentResourceOptions) {
     super("private-integrations:index:Domain", name, {}, opts);
@@ -41,6 +45,20 @@ export class Domain extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [...args.waitsFor] },
     );
+    const { standby } = args.domain;
+    if (standby !== undefined && args.standby !== undefined) {
+      const second = new ApiMapping(
+        `${name}-standby`,
+        {
+          apiId: args.standby.apiId,
+          domainName: domain?.domainName ?? domainName,
+          stage: args.standby.stageName,
+          apiMappingKey: standby.basePath,
+        },
+        { parent: this, dependsOn: [...args.standby.awaited] },
+      );
+      this.standbyUrl = pulumi.interpolate`https://${second.domainName}/${standby.basePath}`;
+    }
     if (own !== undefined && domain !== undefined) {
       this.target = domain.domainNameConfiguration.targetDomainName;
       this.createRecords(name, own, domain, mapping);

@@ -3,6 +3,7 @@ import { firstName } from "../core/naming";
 import type { StackOutputs } from "../core/outputs";
 import type { InstanceNames } from "../core/naming";
 import type { BalancerNode, Plan } from "../core/plan";
+import type { ApiNode } from "../core/plan-api";
 import { headroom } from "../core/quotas/headroom";
 import { usageOf } from "../core/quotas/usage";
 import { requestPaths } from "../core/request-paths";
@@ -48,11 +49,8 @@ const readIn =
 type Entries<T> = readonly (readonly [string, T])[];
 const record = <T>(entries: Entries<T>): Readonly<Record<string, T>> => Object.fromEntries(entries);
 
-function apiOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["api"] {
+function apiOutputs({ type, stage, name }: ApiNode, names: InstanceNames, deploying: Deploying): Outputs["api"] {
   const read = readIn(deploying);
-  const [api] = plan.apis;
-  if (api === undefined) throw new Error("the plan has no API");
-  const { type, stage, name } = api;
   const handle = (deployed: Deployed) => getOrThrow(deployed.apis, names.own(name));
   return {
     id: read((deployed) => handle(deployed).apiId),
@@ -62,6 +60,15 @@ function apiOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Out
     executionArn: read((deployed) => handle(deployed).executionArn),
     url: read((deployed) => handle(deployed).url),
   };
+}
+
+/** The API that stands by. With mutual TLS, it is tried at the domain, where its execute-api URL is closed. */
+function standbyOutputs({ apis, domain }: Plan, names: InstanceNames, deploying: Deploying): Pick<Outputs, "standby"> {
+  const [, node] = apis;
+  if (node === undefined) return {};
+  const api = apiOutputs(node, names, deploying);
+  const atDomain = readIn(deploying)((deployed) => deployed.domain?.standbyUrl ?? "");
+  return { standby: { option: node.option, api, url: domain?.standby === undefined ? api.url : atDomain } };
 }
 
 function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["services"] {
@@ -140,7 +147,7 @@ function loadBalancerOutputs(plan: Plan, names: InstanceNames, deploying: Deploy
 }
 
 const routeOutputs = (plan: Plan): Outputs["routes"] =>
-  plan.apis.flatMap(({ routes, backends }) => {
+  plan.apis.slice(0, 1).flatMap(({ routes, backends }) => {
     const links = new Map(backends.map(({ service, link }) => [service, link]));
     return routes.map((route) => ({
       path: routePath(route),
@@ -213,12 +220,15 @@ export function outputsOf(
   names: InstanceNames,
   deploying: Deploying,
 ): Outputs {
-  const api = apiOutputs(plan, names, deploying);
+  const [serving] = plan.apis;
+  if (serving === undefined) throw new Error("the plan has no API");
+  const api = apiOutputs(serving, names, deploying);
   const quotaUsage = accountUsage(plan);
   return {
     ...domainOutputs(plan, api, deploying),
     option: settings.option,
     api,
+    ...standbyOutputs(plan, names, deploying),
     vpcs: vpcOutputs(plan, names, deploying),
     services: serviceOutputs(plan, names, deploying),
     loadBalancers: loadBalancerOutputs(plan, names, deploying),

@@ -16,6 +16,7 @@ export function outputsIn(component: PrivateIntegrations): Outputs {
     domainTarget: component.domainTarget,
     option: component.option,
     api: component.api,
+    standby: component.standby,
     vpcs: component.vpcs,
     services: component.services,
     loadBalancers: component.loadBalancers,

@@ -66,6 +66,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
   readonly domainTarget?: NonNullable<Outputs["domainTarget"]>;
   readonly option: Outputs["option"];
   readonly api: Outputs["api"];
+  readonly standby?: NonNullable<Outputs["standby"]>;
   readonly vpcs: Outputs["vpcs"];
   readonly services: Outputs["services"];
   readonly loadBalancers: Outputs["loadBalancers"];
@@ -98,6 +99,7 @@ export class PrivateIntegrations extends pulumi.ComponentResource implements Out
     if (outputs.domainTarget !== undefined) this.domainTarget = outputs.domainTarget;
     this.option = outputs.option;
     this.api = outputs.api;
+    if (outputs.standby !== undefined) this.standby = outputs.standby;
     this.vpcs = outputs.vpcs;
     this.services = outputs.services;
     this.loadBalancers = outputs.loadBalancers;

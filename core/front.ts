@@ -34,12 +34,20 @@ export function certificatesOf(settings: Settings, balancers: readonly BalancerN
   return [...new Map(all.map((node) => [node.name, node])).values()];
 }
 
-/** Whether the execute-api URL of the API is closed. */
-export const endpointOf = ({ domain }: Settings): Pick<ApiNode, "defaultEndpoint"> =>
-  domain?.defaultEndpoint === "closed" ? { defaultEndpoint: "closed" } : {};
+/**
+ * Whether the execute-api URL of the API is closed. That of both APIs is open while there is a standby, so that it can be
+ * tried; with mutual TLS they stay closed, because they would admit clients without a certificate.
+ */
+export const endpointOf = ({ domain, standby }: Settings): Pick<ApiNode, "defaultEndpoint"> =>
+  domain?.defaultEndpoint === "closed" && (standby === undefined || domain.mutualTls !== undefined)
+    ? { defaultEndpoint: "closed" }
+    : {};
+
+/** Path under a domain with mutual TLS, where the API that stands by can be tried. */
+const standbyPath = "standby";
 
 /** The domain of a plan, mapped to the API of the option. */
-export function domainOf({ domain, hostedZone, option }: Settings): Pick<Plan, "domain"> {
+export function domainOf({ domain, hostedZone, option, standby }: Settings): Pick<Plan, "domain"> {
   if (domain === undefined) return {};
   const { name, basePath, existing, ipv6, mutualTls } = domain;
   const zone = hostedZone !== undefined && isInZone(name, hostedZone.name) ? { hostedZone: hostedZone.id } : {};
@@ -49,6 +57,9 @@ export function domainOf({ domain, hostedZone, option }: Settings): Pick<Plan, "
     domainName: name,
     api: apiName(option),
     ...(basePath === undefined ? {} : { basePath }),
+    ...(standby === undefined || mutualTls === undefined
+      ? {}
+      : { standby: { api: apiName(standby), basePath: standbyPath } }),
     ...(existing ? {} : { own }),
   };
   return { domain: node };

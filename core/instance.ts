@@ -18,7 +18,13 @@ export function instanceNames(instance: string): InstanceNames {
 }
 
 function renamedAction(action: Action, { loadBalancer }: InstanceNames): Action {
-  return action.kind === "forward" ? { ...action, targetGroup: loadBalancer(action.targetGroup) } : action;
+  if (action.kind !== "forward") return action;
+  const { targetGroup, alternate } = action;
+  return {
+    ...action,
+    targetGroup: loadBalancer(targetGroup),
+    ...(alternate === undefined ? {} : { alternate: loadBalancer(alternate) }),
+  };
 }
 
 function renamedTarget(
@@ -52,6 +58,7 @@ function renamedOwnBalancer(node: OwnBalancer, names: InstanceNames): OwnBalance
       ...group,
       name: loadBalancer(group.name),
       target: renamedTarget(group.target, names),
+      ...(group.alternateOf === undefined ? {} : { alternateOf: loadBalancer(group.alternateOf) }),
     })),
   };
 }
@@ -94,8 +101,9 @@ const renamedTask = (task: TaskSettings, { own }: InstanceNames): TaskSettings =
   reaches: task.reaches.map((reach) => (reach.kind === "service" ? { ...reach, service: own(reach.service) } : reach)),
 });
 
-const renamedDomain = ({ own, ...domain }: DomainNode, names: InstanceNames): DomainNode => ({
+const renamedDomain = ({ own, standby, ...domain }: DomainNode, names: InstanceNames): DomainNode => ({
   ...domain,
+  ...(standby === undefined ? {} : { standby: { ...standby, api: names.own(standby.api) } }),
   name: names.own(domain.name),
   api: names.own(domain.api),
   ...(own === undefined ? {} : { own: { ...own, certificate: names.own(own.certificate) } }),

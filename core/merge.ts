@@ -1,5 +1,4 @@
-import type { Plan } from "./plan";
-import type { OperationPlan } from "./plan-operation";
+import type { RequestPlan } from "./watched";
 import type { UsagePlanNode } from "./plan-access";
 
 interface Named {
@@ -30,29 +29,15 @@ function unitedUsagePlans(left: readonly UsagePlanNode[], right: readonly UsageP
   return union("usage plan", withApis(left), withApis(right));
 }
 
-const restLogRole = (name: string | undefined): Pick<Plan, "restLogRole"> =>
+const restLogRole = (name: string | undefined): Pick<RequestPlan, "restLogRole"> =>
   name === undefined ? {} : { restLogRole: name };
-
-/** How both are looked after: what a stack has once is that of the first plan. */
-const unitedOperation = (left: Plan, right: Plan): OperationPlan => {
-  const { monitoring, dashboard, containerInsights, loadBalancerLogs, account, keepAwake } = { ...right, ...left };
-  return {
-    alarms: union("alarm", left.alarms, right.alarms),
-    ...(monitoring === undefined ? {} : { monitoring }),
-    ...(dashboard === undefined ? {} : { dashboard }),
-    ...(containerInsights === undefined ? {} : { containerInsights }),
-    ...(loadBalancerLogs === undefined ? {} : { loadBalancerLogs }),
-    ...(account === undefined ? {} : { account }),
-    ...(keepAwake === undefined ? {} : { keepAwake }),
-  };
-};
 
 /**
  * Joins two plans in one stack: the union of their nodes by name. The domain is that of the first.
  *
  * @throws Error if nodes with the same name differ between the plans
  */
-export function mergePlans(left: Plan, right: Plan): Plan {
+export function mergePlans(left: RequestPlan, right: RequestPlan): RequestPlan {
   return {
     vpcs: union("vpc", left.vpcs, right.vpcs),
     services: union("service", left.services, right.services),
@@ -65,7 +50,6 @@ export function mergePlans(left: Plan, right: Plan): Plan {
     usagePlans: unitedUsagePlans(left.usagePlans, right.usagePlans),
     // The domain is mapped to one API: that of the first plan.
     ...(left.domain === undefined ? {} : { domain: left.domain }),
-    ...unitedOperation(left, right),
     ...restLogRole(left.restLogRole ?? right.restLogRole),
   };
 }

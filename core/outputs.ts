@@ -62,7 +62,15 @@ export const outputsSchema = z.object({
       "name that DNS records of the domain point to, for DNS outside the stack; absent without a domain of its own",
     ),
   option: z.literal([1, 2, 3, 4, 5]).describe("the topology, 1 to 5"),
-  api: api.describe("the API and its stage"),
+  api: api.describe("the API that serves, and its stage"),
+  standby: z
+    .object({
+      option: z.literal([1, 2, 3, 4, 5]).describe("the topology that stands by"),
+      api: api.describe("its API, and the stage"),
+      url: z.string().describe("URL at which it can be tried"),
+    })
+    .optional()
+    .describe("the topology of the key `standby`; absent without one"),
   vpcs: z.record(z.string(), vpc).describe("the VPCs, by name in the settings"),
   services: z
     .record(z.string(), service)

@@ -89,6 +89,11 @@ export interface DomainNode {
   readonly api: string;
   /** Path under the domain where the API begins; absent for its root. */
   readonly basePath?: string;
+  /**
+   * A second mapping, to the API that stands by, at this path under the domain; present with mutual TLS only, where the
+   * execute-api URLs stay closed.
+   */
+  readonly standby?: { readonly api: string; readonly basePath: string };
   /** The domain name itself; absent if another stack has it. */
   readonly own?: {
     /** Name of its certificate. */

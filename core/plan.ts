@@ -1,7 +1,10 @@
 import type { UsagePlanNode } from "./plan-access";
 import type { OperationPlan } from "./plan-operation";
 import type { ApiNode, CertificateNode, DomainNode } from "./plan-api";
+import type { hookStages } from "./settings/deployment-schema";
 import type { ExistingBalancer, ExistingSubnet, HealthCheck, TaskSettings } from "./settings/settings";
+
+type HookStage = (typeof hookStages)[number];
 
 /** One zone of a VPC that the stack creates. */
 interface PlannedZone {
@@ -42,6 +45,25 @@ export interface ServiceNode {
   readonly wait: boolean;
   /** Names that it had before, the oldest first; absent if it was never renamed. */
   readonly formerly?: readonly string[];
+  /** Present if ECS moves requests between two target groups in a deployment. */
+  readonly deployment?: DeploymentNode;
+}
+
+/** Deployments of a service in which ECS moves requests between a target group and its alternate. */
+export interface DeploymentNode {
+  readonly strategy: "blueGreen" | "linear" | "canary";
+  /** Share of the requests that a step moves, with `linear` and `canary`. */
+  readonly percent?: number;
+  /** Minutes between two steps, with `linear` and `canary`. */
+  readonly stepMinutes?: number;
+  readonly bakeMinutes: number;
+  /** Names of alarms of other owners that roll a deployment back. */
+  readonly alarmNames: readonly string[];
+  /** Share of 5xx answers in percent above which the alarm of the stack rolls back; absent without one. */
+  readonly errorPercent?: number;
+  readonly hooks: readonly { readonly lambda: string; readonly stages: readonly HookStage[] }[];
+  /** Present during the first of two updates that leave the strategy: tasks are in both target groups. */
+  readonly leaving?: true;
 }
 
 /** Interface endpoint of a service of another account: the addresses of its network interfaces are targets. */
@@ -78,11 +100,16 @@ export interface TargetGroupNode {
   readonly healthCheck: HealthCheck;
   /** Present if the targets take health checks over TLS only. */
   readonly healthCheckProtocol?: "HTTPS";
+  /** Name of the target group whose requests ECS moves here and back. */
+  readonly alternateOf?: string;
 }
 
-/** Action of a listener or listener rule: forward to the target group of that name, or return a fixed response. */
+/**
+ * Action of a listener or listener rule: forward to the target group of that name, or return a fixed response. With an
+ * `alternate`, ECS sets how many of the requests go to which of both.
+ */
 export type Action =
-  | { readonly kind: "forward"; readonly targetGroup: string }
+  | { readonly kind: "forward"; readonly targetGroup: string; readonly alternate?: string }
   | { readonly kind: "respond"; readonly statusCode: 200 | 404 };
 
 /** Listener rule of a shared ALB. */
@@ -90,6 +117,8 @@ export interface RuleNode {
   readonly name: string;
   readonly priority: number;
   readonly paths: readonly string[];
+  /** Header of requests that reach new tasks before clients do, with its value. */
+  readonly testHeader?: { readonly name: string; readonly value: string };
   /** Path prefix that the rule removes before it forwards. */
   readonly stripPrefix?: string | undefined;
   readonly action: Action;
@@ -160,6 +189,7 @@ export interface Plan extends OperationPlan {
   readonly links: readonly LinkNode[];
   readonly namespaces: readonly NamespaceNode[];
   readonly certificates: readonly CertificateNode[];
+  /** The API that serves, and after it the one that stands by. */
   readonly apis: readonly ApiNode[];
   readonly domain?: DomainNode;
   readonly usagePlans: readonly UsagePlanNode[];

@@ -5,6 +5,8 @@ import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
+import { mergePlans } from "./merge";
+import { standbySettings } from "./standby";
 import { keepAwakeOf, keepAwakeProblems } from "./keep-awake";
 import { operationNotes } from "./operation-notes";
 import { endpointNotes } from "./endpoint-notes";
@@ -146,15 +148,8 @@ function capacityNotes(services: readonly ServiceNode[]): string[] {
   ];
 }
 
-/**
- * Plans all resources of a stack.
- *
- * @param given - valid settings; quotas and subnet sizes are checked later, on the plan
- */
-export function planStack(given: Settings): Planned {
-  const settings = withStackDefaults(given);
-  const topologyPlan = topologies[settings.option](settings);
-  const services = settings.services
+function serviceNodes(settings: Settings): ServiceNode[] {
+  return settings.services
     .filter(isRunning)
     .map(({ name, vpc, healthCheck, wait, formerly, runtime }): ServiceNode => ({
       name,
@@ -164,6 +159,17 @@ export function planStack(given: Settings): Planned {
       wait,
       ...(formerly.length === 0 ? {} : { formerly }),
     }));
+}
+
+/** One topology of a stack, without what watches it. */
+interface PlannedTopology {
+  readonly requests: RequestPlan;
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+}
+
+function planTopology(settings: Settings): PlannedTopology {
+  const topologyPlan = topologies[settings.option](settings);
   const requests: RequestPlan = {
     vpcs: settings.vpcs.map((vpc) =>
       vpcNode(
@@ -171,7 +177,7 @@ export function planStack(given: Settings): Planned {
         settings.services.filter((service) => service.vpc === vpc.name),
       ),
     ),
-    services,
+    services: serviceNodes(settings),
     endpoints: endpointsOf(settings),
     balancers: topologyPlan.balancers,
     links: topologyPlan.links,
@@ -182,17 +188,33 @@ export function planStack(given: Settings): Planned {
     usagePlans: usagePlansOf(settings),
     ...restLogRoleOf(settings),
   };
-  const plan: Plan = { ...requests, ...operationOf(settings, requests), ...keepAwakeOf(settings, requests) };
-  const placement = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
+  const problems = topologyPlan.problems.map(({ owner, key, ...problem }) => ({
     where: ownerAt(settings, owner, key),
     ...problem,
   }));
+  return { requests, problems, notes: topologyPlan.notes };
+}
+
+/** The settings of each topology of the stack: the one that serves, and the one that stands by. */
+const topologySettings = (settings: Settings): readonly Settings[] =>
+  settings.standby === undefined ? [settings] : [settings, standbySettings(settings, settings.standby)];
+
+/**
+ * Plans all resources of a stack.
+ *
+ * @param given - valid settings; quotas and subnet sizes are checked later, on the plan
+ */
+export function planStack(given: Settings): Planned {
+  const settings = withStackDefaults(given);
+  const planned = topologySettings(settings).map(planTopology);
+  const requests = planned.map((topology) => topology.requests).reduce(mergePlans);
+  const plan: Plan = { ...requests, ...operationOf(settings, requests), ...keepAwakeOf(settings, requests) };
   const move = tlsMove(plan, settings);
   const notes = [
-    ...topologyPlan.notes,
+    ...planned.flatMap((topology) => topology.notes),
     ...standbyNotes(settings),
-    ...capacityNotes(services),
-    ...permissionNotes(services, plan.vpcs),
+    ...capacityNotes(plan.services),
+    ...permissionNotes(plan.services, plan.vpcs),
     ...reachNotes(plan),
     ...tlsNotes(settings),
     ...move.notes,
@@ -206,6 +228,11 @@ export function planStack(given: Settings): Planned {
     ...operationNotes(settings, plan),
     ...waitNotes(plan),
   ];
-  const problems = [...placement, ...duplicateNames(plan), ...move.problems, ...keepAwakeProblems(settings, plan)];
-  return { plan, problems, notes };
+  const problems = [
+    ...planned.flatMap((topology) => topology.problems),
+    ...duplicateNames(plan),
+    ...move.problems,
+    ...keepAwakeProblems(settings, plan),
+  ];
+  return { plan, problems, notes: [...new Set(notes)] };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Plan } from "../core/plan";
 import { plannedAccess, plannedFrontDoor, plannedThrottle, plannedUsagePlan } from "./plan-access-schema";
+import { plannedDeployment } from "./plan-deployment-schema";
 import { plannedOperation } from "./plan-operation-schema";
 import { plannedTask } from "./plan-task-schema";
 import { schemaOf } from "./schema-of-type";
@@ -48,6 +49,9 @@ const service = z.strictObject({
   healthCheck,
   wait: z.boolean().describe("whether an update waits until the tasks of the service are healthy"),
   formerly: z.array(name).exactOptional().describe("names that it had before, the oldest first"),
+  deployment: plannedDeployment
+    .exactOptional()
+    .describe("present if ECS moves requests between two target groups in a deployment"),
 });
 
 const endpoint = z.strictObject({
@@ -59,7 +63,11 @@ const endpoint = z.strictObject({
 });
 
 const action = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("forward"), targetGroup: name }),
+  z.strictObject({
+    kind: z.literal("forward"),
+    targetGroup: name,
+    alternate: name.exactOptional().describe("second target group, if ECS sets how many of the requests go to which"),
+  }),
   z.strictObject({ kind: z.literal("respond"), statusCode: z.literal([200, 404]) }),
 ]);
 
@@ -89,12 +97,17 @@ const targetGroup = z.strictObject({
     .literal("HTTPS")
     .exactOptional()
     .describe("present if the targets take health checks over TLS"),
+  alternateOf: name.exactOptional().describe("target group whose requests ECS moves here and back"),
 });
 
 const listenerRule = z.strictObject({
   name,
   priority: z.int(),
   paths: z.array(z.string()),
+  testHeader: z
+    .strictObject({ name: z.string(), value: z.string() })
+    .exactOptional()
+    .describe("header of requests that reach new tasks before clients do"),
   stripPrefix: z.string().optional().describe("prefix that the listener rule removes from the path"),
   action,
 });
@@ -192,6 +205,10 @@ const domain = z.strictObject({
   domainName: name,
   api: name.describe("API that it is mapped to"),
   basePath: name.exactOptional().describe("path under the domain where the API begins"),
+  standby: z
+    .strictObject({ api: name, basePath: name })
+    .exactOptional()
+    .describe("second mapping, to the API that stands by; with mutual TLS only"),
   own: z
     .strictObject({
       certificate: name,

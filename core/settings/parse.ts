@@ -16,6 +16,7 @@ import { quotaProblems } from "./validations/quotas";
 import { reachProblems } from "./validations/reaches";
 import { regionProblem } from "./validations/region";
 import { drainProblems, standbyProblems } from "./validations/standby";
+import { standbyIsOption } from "./validations/stack-standby";
 import { taskProblems } from "./validations/tasks";
 import { tlsProblems } from "./validations/tls";
 import { usagePlanProblems } from "./validations/usage-plans";
@@ -31,8 +32,8 @@ export type Parsed = { readonly settings: Settings } | { readonly problems: read
 type Raw = Readonly<Record<string, unknown>>;
 type Path = readonly PropertyKey[];
 
-/** Problems between keys, each of which parsed. */
-const crossProblems = (settings: Settings): readonly Problem[] => [
+/** Problems between keys under one option, each of which parsed. */
+const problemsUnder = (settings: Settings): readonly Problem[] => [
   ...vpcProblems(settings),
   ...taskProblems(settings),
   ...reachProblems(settings),
@@ -55,6 +56,20 @@ const crossProblems = (settings: Settings): readonly Problem[] => [
 ];
 
 const textOf = ({ where, message }: Problem) => `${where}: ${message}`;
+
+/** Problems between keys, each of which parsed, under the option of the stack and that of its standby. */
+function crossProblems(settings: Settings): readonly Problem[] {
+  const { option, standby } = settings;
+  const problems = problemsUnder(settings);
+  if (standby === undefined) return problems;
+  if (standby === option) return [...problems, ...standbyIsOption(settings)];
+  const known = new Set(problems.map(textOf));
+  const others = problemsUnder({ ...settings, option: standby }).filter((problem) => !known.has(textOf(problem)));
+  return [
+    ...problems,
+    ...others.map((problem) => ({ ...problem, message: `${problem.message} (under standby: ${standby})` })),
+  ];
+}
 
 /** Problems that the settings have under every option: the one that is meant is unknown. */
 function problemsUnderEveryOption(settings: Settings): readonly Problem[] {

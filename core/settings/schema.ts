@@ -82,6 +82,12 @@ export const settingsSchema = z.strictObject({
     .literal([1, 2, 3, 4, 5])
     .default(1)
     .describe("the topology: 1 HTTP API; 2-4 REST API with VPC links V1; 5 REST API with VPC links V2"),
+  standby: z
+    .literal([1, 2, 3, 4, 5])
+    .optional()
+    .describe(
+      "a second topology that exists beside that of `option` and receives no requests of clients: exchange the two values to move the requests, then remove the key; `npm run switch` says what each step does",
+    ),
   stage: z
     .string()
     .regex(/^(\$default|[A-Za-z0-9_-]{1,128})$/, "allowed: letters, digits, - and _, or $default with option 1")

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { maxServiceNameLength, maxVpcNameLength } from "../naming";
 import { scopes, throttle, timeoutSeconds } from "./access-schema";
+import { deployment } from "./deployment-schema";
 import { existing } from "./existing-schema";
 import { lowerCaseName } from "./formats";
 import { healthCheck } from "./health-schema";
@@ -142,6 +143,9 @@ const service = z.strictObject({
     .describe(
       "seconds in which a target that is deregistered finishes its requests; default 35 behind an ALB and 120 behind an NLB, and at least 5 more than `timeoutSeconds`",
     ),
+  deployment: deployment
+    .optional()
+    .describe("how ECS replaces the tasks of the service; default: task by task (`rolling`)"),
   standby: standby
     .optional()
     .describe(
@@ -153,7 +157,7 @@ const service = z.strictObject({
 const normalisePath = (path: string) => (path === "/" ? path : path.replace(/\/$/, ""));
 
 /** Keys that say how an update replaces the tasks of a service. */
-const updateKeys = ["wait", "drainSeconds", "standby"] as const;
+const updateKeys = ["wait", "drainSeconds", "deployment", "standby"] as const;
 
 /** Keys of a service that have no effect on one that runs outside the stack. */
 type IgnoredKey = (typeof taskKeys)[number] | (typeof updateKeys)[number];
@@ -172,7 +176,7 @@ function runtimeOf(given: z.output<typeof service>): Runtime {
   const { existing: outside } = given;
   if (outside === undefined) return { kind: "task", task: taskOf(given) };
   // The load balancers of an endpoint service are the stack's, with a drain and perhaps a second place.
-  const updates = outside.kind === "endpoint" ? (["wait"] as const) : updateKeys;
+  const updates = outside.kind === "endpoint" ? (["wait", "deployment"] as const) : updateKeys;
   return { ...outside, ignoredKeys: [...taskKeys, ...updates].filter((key) => given[key] !== undefined) };
 }
 
@@ -190,6 +194,7 @@ export const serviceSchema = service.transform((given) => {
     ...{ throttle: limits, timeoutSeconds: timeout, streaming },
     ...{ name, vpc, path, stripPrefix, retired, healthCheck, balancer, group, pins, drainSeconds },
     standby: second,
+    deployment: given.deployment,
     wait: given.wait ?? true,
     formerly,
     runtime: runtimeOf(given),

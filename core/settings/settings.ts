@@ -40,6 +40,9 @@ export type ExistingBalancer = Readonly<Extract<ServiceSettings["runtime"], { ki
 /** The endpoint service of another account that a service is reached by. */
 export type EndpointService = Readonly<Extract<ServiceSettings["runtime"], { kind: "endpoint" }>["endpoint"]>;
 
+/** How ECS replaces the tasks of a service. */
+export type Deployment = Readonly<NonNullable<ServiceSettings["deployment"]>>;
+
 /** Fixed placements: number of the shared NLB, listener port there, rule priority on a shared ALB. */
 export type Pins = Readonly<ServiceSettings["pins"]>;
 

@@ -49,7 +49,7 @@ describe("drain of tasks", () => {
   });
 
   it("is the longest of all places: of two options, and of a standby", () => {
-    const both = mergePlans(orders(1), orders(2));
+    const both = { ...orders(1), ...mergePlans(orders(1), orders(2)) };
     assert.deepEqual(drainByService(both).get("orders"), { drainSeconds: 120, stopSeconds: 120 });
     const toNlb = drainOf(1, { standby: { balancer: "nlb" } });
     assert.deepEqual(toNlb, { drainSeconds: 120, stopSeconds: 120 });

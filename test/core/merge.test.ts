@@ -197,7 +197,7 @@ describe("two plans in one stack", () => {
       Plan,
       Plan,
     ];
-    const usages = usageOf(mergePlans(left, right));
+    const usages = usageOf({ ...left, ...mergePlans(left, right) });
     const of = (quota: string) =>
       usages.filter((usage) => usage.quota === quota).map(({ scope, used }) => [scope, used]);
     assert.deepEqual(of("apigateway.restIntegrationTimeoutMs"), [["timeout of 20 s", 20_000]]);
