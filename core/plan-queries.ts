@@ -54,6 +54,9 @@ export function privateZones(plan: Plan, vpc: string): { readonly zone: string; 
     : node.subnets.map(({ zone, cidr }) => ({ zone, cidr }));
 }
 
+/** The API of the topology that stands by; undefined without one. The first API of a plan serves. */
+export const standbyApi = <Api>({ apis }: { readonly apis: readonly Api[] }): Api | undefined => apis[1];
+
 /** Services that an API sends requests to. */
 export const servedServices = ({ apis }: Pick<Plan, "apis">): ReadonlySet<string> =>
   new Set(apis.flatMap(({ backends }) => backends.map(({ service }) => service)));

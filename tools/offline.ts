@@ -1,5 +1,6 @@
 import { trafficCost } from "../core/compare/traffic";
 import { fixedCost } from "../core/cost";
+import { costsAlone } from "../core/costs-alone";
 import type { Accepted, Decision } from "../core/decide";
 import { moreServices } from "../core/growth";
 import { headroom } from "../core/quotas/headroom";
@@ -92,6 +93,19 @@ async function runPass({ stack, option, directory = projectDirectory }: OfflineR
 /** The second pass reads the same files, so what is said about them is not repeated. */
 const withoutNotes = (io: Io): Io => ({ ...io, error: () => undefined });
 
+const standbyOf = ({ standby }: Settings): Pick<PreviewResult, "standby"> =>
+  standby === undefined ? {} : { standby: { option: standby, title: topologyTraits[standby].title } };
+
+function costOf(plan: Plan, settings: Settings): PreviewResult["cost"] {
+  const { region } = settings;
+  const alone = costsAlone(settings);
+  return {
+    ...fixedCost(plan, region),
+    ...(alone.length === 0 ? {} : { alone }),
+    traffic: trafficCost(plan, defaultTraffic, region),
+  };
+}
+
 /** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
 export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
   const pass = run.pass ?? "preview";
@@ -109,6 +123,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     stack: run.stack,
     option: settings.option,
     title: topologyTraits[settings.option].title,
+    ...standbyOf(settings),
     pass,
     accepted: refusedBy.length === 0,
     refusedBy,
@@ -118,7 +133,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     routes: routeLines(plan),
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
-    cost: { ...fixedCost(plan, settings.region), traffic: trafficCost(plan, defaultTraffic, settings.region) },
+    cost: costOf(plan, settings),
     waits: waitsOf(plan),
     ...verdicts,
   };
