@@ -19,7 +19,7 @@ import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 import type { StackFile } from "./positions";
-import { runStack } from "./program";
+import { overridesFor, runStack } from "./program";
 import { programProblems, programProblemsText } from "./program-problems";
 import type { StackDecision } from "./stack";
 import { withPlaces } from "./stack";
@@ -74,7 +74,7 @@ interface Judged {
 
 async function runPass({ stack, option, directory = projectDirectory }: OfflineRun, pass: Pass, io: Io) {
   const { result, ...decided } = await runStack({ directory, stack, option }, pass, io);
-  const overridden = option === undefined ? [] : ["option"];
+  const overridden = Object.keys(overridesFor({ directory, stack, option }));
   const decision = withZones(decided, { directory, stack, overridden });
   if ("problems" in decision) return refused(decision.problems);
   if (result.errors.length > 0) return refused(programProblems(result.errors, directory));
