@@ -142,7 +142,11 @@ function listedTexts(result: Traced, all: readonly RouteRow[], layout: Layout): 
   ];
 }
 
-function roleText(proofs: readonly Proof[], api: Traced["plan"]["apis"][number] | undefined, does: "serves" | "stands by"): string {
+function roleText(
+  proofs: readonly Proof[],
+  api: Traced["plan"]["apis"][number] | undefined,
+  does: "serves" | "stands by",
+): string {
   return `Option ${api?.option ?? ""} ${does}: ${proofs.filter(isProved).length} of ${count(proofs.length, "route")} proved`;
 }
 
