@@ -4,7 +4,7 @@ import { maxInstanceNameLength } from "../core/instance";
 import type { Problem } from "../core/problem";
 import type { StackSettings } from "../core/settings/settings";
 import type { Configuration } from "./configuration";
-import { observedOverrides } from "./decisions";
+import { observedValues } from "./decisions";
 import { nativeProviderProblems } from "./native-provider";
 import { plainValues } from "./plain-values";
 
@@ -94,7 +94,7 @@ export function argumentsOf(
   const isWithheld = stated.withheld.some(([key]) => key === "region");
   const { region, problems } = regionOf(isWithheld ? undefined : given);
   return {
-    values: { ...settings, ...observedOverrides() },
+    values: observedValues(settings),
     region,
     withheld: stated.withheld,
     problems: [

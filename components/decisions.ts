@@ -1,5 +1,7 @@
 import type { Decision } from "../core/decide";
 import { decide } from "../core/decide";
+import type { Raw } from "../core/records";
+import { withOption } from "../core/settings/stack-standby";
 import type { Configuration } from "./configuration";
 
 /** What a program asked for, and what was decided about it. */
@@ -10,8 +12,8 @@ export interface Decided {
 
 /** A tool that runs a program to learn what it deploys. */
 export interface Observer {
-  /** Values that replace those of the program, by key of the settings. */
-  readonly overrides: Readonly<Record<string, unknown>>;
+  /** The option that the tool asks for, instead of that of the program. */
+  readonly option?: number | undefined;
   /** Receives each decision before any resource is registered; an error that it throws ends the program. */
   readonly decided: (decided: Decided) => void;
 }
@@ -26,8 +28,9 @@ export function decideOn({ values, region, withheld, problems, notes = [] }: Con
 
 let current: Observer | undefined;
 
-/** Values that the observing tool sets. */
-export const observedOverrides = (): Observer["overrides"] => current?.overrides ?? {};
+/** Values of a program, with what the observing tool asks for. */
+export const observedValues = (values: Raw): Raw =>
+  current?.option === undefined ? values : withOption(values, current.option);
 
 /** Reports a decision to the observing tool, if there is one. */
 export const announce = (decided: Decided): void => current?.decided(decided);

@@ -5,7 +5,7 @@ import type { StackSettings } from "../core/settings/settings";
 import { withAccountStatement } from "./account-statement";
 import type { Configuration } from "./configuration";
 import { readConfiguration } from "./configuration";
-import { announce, decideOn, observedOverrides } from "./decisions";
+import { announce, decideOn, observedValues } from "./decisions";
 import { createResources } from "./deployment";
 import { createNativeProviders, nativeProviderProblems } from "./native-provider";
 import type { Outputs } from "./outputs";
@@ -32,7 +32,7 @@ async function requireCli(): Promise<void> {
 /** Settings that a program states itself, in the form that a configuration has. */
 function statedBy(settings: StackSettings): Configuration {
   const { values, ...others } = plainValues(settings, "settings");
-  return { values: { ...values, ...observedOverrides() }, region: aws.config.region, ...others };
+  return { values: observedValues(values), region: aws.config.region, ...others };
 }
 
 /** Stacks whose program has called `deploy`. A process can run several programs, or one program several times. */

@@ -59,6 +59,9 @@ export function privateZones(plan: Plan, vpc: string): { readonly zone: string; 
 export const apisByOption = ({ apis }: Pick<Plan, "apis">): readonly ApiNode[] =>
   [...apis].sort((one, other) => one.option - other.option);
 
+/** The API of the topology that stands by; undefined without one. The first API of a plan serves. */
+export const standbyApi = <Api>({ apis }: { readonly apis: readonly Api[] }): Api | undefined => apis[1];
+
 /** Services that an API sends requests to. */
 export const servedServices = ({ apis }: Pick<Plan, "apis">): ReadonlySet<string> =>
   new Set(apis.flatMap(({ backends }) => backends.map(({ service }) => service)));

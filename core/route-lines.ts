@@ -1,6 +1,7 @@
 import { accessText } from "./access-text";
 import type { BalancerNode, Plan } from "./plan";
-import type { DomainNode } from "./plan-api";
+import type { ApiNode, DomainNode } from "./plan-api";
+import { standbyApi } from "./plan-queries";
 import type { Hop, RequestPath } from "./request-paths";
 import { requestPaths } from "./request-paths";
 import { backendPath, routePath } from "./routes";
@@ -9,6 +10,8 @@ import { backendPath, routePath } from "./routes";
 export interface RouteLine {
   /** Name of the API. Two APIs of a stack may have equal routes. */
   readonly api: string;
+  /** Present if the API stands by: no client uses the route. */
+  readonly standsBy?: true;
   /** `ANY /orders/{proxy+}`. */
   readonly route: string;
   readonly service: string;
@@ -62,12 +65,13 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   }
 }
 
-function lineOf({ api, route, hops }: RequestPath): RouteLine {
+function lineOf({ api, route, hops }: RequestPath, standby: ApiNode | undefined): RouteLine {
   const texts = hops.map((hop, index) => hopText(hop, hops[index + 1]));
   const behind = hops.findIndex(({ kind }) => kind === "link") + 1;
   const path = route.strippedPrefix === undefined ? [] : [`path ${backendPath(route)}`];
   return {
     api: api.name,
+    ...(api === standby ? { standsBy: true } : {}),
     route: `ANY ${routePath(route)}`,
     service: route.service,
     hops: [...texts.slice(0, behind).flat(), ...path, ...texts.slice(behind).flat()],
@@ -75,4 +79,5 @@ function lineOf({ api, route, hops }: RequestPath): RouteLine {
 }
 
 /** All routes of a plan as text, in the order of the APIs. */
-export const routeLines = (plan: Plan): readonly RouteLine[] => requestPaths(plan).map(lineOf);
+export const routeLines = (plan: Plan): readonly RouteLine[] =>
+  requestPaths(plan).map((path) => lineOf(path, standbyApi(plan)));

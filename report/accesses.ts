@@ -2,6 +2,7 @@ import { accessText } from "../core/access-text";
 import type { Verdicts } from "./passes";
 import { decisive } from "./passes";
 import type { PreviewResult, Verdict } from "./result";
+import { byRole } from "./roles";
 import type { RouteRow } from "./route-rows";
 import { joinTwins, routeRows } from "./route-rows";
 import { count } from "./words";
@@ -33,19 +34,36 @@ function some(rows: readonly RouteRow[]): string {
   return shown.join("; ") + (rest > 0 ? ` and ${count(rest, "more route")}` : "");
 }
 
-/** What requests need at which routes; empty for a stack in which anyone may call all, which an advice is about. */
-export function accessesText(result: Verdicts & Pick<PreviewResult, "plan">, width: number): readonly string[] {
-  const all = routeRows(decisive(result).proofs, result.plan);
+/** What requests need at the routes of one topology. */
+interface Needs {
+  readonly needed: number;
+  readonly of: number;
+  readonly lines: readonly string[];
+}
+
+function needsOf(proofs: readonly Proof[], plan: PreviewResult["plan"], width: number): Needs {
+  const all = routeRows(proofs, plan);
   const routes = new Set(all.map(({ route }) => route));
   const rows = all
     .filter((row) => !isPreflight(row, routes))
     .map((row) => ({ ...row, verdict: row.proofs.map(needOf).join() }))
     .filter(({ verdict }) => verdict !== "");
-  const needed = rows.filter(({ verdict }) => verdict !== open);
-  if (needed.length === 0) return [];
   const byNeed = new Map<string, RouteRow[]>();
   for (const row of joinTwins(rows)) byNeed.set(row.verdict, [...(byNeed.get(row.verdict) ?? []), row]);
   const lines = [...byNeed].map(([need, of]) => wrap(`${need}: ${some(of)}`, width, { first: "  ", rest: "      " }));
-  const head = `Access: ${needed.length} of ${rows.length} routes need authorization or an API key`;
-  return [heading(head, width), ...lines];
+  return { needed: rows.filter(({ verdict }) => verdict !== open).length, of: rows.length, lines };
+}
+
+/** What requests need at which routes; empty for a stack in which anyone may call all, which an advice is about. */
+export function accessesText(result: Verdicts & Pick<PreviewResult, "plan">, width: number): readonly string[] {
+  const { plan } = result;
+  const { serving, standingBy } = byRole(decisive(result).proofs, plan);
+  const [clients, tests] = [needsOf(serving, plan, width), needsOf(standingBy, plan, width)];
+  if (clients.needed + tests.needed === 0) return [];
+  const head = `Access: ${clients.needed} of ${clients.of} routes need authorization or an API key`;
+  if (standingBy.length === 0) return [heading(head, width), ...clients.lines];
+  if (clients.lines.join("\n") === tests.lines.join("\n"))
+    return [heading(`${head}, of both APIs alike`, width), ...clients.lines];
+  const ofStandby = `Access to the API that stands by: ${tests.needed} of ${tests.of} routes`;
+  return [heading(head, width), ...clients.lines, heading(ofStandby, width), ...tests.lines];
 }

@@ -3,6 +3,7 @@ import type { Comparison } from "../core/compare/compare";
 import { comparisonTable, limitationsText, quotasTable, recommended, resourcesTable, trafficTable } from "./comparison";
 import { growthPlot, growthTable, grownTable } from "./growth";
 import type { TableData } from "./table";
+import { togetherLines, togetherTitle } from "./together";
 import { heading, indented, wrap } from "./wrap";
 import { wrappedColumns } from "./wrapped-columns";
 
@@ -29,7 +30,7 @@ function trafficSection(comparison: Comparison): readonly string[] {
 
 /** Formats the comparison for a terminal of 120 columns: the recommendation first, then its reasons and numbers. */
 export function comparisonText(comparison: Comparison): string {
-  const { recommendation, advice, assessed } = comparison;
+  const { recommendation, advice, assessed, together } = comparison;
   const grown = grownTable(comparison);
   const titles = new Map(assessed.map(({ option, title }) => [option, title]));
   return [
@@ -37,6 +38,9 @@ export function comparisonText(comparison: Comparison): string {
     ...recommendation.reasons.map((reason) => item(reason)),
     ...section(comparisonTable(comparison), [15, 26, 26, 12, 10, 7, 10]),
     ...[...titles].map(([option, title]) => `  option ${option}: ${title}`),
+    ...(together === undefined
+      ? []
+      : [heading(togetherTitle(together), width), ...togetherLines(together).map((line) => item(line))]),
     ...(grown === undefined ? [] : section(grown, [12, 62, 10, 7, 10])),
     ...section(growthTable(comparison), [12, 60, 40]),
     "",

@@ -6,6 +6,7 @@ import { growthPlot, growthTable, grownTable } from "./growth";
 import { trafficPricedElsewhere } from "./prices-text";
 import type { TableData } from "./table";
 import { markdownTable } from "./table";
+import { togetherLines, togetherTitle } from "./together";
 import { usd } from "./words";
 
 /** Why a choice is no valid configuration: the keys, if the reasons of the recommendation have the rest. */
@@ -150,11 +151,15 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const table = (data: TableData) => `${data.caption}:\n\n${markdownTable(data)}\n`;
   const details = [resourcesTable, trafficTable, quotasTable].map((of) => of(comparison));
   const grown = grownTable(comparison);
+  const { together } = comparison;
   return [
     `**${recommended(comparison)}**\n`,
     ...recommendation.reasons.map((reason) => `- ${reason}`),
     "",
     table(comparisonTable(comparison)),
+    ...(together === undefined
+      ? []
+      : [`${togetherTitle(together)}:\n`, ...togetherLines(together).map((line) => `- ${line}`), ""]),
     ...(grown === undefined ? [] : [table(grown)]),
     table(growthTable(comparison)),
     `~~~text\n${growthPlot(comparison)}\n~~~\n`,

@@ -48,12 +48,20 @@ function trafficTable({ traffic }: Cost, { width }: Layout): readonly string[] {
   return [columns(["traffic", "calculation", "USD/month", "source"], rows), indented(note, width)];
 }
 
+/** What each topology would cost alone, beside what both cost together. */
+function aloneLines({ alone = [] }: Cost, width: number): readonly string[] {
+  if (alone.length === 0) return [];
+  const each = alone.map(({ option, usdPerMonth }) => `option ${option} alone ${usd(usdPerMonth)}`).join(", ");
+  return [indented(`Fixed while both topologies exist; ${each}.`, width)];
+}
+
 /** Fixed cost, and the sum for an assumed traffic; with details, each price and its source. */
 export function costText(cost: Cost, layout: Layout): string {
   const { usdPerMonth, traffic } = cost;
   const title = `Cost: ${usd(usdPerMonth)} USD per month fixed, and ${usd(traffic.usdPerMonth)} USD for ${trafficWords(traffic)}`;
   return [
     heading(title, layout.width),
+    ...aloneLines(cost, layout.width),
     ...fixedLines(cost, layout),
     ...(layout.details ? ["", ...trafficTable(cost, layout)] : []),
   ].join("\n");

@@ -5,6 +5,7 @@ import { findingLines } from "./diff-findings";
 import { resourceLines } from "./diff-resources";
 import { routeChangeLines } from "./diff-routes";
 import { trafficWords } from "./prices-text";
+import { stepLines } from "./step-lines";
 import type { PreviewResult } from "./result";
 import { count, usd } from "./words";
 
@@ -14,14 +15,22 @@ export interface DiffSection {
   readonly lines: readonly string[];
 }
 
-function apiLines({ option, topology, api, url, stage }: ApiChanges): readonly string[] {
+function urlLine({ url, oldUrlStays, step }: ApiChanges): string {
+  const old = oldUrlStays
+    ? `the old one answers on while option ${step?.moves?.from ?? ""} stands by; clients must change to the new one before it goes`
+    : "the old one stops answering, so clients must change to the new one";
+  return `the URL changes (${url ?? ""}): ${old}`;
+}
+
+function apiLines(changes: ApiChanges): readonly string[] {
+  const { option, topology, step, api, url, stage } = changes;
   const lines: string[] = [];
   if (option !== undefined)
     lines.push(`option: ${option.before} → ${option.after} (${topology?.before ?? ""} → ${topology?.after ?? ""})`);
+  if (step !== undefined) lines.push(...stepLines(step));
   if (api !== undefined) lines.push(`API: ${api.before} → ${api.after}`);
   if (stage !== undefined) lines.push(`stage: ${stage.before} → ${stage.after}`);
-  if (url !== undefined)
-    lines.push(`the URL changes (${url}): the old one stops answering, so clients must change to the new one`);
+  if (url !== undefined) lines.push(urlLine(changes));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import type { RouteLine } from "../core/route-lines";
 import type { RouteChanges } from "./api-changes";
+import { count } from "./words";
 
 const arrow = (hops: readonly string[]) => hops.join(" → ");
 
@@ -10,8 +11,8 @@ function byText(kind: string, changes: readonly { readonly route: string; readon
   return [...routes].map(([text, names]) => `${kind}: ${names.join(", ")}${text}`);
 }
 
-/** The routes that change, a line for those that change alike. */
-export function routeChangeLines({ added, changed, removed }: RouteChanges): readonly string[] {
+/** A line for the routes that change alike. */
+function listLines({ added, changed, removed }: Omit<RouteChanges, "standby">): readonly string[] {
   const toService = ({ route, service }: RouteLine) => ({ route, text: ` → ${service}` });
   const fromTo = ({ before, after }: RouteChanges["changed"][number]) => {
     // A path and everything below it differ in the path that the service gets, also where that does not change.
@@ -24,4 +25,25 @@ export function routeChangeLines({ added, changed, removed }: RouteChanges): rea
     ...byText("changed", changed.map(fromTo)),
     ...byText("added", added.map(toService)),
   ];
+}
+
+/**
+ * What changes of the API that stands by: how many routes, if it is another API than before, and otherwise the lines that
+ * are not those of the API that serves.
+ */
+function standbyLines(changes: NonNullable<RouteChanges["standby"]>, serving: readonly string[]): readonly string[] {
+  const { option, added, changed, removed } = changes;
+  if (option.before === option.after) {
+    const lines = listLines(changes);
+    const others = lines.filter((line) => !serving.includes(line)).map((line) => `standby, ${line}`);
+    return others.length === lines.length ? others : [...others, "standby: the same changes of its routes"];
+  }
+  const counts = Object.entries({ added, changed, removed }).filter(([, { length }]) => length > 0);
+  return [`standby: ${counts.map(([kind, { length }]) => `${count(length, "route")} ${kind}`).join(", ")}`];
+}
+
+/** The routes that change: those of the API that serves first. */
+export function routeChangeLines(changes: RouteChanges): readonly string[] {
+  const serving = listLines(changes);
+  return [...serving, ...(changes.standby === undefined ? [] : standbyLines(changes.standby, serving))];
 }

@@ -44,12 +44,13 @@ function generalText(finding: ReportedFinding): string {
   const isPath = (word: string) => word.startsWith("/");
   const what =
     routesIn(finding) === undefined ? general(message) : general(message.slice(message.indexOf(breaksAt)), isPath);
-  return `${what} ${general(fix)}`;
+  // A stack with two topologies may have one API of each kind.
+  return `${what.replace(/\b(HTTP|REST) API \*/, "API *")} ${general(fix)}`;
 }
 
 const keyOf = (finding: PassFinding): string => {
-  const { kind, policy, level, passes } = finding;
-  return JSON.stringify([kind, policy, level, generalText(finding), passes]);
+  const { kind, policy, level } = finding;
+  return JSON.stringify([kind, policy, level, generalText(finding)]);
 };
 
 /** Joins findings whose texts differ only in the name of their resource. */

@@ -56,8 +56,11 @@ const sections: readonly Section[] = [
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
 /** Names of the other resources of a group; with details, the URN of each. */
-function resourcesText({ findings }: FindingGroup, { width, details }: Layout): readonly string[] {
-  const subjectOf = (finding: PassFinding) => routesIn(finding) ?? nameOf(finding.urn);
+function resourcesText({ finding: shown, findings }: FindingGroup, ran: number, { width, details }: Layout) {
+  // What only one pass has is said of each that differs from the first.
+  const noteOf = (finding: PassFinding) =>
+    passNote(finding, ran) === passNote(shown, ran) ? "" : passNote(finding, ran) || " (also at a first preview)";
+  const subjectOf = (finding: PassFinding) => (routesIn(finding) ?? nameOf(finding.urn)) + noteOf(finding);
   if (details)
     return unique(
       findings.map((finding) => {
@@ -77,7 +80,7 @@ function groupText(group: FindingGroup, { paint }: Section, ran: number, layout:
   const text = `${paint(severity)} ${policy}: ${message}${passNote(group.finding, ran)}`;
   return [
     wrap(text, layout.width, { first: "  ", rest: "    " }),
-    ...resourcesText(group, layout),
+    ...resourcesText(group, ran, layout),
     ...(fix === "" ? [] : [wrap(fix, layout.width, below)]),
   ];
 }

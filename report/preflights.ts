@@ -47,14 +47,14 @@ export function preflightsText(result: Verdicts, width: number): readonly string
   const { proofs } = decisive(result);
   const counts = preflightCounts(proofs);
   if (counts === "") return [];
-  const routes = new Map<string, string[]>();
+  const routes = new Map<string, Set<string>>();
   for (const { route, preflight } of proofs) {
     const reason = preflight === undefined ? "" : preflightReason(preflight);
-    if (reason !== "") routes.set(reason, [...(routes.get(reason) ?? []), route]);
+    if (reason !== "") routes.set(reason, (routes.get(reason) ?? new Set()).add(route));
   }
   const lines = [...routes].map(([reason, names]) => {
     const paint = reason.startsWith("undetermined") ? colours.yellow : colours.red;
-    return wrap(`${some(names)}: ${paint(reason)}`, width, { first: "  ", rest: "      " });
+    return wrap(`${some([...names])}: ${paint(reason)}`, width, { first: "  ", rest: "      " });
   });
   return [heading(`Preflight requests: ${counts}`, width), ...lines];
 }

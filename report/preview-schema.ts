@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { TrafficCost } from "../core/compare/traffic";
 import type { Cost } from "../core/cost";
+import type { CostAlone } from "../core/costs-alone";
 import type { Growth } from "../core/growth";
 import type { Headroom } from "../core/quotas/headroom";
 import type { RouteLine } from "../core/route-lines";
@@ -14,6 +15,7 @@ import { schemaOf } from "./schema-of-type";
 /** Version of everything that tools print as JSON. While it is `alpha`, any release may change it. */
 export const resultVersion = "alpha";
 
+const option = z.literal([1, 2, 3, 4, 5]);
 const urn = z.string();
 const urns = z.array(urn);
 const properties = z.record(z.string(), z.unknown());
@@ -50,7 +52,13 @@ const resource = schemaOf<CapturedResource>()(
 );
 
 const routeLine = schemaOf<RouteLine>()(
-  z.strictObject({ api: z.string(), route: z.string(), service: z.string(), hops: z.array(z.string()) }),
+  z.strictObject({
+    api: z.string(),
+    standsBy: z.literal(true).exactOptional().describe("present if the API stands by: no client uses the route"),
+    route: z.string(),
+    service: z.string(),
+    hops: z.array(z.string()),
+  }),
 );
 
 const headroom = schemaOf<Headroom>()(
@@ -115,13 +123,21 @@ const traffic = schemaOf<TrafficCost>()(
   }),
 );
 
-const cost = schemaOf<Cost & { readonly traffic: TrafficCost }>()(
+const costAlone = schemaOf<CostAlone>()(
+  z.strictObject({ option, usdPerMonth: z.number().describe("its fixed cost without the other topology") }),
+);
+
+const cost = schemaOf<Cost & { readonly traffic: TrafficCost; readonly alone?: readonly CostAlone[] }>()(
   z.strictObject({
     lines: z.array(costLine),
     usdPerMonth: z.number(),
     pricesOf: z.string().describe("Region whose list prices count, as far as public sources have them"),
     pricesReadOn: z.string().describe("the oldest date on which one of the prices was read"),
     traffic: traffic.describe("cost of an assumed traffic, in addition"),
+    alone: z
+      .array(costAlone)
+      .exactOptional()
+      .describe("what each topology costs alone, the one that serves first; present with a standby"),
   }),
 );
 
@@ -160,8 +176,12 @@ export const previewSchema = z
   .strictObject({
     version: z.literal(resultVersion),
     stack: z.string(),
-    option: z.literal([1, 2, 3, 4, 5]),
+    option: option.describe("the topology that serves"),
     title: z.string(),
+    standby: z
+      .strictObject({ option, title: z.string() })
+      .exactOptional()
+      .describe("the topology that stands by; absent without one"),
     pass,
     accepted: z.boolean().exactOptional().describe("false if a mandatory policy refuses the stack in a pass that ran"),
     refusedBy: z.array(refusal).exactOptional().describe("the policies that refuse the stack; empty if it is accepted"),

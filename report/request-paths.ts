@@ -1,8 +1,11 @@
 import colours from "picocolors";
+import { standbyApi } from "../core/plan-queries";
 import { hopNames } from "../policies/hops";
 import { admissionText } from "./admission-text";
 import { withoutNames } from "./finding-groups";
 import { decisive } from "./passes";
+import type { ByRole } from "./roles";
+import { byRole } from "./roles";
 import { preflightText } from "./preflights";
 import type { PreviewResult, ReportedFinding, Verdict } from "./result";
 import type { RouteRow } from "./route-rows";
@@ -47,15 +50,18 @@ function connectionText({ connection }: Proof["steps"][number]): string {
   return ` (${how}${name}${certificate === undefined || certificate === verifies ? "" : `, certificate ${certificate}`})`;
 }
 
+/** Names a route within the stack: two APIs may have equal routes. */
+const routeKey = (api: string, route: string): string => `${api} ${route}`;
+
 /** All hops of a route, as planned or else as traced, and what is undetermined at them. */
 function detailsText(
-  { route, steps, open, preflight }: Proof,
+  { api, route, steps, open, preflight }: Proof,
   hops: ReadonlyMap<string, readonly string[]>,
   width: number,
 ) {
   const below = { first: "    ", rest: "      " };
   const path =
-    hops.get(route) ??
+    hops.get(routeKey(api, route)) ??
     steps.map((step) => `${hopNames[step.hop]} ${step.name}${connectionText(step)}${admissionText(step)}`);
   return [
     wrap([route, ...path].join(" -> "), width, below),
@@ -66,7 +72,7 @@ function detailsText(
 
 function rowTexts({ routes }: Traced, rows: readonly RouteRow[], { width, details }: Layout): readonly string[] {
   const columns = [longest(rows.map(({ route }) => route)), longest(rows.map(({ service }) => service))] as const;
-  const hops = new Map(routes.map(({ route, hops: planned }) => [route, planned]));
+  const hops = new Map(routes.map(({ api, route, hops: planned }) => [routeKey(api, route), planned]));
   return rows.flatMap(({ proofs, route, service, verdict }) => [
     wrap(`${route.padEnd(columns[0])} -> ${service.padEnd(columns[1])}  ${verdict}`, width, {
       first: "  ",
@@ -125,6 +131,38 @@ function undeterminedTexts(result: Traced, width: number): readonly string[] {
 const others = (number: number, word: string, paint: (text: string) => string) =>
   number === 0 ? [] : [paint(`${number} ${word}`)];
 
+/** Texts of the rows that are listed, and how many are not. */
+function listedTexts(result: Traced, all: readonly RouteRow[], layout: Layout): readonly string[] {
+  const { rows, rest } = listed(all, layout);
+  return [
+    ...rowTexts(result, rows, layout),
+    ...(rest === 0
+      ? []
+      : [indented(`and ${count(rest, "more route")}, all proved; --details lists them`, layout.width)]),
+  ];
+}
+
+function roleText(
+  proofs: readonly Proof[],
+  api: Traced["plan"]["apis"][number] | undefined,
+  does: "serves" | "stands by",
+): string {
+  return `Option ${api?.option ?? ""} ${does}: ${proofs.filter(isProved).length} of ${count(proofs.length, "route")} proved`;
+}
+
+/** The routes of the API that stands by: one line, if all are proved; of others without details only the rows that are not. */
+function standbyTexts(result: Traced, { serving, standingBy }: ByRole, layout: Layout): readonly string[] {
+  if (standingBy.length === 0) return [];
+  const { width, details } = layout;
+  const text = roleText(standingBy, standbyApi(result.plan), "stands by");
+  if (details) return [indented(text, width), ...listedTexts(result, routeRows(standingBy, result.plan), layout)];
+  const routesOf = (proofs: readonly Proof[]) => proofs.map(({ route }) => route).sort();
+  const same = routesOf(serving).join("\n") === routesOf(standingBy).join("\n") ? ", the same routes" : "";
+  if (standingBy.every(isProved)) return [indented(`${text}${same}; --details lists them`, width)];
+  const rows = joinTwins(routeRows(standingBy, result.plan)).filter(({ proofs }) => !proofs.every(isProved));
+  return [indented(text, width), ...rowTexts(result, rows, layout)];
+}
+
 /**
  * Verdicts on the request paths of all routes. Those with simulated ids count, if that pass ran; what is undetermined is
  * a sentence.
@@ -139,13 +177,12 @@ export function requestPathsText(result: Traced, layout: Layout): string {
     ...others(number("refuted"), "broken", colours.red),
     ...others(number("undetermined"), "undetermined", colours.yellow),
   ].join(", ");
-  const { rows, rest } = listed(routeRows(proofs, result.plan), layout);
+  const { serving, standingBy } = byRole(proofs, result.plan);
   return [
     heading(head, width),
     ...undeterminedTexts(result, width),
-    ...rowTexts(result, rows, layout),
-    ...(rest === 0
-      ? []
-      : [indented(`and ${rest} more ${rest === 1 ? "route" : "routes"}, all proved; --details lists them`, width)]),
+    ...(standingBy.length === 0 ? [] : [indented(roleText(serving, result.plan.apis[0], "serves"), width)]),
+    ...listedTexts(result, routeRows(serving, result.plan), layout),
+    ...standbyTexts(result, { serving, standingBy }, layout),
   ].join("\n");
 }

@@ -10,6 +10,7 @@ import { quotasText } from "./quotas-text";
 import { reachesText, repeatsReaches } from "./reaches";
 import { repeatsRequestPaths, requestPathsText } from "./request-paths";
 import type { PreviewResult } from "./result";
+import { topologyTexts } from "./roles";
 import { resourceTree } from "./tree";
 import type { NextSteps } from "./verdict-text";
 import { closingText, verdictText } from "./verdict-text";
@@ -24,9 +25,17 @@ export interface PreviewLayout extends Layout {
   readonly next?: NextSteps;
 }
 
+/** The stack with its topology, or with the one that serves and the one that stands by, each on its line. */
+function titleLines(result: PreviewResult, width: number): readonly string[] {
+  const [first = "", ...others] = topologyTexts(result);
+  if (others.length === 0) return [wrap(`Stack ${result.stack}, ${first}`, width)];
+  const below = { first: "  ", rest: "      " };
+  return [`Stack ${result.stack} has two topologies:`, ...[first, ...others].map((text) => wrap(text, width, below))];
+}
+
 /** Formats the preview for a terminal: the verdict first, and again last. */
 export function previewText(result: PreviewResult, layout: PreviewLayout): string {
-  const { stack, option, title, resources, notes, applyPass, pass, refusedBy = [] } = result;
+  const { resources, notes, applyPass, pass, refusedBy = [] } = result;
   const { width, next } = layout;
   const all = mergePasses(pass, result);
   const { proofs } = decisive(result);
@@ -40,7 +49,7 @@ export function previewText(result: PreviewResult, layout: PreviewLayout): strin
   };
   return [
     verdictText(result, width),
-    wrap(`Stack ${stack}, option ${option}: ${title}`, width),
+    ...titleLines(result, width),
     ...notes.map((note) => wrap(`${colours.yellow("note:")} ${note}`, width)),
     requestPathsText(result, layout),
     ...accessesText(result, width),

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Comparison } from "../core/compare/compare";
 import type { Problem } from "../core/problem";
-import { createCommand, projectDirectory, run, start, UsageError, withProgress } from "./command";
+import { createCommand, optionNumber, projectDirectory, run, start, UsageError, withProgress } from "./command";
 import type { Io, Main } from "./command";
 import { problemsOfFiles, refuse } from "./refusal";
 import type { Form } from "./refusal";
@@ -14,6 +14,7 @@ interface Flags extends Form {
   readonly requestsPerMonth: number;
   readonly averageKilobytes: number;
   readonly grow?: number;
+  readonly standby?: number;
   readonly markdown?: true;
 }
 
@@ -38,11 +39,13 @@ function serviceCount(text: string): number {
 }
 
 /** Compares the options, and says why the stack's own one is refused. */
-async function compareStack({ stack, directory, requestsPerMonth, averageKilobytes, grow }: Flags, io: Io) {
+async function compareStack(flags: Flags, io: Io) {
+  const { stack, directory, requestsPerMonth, averageKilobytes, grow, standby } = flags;
   const { compare } = await import("../core/compare/compare");
   const { readStack } = await import("./program");
   const { configuration, decision } = await readStack({ directory, stack }, io);
-  const { values, region, problems } = configuration;
+  const { region, problems } = configuration;
+  const values = standby === undefined ? configuration.values : { ...configuration.values, standby };
   const own = "problems" in decision ? decision.problems : [];
   const compared =
     problems.length > 0 ? { problems } : compare(values, region, { requestsPerMonth, averageKilobytes }, grow);
@@ -71,6 +74,8 @@ async function comparison(flags: Flags, io: Io): Promise<number> {
   );
   // Every option is refused, so the stack's own is, and its problems are not repeated for the others.
   if ("problems" in compared) return refuse(own.length > 0 ? own : compared.problems, flags, io);
+  if (flags.standby !== undefined && flags.standby === compared.together?.option)
+    throw new UsageError(`--standby ${flags.standby}: that option serves; allowed: another one`);
   const { searchLimit } = await import("../core/growth");
   if (grow !== undefined && (grow < services || grow > searchLimit))
     throw new UsageError(
@@ -108,6 +113,11 @@ const command = () =>
       "--grow <services>",
       "also show each option with this number of services: whether they fit, which quota stops them first, what they cost",
       serviceCount,
+    )
+    .option(
+      "--standby <1-5>",
+      "also show what the stack costs and needs while this topology stands by, instead of that of the stack file",
+      optionNumber,
     )
     .option("--markdown", "print Markdown for a pull request")
     .option("--json", `print all results as JSON (${commandLine("compare", "--json")})`);

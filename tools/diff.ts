@@ -121,7 +121,11 @@ const command = () =>
     .option("--base <revision>", "branch, tag or commit to compare with; its preview runs in a checkout of its own")
     .option("--before <file>", `earlier result to compare with: what ${commandLine("preview", "--json")} printed`)
     .option("--after <file>", "later result, instead of the present files")
-    .option("--option <1-5>", "override the stack's topology in the later preview", optionNumber)
+    .option(
+      "--option <1-5>",
+      "override the stack's topology in the later preview; if that one is its standby, both are exchanged",
+      optionNumber,
+    )
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option("--details", "also name every resource, and every quota whose use changes")
     .option("--markdown", "print Markdown for a pull request")

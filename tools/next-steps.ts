@@ -38,7 +38,8 @@ export function nextSteps(run: Run, settings: Settings, name: string): NextSteps
     ...(elsewhere ? [` --directory ${directory}`] : []),
   ];
   const again = name + flags.join("");
-  const set = option === undefined ? "Next" : `Set option to ${option} in Pulumi.${stack}.yaml. Then`;
+  const standby = settings.standby === undefined ? "" : ` and standby to ${settings.standby}`;
+  const set = option === undefined ? "Next" : `Set option to ${option}${standby} in Pulumi.${stack}.yaml. Then`;
   const pack = packFlag(directory);
   const isConfigured = pack !== "" && configuresPolicies(settings);
   const file = "policy-config.json";

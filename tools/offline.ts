@@ -1,5 +1,6 @@
 import { trafficCost } from "../core/compare/traffic";
 import { fixedCost } from "../core/cost";
+import { costsAlone } from "../core/costs-alone";
 import type { Accepted, Decision } from "../core/decide";
 import { moreServices } from "../core/growth";
 import { headroom } from "../core/quotas/headroom";
@@ -18,7 +19,7 @@ import { projectDirectory } from "./command";
 import type { Io } from "./command";
 import { judgeResources } from "./policies";
 import type { StackFile } from "./positions";
-import { runStack } from "./program";
+import { overridesFor, runStack } from "./program";
 import { programProblems, programProblemsText } from "./program-problems";
 import type { StackDecision } from "./stack";
 import { withPlaces } from "./stack";
@@ -73,7 +74,7 @@ interface Judged {
 
 async function runPass({ stack, option, directory = projectDirectory }: OfflineRun, pass: Pass, io: Io) {
   const { result, ...decided } = await runStack({ directory, stack, option }, pass, io);
-  const overridden = option === undefined ? [] : ["option"];
+  const overridden = Object.keys(overridesFor({ directory, stack, option }));
   const decision = withZones(decided, { directory, stack, overridden });
   if ("problems" in decision) return refused(decision.problems);
   if (result.errors.length > 0) return refused(programProblems(result.errors, directory));
@@ -92,6 +93,19 @@ async function runPass({ stack, option, directory = projectDirectory }: OfflineR
 /** The second pass reads the same files, so what is said about them is not repeated. */
 const withoutNotes = (io: Io): Io => ({ ...io, error: () => undefined });
 
+const standbyOf = ({ standby }: Settings): Pick<PreviewResult, "standby"> =>
+  standby === undefined ? {} : { standby: { option: standby, title: topologyTraits[standby].title } };
+
+function costOf(plan: Plan, settings: Settings): PreviewResult["cost"] {
+  const { region } = settings;
+  const alone = costsAlone(settings);
+  return {
+    ...fixedCost(plan, region),
+    ...(alone.length === 0 ? {} : { alone }),
+    traffic: trafficCost(plan, defaultTraffic, region),
+  };
+}
+
 /** Runs the program offline. Returns problems if the program refuses its configuration or fails. */
 export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Refused> {
   const pass = run.pass ?? "preview";
@@ -109,6 +123,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     stack: run.stack,
     option: settings.option,
     title: topologyTraits[settings.option].title,
+    ...standbyOf(settings),
     pass,
     accepted: refusedBy.length === 0,
     refusedBy,
@@ -118,7 +133,7 @@ export async function runOffline(run: OfflineRun, io: Io): Promise<Offline | Ref
     routes: routeLines(plan),
     quotas: headroom(plan, settings),
     growth: moreServices(settings),
-    cost: { ...fixedCost(plan, settings.region), traffic: trafficCost(plan, defaultTraffic, settings.region) },
+    cost: costOf(plan, settings),
     waits: waitsOf(plan),
     ...verdicts,
   };

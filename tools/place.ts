@@ -49,16 +49,22 @@ const line = ({ kind, owner, pins }: UnpinnedPlacement) =>
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(", ")}`;
 
-function unpinnedText(chosen: readonly UnpinnedPlacement[], stack: string, option: number): string {
+function unpinnedText(
+  chosen: readonly UnpinnedPlacement[],
+  stack: string,
+  { option, standby }: Accepted["settings"],
+): string {
   const [count, are] = chosen.length === 1 ? ["1 placement", "is"] : [`${chosen.length} placements`, "are"];
-  return [`${count} of stack ${stack} under option ${option} ${are} not pinned:`, ...chosen.map(line)].join("\n");
+  const under = standby === undefined ? `option ${option}` : `options ${option} and ${standby}`;
+  return [`${count} of stack ${stack} under ${under} ${are} not pinned:`, ...chosen.map(line)].join("\n");
 }
 
-/** The option of a stack without the one that a flag sets. Its notes were printed before. */
-async function ownOption({ stack, directory }: Flags): Promise<unknown> {
+/** The topologies of a stack without the one that a flag asks for. Its notes were printed before. */
+async function ownTopologies({ stack, directory }: Flags): Promise<readonly unknown[]> {
   const { readStack } = await import("./program");
   const { configuration, decision } = await readStack({ directory, stack }, silent);
-  return "settings" in decision ? decision.settings.option : configuration.values["option"];
+  const { option, standby } = "settings" in decision ? decision.settings : configuration.values;
+  return [option, standby];
 }
 
 /**
@@ -70,11 +76,11 @@ async function notWritten(flags: Flags): Promise<{ readonly status: number; read
   if (check) return { status: 1, why: "nothing was written; run place without --check to write these pins" };
   if (json) return { status: 0, why: "nothing was written; add --write to write these pins" };
   if (option === undefined) return undefined;
-  const own = await ownOption(flags);
-  if (own === option) return undefined;
+  const own = await ownTopologies(flags);
+  if (own.includes(option)) return undefined;
   return {
     status: 2,
-    why: `--option ${option}: stack ${stack} has option ${String(own)}, so nothing was written; add --write to write pins that apply once the stack has option ${option}`,
+    why: `--option ${option}: stack ${stack} has option ${String(own[0])}, so nothing was written; add --write to write pins that apply once the stack has option ${option}`,
   };
 }
 
@@ -93,9 +99,10 @@ async function writeInto(
   const path = join(directory, `Pulumi.${stack}.yaml`);
   const { name } = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as { name: string };
   const text = writePins(readFileSync(path, "utf8"), name, chosen);
+  const { option, standby } = decision.settings;
   // The pins must not change the plan; otherwise the file is not written.
   const after = decide(
-    { ...configuration.values, ...pinnedLists(text, name), option: decision.settings.option },
+    { ...configuration.values, ...pinnedLists(text, name), option, ...(standby === undefined ? {} : { standby }) },
     configuration.region,
   );
   if (planText(after) !== planText(decision))
@@ -115,7 +122,7 @@ async function place(flags: Flags, io: Io): Promise<number> {
   const chosen = unpinnedPlacements(decision.plan, decision.settings);
   if (flags.json) io.output(JSON.stringify(chosen, null, 2));
   else if (chosen.length === 0) io.output("all placements are pinned");
-  else io.output(unpinnedText(chosen, stack, decision.settings.option));
+  else io.output(unpinnedText(chosen, stack, decision.settings));
   if (chosen.length === 0) return 0;
   const not = flags.write ? undefined : await notWritten(flags);
   if (not !== undefined) {
@@ -134,13 +141,13 @@ const command = () =>
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is changed", "dev")
     .option(
       "--option <1-5>",
-      "plan with this option; if it is not the stack's own, pins are written only with --write",
+      "plan with this option; pins are written only with --write, unless it is the stack's own or its standby",
       optionNumber,
     )
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .addOption(new Option("--check", "write nothing; exit with code 1 if a placement is not pinned").conflicts("write"))
     .option("--json", `print the pins as JSON and write nothing (${commandLine("place", "--json")})`)
-    .option("--write", "write the pins also with --json, or with an --option that is not the stack's own");
+    .option("--write", "write the pins also with --json, or with an --option that the stack does not have");
 
 export const main: Main = (argv, io) => run(command(), argv, io, (flags) => place(flags as Flags, io));
 

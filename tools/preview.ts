@@ -57,7 +57,11 @@ const createPreview = () =>
     "Runs the program offline, without the Pulumi CLI and without an AWS account: as in a first preview, and with simulated ids. Shows whether pulumi up would be accepted, and routes, findings, quotas and cost. Exits with 1 if a mandatory policy refuses one of the two; a request path that breaks is such a violation, unless the stack file acknowledges it.",
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-    .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option(
+      "--option <1-5>",
+      "override the stack's topology; if that one is its standby, both are exchanged",
+      optionNumber,
+    )
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option("--resources", "also print the tree of all resources")
     .option("--details", "also print all hops of each route, the URN of each finding, more quotas, and prices")

@@ -3,6 +3,7 @@ import { observe } from "../components/decisions";
 import type { Problem } from "../core/problem";
 import type { Pass } from "../simulator/registration";
 import type { RunResult } from "../simulator/run";
+import { readProject } from "../simulator/project";
 import { runProgram } from "../simulator/run";
 import type { Io } from "./command";
 import { located } from "./located";
@@ -54,8 +55,21 @@ class Decision extends Error {}
 
 type Until = "decided" | "registered";
 
-async function runOnce({ directory, stack, option }: StackRun, pass: Pass, io: Io, until: Until) {
-  const overrides = option === undefined ? {} : { option };
+/**
+ * Values that replace those of the stack file for `--option`. If that topology stands by, both are exchanged.
+ *
+ * @throws ProjectError if the CLI would refuse one of the files
+ */
+export function overridesFor({ directory, stack, option }: StackRun): Readonly<Record<string, number>> {
+  if (option === undefined) return {};
+  const { name, config } = readProject(directory, stack, {});
+  if (config[`${name}:standby`] !== String(option)) return { option };
+  return { option, standby: Number(config[`${name}:option`] ?? 1) };
+}
+
+async function runOnce(what: StackRun, pass: Pass, io: Io, until: Until) {
+  const { directory, stack, option } = what;
+  const overrides = overridesFor(what);
   const seen: Decided[] = [];
   const decided = (each: Decided) => {
     seen.push(each);
@@ -63,18 +77,18 @@ async function runOnce({ directory, stack, option }: StackRun, pass: Pass, io: I
   };
   const registered = countResources(progressOf[pass], io);
   const run = { directory, stack, pass, overrides, registered, stackOutputs: outputsByCli(directory) };
-  const result = await observe({ overrides, decided }, () => runProgram(run));
+  const result = await observe({ option, decided }, () => runProgram(run));
   return { seen, result };
 }
 
 async function run(what: StackRun, pass: Pass, io: Io, until: Until) {
-  const { directory, stack, option } = what;
+  const { directory, stack } = what;
   const { seen, result } = await located(
     directory,
     () => runOnce(what, pass, io, until),
     ({ seen: [first] }) => first !== undefined && (until === "decided" || "problems" in first.decision),
   );
-  const decision = onlyDecision(seen, result, { directory, stack, overridden: option === undefined ? [] : ["option"] });
+  const decision = onlyDecision(seen, result, { directory, stack, overridden: Object.keys(overridesFor(what)) });
   noteUnread(result, decision, io);
   return { ...decision, result };
 }

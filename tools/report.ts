@@ -85,7 +85,11 @@ const command = () =>
   )
     .option("--stack <name>", "stack to read from Pulumi.<name>.yaml", "dev")
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
-    .option("--option <1-5>", "override the stack's topology", optionNumber)
+    .option(
+      "--option <1-5>",
+      "override the stack's topology; if that one is its standby, both are exchanged",
+      optionNumber,
+    )
     .option(
       "--format <html|svg|mermaid>",
       "HTML page, or only the diagram as SVG or Mermaid",

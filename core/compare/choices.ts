@@ -40,11 +40,15 @@ function withPreference(service: unknown, front: Choice["front"], groups: Readon
   return { ...Object.fromEntries(rest), ...shared, balancer: front === "shared ALB" ? "alb" : "nlb" };
 }
 
+/** The configuration with one option and no standby: options are compared without one. */
+export const withOnly = (values: Raw, option: Option): Raw => ({ ...values, option, standby: undefined });
+
 /** The configuration of the stack with a choice applied; shared load balancers are one per VPC. */
-export function applyChoice(values: Raw, { option, front }: Choice): Raw {
-  if (front === "as listed" || !Array.isArray(values["services"])) return { ...values, option };
+export function applyChoice(given: Raw, { option, front }: Choice): Raw {
+  const values = withOnly(given, option);
+  if (front === "as listed" || !Array.isArray(values["services"])) return values;
   const services: readonly unknown[] = values["services"];
   const vpcs = [...new Set(services.map((service) => (isRecord(service) ? service["vpc"] : undefined)))];
   const groups = new Map(vpcs.map((vpc, index) => [vpc, `shared-${index + 1}`]));
-  return { ...values, option, groups: [], services: services.map((service) => withPreference(service, front, groups)) };
+  return { ...values, groups: [], services: services.map((service) => withPreference(service, front, groups)) };
 }

@@ -5,6 +5,7 @@ import { growthTable } from "../growth";
 import { growthText } from "../growth-text";
 import { pricesText, trafficRows, trafficWords } from "../prices-text";
 import type { PreviewResult } from "../result";
+import { togetherLines, togetherTitle } from "../together";
 import { usd } from "../words";
 import { scrollable, tableHead, textTable } from "./table";
 
@@ -48,17 +49,34 @@ export const costHtml = (cost: PreviewResult["cost"]): string =>
   [fixedHtml(cost), trafficHtml(cost), `<p class="soft">${escape(pricesText(cost))}.</p>`].join("\n");
 
 /** The recommendation with its reasons, and all choices in a table. */
-export function comparisonHtml(comparison: Comparison, { option }: Pick<PreviewResult, "option">): string {
+export function comparisonHtml(
+  comparison: Comparison,
+  { option, standby }: Pick<PreviewResult, "option" | "standby">,
+): string {
   const { choice, reasons } = comparison.recommendation;
   const recommended = choice === undefined ? "No option meets the requirements." : `Recommended: option ${choice}.`;
   const { rows, ...table } = comparisonTable(comparison);
-  const marked = rows.map(([first = "", ...cells], index) =>
-    comparison.assessed[index]?.id === String(option) ? [`${first} (this stack)`, ...cells] : [first, ...cells],
-  );
+  const marks = new Map([
+    ...(standby === undefined ? [] : [[String(standby.option), "stands by"] as const]),
+    [String(option), standby === undefined ? "this stack" : "serves"],
+  ]);
+  const marked = rows.map(([first = "", ...cells], index) => {
+    const mark = marks.get(comparison.assessed[index]?.id ?? "");
+    return [mark === undefined ? first : `${first} (${mark})`, ...cells];
+  });
+  const { together } = comparison;
   return [
     `<p><strong>${escape(recommended)}</strong></p>`,
     `<ul>${reasons.map((reason) => `<li>${escape(reason)}</li>`).join("")}</ul>`,
     textTable({ ...table, rows: marked }),
+    ...(together === undefined
+      ? []
+      : [
+          `<p><strong>${escape(togetherTitle(together))}:</strong></p>`,
+          `<ul>${togetherLines(together)
+            .map((line) => `<li>${escape(line)}</li>`)
+            .join("")}</ul>`,
+        ]),
     textTable(resourcesTable(comparison)),
   ].join("\n");
 }

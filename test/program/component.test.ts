@@ -152,7 +152,7 @@ describe("the component PrivateIntegrations", () => {
       const { plan, settings: planned } = decision as { plan: { services: { name: string }[] }; settings: object };
       seen.push(...plan.services.map(({ name }) => name), String((planned as { option: number }).option));
     };
-    await observe({ overrides: { option: 3 }, decided }, () =>
+    await observe({ option: 3, decided }, () =>
       runSmall("preview", () => new PrivateIntegrations("shop", { ...onlyOrders, option: 1 })),
     );
     assert.deepEqual(seen, ["shop-orders", "3"]);

@@ -160,7 +160,7 @@ Routes: 0 of 1 proved to reach a container, 1 undetermined
     const own = proof("/own", "proved", { services: ["mine"], steps: [{ hop: "link", urn: "l", name: "core" }] });
     const open = undetermined("/a", "a-alb");
     const planned = {
-      routes: [{ api: "option-1", route: "ANY /a", service: "a", hops: ["link core (V2)", "a:80 x1 task"] }],
+      routes: [{ api: "api", route: "ANY /a", service: "a", hops: ["link core (V2)", "a:80 x1 task"] }],
     };
     assert.equal(
       textOf([own, open], [own, open], planned, true),
