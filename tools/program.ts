@@ -20,6 +20,8 @@ export interface StackRun {
   readonly directory: string;
   readonly stack: string;
   readonly option?: number | undefined;
+  /** Values that replace those of the stack, by key of the settings; undefined removes one. */
+  readonly values?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const refused = (problems: readonly Problem[]): StackDecision => ({
@@ -54,8 +56,8 @@ class Decision extends Error {}
 
 type Until = "decided" | "registered";
 
-async function runOnce({ directory, stack, option }: StackRun, pass: Pass, io: Io, until: Until) {
-  const overrides = option === undefined ? {} : { option };
+async function runOnce({ directory, stack, option, values }: StackRun, pass: Pass, io: Io, until: Until) {
+  const overrides = { ...(option === undefined ? {} : { option }), ...values };
   const seen: Decided[] = [];
   const decided = (each: Decided) => {
     seen.push(each);
