@@ -4,7 +4,7 @@ import { settingsSchema } from "../core/settings/schema";
 import { gatewayHealthPaths } from "../core/reserved";
 import type { Quota } from "../policies/quota";
 import { quotas } from "../policies/quotas";
-import { ruleIds } from "../policies/rule-ids";
+import { acknowledgeableIds } from "../core/acknowledgeable";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ const additions: Readonly<Record<string, (schema: Schema) => Schema>> = {
   }),
   quotas: byQuota,
   usedElsewhere: byQuota,
-  acknowledge: (schema) => ofEntries(schema, (entry) => withKey(entry, "rule", { enum: ruleIds })),
+  acknowledge: (schema) => ofEntries(schema, (entry) => withKey(entry, "rule", { enum: acknowledgeableIds })),
   vpcs: (schema) =>
     ofEntries(schema, (vpc) => ({
       ...withKey(vpc, "zones", { uniqueItems: true }),

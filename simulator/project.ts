@@ -143,7 +143,8 @@ function configOf(file: string, { config }: Properties): Properties {
  * match the project's schema are returned, because the program refuses them together with what else is wrong.
  *
  * @param directory - folder of `Pulumi.yaml`
- * @param overrides - values by key, the project's without a namespace; they override the stack file
+ * @param overrides - values by key, the project's without a namespace; they override the stack file, and undefined
+ *   removes a value
  * @throws UnknownStackError if the stack has no file
  * @throws FileError for files that are no YAML map, and for a name that the CLI refuses
  */
@@ -164,7 +165,9 @@ export function readProject(directory: string, stack: string, overrides: Propert
     name,
     faults,
     main: typeof project["main"] === "string" ? project["main"] : undefined,
-    config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, encode(value)])),
+    config: Object.fromEntries(
+      Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, encode(value)]])),
+    ),
     environments: environmentNames(content["environment"]),
     strayKeys: Object.keys(content).filter((key) => !stackFileKeys.includes(key)),
     unreadableSecrets: secrets.flatMap(({ paths }) => paths),

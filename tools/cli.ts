@@ -27,6 +27,10 @@ const commands: Readonly<Record<string, CliCommand>> = {
     does: "compare two previews: with a branch or commit, or of two files; as text, Markdown or JSON",
     load: () => import("./diff"),
   },
+  switch: {
+    does: "say which step of a switch of the topology a stack file asks for, and what it does to requests",
+    load: () => import("./switch"),
+  },
   judge: { does: "check any program or resource graph against the policies", load: () => import("./judge") },
 };
 

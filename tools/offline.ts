@@ -30,6 +30,8 @@ import { unknownZones } from "./unknown-zones";
 export interface OfflineRun {
   readonly stack: string;
   readonly option?: number;
+  /** Values that replace those of the stack, by key of the settings; undefined removes one. */
+  readonly values?: Readonly<Record<string, unknown>>;
   /** Both passes if absent: `preview` is the result, and `apply` its `applyPass`. */
   readonly pass?: Pass;
   /** Directory of `Pulumi.yaml` and the stack file; by default the project's. */
@@ -72,8 +74,8 @@ interface Judged {
   readonly unused: readonly string[];
 }
 
-async function runPass({ stack, option, directory = projectDirectory }: OfflineRun, pass: Pass, io: Io) {
-  const { result, ...decided } = await runStack({ directory, stack, option }, pass, io);
+async function runPass({ stack, option, values, directory = projectDirectory }: OfflineRun, pass: Pass, io: Io) {
+  const { result, ...decided } = await runStack({ directory, stack, option, values }, pass, io);
   const overridden = Object.keys(overridesFor({ directory, stack, option }));
   const decision = withZones(decided, { directory, stack, overridden });
   if ("problems" in decision) return refused(decision.problems);

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { isPolicy } from "../core/acknowledgeable";
 import type { Plan } from "../core/plan";
 import { servicesByRoute } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
@@ -22,7 +23,8 @@ import { untraced } from "./untraced";
 /** Policy configuration of the stack file, with the zones of the simulated account. */
 export function packConfig(settings: Settings): PackConfig {
   return {
-    acknowledge: settings.acknowledge,
+    // The pack would report what no policy is about as unused.
+    acknowledge: settings.acknowledge.filter(({ rule }) => isPolicy(rule)),
     quotas: settings.quotas,
     usedElsewhere: settings.usedElsewhere,
     headroom: settings.headroomPercent / 100,
@@ -134,7 +136,7 @@ function unusedAcknowledgements({ acknowledge }: Settings, results: readonly Res
     acknowledged.map(({ violation }) => ({ rule: rule.id, violation })),
   );
   return acknowledge.flatMap((entry, index) =>
-    accepted.some(({ rule, violation }) => covers(entry, rule, violation))
+    !isPolicy(entry.rule) || accepted.some(({ rule, violation }) => covers(entry, rule, violation))
       ? []
       : [`acknowledge[${index}] of ${entry.rule} matches no violation; correct its resource or remove it`],
   );

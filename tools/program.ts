@@ -21,6 +21,8 @@ export interface StackRun {
   readonly directory: string;
   readonly stack: string;
   readonly option?: number | undefined;
+  /** Values that replace those of the stack, by key of the settings; undefined removes one. */
+  readonly values?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const refused = (problems: readonly Problem[]): StackDecision => ({
@@ -68,8 +70,8 @@ export function overridesFor({ directory, stack, option }: StackRun): Readonly<R
 }
 
 async function runOnce(what: StackRun, pass: Pass, io: Io, until: Until) {
-  const { directory, stack, option } = what;
-  const overrides = overridesFor(what);
+  const { directory, stack, values } = what;
+  const overrides = { ...overridesFor(what), ...values };
   const seen: Decided[] = [];
   const decided = (each: Decided) => {
     seen.push(each);

@@ -55,7 +55,7 @@ const quotaOverride = z.strictObject({
 });
 
 const acknowledgement = z.strictObject({
-  rule: z.string().min(1).describe("id of the policy"),
+  rule: z.string().min(1).describe("id of the policy, or `switch-changes-url`: the command switch"),
   resource: z
     .string()
     .min(1)
