@@ -12,6 +12,7 @@ import type { Problem } from "./problem";
 import { httpRoutes, restRoutes } from "./routes";
 import { ownerAt } from "./settings/config-path";
 import type { ServiceSettings, Settings, VpcSettings } from "./settings/settings";
+import { deploymentOf } from "./strategies";
 import { topologies } from "./topologies/index";
 import { topologyTraits } from "./topology-traits";
 import type { RequestPlan } from "./watched";
@@ -84,16 +85,11 @@ function api(settings: Settings, topologyPlan: TopologyPlan): ApiNode {
 }
 
 function serviceNodes(settings: Settings): ServiceNode[] {
-  return settings.services
-    .filter(isRunning)
-    .map(({ name, vpc, healthCheck, wait, formerly, runtime }): ServiceNode => ({
-      name,
-      vpc,
-      task: runtime.task,
-      healthCheck,
-      wait,
-      ...(formerly.length === 0 ? {} : { formerly }),
-    }));
+  return settings.services.filter(isRunning).map((service): ServiceNode => {
+    const { name, vpc, healthCheck, wait, formerly, runtime } = service;
+    const former = formerly.length === 0 ? {} : { formerly };
+    return { name, vpc, task: runtime.task, healthCheck, wait, ...former, ...deploymentOf(service) };
+  });
 }
 
 /** One topology of a stack, without what watches it. */

@@ -79,7 +79,7 @@ async function runOnce(what: StackRun, pass: Pass, io: Io, until: Until) {
   };
   const registered = countResources(progressOf[pass], io);
   const run = { directory, stack, pass, overrides, registered, stackOutputs: outputsByCli(directory) };
-  const result = await observe({ option, decided }, () => runProgram(run));
+  const result = await observe({ option: what.option, decided }, () => runProgram(run));
   return { seen, result };
 }
 
