@@ -4,7 +4,7 @@ import type { MicroStep, ServiceState } from "./live-state";
 import { finish } from "./rolling";
 import type { ShiftContext, Shifting } from "./shift-work";
 import { dismiss, fill, isShifting, left, takeBack, withShift, works } from "./shift-work";
-import type { Hook, HookAnswer } from "./strategy";
+import type { Hook, HookAnswer, Stage } from "./strategy";
 import { progress } from "./task-steps";
 
 /** The words of the service's event; the status reason of a deployment that an alarm ended is not documented. */
@@ -45,16 +45,21 @@ function ask(state: Shifting, { answer }: ShiftContext): MicroStep | undefined {
   return { state: withShift(state, { asked: true }), what: `hooks at ${state.deployment.shift.stage} succeeded` };
 }
 
-/** Keeps the old revision, which has requests or may get them back, at the desired count. */
-function keepOld(state: Shifting, context: ShiftContext): MicroStep | undefined {
+/** Stages before the new tasks run. */
+const early: readonly Stage[] = ["RECONCILE_SERVICE", "PRE_SCALE_UP", "SCALE_UP"];
+
+/** Keeps both revisions at the desired count: the old one has requests, or may get them back. */
+function keepTasks(state: Shifting, context: ShiftContext): MicroStep | undefined {
   const { completed, deployment, tasks } = state;
-  const isOld = completed !== deployment.target && tasks.some(({ revision }) => revision === completed);
-  return completed !== undefined && isOld ? fill(state, context, completed) : undefined;
+  const { target, shift } = deployment;
+  const isOld = completed !== target && tasks.some(({ revision }) => revision === completed);
+  const kept = completed !== undefined && isOld ? fill(state, context, completed) : undefined;
+  return kept ?? (early.includes(shift.stage) ? undefined : fill(state, context, target));
 }
 
 function goOn(state: Shifting, context: ShiftContext): MicroStep | undefined {
   for (let at = state; ; at = left(at)) {
-    const moving = progress(at, context) ?? keepOld(at, context);
+    const moving = progress(at, context) ?? keepTasks(at, context);
     if (moving !== undefined) return moving;
     if (isWaiting(at, context)) return undefined;
     const { stage } = at.deployment.shift;

@@ -97,7 +97,7 @@ describe("blue/green deployments", () => {
     assert.deepEqual(service.tasks, ["1 RUNNING healthy", "1 RUNNING healthy", "1 RUNNING healthy"]);
     const [entry] = service.inputs["loadBalancers"] as readonly object[];
     service.account.update("orders", { loadBalancers: [{ ...entry, containerPort: 81 }] });
-    assert.equal(service.account.account.deployments[0]?.shift?.stage, "RECONCILE_SERVICE");
+    assert.equal(service.account.account.ecs.get(service.arn)?.deployment.shift?.stage, "RECONCILE_SERVICE");
   });
 });
 
