@@ -7,9 +7,11 @@ import { value } from "./existing";
 import type { Deployment, ServiceState } from "./live-state";
 import { computeOutputs, updatedOutputs } from "./models";
 import { refuse } from "./refusals/refuse";
-import { revisionOf } from "./rolling";
+import type { AlarmState } from "./cloudwatch/alarm-state";
+import type { Hooks } from "./strategy";
+import { answersByDefault } from "./strategy";
 import { ResourceStore } from "./resource-store";
-import { withRevision } from "./revision";
+import { changedByStep } from "./step-effects";
 import { scaledBy } from "./scaling";
 import { snapshotOf } from "./snapshots";
 import { familyOf, lastRevision } from "./task-families";
@@ -52,10 +54,14 @@ export class AwsAccount implements Lookup {
   region = "us-east-1";
   /** How the containers of tasks behave. A test replaces it; by default they start and answer every health check. */
   containers: Containers = () => ({});
+  /** What lifecycle hooks answer. A test replaces it. */
+  hooks: Hooks = answersByDefault;
+  /** State of an alarm by its name, for deployments. A test replaces it. */
+  alarms: (name: string) => AlarmState = () => "OK";
   /** Hosted zones and certificates that no stack has. A test replaces it; by default nothing of them is known. */
   outside: Outside = { zones: {}, certificates: {} };
   /** Revisions, tasks and targets of the ECS services. */
-  readonly ecs = new EcsServices(this, () => this.containers);
+  readonly ecs = new EcsServices(this, this);
   private readonly store = new ResourceStore();
   private readonly generations = new Map<string, number>();
   private retainedDefinitions: readonly Existing[] = [];
@@ -98,19 +104,21 @@ export class AwsAccount implements Lookup {
   advance(deployment: Deployment): boolean {
     const step = this.ecs.step(deployment);
     if (step === undefined) return false;
-    this.showRevision(deployment.service, step.state);
+    for (const changed of changedByStep(this, deployment.service, step)) this.store.put(changed);
     this.notify({ kind: "step", urn: step.state.urn, what: step.what });
     return true;
   }
 
   /**
-   * Performs the micro-steps of a deployment until it has ended, or would only start the same failing tasks again.
+   * Performs the micro-steps of a deployment until it has ended, only the same tasks would fail again, or a hook waits.
    *
+   * @param minutes - it performs no more steps once the deployment has waited longer
    * @returns the deployment as it is then; another one if it was replaced
    */
-  finish(deployment: Deployment): Deployment {
+  finish(deployment: Deployment, minutes = Infinity): Deployment {
     this.ecs.retry(deployment);
-    while (!this.ecs.isStalled(deployment) && this.advance(deployment));
+    const hasTime = () => (this.ecs.get(deployment.service)?.deployment.shift?.minutes ?? 0) <= minutes;
+    while (hasTime() && !this.ecs.isStalled(deployment) && this.advance(deployment));
     return this.ecs.get(deployment.service)?.deployment ?? deployment;
   }
 
@@ -217,14 +225,6 @@ export class AwsAccount implements Lookup {
     const deployment = this.ecs.get(service)?.deployment;
     if (deployment !== undefined) this.finish(deployment);
     this.ecs.remove(service);
-  }
-
-  /** After a rollback ECS describes the service with the revision that it went back to. */
-  private showRevision(service: string, state: ServiceState): void {
-    const [resource] = this.where(ecsService, "arn", service);
-    if (resource === undefined || state.deployment.status !== "ROLLBACK_IN_PROGRESS") return;
-    const inputs = withRevision(resource.inputs, revisionOf(state, state.deployment.target));
-    this.store.put({ ...resource, inputs });
   }
 
   private scale(scalableTarget: Existing): void {

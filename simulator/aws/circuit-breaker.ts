@@ -22,19 +22,24 @@ export const ended = (state: ServiceState, status: Deployment["status"], reason:
 export const rolledBack = "Service deployment rolled back because the circuit breaker threshold was exceeded.";
 const noCandidate = "No rollback candidate was found to run the rollback.";
 
-/** What the circuit breaker does once the threshold is reached. */
-export function fail(state: ServiceState, circuitBreaker: CircuitBreaker): MicroStep {
+/** Goes back to the last completed revision, for ECS's reason. Without one the rollback fails. */
+export function rollBack(state: ServiceState, reason: string): MicroStep {
   const { deployment, completed } = state;
-  if (deployment.status === "ROLLBACK_IN_PROGRESS") return ended(state, "ROLLBACK_FAILED", rolledBack);
-  if (!circuitBreaker.rollback) return ended(state, "STOPPED", "");
   if (completed === undefined) return ended(state, "ROLLBACK_FAILED", noCandidate);
   return {
     state: {
       ...state,
-      deployment: { ...deployment, status: "ROLLBACK_IN_PROGRESS", target: completed, failures: 0 },
+      deployment: { ...deployment, status: "ROLLBACK_IN_PROGRESS", reason, target: completed, failures: 0 },
     },
     what: `rollback to revision ${completed} started`,
   };
+}
+
+/** What the circuit breaker does once the threshold is reached. */
+export function fail(state: ServiceState, circuitBreaker: CircuitBreaker): MicroStep {
+  const { status, reason } = state.deployment;
+  if (status === "ROLLBACK_IN_PROGRESS") return ended(state, "ROLLBACK_FAILED", reason);
+  return circuitBreaker.rollback ? rollBack(state, rolledBack) : ended(state, "STOPPED", "");
 }
 
 /** Whether enough tasks have failed for the circuit breaker. */

@@ -28,6 +28,9 @@ export const compute: Readonly<Record<string, Model>> = {
   },
   "aws:ecs/service:Service": {
     ...named(),
+    // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go (computed): a program
+    // that removes it sends nothing, and the strategy stays.
+    kept: ["deploymentConfiguration"],
     id: (context) =>
       arn("ecs", context, `service/${lastPart(text(context.inputs, "cluster"))}/${text(context.inputs, "name")}`),
     outputs: (_, id) => ({ arn: id }),

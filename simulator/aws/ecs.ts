@@ -6,8 +6,14 @@ import { texts, value } from "./existing";
 import type { Deployment, MicroStep, ServiceRevision, ServiceState, Task, TargetHealth } from "./live-state";
 import { isActive } from "./live-state";
 import { digest } from "./model";
-import type { StepContext } from "./rolling";
-import { isStalled, nextStep, revisionOf } from "./rolling";
+import { isStalled, nextStep } from "./rolling";
+import type { Signals } from "./shift-context";
+import { shiftContextOf } from "./shift-context";
+import { isStalledShift, nextShift } from "./shifting";
+import type { Move } from "./strategy";
+import { shiftOf } from "./strategy";
+import type { StepContext } from "./task-steps";
+import { revisionOf } from "./task-steps";
 import { outlivesTask } from "./draining";
 import { isTargetHealthy } from "./target-health";
 import { definitionOf, registrations } from "./revision";
@@ -21,6 +27,13 @@ export interface LiveTarget {
   readonly health: TargetHealth;
 }
 
+/** What a deployment that another one replaces has shifted and can still take back. */
+function shiftedBy({ deployment, completed }: ServiceState): readonly Move[] {
+  const { shift } = deployment;
+  if (shift === undefined || !isActive(deployment) || completed === undefined) return [];
+  return shift.stage === "CLEAN_UP" ? [] : shift.moves.length > 0 ? shift.moves : shift.undo;
+}
+
 const percent = (resource: Existing, key: string, byDefault: number) => Number(value(resource, key) || byDefault) / 100;
 
 /** The live state of the ECS services of an account: revisions, tasks and their registrations. */
@@ -30,7 +43,7 @@ export class EcsServices {
 
   constructor(
     private readonly account: Lookup,
-    private readonly containers: () => Containers,
+    private readonly behaviour: Signals & { readonly containers: Containers },
   ) {}
 
   /** Deployments that have steps left. */
@@ -57,7 +70,7 @@ export class EcsServices {
       desiredCount: Number(value(resource, "desiredCount") || 0),
       revisions: [revision],
       completed: undefined,
-      deployment: this.deployment(value(resource, "arn"), 1, "revision", 1),
+      deployment: this.rollout(resource, 1, 1, []),
       tasks: [],
       started: 0,
     });
@@ -75,7 +88,7 @@ export class EcsServices {
     const { number, target } = state.deployment;
     if (startsDeployment(before.inputs, after.inputs)) {
       const revision = this.revision(1 + Math.max(...state.revisions.map((one) => one.number)), after.inputs);
-      const deployment = this.deployment(service, number + 1, "revision", revision.number);
+      const deployment = this.rollout(after, number + 1, revision.number, shiftedBy(state));
       this.set(service, { ...scaled, revisions: [...state.revisions, revision], deployment });
     } else if (scaled.desiredCount !== state.desiredCount && !isActive(state.deployment)) {
       this.set(service, { ...scaled, deployment: this.deployment(service, number + 1, "tasks", target) });
@@ -122,7 +135,11 @@ export class EcsServices {
     const state = this.states.get(service);
     const [resource] = this.account.where("aws:ecs/service:Service", "arn", service);
     if (state === undefined || resource === undefined || state.deployment.number !== number) return undefined;
-    const step = nextStep(state, this.contextOf(service, state, resource));
+    const tasks = this.contextOf(service, state, resource);
+    const step =
+      state.deployment.shift === undefined
+        ? nextStep(state, tasks)
+        : nextShift(state, shiftContextOf(this.account, resource, tasks, this.behaviour));
     if (step !== undefined) this.set(service, step.state);
     return step;
   }
@@ -131,7 +148,11 @@ export class EcsServices {
   isStalled({ service }: Deployment): boolean {
     const state = this.states.get(service);
     const [resource] = this.account.where("aws:ecs/service:Service", "arn", service);
-    return state !== undefined && resource !== undefined && isStalled(state, this.contextOf(service, state, resource));
+    if (state === undefined || resource === undefined) return false;
+    const tasks = this.contextOf(service, state, resource);
+    return state.deployment.shift === undefined
+      ? isStalled(state, tasks)
+      : isStalledShift(state, shiftContextOf(this.account, resource, tasks, this.behaviour));
   }
 
   /** Forgets the failed tasks of a stalled deployment, so that it tries again. */
@@ -159,6 +180,12 @@ export class EcsServices {
     return { service, number, kind, status: "IN_PROGRESS", reason: "", target, failures: 0 };
   }
 
+  private rollout(service: Existing, number: number, target: number, undo: readonly Move[]): Deployment {
+    const shift = shiftOf(service.inputs, undo);
+    const deployment = this.deployment(value(service, "arn"), number, "revision", target);
+    return shift === undefined ? deployment : { ...deployment, shift };
+  }
+
   private revision(number: number, inputs: Properties): ServiceRevision {
     const definition = definitionOf(this.account, inputs);
     return {
@@ -169,7 +196,7 @@ export class EcsServices {
   }
 
   private isHealthy(revision: ServiceRevision, target: string): boolean {
-    return isTargetHealthy(this.account, revision, target, this.containers());
+    return isTargetHealthy(this.account, revision, target, this.behaviour.containers);
   }
 
   private contextOf(service: string, state: ServiceState, resource: Existing): StepContext {
@@ -181,7 +208,7 @@ export class EcsServices {
       },
       circuitBreaker: { enable: breaker?.enable === true, rollback: breaker?.rollback === true },
       starts: ({ containers }) =>
-        containers.every((one) => !one.essential || behaviourOf(one, this.containers()).starts),
+        containers.every((one) => !one.essential || behaviourOf(one, this.behaviour.containers).starts),
       isUsable: ({ inputs }) =>
         texts(inputs["taskDefinition"]).length === 0 || definitionOf(this.account, inputs) !== undefined,
       registersIn: (revision) => [

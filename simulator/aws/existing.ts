@@ -72,6 +72,11 @@ export interface Outside {
   readonly endpointServices?: Readonly<Record<string, EndpointServiceOutside>>;
   /** Ids of registrations of addresses in the state `initial`; by default an address is healthy as soon as it is registered. */
   readonly initialAddresses?: readonly string[];
+  /**
+   * What ECS does with a target group of a service that neither its production nor its test rule names: it adds it to the
+   * rule, as was observed, or refuses the deployment, as AWS's pages say. By default it adds it.
+   */
+  readonly unattachedGroups?: "added" | "refused";
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
   /** Quotas of the account by service and quota code, `apigateway/L-A4C7274F`; the defaults of the ledger otherwise. */

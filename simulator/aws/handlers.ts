@@ -27,6 +27,8 @@ export interface ProviderCall {
   readonly inputs: Properties;
   /** The state after the call; empty for a delete. */
   readonly outputs: Properties;
+  /** Inputs that an update sends; AWS keeps the others as they are. */
+  readonly sent?: readonly string[];
 }
 
 const nestedOf = (urn: string) => knownModel(typeOf(urn), nameOf(urn)).nested;
@@ -51,7 +53,7 @@ function lastInputs(state: Properties, oldInputs: Properties, news: Properties):
 }
 
 /** Inputs with the changed keys of others: the provider sends only what has changed since the last update. */
-function merge(actual: Properties, news: Properties, keys: readonly string[]): Properties {
+export function merge(actual: Properties, news: Properties, keys: readonly string[]): Properties {
   const added = Object.entries(news).filter(([key]) => keys.includes(key));
   return { ...without(actual, keys), ...Object.fromEntries(added) };
 }
@@ -144,7 +146,7 @@ export class Handlers {
     const state = stateOf(created, inputs);
     this.log({ operation: "create", urn, id: created.id, olds: {}, inputs, outputs: state });
     if (refused !== undefined) throw attributesRefused(created.id, refused, state);
-    this.wait(created, "create", undefined, state);
+    this.wait(created, { call: "create", seconds: request.getTimeout() }, undefined, state);
     response.setId(created.id);
     response.setProperties(toStruct(state));
     return response;
@@ -175,8 +177,8 @@ export class Handlers {
     );
     const after = { ...state, ...Object.fromEntries(renewed) };
     response.setProperties(toStruct(after));
-    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: after });
-    this.wait(updated, "update", before, after);
+    this.log({ operation: "update", urn, id, olds, inputs: updated.inputs, outputs: after, sent: keys });
+    this.wait(updated, { call: "update", seconds: request.getTimeout() }, before, after);
     return response;
   }
 
@@ -209,10 +211,18 @@ export class Handlers {
     for (const deployment of this.account.deployments) this.account.advance(deployment);
   }
 
-  /** @throws PartialFailure with the provider's message if it waits in vain */
-  private wait(resource: Existing, call: "create" | "update", before: number | undefined, state: Properties): void {
+  /**
+   * @param awaited - the call and its timeout from the program; 0 without one
+   * @throws PartialFailure with the provider's message if it waits in vain
+   */
+  private wait(
+    resource: Existing,
+    { call, seconds }: { readonly call: "create" | "update"; readonly seconds: number },
+    before: number | undefined,
+    state: Properties,
+  ): void {
     try {
-      waitFor(this.account, resource, call, before);
+      waitFor(this.account, resource, call, before, seconds === 0 ? undefined : seconds / 60);
     } catch (error) {
       if (!(error instanceof WaitError)) throw error;
       throw new PartialFailure(error.message, resource.id, state);

@@ -1,5 +1,6 @@
 import type { Properties } from "../values";
 import type { Container } from "./containers";
+import type { Shift } from "./strategy";
 
 /** Health of a target in a target group, or of an instance in a Cloud Map service. */
 export type TargetHealth = "initial" | "healthy" | "unhealthy" | "draining";
@@ -12,6 +13,8 @@ export interface ServiceRevision {
   readonly inputs: Properties;
   /** Containers of its task definition, as they were when the revision was created. */
   readonly containers: readonly Container[];
+  /** By ARN of a target group that the inputs name: the one in which its tasks are. Absent if they are where the inputs say. */
+  readonly placed?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -45,12 +48,14 @@ export interface Deployment {
   /** `tasks`: no new revision; tasks are added, removed or replaced. */
   readonly kind: "revision" | "tasks";
   readonly status: DeploymentStatus;
-  /** ECS's reason for a status that ends the deployment; empty if it gives none. */
+  /** ECS's reason for a rollback, or for a status that ends the deployment; empty if it gives none. */
   readonly reason: string;
   /** Number of the revision that its tasks have in the end. */
   readonly target: number;
   /** Tasks that failed since the last healthy one. */
   readonly failures: number;
+  /** Where requests are shifted, and how far it is; absent for a rolling deployment. */
+  readonly shift?: Shift;
 }
 
 /** The live state of one ECS service. It is replaced, not changed, so that a snapshot may share it. */
@@ -68,9 +73,19 @@ export interface ServiceState {
   readonly started: number;
 }
 
+/** New weights of target groups in an action that ECS governs. */
+export interface Weighting {
+  /** ARN of the listener rule or listener. */
+  readonly at: string;
+  /** Weight by ARN of the target group. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
 /** One change of an ECS service between two states. */
 export interface MicroStep {
   readonly state: ServiceState;
+  /** What it changes in listener rules and listeners. */
+  readonly weightings?: readonly Weighting[];
   /** What happened: `2 tasks of revision 3 registered`. */
   readonly what: string;
 }

@@ -55,11 +55,14 @@ interface Registry {
 }
 
 /** Where the tasks of a revision are registered, with the container's port. */
-export function registrations({ inputs }: ServiceRevision): readonly Registration[] {
+export function registrations({ inputs, placed = {} }: ServiceRevision): readonly Registration[] {
   const groups = (inputs["loadBalancers"] ?? []) as readonly { targetGroupArn?: string; containerPort?: number }[];
   const registry = inputs["serviceRegistries"] as Registry | undefined;
   return [
-    ...groups.map(({ targetGroupArn = "", containerPort }) => ({ arn: targetGroupArn, port: containerPort ?? 0 })),
+    ...groups.map(({ targetGroupArn = "", containerPort }) => ({
+      arn: placed[targetGroupArn] ?? targetGroupArn,
+      port: containerPort ?? 0,
+    })),
     ...(registry === undefined
       ? []
       : [{ arn: registry.registryArn ?? "", port: registry.containerPort ?? registry.port ?? 0 }]),

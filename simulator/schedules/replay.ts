@@ -1,5 +1,6 @@
 import type { AwsAccount } from "../aws/account";
 import { nameOf, typeOf } from "../aws/account";
+import { merge } from "../aws/handlers";
 import type { Deployment } from "../aws/live-state";
 import type { OrderedCall } from "./call";
 import { Observer } from "./observer";
@@ -106,11 +107,11 @@ class Run {
   private make(position: number): boolean {
     const call = this.log[position];
     if (call === undefined) throw new Error(`the log has no call ${position}`);
-    const { operation, urn, id, olds, inputs } = call;
+    const { operation, urn } = call;
     this.made.add(position);
     try {
       if (operation === "create") this.create(call);
-      else if (operation === "update") this.account.update(urn, id, olds, inputs);
+      else if (operation === "update") this.update(call);
       else this.delete(call);
     } catch (error) {
       this.failures.push(`${titleOf(call)}: ${error instanceof Error ? error.message : String(error)}`);
@@ -130,6 +131,13 @@ class Run {
     if (!isAddress(urn, inputs)) return;
     const { outside } = this.account;
     this.account.outside = { ...outside, initialAddresses: [...(outside.initialAddresses ?? []), id] };
+  }
+
+  /** In this order ECS may have shifted requests that it had not when the engine made the call: what is not sent stays. */
+  private update({ urn, id, olds, inputs, sent }: OrderedCall): void {
+    const found = this.account.find(urn, id, olds);
+    const all = found === undefined || sent === undefined ? inputs : merge(found.inputs, inputs, sent);
+    this.account.update(urn, id, olds, all);
   }
 
   private delete({ urn, id, olds }: OrderedCall): void {

@@ -14,6 +14,7 @@ import { network } from "./refusals/network";
 import { quotas } from "./refusals/quotas";
 import { responses } from "./refusals/responses";
 import { stages } from "./refusals/stages";
+import { strategies } from "./refusals/strategies";
 import { tls } from "./refusals/tls";
 import { TestAccount } from "./fixture";
 
@@ -30,6 +31,7 @@ const cases = {
   ...access,
   ...alarms,
   ...functions,
+  ...strategies,
 };
 
 describe("refusals of the AWS simulator, each with a variant that it accepts", () => {

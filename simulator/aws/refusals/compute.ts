@@ -1,5 +1,5 @@
 import type { Existing, Refusal, Refusals } from "../existing";
-import { list, texts, value } from "../existing";
+import { list, objects, texts, value } from "../existing";
 
 const service = "aws:ecs/service:Service";
 const capacityProviders = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
@@ -8,14 +8,18 @@ const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace"
 const httpNamespace = "aws:servicediscovery/httpNamespace:HttpNamespace";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 
-/** Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html */
+/**
+ * An alternate target group needs no load balancer: ECS adds it to the rule.
+ * Sources: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html,
+ * https://github.com/go-to-k/cdk-real-drift/issues/1730
+ */
 const groupsHaveBalancers: Refusal = (resource, account) => {
   const forwarded = account
     .of("aws:lb/listener:Listener", "aws:lb/listenerRule:ListenerRule")
     .flatMap(({ inputs }) => texts(inputs));
-  const bare = texts(resource.inputs["loadBalancers"]).find(
-    (arn) => arn.includes(":targetgroup/") && !forwarded.includes(arn),
-  );
+  const bare = objects(resource, "loadBalancers")
+    .flatMap(({ targetGroupArn }) => texts(targetGroupArn))
+    .find((arn) => arn.includes(":targetgroup/") && !forwarded.includes(arn));
   return bare === undefined
     ? undefined
     : `InvalidParameterException: The target group with targetGroupArn ${bare} does not have an associated load balancer.`;

@@ -15,6 +15,7 @@ import { network } from "./network";
 import { quotaRefusals } from "./quotas";
 import { responses } from "./responses";
 import { stages } from "./stages";
+import { strategies } from "./strategies";
 import { tls } from "./tls";
 
 const tables: readonly Readonly<Record<string, Refusals>>[] = [
@@ -33,6 +34,7 @@ const tables: readonly Readonly<Record<string, Refusals>>[] = [
   responses,
   limits,
   stages,
+  strategies,
   alarms,
   functions,
 ];

@@ -79,13 +79,17 @@ function serverNameOf({ inputs }: Existing): string | undefined {
   return tlsConfig && (tlsConfig.serverNameToVerify ?? "");
 }
 
-function toIntegration(account: AwsAccount, integration: Existing, method: string, path: string): Outcome {
+function toIntegration(
+  account: AwsAccount,
+  integration: Existing,
+  sent: Pick<Forwarded, "method" | "path" | "headers">,
+): Outcome {
   const serverName = serverNameOf(integration);
   if (serverName === "") return notModelled("integration", integration, "a tlsConfig without serverNameToVerify");
   const [link] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", value(integration, "connectionId"));
   if (link === undefined)
     return notModelled("integration", integration, "an integration without a VPC link of the account");
-  const forwarded = { method, path, from: interfacesOf(link), transport: transportTo(serverName) };
+  const forwarded = { ...sent, from: interfacesOf(link), transport: transportTo(serverName) };
   const uri = value(integration, "integrationUri");
   if (!uri.includes(":listener/")) return toCloudMap(account, uri, forwarded);
   const [listener] = account.where("aws:lb/listener:Listener", "arn", uri);
@@ -103,14 +107,20 @@ function routesOf(account: AwsAccount, api: string) {
 }
 
 /** Follows a request to the integration of a route. */
-function toRoute(account: AwsAccount, route: Existing, entry: Entry, method: string, parameters: Parameters): Outcome {
+function toRoute(
+  account: AwsAccount,
+  route: Existing,
+  entry: Entry,
+  { method, headers = {} }: Request,
+  parameters: Parameters,
+): Outcome {
   const [integration] = account.where(
     "aws:apigatewayv2/integration:Integration",
     "id",
     value(route, "target").replace("integrations/", ""),
   );
   if (integration === undefined) return answer(404, "route", route, "the route has no integration");
-  return toIntegration(account, integration, method, mappedPath(integration, entry, parameters));
+  return toIntegration(account, integration, { method, headers, path: mappedPath(integration, entry, parameters) });
 }
 
 /** The outcome of a request at a stage. The API answers preflights where their route is open, or where there is none. */
@@ -131,7 +141,7 @@ function atStage(account: AwsAccount, entry: Entry, request: Request): Outcome {
     refusedByRoute(account, route, request) ??
     throttledByStage(stage, route, atOnce) ??
     toPreflight(api, request) ??
-    toRoute(account, route, entry, method, chosen.parameters)
+    toRoute(account, route, entry, request, chosen.parameters)
   );
 }
 

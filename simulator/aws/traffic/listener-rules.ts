@@ -1,6 +1,7 @@
 import type { AwsAccount } from "../account";
 import type { Existing } from "../existing";
 import { value } from "../existing";
+import type { Forwarded } from "./forwarded";
 
 /** An action of a listener or listener rule, as the provider's inputs have it. */
 export interface Action {
@@ -23,9 +24,14 @@ export interface Choice {
   readonly unknown?: string;
 }
 
+/** What a rule asks for. */
+type Asked = Pick<Forwarded, "method" | "path" | "headers">;
+
 interface Condition {
   readonly pathPattern?: { readonly values?: readonly string[] };
   readonly httpRequestMethod?: { readonly values?: readonly string[] };
+  /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html */
+  readonly httpHeader?: { readonly httpHeaderName?: string; readonly values?: readonly string[] };
 }
 
 interface Transform {
@@ -35,7 +41,7 @@ interface Transform {
 
 const patterns = new Map<string, RegExp>();
 
-/** A path pattern: `*` is any text, `?` one character; case matters. */
+/** A pattern: `*` is any text, `?` one character; case matters. */
 function patternOf(pattern: string): RegExp {
   const escaped = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
@@ -46,13 +52,25 @@ function patternOf(pattern: string): RegExp {
   return known;
 }
 
+const fits = (patterns: readonly string[] | undefined, text: string) =>
+  (patterns ?? []).some((pattern) => patternOf(pattern).test(text));
+
+/** The case of the values of headers does not matter. */
+const hasHeader = ({ httpHeaderName = "", values }: NonNullable<Condition["httpHeader"]>, headers: Asked["headers"]) =>
+  fits(
+    values?.map((one) => one.toLowerCase()),
+    (headers?.[httpHeaderName.toLowerCase()] ?? "").toLowerCase(),
+  );
+
 /** Whether a rule matches; the condition that the simulator does not know, if nothing else excludes a match. */
-function matches(rule: Existing, method: string, path: string): boolean | string {
+function matches(rule: Existing, { method, path, headers }: Asked): boolean | string {
   let unknown: string | undefined;
   for (const condition of (rule.inputs["conditions"] ?? []) as readonly Condition[]) {
-    const { pathPattern, httpRequestMethod } = condition;
+    const { pathPattern, httpRequestMethod, httpHeader } = condition;
     if (pathPattern !== undefined) {
-      if (!(pathPattern.values ?? []).some((pattern) => patternOf(pattern).test(path))) return false;
+      if (!fits(pathPattern.values, path)) return false;
+    } else if (httpHeader !== undefined) {
+      if (!hasHeader(httpHeader, headers)) return false;
     } else if (httpRequestMethod !== undefined) {
       if (!(httpRequestMethod.values ?? []).includes(method)) return false;
     } else {
@@ -74,15 +92,15 @@ function transform(rule: Existing, path: string): string {
 const last = (actions: unknown) => (actions as readonly Action[] | undefined)?.at(-1);
 
 /** The rule with the lowest priority that matches decides, otherwise the default action. */
-export function choose(account: AwsAccount, listener: Existing, method: string, path: string): Choice {
+export function choose(account: AwsAccount, listener: Existing, asked: Asked): Choice {
   const rules = account.where("aws:lb/listenerRule:ListenerRule", "listenerArn", value(listener, "arn"));
   for (const rule of [...rules].sort((a, b) => Number(value(a, "priority")) - Number(value(b, "priority")))) {
-    const match = matches(rule, method, path);
+    const match = matches(rule, asked);
     if (match === false) continue;
-    const choice = { decidedBy: rule, action: last(rule.inputs["actions"]), path: transform(rule, path) };
+    const choice = { decidedBy: rule, action: last(rule.inputs["actions"]), path: transform(rule, asked.path) };
     return match === true ? choice : { ...choice, unknown: match };
   }
-  return { decidedBy: listener, action: last(listener.inputs["defaultActions"]), path };
+  return { decidedBy: listener, action: last(listener.inputs["defaultActions"]), path: asked.path };
 }
 
 /** ARNs of the target groups that an action forwards to with a weight above 0. */

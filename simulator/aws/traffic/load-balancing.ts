@@ -127,7 +127,7 @@ function perform(account: AwsAccount, at: Existing, decidedBy: Existing, action:
 function toListener(account: AwsAccount, at: Existing, listener: Existing, request: Forwarded): Outcome {
   const refused = refusedBy(account, listener, request.transport);
   if (refused !== undefined) return decidedAt(at, refused);
-  const { decidedBy, action, path, unknown } = choose(account, listener, request.method, request.path);
+  const { decidedBy, action, path, unknown } = choose(account, listener, request);
   if (unknown !== undefined) return notModelled("listener rule", decidedBy, unknown);
   if (action === undefined) return notModelled("listener", decidedBy, "a listener without an action");
   const transport = isPassedThrough(listener) ? request.transport : undefined;

@@ -39,9 +39,7 @@ function toMethod(
     refusedByMethod(method, request) ??
     refusedByKey(account, method, stage, methodPath, request) ??
     throttledByMethod(account, stage, `${method.path}/${request.method}`, request.atOnce) ??
-    (method.inputs["type"] === "MOCK"
-      ? toMock(api, method, request)
-      : toProxy(account, method, request.method, parameters))
+    (method.inputs["type"] === "MOCK" ? toMock(api, method, request) : toProxy(account, method, request, parameters))
   );
 }
 

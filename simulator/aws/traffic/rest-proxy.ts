@@ -8,6 +8,7 @@ import { toLoadBalancer } from "./load-balancing";
 import type { Outcome } from "./outcome";
 import { notModelled } from "./outcome";
 import { transportTo } from "./tls";
+import type { Request } from "./types";
 
 const input = ({ inputs }: DeployedIntegration, key: string) => {
   const found = inputs[key];
@@ -49,12 +50,12 @@ function throughPrivateLink(account: AwsAccount, link: Existing, port: number, r
 export function toProxy(
   account: AwsAccount,
   integration: DeployedIntegration,
-  method: string,
+  { method, headers = {} }: Request,
   parameters: Readonly<Record<string, string>>,
 ): Outcome {
   const uri = parseUri(integration, parameters);
   if (uri === undefined) return notModelled("integration", integration.urn, "an integration without an HTTP uri");
-  const request = { method, path: uri.path, transport: uri.transport };
+  const request = { method, headers, path: uri.path, transport: uri.transport };
   const [v1] = account.where("aws:apigateway/vpcLink:VpcLink", "id", integration.link);
   if (v1 !== undefined) return throughPrivateLink(account, v1, uri.port, request);
   const [v2] = account.where("aws:apigatewayv2/vpcLink:VpcLink", "id", integration.link);

@@ -34,6 +34,8 @@ export interface Request extends Credentials {
   readonly origin?: string;
   /** Header `Access-Control-Request-Method`: with `origin` and the method OPTIONS, the request is a preflight. */
   readonly requestedMethod?: string;
+  /** Other headers, by lower-case name. Both kinds of API pass them on. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How many such requests the client sends at one instant, 1 without it. The answer is that to the last of them. */
   readonly atOnce?: number;
 }
