@@ -13,11 +13,21 @@ export interface Client {
 
 const baseOf = ({ domain }: Settings) => (domain?.basePath === undefined ? "" : `/${domain.basePath}`);
 
-/** The URL of the default endpoint of the only API of an account. */
-function defaultEndpoint(account: AwsAccount): Omit<Client, "keys"> {
-  const [stage] = account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage");
-  const url = new URL(String(stage?.outputs["invokeUrl"]));
-  return { host: url.host, prefixes: [url.pathname === "/" ? "" : url.pathname] };
+/** Values of the API keys of an account, by their names. */
+const keysOf = (account: AwsAccount): Client["keys"] =>
+  Object.fromEntries(
+    account
+      .of("aws:apigateway/apiKey:ApiKey")
+      .map((key) => [nameOf(key.urn), String(key.outputs["value"] ?? key.inputs["value"])] as const),
+  );
+
+/** Clients that use the default endpoints of the APIs of an account. */
+export function endpointsOf(account: AwsAccount): readonly Client[] {
+  const keys = keysOf(account);
+  return account.of("aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage").map(({ outputs }) => {
+    const { host, pathname } = new URL(String(outputs["invokeUrl"]));
+    return { host, prefixes: [pathname === "/" ? "" : pathname], keys };
+  });
 }
 
 /** All URLs of a stack; `endpoint` is that of the default endpoint, if it is open. */
@@ -34,14 +44,12 @@ const urlsOf = (settings: Settings, endpoint: Omit<Client, "keys">): readonly Om
  * @param account - before the update
  */
 export function clientsOf(before: Settings, after: Settings, account: AwsAccount): readonly Client[] {
-  const endpoint = defaultEndpoint(account);
+  const [endpoint] = endpointsOf(account);
+  if (endpoint === undefined) throw new Error("the account has no API");
   const [old, next] = [urlsOf(before, endpoint), urlsOf(after, endpoint)];
   const at = (host: string) => next.find((other) => other.host === host)?.prefixes ?? [];
   const kept = old.filter(({ host, prefixes }) => at(host)[0] === prefixes[0]);
   const urls =
     kept.length > 0 ? kept : old.map(({ host, prefixes }) => ({ host, prefixes: [...prefixes, ...at(host)] }));
-  const keys = account
-    .of("aws:apigateway/apiKey:ApiKey")
-    .map((key) => [nameOf(key.urn), String(key.outputs["value"] ?? key.inputs["value"])] as const);
-  return urls.map((url) => ({ ...url, keys: Object.fromEntries(keys) }));
+  return urls.map((url) => ({ ...url, keys: endpoint.keys }));
 }

@@ -4,15 +4,13 @@ import { AwsAccount } from "../../simulator/aws/account";
 import type { Replay } from "../../simulator/schedules/replay";
 import { replay } from "../../simulator/schedules/replay";
 import type { Schedule } from "../../simulator/schedules/schedule";
-import { outside } from "./edits/endpoints";
 import { problemsAfterwards } from "./afterwards";
 import { probesOf } from "./probes";
-import type { Update } from "./updates";
+import type { MadeUpdate } from "./updates";
 
-/** An account with the content of a snapshot. */
-function accountOf(snapshot: AccountSnapshot): AwsAccount {
-  const account = new AwsAccount();
-  account.outside = outside;
+/** The account of an update, with the content of a snapshot. */
+function accountOf({ surroundings }: MadeUpdate, snapshot: AccountSnapshot): AwsAccount {
+  const account = Object.assign(new AwsAccount(), surroundings);
   account.restore(snapshot);
   return account;
 }
@@ -27,12 +25,12 @@ function contentOf(account: AwsAccount): readonly string[] {
 }
 
 /** What is wrong with the API after an update that succeeded. */
-export const problemsAfter = ({ after, end, failure }: Update): readonly string[] =>
-  failure === undefined ? problemsAfterwards(after, accountOf(end)) : [];
+export const problemsAfter = (update: MadeUpdate): readonly string[] =>
+  update.failure === undefined ? problemsAfterwards(update.after, accountOf(update, update.end)) : [];
 
 /** Whether a replay ended with the account that the real engine left behind; otherwise the first difference. */
-function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | undefined {
-  const [found, wanted] = [contentOf(account), contentOf(accountOf(expected))];
+function differenceOf(account: AwsAccount, update: MadeUpdate): string | undefined {
+  const [found, wanted] = [contentOf(account), contentOf(accountOf(update, update.end))];
   const difference = found.find((line) => !wanted.includes(line)) ?? wanted.find((line) => !found.includes(line));
   return difference?.slice(0, 300);
 }
@@ -41,7 +39,7 @@ function differenceOf(account: AwsAccount, expected: AccountSnapshot): string | 
  * Replays an update in the order of each schedule, with a pause after each: the engine of another worker ends if its
  * provider, which is in this process, does not answer for some seconds.
  */
-export async function judgeAll(update: Update, schedules: readonly Schedule[]): Promise<readonly Replay[]> {
+export async function judgeAll(update: MadeUpdate, schedules: readonly Schedule[]): Promise<readonly Replay[]> {
   const replays: Replay[] = [];
   for (const schedule of schedules) {
     replays.push(judge(update, schedule));
@@ -51,11 +49,11 @@ export async function judgeAll(update: Update, schedules: readonly Schedule[]): 
 }
 
 /** Replays an update in the order of a schedule. It is a failure if the account is then not as the real engine left it. */
-export function judge(update: Update, schedule: Schedule): Replay {
-  const account = accountOf(update.from);
+export function judge(update: MadeUpdate, schedule: Schedule): Replay {
+  const account = accountOf(update, update.from);
   const result = replay(account, update.log, schedule, probesOf(update.before, update.after, update.clients));
   if (result.failures.length > 0) return result;
-  const difference = differenceOf(account, update.end);
+  const difference = differenceOf(account, update);
   return difference === undefined
     ? result
     : { ...result, failures: [`the replay ends with another account than the real engine: ${difference}`] };

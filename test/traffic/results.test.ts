@@ -16,6 +16,7 @@ const account = new AwsAccount().snapshot();
 const update: Update = {
   ...{ stack: { name: "tasks", edits }, option: 1, step: 1, before: settings, after: settings },
   ...{ clients: [], from: account, log: [], end: account },
+  surroundings: { region: "us-east-1", outside: { zones: {}, certificates: {} } },
 };
 const lost = (service: string, count: number): LostRequests => ({
   ...{ route: `/${service}`, service, status: 503, hop: "target group", reason: "no target" },

@@ -12,21 +12,22 @@ import type { Workspace } from "../support/workspace";
 import { outside } from "./edits/endpoints";
 import { configurationsOf } from "./edits/stacks";
 import type { EditedStack } from "./edits/edit";
-import type { StackConfiguration } from "./edits/stacks";
 import type { Client } from "./clients";
 import { clientsOf } from "./clients";
 
-/** One `pulumi up` of a stack of edits, as the real engine made it. */
-export interface Update {
-  readonly stack: EditedStack;
-  readonly option: Option;
-  /** Counted from 1: it carries step n of each edit. */
-  readonly step: number;
+/** What the stack file says before and after an update. */
+export interface Subject {
   readonly before: Settings;
   readonly after: Settings;
+}
+
+/** One `pulumi up`, as the real engine made it. */
+export interface MadeUpdate extends Subject {
   readonly clients: readonly Client[];
   /** The account before the update. */
   readonly from: AccountSnapshot;
+  /** What a snapshot of the account does not have. */
+  readonly surroundings: Pick<AwsAccount, "region" | "outside">;
   readonly log: readonly OrderedCall[];
   /** The account after the update, with all deployments over. */
   readonly end: AccountSnapshot;
@@ -34,17 +35,29 @@ export interface Update {
   readonly failure?: string;
 }
 
+/** An update of a stack of edits. */
+export interface Update extends MadeUpdate {
+  readonly stack: EditedStack;
+  readonly option: Option;
+  /** Counted from 1: it carries step n of each edit. */
+  readonly step: number;
+}
+
 /** Replaces the configuration of stack dev. */
-export function configure(workspace: Workspace, configuration: StackConfiguration): void {
+export function configure(
+  workspace: Workspace,
+  configuration: Readonly<Record<string, unknown>>,
+  region = "us-east-1",
+): void {
   const file = stackFile(workspace);
   const document = parseDocument(readFileSync(file, "utf8"));
   const keys = Object.entries(configuration).map(([key, value]) => [own(key), value] as const);
-  document.set("config", { "aws:region": "us-east-1", ...Object.fromEntries(keys) });
+  document.set("config", { "aws:region": region, ...Object.fromEntries(keys) });
   writeFileSync(file, String(document));
 }
 
 /** Ends the deployments that no update waits for. */
-function settle(account: AwsAccount): void {
+export function settle(account: AwsAccount): void {
   for (const deployment of account.deployments) account.finish(deployment);
 }
 
@@ -56,11 +69,12 @@ const errorOf = (output: string): string =>
     .map((line) => line.trim())
     .join("\n") || output.slice(-500);
 
-/** What an update is about. */
-type Subject = Pick<Update, "stack" | "option" | "step" | "before" | "after">;
-
 /** Runs `pulumi up` once in the real engine, with the configuration that the stack file has. */
-export async function update(workspace: Workspace, subject: Subject, ...flags: readonly string[]): Promise<Update> {
+export async function update<S extends Subject>(
+  workspace: Workspace,
+  subject: S,
+  ...flags: readonly string[]
+): Promise<S & MadeUpdate> {
   const { account, calls } = workspace.aws;
   const clients = clientsOf(subject.before, subject.after, account);
   const [from, earlier] = [account.snapshot(), calls.length];
@@ -68,7 +82,9 @@ export async function update(workspace: Workspace, subject: Subject, ...flags: r
   const { code, output } = await workspace.pulumi(...up, ...flags);
   const log = inFixedOrder(orderCalls(calls.slice(earlier), before, workspace.state("dev").resources));
   settle(account);
-  const made = { ...subject, clients, from, log, end: account.snapshot() };
+  const { region, outside: others } = account;
+  const surroundings = { region, outside: others };
+  const made = { ...subject, clients, from, surroundings, log, end: account.snapshot() };
   return code === 0 ? made : { ...made, failure: errorOf(output) };
 }
 
