@@ -133,7 +133,7 @@ describe("a stack with a standby", () => {
   it("a usage plan admits both stages", async () => {
     const result = await run(5, 2, {}, "secured");
     const apis = ["option-2", "option-5"].map((name) => find(result, "apigateway/restApi:RestApi", name).outputs["id"]);
-    for (const plan of ofType(result, "UsagePlan"))
+    for (const plan of ofType(result, "apigateway/usagePlan:UsagePlan"))
       assert.deepEqual(
         (plan.inputs["apiStages"] as readonly { readonly apiId: string }[]).map(({ apiId }) => apiId),
         apis,
