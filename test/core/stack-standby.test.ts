@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decide } from "../../core/decide";
 import { usageOf } from "../../core/quotas/usage";
 import { domainName, withDomain } from "../support/front";
-import { article, everyOption, existingVpc, planOf, problemsOf, service } from "../support/scenario";
+import { article, existingVpc, planOf, problemsOf, service } from "../support/scenario";
 
 type Raw = Record<string, unknown>;
 
@@ -16,7 +16,6 @@ function decided(raw: Raw, region = "us-east-1") {
     : { problems: [], notes: decision.notes };
 }
 const problems = (raw: Raw, region?: string) => decided(raw, region).problems;
-const notesWith = (text: string, raw: Raw) => decided(raw).notes.filter((note) => note.includes(text));
 
 /** Where the API that stands by is mapped. */
 const trialOf = (raw: Raw) => planOf(article({ option: 1, standby: 5, ...raw })).domain?.standby;
@@ -196,67 +195,5 @@ describe("problems of a standby", () => {
     assert.deepEqual(problems({ option: 4, standby: 2, ...stack }), [
       ["services", "two VPC links V1 would be named v1-front-1", rename],
     ]);
-  });
-});
-
-describe("notes of a standby", () => {
-  it("one says what stands by, and how to go on", () => {
-    assert.deepEqual(
-      notesWith("standby:", { option: 1, standby: 4, ...withDomain({ defaultEndpoint: "open" }), accessLogs: false }),
-      [
-        "standby: option 4 stands by, and option 1 serves requests; the execute-api URLs of both APIs are open meanwhile; to move the requests of api.example.com to its API, exchange option and standby; to delete what only option 4 needs, remove standby; npm run switch shows the next step",
-      ],
-    );
-    const root = [service("site", "sales", { path: "/" })];
-    assert.match(
-      notesWith("standby:", { option: 1, standby: 4, ...mutualTls, services: root })[0] ?? "",
-      /its API is at api\.example\.com\/standby \(site receives no requests to this path meanwhile\)/,
-    );
-  });
-
-  it("none says that a URL is closed while it is open", () => {
-    assert.equal(notesWith("is closed", { option: 1, ...withDomain() }).length, 1);
-    assert.deepEqual(notesWith("is closed", { option: 1, standby: 4, ...withDomain() }), []);
-    assert.deepEqual(
-      notesWith("is closed", { option: 1, standby: 4, ...mutualTls }).map((note) => [
-        /answers (\d+)/.exec(note)?.[1],
-        /\(under .*\)$/.exec(note)?.[0],
-      ]),
-      [
-        ["404", "(under option: 1)"],
-        ["403", "(under standby: 4)"],
-      ],
-    );
-  });
-
-  it("what only one of both has says which, and what both have is there once", () => {
-    const cors = { origins: ["https://www.example.com"] };
-    const marks = (raw: Raw) => notesWith("cors:", raw).map((note) => /\(under .*\)$/.exec(note)?.[0] ?? "");
-    assert.deepEqual(marks({ option: 1, standby: 5, cors }), ["(under option: 1)", "(under standby: 5)"]);
-    assert.deepEqual(marks({ option: 2, standby: 5, cors }), [""]);
-  });
-
-  it("keepAwake has an effect if either has VPC links V2", () => {
-    const notes = (option: number, standby: number) =>
-      notesWith("keepAwake:", { option, standby, keepAwake: true }).length;
-    assert.deepEqual([notes(2, 3), notes(2, 1), notes(5, 2)], [2, 0, 0]);
-    for (const [option, standby] of [
-      [2, 1],
-      [1, 2],
-      [5, 1],
-      [1, 5],
-    ])
-      assert.deepEqual(planOf(article({ option, standby, keepAwake: true })).keepAwake?.requests, [
-        { link: "sales", path: "/orders" },
-        { link: "supply", path: "/stock" },
-      ]);
-  });
-
-  it("a stack without standby has none of them", () => {
-    for (const option of everyOption)
-      assert.deepEqual(
-        decided({ option }).notes.filter((note) => /standby|\(under /.test(note)),
-        [],
-      );
   });
 });
