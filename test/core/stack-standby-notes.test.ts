@@ -59,6 +59,8 @@ describe("notes of a standby", () => {
       [2, 1],
       [1, 2],
       [5, 1],
+      [5, 2],
+      [2, 5],
       [1, 5],
     ])
       assert.deepEqual(planOf(article({ option, standby, keepAwake: true })).keepAwake?.requests, [
