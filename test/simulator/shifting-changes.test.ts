@@ -47,6 +47,17 @@ describe("changes while requests are shifted", () => {
     ]);
   });
 
+  it("an update after the bake time stops the old tasks before the new ones come to their target group", () => {
+    const [at, service] = running("ALB");
+    deployUntil(at, service, 2, "baked");
+    service.account.update("orders", { taskDefinition: image(at, 3) });
+    assert.deepEqual(follow(at, service).steps.slice(0, 3), [
+      "2 tasks of revision 1 deregistered",
+      "2 tasks of revision 1 stopped",
+      "revision 3 gets blue-0000001",
+    ]);
+  });
+
   it("an update during the first deployment loses nothing that was served", () => {
     const at = scene("ALB");
     const service = started(at);
