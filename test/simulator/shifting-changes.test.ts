@@ -54,7 +54,7 @@ describe("changes while requests are shifted", () => {
     assert.deepEqual(follow(at, service).steps.slice(0, 3), [
       "2 tasks of revision 1 deregistered",
       "2 tasks of revision 1 stopped",
-      "revision 3 gets blue-0000001",
+      "revision 3 gets green-0000001",
     ]);
   });
 
