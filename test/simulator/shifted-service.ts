@@ -31,9 +31,9 @@ export const declared = ({ account }: Scene, primary = 100): readonly Properties
   },
 ];
 
-export const trust = JSON.stringify({ Statement: [{ Principal: { Service: "ecs.amazonaws.com" } }] });
+const trust = JSON.stringify({ Statement: [{ Principal: { Service: "ecs.amazonaws.com" } }] });
 
-export function role(account: TestAccount): Existing {
+function role(account: TestAccount): Existing {
   const created = account.create("iam/role:Role", "role", { assumeRolePolicy: trust });
   account.create("iam/rolePolicy:RolePolicy", "policy", { role: created.id });
   return created;
