@@ -19,7 +19,7 @@ export const ended = (state: ServiceState, status: Deployment["status"], reason:
 });
 
 /** Source of the messages: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service_test.go */
-export const rolledBack = "Service deployment rolled back because the circuit breaker threshold was exceeded.";
+const rolledBack = "Service deployment rolled back because the circuit breaker threshold was exceeded.";
 const noCandidate = "No rollback candidate was found to run the rollback.";
 
 /** Goes back to the last completed revision, for ECS's reason. Without one the rollback fails. */

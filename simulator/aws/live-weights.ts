@@ -30,7 +30,7 @@ export function weightsOf(governed: Existing): Readonly<Record<string, number>> 
 export function withWeights(governed: Existing, weights: Weighting["weights"]): Existing {
   const key = keyOf(governed);
   const actions = objects(governed, key);
-  const { targetGroupArn: _, ...last } = actions.at(-1) ?? {};
+  const last = Object.fromEntries(Object.entries(actions.at(-1) ?? {}).filter(([name]) => name !== "targetGroupArn"));
   const forward = isObject(last["forward"]) ? last["forward"] : {};
   const all = { ...weightsOf(governed), ...weights };
   const targetGroups = Object.entries(all).map(([arn, weight]) => ({ arn, weight }));

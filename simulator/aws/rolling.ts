@@ -51,11 +51,12 @@ function start(state: ServiceState, context: StepContext): MicroStep | undefined
 }
 
 /** The deployment has only healthy tasks of its target, as many as desired. */
-export function isSettled(state: ServiceState): boolean {
+function isSettled(state: ServiceState): boolean {
   const { tasks, deployment, desiredCount } = state;
   return tasks.length === desiredCount && tasks.every((task) => isHealthy(task) && task.revision === deployment.target);
 }
 
+/** Ends a deployment whose tasks are as desired. */
 export function finish(state: ServiceState): MicroStep | undefined {
   if (!isSettled(state)) return undefined;
   const { deployment } = state;

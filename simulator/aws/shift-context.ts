@@ -115,7 +115,7 @@ export function shiftContextOf(
       const moves = balancers.map((balancer) => moveOf(account, balancer));
       return moves.find((move) => typeof move === "string") ?? moves.filter((move) => typeof move !== "string");
     },
-    isServing: (group) => balancers.some(({ production }) => Number(weight(production, group) ?? 0) > 0),
+    isServing: (group) => balancers.some(({ production }) => (weight(production, group) ?? 0) > 0),
     weight,
     delayMinutes: balancers.some(({ production }) => production.includes(":listener/net/")) ? nlbMinutes : 0,
   };

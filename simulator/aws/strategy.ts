@@ -101,8 +101,10 @@ function hooksOf(configuration: Properties): readonly Hook[] {
 }
 
 /** The strategy of a service; `ROLLING` without one. */
-export const strategyOf = (inputs: Properties): string =>
-  String(block(inputs, "deploymentConfiguration")["strategy"] ?? "ROLLING");
+export function strategyOf(inputs: Properties): string {
+  const { strategy } = block(inputs, "deploymentConfiguration");
+  return typeof strategy === "string" ? strategy : "ROLLING";
+}
 
 /** A deployment that shifts requests, at its beginning; undefined for a rolling deployment. */
 export function shiftOf(inputs: Properties, undo: readonly Move[]): Shift | undefined {

@@ -26,7 +26,7 @@ export const isHealthy = (task: Task) =>
 export const isUnhealthy = (task: Task) => healthOf(task).includes("unhealthy");
 const withHealth = (task: Task, health: (target: string) => Task["targets"][string]): Task["targets"] =>
   Object.fromEntries(Object.keys(task.targets).map((target) => [target, health(target)]));
-export const counted = (count: number, revision: number) =>
+const counted = (count: number, revision: number) =>
   `${count} ${count === 1 ? "task" : "tasks"} of revision ${revision}`;
 
 /** The revision with this number. @throws Error if the state has none */
@@ -51,7 +51,7 @@ export function change(
 }
 
 /** The state after tasks failed. */
-export const failed = (state: ServiceState, count: number): ServiceState => ({
+const failed = (state: ServiceState, count: number): ServiceState => ({
   ...state,
   deployment: { ...state.deployment, failures: state.deployment.failures + count },
 });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Existing } from "../../simulator/aws/existing";
 import { toLoadBalancer } from "../../simulator/aws/traffic/load-balancing";
 import type { Properties } from "../../simulator/values";
@@ -30,9 +31,9 @@ export const declared = ({ account }: Scene, primary = 100): readonly Properties
   },
 ];
 
-export const trust = JSON.stringify({ Statement: [{ Principal: { Service: "ecs.amazonaws.com" } }] });
+const trust = JSON.stringify({ Statement: [{ Principal: { Service: "ecs.amazonaws.com" } }] });
 
-export function role(account: TestAccount): Existing {
+function role(account: TestAccount): Existing {
   const created = account.create("iam/role:Role", "role", { assumeRolePolicy: trust });
   account.create("iam/rolePolicy:RolePolicy", "policy", { role: created.id });
   return created;
@@ -110,7 +111,7 @@ export function ask({ account, balancer: at }: Scene, headers: Readonly<Record<s
 /** Weights of the governed action: `blue 0, green 100`. */
 export function weights({ account }: Scene, name = "production"): string {
   const { urn, id, outputs } = account.get(name);
-  const { inputs } = account.account.find(urn, id, outputs) ?? { inputs: {} as Properties };
+  const { inputs } = account.account.find(urn, id, outputs) ?? account.get(name);
   const [action] = (inputs["actions"] ?? inputs["defaultActions"]) as readonly {
     readonly forward: { readonly targetGroups: readonly { readonly arn: string; readonly weight: number }[] };
   }[];
@@ -141,3 +142,19 @@ export function follow(
   const { status, reason } = account.ecs.get(service.arn)?.deployment ?? { status: "", reason: "" };
   return { steps: [...service.steps], lost, end: reason === "" ? status : `${status}: ${reason}` };
 }
+
+/** A service whose first deployment is complete: the alternate target group has the requests. */
+export function running(
+  kind: "ALB" | "NLB",
+  deploymentConfiguration: object = blueGreen,
+  withTest = false,
+): readonly [Scene, TestService] {
+  const at = scene(kind, withTest);
+  const service = started(at, { deploymentConfiguration });
+  assert.equal(follow(at, service).end, "SUCCESSFUL");
+  return [at, service];
+}
+
+/** Creates a revision with another image. @returns its ARN */
+export const image = ({ account }: Scene, number: number): string =>
+  revision(account, `image-${number}`, `shop:${number}`);

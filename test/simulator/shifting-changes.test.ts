@@ -1,20 +1,8 @@
 import assert from "node:assert/strict";
-import { revision } from "./ecs-fixture";
 import type { TestService } from "./ecs-fixture";
 import { group } from "./fixture";
 import type { Scene } from "./shifted-service";
-import { ask, blueGreen, declared, follow, linear, scene, started, weights } from "./shifted-service";
-
-const rolling = { strategy: "ROLLING" };
-
-function running(kind: "ALB" | "NLB", deploymentConfiguration: object = blueGreen): [Scene, TestService] {
-  const at = scene(kind);
-  const service = started(at, { deploymentConfiguration });
-  assert.equal(follow(at, service).end, "SUCCESSFUL");
-  return [at, service];
-}
-
-const image = ({ account }: Scene, number: number) => revision(account, `image-${number}`, `shop:${number}`);
+import { ask, blueGreen, declared, follow, image, linear, running, scene, started, weights } from "./shifted-service";
 
 /** Deploys an image until a step has been made. */
 function deployUntil(at: Scene, service: TestService, number: number, last: string): void {
@@ -39,8 +27,9 @@ describe("changes while requests are shifted", () => {
         const [at, service] = running(kind, strategy);
         deployUntil(at, service, 2, last);
         service.account.update("orders", { taskDefinition: image(at, 3) });
-        const { lost, end } = follow(at, service);
+        const { lost, end, steps } = follow(at, service);
         assert.deepEqual([lost, end, ask(at)], [[], "SUCCESSFUL", "revision 3"]);
+        assert.ok(!steps.some((step) => step.endsWith("revision 1 starting")));
         assert.deepEqual(service.tasks, ["3 RUNNING healthy", "3 RUNNING healthy"]);
       });
     }
@@ -55,6 +44,17 @@ describe("changes while requests are shifted", () => {
       "2 tasks of revision 2 deregistered",
       "2 tasks of revision 2 stopped",
       "revision 3 gets blue-0000001",
+    ]);
+  });
+
+  it("an update after the bake time stops the old tasks before the new ones come to their target group", () => {
+    const [at, service] = running("ALB");
+    deployUntil(at, service, 2, "baked");
+    service.account.update("orders", { taskDefinition: image(at, 3) });
+    assert.deepEqual(follow(at, service).steps.slice(0, 3), [
+      "2 tasks of revision 1 deregistered",
+      "2 tasks of revision 1 stopped",
+      "revision 3 gets green-0000001",
     ]);
   });
 
@@ -170,83 +170,6 @@ describe("weights that somebody else changes", () => {
       const { end, lost } = follow(at, service);
       assert.match(end, reason);
       assert.deepEqual([lost, weights(at)], [[], "blue 0, green 100"]);
-    }
-  });
-});
-
-/** A service behind the primary target group alone, as it was before it had a strategy. */
-function withoutStrategy(kind: "ALB" | "NLB"): [Scene, TestService] {
-  const at = scene(kind);
-  const key = kind === "NLB" ? "defaultActions" : "actions";
-  at.account.update("production", { [key]: [{ type: "forward", targetGroupArn: at.account.get("blue").id }] });
-  const service = started(at, { loadBalancers: at.plain, deploymentConfiguration: rolling });
-  assert.equal(follow(at, service).end, "SUCCESSFUL");
-  return [at, service];
-}
-
-describe("entering and leaving a strategy", () => {
-  for (const kind of ["ALB", "NLB"] as const) {
-    const key = kind === "NLB" ? "defaultActions" : "actions";
-
-    it(`behind an ${kind}: ECS adds the alternate target group to an action that names only the primary`, () => {
-      const [at, service] = withoutStrategy(kind);
-      service.account.update("orders", { loadBalancers: at.loadBalancers, deploymentConfiguration: blueGreen });
-      const seen: string[] = [];
-      const { lost, end } = follow(at, service, () => seen.push(weights(at)));
-      assert.deepEqual([lost, end, weights(at)], [[], "SUCCESSFUL", "blue 0, green 100"]);
-      assert.equal(seen[0], "blue 1, green 0");
-    });
-
-    it(`behind an ${kind}: AWS's pages say that it refuses this`, () => {
-      const [at, service] = withoutStrategy(kind);
-      const { account } = at.account;
-      account.outside = { ...account.outside, unattachedGroups: "refused" };
-      const enter = () => {
-        service.account.update("orders", { loadBalancers: at.loadBalancers, deploymentConfiguration: blueGreen });
-      };
-      if (kind === "ALB") assert.throws(enter, /testListenerRule is required when productionListenerRule is not/);
-      else {
-        enter();
-        const { lost, end } = follow(at, service);
-        assert.match(end, /networking configuration: Target group .*green.* is not associated with either/);
-        assert.deepEqual(lost, []);
-      }
-    });
-
-    it(`behind an ${kind}: leaving in one update empties the target group that has the requests`, () => {
-      const [at, service] = running(kind);
-      service.account.update("orders", { loadBalancers: at.plain, deploymentConfiguration: rolling });
-      const { lost } = follow(at, service);
-      assert.ok(lost.length > 0);
-    });
-
-    for (const live of ["green", "blue"] as const) {
-      it(`behind an ${kind}: leaving in three updates loses nothing while ${live} has the requests`, () => {
-        const [at, service] = running(kind);
-        if (live === "blue") {
-          service.account.update("orders", { taskDefinition: image(at, 2) });
-          assert.deepEqual(follow(at, service).lost, []);
-        }
-        const [plain] = at.plain;
-        const both = [plain, { ...plain, targetGroupArn: at.account.get("green").id }];
-        service.account.update("orders", { loadBalancers: both, deploymentConfiguration: rolling });
-        assert.deepEqual(follow(at, service).lost, []);
-        at.account.update("production", { [key]: declared(at, 1) });
-        assert.match(ask(at), /^revision/);
-        service.account.update("orders", { loadBalancers: at.plain });
-        assert.deepEqual(follow(at, service).lost, []);
-        at.account.update("production", { [key]: [{ type: "forward", targetGroupArn: at.account.get("blue").id }] });
-        at.account.delete("green");
-        assert.match(ask(at), /^revision/);
-      });
-    }
-  }
-
-  it("changing only the strategy starts no deployment", () => {
-    const [at, service] = running("ALB");
-    for (const deploymentConfiguration of [rolling, linear]) {
-      service.account.update("orders", { deploymentConfiguration });
-      assert.deepEqual(at.account.account.deployments, []);
     }
   });
 });

@@ -1,24 +1,11 @@
 import assert from "node:assert/strict";
 import { revision } from "./ecs-fixture";
-import type { Scene } from "./shifted-service";
-import { ask, blueGreen, canary, follow, linear, scene, started, weights } from "./shifted-service";
+import { ask, blueGreen, canary, follow, linear, running, scene, started, weights } from "./shifted-service";
 import type { TestService } from "./ecs-fixture";
 
 const startUp = (number: number) =>
   ["starting", "started", "registered", "became healthy"].map((word) => `2 tasks of revision ${number} ${word}`);
 const cleanUp = (number: number) => ["deregistered", "stopped"].map((word) => `2 tasks of revision ${number} ${word}`);
-
-/** A service whose first deployment is complete: the alternate target group has the requests. */
-function running(
-  kind: "ALB" | "NLB",
-  deploymentConfiguration: object = blueGreen,
-  withTest = false,
-): [Scene, TestService] {
-  const at = scene(kind, withTest);
-  const service = started(at, { deploymentConfiguration });
-  assert.equal(follow(at, service).end, "SUCCESSFUL");
-  return [at, service];
-}
 
 const newImage = (service: TestService, name = "second", image = "shop:2") => {
   service.account.update("orders", { taskDefinition: revision(service.account, name, image) });
@@ -57,7 +44,10 @@ describe("blue/green deployments", () => {
       "deployment 2 is SUCCESSFUL",
     ]);
     assert.deepEqual([lost, end, weights(at)], [[], "SUCCESSFUL", "blue 100, green 0"]);
-    assert.deepEqual(answers, [...Array(5).fill("revision 1"), ...Array(5).fill("revision 2")]);
+    assert.deepEqual(answers, [
+      ...Array.from({ length: 5 }, () => "revision 1"),
+      ...Array.from({ length: 5 }, () => "revision 2"),
+    ]);
     assert.deepEqual(service.tasks, ["2 RUNNING healthy", "2 RUNNING healthy"]);
     assert.equal(minutesOf(service), 5);
   });
@@ -154,6 +144,15 @@ describe("rollbacks of a shift", () => {
       });
     }
   }
+
+  it("test requests go back too", () => {
+    const [at, service] = running("ALB", blueGreen, true);
+    newImage(service);
+    follow(at, service, (what) => {
+      if (what.startsWith("test requests")) service.account.account.alarms = () => "ALARM";
+    });
+    assert.deepEqual([weights(at), weights(at, "test")], ["blue 0, green 100", "blue 0, green 100"]);
+  });
 
   it("an alarm after the bake time, or one that the service does not name, rolls nothing back", () => {
     for (const [when, name] of [
