@@ -1,7 +1,7 @@
 import type { Decision } from "../core/decide";
 import { decide } from "../core/decide";
 import type { Raw } from "../core/records";
-import { withOption } from "../core/standby";
+import { withOption } from "../core/settings/stack-standby";
 import type { Configuration } from "./configuration";
 
 /** What a program asked for, and what was decided about it. */

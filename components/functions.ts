@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { awakeApi } from "../core/keep-awake";
 import type { Plan } from "../core/plan";
 import type { Settings } from "../core/settings/settings";
 import { Account } from "./account";
@@ -39,14 +40,16 @@ export function createAccount(
 
 /** The function that keeps VPC links awake. It uses the execute-api URL, unless that is closed. */
 export function createKeepAwake(
-  { plan: { keepAwake, apis: nodes }, settings }: Planned,
+  { plan, settings }: Planned,
   { apis, domain }: Answering,
   opts: pulumi.ComponentResourceOptions,
 ): void {
-  const [node] = nodes;
+  const { keepAwake } = plan;
+  const node = awakeApi(plan);
   if (keepAwake === undefined || node === undefined) return;
   const api = getOrThrow(apis, node.name);
-  const url = node.defaultEndpoint === "closed" && domain !== undefined ? domain.url : api.url;
+  const atDomain = plan.domain?.api === node.name ? domain?.url : domain?.standbyUrl;
+  const url = node.defaultEndpoint === "closed" && atDomain !== undefined ? atDomain : api.url;
   const waitsFor = [...api.awaited, ...(domain === undefined ? [] : [domain])];
   const { name, requests } = keepAwake;
   new KeepAwake(name, { requests, url, logs: functionLogs(name, settings), waitsFor }, opts);

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FormerNames } from "../core/former-names";
+import { pathBelowDomain } from "../core/front";
 import type { ApiNode, BackendNode, DomainNode, RouteNode } from "../core/plan-api";
 import type { Access } from "../core/plan-access";
 import { integrationKey, pathMapping, preflightRoutes, routePath } from "../core/routes";
@@ -79,18 +80,18 @@ function createIntegration(
 /** The integration of each route; routes of a service share one where they can. */
 function integrationOf(name: string, args: HttpRoutesArgs, parent: pulumi.Resource) {
   const { api, domain, former } = args;
+  const basePath = pathBelowDomain(domain);
   const backends = new Map(api.backends.map((backend) => [backend.service, backend]));
   const integrations = new Map<string, aws.apigatewayv2.Integration>();
   return (route: RouteNode): aws.apigatewayv2.Integration => {
     const backend = getOrThrow(backends, route.service);
-    const keyOf = (service: string) =>
-      `${name}${scheme(backend)}${integrationKey({ ...route, service }, domain?.basePath)}`;
+    const keyOf = (service: string) => `${name}${scheme(backend)}${integrationKey({ ...route, service }, basePath)}`;
     const key = keyOf(route.service);
     const shared = integrations.get(key);
     if (shared !== undefined) return shared;
     const before = former("service", route.service).map(keyOf);
     const opts = { parent, ...aliasesOf(before.filter((one) => one !== key)) };
-    const mapping = pathMapping(route, domain?.basePath);
+    const mapping = pathMapping(route, basePath);
     const integration = createIntegration(key, args, backend, mapping, opts);
     integrations.set(key, integration);
     return integration;

@@ -3,7 +3,7 @@ import { loadBalancerMetrics, stageErrors, stageMetrics } from "./metrics";
 import type { OwnBalancer } from "./plan";
 import type { ApiNode } from "./plan-api";
 import type { AlarmNode } from "./plan-operation";
-import { ownBalancers, targetGroups } from "./plan-queries";
+import { apisByOption, ownBalancers, targetGroups } from "./plan-queries";
 import type { AlarmSettings, RequestPlan } from "./watched";
 import { threeOfFive } from "./watched";
 
@@ -110,7 +110,7 @@ function nlbAlarms(balancer: OwnBalancer, { topic }: AlarmSettings): AlarmNode[]
 /** Alarms of all hops of the request paths that the stack owns. Those of existing load balancers are their owners'. */
 export function alarmsOf(plan: RequestPlan, settings: AlarmSettings): AlarmNode[] {
   return [
-    ...plan.apis.flatMap((api) => stageAlarms(api, settings)),
+    ...apisByOption(plan).flatMap((api) => stageAlarms(api, settings)),
     ...ownBalancers(plan).flatMap((node) =>
       node.type === "alb" ? albAlarms(node, settings) : nlbAlarms(node, settings),
     ),

@@ -1,4 +1,5 @@
 import { quotas } from "../policies/quotas";
+import { pathBelowDomain } from "./front";
 import type { Plan } from "./plan";
 import type { ApiNode } from "./plan-api";
 import { quotaValue } from "./quotas/limits";
@@ -14,16 +15,20 @@ const integrationsDuringMove = ({ routes }: ApiNode, basePath: string): number =
  * it ends. An API that always had its base path needs none.
  */
 export function basePathNotes({ apis, domain }: Plan, settings: Settings): readonly string[] {
-  const { basePath } = domain ?? {};
+  const basePath = pathBelowDomain(domain);
   if (basePath === undefined) return [];
+  const [key, wayOut] =
+    domain?.basePath === undefined
+      ? ["standby", "divide the services among several stacks before"]
+      : ["domain.basePath", "set domain.basePath in a new stack"];
   const quota = "apigateway.integrationsPerHttpApi";
   const limit = quotaValue(settings, quota);
   return apis
-    .filter(({ name, type }) => type === "http" && domain?.api === name)
+    .filter(({ type }) => type === "http")
     .map((api) => ({ name: api.name, atOnce: integrationsDuringMove(api, basePath) }))
     .filter(({ atOnce }) => atOnce > limit)
     .map(
       ({ name, atOnce }) =>
-        `API ${name}: an update that adds or removes domain.basePath needs ${atOnce} integrations at once; "${quotas[quota].name}" is ${limit}, which AWS does not raise, so set domain.basePath in a new stack`,
+        `API ${name}: an update that adds or removes ${key} needs ${atOnce} integrations at once; "${quotas[quota].name}" is ${limit}, which AWS does not raise, so ${wayOut}`,
     );
 }

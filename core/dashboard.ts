@@ -1,7 +1,7 @@
 import { loadBalancerMetrics, serviceMetrics, stageErrors, stageMetrics, targetGroupMetrics } from "./metrics";
 import type { BalancerNode } from "./plan";
 import type { MetricNode, WatchedHop } from "./plan-operation";
-import { targetGroups } from "./plan-queries";
+import { apisByOption, targetGroups } from "./plan-queries";
 import type { RequestPlan } from "./watched";
 
 /** One line of a graph. */
@@ -46,12 +46,12 @@ function graphs<T extends { readonly name: string }>(
   }));
 }
 
-function stageRow({ apis }: RequestPlan): DashboardRow {
+function stageRow(plan: RequestPlan): DashboardRow {
   return {
     hop: "stage",
     title: "Stage",
     text: "What clients get. Latency without IntegrationLatency is the time of API Gateway itself and of authorizers.",
-    graphs: apis.flatMap((api): Graph[] => {
+    graphs: apisByOption(plan).flatMap((api): Graph[] => {
       const metric = stageMetrics(api);
       const { client, server } = stageErrors[api.type];
       return [

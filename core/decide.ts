@@ -3,7 +3,7 @@ import { formerPlans } from "./former-plans";
 import type { Plan } from "./plan";
 import { planStack } from "./planner";
 import type { Problem } from "./problem";
-import { quotaAndAddressProblems } from "./quotas/problems";
+import { limitProblems } from "./standby-quotas";
 import { requirementProblems } from "./requirement-problems";
 import { parseSettings } from "./settings/parse";
 import type { Settings } from "./settings/settings";
@@ -38,7 +38,7 @@ export function decide(
   const { settings } = parsed;
   const all = [
     ...problems,
-    ...quotaAndAddressProblems(plan, settings),
+    ...limitProblems(plan, settings),
     // Of an incomplete plan nothing can be said.
     ...(problems.length > 0 ? [] : requirementProblems(settings, plan)),
   ];

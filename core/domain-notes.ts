@@ -1,4 +1,4 @@
-import { isInZone } from "./front";
+import { endpointOf, isInZone } from "./front";
 import { gatewayHealthPaths } from "./reserved";
 import type { Domain, Settings } from "./settings/settings";
 import { topologyTraits } from "./topology-traits";
@@ -15,11 +15,11 @@ function recordNote({ name, existing }: Domain, { hostedZone }: Settings): reado
  * A closed default endpoint answers 404 for an HTTP API and 403 for a REST API.
  * Source: https://repost.aws/knowledge-center/api-gateway-disable-endpoint
  */
-const closedNote = ({ defaultEndpoint, name }: Domain, { option }: Settings): readonly string[] =>
-  defaultEndpoint === "open"
+const closedNote = ({ name }: Domain, settings: Settings): readonly string[] =>
+  endpointOf(settings).defaultEndpoint === undefined
     ? []
     : [
-        `domain: the execute-api URL of the API is closed and answers ${topologyTraits[option].api === "http" ? 404 : 403}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
+        `domain: the execute-api URL of the API is closed and answers ${topologyTraits[settings.option].api === "http" ? 404 : 403}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
       ];
 
 /** The one path at the root that no service receives. Below a base path, API Gateway has no such path. */

@@ -35,31 +35,48 @@ export function certificatesOf(settings: Settings, balancers: readonly BalancerN
 }
 
 /**
- * Whether the execute-api URL of the API is closed. That of both APIs is open while there is a standby, so that it can be
- * tried; with mutual TLS they stay closed, because they would admit clients without a certificate.
+ * Whether the API that stands by can be tried at the domain only. Open execute-api URLs would admit clients without the
+ * certificate that mutual TLS requires, and only the stack of an existing domain name knows whether it has mutual TLS.
  */
-export const endpointOf = ({ domain, standby }: Settings): Pick<ApiNode, "defaultEndpoint"> =>
-  domain?.defaultEndpoint === "closed" && (standby === undefined || domain.mutualTls !== undefined)
+export const triesAtDomain = ({ domain, standby }: Settings): boolean =>
+  standby !== undefined && domain?.defaultEndpoint === "closed" && (domain.mutualTls !== undefined || domain.existing);
+
+/** Whether the execute-api URL of the API is closed. Those of both APIs are open while there is a standby. */
+export const endpointOf = (settings: Settings): Pick<ApiNode, "defaultEndpoint"> =>
+  settings.domain?.defaultEndpoint === "closed" && (settings.standby === undefined || triesAtDomain(settings))
     ? { defaultEndpoint: "closed" }
     : {};
 
-/** Path under a domain with mutual TLS, where the API that stands by can be tried. */
-const standbyPath = "standby";
+/** Path below that of a mapping where the API that stands by can be tried: one that no service has. */
+function trialPath({ services, domain }: Settings): string {
+  const paths = services.flatMap(({ path, publicPaths }) => [path, ...publicPaths]);
+  const taken = new Set(paths.map((path) => path.split("/")[1]));
+  let name = "standby";
+  for (let number = 2; taken.has(name); number += 1) name = `standby-${number}`;
+  return domain?.basePath === undefined ? name : `${domain.basePath}/${name}`;
+}
+
+/** Path under the domain where requests to an API may begin; undefined if they begin at the root only. */
+export const pathBelowDomain = (domain: DomainNode | undefined): string | undefined =>
+  domain?.basePath ?? domain?.standby?.basePath;
 
 /** The domain of a plan, mapped to the API of the option. */
-export function domainOf({ domain, hostedZone, option, standby }: Settings): Pick<Plan, "domain"> {
+export function domainOf(settings: Settings): Pick<Plan, "domain"> {
+  const { domain, hostedZone, option, standby } = settings;
   if (domain === undefined) return {};
   const { name, basePath, existing, ipv6, mutualTls } = domain;
   const zone = hostedZone !== undefined && isInZone(name, hostedZone.name) ? { hostedZone: hostedZone.id } : {};
   const own = { certificate: name, ...zone, ipv6, ...(mutualTls === undefined ? {} : { mutualTls }) };
+  const trial =
+    standby === undefined || !triesAtDomain(settings)
+      ? {}
+      : { standby: { api: apiName(standby), basePath: trialPath(settings) } };
   const node: DomainNode = {
     name,
     domainName: name,
     api: apiName(option),
     ...(basePath === undefined ? {} : { basePath }),
-    ...(standby === undefined || mutualTls === undefined
-      ? {}
-      : { standby: { api: apiName(standby), basePath: standbyPath } }),
+    ...trial,
     ...(existing ? {} : { own }),
   };
   return { domain: node };

@@ -81,9 +81,9 @@ const tracingNotes: Notes = ({ tracing, option }) =>
     : [];
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-links.html */
-const keepAwakeNotes: Notes = ({ keepAwake, option, webAcl }) => {
+const keepAwakeNotes: Notes = ({ keepAwake, option, webAcl }, { apis }) => {
   if (!keepAwake) return [];
-  if (topologyTraits[option].linkVersion === 1)
+  if (apis.every(({ linkVersion }) => linkVersion === 1))
     return [`keepAwake: has no effect under option ${option}, because VPC links V1 do not sleep`];
   return webAcl === undefined
     ? []

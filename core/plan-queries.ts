@@ -1,3 +1,4 @@
+import type { ApiNode } from "./plan-api";
 import type { ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 
 /** Load balancers that the stack creates. */
@@ -53,6 +54,10 @@ export function privateZones(plan: Plan, vpc: string): { readonly zone: string; 
     ? node.zones.map(({ id, privateCidr }) => ({ zone: id, cidr: privateCidr }))
     : node.subnets.map(({ zone, cidr }) => ({ zone, cidr }));
 }
+
+/** APIs in the order of their options, whichever serves. */
+export const apisByOption = ({ apis }: Pick<Plan, "apis">): readonly ApiNode[] =>
+  [...apis].sort((one, other) => one.option - other.option);
 
 /** The API of the topology that stands by; undefined without one. The first API of a plan serves. */
 export const standbyApi = <Api>({ apis }: { readonly apis: readonly Api[] }): Api | undefined => apis[1];

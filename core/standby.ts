@@ -1,16 +1,92 @@
-import type { Raw } from "./records";
-import type { Option, Settings } from "./settings/settings";
+import { duplicateNames } from "./duplicate-names";
+import { triesAtDomain } from "./front";
+import { mergePlans } from "./merge";
+import type { Plan } from "./plan";
+import type { ApiNode } from "./plan-api";
+import type { PlannedTopology } from "./plan-topology";
+import type { Problem } from "./problem";
+import type { Settings } from "./settings/settings";
+import { standbySettings } from "./settings/stack-standby";
+import type { RequestPlan } from "./watched";
 
-/** The settings of the topology that stands by, as those of a stack of which it is the only one that serves. */
-export const standbySettings = (settings: Settings, standby: Option): Settings => ({
-  ...settings,
-  option: standby,
-  standby: settings.option,
-});
+/** The settings of each topology of a stack: that of the option, and after it that of `standby`. */
+export const topologySettings = (settings: Settings): readonly Settings[] =>
+  settings.standby === undefined ? [settings] : [settings, standbySettings(settings, settings.standby)];
+
+const optionOf = ({ requests }: PlannedTopology) => requests.apis[0]?.option ?? 0;
 
 /**
- * Configuration values with the option that a tool asks for. If that topology stands by, both are exchanged, as the step
- * does that moves the requests: the stack keeps its topologies.
+ * The topologies of a stack in one plan. Its lists do not depend on which of two serves, so that an exchange of `option`
+ * and `standby` changes no resource but the mapping of the domain. Only the APIs are in the order of the topologies.
+ *
+ * @param planned - the topology that serves, and after it the one that stands by
  */
-export const withOption = (values: Raw, option: number): Raw =>
-  values["standby"] === option ? { ...values, option, standby: values["option"] ?? 1 } : { ...values, option };
+export function unitedTopologies(planned: readonly PlannedTopology[]): RequestPlan {
+  const inOrder = [...planned].sort((one, other) => optionOf(one) - optionOf(other));
+  const apis: readonly ApiNode[] = planned.flatMap(({ requests }) => requests.apis);
+  const domain = planned[0]?.requests.domain;
+  return {
+    ...inOrder.map(({ requests }) => requests).reduce(mergePlans),
+    ...(domain === undefined ? {} : { domain }),
+    apis,
+  };
+}
+
+const namesIn = (requests: RequestPlan) => duplicateNames({ ...requests, alarms: [] });
+
+/** Names that two different resources of a stack would have, in one of its topologies or in both together. */
+export function nameProblems(plan: Plan, settings: Settings, planned: readonly PlannedTopology[]): readonly Problem[] {
+  const { option, standby } = settings;
+  if (standby === undefined) return duplicateNames(plan);
+  const alone = planned.flatMap(({ requests }) => namesIn(requests));
+  const known = new Set(alone.map(({ message }) => message));
+  const together = duplicateNames(plan).filter(({ message }) => !known.has(message));
+  return [
+    ...new Map(alone.map((problem) => [problem.message, problem])).values(),
+    ...together.map(({ message }) => ({
+      where: "standby",
+      message: `got ${standby}; with options ${option} and ${standby} in one stack, ${message}`,
+      fix: "rename one of the services, groups or VPCs that the name is derived from, set another standby, or remove it",
+    })),
+  ];
+}
+
+/**
+ * Notes of each topology. One that only one of two topologies has says which, unless it names the option itself.
+ *
+ * @param all - settings of each topology
+ */
+export function notesOfEach(
+  all: readonly Settings[],
+  notesOf: (settings: Settings) => readonly string[],
+): readonly string[] {
+  const notes = all.map(notesOf);
+  const isOfAll = (note: string) => notes.every((own) => own.includes(note));
+  return notes.flatMap((own, index) => {
+    const option = all[index]?.option ?? 0;
+    const place = `under ${index === 0 ? "option" : "standby"}: ${option}`;
+    return own.map((note) =>
+      isOfAll(note) || new RegExp(`\\boption ${option}\\b`).test(note) ? note : `${note} (${place})`,
+    );
+  });
+}
+
+/** Where the API that stands by can be tried. */
+function trialText({ domain }: Plan, settings: Settings): string {
+  if (!triesAtDomain(settings)) return "the execute-api URLs of both APIs are open meanwhile";
+  const path = domain?.standby?.basePath ?? "";
+  const root = settings.services.find((service) => service.path === "/" && !service.retired);
+  const taken = root === undefined ? "" : ` (${root.name} receives no requests to this path meanwhile)`;
+  return `its API is at ${domain?.domainName ?? ""}/${path}${taken}`;
+}
+
+/** What stands by, and how to go on. */
+export function topologyNotes(plan: Plan, settings: Settings): readonly string[] {
+  const { option, standby, domain } = settings;
+  if (standby === undefined) return [];
+  const move =
+    domain === undefined ? "to change the output url to its API" : `to move the requests of ${domain.name} to its API`;
+  return [
+    `standby: option ${standby} stands by, and option ${option} serves requests; ${trialText(plan, settings)}; ${move}, exchange option and standby; to delete what only option ${standby} needs, remove standby; npm run switch shows the next step`,
+  ];
+}

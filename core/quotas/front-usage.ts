@@ -7,7 +7,8 @@ import { counted, names } from "./counted";
  * A mapping key of several levels: only these have a quota.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
-const levels = ({ basePath = "" }: DomainNode) => (basePath.includes("/") ? [basePath] : []);
+const levels = ({ basePath = "", standby }: DomainNode) =>
+  [basePath, standby?.basePath ?? ""].filter((path) => path.includes("/"));
 
 function domainUsage(domain: DomainNode): Usage[] {
   return [

@@ -1,5 +1,4 @@
 import { quotas } from "../../policies/quotas";
-import { addressProblems } from "../addresses";
 import type { Plan } from "../plan";
 import type { Problem } from "../problem";
 import type { LimitedUsage } from "./limits";
@@ -57,20 +56,28 @@ function exceededOf(usages: readonly LimitedUsage[], settings: Settings): readon
 const excess = ({ quota, scope, limit, used }: LimitedUsage) =>
   `quota ${quota} (${scope}): "${quotas[quota].name}" is ${limit}, the plan needs ${used}`;
 
+/** A quota that a plan exceeds, as a problem for people. */
+interface Excess {
+  readonly usage: LimitedUsage;
+  readonly problem: Problem;
+}
+
 /** The first quota that a plan exceeds, without what uses it; undefined if it exceeds none. */
 export function firstExcess(plan: Plan, settings: Settings): string | undefined {
   const [first] = exceededQuotas(plan, settings);
   return first === undefined ? undefined : excess(first);
 }
 
-/** Reasons why AWS would refuse a plan: all quotas that it exceeds and all subnets that are too small. */
-export function quotaAndAddressProblems(plan: Plan, settings: Settings): Problem[] {
+/** Quotas that a plan exceeds, each with its usage. */
+export function quotaProblems(plan: Plan, settings: Settings): readonly Excess[] {
   const usages = limitedUsage(plan, settings);
   const fullOnMove = fullDuringMove(plan, usages);
-  const exceeded = exceededOf(usages, settings).map((usage): Problem => ({
-    where: placeOf(plan, settings, usage),
-    message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
-    fix: fixFor(usage, usage.limit, fullOnMove),
+  return exceededOf(usages, settings).map((usage) => ({
+    usage,
+    problem: {
+      where: placeOf(plan, settings, usage),
+      message: `${excess(usage)}: ${userList(usage.users)}${inOtherStacks(usage)}`,
+      fix: fixFor(usage, usage.limit, fullOnMove),
+    },
   }));
-  return [...exceeded, ...addressProblems(plan, settings)];
 }

@@ -4,6 +4,7 @@ import { frontUsage } from "./front-usage";
 import { networkUsage } from "./network-usage";
 import { counted, names } from "./counted";
 import type { Usage } from "./counted";
+import { pathBelowDomain } from "../front";
 import type { Plan } from "../plan";
 import type { ApiNode } from "../plan-api";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
@@ -16,7 +17,9 @@ function apiUsage(api: ApiNode, { domain }: Plan): Usage[] {
   if (api.type === "rest")
     return [counted("apigateway.resourcesPerRestApi", scope, ["/", ...restResources(api.routes)])];
   // Each integration once, with the name of its service.
-  const integrations = new Map(api.routes.map((route) => [integrationKey(route, domain?.basePath), route.service]));
+  const integrations = new Map(
+    api.routes.map((route) => [integrationKey(route, pathBelowDomain(domain)), route.service]),
+  );
   // Routes for preflights share the integrations of their services.
   const preflights = preflightRoutes(api).map((route) => `OPTIONS ${routePath(route)}`);
   return [

@@ -1,26 +1,8 @@
 import type { Problem } from "../problem";
+import { crossProblems, problemsUnderEveryOption } from "./cross-problems";
 import { toProblems } from "./issues";
-import { accessProblems } from "./validations/access";
-import { acknowledgementProblems } from "./validations/acknowledgements";
-import { answerProblems } from "./validations/answers";
-import { corsProblems } from "./validations/cors";
-import { domainProblems } from "./validations/domain";
-import { containerTlsProblems } from "./validations/container-tls";
-import { formerNameProblems } from "./validations/former-names";
-import { balancerProblems } from "./validations/load-balancers";
 import { repeatedNames } from "./validations/names";
-import { operationProblems } from "./validations/operation";
-import { pathProblems } from "./validations/paths";
-import { publicPathProblems } from "./validations/public-paths";
-import { quotaProblems } from "./validations/quotas";
-import { reachProblems } from "./validations/reaches";
 import { regionProblem } from "./validations/region";
-import { drainProblems, standbyProblems } from "./validations/standby";
-import { standbyIsOption } from "./validations/stack-standby";
-import { taskProblems } from "./validations/tasks";
-import { tlsProblems } from "./validations/tls";
-import { usagePlanProblems } from "./validations/usage-plans";
-import { vpcProblems } from "./validations/vpcs";
 import { settingsSchema } from "./schema";
 import { mentionsPlaceholder, withoutPlaceholder } from "./placeholders";
 import { refusedPaths, withoutRefused } from "./refused-values";
@@ -31,52 +13,6 @@ export type Parsed = { readonly settings: Settings } | { readonly problems: read
 
 type Raw = Readonly<Record<string, unknown>>;
 type Path = readonly PropertyKey[];
-
-/** Problems between keys under one option, each of which parsed. */
-const problemsUnder = (settings: Settings): readonly Problem[] => [
-  ...vpcProblems(settings),
-  ...taskProblems(settings),
-  ...reachProblems(settings),
-  ...tlsProblems(settings),
-  ...balancerProblems(settings),
-  ...containerTlsProblems(settings),
-  ...standbyProblems(settings),
-  ...drainProblems(settings),
-  ...pathProblems(settings),
-  ...publicPathProblems(settings),
-  ...domainProblems(settings),
-  ...accessProblems(settings),
-  ...corsProblems(settings),
-  ...usagePlanProblems(settings),
-  ...operationProblems(settings),
-  ...formerNameProblems(settings),
-  ...answerProblems(settings),
-  ...quotaProblems(settings),
-  ...acknowledgementProblems(settings),
-];
-
-const textOf = ({ where, message }: Problem) => `${where}: ${message}`;
-
-/** Problems between keys, each of which parsed, under the option of the stack and that of its standby. */
-function crossProblems(settings: Settings): readonly Problem[] {
-  const { option, standby } = settings;
-  const problems = problemsUnder(settings);
-  if (standby === undefined) return problems;
-  if (standby === option) return [...problems, ...standbyIsOption(settings)];
-  const known = new Set(problems.map(textOf));
-  const others = problemsUnder({ ...settings, option: standby }).filter((problem) => !known.has(textOf(problem)));
-  return [
-    ...problems,
-    ...others.map((problem) => ({ ...problem, message: `${problem.message} (under standby: ${standby})` })),
-  ];
-}
-
-/** Problems that the settings have under every option: the one that is meant is unknown. */
-function problemsUnderEveryOption(settings: Settings): readonly Problem[] {
-  const [first = [], ...others] = ([1, 2, 3, 4, 5] as const).map((option) => crossProblems({ ...settings, option }));
-  const common = others.map((problems) => new Set(problems.map(textOf)));
-  return first.filter((problem) => common.every((texts) => texts.has(textOf(problem))));
-}
 
 /** Keys of the stack whose own keys are left out one by one. */
 const dividedKeys: readonly unknown[] = ["quotas", "tls", "domain", "auth", "cors", "account"];

@@ -38,7 +38,7 @@ describe("stack files from the field", () => {
       assert.equal(status, 1);
       const message = `option: option ${option} needs VPC links V2, which AWS does not list for any zone of il-central-1`;
       assert.ok(
-        stderr.startsWith(`${title(1)}\n  ${message}\n      use option 2, 3 or 4, or another Region: us-east-1, `),
+        stderr.startsWith(`${title(1)}\n  ${message}\n      use option 2, 3 or 4, or use another Region: us-east-1, `),
       );
     }
   });

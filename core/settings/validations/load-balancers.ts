@@ -86,7 +86,7 @@ function cloudMapFault({ option, tls }: Settings): Fault | undefined {
   if (topologyTraits[option].api !== "http")
     return {
       message: `cloudMap works with HTTP APIs only, and option ${option} creates a REST API`,
-      fix: "use option 1, or balancer: alb or nlb",
+      fix: "use option 1, or set balancer: alb or nlb",
     };
   if (tls === undefined) return undefined;
   return {

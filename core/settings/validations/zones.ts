@@ -82,7 +82,7 @@ export function allZoneProblems(settings: Settings): Problem[] {
           {
             where: "option",
             message: `option ${option} needs VPC links V2, which AWS does not list for any zone of ${region}`,
-            fix: `use ${linksV1(settings)}${others.length === 0 ? "" : `, or another Region: ${others.join(", ")}`}`,
+            fix: `use ${linksV1(settings)}${others.length === 0 ? "" : `, or use another Region: ${others.join(", ")}`}`,
           },
         ]),
     ...zones,

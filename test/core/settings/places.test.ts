@@ -59,7 +59,7 @@ describe("the Region of a stack", () => {
 
   it("the other Regions that it names are in the same partition", () => {
     const [problem] = problemsWithFixes(stack(["ilc1-az1", "ilc1-az2"], { option: 1 }), "il-central-1");
-    assert.equal(problem?.fix, `use option 2, 3 or 4, or another Region: ${linkRegions}`);
+    assert.equal(problem?.fix, `use option 2, 3 or 4, or use another Region: ${linkRegions}`);
     const [inChina] = problemsWithFixes(stack(["cnn1-az1", "cnn1-az2"], { option: 1 }), "cn-north-1");
     assert.equal(inChina?.fix, "use option 2, 3 or 4");
   });
