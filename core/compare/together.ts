@@ -5,7 +5,7 @@ import type { Plan } from "../plan";
 import { targetGroupsByService } from "../plan-queries";
 import { planStack } from "../planner";
 import type { Problem } from "../problem";
-import { quotaAndAddressProblems } from "../quotas/problems";
+import { limitProblems } from "../standby-quotas";
 import type { Raw } from "../records";
 import { parseSettings } from "../settings/parse";
 import type { Option, Settings } from "../settings/settings";
@@ -62,7 +62,7 @@ export function together(values: Raw, region: string | undefined, traffic: Traff
   return {
     option,
     standby,
-    problems: quotaAndAddressProblems(plan, settings),
+    problems: limitProblems(plan, settings),
     cost: {
       fixedUsdPerMonth: fixedCost(plan, settings.region).usdPerMonth,
       trafficUsdPerMonth: trafficCost(plan, traffic, settings.region).usdPerMonth,
