@@ -27,7 +27,7 @@ export interface PreviewLayout extends Layout {
 
 /** The stack with its topology, or with the one that serves and the one that stands by, each on its line. */
 function titleLines(result: PreviewResult, width: number): readonly string[] {
-  const [first = "", ...others] = topologyTexts(result);
+  const [first = "", ...others] = topologyTexts(result, ": ");
   if (others.length === 0) return [wrap(`Stack ${result.stack}, ${first}`, width)];
   const below = { first: "  ", rest: "      " };
   return [`Stack ${result.stack} has two topologies:`, ...[first, ...others].map((text) => wrap(text, width, below))];

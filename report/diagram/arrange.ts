@@ -1,6 +1,8 @@
 /** A box of a drawing; `x` is its left side. */
 interface DrawnNode {
   readonly id: string;
+  /** Lane below the row of its services: that of what stands by is 1, all others have 0. */
+  readonly lane: number;
   readonly x: number;
   readonly width: number;
   readonly vpc?: string;
@@ -22,6 +24,8 @@ interface Row {
 export interface Drawing {
   /** Services in the order of their rows; those of a VPC follow each other. */
   readonly rows: readonly Row[];
+  /** Lanes of a row: 2 in a stack with two topologies, so that no line of one passes through a box of the other. */
+  readonly lanes: number;
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
 }
@@ -60,31 +64,34 @@ const sizes = {
   frameGap: 18,
   frameSide: 20,
   bus: 60,
+  standbyBus: 68,
+  entry: 12,
   badge: 41,
   bend: 8,
   mostCentred: 10,
 } as const;
 
-function rowCentres(rows: readonly Row[]): ReadonlyMap<string, number> {
+function rowCentres(rows: readonly Row[], lanes: number): ReadonlyMap<string, number> {
   const { margin, pitch, half, frameTop, frameBottom, frameGap } = sizes;
   const centres = new Map<string, number>();
   let top: number = margin;
   for (const [index, { service, vpc }] of rows.entries()) {
     if (vpc !== rows[index - 1]?.vpc) top += frameTop;
     centres.set(service, top + half);
-    top += vpc === rows[index + 1]?.vpc ? pitch : 2 * half + frameBottom + frameGap;
+    const below = (lanes - 1) * pitch;
+    top += below + (vpc === rows[index + 1]?.vpc ? pitch : 2 * half + frameBottom + frameGap);
   }
   return centres;
 }
 
 /** Boxes of one column that would overlap move down. */
-function nodeCentres(nodes: readonly DrawnNode[], rows: readonly Row[]): ReadonlyMap<string, number> {
-  const centreOf = rowCentres(rows);
+function nodeCentres(nodes: readonly DrawnNode[], rows: readonly Row[], lanes: number): ReadonlyMap<string, number> {
+  const centreOf = rowCentres(rows, lanes);
   const preferred = nodes.flatMap((node) => {
     const beside = node.services.flatMap((service) => centreOf.get(service) ?? []);
     const first = Math.min(...beside);
     const centre = rows.length > sizes.mostCentred ? first : (first + Math.max(...beside)) / 2;
-    return beside.length === 0 ? [] : [{ node, centre }];
+    return beside.length === 0 ? [] : [{ node, centre: centre + node.lane * sizes.pitch }];
   });
   const centres = new Map<string, number>();
   const lowest = new Map<number, number>();
@@ -96,9 +103,10 @@ function nodeCentres(nodes: readonly DrawnNode[], rows: readonly Row[]): Readonl
   return centres;
 }
 
-/** A line with two right angles, rounded. */
-function lineBetween(from: DrawnNode, to: DrawnNode, start: number, end: number): Line {
-  const bus = to.x - sizes.bus;
+/** A line with two right angles, rounded. One of what stands by turns beside the others, and enters a shared box lower. */
+function lineBetween(from: DrawnNode, to: DrawnNode, start: number, centre: number): Line {
+  const bus = to.x - (from.lane + to.lane > 0 ? sizes.standbyBus : sizes.bus);
+  const end = from.lane > to.lane ? centre + sizes.entry : centre;
   const bend = Math.sign(end - start) * Math.min(sizes.bend, Math.abs(end - start) / 2);
   const side = Math.abs(bend);
   const turns = `H${bus - side}Q${bus} ${start} ${bus} ${start + bend}V${end - bend}Q${bus} ${end} ${bus + side} ${end}`;
@@ -116,9 +124,9 @@ function frameAround(nodes: readonly DrawnNode[], centres: ReadonlyMap<string, n
 }
 
 /** Positions of a drawing with only the services in `shown`. */
-export function arrange({ rows, nodes, edges }: Drawing, shown: ReadonlySet<string>): Layout {
+export function arrange({ rows, lanes, nodes, edges }: Drawing, shown: ReadonlySet<string>): Layout {
   const visible = rows.filter(({ service }) => shown.has(service));
-  const centres = nodeCentres(nodes, visible);
+  const centres = nodeCentres(nodes, visible, lanes);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const lines = new Map<string, Line>();
   for (const { id, from, to } of edges) {

@@ -40,15 +40,17 @@ export function drawingOf(diagram: Diagram): Drawing & { readonly width: number 
   const lefts = widths.map((_, index) =>
     widths.slice(0, index).reduce((left, width) => left + width + columnGap, margin),
   );
-  const nodes = diagram.nodes.map(({ id, vpc }) => {
+  const nodes = diagram.nodes.map(({ id, vpc, standby }) => {
     const column = columnOf.get(id) ?? 0;
     const place = { x: lefts[column] ?? 0, width: widths[column] ?? 0 };
-    return { id, ...place, ...(vpc === undefined ? {} : { vpc }), services: services.get(id) ?? [] };
+    const lane = standby === true ? 1 : 0;
+    return { id, lane, ...place, ...(vpc === undefined ? {} : { vpc }), services: services.get(id) ?? [] };
   });
   const placed = diagram.nodes.flatMap(({ kind, label, vpc = "" }) =>
     kind === "service" ? [{ service: label, vpc }] : [],
   );
   return {
+    lanes: 1 + Math.max(...nodes.map(({ lane }) => lane)),
     rows: diagram.vpcs.flatMap((name) => placed.filter(({ vpc }) => vpc === name)),
     nodes,
     edges: diagram.edges.map(({ id, from, to }) => ({ id, from, to })),

@@ -17,6 +17,8 @@ export function mermaid({ vpcs, nodes, edges }: Diagram): string {
       ...nodes.filter((node) => node.vpc === vpc).map((node) => `    ${box(node)}`),
       "  end",
     ]),
-    ...edges.map(({ from, to, hop }) => `  ${key(from)} -->|${hop}| ${key(to)}`),
+    ...edges.map(
+      ({ from, to, hop, standby }) => `  ${key(from)} ${standby === true ? "-.->" : "-->"}|${hop}| ${key(to)}`,
+    ),
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import { accessText } from "../../core/access-text";
 import type { Plan } from "../../core/plan";
 import type { ApiNode } from "../../core/plan-api";
+import { standbyApi } from "../../core/plan-queries";
 import type { Hop, RequestPath } from "../../core/request-paths";
 import { requestPaths } from "../../core/request-paths";
 import { balancerKind } from "../../core/route-lines";
@@ -16,12 +17,16 @@ export interface DiagramNode {
   readonly detail: string;
   /** VPC of the resource, if any. */
   readonly vpc?: string;
+  /** Present if only requests to the API that stands by would pass. */
+  readonly standby?: true;
   /** How many alarms watch it; absent for none. */
   readonly alarms?: number;
 }
 
-/** An arrow; `hop` counts from the client. */
+/** An arrow; `hop` counts from the client, on the path of the API that serves if both APIs share the arrow. */
 export interface DiagramEdge {
+  /** Present if only requests to the API that stands by would pass. */
+  readonly standby?: true;
   readonly id: string;
   readonly from: string;
   readonly to: string;
@@ -31,6 +36,8 @@ export interface DiagramEdge {
 /** Boxes and arrows of the request path to one service. */
 interface DiagramPath {
   readonly service: string;
+  /** Present if it begins at the API that stands by. */
+  readonly standby?: true;
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
 }
@@ -45,11 +52,12 @@ export interface Diagram {
 
 const client: DiagramNode = { id: "client", kind: "client", label: "client", detail: "internet" };
 
-const apiNode = ({ name, type, stage }: ApiNode): DiagramNode => ({
+/** @param does - what it does in a stack with two topologies; empty in one with one */
+const apiNode = ({ name, type, stage }: ApiNode, does: "" | ", serves" | ", stands by"): DiagramNode => ({
   id: `api-${name}`,
   kind: "api",
   label: name,
-  detail: `${type.toUpperCase()} API, stage ${stage}`,
+  detail: `${type.toUpperCase()} API, stage ${stage}${does}`,
 });
 
 /** What the detail of a box says about encryption. */
@@ -104,12 +112,13 @@ function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
 }
 
 /** Boxes of a request path; the domain name is before the API. */
-function nodesOf({ api, route, hops }: RequestPath): readonly DiagramNode[] {
+function nodesOf({ api, route, hops }: RequestPath, standby: ApiNode | undefined): readonly DiagramNode[] {
+  const does = standby === undefined ? "" : api === standby ? ", stands by" : ", serves";
   const access = hops.flatMap((hop) => (hop.kind === "access" ? [accessText(hop.access)] : []));
   const path = [route.prefix, ...access].join(" · ");
   const boxes = hops.flatMap((hop) => nodeOf(hop, path));
   const isDomain = ({ kind }: DiagramNode) => kind === "domain";
-  return [client, ...boxes.filter(isDomain), apiNode(api), ...boxes.filter((box) => !isDomain(box))];
+  return [client, ...boxes.filter(isDomain), apiNode(api, does), ...boxes.filter((box) => !isDomain(box))];
 }
 
 /** The first request path of each service: all routes of a service have the same hops, beside what public paths need. */
@@ -122,15 +131,23 @@ function onePerService(paths: readonly RequestPath[]): readonly RequestPath[] {
 export function diagramOf(plan: Plan): Diagram {
   const nodes = new Map<string, DiagramNode>();
   const edges = new Map<string, DiagramEdge>();
+  const standby = standbyApi(plan);
   const paths = onePerService(requestPaths(plan)).map((path): DiagramPath => {
-    const boxes = nodesOf(path);
+    const boxes = nodesOf(path, standby);
+    const mark = path.api === standby ? ({ standby: true } as const) : {};
     const arrows = boxes.slice(1).map((node, index): DiagramEdge => {
       const from = boxes[index]?.id ?? "";
-      return { id: `${from}--${node.id}`, from, to: node.id, hop: index + 1 };
+      return { id: `${from}--${node.id}`, from, to: node.id, hop: index + 1, ...mark };
     });
-    for (const node of boxes) nodes.set(node.id, node);
-    for (const arrow of arrows) edges.set(arrow.id, arrow);
-    return { service: path.route.service, nodes: boxes.map(({ id }) => id), edges: arrows.map(({ id }) => id) };
+    // The API that serves comes first: what both share is its.
+    for (const node of boxes) nodes.set(node.id, nodes.get(node.id) ?? { ...node, ...mark });
+    for (const arrow of arrows) edges.set(arrow.id, edges.get(arrow.id) ?? arrow);
+    return {
+      service: path.route.service,
+      ...mark,
+      nodes: boxes.map(({ id }) => id),
+      edges: arrows.map(({ id }) => id),
+    };
   });
   const alarmsOf = alarmsByBox(plan);
   const watched = [...nodes.values()].map((node): DiagramNode => {

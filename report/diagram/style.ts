@@ -79,6 +79,7 @@ export const drawingStyle = `
 .topology .vpc rect { stroke-dasharray: 4 3; }
 .topology .vpc text { font-size: 12px; font-weight: 600; }
 .topology .edge path { fill: none; stroke-width: 1.4; }
+.topology .edge.standby path { stroke-dasharray: 5 4; }
 .topology .lit .box, .topology .lit path { stroke-width: 2.5; }
 .topology .service[role="button"] { cursor: pointer; }
 .topology .node:focus-visible { outline: none; }

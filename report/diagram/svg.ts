@@ -35,8 +35,12 @@ function drawNode(node: DiagramNode, { x, width }: { x: number; width: number },
   ].join("");
 }
 
-const drawEdge = ({ id, hop }: DiagramEdge, { path, x, y }: Line) =>
-  `<g class="edge" data-id="${escape(id)}"><path d="${path}" marker-end="url(#arrow)"/><g class="badge" transform="translate(${x} ${y})"><circle r="9.5"/><text class="hop" y="4">${hop}</text></g></g>`;
+/** An arrow with its number. One of what stands by has none at a shared box, where the number of the other one is. */
+function drawEdge({ id, to, hop, standby }: DiagramEdge, { path, x, y }: Line, shared: ReadonlySet<string>): string {
+  const badge = `<g class="badge" transform="translate(${x} ${y})"><circle r="9.5"/><text class="hop" y="4">${hop}</text></g>`;
+  const isNumbered = standby !== true || !shared.has(to);
+  return `<g class="edge${standby === true ? " standby" : ""}" data-id="${escape(id)}"><path d="${path}" marker-end="url(#arrow)"/>${isNumbered ? badge : ""}</g>`;
+}
 
 const drawFrame = (vpc: string, { x, y, width, height }: Frame) =>
   `<g class="vpc" data-vpc="${escape(vpc)}" transform="translate(${x} ${y})"><rect width="${width}" height="${height}" rx="8"/><text x="14" y="21">VPC ${escape(vpc)}</text></g>`;
@@ -47,6 +51,7 @@ export function svg(diagram: Diagram): string {
   const { height, centres, lines, frames } = arrange(drawing, new Set(drawing.rows.map(({ service }) => service)));
   const label = `Topology: ${count(drawing.rows.length, "service")} in ${count(frames.size, "VPC")}`;
   const places = new Map(drawing.nodes.map((node) => [node.id, node]));
+  const shared = new Set(diagram.nodes.filter(({ standby }) => standby !== true).map(({ id }) => id));
   const missing = { x: 0, y: 0, width: 0, path: "" };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="topology" role="img" aria-label="${label}" viewBox="0 0 ${drawing.width} ${height}" width="${drawing.width}" height="${height}">`,
@@ -54,7 +59,7 @@ export function svg(diagram: Diagram): string {
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     `<rect class="paper" x=".5" y=".5" width="${drawing.width - 1}" height="${height - 1}" rx="10"/>`,
     ...[...frames].map(([vpc, frame]) => drawFrame(vpc, frame)),
-    ...diagram.edges.map((edge) => drawEdge(edge, lines.get(edge.id) ?? missing)),
+    ...diagram.edges.map((edge) => drawEdge(edge, lines.get(edge.id) ?? missing, shared)),
     ...diagram.nodes.map((node) => drawNode(node, places.get(node.id) ?? missing, centres.get(node.id) ?? 0)),
     "</svg>",
   ].join("\n");

@@ -2,6 +2,7 @@ import { escape } from "html-escaper";
 import { trafficWords } from "../prices-text";
 import { refuses } from "../refusals";
 import type { PreviewResult } from "../result";
+import { topologyTexts } from "../roles";
 import { quotaSummary } from "./quotas";
 import { count, usd } from "../words";
 
@@ -52,6 +53,10 @@ function facts(preview: PreviewResult, { region }: Origin): readonly Fact[] {
   const { look, words } = quotaSummary(preview.quotas);
   return [
     { name: "Fixed cost per month", value: `${usd(preview.cost.usdPerMonth)} USD` },
+    ...(preview.cost.alone ?? []).map(({ option, usdPerMonth }) => ({
+      name: `Option ${option} alone`,
+      value: `${usd(usdPerMonth)} USD`,
+    })),
     { name: `Cost of ${trafficWords(preview.cost.traffic)}`, value: `${usd(preview.cost.traffic.usdPerMonth)} USD` },
     routesFact(preview),
     { name: "Quotas", value: words, look },
@@ -74,12 +79,12 @@ function originHtml({ createdAt, version, commit }: Origin): string {
 
 /** Head of the page: the stack, the verdict and the key facts. */
 export function headHtml(preview: PreviewResult, origin: Origin): string {
-  const { stack, option, title, notes } = preview;
+  const { stack, notes } = preview;
   const list = facts(preview, origin).map(
     ({ name, value, look = "" }) => `<div><dt>${name}</dt><dd class="${look}">${escape(value)}</dd></div>`,
   );
   return [
-    `<h1>${escape(stack)}: <span>option ${option}, ${escape(title)}</span></h1>`,
+    `<h1>${escape(stack)}: <span>${topologyTexts(preview, ", ").map(escape).join("<br>")}</span></h1>`,
     verdictHtml(preview),
     `<dl class="facts">${list.join("")}</dl>`,
     originHtml(origin),

@@ -3,6 +3,7 @@ import type { Comparison } from "../../core/compare/compare";
 import { drawingOf } from "../diagram/drawing";
 import type { Diagram } from "../diagram/model";
 import type { PreviewResult } from "../result";
+import { topologyTexts } from "../roles";
 import { alarmsHtml } from "./alarms";
 import { findingsHtml } from "./findings";
 import type { Origin } from "./head";
@@ -27,7 +28,7 @@ const sectionHtml = ({ id, title, body }: Section) =>
 
 /** The report as a self-contained HTML page: it loads no font, style, script or image. */
 export function htmlReport(preview: PreviewResult, diagram: Diagram, comparison: Comparison, origin: Origin): string {
-  const title = `${preview.stack}: option ${preview.option}, ${preview.title}`;
+  const title = `${preview.stack}: ${topologyTexts(preview, ", ").join("; ")}`;
   const findings = { id: "findings", title: "Findings", body: findingsHtml(preview) };
   // The filter applies to both and stays visible while the reader scrolls through them.
   const filtered = [

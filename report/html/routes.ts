@@ -1,4 +1,5 @@
 import { escape } from "html-escaper";
+import { standbyApi } from "../../core/plan-queries";
 import { hopNames } from "../../policies/hops";
 import { preflightCounts, preflightText } from "../preflights";
 import type { PreviewResult } from "../result";
@@ -88,11 +89,13 @@ export function routesHtml({ routes, proofs, plan }: Pick<PreviewResult, "routes
   const groups = routeGroups({ routes, proofs });
   const vpcs = new Map([...plan.services, ...plan.endpoints].map(({ name, vpc }) => [name, vpc]));
   const apis = [...new Set(groups.map(({ api }) => api))];
+  const standby = standbyApi(plan)?.name;
+  const does = (api: string) => (standby === undefined ? "" : api === standby ? ", which stands by" : ", which serves");
   const tables = apis.map((api) => {
     const rows = groups
       .filter((group) => group.api === api)
       .map((group) => rowHtml(group, vpcs.get(group.service) ?? ""));
-    const head = tableHead(`Routes of API ${api}`, ["verdict", "route", "service", "request path"]);
+    const head = tableHead(`Routes of API ${api}${does(api)}`, ["verdict", "route", "service", "request path"]);
     return `<table class="routes">${head}<tbody>${rows.join("")}</tbody></table>`;
   });
   const preflights = preflightCounts(proofs);

@@ -39,7 +39,7 @@ function draw(shown) {
     show(edge, line !== undefined);
     if (line === undefined) continue;
     edge.querySelector("path").setAttribute("d", line.path);
-    place(edge.querySelector(".badge"), line.x, line.y);
+    for (const badge of edge.querySelectorAll(".badge")) place(badge, line.x, line.y);
   }
   for (const vpc of picture.querySelectorAll(".vpc")) {
     const frame = frames.get(vpc.dataset.vpc);

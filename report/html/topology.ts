@@ -7,10 +7,12 @@ import type { PreviewResult } from "../result";
 /** Hops of the request path to each service, of which the script shows the selected one. */
 function hopLists({ paths, nodes: boxes }: Diagram, { routes }: Pick<PreviewResult, "routes">): readonly string[] {
   const labels = new Map(boxes.map((box) => [box.id, [box.label, box.detail, ...alarmWords(box)].join(", ")]));
-  return paths.map(({ service, nodes }) => {
+  return paths.map(({ service, nodes, standby = false }) => {
     const hops = nodes.slice(1).map((id) => `<li>${escape(labels.get(id) ?? "")}</li>`);
-    const own = routes.filter((line) => line.service === service).map(({ route }) => `<code>${escape(route)}</code>`);
-    return `<div data-path="${escape(service)}" hidden><p>${[...new Set(own)].join(", ")} to <strong>${escape(service)}</strong>:</p><ol>${hops.join("")}</ol></div>`;
+    const own = routes
+      .filter((line) => line.service === service && (line.standsBy ?? false) === standby)
+      .map(({ route }) => `<code>${escape(route)}</code>`);
+    return `<div data-path="${escape(service)}" hidden><p>${[...new Set(own)].join(", ")} to <strong>${escape(service)}</strong>${standby ? " through the API that stands by" : ""}:</p><ol>${hops.join("")}</ol></div>`;
   });
 }
 

@@ -70,6 +70,23 @@ describe("the diagram of a topology", () => {
     }
   });
 
+  it("draws what both topologies share once, and marks what only the standby has", () => {
+    const { nodes, edges, paths } = diagramOf(planOf(article({ option: 1, standby: 4 })));
+    const details = nodes.filter(({ kind }) => kind === "api").map(({ detail, standby }) => [detail, standby]);
+    assert.deepEqual(details, [
+      ["HTTP API, stage live, serves", undefined],
+      ["REST API, stage live, stands by", true],
+    ]);
+    assert.equal(nodes.filter(({ id }) => id === "service-orders" || id === "balancer-orders-alb").length, 2);
+    const edge = (id: string) => edges.find((each) => each.id === id);
+    const shared = "balancer-orders-alb--service-orders";
+    assert.deepEqual(edge(shared), { id: shared, from: "balancer-orders-alb", to: "service-orders", hop: 4 });
+    assert.equal(edge("balancer-sales-front-1--balancer-orders-alb")?.standby, true);
+    assert.equal(paths.filter(({ service: name }) => name === "orders").length, 2);
+    const lines = mermaid({ vpcs: [], nodes, edges, paths }).split("\n");
+    assert.ok(lines.includes("  client -.->|1| api_option_4") && lines.includes("  client -->|1| api_option_1"));
+  });
+
   it("keeps VPC links of one name apart by their version", () => {
     const [first, second] = [planOf(article({ option: 1 })), planOf(article({ option: 3 }))];
     const renamed = second.links.map((link) => ({ ...link, name: "sales" }));

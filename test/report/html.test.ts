@@ -241,8 +241,8 @@ describe("the report's page", () => {
 
   it("names in the drawing cannot end the script", () => {
     const name = "</script><script>alert(1)</script>";
-    const node = { id: name, x: 0, width: 0, vpc: name, services: [name] };
-    const text = script({ rows: [{ service: name, vpc: name }], nodes: [node], edges: [] });
+    const node = { id: name, lane: 0, x: 0, width: 0, vpc: name, services: [name] };
+    const text = script({ rows: [{ service: name, vpc: name }], lanes: 1, nodes: [node], edges: [] });
     assert.ok(!/<\/?script/.test(text));
   });
 });

@@ -21,6 +21,7 @@ describe("the difference of two previews, of a stack with two services under opt
 
 API
   option: 5 → 1 (REST API, one VPC link V2 per VPC directly to load balancers → HTTP API, one VPC link V2 per VPC to many load balancers)
+  requests are lost: option 5 is removed in the update that moves the requests; none is lost with option: 5, standby: 1; then option: 1, standby: 5; then option: 1
   API: REST API → HTTP API
   the URL changes (new API): the old one stops answering, so clients must change to the new one
 
@@ -191,6 +192,37 @@ Findings
 
 No change: API, notes.`,
     );
+  });
+
+  it("steps of a switch: what each does to the topologies, the URL and the routes", async () => {
+    const more = (standby: number) => `  private-integrations:standby: ${standby}\n`;
+    const [s0, s1] = [stackFile(), stackFile({ more: more(1) })];
+    const [s2, s3] = [stackFile({ option: 1, more: more(5) }), stackFile({ option: 1 })];
+    const linesOf = async (before: string, after: string, title: string) =>
+      new RegExp(`^${title}\n([^]*?)\n\n`, "m").exec(await changed(after, before))?.[1]?.split("\n");
+    const titles = [
+      "REST API, one VPC link V2 per VPC directly to load balancers",
+      "HTTP API, one VPC link V2 per VPC to many load balancers",
+    ];
+    assert.deepEqual(await linesOf(s0, s1, "API"), [
+      "  standby: none → 1: option 1 is created, and option 5 still serves",
+    ]);
+    assert.deepEqual(await linesOf(s0, s1, "Routes"), ["  standby: 4 routes added"]);
+    assert.deepEqual(await linesOf(s1, s2, "API"), [
+      `  option: 5 → 1 (${titles.join(" → ")})`,
+      "  standby: 1 → 5: requests move from option 5 to option 1, which stood by; nothing is created",
+      "  API: REST API → HTTP API",
+      "  the URL changes (new API): the old one answers on while option 5 stands by; clients must change to the new one before it goes",
+    ]);
+    assert.deepEqual(await linesOf(s2, s3, "API"), [
+      "  standby: 5 → none: option 5 is removed, its execute-api URL ends, and option 1 still serves",
+    ]);
+    assert.deepEqual(await linesOf(s2, s3, "Routes"), ["  standby: 4 routes removed"]);
+    const larger = stackFile({ services: service("orders") + service("stock") + service("prices"), more: more(1) });
+    assert.deepEqual(await linesOf(s1, larger, "Routes"), [
+      "  added: ANY /prices, ANY /prices/{proxy+} → prices",
+      "  standby: the same changes of its routes",
+    ]);
   });
 
   it("nothing changes between equal results, and says so", async () => {
