@@ -59,7 +59,7 @@ const textOf = (answer: Answer): string =>
   answer.kind === "error" ? answer.what : [answer.status, answer.own].filter((part) => part !== undefined).join(" ");
 
 /** Nearest rank: https://en.wikipedia.org/wiki/Percentile#The_nearest-rank_method */
-export function percentile(sorted: readonly number[], percent: number): number {
+function percentile(sorted: readonly number[], percent: number): number {
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
 }
 

@@ -31,7 +31,7 @@ async function patiently(send: () => Promise<Answer>): Promise<Answer> {
 }
 
 /** The URL of a path below that of an API, which may have a stage or a base path. */
-export const below = (url: string, path: string) => `${url.replace(/\/+$/, "")}${path}`;
+const below = (url: string, path: string) => `${url.replace(/\/+$/, "")}${path}`;
 
 /**
  * Sends all requests, so many at a time, and each to both URLs one after the other, so that both see the same moment.
