@@ -132,7 +132,8 @@ function commandLines(title: string, all: readonly Commands[]): readonly string[
 }
 
 function verdict({ accepted, stack, refused, step, strategies }: SwitchResult): string {
-  if (!accepted) return `${colours.red("Refused.")} The update that Pulumi.${stack}.yaml asks for is not to run as it is.`;
+  if (!accepted)
+    return `${colours.red("Refused.")} The update that Pulumi.${stack}.yaml asks for is not to run as it is.`;
   const isAcknowledged = refused.length > 0;
   return isAcknowledged
     ? `${colours.yellow("Acknowledged.")} Clients have to follow the URL.`
