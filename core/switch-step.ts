@@ -18,7 +18,7 @@ export interface Topologies {
  * - `other-standby`: one standby goes, another comes.
  * - `jump`: the topology that served goes while requests still reach it (S0 to S3).
  */
-export type SwitchKind = "first" | "none" | "create" | "move" | "create-and-move" | "drop" | "other-standby" | "jump";
+type SwitchKind = "first" | "none" | "create" | "move" | "create-and-move" | "drop" | "other-standby" | "jump";
 
 /** What an update does to the topologies of a stack. */
 export interface SwitchStep {

@@ -24,7 +24,7 @@ function jumpProblem({ from, to, instead }: SwitchStep): readonly SwitchProblem[
 function urlMessage({ before, after, changes, ends }: UrlStep, { removes }: SwitchStep): string {
   if (!changes)
     return `the execute-api URL of option ${removes.join(", ")} ends; clients may still use it if it served`;
-  const other = after === undefined ? "the execute-api URL of another API or stage" : after;
+  const other = after ?? "the execute-api URL of another API or stage";
   const old = ends ? "the old one answers no longer" : "requests stay at the old one until clients use the new one";
   return `the URL changes from ${before} to ${other}; ${old}`;
 }

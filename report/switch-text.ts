@@ -5,7 +5,7 @@ import type { SwitchStep, Topologies } from "../core/switch-step";
 import { resourceLines } from "./diff-resources";
 import type { Commands, SwitchProblem, SwitchResult } from "./switch";
 import { topologiesText } from "./switch-refusals";
-import { usd } from "./words";
+import { count, usd } from "./words";
 import type { Layout } from "./wrap";
 import { heading, wrap } from "./wrap";
 
@@ -107,7 +107,7 @@ function costLine({ cost: { now, after, finished }, step }: SwitchResult): strin
 }
 
 const minutesLine = ({ minutes: { usual, longestWait } }: SwitchResult): string =>
-  `About ${usual} minutes${longestWait === 0 ? "" : `; up to ${longestWait} more if a deployment fails and is rolled back`}. Assumed from timeouts, not measured in AWS.`;
+  `About ${count(usual, "minute")}${longestWait === 0 ? "" : `; up to ${longestWait} more if a deployment fails and is rolled back`}. Assumed from timeouts, not measured in AWS.`;
 
 function section(title: string, lines: readonly string[], width: number): readonly string[] {
   return lines.length === 0
@@ -132,7 +132,8 @@ function commandLines(title: string, all: readonly Commands[]): readonly string[
 }
 
 function verdict({ accepted, stack, refused, step, strategies }: SwitchResult): string {
-  if (!accepted) return `${colours.red("Refused.")} The update that Pulumi.${stack}.yaml asks for loses requests.`;
+  if (!accepted)
+    return `${colours.red("Refused.")} The update that Pulumi.${stack}.yaml asks for is not to run as it is.`;
   const isAcknowledged = refused.length > 0;
   return isAcknowledged
     ? `${colours.yellow("Acknowledged.")} Clients have to follow the URL.`

@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, CliCommand>> = {
     does: "say which step of a switch of the topology a stack file asks for, and what it does to requests",
     load: () => import("./switch"),
   },
+  probe: {
+    does: "request every route of a stack at the URL that serves and at that of its standby",
+    load: () => import("./probe"),
+  },
   judge: { does: "check any program or resource graph against the policies", load: () => import("./judge") },
 };
 

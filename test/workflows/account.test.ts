@@ -116,6 +116,7 @@ describe("up.yml", () => {
       "Offline preview, and the configuration of the policy pack",
       "Version of the Pulumi CLI",
       "Pulumi CLI",
+      "Step of a switch",
       "Preview with the policies",
       "Up",
       "Deployments of the services",
