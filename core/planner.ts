@@ -3,6 +3,7 @@ import { accessOf, backendTransfer, frontDoorOf, restLogRoleOf, usagePlansOf, wi
 import { basePathNotes } from "./base-path-notes";
 import { layOutVpc } from "./cidr";
 import { secretsOf } from "./containers";
+import { deploymentNotes, strategiesBesideStandby } from "./deployment-notes";
 import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
 import { mergePlans } from "./merge";
@@ -209,6 +210,7 @@ export function planStack(given: Settings): Planned {
   const notes = [
     ...planned.flatMap((topology) => topology.notes),
     ...standbyNotes(settings),
+    ...deploymentNotes(plan),
     ...capacityNotes(plan.services),
     ...permissionNotes(plan.services, plan.vpcs),
     ...reachNotes(plan),
@@ -226,6 +228,10 @@ export function planStack(given: Settings): Planned {
   ];
   const problems = [
     ...planned.flatMap((topology) => topology.problems),
+    ...strategiesBesideStandby(
+      settings,
+      planned.map((topology) => topology.requests),
+    ),
     ...duplicateNames(plan),
     ...move.problems,
     ...keepAwakeProblems(settings, plan),
