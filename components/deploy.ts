@@ -8,7 +8,7 @@ import { readConfiguration } from "./configuration";
 import { announce, decideOn, observedValues } from "./decisions";
 import { createResources } from "./deployment";
 import { createNativeProviders, nativeProviderProblems } from "./native-provider";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "./output-types";
 import { outputsOf } from "./outputs";
 import { plainValues } from "./plain-values";
 import { createAwsProvider, createAwsxProviders } from "./provider";

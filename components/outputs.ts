@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { firstName } from "../core/naming";
-import type { StackOutputs } from "../core/outputs";
 import type { InstanceNames } from "../core/naming";
+import { firstName } from "../core/naming";
 import type { BalancerNode, Plan } from "../core/plan";
 import type { ApiNode } from "../core/plan-api";
 import { headroom } from "../core/quotas/headroom";
@@ -9,30 +8,12 @@ import { usageOf } from "../core/quotas/usage";
 import { requestPaths } from "../core/request-paths";
 import { backendPath, routePath } from "../core/routes";
 import type { Settings } from "../core/settings/settings";
+import { statedDeployment } from "../core/strategies";
 import { ownStackName } from "./account";
 import type { Deployed } from "./deployment";
 import { getOrThrow } from "./get-or-throw";
+import type { Outputs } from "./output-types";
 import { logGroupName } from "./services";
-
-/** Properties whose values the plan has: a program can decide on them. All others are Outputs of resources. */
-type Planned = "option" | "type" | "stage" | "vpc" | "logGroup" | "listeners" | "routes" | "headroom" | "quotaUsage";
-
-/** Outputs whose values exist once their resources do, in a form that a program reads without `apply`. */
-type WithOutputs<T> = {
-  readonly [K in keyof T]: K extends Planned
-    ? T[K]
-    : NonNullable<T[K]> extends string | string[]
-      ? pulumi.Output<NonNullable<T[K]>> | Extract<T[K], undefined>
-      : WithOutputs<T[K]>;
-};
-
-type AccountOutput = NonNullable<StackOutputs["account"]>;
-
-/** What the stack says about the account: the usage of other stacks is read with the resources. */
-type WithAccount = Omit<AccountOutput, "usage"> & { readonly usage: pulumi.Output<AccountOutput["usage"]> };
-
-/** Outputs of a stack and of the component `PrivateIntegrations`, before their resources exist. */
-export type Outputs = Omit<WithOutputs<StackOutputs>, "account"> & { readonly account?: WithAccount };
 
 /** What is deployed, or a promise of it: a constructor cannot wait. */
 type Deploying = Deployed | Promise<Deployed>;
@@ -88,6 +69,7 @@ function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying):
           logGroup: logGroupName(names.own(firstName(node))),
           taskRoleName: read((deployed) => service(deployed).taskRole.name),
           taskRoleArn: read((deployed) => service(deployed).taskRole.arn),
+          ...statedDeployment(node),
         },
       ] as const;
     }),

@@ -3,7 +3,7 @@ import type { Provider } from "@pulumi/pulumi/provider";
 import { main } from "@pulumi/pulumi/provider/server";
 import { componentToken, packageSchema } from "../core/package-schema";
 import type { PrivateIntegrationsArgs } from "./arguments";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "./output-types";
 import { PrivateIntegrations } from "./private-integrations";
 
 /** All outputs by name, also those that only some stacks have: without one of them, nothing compiles. */

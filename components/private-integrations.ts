@@ -11,7 +11,7 @@ import { announce, decideOn } from "./decisions";
 import type { Deployable, Deployed, DeployOptions } from "./deployment";
 import { createResources } from "./deployment";
 import { createNativeProviders } from "./native-provider";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "./output-types";
 import { outputsOf } from "./outputs";
 import { createAwsProvider, createAwsxProviders, regionOfProvider } from "./provider";
 

@@ -19,13 +19,15 @@ const quarterOfAnHour = { periods: 15, breaching: 15 } as const;
  * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html,
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
-const whileLost = (id: string) =>
-  ({
-    expression: `IF(RUNNING_SUM(FILL(${id}, 0)) > 0, FILL(${id}, 0))`,
+function whileLost(ids: readonly string[]) {
+  const all = ids.map((id) => `FILL(${id}, 0)`).join(" + ");
+  return {
+    expression: `IF(RUNNING_SUM(${all}) > 0, ${all})`,
     comparison: "below",
     threshold: 1,
     missing: "ignore",
-  }) as const;
+  } as const;
+}
 
 /** Whether tasks are always registered: a service with `desiredCount: 0` has none. */
 const hasTasks = (service: string, { services }: RequestPlan): boolean =>
@@ -104,12 +106,21 @@ export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, se
   const words = wordsOf(targetGroup);
   const metric = targetGroupMetrics(owned);
   const common = { ...threeOfFive, topic: settings.topic, hop: { kind: "targetGroup", name } } as const;
+  // After each deployment the tasks are in the other target group of a service between whose groups ECS moves requests.
+  const twin = balancer.targetGroups.find(({ alternateOf }) => alternateOf === name);
+  const healthy = [
+    metric("healthy", "HealthyHostCount", "Maximum"),
+    ...(twin === undefined
+      ? []
+      : [targetGroupMetrics({ balancer, targetGroup: twin })("alternate", "HealthyHostCount", "Maximum")]),
+  ];
+  const hasTargets = target.kind === "endpoint" || hasTasks(target.service, plan);
   const empty: AlarmNode = {
     ...common,
     name: `${name}-empty`,
     description: `Target group ${name}: no ${words.one} is healthy, so its requests fail. ${words.lookAtHealth}`,
-    metrics: [metric("healthy", "HealthyHostCount", "Maximum")],
-    ...whileLost("healthy"),
+    metrics: healthy,
+    ...whileLost(healthy.map(({ id }) => id)),
     label: "healthy targets",
   };
   return [
@@ -123,7 +134,7 @@ export function targetGroupAlarms(owned: OwnedTargetGroup, plan: RequestPlan, se
       threshold: 1,
       missing: "notBreaching",
     },
-    ...(target.kind === "endpoint" || hasTasks(target.service, plan) ? [empty] : []),
+    ...(hasTargets && targetGroup.alternateOf === undefined ? [empty] : []),
   ];
 }
 
@@ -137,7 +148,7 @@ function stopped(service: ServiceNode, { topic }: AlarmSettings): AlarmNode {
     name: `${name}-stopped`,
     description: `Service ${name}: no task of it runs, so Cloud Map has no address for it and its requests fail. First look at the events of the ECS service and at its log.`,
     metrics: [serviceMetrics(service)("tasks", "CPUUtilization", "SampleCount")],
-    ...whileLost("tasks"),
+    ...whileLost(["tasks"]),
     label: "running tasks",
   };
 }

@@ -3,6 +3,7 @@ import { isBalanced } from "./load-balancing/load-balancing";
 import { planStack } from "./planner";
 import type { Problem } from "./problem";
 import { firstExcess } from "./quotas/problems";
+import { strategyOf } from "./strategies";
 import type { ServiceSettings, Settings } from "./settings/settings";
 
 /** How many more services fit into a stack, and the limit that stops the next one. */
@@ -25,14 +26,18 @@ const firstPriority = 10;
 /** A path below that of a service, below another path. */
 const movedPath = (path: string, from: string, to: string) => `${to}${from === "/" ? path : path.slice(from.length)}`;
 
-/** A copy of a service with a new name and path, in the same VPC and group. */
-function copy(service: ServiceSettings, index: number): ServiceSettings {
+/**
+ * A copy of a service with a new name and path, in the same VPC and group.
+ *
+ * @param prioritiesEach - priorities that each copy has for itself
+ */
+function copy(service: ServiceSettings, index: number, prioritiesEach: number): ServiceSettings {
   const name = `copy-${index}`;
   const pins = {
     port: firstPort + index,
     tlsPort: firstTlsPort + index,
     containerTlsPort: firstContainerTlsPort + index,
-    priority: firstPriority + index,
+    priority: firstPriority + index * prioritiesEach,
   };
   const path = `/${name}`;
   const moved = (paths: readonly string[]) => paths.map((below) => movedPath(below, service.path, path));
@@ -48,9 +53,11 @@ export function sized(settings: Settings, count: number): Settings {
   const { services } = settings;
   if (count <= services.length) return { ...settings, services: services.slice(0, count) };
   const templates = services.filter(isBalanced);
+  // A test rule comes right before that of its service.
+  const prioritiesEach = services.some((service) => strategyOf(service)?.testHeader !== undefined) ? 2 : 1;
   const copies = Array.from({ length: count - services.length }, (_, index) => {
     const template = templates[index % templates.length];
-    return template === undefined ? [] : [copy(template, index + 1)];
+    return template === undefined ? [] : [copy(template, index + 1, prioritiesEach)];
   });
   return { ...settings, services: [...services, ...copies.flat()] };
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "./plan";
+import { rollbackAlarms } from "./rollback-alarms";
 import { leastTasks } from "./tasks";
 
 /**
@@ -31,5 +32,5 @@ export function insightsMetricCounts({ containerInsights, services }: Plan): {
 }
 
 /** AWS charges an alarm for each metric that it reads: https://aws.amazon.com/cloudwatch/pricing/ */
-export const alarmMetricCount = ({ alarms }: Plan): number =>
-  alarms.reduce((sum, { metrics }) => sum + metrics.length, 0);
+export const alarmMetricCount = (plan: Plan): number =>
+  [...plan.alarms, ...rollbackAlarms(plan).values()].reduce((sum, { metrics }) => sum + metrics.length, 0);

@@ -26,6 +26,13 @@ const service = z.object({
   logGroup: z.string().describe("name of the log group of its container"),
   taskRoleName: z.string().describe("name of the role of its tasks, to attach policies"),
   taskRoleArn: z.string().describe("ARN of the role of its tasks"),
+  deployment: z
+    .object({
+      strategy: z.enum(["blueGreen", "linear", "canary"]).describe("the strategy by which ECS deploys it"),
+      leaving: z.enum(["both", "primary"]).optional().describe("how far the strategy is left; absent while it is used"),
+    })
+    .optional()
+    .describe("deployments in which ECS moves requests; absent if tasks are replaced one by one"),
 });
 
 const listener = z.object({

@@ -1,6 +1,7 @@
 import { accessNotes } from "./access-notes";
 import { withStackDefaults } from "./access";
 import { basePathNotes } from "./base-path-notes";
+import { deploymentNotes, strategiesBesideStandby } from "./deployment-notes";
 import { containerTlsNotes } from "./container-tls-notes";
 import { domainNotes } from "./domain-notes";
 import { endpointNotes } from "./endpoint-notes";
@@ -47,6 +48,7 @@ export function planStack(given: Settings): Planned {
     ...topologyNotes(plan, settings),
     ...planned.flatMap((topology) => topology.notes),
     ...notesOfEach(all, secondPlaceNotes),
+    ...deploymentNotes(plan),
     ...capacityNotes(plan.services),
     ...permissionNotes(plan.services, plan.vpcs),
     ...reachNotes(plan),
@@ -65,6 +67,10 @@ export function planStack(given: Settings): Planned {
   const problems = [
     ...planned.flatMap((topology) => topology.problems),
     ...nameProblems(plan, settings, serving.requests),
+    ...strategiesBesideStandby(
+      settings,
+      planned.map((topology) => topology.requests),
+    ),
     ...move.problems,
     ...keepAwakeProblems(settings, plan),
   ];

@@ -28,7 +28,11 @@ const prefixes = { verified: "https ", passed: "https through ", unverified: "ht
 const domainText = ({ domainName, basePath }: DomainNode) =>
   `https ${domainName}${basePath === undefined ? "" : `/${basePath}`}`;
 
-/** Text of a hop. The text of a domain name includes the base path, that of a listener its rule; target groups have no text. */
+/** A target group has no text but with its alternate: which of both has the tasks that serve is not known offline. */
+const targetGroupText = ({ name, alternate }: Hop & { readonly kind: "targetGroup" }): readonly string[] =>
+  alternate === undefined ? [] : [`${name} or ${alternate}`];
+
+/** Text of a hop. The text of a domain name includes the base path, that of a listener its rule. */
 function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   switch (hop.kind) {
     case "domain":
@@ -47,8 +51,9 @@ function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
       return [`${prefix}${balancerKind(hop.balancer)} ${hop.balancer.name} :${hop.port}${rule}`];
     }
     case "rule":
-    case "targetGroup":
       return [];
+    case "targetGroup":
+      return targetGroupText(hop);
     case "tasks": {
       const { containerPort, desiredCount } = hop.service.task;
       const prefix = prefixes[hop.encryption.kind];

@@ -1,4 +1,4 @@
-import type { DeploymentNode } from "./plan";
+import type { DeploymentNode, ServiceNode } from "./plan";
 import type { Deployment, ServiceSettings } from "./settings/settings";
 
 /** A deployment in which ECS moves requests between two target groups. */
@@ -44,4 +44,13 @@ export function deploymentOf(service: ServiceSettings): { readonly deployment?: 
       ...(leaving === undefined ? {} : { leaving }),
     },
   };
+}
+
+/** What the outputs say about the deployments of a service: an update that skips a step of leaving them is refused. */
+export function statedDeployment({ deployment }: ServiceNode): {
+  readonly deployment?: Pick<DeploymentNode, "strategy" | "leaving">;
+} {
+  if (deployment === undefined) return {};
+  const { strategy, leaving } = deployment;
+  return { deployment: leaving === undefined ? { strategy } : { strategy, leaving } };
 }

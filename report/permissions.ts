@@ -123,6 +123,8 @@ export const permissions: Readonly<Record<string, readonly string[]>> = {
   "aws:ecs/service:Service": [
     ...actions("ecs", "CreateService DeleteService DescribeServices TagResource UntagResource UpdateService"),
     ...actions("ecs", "DescribeServiceDeployments ListServiceDeployments ListTagsForResource"),
+    // ECS gets the roles by which it moves requests and calls hooks.
+    "iam:PassRole",
   ],
   "aws:ecs/taskDefinition:TaskDefinition": [
     ...actions("ecs", "DeregisterTaskDefinition DescribeTaskDefinition RegisterTaskDefinition"),

@@ -14,13 +14,19 @@ const targetCounts = ({ services, endpoints }: Plan): ReadonlyMap<string, number
 
 const ownerOf = ({ target }: TargetGroupNode) => (target.kind === "alb" ? target.balancer : target.service);
 
-/** Number of wildcards in path patterns; a path of the settings contains neither character. */
-const wildcardsIn = ({ paths }: RuleNode) => paths.flatMap((path) => path.match(/[*?]/g) ?? []);
+/** Values of the conditions of a rule: its paths, and the value of the header of tests. */
+const valuesOf = ({ paths, testHeader }: RuleNode) => [
+  ...paths,
+  ...(testHeader === undefined ? [] : [testHeader.value]),
+];
+
+/** Number of wildcards in the values; a path of the settings contains neither character. */
+const wildcardsIn = (rule: RuleNode) => valuesOf(rule).flatMap((value) => value.match(/[*?]/g) ?? []);
 
 function ruleUsage({ listeners }: OwnBalancer): Usage[] {
   return listeners.flatMap(({ rules }) =>
     rules.flatMap((rule) => [
-      counted("elb.conditionValuesPerRule", `listener rule ${rule.name}`, rule.paths),
+      counted("elb.conditionValuesPerRule", `listener rule ${rule.name}`, valuesOf(rule)),
       counted("elb.conditionWildcardsPerRule", `listener rule ${rule.name}`, wildcardsIn(rule)),
     ]),
   );

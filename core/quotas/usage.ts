@@ -5,9 +5,11 @@ import { networkUsage } from "./network-usage";
 import { counted, names } from "./counted";
 import type { Usage } from "./counted";
 import { pathBelowDomain } from "../front";
-import type { Plan } from "../plan";
+import type { Plan, ServiceNode } from "../plan";
 import type { ApiNode } from "../plan-api";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
+import { rollbackAlarms } from "../rollback-alarms";
+import { hookFunctions } from "../shift-statements";
 import { integrationKey, preflightRoutes, restResources, routePath } from "../routes";
 import type { TasksByCapacity } from "../tasks";
 import { maxTasksInUpdateByCapacity } from "../tasks";
@@ -50,6 +52,14 @@ const functionsOf = ({ account, keepAwake }: Plan): readonly string[] => [
   ...(keepAwake === undefined ? [] : ["keep-awake"]),
 ];
 
+/** Roles of a service: those of its tasks, and those that ECS has in its deployments. */
+const rolesOf = ({ name, deployment }: ServiceNode): readonly string[] => [
+  `execution role of ${name}`,
+  `task role of ${name}`,
+  ...(deployment === undefined ? [] : [`traffic role of ${name}`]),
+  ...(deployment === undefined || hookFunctions(deployment).length === 0 ? [] : [`hooks role of ${name}`]),
+];
+
 /** Roles, the target groups of each service, and vCPU at the maximum during an update. */
 function serviceUsage(plan: Plan): Usage[] {
   const groups = targetGroupsByService(plan);
@@ -66,7 +76,7 @@ function serviceUsage(plan: Plan): Usage[] {
       ),
     ),
     counted("iam.rolesPerAccount", "account", [
-      ...plan.services.flatMap(({ name }) => [`execution role of ${name}`, `task role of ${name}`]),
+      ...plan.services.flatMap(rolesOf),
       ...(plan.restLogRole === undefined ? [] : ["role for logs of REST APIs"]),
       ...functionsOf(plan).flatMap((name) => [`role of the function ${name}`, `role of the schedule of ${name}`]),
     ]),
@@ -97,7 +107,7 @@ export function usageOf(plan: Plan): Usage[] {
     counted(
       "cloudwatch.alarms",
       "account",
-      plan.alarms.map(({ name }) => `alarm ${name}`),
+      [...plan.alarms, ...rollbackAlarms(plan).values()].map(({ name }) => `alarm ${name}`),
     ),
   ];
   return all.filter(({ used }) => used > 0);

@@ -88,7 +88,7 @@ export const deployment = z.strictObject({
     .number()
     .min(0.1)
     .max(100)
-    .multipleOf(0.1)
+    .multipleOf(0.1, "allowed: tenths of a percent, for example 5.3")
     .optional()
     .describe(
       "share of the requests that each step of `linear` (at least 3; default 10) or the first of `canary` (default 5) moves",
