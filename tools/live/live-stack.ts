@@ -63,6 +63,12 @@ export class LiveStack {
     return this.up(...flags);
   }
 
+  /** Like `edit`, but the update may fail. */
+  tryUpWith(keys: Values): Promise<Ran> {
+    this.set(keys);
+    return this.tryUp();
+  }
+
   /** Writes keys without an update. */
   set(keys: Values): void {
     this.edited = true;

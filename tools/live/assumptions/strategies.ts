@@ -26,7 +26,7 @@ export const strategies: readonly Assumption[] = [
     ifWrong: "Entering a strategy needs more updates.",
     file: "core/plan.ts",
     source: "https://github.com/go-to-k/cdk-real-drift/issues/1730",
-    step: "strategy-enter",
+    step: "strategy-leave",
     result: "yes or no",
   },
   {
@@ -80,7 +80,7 @@ export const strategies: readonly Assumption[] = [
     ifWrong: "Timeouts of services are too long, or too short.",
     file: "core/deployment-minutes.ts",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html",
-    step: "strategy-nlb",
+    unsettled: "no step is written for it yet",
     result: "seconds",
   },
   {
@@ -89,7 +89,7 @@ export const strategies: readonly Assumption[] = [
     ifWrong: "Requests are lost when old tasks stop.",
     file: "core/plan.ts",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html",
-    step: "strategy-nlb",
+    unsettled: "no step is written for it yet",
     result: "yes or no",
   },
   {
@@ -143,7 +143,7 @@ export const strategies: readonly Assumption[] = [
     ifWrong: "Services of a shared ALB get the whole path.",
     file: "components/listener-rule.ts",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html",
-    step: "strategy-shared",
+    unsettled: "no step is written for it yet",
     result: "yes or no",
   },
   {
