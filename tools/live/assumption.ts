@@ -1,5 +1,5 @@
 /** What `npm run live` sees of an assumption: whether it holds, how long something takes, what AWS says, or how many. */
-export type ResultKind = "yes or no" | "seconds" | "text" | "count";
+type ResultKind = "yes or no" | "seconds" | "text" | "count";
 
 interface Stated {
   /** Stable name, for `--only` and reports. */

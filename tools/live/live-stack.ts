@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import type { Ran, Values, World } from "./world";
 
 /** A command of the Pulumi CLI that failed although the step needs its success. */
-export class CommandFailed extends Error {}
+class CommandFailed extends Error {}
 
 /** The last lines of a command's output, which have the reason of a failure. */
 export const tail = (output: string) => output.trim().split("\n").slice(-25).join("\n");

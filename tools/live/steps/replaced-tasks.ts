@@ -18,7 +18,7 @@ interface Replaced {
 }
 
 /** Reads the samples of an update that replaced the task that had answered `old`. */
-export function replacedIn(samples: readonly Sample[], old: string): Replaced {
+function replacedIn(samples: readonly Sample[], old: string): Replaced {
   const served = samples.filter(({ status }) => status === 200);
   const first = served.find(({ body }) => body !== old)?.seconds;
   const last = served.filter(({ body }) => body === old).at(-1)?.seconds;
