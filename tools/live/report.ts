@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import { reportMarkdown } from "./report-text";
 
 const findingSchema = z.strictObject({
   assumption: z.string(),
@@ -48,15 +45,6 @@ const redact = (text: string) =>
 
 /** A report without ids of accounts and keys, which messages of AWS contain. */
 export const redacted = (report: Report): Report => reportSchema.parse(JSON.parse(redact(JSON.stringify(report))));
-
-/** Writes a redacted report as JSON and Markdown. @returns the path of the JSON file */
-export function writeReport(folder: string, report: Report): string {
-  mkdirSync(folder, { recursive: true });
-  const name = join(folder, `live-${report.startedAt.slice(0, 10)}-${report.runId}`);
-  writeFileSync(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(`${name}.md`, reportMarkdown(report));
-  return `${name}.json`;
-}
 
 /** Whether everything that ran went well: no assumption is wrong, no step failed, and nothing is left. */
 export const isGood = ({ steps, notDestroyed }: Report): boolean =>

@@ -3,11 +3,12 @@ import type { NotDestroyed } from "./clean-up";
 import { minutesOf } from "./estimate";
 import type { Journal } from "./journal";
 import { LiveStack, writeProject } from "./live-stack";
-import { redacted, writeReport } from "./report";
+import { redacted } from "./report";
 import type { Report, StepReport } from "./report";
 import type { Given, Scene, Step } from "./scene";
 import type { Chosen, Skipped } from "./select";
 import type { World } from "./world";
+import { writeReport } from "./write-report";
 
 /** What a run does, and where it writes. */
 export interface Run {
