@@ -22,6 +22,7 @@ import { interruptionsTable, notModelled, updatesTable } from "../report/updates
 import { usd } from "../report/words";
 import { projectDirectory } from "./command";
 import { readTemplate, stackFileName, textOf } from "./init/template";
+import { assumptionsTable } from "./live/assumptions-table";
 import { readStack } from "./program";
 import { silent } from "./progress";
 import { defaultTraffic } from "./traffic";
@@ -89,6 +90,7 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/domain.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/access.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/access.md", name: "access-log-fields", content: accessLogTable },
+  { file: "docs/assumptions.md", name: "assumptions", content: assumptionsTable },
   { file: "policies/README.md", name: "rules", content: rulesTable },
 ];
 

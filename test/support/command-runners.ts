@@ -12,6 +12,10 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
     /^policies\/README\.md: npm install --save-dev \.\/private-integrations-policies-/,
     "test/package/policy-pack.test.ts installs the tarball; in a clone, node_modules has the folder",
   ],
+  [
+    /^docs\/assumptions\.md: npm run live /,
+    "creates resources in an account; test/engine/live.test.ts runs the script with simulated AWS",
+  ],
   [/^docs\/domain\.md: pulumi /, "test/engine/domain-documents.test.ts runs them with the ids of its account"],
   [
     /^docs\/monitoring\.md: pulumi stack output --json --stack acme\//,

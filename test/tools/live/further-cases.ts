@@ -1,0 +1,130 @@
+import type { Sent } from "../../../tools/live/world";
+import type { Past } from "../../support/stated-world";
+import type { Case } from "./step-case";
+import { all, both } from "./step-case";
+
+const standby = {
+  option: 5,
+  url: "https://b2.example",
+  api: { id: "b2", type: "rest", stage: "live", url: "https://b2.example" },
+};
+const governed = (weights: (past: Past) => readonly number[]) => ({
+  "elbv2 describe-listeners": () => ({ Listeners: [{ ListenerArn: "l" }] }),
+  "elbv2 describe-rules": (past: Past) => ({
+    Rules: [
+      {
+        Actions: [
+          { ForwardConfig: { TargetGroups: weights(past).map((Weight, n) => ({ TargetGroupArn: `g${n}`, Weight })) } },
+        ],
+      },
+    ],
+  }),
+});
+const swapped = ({ updates }: Past) => (updates < 2 ? [0, 100] : [100, 0]);
+const tlsApis = {
+  "apigatewayv2 get-integrations": () => ({
+    Items: [{ IntegrationId: "i", TlsConfig: {} }, { IntegrationId: "plain" }],
+  }),
+  "apigateway get-resources": () => ({
+    items: [
+      { id: "r", resourceMethods: { ANY: { methodIntegration: { type: "HTTP_PROXY", uri: "https://internal/web" } } } },
+    ],
+  }),
+};
+const broken =
+  (status: number) =>
+  (_: Sent, { calls }: Past) =>
+    calls.includes("apigateway create-deployment") ? { status } : {};
+const vpcLinkLines = (v: string, seconds: number) => ` +  aws:${v}:VpcLink live created (${seconds}s)\n`;
+const isPreflight = ({ method }: Sent) => method === "OPTIONS";
+
+export const furtherCases: readonly Case[] = [
+  {
+    step: "strategy-create",
+    when: "as assumed",
+    stated: { aws: governed(() => [0, 100]) },
+    outcomes: all("holds", "strategy-circuit-breaker", "strategy-after-creation"),
+  },
+  {
+    step: "strategy-create",
+    when: "otherwise",
+    stated: { aws: governed(() => [100]) },
+    outcomes: { "strategy-circuit-breaker": "holds", "strategy-after-creation": "does not hold" },
+  },
+  ...both("strategy-update", { aws: governed(() => [0, 100]) }, { aws: governed(swapped) }, "strategy-ignored-weights"),
+  ...both(
+    "strategy-alarm",
+    {
+      aws: {
+        "resourcegroupstaggingapi get-resources": () => ({
+          ResourceTagMappingList: [{ ResourceARN: "arn:alarm:web" }],
+        }),
+      },
+      up: () => ({ code: 255 }),
+    },
+    { aws: { "resourcegroupstaggingapi get-resources": () => ({ ResourceTagMappingList: [] }) } },
+    "strategy-alarm-rollback",
+  ),
+  ...both(
+    "strategy-mid-bake",
+    { aws: governed(() => [0, 100]) },
+    { aws: governed(swapped), send: (_, { updates }) => ({ status: updates === 3 ? 503 : 200 }) },
+    ...["strategy-refresh-in-bake", "strategy-update-in-bake"],
+  ),
+  ...both(
+    "strategy-leave",
+    { aws: governed(() => [0, 100]) },
+    { aws: governed(() => [0, 100]), send: (_, { updates }) => ({ status: updates % 3 === 1 ? 503 : 200 }) },
+    ...["strategy-leaving", "strategy-attaches-alternate"],
+  ),
+  ...both(
+    "tls-hops",
+    { outputs: { standby }, aws: tlsApis, send: broken(500) },
+    { outputs: { standby }, aws: tlsApis },
+    ...["tls-wrong-name-http", "tls-wrong-name-rest", "tls-v2-link-verifies"],
+  ).map((row) => ({ ...row, outcomes: { ...row.outcomes, "tls-common-cipher": "holds" } })),
+  {
+    step: "tls-hops",
+    when: "the right name does not work",
+    stated: { outputs: { standby }, send: () => ({ status: 500 }) },
+    outcomes: {
+      "tls-common-cipher": "does not hold",
+      ...all("not seen", "tls-wrong-name-http", "tls-wrong-name-rest"),
+    },
+  },
+  ...both(
+    "http-iam",
+    { send: (sent) => ({ status: isPreflight(sent) ? 204 : sent.url.endsWith("/open") ? 404 : 403 }) },
+    { send: (sent) => ({ status: isPreflight(sent) || sent.url.endsWith("/open") ? 403 : 401 }) },
+    ...["http-unsigned-403", "http-more-specific-path", "preflight-with-open-route"],
+  ),
+  ...both(
+    "link-v1",
+    {
+      deployed: vpcLinkLines("apigateway", 200),
+      up: () => ({ output: " -  aws:apigateway:VpcLink live deleted (120s)\n" }),
+    },
+    {
+      deployed: vpcLinkLines("apigateway", 400),
+      up: () => ({ output: " -  aws:apigateway:VpcLink live deleted (420s)\n" }),
+    },
+    ...["link-v1-creation", "link-v1-deletion"],
+  ).map((row) => ({ ...row, outcomes: { ...row.outcomes, "wait-minutes": "holds" } })),
+  ...both("alb-behind-nlb", {}, { send: () => ({ status: 503 }) }, "alb-security-group-of-nlb").map((row) => ({
+    ...row,
+    outcomes: { ...row.outcomes, ...all("not seen", "unhealthy-alb-behind-nlb", "nlb-unhealthy-flows") },
+  })),
+  ...both(
+    "private-link",
+    {
+      aws: {
+        "ec2 describe-vpc-endpoints": () => ({
+          VpcEndpoints: [{ State: "pendingAcceptance", NetworkInterfaceIds: ["eni-1", "eni-2"] }],
+        }),
+      },
+      send: () => ({ status: 503 }),
+    },
+    { aws: { "ec2 describe-vpc-endpoints": () => ({ VpcEndpoints: [{ State: "pendingAcceptance" }] }) } },
+    ...["endpoint-addresses-while-pending", "endpoint-refuses-while-pending"],
+  ),
+];

@@ -1,0 +1,65 @@
+import type { Assumption } from "../assumption";
+
+/** Refusals and their words. */
+export const texts: readonly Assumption[] = [
+  {
+    id: "rest-integration-name",
+    says: "AWS names an integration of a REST API that is not deployed as `[Method:Resource]`.",
+    ifWrong: "A test knows the wrong words.",
+    file: "simulator/aws/refusals/gateway.ts",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/12195",
+    unsettled: "a link that no deployment uses is deleted in another order",
+    result: "text",
+    simulator: "names an integration of a REST API that is not deployed",
+  },
+  {
+    id: "http-integration-name",
+    says: "AWS names an integration of an HTTP API without routes by its own id.",
+    ifWrong: "A test knows the wrong words.",
+    file: "simulator/aws/refusals/gateway.ts",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/12195",
+    unsettled: "no step is written for it yet",
+    result: "text",
+    simulator: "names an integration of an HTTP API without routes",
+  },
+  {
+    id: "http-timeout-text",
+    says: "API Gateway says `Timeout should be between 50 ms and 30000 ms` for an HTTP API.",
+    ifWrong: "A test knows the wrong words.",
+    file: "simulator/aws/refusals/limits.ts",
+    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html",
+    step: "http-texts",
+    result: "text",
+    simulator: "says `Timeout should be between 50 ms",
+  },
+  {
+    id: "streaming-timeout",
+    says: "A REST integration that streams may wait 15 minutes without an increased quota.",
+    ifWrong: "`timeoutSeconds` above 29 with `streaming` is refused by AWS.",
+    file: "core/timeouts.ts",
+    source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html",
+    unsettled: "no step is written for it yet",
+    result: "yes or no",
+    simulator: "lets a REST integration that streams wait",
+  },
+  {
+    id: "web-acl-text",
+    says: "WAF refuses the ARN of an HTTP API as it refuses other ARNs that it does not protect.",
+    ifWrong: "A test knows the wrong words.",
+    file: "simulator/aws/refusals/authorization.ts",
+    source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
+    unsettled: "needs a web ACL, which costs five dollars a month",
+    result: "text",
+    simulator: "refuses a web ACL for an HTTP API",
+  },
+  {
+    id: "fargate-v1-error-text",
+    says: "AWS refuses the link above the quota with `There are too many Vpc Links defined for this account`.",
+    ifWrong: "A test knows the wrong words.",
+    file: "simulator/aws/refusals/quotas.ts",
+    source:
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html",
+    unsettled: "needs an account at the limit",
+    result: "text",
+  },
+];
