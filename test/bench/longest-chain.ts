@@ -1,5 +1,6 @@
 import type { CapturedResource } from "../../simulator/run";
 import { secondsOf } from "./durations";
+import { LongestPath } from "./longest-path";
 
 /** A resource on a chain. */
 export interface Step {
@@ -34,8 +35,7 @@ function remoteOf(byUrn: ReadonlyMap<string, Scheduled>, resource: Scheduled): S
 class Schedule {
   private readonly byUrn: ReadonlyMap<string, Scheduled>;
   private readonly inRemote: ReadonlyMap<string, readonly Scheduled[]>;
-  private readonly before = new Map<string, Scheduled | undefined>();
-  private readonly ends = new Map<string, number>();
+  private readonly path = new LongestPath((resource: Scheduled) => this.awaited(resource), secondsOf);
 
   constructor(resources: readonly Scheduled[]) {
     this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
@@ -47,26 +47,14 @@ class Schedule {
     this.inRemote = inRemote;
   }
 
-  end(resource: Scheduled): number {
-    const known = this.ends.get(resource.urn);
-    if (known !== undefined) return known;
-    const last = this.awaited(resource).reduce<Scheduled | undefined>(
-      (latest, next) => (latest === undefined || this.end(next) > this.end(latest) ? next : latest),
-      undefined,
-    );
-    const end = (last === undefined ? 0 : this.end(last)) + secondsOf(resource);
-    this.before.set(resource.urn, last);
-    this.ends.set(resource.urn, end);
-    return end;
-  }
-
-  /** The resources that end one after the other until this one ends. Those that take no time are left out. */
-  chainTo(resource: Scheduled): readonly Step[] {
-    const end = this.end(resource);
-    const earlier = this.before.get(resource.urn);
-    const seconds = secondsOf(resource);
-    const own = { name: resource.name, type: resource.type, start: end - seconds, seconds };
-    return [...(earlier === undefined ? [] : this.chainTo(earlier)), ...(seconds === 0 ? [] : [own])];
+  /** The resources that end one after the other until the last one ends. Those that take no time are left out. */
+  chain(resources: readonly Scheduled[]): readonly Step[] {
+    const last = this.path.last(resources);
+    return (last === undefined ? [] : this.path.to(last)).flatMap((resource) => {
+      const { name, type } = resource;
+      const seconds = secondsOf(resource);
+      return seconds === 0 ? [] : [{ name, type, start: this.path.end(resource) - seconds, seconds }];
+    });
   }
 
   private awaited(resource: Scheduled): readonly Scheduled[] {
@@ -88,14 +76,8 @@ class Schedule {
  *
  * @param resources - all resources of a run
  */
-export function longestChain(resources: readonly Scheduled[]): readonly Step[] {
-  const schedule = new Schedule(resources);
-  const [first, ...others] = resources;
-  if (first === undefined) return [];
-  return schedule.chainTo(
-    others.reduce((latest, next) => (schedule.end(next) > schedule.end(latest) ? next : latest), first),
-  );
-}
+export const longestChain = (resources: readonly Scheduled[]): readonly Step[] =>
+  new Schedule(resources).chain(resources);
 
 /** Seconds until the last resource of a chain exists. */
 export const secondsOfChain = (chain: readonly Pick<Step, "seconds">[]) =>

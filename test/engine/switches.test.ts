@@ -24,7 +24,7 @@ function aroundMove(calls: readonly AccountEvent[]): readonly string[] {
   );
 }
 
-describe("switches of a live stack with a domain in the real engine", () => {
+describe("switches in one update, without a standby, of a live stack with a domain", () => {
   const live = liveSuite();
   const deployed = new Map<number, WorkspaceSnapshot>();
 

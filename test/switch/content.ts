@@ -80,7 +80,9 @@ export function differences(found: Content, expected: Content): readonly string[
     if (one === other) return [];
     if (one === undefined) return [`${key} is missing`];
     if (other === undefined) return [`${key} should not be there`];
-    const start = Math.max(0, [...one].findIndex((character, index) => character !== other[index]) - 40);
-    return [`${key}: ${one.slice(start, start + 120)} instead of ${other.slice(start, start + 120)}`];
+    let start = 0;
+    while (one[start] === other[start]) start++;
+    const part = (text: string) => text.slice(Math.max(0, start - 40), start + 80);
+    return [`${key}: ${part(one)} instead of ${part(other)}`];
   });
 }

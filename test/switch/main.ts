@@ -1,5 +1,6 @@
 import { allSchedules } from "../../simulator/schedules/schedule";
 import type { Schedule } from "../../simulator/schedules/schedule";
+import { switchTimesTable } from "../../report/switch-times";
 import { run, start } from "../../tools/command";
 import type { Io } from "../../tools/progress";
 import type { Workspace } from "../support/workspace";
@@ -13,6 +14,8 @@ import { FreshStacks } from "./fresh";
 import { jobsOf, titleOf } from "./jobs";
 import type { MadeStep, Switching } from "./run";
 import { madeSteps } from "./run";
+import { steps, timedSteps } from "./steps";
+import { problemsOfTime, Times } from "./times";
 
 /** What one step of a switch did. */
 interface StepResult {
@@ -30,6 +33,8 @@ interface Progress {
   readonly schedules: readonly Schedule[];
   readonly results: StepResult[];
   readonly io: Io;
+  /** How long the steps take, if that is all that is asked; then no request is sent. */
+  readonly times?: Times;
 }
 
 /** What an update did to requests at the domain. */
@@ -53,10 +58,17 @@ function report({ io, results }: Progress, result: StepResult): void {
   for (const problem of problems) io.output(`      ${problem}`);
 }
 
-async function reportStep(progress: Progress, switching: Switching, { step, made, problems }: MadeStep): Promise<void> {
-  const traffic = await trafficOf(made, progress.schedules);
+async function reportStep(progress: Progress, switching: Switching, madeStep: MadeStep): Promise<void> {
+  const { step, made, problems } = madeStep;
   const name = { switch: titleOf(switching), step: step.name };
-  report(progress, { ...name, ...traffic, problems: [...problems, ...traffic.problems] });
+  if (progress.times !== undefined) {
+    progress.times.add(switching, madeStep);
+    report(progress, { ...name, asked: 0, assumed: 0, problems });
+    return;
+  }
+  const traffic = await trafficOf(made, progress.schedules);
+  const all = [...problems, ...traffic.problems, ...problemsOfTime(switching, madeStep)];
+  report(progress, { ...name, ...traffic, problems: all });
 }
 
 /** Takes switches from the queue until it is empty. */
@@ -64,7 +76,8 @@ async function work(workspace: Workspace, queue: Switching[], fresh: FreshStacks
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     progress.io.progress?.(titleOf(next));
     try {
-      for await (const made of madeSteps(workspace, next, fresh)) await reportStep(progress, next, made);
+      for await (const made of madeSteps(workspace, next, fresh, progress.times ? timedSteps : steps))
+        await reportStep(progress, next, made);
     } catch (error) {
       const problems = [error instanceof Error ? error.message.slice(-2000) : String(error)];
       report(progress, { switch: titleOf(next), step: "new stack", asked: 0, assumed: 0, problems });
@@ -76,9 +89,15 @@ async function runAll(flags: Flags, io: Io): Promise<number> {
   const started = process.hrtime.bigint();
   // Standard output has nothing but the JSON.
   const lines = flags.json === true ? { ...io, output: io.error } : io;
-  const queue = [...jobsOf(flags)];
+  const times = flags.times === true ? new Times() : undefined;
+  const queue = [...jobsOf(times === undefined ? flags : { ...flags, stack: "dev" })];
   const count = queue.length;
-  const progress: Progress = { schedules: allSchedules.slice(0, flags.schedules), results: [], io: lines };
+  const progress: Progress = {
+    schedules: allSchedules.slice(0, flags.schedules),
+    results: [],
+    io: lines,
+    ...(times === undefined ? {} : { times }),
+  };
   const workers = Math.max(1, Math.min(flags.workers, queue.length));
   const workspaces = await Promise.all(Array.from({ length: workers }, () => openWarmWorkspace()));
   try {
@@ -92,6 +111,10 @@ async function runAll(flags: Flags, io: Io): Promise<number> {
   }
   const { results, schedules } = progress;
   const failing = results.filter(({ problems }) => problems.length > 0).length;
+  if (times !== undefined) {
+    lines.output(`\n${switchTimesTable(times.all())}`);
+    if (failing === 0) times.save();
+  }
   const minutes = Number(process.hrtime.bigint() - started) / 60e9;
   if (flags.json === true) io.output(JSON.stringify(results, null, 2));
   lines.output(`\n  ${String(results.length - failing)} passing (${minutes.toFixed(1)} minutes)`);

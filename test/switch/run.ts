@@ -83,12 +83,14 @@ async function problemsAtTheEnd(workspace: Workspace, stack: SwitchedStack): Pro
  * Makes the steps of a switch, each once in the real engine.
  *
  * @param workspace - with an initialised stack dev
+ * @param chosen - the steps; the stack is destroyed after the last one of all
  * @throws Error if a new stack cannot be deployed; a step that fails is the last one
  */
 export async function* madeSteps(
   workspace: Workspace,
   switching: Switching,
   freshStacks: FreshStacks,
+  chosen: readonly Step[] = steps,
 ): AsyncGenerator<MadeStep> {
   const { stack, pair } = switching;
   const ends = new Map<string, Moment>();
@@ -96,7 +98,7 @@ export async function* madeSteps(
   for (const option of pair) fresh.set(option, await freshStacks.at(workspace, stack, option));
   const start = get(fresh, pair[0]);
   workspace.aws.account.outside = stack.outside;
-  for (const step of steps) {
+  for (const step of chosen) {
     workspace.restore((step.after === undefined ? start : get(ends, step.after)).snapshot);
     const [before, after] = [step.from, step.to].map((state) => keysIn(stack, topologiesIn(state, pair)));
     if (before === undefined || after === undefined) throw new Error("a step has two states");

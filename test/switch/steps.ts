@@ -57,3 +57,8 @@ export const steps: readonly Step[] = [
 /** Whether nothing but the mapping may change: both topologies exist before and after. */
 export const movesOnly = ({ from, to }: Pick<Step, "from" | "to">): boolean =>
   [from, to].every((state) => state === "S1" || state === "S2");
+
+/** The updates whose duration is written down, as short as they can be reached. */
+export const timedSteps: readonly Step[] = steps
+  .filter(({ name }) => ["S0-S1", "S1-S0", "S1-S2", "S2-S3"].includes(name))
+  .map((step) => (step.name === "S2-S3" ? { ...step, after: "S1-S2" } : step));
