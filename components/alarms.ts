@@ -17,9 +17,12 @@ const operators = {
 const statisticOf = ({ statistic }: MetricNode) =>
   statistic.startsWith("p") ? { extendedStatistic: statistic } : { statistic };
 
+/** An alarm; one that only ECS watches has no topic. */
+type WatchingNode = Omit<AlarmNode, "topic"> & Partial<Pick<AlarmNode, "topic">>;
+
 /** What an alarm evaluates: a metric, or an expression over several. */
 function measured(
-  { name, metrics, expression, label = name }: AlarmNode,
+  { name, metrics, expression, label = name }: WatchingNode,
   sources: MetricSources,
 ): Partial<aws.cloudwatch.MetricAlarmArgs> {
   const [first] = metrics;
@@ -50,12 +53,12 @@ function measured(
 }
 
 /**
- * Creates an alarm. It notifies its topic when the state begins and when it ends.
+ * Creates an alarm. It notifies its topic, if it has one, when the state begins and when it ends.
  *
  * @param opts - its parent, and names that it had before
  */
 export function createAlarm(
-  node: AlarmNode,
+  node: WatchingNode,
   sources: MetricSources,
   opts: pulumi.CustomResourceOptions,
 ): aws.cloudwatch.MetricAlarm {
@@ -70,9 +73,13 @@ export function createAlarm(
       evaluationPeriods: periods,
       datapointsToAlarm: breaching,
       treatMissingData: missing,
-      alarmActions: [topic],
-      okActions: [topic],
-      ...(missing === "missing" ? { insufficientDataActions: [topic] } : {}),
+      ...(topic === undefined
+        ? {}
+        : {
+            alarmActions: [topic],
+            okActions: [topic],
+            ...(missing === "missing" ? { insufficientDataActions: [topic] } : {}),
+          }),
     },
     opts,
   );

@@ -179,7 +179,12 @@ export async function createResources(what: Deployable, options: DeployOptions):
     targetGroups,
     discoveryArns: new Map(namespaces.flatMap(({ discoveryArns }) => [...discoveryArns])),
   };
-  const services = createServices(context, created);
+  // Alarms that roll back deployments exist before the services, and the APIs, which some of them watch, after those.
+  let registered: (apis: Deployed["apis"]) => void = () => undefined;
+  const later = new Promise<Deployed["apis"]>((resolve) => {
+    registered = resolve;
+  });
+  const services = createServices(context, created, later);
   const ecsServices = awaitedServices(plan, services);
   const logRole = createLogRole(context);
   const apis = new Map(
@@ -188,6 +193,7 @@ export async function createResources(what: Deployable, options: DeployOptions):
       return [api.name, createApi(api, { ...created, awaited }, logRole, context)] as const;
     }),
   );
+  registered(apis);
   const usagePlans = createUsagePlans(plan.usagePlans, apis, opts);
   const domain = createDomain(context, { certificates, apis }, ecsServices, usagePlans.resources);
   const watched = { balancers, targetGroups, services, apis };

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ServiceNode } from "../core/plan";
 import type { ContainerPort } from "../core/container-ports";
 import type { Drain } from "../core/drain";
-import { deploymentMinutes } from "../core/deployment-minutes";
+import type { DeploymentMinutes } from "../core/deployment-minutes";
 import { createAutoscaling } from "./autoscaling";
 import { capacityOf } from "./capacity";
 import type { Logs } from "./container-definitions";
@@ -13,6 +13,8 @@ import { retention } from "./protection";
 import type { SecurityGroups } from "./security-groups";
 import type { ServiceConnect } from "./service-connect";
 import { serviceConnectConfiguration } from "./service-connect";
+import type { ServiceDeploymentArgs } from "./service-deployment";
+import { advancedConfiguration, createServiceDeployment } from "./service-deployment";
 import { createTaskDefinition } from "./task-definition";
 import { createTaskRoles } from "./task-roles";
 
@@ -26,8 +28,12 @@ export interface FargateServiceArgs {
   readonly capacityProviders: pulumi.Resource | undefined;
   readonly securityGroups: SecurityGroups;
   readonly logs: Logs;
-  /** Target groups that its tasks are registered in. */
+  /** Target groups of its tasks, alternates included. */
   readonly targetGroups: readonly TargetGroupHandle[];
+  /** The alarm of the stack that rolls its deployments back, if any. */
+  readonly rollback: ServiceDeploymentArgs["rollback"];
+  /** Timeouts of the ECS service. */
+  readonly minutes: DeploymentMinutes;
   /** ARN of the Cloud Map service that its tasks register in, if any. */
   readonly discoveryArn: pulumi.Output<string> | undefined;
   readonly drain: Drain;
@@ -38,10 +44,11 @@ export interface FargateServiceArgs {
 }
 
 /** Timeouts of the ECS service, in the form of the engine. */
-function timeoutsOf(service: ServiceNode, drain: Drain): pulumi.CustomTimeouts {
-  const { create, update, remove } = deploymentMinutes(service, drain);
-  return { create: `${create}m`, update: `${update}m`, delete: `${remove}m` };
-}
+const timeoutsOf = ({ create, update, remove }: DeploymentMinutes): pulumi.CustomTimeouts => ({
+  create: `${create}m`,
+  update: `${update}m`,
+  delete: `${remove}m`,
+});
 
 /** An ECS service on Fargate in private subnets, with its own roles, log group and security group. */
 export class FargateService extends pulumi.ComponentResource {
@@ -76,6 +83,7 @@ export class FargateService extends pulumi.ComponentResource {
       serviceConnect?.role === "server"
         ? securityGroups.allRulesOf(group).then((rules) => [...others, ...rules])
         : [...others, ...securityGroups.rulesOf(group)];
+    const deployment = createServiceDeployment(name, args, this);
     const ecsService = new aws.ecs.Service(
       name,
       {
@@ -90,13 +98,12 @@ export class FargateService extends pulumi.ComponentResource {
         },
         // The provider follows a deployment, and reports why ECS rolled it back, only with this controller written out.
         deploymentController: { type: "ECS" },
-        // Always written, because the provider sends nothing when it is removed.
-        deploymentConfiguration: { strategy: "ROLLING" },
+        ...deployment.inputs,
         deploymentCircuitBreaker: { enable: true, rollback: true },
         ...(service.wait ? { waitForSteadyState: true } : {}),
         propagateTags: "SERVICE",
         ...(task.exec ? { enableExecuteCommand: true } : {}),
-        ...this.registration(args),
+        ...this.registration(args, deployment.roleArn),
       },
       {
         parent: this,
@@ -106,13 +113,14 @@ export class FargateService extends pulumi.ComponentResource {
           ...args.targetGroups.flatMap(({ carriers }) => carriers),
           ...network.ready,
           ...roles.policies,
+          ...deployment.dependsOn,
           logGroup,
           // ECS refuses a strategy with a capacity provider that the cluster does not have, and keeps one that is used.
           ...(task.capacity === undefined || args.capacityProviders === undefined ? [] : [args.capacityProviders]),
           // A task resolves only the names of Service Connect that exist when it is deployed.
           ...(args.serviceConnect?.servers ?? []),
         ]),
-        customTimeouts: timeoutsOf(service, args.drain),
+        customTimeouts: timeoutsOf(args.minutes),
         ...(task.autoscaling === undefined ? {} : { ignoreChanges: ["desiredCount"] }),
       },
     );
@@ -131,10 +139,17 @@ export class FargateService extends pulumi.ComponentResource {
     this.registerOutputs({ serviceName: this.serviceName });
   }
 
-  private registration(args: FargateServiceArgs): Partial<aws.ecs.ServiceArgs> {
+  /** @param roleArn - role by which ECS moves requests to alternates; undefined if it does not */
+  private registration(
+    args: FargateServiceArgs,
+    roleArn: pulumi.Output<string> | undefined,
+  ): Partial<aws.ecs.ServiceArgs> {
     const { service, logs, discoveryArn, serviceConnect } = args;
+    const inBoth = service.deployment?.leaving === "both";
     // An exchange of both places must not change the list: ECS would deploy the same tasks again.
-    const targetGroups = [...args.targetGroups].sort((a, b) => (a.containerPort ?? 0) - (b.containerPort ?? 0));
+    const targetGroups = args.targetGroups
+      .filter(({ isAlternate }) => inBoth || !isAlternate)
+      .sort((a, b) => (a.containerPort ?? 0) - (b.containerPort ?? 0));
     const { containerPort } = service.task;
     const container = { containerName: service.name, containerPort };
     return {
@@ -145,6 +160,7 @@ export class FargateService extends pulumi.ComponentResource {
               targetGroupArn: group.arn,
               ...container,
               containerPort: group.containerPort ?? containerPort,
+              ...advancedConfiguration(group, roleArn),
             })),
             healthCheckGracePeriodSeconds: service.healthCheck.gracePeriodSeconds,
           }),

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { RuleNode } from "../core/plan";
+import { isGoverned } from "../core/plan-queries";
 
 /**
  * Removes a prefix from the path: `/orders/7` becomes `/7`, `/orders` becomes `/`.
@@ -11,9 +12,12 @@ function strip(prefix: string): aws.types.input.lb.ListenerRuleTransform[] {
   return [{ type: "url-rewrite", urlRewriteConfig: { rewrite: { regex, replace: "/$1" } } }];
 }
 
-/** Creates a listener rule of a shared ALB, with its paths, its action and the path prefix that it removes. */
+/**
+ * Creates a listener rule of an ALB, with its paths, its action and the path prefix that it removes. Actions that ECS sets
+ * stay as they are.
+ */
 export function createRule(
-  { name, priority, paths, stripPrefix }: RuleNode,
+  { name, priority, paths, testHeader, stripPrefix, action: planned }: RuleNode,
   listener: aws.lb.Listener,
   action: aws.types.input.lb.ListenerRuleAction,
   opts: pulumi.CustomResourceOptions,
@@ -23,10 +27,15 @@ export function createRule(
     {
       listenerArn: listener.arn,
       priority,
-      conditions: [{ pathPattern: { values: [...paths] } }],
+      conditions: [
+        { pathPattern: { values: [...paths] } },
+        ...(testHeader === undefined
+          ? []
+          : [{ httpHeader: { httpHeaderName: testHeader.name, values: [testHeader.value] } }]),
+      ],
       actions: [action],
       ...(stripPrefix === undefined ? {} : { transforms: strip(stripPrefix) }),
     },
-    opts,
+    { ...opts, ...(isGoverned(planned) ? { ignoreChanges: ["actions"] } : {}) },
   );
 }

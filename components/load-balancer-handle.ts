@@ -26,4 +26,21 @@ export interface TargetGroupHandle {
   readonly carriers: readonly pulumi.Resource[];
   /** Port of the container that is registered; undefined for the only one. */
   readonly containerPort: number | undefined;
+  /** Whether ECS moves requests here, from its primary target group. */
+  readonly isAlternate: boolean;
+  /** What ECS needs to move requests to its alternate; undefined without one. */
+  readonly shift: ShiftHandle | undefined;
+}
+
+/** How ECS moves requests from a target group to its alternate. */
+export interface ShiftHandle {
+  readonly alternateArn: pulumi.Output<string>;
+  /** ARN of the listener in front of both. */
+  readonly listenerArn: pulumi.Output<string>;
+  /** ARN of what carries the requests of clients: a listener rule of an ALB, or that listener of an NLB. */
+  readonly production: pulumi.Output<string>;
+  /** ARNs of the listener rules of an ALB whose actions ECS changes; none behind an NLB. */
+  readonly rules: readonly pulumi.Output<string>[];
+  /** ARN of the listener rule of tests, if there is one. */
+  readonly test: pulumi.Output<string> | undefined;
 }

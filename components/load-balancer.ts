@@ -2,9 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FormerNames } from "../core/former-names";
 import type { Action, OwnBalancer, Plan, TargetGroupNode } from "../core/plan";
-import { forwarders } from "../core/plan-queries";
+import { forwarders, isGoverned, shiftOf } from "../core/plan-queries";
 import { aliasesOf } from "./aliases";
-import type { LoadBalancerHandle, TargetGroupHandle } from "./load-balancer-handle";
+import type { LoadBalancerHandle, ShiftHandle, TargetGroupHandle } from "./load-balancer-handle";
 import type { InterfaceEndpoint } from "./interface-endpoint";
 import { createRule } from "./listener-rule";
 import type { Network } from "./network";
@@ -125,7 +125,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
 
   /** A target group with the listeners and listener rules that forward to it. */
   targetGroup(node: TargetGroupNode): TargetGroupHandle {
-    const forwarding = forwarders({ balancer: this.args.balancer, targetGroup: node });
+    const { balancer } = this.args;
+    const forwarding = forwarders({ balancer, targetGroup: node });
     const { arn, arnSuffix } = getOrThrow(this.groups, node.name);
     return {
       arn,
@@ -135,6 +136,25 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
       carriers: forwarding.map(({ listener, rule }) =>
         rule === undefined ? getOrThrow(this.listeners, listener.port) : getOrThrow(this.rules, rule),
       ),
+      isAlternate: node.alternateOf !== undefined,
+      shift: this.shiftOf(node),
+    };
+  }
+
+  /** What ECS needs to move requests from a target group to its alternate, if it has one. */
+  private shiftOf({ name }: TargetGroupNode): ShiftHandle | undefined {
+    const shift = shiftOf(this.args.balancer, name);
+    if (shift === undefined) return undefined;
+    const { alternate, port, production, test } = shift;
+    const listenerArn = getOrThrow(this.listeners, port).arn;
+    const ruleArn = (rule: string | undefined) => (rule === undefined ? undefined : getOrThrow(this.rules, rule).arn);
+    const [productionArn, testArn] = [ruleArn(production), ruleArn(test)];
+    return {
+      alternateArn: getOrThrow(this.groups, alternate).arn,
+      listenerArn,
+      production: productionArn ?? listenerArn,
+      rules: [productionArn, testArn].flatMap((arn) => arn ?? []),
+      test: testArn,
     };
   }
 
@@ -167,7 +187,11 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
       const listener = new aws.lb.Listener(
         name,
         { loadBalancerArn: loadBalancer.arn, port, protocol, ...endsTls, defaultActions: [this.action(defaultAction)] },
-        { parent: this, ...aliasesOf(former("listener", name)) },
+        {
+          parent: this,
+          ...aliasesOf(former("listener", name)),
+          ...(isGoverned(defaultAction) ? { ignoreChanges: ["defaultActions"] } : {}),
+        },
       );
       this.listeners.set(port, listener);
       for (const rule of rules) {
@@ -177,9 +201,26 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
     }
   }
 
+  /**
+   * Forwards to a target group, or to it and its alternate. ECS sets those weights from the first deployment on. When the
+   * strategy is left, they differ from all that the state may have, so that the provider sends them.
+   */
+  private forward({
+    targetGroup,
+    alternate,
+    returned,
+  }: Action & { readonly kind: "forward" }): aws.types.input.lb.ListenerDefaultAction {
+    const { arn } = getOrThrow(this.groups, targetGroup);
+    if (alternate === undefined) return { type: "forward", targetGroupArn: arn };
+    const targetGroups = [
+      { arn, weight: returned === true ? 1 : 100 },
+      { arn: getOrThrow(this.groups, alternate).arn, weight: 0 },
+    ];
+    return { type: "forward", forward: { targetGroups } };
+  }
+
   private action(action: Action): aws.types.input.lb.ListenerDefaultAction {
-    if (action.kind === "forward")
-      return { type: "forward", targetGroupArn: getOrThrow(this.groups, action.targetGroup).arn };
+    if (action.kind === "forward") return this.forward(action);
     const statusCode = String(action.statusCode);
     return { type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode } };
   }

@@ -6,8 +6,8 @@ import type { Plan } from "../core/plan";
 import { createAlarm } from "./alarms";
 import { aliasesOf } from "./aliases";
 import { createDashboard } from "./dashboard";
-import type { Watched } from "./metric-sources";
-import { metricSources } from "./metric-sources";
+import type { Watched } from "./watched";
+import { metricSources } from "./watched";
 
 /** What the alarms and the dashboard of a stack are made from. */
 interface MonitoringArgs {

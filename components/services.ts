@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containerPortsByService } from "../core/container-ports";
+import { deploymentMinutesByService } from "../core/shift-minutes";
 import { drainByService } from "../core/drain";
 import type { FormerNames } from "../core/former-names";
 import { firstName } from "../core/naming";
 import type { Plan, ServiceNode } from "../core/plan";
 import { targetGroupsByService } from "../core/plan-queries";
+import { rollbackAlarms } from "../core/rollback-alarms";
 import { callWaits, inCallOrder } from "../core/service-connect";
 import type { Settings } from "../core/settings/settings";
 import { aliasesOf } from "./aliases";
@@ -16,6 +18,8 @@ import { getOrThrow } from "./get-or-throw";
 import type { Network } from "./network";
 import { protectionOf } from "./protection";
 import type { SecurityGroups } from "./security-groups";
+import type { Watched } from "./watched";
+import { rollbackSources } from "./watched";
 
 /** Context shared while deploying a plan. */
 export interface DeployContext {
@@ -34,19 +38,28 @@ export interface DeployContext {
  */
 export const logGroupName = (service: string): string => `/ecs/${pulumi.getProject()}/${pulumi.getStack()}/${service}`;
 
-/** Creates the ECS services of a plan, each after those that it calls, by name. */
+/**
+ * Creates the ECS services of a plan, each after those that it calls, by name.
+ *
+ * @param apis - resolved when the APIs, which wait for the services, have been registered
+ */
 export function createServices(
   { plan, settings, networks, securityGroups, former, opts }: DeployContext,
-  created: Pick<Created, "targetGroups" | "discoveryArns">,
+  created: Pick<Created, "balancers" | "targetGroups" | "discoveryArns">,
+  apis: Promise<Watched["apis"]>,
 ): Map<string, FargateService> {
   const clusters = createClusters(plan, networks, protectionOf(settings));
   const targetGroups = targetGroupsByService(plan);
   const drains = drainByService(plan);
+  const minutes = deploymentMinutesByService(plan, drains);
+  const alarms = rollbackAlarms(plan);
+  const sources = rollbackSources(created, apis);
   const ports = containerPortsByService(plan);
   const services = new Map<string, FargateService>();
   const connect = serviceConnectOf(plan, networks, services);
   const create = (service: ServiceNode) => {
     const { name, vpc } = service;
+    const alarm = alarms.get(name);
     return new FargateService(
       name,
       {
@@ -64,7 +77,9 @@ export function createServices(
           getOrThrow(created.targetGroups, targetGroup.name),
         ),
         discoveryArn: created.discoveryArns.get(name),
+        rollback: alarm && { alarm, sources },
         drain: getOrThrow(drains, name),
+        minutes: getOrThrow(minutes, name),
         ports: getOrThrow(ports, name),
         serviceConnect: connect(service),
       },

@@ -44,9 +44,13 @@ function successSeconds(service: Deployed, drain: Drain): number {
   return runningSeconds + intervalSeconds * healthyThreshold + leaveSeconds;
 }
 
-/** Minutes of a deployment that succeeds: what a service waits for that waits for this one. */
-export const successMinutes = (service: Deployed, drain: Drain): number =>
-  Math.ceil(successSeconds(service, drain) / 60);
+/**
+ * Minutes of a deployment that succeeds: what a service waits for that waits for this one.
+ *
+ * @param shiftMinutes - minutes in which ECS moves requests to the new tasks; 0 if it replaces them one by one
+ */
+export const successMinutes = (service: Deployed, drain: Drain, shiftMinutes = 0): number =>
+  Math.ceil(successSeconds(service, drain) / 60) + shiftMinutes;
 
 /**
  * Time that ECS needs at most for each call of a service.
@@ -58,9 +62,13 @@ export const successMinutes = (service: Deployed, drain: Drain): number =>
  * - An update that fails then rolls back, which is a deployment of the old revision. A first deployment has none.
  * - A removal drains and stops all tasks.
  *
+ * A strategy adds the time in which requests move, to a deployment that succeeds and to one that fails at its end.
+ *
  * ECS makes growing pauses between tasks that never start, which it documents without numbers; they are not counted.
+ *
+ * @param shiftMinutes - minutes in which ECS moves requests to the new tasks; 0 if it replaces them one by one
  */
-export function deploymentMinutes(service: Deployed, drain: Drain): DeploymentMinutes {
+export function deploymentMinutes(service: Deployed, drain: Drain, shiftMinutes = 0): DeploymentMinutes {
   const { task, healthCheck } = service;
   const { intervalSeconds, unhealthyThreshold } = healthCheck;
   const { runningSeconds, leaveSeconds } = phasesOf(service, drain);
@@ -69,8 +77,8 @@ export function deploymentMinutes(service: Deployed, drain: Drain): DeploymentMi
   const rounds = Math.ceil(failuresOf(tasks) / tasks);
   const fails = rounds * (runningSeconds + intervalSeconds * unhealthyThreshold + leaveSeconds);
   return {
-    create: minutes(Math.max(succeeds, fails)),
-    update: minutes(fails + succeeds),
+    create: minutes(Math.max(succeeds, fails)) + shiftMinutes,
+    update: minutes(fails + succeeds) + 2 * shiftMinutes,
     remove: minutes(leaveSeconds),
   };
 }

@@ -28,12 +28,13 @@ function partsOf(
   balancer: string,
   idOf: { readonly service: (name: string) => string; readonly balancer: (name: string) => string },
 ): readonly Entry[] {
-  const groups = targetGroups.map(({ name, target, protocol, port }): Entry => {
+  const groups = targetGroups.map(({ name, target, protocol, port, alternateOf }): Entry => {
     const id =
       target.kind === "alb"
         ? idOf.balancer(target.balancer)
         : `${idOf.service(target.service)} ${target.kind === "service" ? String(target.containerPort) : target.kind}`;
-    return [`targetGroup ${balancer} ${id} ${protocol} ${String(port)}`, name];
+    const twin = alternateOf === undefined ? "" : " alternate";
+    return [`targetGroup ${balancer} ${id} ${protocol} ${String(port)}${twin}`, name];
   });
   const groupIds = new Map(groups.map(([id, name]) => [name, id]));
   return [
@@ -41,7 +42,7 @@ function partsOf(
     ...listeners.flatMap(({ name, port, rules }): readonly Entry[] => [
       [`listener ${balancer} ${String(port)}`, name],
       ...rules.map((rule): Entry => [
-        `listenerRule ${String(port)} ${groupIds.get(targetOf(rule.action)) ?? rule.name}`,
+        `listenerRule ${String(port)} ${groupIds.get(targetOf(rule.action)) ?? rule.name}${rule.testHeader === undefined ? "" : " test"}`,
         rule.name,
       ]),
     ]),

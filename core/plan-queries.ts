@@ -1,4 +1,4 @@
-import type { ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
+import type { Action, ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 
 /** Load balancers that the stack creates. */
 export const ownBalancers = (plan: Pick<Plan, "balancers">): OwnBalancer[] =>
@@ -14,7 +14,7 @@ export interface OwnedTargetGroup {
 export const targetGroups = (plan: Pick<Plan, "balancers">): OwnedTargetGroup[] =>
   ownBalancers(plan).flatMap((balancer) => balancer.targetGroups.map((targetGroup) => ({ balancer, targetGroup })));
 
-/** Target groups that the tasks of each service are registered in, by service. */
+/** Target groups of the tasks of each service, by service: a primary one comes before its alternate. */
 export function targetGroupsByService(plan: Pick<Plan, "balancers">): Map<string, OwnedTargetGroup[]> {
   const found = new Map<string, OwnedTargetGroup[]>();
   for (const owned of targetGroups(plan)) {
@@ -24,22 +24,55 @@ export function targetGroupsByService(plan: Pick<Plan, "balancers">): Map<string
   return found;
 }
 
+const forwardsTo = (action: Action, group: string): boolean =>
+  action.kind === "forward" && (action.targetGroup === group || action.alternate === group);
+
 /** Listeners that forward to a target group, each with the listener rule, or `undefined` for the default action. */
 export function forwarders({
   balancer,
   targetGroup,
 }: OwnedTargetGroup): { readonly listener: ListenerNode; readonly rule: string | undefined }[] {
   return balancer.listeners.flatMap((listener) => {
-    const rules = listener.rules.filter(
-      ({ action }) => action.kind === "forward" && action.targetGroup === targetGroup.name,
-    );
-    const byDefault =
-      listener.defaultAction.kind === "forward" && listener.defaultAction.targetGroup === targetGroup.name;
+    const rules = listener.rules.filter(({ action }) => forwardsTo(action, targetGroup.name));
+    const byDefault = forwardsTo(listener.defaultAction, targetGroup.name);
     return [
       ...(byDefault ? [{ listener, rule: undefined }] : []),
       ...rules.map(({ name }) => ({ listener, rule: name })),
     ];
   });
+}
+
+/** Whether ECS sets how an action divides requests, so that no update of the stack may. */
+export const isGoverned = (action: Action): boolean =>
+  action.kind === "forward" && action.alternate !== undefined && action.returned === undefined;
+
+/** What is in front of a target group and its alternate. */
+export interface Shift {
+  /** Name of the alternate. */
+  readonly alternate: string;
+  /** Port of the listener. */
+  readonly port: number;
+  /** Names of the listener rules for clients and for tests; both undefined behind an NLB. */
+  readonly production: string | undefined;
+  readonly test: string | undefined;
+}
+
+/** What is in front of a target group of a load balancer and its alternate; undefined without one. */
+export function shiftOf({ targetGroups: groups, listeners }: OwnBalancer, name: string): Shift | undefined {
+  const alternate = groups.find(({ alternateOf }) => alternateOf === name)?.name;
+  if (alternate === undefined) return undefined;
+  const hasBoth = (action: Action) => action.kind === "forward" && action.alternate === alternate;
+  const listener = listeners.find(
+    ({ defaultAction, rules }) => hasBoth(defaultAction) || rules.some(({ action }) => hasBoth(action)),
+  );
+  if (listener === undefined) throw new Error(`no listener has ${name} and its alternate`);
+  const rules = listener.rules.filter(({ action }) => hasBoth(action));
+  return {
+    alternate,
+    port: listener.port,
+    production: rules.find(({ testHeader }) => testHeader === undefined)?.name,
+    test: rules.find(({ testHeader }) => testHeader !== undefined)?.name,
+  };
 }
 
 /** Whether the load balancer of a target group opens TLS connections to its targets. */

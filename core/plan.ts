@@ -49,6 +49,14 @@ export interface ServiceNode {
   readonly deployment?: DeploymentNode;
 }
 
+/** Stages of a deployment at which ECS asks a function, or waits for a person. */
+export type DeploymentHook =
+  | { readonly lambda: string; readonly stages: readonly HookStage[] }
+  | {
+      readonly pause: { readonly timeoutMinutes: number; readonly onTimeout: "rollback" | "continue" };
+      readonly stages: readonly HookStage[];
+    };
+
 /** Deployments of a service in which ECS moves requests between a target group and its alternate. */
 export interface DeploymentNode {
   readonly strategy: "blueGreen" | "linear" | "canary";
@@ -61,9 +69,12 @@ export interface DeploymentNode {
   readonly alarmNames: readonly string[];
   /** Share of 5xx answers in percent above which the alarm of the stack rolls back; absent without one. */
   readonly errorPercent?: number;
-  readonly hooks: readonly { readonly lambda: string; readonly stages: readonly HookStage[] }[];
-  /** Present during the first of two updates that leave the strategy: tasks are in both target groups. */
-  readonly leaving?: true;
+  readonly hooks: readonly DeploymentHook[];
+  /**
+   * Present while the strategy is left: first tasks are in both target groups, then requests go to the primary one.
+   * Without the node, the alternate group is gone.
+   */
+  readonly leaving?: "both" | "primary";
 }
 
 /** Interface endpoint of a service of another account: the addresses of its network interfaces are targets. */
@@ -106,13 +117,19 @@ export interface TargetGroupNode {
 
 /**
  * Action of a listener or listener rule: forward to the target group of that name, or return a fixed response. With an
- * `alternate`, ECS sets how many of the requests go to which of both.
+ * `alternate`, ECS sets how many of the requests go to which of both, until the strategy is left: `returned` requests go to
+ * the target group alone.
  */
 export type Action =
-  | { readonly kind: "forward"; readonly targetGroup: string; readonly alternate?: string }
+  | {
+      readonly kind: "forward";
+      readonly targetGroup: string;
+      readonly alternate?: string;
+      readonly returned?: true;
+    }
   | { readonly kind: "respond"; readonly statusCode: 200 | 404 };
 
-/** Listener rule of a shared ALB. */
+/** Listener rule of an ALB: of a shared one, or of a service in whose deployments ECS moves requests. */
 export interface RuleNode {
   readonly name: string;
   readonly priority: number;

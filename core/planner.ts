@@ -7,6 +7,7 @@ import { duplicateNames } from "./duplicate-names";
 import { domainNotes } from "./domain-notes";
 import { mergePlans } from "./merge";
 import { standbySettings } from "./standby";
+import { deploymentOf } from "./strategies";
 import { keepAwakeOf, keepAwakeProblems } from "./keep-awake";
 import { operationNotes } from "./operation-notes";
 import { endpointNotes } from "./endpoint-notes";
@@ -149,16 +150,11 @@ function capacityNotes(services: readonly ServiceNode[]): string[] {
 }
 
 function serviceNodes(settings: Settings): ServiceNode[] {
-  return settings.services
-    .filter(isRunning)
-    .map(({ name, vpc, healthCheck, wait, formerly, runtime }): ServiceNode => ({
-      name,
-      vpc,
-      task: runtime.task,
-      healthCheck,
-      wait,
-      ...(formerly.length === 0 ? {} : { formerly }),
-    }));
+  return settings.services.filter(isRunning).map((service): ServiceNode => {
+    const { name, vpc, healthCheck, wait, formerly, runtime } = service;
+    const former = formerly.length === 0 ? {} : { formerly };
+    return { name, vpc, task: runtime.task, healthCheck, wait, ...former, ...deploymentOf(service) };
+  });
 }
 
 /** One topology of a stack, without what watches it. */

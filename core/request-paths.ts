@@ -38,7 +38,8 @@ export type Hop =
       readonly encryption: Encryption;
     }
   | { readonly kind: "rule"; readonly name: string; readonly priority: number }
-  | { readonly kind: "targetGroup"; readonly name: string }
+  /** With an alternate, AWS knows which of both has the tasks that serve. */
+  | { readonly kind: "targetGroup"; readonly name: string; readonly alternate?: string }
   | { readonly kind: "tasks"; readonly service: ServiceNode; readonly encryption: Encryption }
   /** Interface endpoint of a service of another account; what is behind it is the provider's. */
   | { readonly kind: "endpoint"; readonly endpoint: EndpointNode; readonly encryption: Encryption }
@@ -94,13 +95,17 @@ function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, se
   const groups = byName(targetGroups);
   const listener = listeners.find((node) => node.port === port);
   const actions = [
-    ...(listener?.rules ?? []).map((rule) => ({ rule, action: rule.action })),
+    // No route of an API has the header of a test.
+    ...(listener?.rules ?? [])
+      .filter(({ testHeader }) => testHeader === undefined)
+      .map((rule) => ({ rule, action: rule.action })),
     ...(listener === undefined ? [] : [{ rule: undefined, action: listener.defaultAction }]),
   ];
   return actions.flatMap(({ rule, action }) => {
     const group = action.kind === "forward" ? groups.get(action.targetGroup) : undefined;
     const forwards = group?.target.kind === "alb" || group?.target.service === service;
-    return group !== undefined && forwards ? [{ rule, group }] : [];
+    const alternate = action.kind === "forward" && action.returned === undefined ? action.alternate : undefined;
+    return group !== undefined && forwards ? [{ rule, group, alternate }] : [];
   })[0];
 }
 
@@ -115,7 +120,7 @@ function balancerHops(index: Index, endpoint: ListenerEndpoint, service: string)
   if (balancer.kind === "existing") return [listener, tasks(index, service, balancer.vpc, clear)];
   const forwarding = forwardingTo(balancer, port, service);
   if (forwarding === undefined) return [listener];
-  const { rule, group } = forwarding;
+  const { rule, group, alternate } = forwarding;
   const targetHops: readonly Hop[] =
     group.target.kind === "alb"
       ? balancerHops(index, { ...endpoint, balancer: group.target.balancer, port: group.port }, service)
@@ -125,7 +130,7 @@ function balancerHops(index: Index, endpoint: ListenerEndpoint, service: string)
   return [
     listener,
     ...(rule === undefined ? [] : [{ kind: "rule", name: rule.name, priority: rule.priority } as const]),
-    { kind: "targetGroup", name: group.name },
+    { kind: "targetGroup", name: group.name, ...(alternate === undefined ? {} : { alternate }) },
     ...targetHops,
   ];
 }

@@ -9,7 +9,8 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-const allow = (actions: readonly string[], resource: string | readonly string[]): Statement => ({
+/** A statement that allows actions. */
+export const allow = (actions: readonly string[], resource: string | readonly string[]): Statement => ({
   Effect: "Allow",
   Action: actions,
   Resource: resource,

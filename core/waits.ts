@@ -2,6 +2,7 @@ import { deploymentMinutes, successMinutes } from "./deployment-minutes";
 import { drainByService } from "./drain";
 import type { Plan } from "./plan";
 import { callWaits, inCallOrder } from "./service-connect";
+import { shiftMinutesByService } from "./shift-minutes";
 
 /** How long an update of a stack may take, and what the job that runs it needs. */
 export interface Waits {
@@ -61,15 +62,17 @@ const then = ({ minutes, services }: Chain, name: string, more: number): Chain =
 /** The longest chain: the last service fails and is rolled back; if an earlier one failed, the update would end there. */
 function longestChain(plan: Plan): Chain {
   const drains = drainByService(plan);
+  const shiftMinutes = shiftMinutesByService(plan);
   const waits = callWaits(plan.services);
   const succeeded = new Map<string, Chain>();
   const ends = inCallOrder(plan.services, waits).map((service) => {
     const { name } = service;
     const drain = drains.get(name);
+    const shift = shiftMinutes.get(name);
     const before = longest((waits.awaited.get(name) ?? []).map((called) => succeeded.get(called) ?? noChain));
     const isAwaited = service.wait && drain !== undefined;
-    succeeded.set(name, isAwaited ? then(before, name, successMinutes(service, drain)) : before);
-    return isAwaited ? then(before, name, deploymentMinutes(service, drain).update) : before;
+    succeeded.set(name, isAwaited ? then(before, name, successMinutes(service, drain, shift)) : before);
+    return isAwaited ? then(before, name, deploymentMinutes(service, drain, shift).update) : before;
   });
   return longest(ends);
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { hookStages } from "../core/settings/deployment-schema";
 
+const stages = z.array(z.enum(hookStages));
+
 /** Deployments of a service between two target groups, as in the plan. */
 export const plannedDeployment = z.strictObject({
   strategy: z.enum(["blueGreen", "linear", "canary"]),
@@ -9,6 +11,31 @@ export const plannedDeployment = z.strictObject({
   bakeMinutes: z.int(),
   alarmNames: z.array(z.string()).describe("alarms of other owners that roll a deployment back"),
   errorPercent: z.number().exactOptional().describe("share of 5xx answers above which the stack's alarm rolls back"),
-  hooks: z.array(z.strictObject({ lambda: z.string(), stages: z.array(z.enum(hookStages)) })),
-  leaving: z.literal(true).exactOptional().describe("present in the first of two updates that leave the strategy"),
+  hooks: z.array(
+    z.union([
+      z.strictObject({ lambda: z.string(), stages }),
+      z.strictObject({
+        pause: z.strictObject({ timeoutMinutes: z.int(), onTimeout: z.enum(["rollback", "continue"]) }),
+        stages,
+      }),
+    ]),
+  ),
+  leaving: z.enum(["both", "primary"]).exactOptional().describe("present in the two updates that leave the strategy"),
 });
+
+/** Action of a listener or listener rule, as in the plan. */
+export const plannedAction = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("forward"),
+    targetGroup: z.string(),
+    alternate: z
+      .string()
+      .exactOptional()
+      .describe("second target group, if ECS sets how many of the requests go to which"),
+    returned: z
+      .literal(true)
+      .exactOptional()
+      .describe("present while the strategy is left: all requests go to the first target group again"),
+  }),
+  z.strictObject({ kind: z.literal("respond"), statusCode: z.literal([200, 404]) }),
+]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Plan } from "../core/plan";
 import { plannedAccess, plannedFrontDoor, plannedThrottle, plannedUsagePlan } from "./plan-access-schema";
-import { plannedDeployment } from "./plan-deployment-schema";
+import { plannedAction, plannedDeployment } from "./plan-deployment-schema";
 import { plannedOperation } from "./plan-operation-schema";
 import { plannedTask } from "./plan-task-schema";
 import { schemaOf } from "./schema-of-type";
@@ -62,15 +62,6 @@ const endpoint = z.strictObject({
   zones: z.array(z.string()).describe("zones in which it has a network interface"),
 });
 
-const action = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("forward"),
-    targetGroup: name,
-    alternate: name.exactOptional().describe("second target group, if ECS sets how many of the requests go to which"),
-  }),
-  z.strictObject({ kind: z.literal("respond"), statusCode: z.literal([200, 404]) }),
-]);
-
 const targetGroup = z.strictObject({
   name,
   protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).describe("protocol of the connections to the targets"),
@@ -109,7 +100,7 @@ const listenerRule = z.strictObject({
     .exactOptional()
     .describe("header of requests that reach new tasks before clients do"),
   stripPrefix: z.string().optional().describe("prefix that the listener rule removes from the path"),
-  action,
+  action: plannedAction,
 });
 
 const ownBalancer = z.strictObject({
@@ -129,7 +120,7 @@ const ownBalancer = z.strictObject({
       port,
       protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]),
       certificate: name.exactOptional().describe("name of its certificate, with HTTPS and TLS"),
-      defaultAction: action,
+      defaultAction: plannedAction,
       rules: z.array(listenerRule),
     }),
   ),

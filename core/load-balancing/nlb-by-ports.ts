@@ -6,6 +6,8 @@ import type { ExistingBalancerNode, ListenerNode, OwnBalancer, TargetGroupNode }
 import type { PlacementProblem } from "../problem";
 import type { HealthCheck } from "../settings/settings";
 import type { BalancedService } from "./load-balancing";
+import type { Shifting } from "./shifting";
+import { shiftingOf } from "./shifting";
 import { taskGroup } from "./task-groups";
 import type { Accepts, Transport } from "./transport";
 
@@ -16,6 +18,8 @@ export interface NlbTarget extends PortOwner {
   readonly groupName?: string;
   /** Its target group, by the name of the group. */
   readonly targetGroup: (name: string) => TargetGroupNode;
+  /** What it has beside its target group, if ECS moves its requests. */
+  readonly shifting?: (primary: TargetGroupNode) => Shifting | undefined;
 }
 
 /** The tasks or the endpoint of a service as target of a shared NLB. */
@@ -27,6 +31,7 @@ export const taskTarget = (service: BalancedService, { pin, nlb }: Transport): N
   pin,
   accepts: nlb,
   targetGroup: (name) => taskGroup(name, "nlb", service),
+  shifting: (primary) => shiftingOf(service, primary),
 });
 
 /** Listener of an ALB that is the target of an NLB. */
@@ -77,20 +82,24 @@ export function nlbByPorts(nlb: NlbIdentity, targets: readonly NlbTarget[]): Nlb
     const port = portOf(target);
     if (port === undefined) return [];
     const { accepts, groupName = target.name } = target;
-    return [{ node: target.targetGroup(targetGroupName(nlb.name, groupName)), port, accepts }];
+    const node = target.targetGroup(targetGroupName(nlb.name, groupName));
+    return [{ node, shifting: target.shifting?.(node), port, accepts }];
   });
   const balancer: OwnBalancer = {
     kind: "own",
     type: "nlb",
     ...nlb,
-    listeners: listening.map(({ node, port, accepts }) => ({
+    listeners: listening.map(({ node, shifting, port, accepts }) => ({
       name: listenerName(nlb.name, port),
       port,
       ...accepts,
-      defaultAction: { kind: "forward", targetGroup: node.name },
+      defaultAction: shifting?.action ?? { kind: "forward", targetGroup: node.name },
       rules: [],
     })),
-    targetGroups: listening.map(({ node }) => node),
+    targetGroups: listening.flatMap(({ node, shifting }) => [
+      node,
+      ...(shifting === undefined ? [] : [shifting.alternate]),
+    ]),
   };
   return { balancer, portOf, problems };
 }

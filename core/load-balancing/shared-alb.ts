@@ -1,9 +1,10 @@
 import { albName, listenerName, targetGroupName } from "../naming";
-import { healthRulePriority, placePriorities } from "../placement/priorities";
+import { healthRulePriority, placePriorities, testPriority } from "../placement/priorities";
 import type { OwnBalancer, RuleNode } from "../plan";
 import { sharedAlbHealthPath } from "../reserved";
 import type { LoadBalancing, BalancedService } from "./load-balancing";
 import { noLoadBalancing } from "./load-balancing";
+import { shiftingOf, testRules } from "./shifting";
 import { taskGroup } from "./task-groups";
 import type { Transport } from "./transport";
 
@@ -27,17 +28,20 @@ export function sharedAlb(group: string, members: readonly BalancedService[], tr
     paths: [sharedAlbHealthPath],
     action: { kind: "respond", statusCode: 200 },
   };
-  const behind = members.map((service) => ({
-    service,
-    targetGroup: taskGroup(targetGroupName(name, service.name), "alb", service),
-  }));
-  const rules = behind.map(({ service, targetGroup }): RuleNode => ({
-    name: `${listener}-${service.name}`,
-    priority: slots.get(service.name) ?? 0,
-    paths: patterns(service.path),
-    stripPrefix: service.stripPrefix && service.path !== "/" ? service.path : undefined,
-    action: { kind: "forward", targetGroup: targetGroup.name },
-  }));
+  const behind = members.map((service) => {
+    const targetGroup = taskGroup(targetGroupName(name, service.name), "alb", service);
+    return { service, targetGroup, shifting: shiftingOf(service, targetGroup) };
+  });
+  const rules = behind.flatMap(({ service, targetGroup, shifting }): RuleNode[] => {
+    const production: RuleNode = {
+      name: `${listener}-${service.name}`,
+      priority: slots.get(service.name) ?? 0,
+      paths: patterns(service.path),
+      stripPrefix: service.stripPrefix && service.path !== "/" ? service.path : undefined,
+      action: shifting?.action ?? { kind: "forward", targetGroup: targetGroup.name },
+    };
+    return [...testRules(service, production, testPriority(production.priority)), production];
+  });
   const balancer: OwnBalancer = {
     kind: "own",
     type: "alb",
@@ -54,7 +58,10 @@ export function sharedAlb(group: string, members: readonly BalancedService[], tr
         rules: [health, ...rules].sort((a, b) => a.priority - b.priority),
       },
     ],
-    targetGroups: behind.map(({ targetGroup }) => targetGroup),
+    targetGroups: behind.flatMap(({ targetGroup, shifting }) => [
+      targetGroup,
+      ...(shifting === undefined ? [] : [shifting.alternate]),
+    ]),
   };
   return {
     ...noLoadBalancing,

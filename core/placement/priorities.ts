@@ -1,11 +1,23 @@
 import { firstName, hash } from "../naming";
 import type { PlacementProblem } from "../problem";
 import type { ServiceSettings } from "../settings/settings";
-import type { Slots } from "./slots";
+import { strategyOf } from "../strategies";
+import type { SlotRequest, Slots } from "./slots";
 import { assignSlots } from "./slots";
 
 /** Priority of the rule that answers the health check of a shared ALB; pins start at 10. */
 export const healthRulePriority = 1;
+
+/** Priorities of the rules of a dedicated ALB, between whose target groups ECS moves requests. */
+export const dedicatedPriorities = { test: 1, production: 2 } as const;
+
+/**
+ * Priority of the rule by which requests with a header reach new tasks of a service first: the one before its own, so that
+ * rules of deeper paths still come before both.
+ *
+ * @param priority - that of the service
+ */
+export const testPriority = (priority: number): number => priority - 1;
 
 /**
  * Widths of the priority ranges by path depth. Deeper paths come first, so that `/a/b` is evaluated before `/a`. Depth
@@ -46,24 +58,36 @@ function shadowed(members: readonly ServiceSettings[], slots: ReadonlyMap<string
   });
 }
 
+/** Whether no rule has a priority. */
+const isFree = (slot: number, ...used: readonly ReadonlyMap<number, SlotRequest>[]) =>
+  used.every((slots) => !slots.has(slot));
+
+function claimOf(service: ServiceSettings): SlotRequest {
+  const { name, path, pins } = service;
+  const { first, width } = rangeOf(segments(path).length);
+  return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(firstName(service)) % width) };
+}
+
+const hasTestRule = (service: ServiceSettings) => strategyOf(service)?.testHeader !== undefined;
+
 /** Chooses the rule priorities of one shared ALB, by service. */
 export function placePriorities(balancer: string, members: readonly ServiceSettings[]): Slots {
-  const claims = members.map((service) => {
-    const { name, path, pins } = service;
-    const { first, width } = rangeOf(segments(path).length);
-    return { name, pinnedBy: name, pinned: pins.priority, hashed: first + (hash(firstName(service)) % width) };
-  });
+  const claims = members.map(claimOf);
   const pathOf = new Map(members.map(({ name, path }) => [name, path]));
+  const testing = new Set(members.filter(hasTestRule).map(({ name }) => name));
+  const testRules = claims.filter(({ name }) => testing.has(name));
+  const reserved = new Map(testRules.map((claim) => [testPriority(claim.pinned ?? claim.hashed), claim]));
   const { slots, problems } = assignSlots(claims, {
     key: "priority",
     balancer,
-    reserved: new Map(),
-    // A rule comes before those whose paths cover its own.
+    reserved,
+    // A rule comes before those whose paths cover its own, and after its test rule.
     suits: ({ name }, slot, taken) =>
       [...taken].every(([other, { name: otherName }]) => {
         const [path = "", otherPath = ""] = [pathOf.get(name), pathOf.get(otherName)];
         return !(covers(otherPath, path) && other < slot) && !(covers(path, otherPath) && slot < other);
-      }),
+      }) &&
+      (!testing.has(name) || isFree(testPriority(slot), taken, reserved)),
   });
   return { slots, problems: [...problems, ...shadowed(members, slots)] };
 }

@@ -23,7 +23,7 @@ export interface SlotKind {
   readonly key: "port" | "tlsPort" | "containerTlsPort" | "priority";
   /** Name of the load balancer that has the slots. */
   readonly balancer: string;
-  /** Slots that owners have without the setting that the pin is for, which no request may have. */
+  /** Slots that owners have without the setting that the pin is for, or for test rules, which no request may have. */
   readonly reserved: ReadonlyMap<number, SlotRequest>;
   /** Whether a request may have a slot beside those that are taken. */
   readonly suits: (request: SlotRequest, slot: number, taken: ReadonlyMap<number, SlotRequest>) => boolean;
@@ -77,6 +77,8 @@ function conflictMessage({ request, slot, holder }: Conflict, { key, balancer, r
   const place = `${slotNames[key]} ${slot} on ${balancer}`;
   if (reserved.get(slot) !== holder)
     return `${holder.pinnedBy} and ${owner} ${pinned === undefined ? "both hash to" : "are both pinned to"} ${place}`;
+  if (key === "priority")
+    return `${owner} ${pinned === undefined ? "hashes to" : "is pinned to"} ${place}, that of the test rule of ${holder.pinnedBy}`;
   const whose = holder.pinnedBy === owner ? "its own" : `that of ${holder.pinnedBy}`;
   const setting = settingOf[key];
   return `${owner} ${pinned === undefined ? "hashes to" : "is pinned to"} ${place}, ${whose} without ${setting}; both listeners exist while ${setting} is turned on or off`;

@@ -74,9 +74,10 @@ function onNlb(plan: Plan, nlb: OwnBalancer): readonly UnpinnedPlacement[] {
   });
 }
 
+/** Rules of a dedicated ALB have fixed priorities, and a test rule has that before its service's. */
 const onAlb = (alb: OwnBalancer): readonly UnpinnedPlacement[] =>
-  alb.listeners
-    .flatMap(({ rules }) => rules)
+  (alb.owner?.kind === "services" ? [] : alb.listeners)
+    .flatMap(({ rules }) => rules.filter(({ testHeader }) => testHeader === undefined))
     .flatMap(({ priority, action }) => {
       const target = targetOf(alb, action);
       return target === undefined || target.kind === "alb"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+/** Minutes of bake times and steps: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
 const minutes = z.int().min(0).max(1440);
 
 const alarms = z.strictObject({
@@ -8,16 +9,26 @@ const alarms = z.strictObject({
     .positive()
     .max(100)
     .optional()
-    .describe("share of answers with a 5xx status, in percent, above which an alarm of the stack rolls back"),
+    .describe(
+      "share of answers with a 5xx status, in percent, above which an alarm of the stack rolls back; behind an ALB those of the service, behind an NLB those of the API",
+    ),
   names: z.array(z.string().min(1).max(255)).default([]).describe("names of CloudWatch alarms that exist already"),
 });
 
+/**
+ * The ALBs of a stack drop headers with other letters in their names. AWS matches no `Host` header in this way.
+ * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpHeaderConditionConfig.html,
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+ */
 const testHeader = z.strictObject({
   name: z
     .string()
-    .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/, "allowed: the name of an HTTP header, at most 40 characters")
+    .regex(/^(?![Hh][Oo][Ss][Tt]$)[A-Za-z0-9-]{1,40}$/, "allowed: at most 40 letters, digits and hyphens, not Host")
     .describe("name of the header"),
-  value: z.string().min(1).max(128).describe("its value; `*` and `?` are wildcards"),
+  value: z
+    .string()
+    .regex(/^[\x21-\x7e]([\x20-\x7e]{0,126}[\x21-\x7e])?$/, "allowed: 1 to 128 visible ASCII characters")
+    .describe("its value; `*` and `?` are wildcards"),
 });
 
 /**
@@ -34,6 +45,9 @@ export const hookStages = [
   "POST_PRODUCTION_TRAFFIC_SHIFT",
 ] as const;
 
+/** Stages at which a deployment cannot pause. Source: as for `hookStages` */
+export const shiftStages: readonly string[] = ["TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT"];
+
 const hook = z.strictObject({
   lambda: z
     .string()
@@ -41,8 +55,26 @@ const hook = z.strictObject({
       /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$/,
       "allowed: the ARN of a Lambda function",
     )
+    .optional()
     .describe("ARN of the Lambda function that ECS asks whether the deployment goes on"),
-  stages: z.array(z.enum(hookStages)).min(1).describe("stages of the deployment at which ECS calls it"),
+  pause: z
+    .strictObject({
+      timeoutMinutes: z
+        .int()
+        .min(1)
+        .max(20_160)
+        .default(1440)
+        .describe("minutes until ECS goes on without an answer; default 1440"),
+      onTimeout: z
+        .enum(["rollback", "continue"])
+        .default("rollback")
+        .describe("what ECS does then; default `rollback`"),
+    })
+    .optional()
+    .describe(
+      "wait until someone answers with `aws ecs continue-service-deployment`; not at the stages TEST_TRAFFIC_SHIFT and PRODUCTION_TRAFFIC_SHIFT",
+    ),
+  stages: z.array(z.enum(hookStages)).min(1).describe("stages of the deployment at which ECS calls it or waits"),
 });
 
 /** How ECS replaces the tasks of a service. */
@@ -71,11 +103,14 @@ export const deployment = z.strictObject({
   testHeader: testHeader
     .optional()
     .describe("header of requests that reach the new tasks before clients do; behind an ALB only"),
-  hooks: z.array(hook).default([]).describe("functions that ECS asks during a deployment"),
+  hooks: z
+    .array(hook)
+    .default([])
+    .describe("functions that ECS asks during a deployment, and stages at which it waits for a person"),
   leaving: z
-    .boolean()
-    .default(false)
+    .enum(["both", "primary"])
+    .optional()
     .describe(
-      "the first of two updates that leave the strategy: tasks replace each other one by one, in both target groups",
+      "leaves the strategy in three updates: first `both` (task by task, in both target groups), then `primary` (requests go to the first target group), then without `deployment`",
     ),
 });

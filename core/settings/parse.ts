@@ -4,6 +4,7 @@ import { accessProblems } from "./validations/access";
 import { acknowledgementProblems } from "./validations/acknowledgements";
 import { answerProblems } from "./validations/answers";
 import { corsProblems } from "./validations/cors";
+import { deploymentProblems } from "./validations/deployments";
 import { domainProblems } from "./validations/domain";
 import { containerTlsProblems } from "./validations/container-tls";
 import { formerNameProblems } from "./validations/former-names";
@@ -42,6 +43,7 @@ const problemsUnder = (settings: Settings): readonly Problem[] => [
   ...containerTlsProblems(settings),
   ...standbyProblems(settings),
   ...drainProblems(settings),
+  ...deploymentProblems(settings),
   ...pathProblems(settings),
   ...publicPathProblems(settings),
   ...domainProblems(settings),

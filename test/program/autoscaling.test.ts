@@ -71,6 +71,8 @@ describe("autoscaling signals", () => {
         balancerArnSuffix: pulumi.output(`app/${name}/2`),
         carriers: [],
         containerPort: undefined,
+        isAlternate: false,
+        shift: undefined,
       });
       const cluster = new aws.ecs.Cluster("sales");
       const parent = new aws.ecs.Service("orders", { cluster: cluster.arn });

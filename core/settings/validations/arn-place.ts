@@ -79,6 +79,10 @@ export const webAclPlaceFault = (settings: Settings, arn: string): Fault | undef
 const topicPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
   regionFault(settings, arn, { one: "topic", many: "topics", make: "create the topic" });
 
+/** Why a deployment of a stack cannot ask a function. Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html */
+export const hookPlaceFault = (settings: Settings, arn: string): Fault | undefined =>
+  regionFault(settings, arn, { one: "function", many: "functions", make: "create the function" });
+
 /**
  * Why no alarm of a stack can notify a topic. No page of AWS says whether an alarm can notify a FIFO topic. What AWS says is
  * that `Publish` to one requires a `MessageGroupId`, of which an alarm has none, and that it delivers to queues of SQS only.
