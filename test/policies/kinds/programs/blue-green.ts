@@ -79,13 +79,18 @@ const under = (path: string) => [{ pathPattern: { values: [path] } }];
 
 type Groups = Pick<Made, "blue" | "green">;
 
-function forwardAction({ blue, green }: Groups, shares: readonly [number, number] | "blue only") {
-  const weighted = [
-    { arn: blue.arn, weight: shares[0] },
-    { arn: green.arn, weight: shares[1] },
-  ];
-  return { type: "forward", forward: { targetGroups: shares === "blue only" ? [{ arn: blue.arn }] : weighted } };
-}
+const forwardAction = ({ blue, green }: Groups, shares: readonly [number, number] | "blue only") => ({
+  type: "forward",
+  forward: {
+    targetGroups:
+      shares === "blue only"
+        ? [{ arn: blue.arn }]
+        : [
+            { arn: blue.arn, weight: shares[0] },
+            { arn: green.arn, weight: shares[1] },
+          ],
+  },
+});
 
 /** The production rule, and the further ones. */
 function rulesOf(
