@@ -4,6 +4,7 @@ import type { Graph } from "./graph/graph";
 import { referenceKey, resourcesIn } from "./graph/references";
 import type { Reference } from "./graph/references";
 import type { Resource } from "./graph/resource";
+import { pairsGovernedAt } from "./graph/strategies";
 import { usedBalancers } from "./graph/used-balancers";
 import type { UsedBalancer } from "./graph/used-balancers";
 
@@ -26,9 +27,15 @@ export const countOnBalancers =
       }))
       .filter((usage) => (usage.open?.most ?? usage.used) > 0);
 
-/** Target groups that the listeners and rules of a load balancer forward to, each once. */
+/**
+ * Target groups that the listeners and rules of a load balancer forward to, each once, with those that deployments of
+ * ECS add to the actions.
+ */
 export function forwardedBy(graph: Graph, { listeners, rules }: UsedBalancer): readonly Reference[] {
-  const all = [...listeners, ...rules].flatMap((owner) => targetGroupsOf(graph, owner).references);
+  const all = [...listeners, ...rules].flatMap((owner) => [
+    ...targetGroupsOf(graph, owner).references,
+    ...pairsGovernedAt(graph, owner).flatMap(({ groups }) => groups.references),
+  ]);
   return [...new Map(all.map((reference) => [referenceKey(reference) ?? reference, reference])).values()];
 }
 

@@ -7,6 +7,8 @@ import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
 import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
 import { aliasRecordNamesItsDomain } from "./rules/alias-record-names-its-domain";
+import { alternateChecksHealthAlike } from "./rules/alternate-checks-health-alike";
+import { alternateIsATwin } from "./rules/alternate-is-a-twin";
 import { apiHasAuthorization } from "./rules/api-has-authorization";
 import { apiKeyHasUsagePlan } from "./rules/api-key-has-usage-plan";
 import { apiKeyInUsagePlan } from "./rules/api-key-in-usage-plan";
@@ -19,11 +21,14 @@ import { certificateValidatedBeforeUse } from "./rules/certificate-validated-bef
 import { clientsUseTls12 } from "./rules/clients-use-tls-1-2";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { cloudMapHealthCheckAccepted } from "./rules/cloud-map-health-check-accepted";
+import { cloudMapServiceRolls } from "./rules/cloud-map-service-rolls";
 import { credentialsNameOrigins } from "./rules/credentials-name-origins";
+import { deploymentStrategySettings } from "./rules/deployment-strategy-settings";
 import { disabledEndpointHasDomain } from "./rules/disabled-endpoint-has-domain";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
 import { domainCertificateInRegion } from "./rules/domain-certificate-in-region";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
+import { ecsMayShiftTraffic } from "./rules/ecs-may-shift-traffic";
 import { ecsServiceSettings } from "./rules/ecs-service-settings";
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsServiceWaitsForSteadyState } from "./rules/ecs-service-waits-for-steady-state";
@@ -33,6 +38,7 @@ import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-ser
 import { executionRoleDecryptsSecrets } from "./rules/execution-role-decrypts-secrets";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
 import { fargateTaskSize } from "./rules/fargate-task-size";
+import { governedActionNamesBothGroups } from "./rules/governed-action-names-both-groups";
 import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
 import { httpApiDomainIsRegional } from "./rules/http-api-domain-is-regional";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
@@ -51,6 +57,7 @@ import { loadBalancerLogBucket } from "./rules/load-balancer-log-bucket";
 import { logsWaitForAccountRole } from "./rules/logs-wait-for-account-role";
 import { mappingDeletedBeforeReplaced } from "./rules/mapping-deleted-before-replaced";
 import { mappingKeyAccepted } from "./rules/mapping-key-accepted";
+import { mappingNotReplaced } from "./rules/mapping-not-replaced";
 import { mappingWaitsForStage } from "./rules/mapping-waits-for-stage";
 import { methodSettingsNameMethods } from "./rules/method-settings-name-methods";
 import { mockAnswersText } from "./rules/mock-answers-text";
@@ -68,6 +75,7 @@ import { privateIntegrationType } from "./rules/private-integration-type";
 import { privateRestApiHasPolicy } from "./rules/private-rest-api-has-policy";
 import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
+import { productionRuleFitsService } from "./rules/production-rule-fits-service";
 import { requestsToBalancerEncrypted } from "./rules/requests-to-balancer-encrypted";
 import { restDeploymentCoversApi } from "./rules/rest-deployment-covers-api";
 import { restDeploymentHasTrigger } from "./rules/rest-deployment-has-trigger";
@@ -81,16 +89,19 @@ import { routeHasAuthorizer } from "./rules/route-has-authorizer";
 import { routeKeyAccepted } from "./rules/route-key-accepted";
 import { routeNamesIntegration } from "./rules/route-names-integration";
 import { scalingRange } from "./rules/scaling-range";
+import { scalingSignalFitsStrategy } from "./rules/scaling-signal-fits-strategy";
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
 import { securityPolicyAccepted } from "./rules/security-policy-accepted";
 import { separateSecurityGroupRules } from "./rules/separate-security-group-rules";
 import { separateTaskAndExecutionRole } from "./rules/separate-task-and-execution-role";
 import { serverNameOnCertificate } from "./rules/server-name-on-certificate";
 import { serviceRegistryHasPort } from "./rules/service-registry-has-port";
+import { shiftingServiceWaitsForRole } from "./rules/shifting-service-waits-for-role";
 import { stageExistsBeforeUse } from "./rules/stage-exists-before-use";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
+import { strategyNamesAlternates } from "./rules/strategy-names-alternates";
 import { targetGroupDrainsRequests } from "./rules/target-group-drains-requests";
 import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupSettings } from "./rules/target-group-settings";
@@ -124,6 +135,8 @@ export const singleRules: readonly Rule[] = [
   albInTwoZones,
   albTargetGroupIsTcp,
   aliasRecordNamesItsDomain,
+  alternateChecksHealthAlike,
+  alternateIsATwin,
   apiHasAuthorization,
   apiKeyHasUsagePlan,
   apiKeyInUsagePlan,
@@ -136,11 +149,14 @@ export const singleRules: readonly Rule[] = [
   clientsUseTls12,
   cloudMapDoesNotDrain,
   cloudMapHealthCheckAccepted,
+  cloudMapServiceRolls,
   credentialsNameOrigins,
+  deploymentStrategySettings,
   disabledEndpointHasDomain,
   discoveryServiceRegistersSrv,
   domainCertificateInRegion,
   ecsContainerMatchesTaskDefinition,
+  ecsMayShiftTraffic,
   ecsServiceSettings,
   ecsServiceWaitsForListener,
   ecsServiceWaitsForSteadyState,
@@ -148,6 +164,7 @@ export const singleRules: readonly Rule[] = [
   executionRoleDecryptsSecrets,
   fargateTaskDefinition,
   fargateTaskSize,
+  governedActionNamesBothGroups,
   governedListenerIgnoresWeights,
   httpApiDomainIsRegional,
   httpIntegrationTakesListener,
@@ -166,6 +183,7 @@ export const singleRules: readonly Rule[] = [
   logsWaitForAccountRole,
   mappingDeletedBeforeReplaced,
   mappingKeyAccepted,
+  mappingNotReplaced,
   mappingWaitsForStage,
   methodSettingsNameMethods,
   mockAnswersText,
@@ -183,6 +201,7 @@ export const singleRules: readonly Rule[] = [
   privateRestApiHasPolicy,
   privateTasksReachRegistry,
   privatelinkEnforcementOff,
+  productionRuleFitsService,
   requestsToBalancerEncrypted,
   restDeploymentCoversApi,
   restDeploymentHasTrigger,
@@ -196,16 +215,19 @@ export const singleRules: readonly Rule[] = [
   routeKeyAccepted,
   routeNamesIntegration,
   scalingRange,
+  scalingSignalFitsStrategy,
   securityGroupRuleOnce,
   securityPolicyAccepted,
   separateSecurityGroupRules,
   separateTaskAndExecutionRole,
   serverNameOnCertificate,
   serviceRegistryHasPort,
+  shiftingServiceWaitsForRole,
   stageExistsBeforeUse,
   stageHasAccessLogs,
   stageHasThrottling,
   stageNameAccepted,
+  strategyNamesAlternates,
   targetGroupDrainsRequests,
   targetGroupOnOneBalancer,
   targetGroupSettings,

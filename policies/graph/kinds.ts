@@ -52,6 +52,7 @@ const tokens = {
   taskDefinition: ["ecs/taskDefinition:TaskDefinition"],
   metricAlarm: ["cloudwatch/metricAlarm:MetricAlarm"],
   scalableTarget: ["appautoscaling/target:Target"],
+  scalingPolicy: ["appautoscaling/policy:Policy"],
   privateDnsNamespace: ["servicediscovery/privateDnsNamespace:PrivateDnsNamespace"],
   httpNamespace: ["servicediscovery/httpNamespace:HttpNamespace"],
   discoveryService: ["servicediscovery/service:Service"],

@@ -18,7 +18,8 @@ export interface Acting {
   readonly hosts: readonly string[];
 }
 
-const hopOf = ({ property }: Choice) => (property === "actions" ? "rule" : "listener");
+/** The hop of a listener rule, or of a listener by its default action. */
+export const hopOf = ({ property }: Choice) => (property === "actions" ? "rule" : "listener");
 
 const domainKinds = ["httpDomainName", "restDomainName"] as const;
 const publicKinds = [...domainKinds, "httpApi", "restApi", "webSocketApi"] as const;

@@ -5,7 +5,7 @@ import { targetTypeOf } from "../graph/health-checks";
 import { labelOf } from "../graph/label";
 import type { Resource } from "../graph/resource";
 import { known, readNumber, readString, readUpper } from "../graph/value";
-import { answerOf } from "./actions";
+import { answerOf, hopOf } from "./actions";
 import { connect, pass } from "./context";
 import { refusedGroup, toListener, toTasks } from "./encryption";
 import type { Tls } from "./encryption";
@@ -18,6 +18,7 @@ import { sendersOf } from "./conditions";
 import { readRulesOf } from "./listener-rules";
 import { seenBy, whenHealthy } from "./health";
 import { valuesOf } from "./sent";
+import { leftBehind } from "./left-behind";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { assuming, broken, connectedBy, everyOf, oneOf, step, undetermined, withUnknown } from "./trace";
@@ -135,15 +136,16 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
   });
 }
 
-const hopOf = ({ property }: Choice) => (property === "actions" ? "rule" : "listener");
-
 function forward(context: TraceContext, balancer: Resource, choice: Choice, call: Call): Trace {
   const { owner, property } = choice;
   const { serving, undecided, idle } = sharesOf(context.graph, owner, property);
   const target = { ...step(hopOf(choice), owner), needs: `the target group that ${labelOf(owner)} forwards to` };
   const tracesOf = ({ references }: References) =>
     references.map((group) => {
-      if (group.kind === "resource") return callTargetGroup(context, balancer, group.resource, call);
+      if (group.kind === "resource")
+        return (
+          leftBehind(context.graph, choice, group.resource) ?? callTargetGroup(context, balancer, group.resource, call)
+        );
       const outside = group.kind === "id" ? `target group ${group.id}, which is not in the stack` : target.needs;
       return undetermined(hopOf(choice), owner, outside);
     });

@@ -23,11 +23,8 @@ function judge(graph: Graph, service: Resource, target: Reference): readonly Fin
   if (forwarders.length === 0) {
     const primary = primaryGroupsOf(graph, service);
     const isPrimary = primary.exact && resourcesIn(primary.references).includes(target.resource);
-    if (!isPrimary) {
-      return [
-        undetermined(service, `which listener rule deployments of ECS service ${service.name} let forward to ${name}`),
-      ];
-    }
+    // Deployments attach an alternate target group to the production rule; governed-action-names-both-groups has advice.
+    if (!isPrimary) return [];
     return [
       missing(graph, ["listener", "listenerRule"], service, {
         wrong: `no listener or listener rule forwards to target group ${name} of ECS service ${service.name}`,

@@ -1,41 +1,18 @@
 import { ofKind } from "../graph/graph";
 import type { Graph } from "../graph/graph";
-import { leavesToIam, mayAllow, statementsOf } from "../graph/policy-statements";
+import { leavesToIam } from "../graph/policy-statements";
 import { resolve } from "../graph/references";
 import type { Resource } from "../graph/resource";
-import type { RolePolicy } from "../graph/role-policies";
-import { documentAt, policiesOf, strayPolicyOf } from "../graph/role-policies";
+import { grantOf } from "../graph/role-grants";
+import { documentAt } from "../graph/role-policies";
 import { keyedSecretsOf, possibleSecretsOf } from "../graph/secret-keys";
 import type { KeyedSecret } from "../graph/secret-keys";
-import { isSet, known, read, readString } from "../graph/value";
+import { isSet, known, readString } from "../graph/value";
 import { resourceRule } from "../resource-rule";
 import { undetermined, violation } from "../rule";
 import type { Finding } from "../rule";
 
 const action = "kms:Decrypt";
-
-/**
- * What a policy says of the key. AWS's policy for execution roles allows no use of keys; other managed policies outside
- * the stack are not read.
- * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSTaskExecutionRolePolicy.html
- */
-function judgePolicy({ arn, document }: RolePolicy, key: string | undefined): "allows" | "silent" | "unknown" {
-  if (document !== undefined)
-    return statementsOf(document).some((statement) => mayAllow(statement, action, key)) ? "allows" : "silent";
-  if (arn?.endsWith(":aws:policy/service-role/AmazonECSTaskExecutionRolePolicy") === true) return "silent";
-  return arn?.endsWith(":aws:policy/AdministratorAccess") === true ? "allows" : "unknown";
-}
-
-/** What must be known of a role before it is certain that no policy allows the key. */
-function unreadOf(graph: Graph, role: Resource, key: string | undefined): string | undefined {
-  const open = policiesOf(graph, role).find((policy) => judgePolicy(policy, key) === "unknown");
-  if (open !== undefined) return `policy ${open.arn ?? open.resource.name} of role ${role.name}`;
-  const lists = ["inlinePolicies", "managedPolicyArns"].find((path) => read(role, path).kind === "unknown");
-  if (lists !== undefined) return `${lists} of role ${role.name}`;
-  const stray = strayPolicyOf(graph, role);
-  if (stray !== undefined) return `the role of policy ${stray.name}`;
-  return ofKind(graph, "policyAttachment").length > 0 ? `the policies attached to role ${role.name}` : undefined;
-}
 
 /** A key policy or a grant may allow a role of the same account by itself. */
 function onlyIamAllows(graph: Graph, key: Resource): boolean {
@@ -54,9 +31,9 @@ function judgeSecret(graph: Graph, definition: Resource, { secret, key }: KeyedS
       undetermined(definition, `whether the execution role of ${definition.name} may use the key of ${secret.name}`),
     ];
   const arn = key.kind === "resource" ? known(readString(key.resource, "arn")) : undefined;
-  if (policiesOf(graph, role.resource).some((policy) => judgePolicy(policy, arn) === "allows")) return [];
-  const needs = unreadOf(graph, role.resource, arn);
-  if (needs !== undefined) return [undetermined(definition, needs)];
+  const grant = grantOf(graph, role.resource, { action, resource: arn });
+  if (grant.kind === "allowed") return [];
+  if (grant.kind === "unknown") return [undetermined(definition, grant.needs)];
   if (key.kind !== "resource" || !onlyIamAllows(graph, key.resource))
     return [undetermined(definition, `the policy of the key of secret ${secret.name}`)];
   const wrong = `execution role ${role.resource.name} of task definition ${definition.name} may not decrypt secret ${secret.name}: no policy allows ${action} on key ${key.resource.name}`;

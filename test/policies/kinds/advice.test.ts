@@ -3,10 +3,11 @@ import { verdictsOf } from "../../support/verdicts";
 import { accessAdvice } from "./programs/access-advice";
 import { advice } from "./programs/advice";
 import { http, restMethod } from "./programs/cases";
+import { strategyAdvice } from "./programs/strategy-advice";
 import { tlsAdvice } from "./programs/tls-advice";
 
 describe("advice that reviewers expect", () => {
-  for (const { rule, reported, sound } of [...advice, ...tlsAdvice, ...accessAdvice]) {
+  for (const { rule, reported, sound } of [...advice, ...tlsAdvice, ...accessAdvice, ...strategyAdvice]) {
     const ofRule = (lines: readonly string[]) => lines.filter((line) => line.startsWith(`${rule} `));
     for (const pass of ["preview", "apply"] as const) {
       for (const [title, [program, ...resources]] of Object.entries(reported)) {

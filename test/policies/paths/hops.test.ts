@@ -117,7 +117,8 @@ const expected: Readonly<Record<string, Hop | readonly Hop[] | "holds" | "open">
   "task with a public address": "service",
   "target group by instance": "service",
   "service before its listener": "holds",
-  "blue/green service without ignoreChanges on its listener": "holds",
+  // It has no alternate target group either, which ECS rejects.
+  "blue/green service without ignoreChanges on its listener": "service",
   "container that does not exist": "container",
   "container port that does not exist": "container",
   "VPC without routes": "task",

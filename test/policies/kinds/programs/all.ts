@@ -13,6 +13,8 @@ import { reaches } from "./reaches";
 import { domains } from "./domains";
 import { secrets } from "./secrets";
 import { stages } from "./stages";
+import { strategies } from "./strategies";
+import { strategySettings } from "./strategy-settings";
 import { domainTls } from "./domain-tls";
 import { tls } from "./tls";
 import { ecsServices, taskDefinitions } from "./tasks";
@@ -34,6 +36,8 @@ export const allCases: readonly Cases[] = [
   ...taskDefinitions,
   ...ecsServices,
   ...secrets,
+  ...strategies,
+  ...strategySettings,
   ...tls,
   ...domainTls,
   ...nativeMappings,

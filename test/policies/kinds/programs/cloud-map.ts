@@ -6,11 +6,12 @@ import type { Cases } from "./cases";
 interface Parts {
   readonly discovery?: Partial<aws.servicediscovery.ServiceArgs>;
   readonly registry?: Readonly<Record<string, number | string>>;
+  readonly service?: Partial<aws.ecs.ServiceArgs>;
 }
 
 /** An HTTP API before a service that it finds through Cloud Map. */
 const discovered =
-  ({ discovery, registry }: Parts) =>
+  ({ discovery, registry, service }: Parts) =>
   () => {
     const net = network("home", 40);
     const [linkSg, taskSg] = [group("link", net), group("task", net)] as const;
@@ -28,6 +29,7 @@ const discovered =
       desiredCount: 2,
       networkConfiguration: { subnets: net.subnetIds, securityGroups: [taskSg.id] },
       serviceRegistries: { registryArn: found.arn, ...(registry ?? { containerName: "app", containerPort: 8080 }) },
+      ...service,
     });
     const link = new aws.apigatewayv2.VpcLink("shop", { subnetIds: net.subnetIds, securityGroupIds: [linkSg.id] });
     const { id: apiId } = new aws.apigatewayv2.Api("http", { protocolType: "HTTP" });
@@ -81,6 +83,32 @@ export const cloudMap: readonly Cases[] = [
     sound: {
       "a custom health check": discovered({ discovery: { healthCheckCustomConfig: { failureThreshold: 1 } } }),
       "no health check": discovered({}),
+    },
+  },
+  {
+    rule: "cloud-map-service-rolls",
+    reported: {
+      "a blue/green service": {
+        program: discovered({
+          service: { deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "5" } },
+        }),
+        on: "shop",
+        path: "proved",
+      },
+      "a canary service": {
+        program: discovered({
+          service: {
+            deploymentConfiguration: { strategy: "CANARY", canaryConfiguration: { canaryPercent: 5 } },
+          },
+        }),
+        on: "shop",
+        path: "proved",
+      },
+    },
+    sound: {
+      "a service that says ROLLING": discovered({ service: { deploymentConfiguration: { strategy: "ROLLING" } } }),
+      "a service that says nothing": discovered({}),
+      "a service of CodeDeploy": discovered({ service: { deploymentController: { type: "CODE_DEPLOY" } } }),
     },
   },
 ];

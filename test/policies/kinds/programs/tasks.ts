@@ -209,7 +209,7 @@ export const ecsServices: readonly Cases[] = [
       "a blue/green deployment beside the old tasks": apart({
         deploymentMinimumHealthyPercent: 100,
         deploymentMaximumPercent: 100,
-        deploymentConfiguration: { strategy: "BLUE_GREEN" },
+        deploymentConfiguration: { strategy: "BLUE_GREEN", bakeTimeInMinutes: "5" },
       }),
       "the role that AWS returns": service({
         service: { iamRole: "arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS" },
