@@ -37,7 +37,7 @@ describe("documents", () => {
     assert.deepEqual(
       optional.map(([key]) => key),
       [
-        ...["tls", "domain", "hostedZone", "auth", "cors", "throttle", "webAcl"],
+        ...["standby", "tls", "domain", "hostedZone", "auth", "cors", "throttle", "webAcl"],
         ...["timeoutSeconds", "accessLogs", "account"],
         ...["accountStatement", "alarms", "containerInsights", "loadBalancerLogs"],
       ],
