@@ -200,7 +200,9 @@ describe("resources of a service with a deployment strategy", () => {
           pass,
         );
         const waits = ecs(result).dependencies.map((urn) => urn.slice(urn.lastIndexOf("::") + 2));
-        for (const name of [governed, "orders-traffic", "orders-hooks", "orders-rollback", `${group}-alt`])
+        for (const name of ["orders-traffic", "orders-hooks"])
+          assert.ok(ecs(result).dependencies.some((urn) => urn.endsWith(`rolePolicy:RolePolicy::${name}`)));
+        for (const name of [governed, "orders-rollback", `${group}-alt`])
           assert.ok(waits.includes(name), `${name} is not among ${waits.join(", ")}`);
         const before = find(result, typeTokens[type], governed).dependencies.map((urn) =>
           urn.slice(urn.lastIndexOf("::") + 2),

@@ -185,6 +185,7 @@ describe("plan of a service with a deployment strategy", () => {
     const settings = settingsOf(raw);
     const names = settings.services.map(({ name }) => name);
     const former = formerNames({ plan: planOf(raw), services: names }, formerPlans(settings));
+    assert.deepEqual(former("targetGroup", "sales-orders-alb"), ["orders-alb"]);
     assert.deepEqual(former("targetGroup", "sales-orders-alb-alt"), ["orders-alb-alt"]);
     assert.deepEqual(former("listenerRule", "sales-orders-alb-80-production"), ["orders-alb-80-production"]);
     assert.deepEqual(former("listenerRule", "sales-orders-alb-80-test"), ["orders-alb-80-test"]);
