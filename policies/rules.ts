@@ -1,5 +1,6 @@
 import { quotaRules } from "./quota-rules";
 import { sameVpcRules } from "./same-vpc-rules";
+import { strategyRules } from "./strategy-rules";
 import type { Rule } from "./rule";
 import { accessLogAccepted } from "./rules/access-log-accepted";
 import { alarmNamesAMetric } from "./rules/alarm-names-a-metric";
@@ -7,8 +8,6 @@ import { albHealthCheckAnswered } from "./rules/alb-health-check-answered";
 import { albInTwoZones } from "./rules/alb-in-two-zones";
 import { albTargetGroupIsTcp } from "./rules/alb-target-group-is-tcp";
 import { aliasRecordNamesItsDomain } from "./rules/alias-record-names-its-domain";
-import { alternateChecksHealthAlike } from "./rules/alternate-checks-health-alike";
-import { alternateIsATwin } from "./rules/alternate-is-a-twin";
 import { apiHasAuthorization } from "./rules/api-has-authorization";
 import { apiKeyHasUsagePlan } from "./rules/api-key-has-usage-plan";
 import { apiKeyInUsagePlan } from "./rules/api-key-in-usage-plan";
@@ -21,14 +20,11 @@ import { certificateValidatedBeforeUse } from "./rules/certificate-validated-bef
 import { clientsUseTls12 } from "./rules/clients-use-tls-1-2";
 import { cloudMapDoesNotDrain } from "./rules/cloud-map-does-not-drain";
 import { cloudMapHealthCheckAccepted } from "./rules/cloud-map-health-check-accepted";
-import { cloudMapServiceRolls } from "./rules/cloud-map-service-rolls";
 import { credentialsNameOrigins } from "./rules/credentials-name-origins";
-import { deploymentStrategySettings } from "./rules/deployment-strategy-settings";
 import { disabledEndpointHasDomain } from "./rules/disabled-endpoint-has-domain";
 import { discoveryServiceRegistersSrv } from "./rules/discovery-service-registers-srv";
 import { domainCertificateInRegion } from "./rules/domain-certificate-in-region";
 import { ecsContainerMatchesTaskDefinition } from "./rules/ecs-container-matches-task-definition";
-import { ecsMayShiftTraffic } from "./rules/ecs-may-shift-traffic";
 import { ecsServiceSettings } from "./rules/ecs-service-settings";
 import { ecsServiceWaitsForListener } from "./rules/ecs-service-waits-for-listener";
 import { ecsServiceWaitsForSteadyState } from "./rules/ecs-service-waits-for-steady-state";
@@ -38,7 +34,6 @@ import { everyRouteReachesItsService } from "./rules/every-route-reaches-its-ser
 import { executionRoleDecryptsSecrets } from "./rules/execution-role-decrypts-secrets";
 import { fargateTaskDefinition } from "./rules/fargate-task-definition";
 import { fargateTaskSize } from "./rules/fargate-task-size";
-import { governedActionNamesBothGroups } from "./rules/governed-action-names-both-groups";
 import { governedListenerIgnoresWeights } from "./rules/governed-listener-ignores-weights";
 import { httpApiDomainIsRegional } from "./rules/http-api-domain-is-regional";
 import { httpIntegrationTakesListener } from "./rules/http-integration-takes-listener";
@@ -75,7 +70,6 @@ import { privateIntegrationType } from "./rules/private-integration-type";
 import { privateRestApiHasPolicy } from "./rules/private-rest-api-has-policy";
 import { privateTasksReachRegistry } from "./rules/private-tasks-reach-registry";
 import { privatelinkEnforcementOff } from "./rules/privatelink-enforcement-off";
-import { productionRuleFitsService } from "./rules/production-rule-fits-service";
 import { requestsToBalancerEncrypted } from "./rules/requests-to-balancer-encrypted";
 import { restDeploymentCoversApi } from "./rules/rest-deployment-covers-api";
 import { restDeploymentHasTrigger } from "./rules/rest-deployment-has-trigger";
@@ -89,19 +83,16 @@ import { routeHasAuthorizer } from "./rules/route-has-authorizer";
 import { routeKeyAccepted } from "./rules/route-key-accepted";
 import { routeNamesIntegration } from "./rules/route-names-integration";
 import { scalingRange } from "./rules/scaling-range";
-import { scalingSignalFitsStrategy } from "./rules/scaling-signal-fits-strategy";
 import { securityGroupRuleOnce } from "./rules/security-group-rule-once";
 import { securityPolicyAccepted } from "./rules/security-policy-accepted";
 import { separateSecurityGroupRules } from "./rules/separate-security-group-rules";
 import { separateTaskAndExecutionRole } from "./rules/separate-task-and-execution-role";
 import { serverNameOnCertificate } from "./rules/server-name-on-certificate";
 import { serviceRegistryHasPort } from "./rules/service-registry-has-port";
-import { shiftingServiceWaitsForRole } from "./rules/shifting-service-waits-for-role";
 import { stageExistsBeforeUse } from "./rules/stage-exists-before-use";
 import { stageHasAccessLogs } from "./rules/stage-has-access-logs";
 import { stageHasThrottling } from "./rules/stage-has-throttling";
 import { stageNameAccepted } from "./rules/stage-name-accepted";
-import { strategyNamesAlternates } from "./rules/strategy-names-alternates";
 import { targetGroupDrainsRequests } from "./rules/target-group-drains-requests";
 import { targetGroupOnOneBalancer } from "./rules/target-group-on-one-balancer";
 import { targetGroupSettings } from "./rules/target-group-settings";
@@ -129,14 +120,13 @@ import { webAclOnSupportedResource } from "./rules/web-acl-on-supported-resource
 export const singleRules: readonly Rule[] = [
   ...quotaRules,
   ...sameVpcRules,
+  ...strategyRules,
   accessLogAccepted,
   alarmNamesAMetric,
   albHealthCheckAnswered,
   albInTwoZones,
   albTargetGroupIsTcp,
   aliasRecordNamesItsDomain,
-  alternateChecksHealthAlike,
-  alternateIsATwin,
   apiHasAuthorization,
   apiKeyHasUsagePlan,
   apiKeyInUsagePlan,
@@ -149,14 +139,11 @@ export const singleRules: readonly Rule[] = [
   clientsUseTls12,
   cloudMapDoesNotDrain,
   cloudMapHealthCheckAccepted,
-  cloudMapServiceRolls,
   credentialsNameOrigins,
-  deploymentStrategySettings,
   disabledEndpointHasDomain,
   discoveryServiceRegistersSrv,
   domainCertificateInRegion,
   ecsContainerMatchesTaskDefinition,
-  ecsMayShiftTraffic,
   ecsServiceSettings,
   ecsServiceWaitsForListener,
   ecsServiceWaitsForSteadyState,
@@ -164,7 +151,6 @@ export const singleRules: readonly Rule[] = [
   executionRoleDecryptsSecrets,
   fargateTaskDefinition,
   fargateTaskSize,
-  governedActionNamesBothGroups,
   governedListenerIgnoresWeights,
   httpApiDomainIsRegional,
   httpIntegrationTakesListener,
@@ -201,7 +187,6 @@ export const singleRules: readonly Rule[] = [
   privateRestApiHasPolicy,
   privateTasksReachRegistry,
   privatelinkEnforcementOff,
-  productionRuleFitsService,
   requestsToBalancerEncrypted,
   restDeploymentCoversApi,
   restDeploymentHasTrigger,
@@ -215,19 +200,16 @@ export const singleRules: readonly Rule[] = [
   routeKeyAccepted,
   routeNamesIntegration,
   scalingRange,
-  scalingSignalFitsStrategy,
   securityGroupRuleOnce,
   securityPolicyAccepted,
   separateSecurityGroupRules,
   separateTaskAndExecutionRole,
   serverNameOnCertificate,
   serviceRegistryHasPort,
-  shiftingServiceWaitsForRole,
   stageExistsBeforeUse,
   stageHasAccessLogs,
   stageHasThrottling,
   stageNameAccepted,
-  strategyNamesAlternates,
   targetGroupDrainsRequests,
   targetGroupOnOneBalancer,
   targetGroupSettings,
@@ -252,7 +234,7 @@ export const singleRules: readonly Rule[] = [
   webAclOnSupportedResource,
 ];
 
-/** All rules in the order of reports: quotas, same VPC, wiring and safety, request paths, paths of tasks. */
+/** All rules in the order of reports: quotas, same VPC, deployment strategies, wiring and safety, request paths, paths of tasks. */
 export const rules: readonly Rule[] = [
   ...singleRules,
   everyRouteReachesItsService(singleRules),

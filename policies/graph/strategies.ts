@@ -26,7 +26,7 @@ export interface Pair {
 }
 
 /** ECS services whose deployments ECS shifts: blue/green, linear and canary ones. */
-export const shiftingServices = perGraph((graph) =>
+const shiftingServices = perGraph((graph) =>
   ofKind(graph, "ecsService").filter((service) => shifterOf(service) === "ECS"),
 );
 
@@ -53,7 +53,7 @@ function pairAt(graph: Graph, service: Resource, entry: string): Pair {
 }
 
 /** The pairs of target groups of all services of which ECS shifts the requests. */
-export const pairsOf = perGraph((graph): readonly Pair[] =>
+const pairsOf = perGraph((graph): readonly Pair[] =>
   shiftingServices(graph).flatMap((service) =>
     (known(readElements(service, "loadBalancers")) ?? [])
       .filter((entry) => isSet(service, advancedAt(entry)))

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { graphOf } from "../../../policies/graph/graph";
+import { groupsBehind } from "../../../policies/balancer-counting";
+import { usedBalancers } from "../../../policies/graph/used-balancers";
 import { bare } from "../../../policies/graph/resource";
 import type { Resource } from "../../../policies/graph/resource";
 import { targetGroupsPerEcsServiceQuota } from "../../../policies/rules/target-groups-per-ecs-service-quota";
 import { program as codeDeploy } from "../../fixtures/field/20-codedeploy";
 import { httpApi, network } from "../../fixtures/field/base";
 import { program as given } from "../../fixtures/field/19-native-blue-green";
-import { verdictsOf } from "../../support/verdicts";
+import { resourcesOf, verdictsOf } from "../../support/verdicts";
 import { paths, sharedAlb } from "./programs/shared-alb";
 import { blueGreen } from "./programs/blue-green";
 import type { BlueGreen } from "./programs/blue-green";
@@ -171,6 +173,38 @@ describe("blue/green deployments by ECS and CodeDeploy", () => {
       found(6).map((finding) => "kind" in finding && finding.kind),
       ["violation"],
     );
+  });
+
+  it("a test rule after the production rule gets no request, whatever its header", async () => {
+    const header = [{ httpHeader: { httpHeaderName: "x-test", values: ["yes"] } }];
+    const verdict = (priority: number) =>
+      verdictsOf("apply", () => {
+        blueGreen({
+          further: ["test"],
+          named: ["production", "test"],
+          ignoring: ["production", "test"],
+          test: { conditions: header, priority },
+        });
+      });
+    assert.deepEqual((await verdict(40)).mandatory, ["unshadowed-listener-rule test"]);
+    assert.deepEqual((await verdict(10)).mandatory, []);
+  });
+
+  it("an alternate that ECS adds to a rule counts as a target group of the ALB", async () => {
+    for (const weights of [[100, 0], "blue only"] as const) {
+      const resources = await resourcesOf("apply", () => {
+        blueGreen({ weights });
+      });
+      const graph = graphOf(resources);
+      const [alb] = usedBalancers(graph);
+      assert.ok(alb);
+      assert.deepEqual(
+        groupsBehind(graph, alb)
+          .map(({ name }) => name)
+          .sort(),
+        ["blue", "green"],
+      );
+    }
   });
 
   it("at a first preview, it is unknown which target group has weight 0", async () => {

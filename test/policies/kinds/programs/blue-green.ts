@@ -48,7 +48,7 @@ export interface Made {
 const managedPolicy = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
 
 /** Settings that each strategy needs. */
-export const strategySettings = {
+const strategySettings = {
   ROLLING: {},
   BLUE_GREEN: { bakeTimeInMinutes: "5" },
   LINEAR: { linearConfiguration: { stepPercent: 10, stepBakeTimeInMinutes: "6" } },
