@@ -90,6 +90,6 @@ export function topologyNotes(plan: Plan, settings: Settings): readonly string[]
   const move =
     domain === undefined ? "to change the output url to its API" : `to move the requests of ${domain.name} to its API`;
   return [
-    `standby: option ${standby} stands by, and option ${option} serves requests; ${trialText(plan, settings)}; ${move}, exchange option and standby; to delete what only option ${standby} needs, remove standby; npm run switch shows the next step`,
+    `standby: option ${standby} stands by, and option ${option} serves requests; ${trialText(plan, settings)}; ${move}, exchange option and standby; to delete what only option ${standby} needs, remove standby; the command switch shows the next step`,
   ];
 }

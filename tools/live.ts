@@ -17,7 +17,7 @@ import type { Given } from "./live/scene";
 import { scenes } from "./live/scenes";
 import { select, unknownIds, unsettledIn } from "./live/select";
 import type { World } from "./live/world";
-import { packageFolder, readPackage } from "./package";
+import { commandLine, packageFolder, readPackage } from "./package";
 
 interface Flags {
   readonly region?: string;
@@ -153,7 +153,7 @@ async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<n
   (flags.json ? io.error : io.output)(text);
   const left = unfinished(surroundings.root);
   if (left.length > 0)
-    throw new UsageError("an earlier run has left stacks; destroy them first: npm run live -- --cleanup");
+    throw new UsageError(`an earlier run has left stacks; destroy them first: ${commandLine("live", "--cleanup")}`);
   if (!flags.yes) throw new UsageError("nothing was created; add --yes to start");
   const folder = join(surroundings.root, runId);
   const state = {
@@ -168,7 +168,7 @@ async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<n
   const reportFolder = flags.keepReports ?? folder;
   const controller = new AbortController();
   const endSignals = surroundings.onSignal(() => {
-    io.error("ends and destroys what exists; this takes minutes, and npm run live -- --cleanup can do it later");
+    io.error(`ends and destroys what exists; this takes minutes, and ${commandLine("live", "--cleanup")} can do it later`);
     controller.abort();
   });
   try {

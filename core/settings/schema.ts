@@ -86,7 +86,7 @@ export const settingsSchema = z.strictObject({
     .literal([1, 2, 3, 4, 5])
     .optional()
     .describe(
-      "a second topology that exists beside that of `option` and receives no requests of clients: exchange the two values to move the requests, then remove the key; `npm run switch` says what each step does",
+      "a second topology that exists beside that of `option` and receives no requests of clients: exchange the two values to move the requests, then remove the key; the command `switch` says what each step does",
     ),
   stage: z
     .string()

@@ -19,7 +19,7 @@ describe("notes of a standby", () => {
     assert.deepEqual(
       notesWith("standby:", { option: 1, standby: 4, ...withDomain({ defaultEndpoint: "open" }), accessLogs: false }),
       [
-        "standby: option 4 stands by, and option 1 serves requests; the execute-api URLs of both APIs are open meanwhile; to move the requests of api.example.com to its API, exchange option and standby; to delete what only option 4 needs, remove standby; npm run switch shows the next step",
+        "standby: option 4 stands by, and option 1 serves requests; the execute-api URLs of both APIs are open meanwhile; to move the requests of api.example.com to its API, exchange option and standby; to delete what only option 4 needs, remove standby; the command switch shows the next step",
       ],
     );
     const root = [service("site", "sales", { path: "/" })];

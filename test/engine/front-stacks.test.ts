@@ -69,6 +69,7 @@ const examples: readonly Example[] = [
     undetermined: { 1: [route], 2: [route], 3: [route], 4: [route], 5: [route] },
     left: [...logRole, "aws:cloudwatch/logGroup:LogGroup", "aws:servicequotas/serviceQuota:ServiceQuota"],
   },
+  { stack: "released", edits: [], undetermined: { 1: [], 4: [], 5: [route] } },
   {
     stack: "existing",
     edits: existing,

@@ -88,6 +88,7 @@ describe("resource graph of a first preview: real engine and npm run preview", (
     ),
     ["mixed", 1] as const,
     ...[2, 3, 4, 5].map((option) => ["secured", option] as const),
+    ...[1, 4, 5].map((option) => ["released", option] as const),
   ];
   for (const [stack, option] of cases) {
     it(`${stack}, option ${option}: equal resources, values, parents and dependencies`, async () => {

@@ -19,7 +19,7 @@ import { projectDirectory } from "../support/run";
 import { inProcess } from "../support/tool";
 
 const own = (file: string) => readFileSync(join(projectDirectory, file), "utf8");
-const stacks = ["company", "dev", "existing", "mixed", "operated", "secured", "shared"].map(
+const stacks = ["company", "dev", "existing", "mixed", "operated", "released", "secured", "shared"].map(
   (stack) => `Pulumi.${stack}.yaml`,
 );
 const typeScript = 'import { deploy } from "private-integrations";\n';

@@ -34,6 +34,7 @@ describe("the packed packages", () => {
       "Pulumi.existing.yaml",
       "Pulumi.mixed.yaml",
       "Pulumi.operated.yaml",
+      "Pulumi.released.yaml",
       "Pulumi.secured.yaml",
       "Pulumi.shared.yaml",
       "README.md",

@@ -56,6 +56,7 @@ const stacks = [
   ["existing", 2],
   ["secured", 5],
   ["operated", 5],
+  ["released", 5],
 ] as const;
 
 describe("the order in which a program registers resources", () => {

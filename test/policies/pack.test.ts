@@ -16,6 +16,7 @@ const stacks: readonly [stack: string, option: number][] = [
   ]),
   ...[2, 3, 4, 5].map((option): [string, number] => ["secured", option]),
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["operated", option]),
+  ...[1, 4, 5].map((option): [string, number] => ["released", option]),
   ["mixed", 1],
 ];
 
@@ -73,7 +74,10 @@ const knownTags: readonly string[] = [
 
 const requestPaths = "every-route-reaches-its-service";
 
-const routesOf: Readonly<Record<string, number>> = { dev: 8, shared: 10, company: 28, secured: 10, operated: 6 };
+const routesOf: Readonly<Record<string, number>> = {
+  ...{ dev: 8, shared: 10, company: 28 },
+  ...{ secured: 10, operated: 6, released: 8 },
+};
 
 /** What is behind the VPC endpoint of stack operated. */
 const ofOtherAccount =

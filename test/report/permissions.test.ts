@@ -51,7 +51,7 @@ describe("permissions of the deploying role", () => {
     const others = [await runStack("mixed", "preview"), await runStack("secured", "preview")];
     for (const services of [spot, attached, calls]) others.push(await runStack("dev", "preview", { services }));
     others.push(await runStack("dev", "preview", withDomain()));
-    others.push(await runStack("operated", "preview"));
+    others.push(await runStack("operated", "preview"), await runStack("released", "preview"));
     const auth = { kind: "jwt", issuer: "https://login.example.com/", audiences: ["shop"] };
     others.push(await runStack("dev", "preview", { option: 1, auth }));
     const usagePlans = [{ name: "partners", keys: ["acme"] }];

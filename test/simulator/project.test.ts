@@ -155,7 +155,7 @@ describe("readProject", () => {
   it("a missing stack is an error that lists the existing stacks", () => {
     assert.throws(
       () => readProject(projectDirectory, "prod", {}),
-      /no stack named 'prod' found; stacks: company, dev, existing, mixed, operated, secured, shared/,
+      /no stack named 'prod' found; stacks: company, dev, existing, mixed, operated, released, secured, shared/,
     );
   });
 });

@@ -94,6 +94,7 @@ describe("private-integrations check", () => {
         ["existing", 0, 6, 6],
         ["mixed", 6, 0, 6],
         ["operated", 4, 2, 6],
+        ["released", 8, 0, 8],
         ["secured", 10, 0, 10],
         ["shared", 10, 0, 10],
       ],

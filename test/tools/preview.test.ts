@@ -132,7 +132,7 @@ describe("npm run preview", () => {
       [["--stak", "dev"], /unknown option '--stak'/],
       [
         ["--stack", "prod"],
-        /no stack named 'prod' found; stacks: company, dev, existing, mixed, operated, secured, shared/,
+        /no stack named 'prod' found; stacks: company, dev, existing, mixed, operated, released, secured, shared/,
       ],
       [["extra"], /too many arguments/],
     ];

@@ -51,7 +51,7 @@ function withAccess(auth: Container): Container {
 }
 
 const examples = [
-  ...["dev", "shared", "mixed", "existing", "company", "operated", "secured"].map((stack) => ({
+  ...["dev", "shared", "mixed", "existing", "company", "operated", "released", "secured"].map((stack) => ({
     values: valuesOf(stack),
     region: stack === "shared" ? "eu-west-1" : "us-east-1",
   })),

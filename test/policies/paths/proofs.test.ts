@@ -30,6 +30,7 @@ const stacks: readonly [stack: string, option: number][] = [
   ["mixed", 1],
   ...[2, 3, 4, 5].map((option): [string, number] => ["secured", option]),
   ...[1, 2, 3, 4, 5].map((option): [string, number] => ["operated", option]),
+  ...[1, 4, 5].map((option): [string, number] => ["released", option]),
 ];
 
 /**
@@ -65,6 +66,10 @@ const undetermined: Readonly<Record<string, readonly Hop[]>> = {
   "operated 3": [...uri, elsewhere, subnetsOfTask],
   "operated 4": [...uri, subnetsOfAlb, elsewhere, subnetsOfTask],
   "operated 5": [...uri, subnetsOfAlb, elsewhere, subnetsOfTask],
+  "released 1": [subnetsOfAlb, subnetsOfTask],
+  // The rule of the shared ALB depends on the path.
+  "released 4": [...uri, subnetsOfAlb, subnetsOfTask, "rule"],
+  "released 5": [...uri, subnetsOfAlb, subnetsOfTask, "rule"],
   "company 1": [subnetsOfAlb, subnetsOfTask],
   "company 2": [...uri, subnetsOfTask],
   "company 3": [...uri, subnetsOfTask],

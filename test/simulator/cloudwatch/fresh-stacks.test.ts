@@ -19,6 +19,7 @@ const stacks: readonly (readonly [stack: string, option: number])[] = [
   ),
   ["mixed", 1],
   ["operated", 5],
+  ["released", 5],
 ];
 
 /** Takes the tasks of all services away, as before they start. @returns what brings them back */

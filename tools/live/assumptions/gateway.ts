@@ -54,7 +54,7 @@ export const gateway: readonly Assumption[] = [
   {
     id: "closed-endpoint-http",
     says: "The closed default endpoint of an HTTP API answers 404.",
-    ifWrong: "`npm run probe` and the documents name the wrong status.",
+    ifWrong: "The command `probe` and the documents name the wrong status.",
     file: "simulator/aws/traffic/domain.ts",
     source: "https://repost.aws/knowledge-center/api-gateway-disable-endpoint",
     step: "default-endpoint",

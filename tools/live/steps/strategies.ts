@@ -104,7 +104,7 @@ export const strategyAlarm: Step = {
       for (const { ResourceARN } of found)
         await world.aws("cloudwatch", "set-alarm-state", {
           ...{ AlarmName: ResourceARN.split(":alarm:")[1], StateValue: "ALARM" },
-          StateReason: "npm run live",
+          StateReason: "the script live",
         });
     });
     const said = /Service deployment [^\n]*|ROLLBACK[^\n]*/.exec(ran.output)?.[0] ?? "without a reason";
