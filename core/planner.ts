@@ -38,7 +38,8 @@ export interface Planned {
 export function planStack(given: Settings): Planned {
   const settings = withStackDefaults(given);
   const all = topologySettings(settings);
-  const planned = all.map(planTopology);
+  const serving = planTopology(settings);
+  const planned = [serving, ...all.slice(1).map(planTopology)];
   const requests = unitedTopologies(planned);
   const plan: Plan = { ...requests, ...operationOf(settings, requests), ...keepAwakeOf(settings, requests) };
   const move = tlsMove(plan, settings);
@@ -63,7 +64,7 @@ export function planStack(given: Settings): Planned {
   ];
   const problems = [
     ...planned.flatMap((topology) => topology.problems),
-    ...nameProblems(plan, settings, planned),
+    ...nameProblems(plan, settings, serving.requests),
     ...move.problems,
     ...keepAwakeProblems(settings, plan),
   ];

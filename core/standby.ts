@@ -32,23 +32,26 @@ export function unitedTopologies(planned: readonly PlannedTopology[]): RequestPl
   };
 }
 
-const namesIn = (requests: RequestPlan) => duplicateNames({ ...requests, alarms: [] });
-
-/** Names that two different resources of a stack would have, in one of its topologies or in both together. */
-export function nameProblems(plan: Plan, settings: Settings, planned: readonly PlannedTopology[]): readonly Problem[] {
+/**
+ * Names that two different resources of a stack would have. What the topology that serves does not have alone is a problem
+ * of the standby.
+ *
+ * @param serving - the topology that serves
+ */
+export function nameProblems(plan: Plan, settings: Settings, serving: RequestPlan): readonly Problem[] {
   const { option, standby } = settings;
-  if (standby === undefined) return duplicateNames(plan);
-  const alone = planned.flatMap(({ requests }) => namesIn(requests));
-  const known = new Set(alone.map(({ message }) => message));
-  const together = duplicateNames(plan).filter(({ message }) => !known.has(message));
-  return [
-    ...new Map(alone.map((problem) => [problem.message, problem])).values(),
-    ...together.map(({ message }) => ({
-      where: "standby",
-      message: `got ${standby}; with options ${option} and ${standby} in one stack, ${message}`,
-      fix: "rename one of the services, groups or VPCs that the name is derived from, set another standby, or remove it",
-    })),
-  ];
+  const all = duplicateNames(plan);
+  if (standby === undefined || all.length === 0) return all;
+  const alone = new Set(duplicateNames({ ...serving, alarms: [] }).map(({ message }) => message));
+  return all.map((problem) =>
+    alone.has(problem.message)
+      ? problem
+      : {
+          where: "standby",
+          message: `got ${standby}; with option ${standby} beside option ${option}, ${problem.message}`,
+          fix: `set another standby, or remove it; or ${problem.fix}`,
+        },
+  );
 }
 
 /**

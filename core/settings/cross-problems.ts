@@ -58,8 +58,8 @@ const otherSteps = (fix: string): readonly string[] =>
 
 /** What to change for a topology that cannot stand by. @param fitting - values of `standby` without such a problem */
 function standbyFix(fix: string, fitting: readonly Option[]): string {
-  const other = fitting.length === 0 ? [] : [`set standby to ${listed(fitting)}`];
-  return [...other, ...otherSteps(fix), "remove standby"].join(", or ");
+  const other = fitting.length === 0 ? [] : [`set standby of the stack to ${listed(fitting)}`];
+  return [...other, ...otherSteps(fix), "remove standby of the stack"].join(", or ");
 }
 
 /** Problems of the topology that stands by, which the one that serves does not have. */

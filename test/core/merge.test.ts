@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { duplicateNames } from "../../core/duplicate-names";
 import { mergePlans } from "../../core/merge";
 import type { Plan } from "../../core/plan";
 import { usageOf } from "../../core/quotas/usage";
@@ -214,12 +215,11 @@ describe("two plans in one stack", () => {
     ]);
   });
 
-  it("refuses usage plans of one name that differ", () => {
+  it("usage plans of one name that differ stay two", () => {
     const other = { ...restKeys, usagePlans: [{ name: "gold", keys: ["mobile"] }] };
-    assert.throws(
-      () => mergePlans(planOf(article({ ...restKeys, option: 2 })), planOf(article({ ...other, option: 5 }))),
-      /plans conflict: usage plan gold differs/,
-    );
+    const [left, right] = [planOf(article({ ...restKeys, option: 2 })), planOf(article({ ...other, option: 5 }))];
+    const names = mergePlans(left, right).usagePlans.map(({ name }) => name);
+    assert.deepEqual(names, ["gold", "free", "gold"]);
   });
 
   it("options 1 and 5 share all load balancers and links", () => {
@@ -229,11 +229,13 @@ describe("two plans in one stack", () => {
     assert.deepEqual(merged.links, left.links);
   });
 
-  it("refuses nodes with the same name that differ", () => {
-    const other = articleServices.map((entry) => ({ ...entry, containerPort: 9090 }));
-    assert.throws(
-      () => mergePlans(planOf(article()), planOf(article({ services: other }))),
-      /plans conflict: service orders differs/,
+  it("nodes of one name that differ stay two, of which the check of names reports each", () => {
+    const other = articleServices.map((entry) => (entry.name === "orders" ? { ...entry, containerPort: 9090 } : entry));
+    const left = planOf(article());
+    const merged = { ...left, ...mergePlans(left, planOf(article({ services: other }))) };
+    assert.deepEqual(
+      duplicateNames(merged).map(({ message }) => message),
+      ["two services would be named orders"],
     );
   });
 });
