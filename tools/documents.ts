@@ -18,6 +18,7 @@ import { ruleIdsSource } from "../report/rule-ids";
 import { rulesTable } from "../report/rules-table";
 import { stackJsonSchema } from "../report/stack-schema";
 import { readUpdateResults } from "../report/update-results";
+import { readSwitchTimes, switchTimesTable } from "../report/switch-times";
 import { interruptionsTable, notModelled, updatesTable } from "../report/updates-text";
 import { usd } from "../report/words";
 import { projectDirectory } from "./command";
@@ -67,6 +68,12 @@ const updates = () =>
     readUpdateResults(readFileSync(join(projectDirectory, "test", "traffic", "lost-requests.json"), "utf8")),
   );
 
+/** How long the steps of a switch take, from the results that `npm run test:switch -- --times` wrote. */
+const switchTimes = () =>
+  switchTimesTable(
+    readSwitchTimes(readFileSync(join(projectDirectory, "test", "switch", "step-seconds.json"), "utf8")),
+  );
+
 /** A part of a document that `npm run docs` writes. A test compares it, so that it cannot drift. */
 export interface GeneratedPart {
   readonly file: string;
@@ -85,6 +92,7 @@ export const generatedParts: readonly GeneratedPart[] = [
   { file: "docs/operating.md", name: "permissions", content: permissionsTable },
   { file: "docs/operating.md", name: "updates", content: updates },
   { file: "docs/operating.md", name: "interruptions", content: interruptionsTable },
+  { file: "docs/switching.md", name: "switch-times", content: switchTimes },
   { file: "docs/day-two/README.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/tls.md", name: "not-modelled", content: () => notModelled },
   { file: "docs/domain.md", name: "not-modelled", content: () => notModelled },

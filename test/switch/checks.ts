@@ -11,8 +11,11 @@ import { movesOnly } from "./steps";
 
 const mapping = "aws-native:apigatewayv2:ApiMapping";
 const service = "aws:ecs/service:Service";
-/** What a new topology may delete: a REST API whose default endpoint is opened is deployed again, in place of the last time. */
-const redeployed = "aws:apigateway/deployment:Deployment";
+/**
+ * What a new topology may let go: the last deployment of a REST API whose default endpoint is opened, and the last revision of
+ * tasks that get more time to stop, since their new target groups drain longer. AWS keeps the revision ACTIVE (`skipDestroy`).
+ */
+const renewed = ["aws:apigateway/deployment:Deployment", "aws:ecs/taskDefinition:TaskDefinition"];
 
 /** Types of what keeps its ids; a data source of AWS never returns these ids again for another resource. */
 const lastingTypes = { Service: service, Vpc: "aws:ec2/vpc:Vpc", Cluster: "aws:ecs/cluster:Cluster" } as const;
@@ -64,7 +67,7 @@ export function problemsOfCalls(
   const isMove = movesOnly(step);
   const expected = isMove ? [] : movedOf(stack, pair);
   const others = log.filter(({ urn }) => typeOf(urn) !== mapping && !stack.watched.includes(typeOf(urn)));
-  const deleted = log.filter(({ operation, urn }) => operation === "delete" && typeOf(urn) !== redeployed);
+  const deleted = log.filter(({ operation, urn }) => operation === "delete" && !renewed.includes(typeOf(urn)));
   return [
     ...(same(ofMapping, step.moves ? ["update"] : []) ? [] : [`calls of the mapping: ${inWords(ofMapping)}`]),
     ...(isMove || same(updated, expected)

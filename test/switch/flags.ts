@@ -53,6 +53,6 @@ Without --all, --pair or --stack, one of ${String(shares)} shares runs, another 
     wholeNumber,
     allSchedules.length,
   )
-  .option("--times", "print what each step of stack dev takes at AWS instead, and write test/switch/times.json")
+  .option("--times", "print what each step of stack dev takes at AWS instead, and write test/switch/step-seconds.json")
   .option("--workers <number>", "engines at a time", wholeNumber, 2)
   .option("--json", "print the results as JSON");

@@ -42,7 +42,7 @@ export function timeOf({ log, from }: Pick<MadeUpdate, "log" | "from">): Omit<St
   };
 }
 
-const file = join(projectDirectory, "test", "switch", "times.json");
+const file = join(projectDirectory, "test", "switch", "step-seconds.json");
 
 /** The times that `npm run test:switch -- --times` wrote. */
 export const recordedTimes = (): SwitchTimes => readSwitchTimes(readFileSync(file, "utf8"));
