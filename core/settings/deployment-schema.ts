@@ -64,11 +64,11 @@ const hook = z.strictObject({
         .min(1)
         .max(20_160)
         .default(1440)
-        .describe("minutes until ECS goes on without an answer; default 1440"),
+        .describe("minutes until ECS goes on without an answer"),
       onTimeout: z
         .enum(["rollback", "continue"])
         .default("rollback")
-        .describe("what ECS does then; default `rollback`"),
+        .describe("what ECS does then"),
     })
     .optional()
     .describe(

@@ -22,7 +22,7 @@ describe("schema of the package for other languages", () => {
     assert.deepEqual(Object.keys(component?.properties ?? {}), outputs);
     assert.deepEqual(
       component?.required,
-      outputs.filter((name) => !["domainTarget", "endpoints", "account"].includes(name)),
+      outputs.filter((name) => !["domainTarget", "standby", "endpoints", "account"].includes(name)),
     );
   });
 

@@ -16,6 +16,14 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
     /^docs\/assumptions\.md: npm run live /,
     "creates resources in an account; test/engine/live.test.ts runs the script with simulated AWS",
   ],
+  [
+    /^docs\/deployments\.md: curl --header /,
+    "needs an API at AWS; test/simulator/shifting.test.ts asks a test listener rule",
+  ],
+  [
+    /^docs\/switching\.md: (npm run (switch|probe)|pulumi) /,
+    "needs a stack with a domain; test/engine/switches.test.ts makes the steps, test/tools/{switch,probe}.test.ts run the tools",
+  ],
   [/^docs\/domain\.md: pulumi /, "test/engine/domain-documents.test.ts runs them with the ids of its account"],
   [
     /^docs\/monitoring\.md: pulumi stack output --json --stack acme\//,

@@ -24,7 +24,7 @@ export interface Flags {
 }
 
 /** So many days until each switch has run. */
-export const shares = 12;
+const shares = 12;
 
 /** Reads `--share 3/12`. @throws InvalidArgumentError for anything else */
 function shareOf(text: string): Share {

@@ -5,7 +5,7 @@ import { allPairs, switchedStacks } from "./stacks";
 import type { Pair } from "./steps";
 
 /** A pair as flags and results name it: `1-4`. */
-export const nameOf = (pair: Pair): string => pair.join("-");
+const nameOf = (pair: Pair): string => pair.join("-");
 
 /** All switches: those of a share are taken from the whole list, so that each share has several stacks. */
 const everySwitch: readonly Switching[] = switchedStacks.flatMap((stack) =>

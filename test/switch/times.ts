@@ -25,7 +25,7 @@ function drainSeconds({ urn, olds }: OrderedCall, before: readonly Existing[]): 
 }
 
 /** How long an update takes, and the calls that decide it: the longest path over the log and its dependencies. */
-export function timeOf({ log, from }: Pick<MadeUpdate, "log" | "from">): Omit<StepTime, "step"> {
+function timeOf({ log, from }: Pick<MadeUpdate, "log" | "from">): Omit<StepTime, "step"> {
   const before = from.store.map(([, resource]) => resource);
   const seconds = (call: OrderedCall) => secondsOfCall(call, drainSeconds(call, before));
   const awaited = ({ after }: OrderedCall) => after.flatMap((position) => log[position] ?? []);
