@@ -202,18 +202,18 @@ export class LoadBalancer extends pulumi.ComponentResource implements LoadBalanc
   }
 
   /**
-   * Forwards to a target group, or to it and its alternate. ECS sets those weights from the first deployment on. When the
-   * strategy is left, they differ from all that the state may have, so that the provider sends them.
+   * Forwards to a target group, or to it and its alternate. ECS sets those weights from the first deployment on, and reads
+   * them before it. When the strategy is left, they differ from all that the state may have, so that the provider sends them.
    */
   private forward({
     targetGroup,
     alternate,
-    returned,
+    declared,
   }: Action & { readonly kind: "forward" }): aws.types.input.lb.ListenerDefaultAction {
     const { arn } = getOrThrow(this.groups, targetGroup);
     if (alternate === undefined) return { type: "forward", targetGroupArn: arn };
     const targetGroups = [
-      { arn, weight: returned === true ? 1 : 100 },
+      { arn, weight: declared === "leaving" ? 1 : 100 },
       { arn: getOrThrow(this.groups, alternate).arn, weight: 0 },
     ];
     return { type: "forward", forward: { targetGroups } };

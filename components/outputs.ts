@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { governedPlaces } from "../core/governed-places";
 import type { InstanceNames } from "../core/naming";
 import { firstName } from "../core/naming";
-import type { BalancerNode, Plan } from "../core/plan";
+import type { BalancerNode, Plan, ServiceNode } from "../core/plan";
 import type { ApiNode } from "../core/plan-api";
 import { headroom } from "../core/quotas/headroom";
 import { usageOf } from "../core/quotas/usage";
@@ -52,8 +53,18 @@ function standbyOutputs({ apis, domain }: Plan, names: InstanceNames, deploying:
   return { standby: { option: node.option, api, url: domain?.standby === undefined ? api.url : atDomain } };
 }
 
+function deploymentOutput(
+  { name, deployment }: ServiceNode,
+  places: ReturnType<typeof governedPlaces>,
+): Pick<Outputs["services"][string], "deployment"> {
+  return deployment === undefined
+    ? {}
+    : { deployment: statedDeployment(deployment, getOrThrow(places, name).targetGroup) };
+}
+
 function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["services"] {
   const read = readIn(deploying);
+  const places = governedPlaces(plan);
   return record(
     plan.services.map((node) => {
       const { name, vpc } = node;
@@ -69,7 +80,7 @@ function serviceOutputs(plan: Plan, names: InstanceNames, deploying: Deploying):
           logGroup: logGroupName(names.own(firstName(node))),
           taskRoleName: read((deployed) => service(deployed).taskRole.name),
           taskRoleArn: read((deployed) => service(deployed).taskRole.arn),
-          ...statedDeployment(node),
+          ...deploymentOutput(node, places),
         },
       ] as const;
     }),

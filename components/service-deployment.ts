@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentHook, DeploymentNode, ServiceNode } from "../core/plan";
 import type { RollbackAlarm } from "../core/rollback-alarms";
+import { looksAtAlarms, movesRequests } from "../core/strategies";
 import { hookFunctions, hookStatements, shiftStatements } from "../core/shift-statements";
 import { policyText } from "../core/task-statements";
 import { createAlarm } from "./alarms";
@@ -84,17 +85,18 @@ function configurationOf(
 }
 
 /**
- * Alarms that roll deployments back. While a strategy is left they are written as disabled: the provider sends nothing when
- * they are removed, so that ECS would go on to look at an alarm that the stack has deleted.
- * Source: `resourceServiceUpdate` in
+ * Alarms that roll deployments back. While ECS moves no requests, and in the update before they are removed, they are
+ * written as disabled: the provider sends nothing when they are removed, so that ECS would go on to look at an alarm that
+ * the stack has deleted. It does not send an empty list of names either, which AWS's SDK then misses.
+ * Source: `resourceServiceUpdate`, `expandAlarms` in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ecs/service.go
  */
 function alarmsOf(
-  { alarmNames, leaving }: DeploymentNode,
+  deployment: DeploymentNode,
   own: aws.cloudwatch.MetricAlarm | undefined,
 ): Pick<aws.ecs.ServiceArgs, "alarms"> {
-  const names = [...alarmNames, ...(own === undefined ? [] : [own.name])];
-  const enable = leaving === undefined;
+  const names = [...deployment.alarmNames, ...(own === undefined ? [] : [own.name])];
+  const enable = looksAtAlarms(deployment);
   return names.length === 0 ? {} : { alarms: { alarmNames: names, enable, rollback: enable } };
 }
 
@@ -142,13 +144,13 @@ export function createServiceDeployment(
   const hooks =
     functions.length === 0 ? undefined : createRole(`${name}-hooks`, policyText(hookStatements(functions)), parent);
   const alarm = rollback && createAlarm(rollback.alarm, rollback.sources, { parent });
-  const isLeft = deployment.leaving !== undefined;
+  const moves = movesRequests(deployment);
   return {
     inputs: {
-      deploymentConfiguration: isLeft ? rolling : configurationOf(deployment, hooks?.role.arn),
+      deploymentConfiguration: moves ? configurationOf(deployment, hooks?.role.arn) : rolling,
       ...alarmsOf(deployment, alarm),
     },
-    roleArn: isLeft ? undefined : traffic.role.arn,
+    roleArn: moves ? traffic.role.arn : undefined,
     dependsOn: [traffic.policy, ...(hooks === undefined ? [] : [hooks.policy])],
   };
 }

@@ -7,9 +7,11 @@ import type { Problem } from "./problem";
 import { serviceAt } from "./settings/config-path";
 import type { Settings } from "./settings/settings";
 import { hookMinutes, shiftMinutesByService } from "./shift-minutes";
-import { strategyOf } from "./strategies";
+import { movesRequests, strategyOf } from "./strategies";
 
 const texts = {
+  entering:
+    "what is in front of its tasks gets the second target group, and requests stay where they are; when the update has succeeded, remove entering, and the next update begins the strategy",
   both: "its tasks register in both target groups, and requests stay where they are; when the update has succeeded, set leaving: primary",
   primary:
     "requests go to its first target group, and the second one is kept; when the update has succeeded, remove deployment, and the next update ends the strategy",
@@ -30,8 +32,13 @@ function hookNote(name: string, { hooks, ...deployment }: DeploymentNode): reado
 }
 
 /** What rolls back a deployment, and what does not. */
-function alarmNote(name: string, { alarmNames, errorPercent }: DeploymentNode, isAlb: boolean): readonly string[] {
+function alarmNote(
+  name: string,
+  { alarmNames, errorPercent, alarmsOff }: DeploymentNode,
+  isAlb: boolean,
+): readonly string[] {
   if (alarmNames.length === 0 && errorPercent === undefined) return [];
+  if (alarmsOff) return [`${name}: its alarms roll no deployment back; the next update may have no alarms`];
   const counted =
     isAlb || errorPercent === undefined ? "" : "; behind an NLB, errorPercent counts errors of the whole API";
   return [
@@ -49,7 +56,7 @@ export function deploymentNotes(plan: Plan): readonly string[] {
   return plan.services.flatMap((service) => {
     const { name, deployment, wait } = service;
     if (deployment === undefined) return [];
-    if (deployment.leaving !== undefined) return [`${name}: ${texts[deployment.leaving]}`];
+    if (!movesRequests(deployment)) return [`${name}: ${texts[deployment.leaving ?? "entering"]}`];
     const drain = drains.get(name);
     const moving = shiftMinutes.get(name) ?? 0;
     const isAlb = groups.get(name)?.[0]?.balancer.type === "alb";

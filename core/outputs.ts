@@ -29,7 +29,10 @@ const service = z.object({
   deployment: z
     .object({
       strategy: z.enum(["blueGreen", "linear", "canary"]).describe("the strategy by which ECS deploys it"),
+      entering: z.literal(true).optional().describe("present in the update before the strategy begins"),
       leaving: z.enum(["both", "primary"]).optional().describe("how far the strategy is left; absent while it is used"),
+      alarms: z.enum(["on", "off"]).optional().describe("whether ECS looks at its alarms; absent without alarms"),
+      targetGroup: z.string().describe("name of its first target group in the plan"),
     })
     .optional()
     .describe("deployments in which ECS moves requests; absent if tasks are replaced one by one"),

@@ -45,7 +45,7 @@ export function forwarders({
 
 /** Whether ECS sets how an action divides requests, so that no update of the stack may. */
 export const isGoverned = (action: Action): boolean =>
-  action.kind === "forward" && action.alternate !== undefined && action.returned === undefined;
+  action.kind === "forward" && action.alternate !== undefined && action.declared === undefined;
 
 /** What is in front of a target group and its alternate. */
 export interface Shift {

@@ -69,12 +69,16 @@ export interface DeploymentNode {
   readonly alarmNames: readonly string[];
   /** Share of 5xx answers in percent above which the alarm of the stack rolls back; absent without one. */
   readonly errorPercent?: number;
+  /** Present if ECS does not look at these alarms. */
+  readonly alarmsOff?: true;
   readonly hooks: readonly DeploymentHook[];
   /**
    * Present while the strategy is left: first tasks are in both target groups, then requests go to the primary one.
    * Without the node, the alternate group is gone.
    */
   readonly leaving?: "both" | "primary";
+  /** Present before the strategy begins: tasks are in the primary group alone, and the action has both. */
+  readonly entering?: true;
 }
 
 /** Interface endpoint of a service of another account: the addresses of its network interfaces are targets. */
@@ -117,15 +121,15 @@ export interface TargetGroupNode {
 
 /**
  * Action of a listener or listener rule: forward to the target group of that name, or return a fixed response. With an
- * `alternate`, ECS sets how many of the requests go to which of both, until the strategy is left: `returned` requests go to
- * the target group alone.
+ * `alternate`, ECS sets how many of the requests go to which of both. Where that is `declared`, because the strategy has not
+ * begun or is left, the stack sends all of them to the target group.
  */
 export type Action =
   | {
       readonly kind: "forward";
       readonly targetGroup: string;
       readonly alternate?: string;
-      readonly returned?: true;
+      readonly declared?: "entering" | "leaving";
     }
   | { readonly kind: "respond"; readonly statusCode: 200 | 404 };
 

@@ -104,7 +104,7 @@ function forwardingTo({ listeners, targetGroups }: OwnBalancer, port: number, se
   return actions.flatMap(({ rule, action }) => {
     const group = action.kind === "forward" ? groups.get(action.targetGroup) : undefined;
     const forwards = group?.target.kind === "alb" || group?.target.service === service;
-    const alternate = action.kind === "forward" && action.returned === undefined ? action.alternate : undefined;
+    const alternate = action.kind === "forward" && action.declared === undefined ? action.alternate : undefined;
     return group !== undefined && forwards ? [{ rule, group, alternate }] : [];
   })[0];
 }

@@ -3,6 +3,7 @@ import { deploymentMinutes } from "./deployment-minutes";
 import type { Drain } from "./drain";
 import type { DeploymentHook, DeploymentNode, Plan } from "./plan";
 import { targetGroupsByService } from "./plan-queries";
+import { movesRequests } from "./strategies";
 
 /**
  * Minutes that ECS waits behind an NLB before it moves requests, of tests and of clients, because its data plane follows its
@@ -19,10 +20,6 @@ function stepsOf({ strategy, percent = 100 }: DeploymentNode): number {
   if (strategy === "blueGreen" || percent >= 100) return 1;
   return strategy === "canary" ? 2 : Math.ceil(100 / percent);
 }
-
-/** Whether ECS moves requests in a deployment, and no longer replaces tasks one by one. */
-const shifts = (deployment: DeploymentNode | undefined): deployment is DeploymentNode =>
-  deployment !== undefined && deployment.leaving === undefined;
 
 /** Minutes from the first request that moves until the old tasks stop. No pause follows the last step but the bake time. */
 function minutesOf(deployment: DeploymentNode, type: "alb" | "nlb"): number {
@@ -41,14 +38,16 @@ export function shiftMinutesByService(plan: Plan): ReadonlyMap<string, number> {
   return new Map(
     plan.services.flatMap(({ name, deployment }) => {
       const type = groups.get(name)?.[0]?.balancer.type;
-      return shifts(deployment) && type !== undefined ? [[name, minutesOf(deployment, type)] as const] : [];
+      return deployment !== undefined && movesRequests(deployment) && type !== undefined
+        ? [[name, minutesOf(deployment, type)] as const]
+        : [];
     }),
   );
 }
 
 /** Longest time that the hooks of a deployment may take, in minutes: each waits at each of its stages. */
 export function hookMinutes(deployment: DeploymentNode | undefined): number {
-  if (!shifts(deployment)) return 0;
+  if (deployment === undefined || !movesRequests(deployment)) return 0;
   const longest = (hook: DeploymentHook) =>
     hook.stages.length * ("lambda" in hook ? functionMinutes : hook.pause.timeoutMinutes);
   return deployment.hooks.reduce((sum, hook) => sum + longest(hook), 0);

@@ -1,4 +1,4 @@
-import type { DeploymentNode, ServiceNode } from "./plan";
+import type { DeploymentNode } from "./plan";
 import type { Deployment, ServiceSettings } from "./settings/settings";
 
 /** A deployment in which ECS moves requests between two target groups. */
@@ -9,6 +9,14 @@ const moves = (deployment: Deployment): deployment is Strategy => deployment.str
 /** The deployment of a service in which ECS moves requests; undefined if its tasks are replaced one by one. */
 export const strategyOf = ({ deployment }: Pick<ServiceSettings, "deployment">): Strategy | undefined =>
   deployment !== undefined && moves(deployment) ? deployment : undefined;
+
+/** Whether ECS moves requests in a deployment: the strategy has begun, and is not left. */
+export const movesRequests = ({ entering, leaving }: DeploymentNode): boolean =>
+  entering === undefined && leaving === undefined;
+
+/** Whether ECS looks at the alarms of a service in a deployment. */
+export const looksAtAlarms = (deployment: DeploymentNode): boolean =>
+  movesRequests(deployment) && deployment.alarmsOff === undefined;
 
 /**
  * Defaults of ECS, by strategy.
@@ -29,7 +37,7 @@ const hooksOf = ({ hooks }: Strategy): DeploymentNode["hooks"] =>
 export function deploymentOf(service: ServiceSettings): { readonly deployment?: DeploymentNode } {
   const given = strategyOf(service);
   if (given === undefined) return {};
-  const { strategy, alarms, leaving, bakeMinutes = defaultBakeMinutes } = given;
+  const { strategy, alarms, entering, leaving, bakeMinutes = defaultBakeMinutes } = given;
   const defaults = strategy === "blueGreen" ? undefined : steps[strategy];
   return {
     deployment: {
@@ -40,17 +48,31 @@ export function deploymentOf(service: ServiceSettings): { readonly deployment?: 
       bakeMinutes,
       alarmNames: alarms?.names ?? [],
       ...(alarms?.errorPercent === undefined ? {} : { errorPercent: alarms.errorPercent }),
+      ...(alarms?.enabled === false ? { alarmsOff: true } : {}),
       hooks: hooksOf(given),
+      ...(entering ? { entering: true } : {}),
       ...(leaving === undefined ? {} : { leaving }),
     },
   };
 }
 
-/** What the outputs say about the deployments of a service: an update that skips a step of leaving them is refused. */
-export function statedDeployment({ deployment }: ServiceNode): {
-  readonly deployment?: Pick<DeploymentNode, "strategy" | "leaving">;
-} {
-  if (deployment === undefined) return {};
-  const { strategy, leaving } = deployment;
-  return { deployment: leaving === undefined ? { strategy } : { strategy, leaving } };
+/** What the outputs say about the deployments of a service, so that the next update can be compared with it. */
+export interface StatedDeployment extends Pick<DeploymentNode, "strategy" | "entering" | "leaving"> {
+  /** Whether ECS looks at the alarms; absent without alarms. */
+  readonly alarms?: "on" | "off";
+  /** Name of the primary target group. */
+  readonly targetGroup: string;
+}
+
+/** @param targetGroup - name of the primary target group of the service */
+export function statedDeployment(deployment: DeploymentNode, targetGroup: string): StatedDeployment {
+  const { strategy, entering, leaving, alarmNames, errorPercent } = deployment;
+  const hasAlarms = alarmNames.length > 0 || errorPercent !== undefined;
+  return {
+    strategy,
+    ...(entering === undefined ? {} : { entering }),
+    ...(leaving === undefined ? {} : { leaving }),
+    ...(hasAlarms ? { alarms: looksAtAlarms(deployment) ? "on" : "off" } : {}),
+    targetGroup,
+  };
 }

@@ -11,6 +11,7 @@ export const plannedDeployment = z.strictObject({
   bakeMinutes: z.int(),
   alarmNames: z.array(z.string()).describe("alarms of other owners that roll a deployment back"),
   errorPercent: z.number().exactOptional().describe("share of 5xx answers above which the stack's alarm rolls back"),
+  alarmsOff: z.literal(true).exactOptional().describe("present if ECS does not look at these alarms"),
   hooks: z.array(
     z.union([
       z.strictObject({ lambda: z.string(), stages }),
@@ -20,6 +21,7 @@ export const plannedDeployment = z.strictObject({
       }),
     ]),
   ),
+  entering: z.literal(true).exactOptional().describe("present in the update before the strategy begins"),
   leaving: z.enum(["both", "primary"]).exactOptional().describe("present in the two updates that leave the strategy"),
 });
 
@@ -32,10 +34,12 @@ export const plannedAction = z.discriminatedUnion("kind", [
       .string()
       .exactOptional()
       .describe("second target group, if ECS sets how many of the requests go to which"),
-    returned: z
-      .literal(true)
+    declared: z
+      .enum(["entering", "leaving"])
       .exactOptional()
-      .describe("present while the strategy is left: all requests go to the first target group again"),
+      .describe(
+        "present before the strategy begins, and while it is left: the stack sends all requests to the first target group",
+      ),
   }),
   z.strictObject({ kind: z.literal("respond"), statusCode: z.literal([200, 404]) }),
 ]);

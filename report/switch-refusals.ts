@@ -1,6 +1,7 @@
 import { switchChangesUrl } from "../core/acknowledgeable";
 import type { StrategyState, StrategyStep } from "../core/deployment-steps";
 import type { OtherEdit } from "../core/other-edits";
+import type { Fault } from "../core/problem";
 import type { Settings } from "../core/settings/settings";
 import type { SwitchStep, Topologies } from "../core/switch-step";
 import type { UrlStep } from "../core/url-step";
@@ -44,21 +45,54 @@ function urlProblem(url: UrlStep, step: SwitchStep, { acknowledge, domain }: Set
   ];
 }
 
-const stateText = (state: StrategyState | undefined) =>
-  state === undefined || state.strategy === "rolling"
-    ? "no strategy"
-    : `${state.strategy}${state.leaving === undefined ? "" : ` with leaving: ${state.leaving}`}`;
+function stateText(state: StrategyState | undefined): string {
+  if (state === undefined || state.strategy === "rolling") return "no strategy";
+  const { strategy, entering, leaving } = state;
+  return `${strategy}${entering ? " with entering: true" : ""}${leaving === undefined ? "" : ` with leaving: ${leaving}`}`;
+}
 
-const strategyProblem = ({ service, from, to, first }: StrategyStep): readonly SwitchProblem[] =>
-  first === undefined
-    ? []
-    : [
-        {
-          where: `services (${service}).deployment`,
-          message: `got ${stateText(to)}, while it has ${stateText(from)}: requests could go to a target group that has no tasks`,
-          fix: `keep strategy: ${from?.strategy ?? ""} and set leaving: ${first} in an update before`,
-        },
-      ];
+/** The updates by which a service leaves its strategy. */
+function leavingText({ leaving, entering }: StrategyState): string {
+  const updates = ["leaving: both", "leaving: primary", "no deployment"];
+  const done = entering === true || leaving === "primary" ? 2 : leaving === "both" ? 1 : 0;
+  return updates.slice(done).join(", then ");
+}
+
+function skipText({ from, to, first }: StrategyStep): Fault {
+  if (first === "entering")
+    return {
+      message: `got ${stateText(to)}, while it has no strategy: its listener or rule has one target group, and AWS refuses that`,
+      fix: "set entering: true beside strategy in an update before",
+    };
+  return {
+    message: `got ${stateText(to)}, while it has ${stateText(from)}: requests could go to a target group that has no tasks`,
+    fix: `keep strategy: ${from?.strategy ?? ""} and set leaving: ${first ?? ""} in an update before`,
+  };
+}
+
+const moveText = ({ from, to }: StrategyStep): Fault => ({
+  message: `got ${stateText(to)}, while its requests get another listener, rule or target group: they could go to a target group that has no tasks`,
+  fix:
+    from === undefined
+      ? "make the other edit in an update before, without deployment"
+      : `leave the strategy first (${leavingText(from)}), make the other edit in an update of its own, and then enter it again`,
+});
+
+const alarmsText: Fault = {
+  message: "got no alarms, while ECS looks at some: the provider does not tell ECS, which goes on to look at them",
+  fix: "set alarms.enabled: false in this update, and remove alarms in the next",
+};
+
+function faultOf(step: StrategyStep): Fault | undefined {
+  if (step.kind === "skip") return skipText(step);
+  if (step.kind === "move") return moveText(step);
+  return step.kind === "alarms" ? alarmsText : undefined;
+}
+
+function strategyProblem(step: StrategyStep): readonly SwitchProblem[] {
+  const fault = faultOf(step);
+  return fault === undefined ? [] : [{ where: `services (${step.service}).deployment`, ...fault }];
+}
 
 /** A service that leaves a load balancer of the topology that serves, while requests move. */
 const mixedProblem = (edit: OtherEdit, { moves }: SwitchStep): readonly SwitchProblem[] =>

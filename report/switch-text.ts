@@ -76,6 +76,7 @@ function editsText({ otherEdits, step }: SwitchResult): readonly string[] {
 }
 
 const strategyTexts: Readonly<Record<StrategyKind, string>> = {
+  prepare: "what is in front of its tasks gets the second target group",
   enter: "enters the strategy",
   change: "changes to another strategy",
   "leave-both": "begins to leave the strategy: tasks register in both target groups",
@@ -83,16 +84,19 @@ const strategyTexts: Readonly<Record<StrategyKind, string>> = {
   left: "has left the strategy",
   stay: "goes back into the strategy",
   skip: "skips an update",
+  move: "gets another listener, rule or target group",
+  alarms: "loses its alarms",
 };
+
+const nextTexts = {
+  strategy: "remove deployment.entering",
+  primary: "set deployment.leaving: primary",
+  remove: "remove deployment",
+} as const;
 
 const strategyLines = ({ strategies }: SwitchResult): readonly string[] =>
   strategies.map(({ service, kind, next }) => {
-    const then =
-      next === undefined
-        ? ""
-        : next === "remove"
-          ? "; in the next update, remove deployment"
-          : "; in the next update, set deployment.leaving: primary";
+    const then = next === undefined ? "" : `; in the next update, ${nextTexts[next]}`;
     return `${service}: ${strategyTexts[kind]}${then}`;
   });
 

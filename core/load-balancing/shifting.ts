@@ -1,5 +1,6 @@
 import { shortened } from "../naming";
 import type { Action, RuleNode, TargetGroupNode } from "../plan";
+import type { Deployment } from "../settings/settings";
 import { strategyOf } from "../strategies";
 import type { BalancedService } from "./load-balancing";
 
@@ -11,13 +12,19 @@ export interface Shifting {
   readonly action: Action;
 }
 
+/** Whether the stack sets the weights of the action, and not ECS. */
+function declaredBy({ entering, leaving }: Deployment): Pick<Action & { readonly kind: "forward" }, "declared"> {
+  if (entering) return { declared: "entering" };
+  return leaving === "primary" ? { declared: "leaving" } : {};
+}
+
 /** The alternate target group of a service and the action in front of both; undefined if its tasks are replaced one by one. */
 export function shiftingOf(service: BalancedService, primary: TargetGroupNode): Shifting | undefined {
   const strategy = strategyOf(service);
   if (strategy === undefined) return undefined;
   const alternate = { ...primary, name: shortened(`${primary.name}-alt`), alternateOf: primary.name };
   const both = { kind: "forward", targetGroup: primary.name, alternate: alternate.name } as const;
-  return { alternate, action: strategy.leaving === "primary" ? { ...both, returned: true } : both };
+  return { alternate, action: { ...both, ...declaredBy(strategy) } };
 }
 
 /**

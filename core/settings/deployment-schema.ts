@@ -13,6 +13,10 @@ const alarms = z.strictObject({
       "share of answers with a 5xx status, in percent, above which an alarm of the stack rolls back; behind an ALB those of the service, behind an NLB those of the API",
     ),
   names: z.array(z.string().min(1).max(255)).default([]).describe("names of CloudWatch alarms that exist already"),
+  enabled: z
+    .boolean()
+    .default(true)
+    .describe("`false`: ECS no longer looks at them; for one update before `alarms` is removed; default `true`"),
 });
 
 /**
@@ -107,6 +111,12 @@ export const deployment = z.strictObject({
     .array(hook)
     .default([])
     .describe("functions that ECS asks during a deployment, and stages at which it waits for a person"),
+  entering: z
+    .boolean()
+    .default(false)
+    .describe(
+      "`true` in the update before the strategy begins, for a service that runs already behind a shared ALB or an NLB: its rule or listener gets the second target group; default `false`",
+    ),
   leaving: z
     .enum(["both", "primary"])
     .optional()

@@ -73,10 +73,10 @@ export interface Outside {
   /** Ids of registrations of addresses in the state `initial`; by default an address is healthy as soon as it is registered. */
   readonly initialAddresses?: readonly string[];
   /**
-   * What ECS does with a target group of a service that neither its production nor its test rule names: it adds it to the
-   * rule, as was observed, or refuses the deployment, as AWS's pages say. By default it adds it.
+   * What ECS does with a target group of a service that neither its production nor its test rule names: it refuses the
+   * service or the deployment, as AWS's pages say, or adds it to the rule, as was observed. By default it refuses.
    */
-  readonly unattachedGroups?: "added" | "refused";
+  readonly unattachedGroups?: "refused" | "added";
   /** The increased quota of the integration timeout of REST APIs (L-E5AE38E3); 29,000 by default. */
   readonly restTimeoutMilliseconds?: number;
   /** Quotas of the account by service and quota code, `apigateway/L-A4C7274F`; the defaults of the ledger otherwise. */

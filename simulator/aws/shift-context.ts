@@ -86,7 +86,7 @@ function moveOf(account: Lookup, balancer: ShiftedBalancer): Move | string {
   const tested = test === undefined ? undefined : governedBy(account, test);
   const named = [...Object.keys(weights), ...(tested === undefined ? [] : Object.keys(weightsOf(tested)))];
   const bare = [primary, alternate].find((group) => !named.includes(group));
-  if (account.outside.unattachedGroups === "refused" && bare !== undefined)
+  if (account.outside.unattachedGroups !== "added" && bare !== undefined)
     return `${invalid}: Target group ${bare} is not associated with either productionListenerRule or testListenerRule.`;
   const to = live === primary ? alternate : primary;
   return { primary, from: live, to, production, ...(test === undefined ? {} : { test }) };

@@ -118,10 +118,34 @@ describe("what a deployment strategy has beside its target groups", () => {
       ((await run(1, keys)).outputs["services"] as Record<string, Inputs>)["orders"]?.["deployment"];
     assert.equal(await stated({}), undefined);
     assert.equal(await stated({ deployment: { strategy: "rolling" } }), undefined);
-    assert.deepEqual(await stated({ deployment: { strategy: "canary" } }), { strategy: "canary" });
-    assert.deepEqual(await stated({ deployment: { strategy: "linear", leaving: "both" } }), {
-      strategy: "linear",
-      leaving: "both",
-    });
+    const targetGroup = "orders-alb";
+    assert.deepEqual(await stated({ deployment: { strategy: "canary" } }), { strategy: "canary", targetGroup });
+    const alarms = { names: ["errors"] };
+    for (const [more, expected] of [
+      [{ leaving: "both" }, { leaving: "both" }],
+      [{ entering: true }, { entering: true }],
+      [{ alarms }, { alarms: "on" }],
+      [{ alarms: { errorPercent: 1 } }, { alarms: "on" }],
+      [
+        { alarms, leaving: "primary" },
+        { alarms: "off", leaving: "primary" },
+      ],
+      [
+        { alarms, entering: true },
+        { alarms: "off", entering: true },
+      ],
+      [{ alarms: { ...alarms, enabled: false } }, { alarms: "off" }],
+    ] as const)
+      assert.deepEqual(await stated({ deployment: { strategy: "linear", ...more } }), {
+        strategy: "linear",
+        ...expected,
+        targetGroup,
+      });
+  });
+
+  it("alarms that are no longer enabled are sent as disabled", async () => {
+    const alarms = { names: ["errors"], enabled: false };
+    const result = await run(1, { deployment: { strategy: "canary", alarms } });
+    assert.deepEqual(ecs(result).inputs["alarms"], { alarmNames: ["errors"], enable: false, rollback: false });
   });
 });

@@ -150,6 +150,7 @@ describe("resources of a service with a deployment strategy", () => {
       assert.deepEqual((await ignoring({ strategy: "linear", ...header })).sort(), all);
       assert.deepEqual((await ignoring({ strategy: "linear", ...header, leaving: "both" })).sort(), all);
       assert.deepEqual(await ignoring({ strategy: "linear", ...header, leaving: "primary" }), []);
+      assert.deepEqual(await ignoring({ strategy: "linear", ...header, entering: true }), []);
     });
 
     it(`${title}: leaving goes through both target groups, then to the first one`, async () => {
@@ -192,6 +193,22 @@ describe("resources of a service with a deployment strategy", () => {
       );
     });
 
+    it(`${title}: entering gives the action both target groups, and changes nothing else of the service`, async () => {
+      const deployment = { strategy: "canary", hooks, alarms: { errorPercent: 5, names: ["other"] } };
+      const entering = await run(option, { ...keys, deployment: { ...deployment, entering: true } });
+      const [plain, begun] = [await run(option, keys), await run(option, { ...keys, deployment })];
+      const own = find(entering, "aws:cloudwatch/metricAlarm:MetricAlarm", "orders-rollback").outputs["name"];
+      assert.deepEqual(ecs(entering).inputs, {
+        ...ecs(plain).inputs,
+        alarms: { alarmNames: ["other", own], enable: false, rollback: false },
+      });
+      assert.deepEqual(ecs(entering).inputs["deploymentConfiguration"], { strategy: "ROLLING" });
+      assert.deepEqual(ecs(entering).options.customTimeouts, ecs(plain).options.customTimeouts);
+      assert.deepEqual(actionOf(entering), weights(entering, 100));
+      const names = (result: Result) => result.resources.map(({ type: kind, name }) => `${kind} ${name}`).sort();
+      assert.deepEqual(names(entering), names(begun));
+    });
+
     it(`${title}: the service waits for the action, the role's policy and the alarm`, async () => {
       for (const pass of ["preview", "apply"] as const) {
         const result = await run(
@@ -213,7 +230,7 @@ describe("resources of a service with a deployment strategy", () => {
 
     it(`${title}: all policies pass, and every route reaches the service, in all states`, async () => {
       const header = alb ? { testHeader } : {};
-      for (const state of [{}, { leaving: "both" }, { leaving: "primary" }])
+      for (const state of [{}, { entering: true }, { leaving: "both" }, { leaving: "primary" }])
         for (const pass of ["preview", "apply"] as const) {
           const deployment = { strategy: "linear", ...header, hooks, alarms: { errorPercent: 5 }, ...state };
           const { resources } = await run(option, { ...keys, deployment }, pass);

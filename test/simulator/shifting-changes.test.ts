@@ -147,7 +147,7 @@ describe("weights that somebody else changes", () => {
       `${invalid}. productionListenerRule ${rule} should have exactly one target group serving traffic but found 2 target groups which are serving traffic`,
     );
     assert.equal(
-      endWith({ [other]: 1, [green]: 0 }, 3),
+      endWith({ [other]: 1, [blue]: 0, [green]: 0 }, 3),
       `${invalid}. Production listener rule is forwarding traffic to unexpected target group ${other}. Expected traffic to be forwarded to either targetGroupArn: ${blue} or alternateTargetGroupArn: ${green}`,
     );
     assert.equal(endWith({ [blue]: 0, [green]: 7 }, 4), "SUCCESSFUL");

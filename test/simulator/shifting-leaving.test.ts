@@ -19,8 +19,9 @@ describe("entering and leaving a strategy", () => {
   for (const kind of ["ALB", "NLB"] as const) {
     const key = kind === "NLB" ? "defaultActions" : "actions";
 
-    it(`behind an ${kind}: ECS adds the alternate target group to an action that names only the primary`, () => {
+    it(`behind an ${kind}: ECS may add the alternate target group to an action that names only the primary`, () => {
       const [at, service] = withoutStrategy(kind);
+      at.account.account.outside = { ...at.account.account.outside, unattachedGroups: "added" };
       service.account.update("orders", { loadBalancers: at.loadBalancers, deploymentConfiguration: blueGreen });
       const seen: string[] = [];
       const { lost, end } = follow(at, service, () => seen.push(weights(at)));
@@ -28,10 +29,8 @@ describe("entering and leaving a strategy", () => {
       assert.equal(seen[0], "blue 1, green 0");
     });
 
-    it(`behind an ${kind}: AWS's pages say that it refuses this`, () => {
+    it(`behind an ${kind}: by default it refuses this, as AWS's page says`, () => {
       const [at, service] = withoutStrategy(kind);
-      const { account } = at.account;
-      account.outside = { ...account.outside, unattachedGroups: "refused" };
       const enter = () => {
         service.account.update("orders", { loadBalancers: at.loadBalancers, deploymentConfiguration: blueGreen });
       };
@@ -42,6 +41,15 @@ describe("entering and leaving a strategy", () => {
         assert.match(end, /networking configuration: Target group .*green.* is not associated with either/);
         assert.deepEqual(lost, []);
       }
+    });
+
+    it(`behind an ${kind}: an action with both target groups comes first, and then the strategy`, () => {
+      const [at, service] = withoutStrategy(kind);
+      at.account.update("production", { [key]: declared(at) });
+      assert.match(ask(at), /^revision/);
+      service.account.update("orders", { loadBalancers: at.loadBalancers, deploymentConfiguration: blueGreen });
+      const { lost, end } = follow(at, service);
+      assert.deepEqual([lost, end, weights(at)], [[], "SUCCESSFUL", "blue 0, green 100"]);
     });
 
     it(`behind an ${kind}: leaving in one update empties the target group that has the requests`, () => {

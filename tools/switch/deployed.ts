@@ -5,7 +5,13 @@ import { UsageError } from "../command";
 
 const option = z.literal([1, 2, 3, 4, 5]);
 
-const deployment = z.object({ strategy: z.string(), leaving: z.enum(["both", "primary"]).optional() });
+const deployment = z.object({
+  strategy: z.string(),
+  entering: z.literal(true).exactOptional(),
+  leaving: z.enum(["both", "primary"]).exactOptional(),
+  alarms: z.enum(["on", "off"]).exactOptional(),
+  targetGroup: z.string().exactOptional(),
+});
 
 /** The outputs of a stack as far as its switch is about them. Outputs of later versions have more. */
 const deployedSchema = z.object({
@@ -14,7 +20,10 @@ const deployedSchema = z.object({
   api: z.object({ url: z.string(), stage: z.string() }),
   standby: z.object({ option, url: z.string() }).optional(),
   services: z.record(z.string(), z.object({ deployment: deployment.optional() })),
-  loadBalancers: z.record(z.string(), z.object({ listeners: z.array(z.object({ services: z.array(z.string()) })) })),
+  loadBalancers: z.record(
+    z.string(),
+    z.object({ listeners: z.array(z.object({ port: z.int(), services: z.array(z.string()) })) }),
+  ),
   routes: z.array(z.object({ path: z.string(), service: z.string() })),
 });
 

@@ -6,7 +6,7 @@ import { strategySteps } from "../../core/deployment-steps";
 import type { DeployedShape } from "../../core/other-edits";
 import { otherEdits, shapeOf } from "../../core/other-edits";
 import { headroom } from "../../core/quotas/headroom";
-import { askedStrategies, askedUrl, renamedFrom, withPresentNames } from "../../core/switch-inputs";
+import { askedServices, askedUrl, renamedFrom, withPresentNames } from "../../core/switch-inputs";
 import { usualMinutes } from "../../core/switch-minutes";
 import type { SwitchStep, Topologies } from "../../core/switch-step";
 import { switchStep } from "../../core/switch-step";
@@ -89,21 +89,18 @@ function editsOf({ deployed, decision: { settings } }: SwitchInput, planOf: Retu
   return otherEdits(withPresentNames(deployedShape(deployed), renamedFrom(settings)), shapeOf(before.plan));
 }
 
-function strategiesOf({ deployed, decision: { settings } }: SwitchInput) {
-  const renamed = renamedFrom(settings);
-  const states = Object.entries(deployed?.services ?? {}).map(
-    ([name, { deployment }]) =>
-      [
-        renamed.get(name) ?? name,
-        deployment === undefined
-          ? undefined
-          : {
-              strategy: deployment.strategy,
-              ...(deployment.leaving === undefined ? {} : { leaving: deployment.leaving }),
-            },
-      ] as const,
+function strategiesOf({ deployed, decision }: SwitchInput) {
+  if (deployed === undefined) return [];
+  const renamed = renamedFrom(decision.settings);
+  const listeners = Object.entries(deployed.loadBalancers).flatMap(([name, balancer]) =>
+    balancer.listeners.map(({ port, services }) => ({ key: `${name} ${port}`, services })),
   );
-  return strategySteps(new Map(states), askedStrategies(settings));
+  const services = Object.entries(deployed.services).map(([name, { deployment }]) => {
+    const own = listeners.filter((listener) => listener.services.includes(name)).map(({ key }) => key);
+    const state = deployment === undefined ? {} : { state: deployment };
+    return [renamed.get(name) ?? name, { ...state, listeners: own }] as const;
+  });
+  return strategySteps(new Map(services), askedServices(decision), new Set(listeners.map(({ key }) => key)));
 }
 
 function minutesOf(step: SwitchStep, { decision: { plan }, changes }: SwitchInput) {

@@ -19,7 +19,7 @@ const places = { nlb: "an NLB", cloudMap: "Cloud Map" } as const;
 
 /** Keys that have no effect with each strategy. */
 const ineffective = {
-  rolling: ["percent", "stepMinutes", "bakeMinutes", "alarms", "testHeader", "hooks", "leaving"],
+  rolling: ["percent", "stepMinutes", "bakeMinutes", "alarms", "testHeader", "hooks", "entering", "leaving"],
   blueGreen: ["percent", "stepMinutes"],
   linear: [],
   canary: [],
@@ -28,7 +28,7 @@ const ineffective = {
 function ineffectiveKeys({ strategy, ...keys }: Deployment): readonly ProblemAt[] {
   const given = ineffective[strategy].filter((key) => {
     const value = keys[key];
-    return value !== undefined && !(Array.isArray(value) && value.length === 0);
+    return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
   });
   if (given.length === 0) return [];
   const list = given.join(", ");
@@ -143,6 +143,17 @@ function placeProblems(settings: Settings, service: ServiceSettings): readonly P
   ];
 }
 
+const phaseProblems = ({ entering, leaving }: Deployment): readonly ProblemAt[] =>
+  entering && leaving !== undefined
+    ? [
+        {
+          key: "deployment",
+          message: `got entering: true and leaving: ${leaving}; allowed: one of them`,
+          fix: "remove entering to leave the strategy, or leaving to begin it",
+        },
+      ]
+    : [];
+
 /** Requests go to a target group whose tasks may not be healthy yet, unless the update before has waited for them. */
 const leavingProblems = ({ wait, deployment }: ServiceSettings): readonly ProblemAt[] =>
   deployment?.leaving === undefined || wait
@@ -164,6 +175,7 @@ function problemsOf(settings: Settings, service: ServiceSettings): readonly Prob
   return [
     ...own,
     ...placeProblems(settings, service),
+    ...phaseProblems(deployment),
     ...percentProblems(deployment),
     ...alarmProblems(deployment),
     ...hookProblems(settings, deployment),

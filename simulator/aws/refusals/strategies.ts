@@ -83,7 +83,7 @@ const percentInRange: Refusal = (service) => {
 };
 
 const bothNamed: Refusal = (service, account) =>
-  account.outside.unattachedGroups === "refused" && shiftedBalancers(service).some((one) => isAlone(account, one))
+  account.outside.unattachedGroups !== "added" && shiftedBalancers(service).some((one) => isAlone(account, one))
     ? refused(
         "For Application LoadBalancer, testListenerRule is required when productionListenerRule is not associated with both targetGroup and alternateTargetGroup",
       )

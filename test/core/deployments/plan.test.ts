@@ -51,7 +51,8 @@ describe("plan of a service with a deployment strategy", () => {
     for (const [title, deployment, more] of [
       ["a strategy", { strategy: "linear", testHeader }, {}],
       ["leaving: both", { strategy: "linear", testHeader, leaving: "both" }, {}],
-      ["leaving: primary", { strategy: "linear", testHeader, leaving: "primary" }, { returned: true }],
+      ["leaving: primary", { strategy: "linear", testHeader, leaving: "primary" }, { declared: "leaving" }],
+      ["entering: true", { strategy: "linear", testHeader, entering: true }, { declared: "entering" }],
     ] as const) {
       it(`option ${option}, ${title}: a dedicated ALB has rules beside its default action`, () => {
         const action = { kind: "forward", targetGroup: "orders-alb", alternate: "orders-alb-alt", ...more };

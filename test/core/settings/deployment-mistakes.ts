@@ -28,6 +28,20 @@ export const deploymentMistakes: readonly DeploymentMistake[] = [
     mended: { deployment: { strategy: "rolling" } },
   },
   {
+    title: "a strategy that is entered beside rolling",
+    given: { deployment: { strategy: "rolling", entering: true } },
+    problem:
+      "services[0].deployment (orders): entering has no effect with strategy: rolling => remove entering, or set strategy to blueGreen, linear or canary",
+    mended: { deployment: { strategy: "rolling", entering: false } },
+  },
+  {
+    title: "a strategy that is entered and left",
+    given: { deployment: { ...canary, entering: true, leaving: "primary" } },
+    problem:
+      "services[0].deployment (orders): got entering: true and leaving: primary; allowed: one of them => remove entering to leave the strategy, or leaving to begin it",
+    mended: { deployment: { ...canary, entering: true } },
+  },
+  {
     title: "steps of blue/green",
     given: { deployment: { strategy: "blueGreen", percent: 10 } },
     problem:
