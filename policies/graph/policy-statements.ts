@@ -57,3 +57,15 @@ export function mayAllow(statement: Statement, action: string, resource: string 
     NotResource !== undefined || resource === undefined || textsIn(on).some((one) => iamPattern(one).test(resource));
   return isAction && isResource;
 }
+
+/**
+ * Whether a statement certainly denies an action on a resource. One with a condition or exceptions may not.
+ *
+ * @param resource - its ARN; an unknown one is denied only if all are
+ */
+export function surelyDenies(statement: Statement, action: string, resource: string | undefined): boolean {
+  const { Effect, Action, Resource: on, Condition } = statement;
+  if (Effect !== "Deny" || Condition !== undefined) return false;
+  const isAction = textsIn(Action).some((one) => iamPattern(one).test(action));
+  return isAction && textsIn(on).some((one) => one === "*" || (resource !== undefined && iamPattern(one).test(resource)));
+}

@@ -1,7 +1,7 @@
 import { ofKind } from "./graph";
 import type { Graph } from "./graph";
 import { iamPattern } from "./iam-pattern";
-import { mayAllow, statementsOf, textsIn } from "./policy-statements";
+import { mayAllow, statementsOf, surelyDenies, textsIn } from "./policy-statements";
 import type { Statement } from "./policy-statements";
 import type { Resource } from "./resource";
 import { documentAt, policiesOf, strayPolicyOf } from "./role-policies";
@@ -49,6 +49,12 @@ function judgePolicy({ arn, document }: RolePolicy, { action, resource }: Asked)
   return actions.some((one) => iamPattern(one).test(action)) ? "allows" : "silent";
 }
 
+/** Whether a policy in the stack denies an action, whatever others allow. */
+const isDenied = (policies: readonly RolePolicy[], { action, resource }: Asked) =>
+  policies.some(({ document = "" }) =>
+    statementsOf(document).some((statement) => surelyDenies(statement, action, resource)),
+  );
+
 /** What must be known of a role before it is certain that no policy allows an action. */
 function unreadOf(graph: Graph, role: Resource, asked: Asked): string | undefined {
   const open = policiesOf(graph, role).find((policy) => judgePolicy(policy, asked) === "unknown");
@@ -65,7 +71,9 @@ export type Grant = { readonly kind: "allowed" | "silent" } | { readonly kind: "
 
 /** Whether the policies of a role in the stack allow an action; conditions are assumed to be met. */
 export function grantOf(graph: Graph, role: Resource, asked: Asked): Grant {
-  if (policiesOf(graph, role).some((policy) => judgePolicy(policy, asked) === "allows")) return { kind: "allowed" };
+  const policies = policiesOf(graph, role);
+  if (isDenied(policies, asked)) return { kind: "silent" };
+  if (policies.some((policy) => judgePolicy(policy, asked) === "allows")) return { kind: "allowed" };
   const needs = unreadOf(graph, role, asked);
   return needs === undefined ? { kind: "silent" } : { kind: "unknown", needs };
 }

@@ -3,7 +3,7 @@ import type { Graph } from "./graph";
 import { resolve, resolvePaths, resourcesIn } from "./references";
 import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
-import { shifterOf } from "./traffic-shifts";
+import { forwardersAt, shifterOf } from "./traffic-shifts";
 import { isSet, known, readElements } from "./value";
 
 /**
@@ -39,7 +39,10 @@ function pairAt(graph: Graph, service: Resource, entry: string): Pair {
   const at = advancedAt(entry);
   const [first, second] = [`${entry}.targetGroupArn`, `${at}.alternateTargetGroupArn`];
   const forwarders = ["productionListenerRule", "testListenerRule"].map((property) => `${at}.${property}`);
-  const [production, test] = forwarders.map((path) => resolve(graph, service, path, "listenerRule", "listener"));
+  const [production, test] = forwarders.map((path): Reference => {
+    const { references, exact } = forwardersAt(graph, service, [path]);
+    return exact ? (references[0] ?? absent) : { kind: "undetermined", why: `${path} of ${service.name}` };
+  });
   return {
     service,
     at,
@@ -48,7 +51,7 @@ function pairAt(graph: Graph, service: Resource, entry: string): Pair {
     alternate: resolve(graph, service, second, "targetGroup"),
     production: production ?? absent,
     test: test ?? absent,
-    forwarders: resolvePaths(graph, service, forwarders, "listenerRule", "listener"),
+    forwarders: forwardersAt(graph, service, forwarders),
   };
 }
 

@@ -1,9 +1,9 @@
 import { deploymentGroupsOf, forwardersOf, pairOf } from "./forwarding";
-import { ofKind, perGraph } from "./graph";
+import { isKind, ofKind, perGraph } from "./graph";
 import type { Graph } from "./graph";
-import { rulesOf } from "./load-balancers";
-import { candidates, resolvePaths } from "./references";
-import type { Reference } from "./references";
+import { balancerOf, balancerType, rulesOf } from "./load-balancers";
+import { candidates, resolvePaths, resourceOf } from "./references";
+import type { Reference, References } from "./references";
 import type { Resource } from "./resource";
 import { known, readElements, readString } from "./value";
 
@@ -29,6 +29,23 @@ export interface Shifts {
 
 const ruleProperties = ["productionListenerRule", "testListenerRule"];
 
+/**
+ * Listener rules (ALB) or listeners (NLB) at paths of a service. At a first preview, an ARN that depends on a listener of
+ * an ALB may be that of one of its rules, which a function of the provider looks up.
+ */
+export function forwardersAt(graph: Graph, service: Resource, paths: readonly string[]): References {
+  const found = resolvePaths(graph, service, paths, "listenerRule", "listener");
+  if (paths.every((path) => readString(service, path).kind !== "unknown")) return found;
+  const references = found.references.map((reference): Reference => {
+    const listener = resourceOf(reference);
+    const balancer = listener && isKind(listener, "listener") ? resourceOf(balancerOf(graph, listener)) : undefined;
+    return balancer === undefined || balancerType(balancer) !== "application"
+      ? reference
+      : { kind: "undetermined", why: `a rule of ${service.name} comes from listener ${listener?.name ?? ""}` };
+  });
+  return { references, exact: found.exact && references.every(({ kind }) => kind !== "undetermined") };
+}
+
 /** The listener whose default action has an ARN: it is the ARN of a listener rule that starts as that of the listener. */
 function ownerOfDefault(graph: Graph, reference: Reference): Resource | undefined {
   if (reference.kind !== "id") return undefined;
@@ -45,7 +62,7 @@ function namedBy(graph: Graph, service: Resource) {
   const paths = (known(entries) ?? []).flatMap((at) =>
     ruleProperties.map((property) => `${at}.advancedConfiguration.${property}`),
   );
-  const { references, exact } = resolvePaths(graph, service, paths, "listenerRule", "listener");
+  const { references, exact } = forwardersAt(graph, service, paths);
   const owners = references.flatMap((reference) =>
     reference.kind === "resource" ? [reference.resource] : (ownerOfDefault(graph, reference) ?? []),
   );

@@ -1,5 +1,5 @@
 import { balancerType, listenersOf } from "../graph/load-balancers";
-import { attachedBalancer, attachmentsOf, registeredPortsOf, servicesOf, sharesOf } from "../graph/forwarding";
+import { attachedBalancer, attachmentsOf, registeredPortsOf, servicesOf } from "../graph/forwarding";
 import type { References } from "../graph/references";
 import { targetTypeOf } from "../graph/health-checks";
 import { labelOf } from "../graph/label";
@@ -19,6 +19,7 @@ import { readRulesOf } from "./listener-rules";
 import { seenBy, whenHealthy } from "./health";
 import { valuesOf } from "./sent";
 import { leftBehind } from "./left-behind";
+import { servingOf } from "./serving";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
 import { assuming, broken, connectedBy, everyOf, oneOf, step, undetermined, withUnknown } from "./trace";
@@ -138,7 +139,7 @@ function callTargetGroup(context: TraceContext, balancer: Resource, targetGroup:
 
 function forward(context: TraceContext, balancer: Resource, choice: Choice, call: Call): Trace {
   const { owner, property } = choice;
-  const { serving, undecided, idle } = sharesOf(context.graph, owner, property);
+  const { serving, undecided, idle } = servingOf(context.graph, owner, property);
   const target = { ...step(hopOf(choice), owner), needs: `the target group that ${labelOf(owner)} forwards to` };
   const tracesOf = ({ references }: References) =>
     references.map((group) => {

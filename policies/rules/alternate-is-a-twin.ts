@@ -1,5 +1,6 @@
 import { defaultIpAddressType } from "../graph/aws-defaults";
 import { servicesOf } from "../graph/forwarding";
+import { resourceAt } from "../graph/graph";
 import type { Graph } from "../graph/graph";
 import { referenceKey, resourcesIn } from "../graph/references";
 import type { Resource } from "../graph/resource";
@@ -59,7 +60,20 @@ function judgeUsers(graph: Graph, service: Resource, groups: readonly Resource[]
   });
 }
 
-function judgePair(graph: Graph, { service, groups, primary, alternate }: Pair): readonly Finding[] {
+const keysOf = ({ primary, alternate }: Pair) => [primary, alternate].flatMap((group) => referenceKey(group) ?? []);
+
+/** Two load balancer entries of the service with one target group: it would get the requests of the rules of both. */
+function judgeEntries(graph: Graph, pair: Pair): readonly Finding[] {
+  const { service, at } = pair;
+  const others = pairsOfService(graph, service).filter((other) => other.at < at);
+  const shared = keysOf(pair).find((key) => others.some((other) => keysOf(other).includes(key)));
+  const name = shared === undefined ? undefined : (resourceAt(graph, shared)?.name ?? shared);
+  const wrong = `two entries of loadBalancers of ECS service ${service.name} name target group ${name ?? ""}, which gets the requests of the rules of both`;
+  return name === undefined ? [] : [violation(service, wrong, "Give each entry two target groups of its own.")];
+}
+
+function judgePair(graph: Graph, pair: Pair): readonly Finding[] {
+  const { service, groups, primary, alternate } = pair;
   const [first, second] = [referenceKey(primary), referenceKey(alternate)];
   if (first !== undefined && first === second) {
     const wrong = `ECS service ${service.name} names one target group twice, as the target group and as its alternate`;
@@ -72,7 +86,7 @@ function judgePair(graph: Graph, { service, groups, primary, alternate }: Pair):
       ...judgeUsers(graph, service, all),
       undetermined(service, `the target groups between which ECS service ${service.name} shifts requests`),
     ];
-  return [...judgeTwins(service, all), ...judgeUsers(graph, service, all)];
+  return [...judgeTwins(service, all), ...judgeUsers(graph, service, all), ...judgeEntries(graph, pair)];
 }
 
 export const alternateIsATwin = resourceRule({

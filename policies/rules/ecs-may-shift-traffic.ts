@@ -26,7 +26,8 @@ const arnOf = (resource: Resource | undefined) => resource && known(readString(r
 
 /**
  * What ECS does with the role of a load balancer entry. It changes listener rules of an ALB, and listeners of an NLB.
- * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
+ * Sources: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInfrastructureRolePolicyForLoadBalancers.html,
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html (Missing read permissions)
  */
 function shiftingUse({ at, primary, alternate, production }: Pair): Use {
   const [forwarder, ...groups] = [production, primary, alternate].map(resourceOf);
@@ -34,7 +35,12 @@ function shiftingUse({ at, primary, alternate, production }: Pair): Use {
   const onGroups = groups.flatMap((group) =>
     ["RegisterTargets", "DeregisterTargets"].map((verb) => ({ verb, resource: arnOf(group) })),
   );
-  const all = [...onGroups, ...(forwarder === undefined ? [] : [{ verb: change, resource: arnOf(forwarder) }])];
+  const all = [
+    // AWS limits no Describe action to resources.
+    { verb: "DescribeTargetHealth", resource: "*" },
+    ...onGroups,
+    ...(forwarder === undefined ? [] : [{ verb: change, resource: arnOf(forwarder) }]),
+  ];
   return {
     path: `${at}.roleArn`,
     purpose: "shift its traffic",
@@ -97,7 +103,7 @@ export const ecsMayShiftTraffic = resourceRule({
   id: "ecs-may-shift-traffic",
   displayName: "ECS may shift the traffic",
   description:
-    "The roles that an ECS service names for its deployments trust ecs.amazonaws.com, and allow ECS to register targets, to change the production rule and to call hooks; the deployment is rolled back otherwise.",
+    "The roles that an ECS service names for its deployments trust ecs.amazonaws.com, and allow ECS to read and register targets, to change the production rule and to call hooks; the deployment is rolled back otherwise.",
   severity: "high",
   remediation:
     "Attach arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers to the role, or allow the named actions on the target groups, listeners and rules of the service.",

@@ -36,15 +36,11 @@ function faultOfArn(arn: string): string | undefined {
   return arn.includes(":listener-rule/net/") ? ofRule : undefined;
 }
 
-/** A listener of an ALB at a first preview may be the source of an ARN that the program derives from its own. */
-function judgeType(graph: Graph, pair: Pair, property: Property, forwarder: Resource): readonly Finding[] {
-  const { service } = pair;
-  const type = typeOfBalancer(graph, forwarder);
-  if (isKind(forwarder, "listenerRule")) return type === "network" ? [rejected(service, property, ofRule)] : [];
-  const isOpen = readString(service, `${pair.at}.${property}`).kind === "unknown";
-  const needs = `whether ${property} of ECS service ${service.name} is the ARN of a rule of ${labelOf(forwarder)}`;
-  return type === "application" && isOpen ? [undetermined(service, needs)] : [];
-}
+/** The rule of an NLB; a listener of an ALB shows in its ARN. */
+const judgeType = (graph: Graph, { service }: Pair, property: Property, forwarder: Resource): readonly Finding[] =>
+  isKind(forwarder, "listenerRule") && typeOfBalancer(graph, forwarder) === "network"
+    ? [rejected(service, property, ofRule)]
+    : [];
 
 function judgeKind(graph: Graph, pair: Pair, property: Property): readonly Finding[] {
   const { service, forwarders } = pair;
@@ -105,9 +101,8 @@ export const productionRuleFitsService = resourceRule({
   about: (graph, service) => pairsOfService(graph, service).length > 0,
   none: "no ECS service names a production rule",
   judge: (graph, service) =>
-    pairsOfService(graph, service).flatMap((pair) => [
-      ...properties.flatMap((property) => judgeKind(graph, pair, property)),
-      ...judgeForwarding(graph, pair),
-      ...judgeTest(pair),
-    ]),
+    pairsOfService(graph, service).flatMap((pair) => {
+      const ofKind = properties.flatMap((property) => judgeKind(graph, pair, property));
+      return ofKind.length > 0 ? ofKind : [...judgeForwarding(graph, pair), ...judgeTest(pair)];
+    }),
 });

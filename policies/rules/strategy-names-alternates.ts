@@ -22,6 +22,7 @@ function faultsOf(service: Resource, entries: readonly string[]): readonly strin
     return isMixed ? ["some of its loadBalancers have advancedConfiguration, and some have not"] : [];
   }
   const without = entries.length - advanced.length;
+  const isClassic = advanced.some((entry) => isSet(service, `${entry}.elbName`));
   const absent = needed.filter((name) => advanced.some((entry) => !isSet(service, `${advancedAt(entry)}.${name}`)));
   return [
     ...(without > 0
@@ -29,6 +30,7 @@ function faultsOf(service: Resource, entries: readonly string[]): readonly strin
           `strategy ${strategyOf(service)} needs advancedConfiguration in each entry of loadBalancers, and ${without} of ${entries.length} has none`,
         ]
       : []),
+    ...(isClassic ? ["a Classic Load Balancer (elbName) cannot have advancedConfiguration"] : []),
     ...(absent.length > 0 ? [`its advancedConfiguration has no ${absent.join(" and no ")}`] : []),
   ];
 }

@@ -5,6 +5,10 @@ import { known, readNumber } from "../graph/value";
 import { notApplicable, undetermined, violation } from "../rule";
 import type { Rule } from "../rule";
 
+/** Whether two listeners are certainly different ones. */
+const isElsewhere = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && other !== undefined && one !== other;
+
 /** AWS rejects a duplicate with PriorityInUse. A rule without a priority gets a free one and is not checked. */
 export const uniqueListenerRulePriority: Rule = {
   id: "unique-listener-rule-priority",
@@ -31,7 +35,12 @@ export const uniqueListenerRulePriority: Rule = {
     });
     return [
       ...rules.flatMap(({ rule, listener, priority }) => {
-        if (priority.kind === "unknown") return [undetermined(rule, `the priority of listener rule ${rule.name}`)];
+        if (priority.kind === "unknown") {
+          const isAlone = rules.every(
+            (other) => other.rule === rule || other.priority.kind === "absent" || isElsewhere(listener, other.listener),
+          );
+          return isAlone ? [] : [undetermined(rule, `the priority of listener rule ${rule.name}`)];
+        }
         const open = listener === undefined && priority.kind === "known";
         return open ? [undetermined(rule, `the listener of listener rule ${rule.name}`)] : [];
       }),

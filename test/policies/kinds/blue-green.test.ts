@@ -34,9 +34,6 @@ const ecsService = (entries: number): Resource => ({
 const sound: Readonly<Record<string, () => unknown>> = {
   "a native blue/green service": given,
   "a CodeDeploy pair of listeners": codeDeploy,
-  "both target groups with weight": () => {
-    blueGreen({ weights: [50, 50] });
-  },
   "weight on the alternate target group after a deployment": () => {
     blueGreen({ weights: [0, 100] });
   },
@@ -50,9 +47,6 @@ const sound: Readonly<Record<string, () => unknown>> = {
   },
   "a linear service": () => {
     blueGreen({ strategy: "LINEAR" });
-  },
-  "actions that name the first target group only": () => {
-    blueGreen({ weights: "blue only" });
   },
 };
 

@@ -43,6 +43,10 @@ const second = (pick: (made: Made) => aws.lb.TargetGroup) => (made: Made) => {
   );
 };
 
+/** A service with a rule for test requests. */
+const tested = (setup: BlueGreen) =>
+  shifting({ further: ["test"], named: ["production", "test"], ignoring: ["production", "test"], ...setup });
+
 const onShop = { path: "proved", on: "shop" } as const;
 const atService = { path: "refuted at service", on: "shop" } as const;
 const rolling = http();
@@ -125,6 +129,7 @@ export const strategies: readonly Cases[] = [
       "a target group that another service uses": {
         program: shifting({ weights: "blue only", extend: second(({ blue }) => blue) }),
         ...onShop,
+        also: ["governed-action-names-both-groups shop"],
       },
     },
     sound: {
@@ -158,13 +163,21 @@ export const strategies: readonly Cases[] = [
       },
     },
     sound: {
-      "a test rule of its own": shifting({
-        further: ["test"],
-        named: ["production", "test"],
-        ignoring: ["production", "test"],
-      }),
-      "a rule that names the first target group only": shifting({ weights: "blue only" }),
+      "a test rule of its own": tested({}),
       "a rolling service": rolling,
+    },
+  },
+  {
+    rule: "governed-action-names-both-groups",
+    reported: {
+      "the first target group only": { program: shifting({ weights: "blue only" }), ...onShop },
+      "both target groups with weight": { program: shifting({ weights: [50, 50] }), ...onShop },
+    },
+    sound: {
+      "weights 100 and 0": shifting({}),
+      "weights after a deployment": shifting({ weights: [0, 100] }),
+      "a test rule with both": tested({}),
+      "a production rule with one target group, and a test rule with the other": tested({ weights: "blue only" }),
     },
   },
 ];

@@ -116,23 +116,6 @@ export const strategyAdvice: readonly Advice[] = [
     },
   },
   {
-    rule: "governed-action-names-both-groups",
-    reported: {
-      "the first target group only": [shifting({ weights: "blue only" }), "production"],
-      "both target groups with weight": [shifting({ weights: [50, 50] }), "production"],
-    },
-    sound: {
-      "weights 100 and 0": shifting({}),
-      "weights after a deployment": shifting({ weights: [0, 100] }),
-      "weights of a canary that a refresh found": shifting({ strategy: "CANARY", weights: [95, 5] }),
-      "a test rule with both": shifting({
-        further: ["test"],
-        named: ["production", "test"],
-        ignoring: ["production", "test"],
-      }),
-    },
-  },
-  {
     rule: "scaling-signal-fits-strategy",
     reported: {
       "average CPU": [shifting({ extend: (made) => scale(made, cpu) }), "signal"],
