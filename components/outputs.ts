@@ -4,6 +4,7 @@ import type { InstanceNames } from "../core/naming";
 import { firstName } from "../core/naming";
 import type { BalancerNode, Plan, ServiceNode } from "../core/plan";
 import type { ApiNode } from "../core/plan-api";
+import { linkKeys } from "../core/plan-queries";
 import { headroom } from "../core/quotas/headroom";
 import { usageOf } from "../core/quotas/usage";
 import { requestPaths } from "../core/request-paths";
@@ -163,10 +164,14 @@ function vpcOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Out
 }
 
 function linkOutputs(plan: Plan, names: InstanceNames, deploying: Deploying): Outputs["vpcLinks"] {
+  const keyOf = linkKeys(plan);
   return record(
     plan.links.map(({ name, version }) => {
       const links = (deployed: Deployed) => (version === 1 ? deployed.linksV1 : deployed.linksV2);
-      return [name, readIn(deploying)((deployed) => getOrThrow(links(deployed), names.own(name)))] as const;
+      return [
+        keyOf({ name, version }),
+        readIn(deploying)((deployed) => getOrThrow(links(deployed), names.own(name))),
+      ] as const;
     }),
   );
 }

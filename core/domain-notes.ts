@@ -15,12 +15,17 @@ function recordNote({ name, existing }: Domain, { hostedZone }: Settings): reado
  * A closed default endpoint answers 404 for an HTTP API and 403 for a REST API.
  * Source: https://repost.aws/knowledge-center/api-gateway-disable-endpoint
  */
-const closedNote = ({ name }: Domain, settings: Settings): readonly string[] =>
-  endpointOf(settings).defaultEndpoint === undefined
-    ? []
-    : [
-        `domain: the execute-api URL of the API is closed and answers ${topologyTraits[settings.option].api === "http" ? 404 : 403}; if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`,
-      ];
+function closedNote({ name, mutualTls }: Domain, settings: Settings): readonly string[] {
+  if (endpointOf(settings).defaultEndpoint === undefined) return [];
+  // Beside mutual TLS it cannot be open.
+  const wayOut =
+    mutualTls === undefined
+      ? `if clients still use it, set \`domain.defaultEndpoint: open\` until they use ${name}`
+      : `if clients still use it, add mutualTls in a later update, when they use ${name}`;
+  return [
+    `domain: the execute-api URL of the API is closed and answers ${topologyTraits[settings.option].api === "http" ? 404 : 403}; ${wayOut}`,
+  ];
+}
 
 /** The one path at the root that no service receives. Below a base path, API Gateway has no such path. */
 function healthNote({ basePath }: Domain, { services }: Settings): readonly string[] {

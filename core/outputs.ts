@@ -96,7 +96,11 @@ export const outputsSchema = z.object({
     .describe(
       "ids of the interface endpoints to other accounts, by name of the service, which their providers accept; absent without one",
     ),
-  vpcLinks: z.record(z.string(), z.string()).describe("ids of the VPC links, by name in the plan"),
+  vpcLinks: z
+    .record(z.string(), z.string())
+    .describe(
+      "ids of the VPC links, by name in the plan; a link of the standby that has the name of one that serves, as `<name>:v1` or `<name>:v2`",
+    ),
   routes: z.array(route).describe("the routes; each accepts all methods"),
   apiKeyIds: z
     .record(z.string(), z.string())

@@ -1,5 +1,5 @@
 import type { ApiNode } from "./plan-api";
-import type { Action, ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
+import type { Action, LinkNode, ListenerNode, OwnBalancer, Plan, TargetGroupNode } from "./plan";
 
 /** Load balancers that the stack creates. */
 export const ownBalancers = (plan: Pick<Plan, "balancers">): OwnBalancer[] =>
@@ -94,6 +94,19 @@ export const apisByOption = ({ apis }: Pick<Plan, "apis">): readonly ApiNode[] =
 
 /** The API of the topology that stands by; undefined without one. The first API of a plan serves. */
 export const standbyApi = <Api>({ apis }: { readonly apis: readonly Api[] }): Api | undefined => apis[1];
+
+/**
+ * Key of a VPC link in outputs: its name. Of a link V1 and a link V2 of one name, which only two topologies have, that of the
+ * API that serves has the name, and that of the standby also its version: `shop:v1`.
+ */
+export function linkKeys({
+  links,
+  apis,
+}: Pick<Plan, "apis" | "links">): (link: Pick<LinkNode, "name" | "version">) => string {
+  const serving = apis[0]?.linkVersion;
+  const served = new Set(links.filter(({ version }) => version === serving).map(({ name }) => name));
+  return ({ name, version }) => (version !== serving && served.has(name) ? `${name}:v${version}` : name);
+}
 
 /** Services that an API sends requests to. */
 export const servedServices = ({ apis }: Pick<Plan, "apis">): ReadonlySet<string> =>

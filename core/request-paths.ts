@@ -147,10 +147,19 @@ function backendHops(index: Index, { linkVersion: version }: ApiNode, { link, se
   return [first, cloudMap, tasks(index, service, registered.vpc, clear)];
 }
 
+/** Base path of the mapping of a domain to an API, empty at the root; undefined if it is not mapped to the API. */
+const basePathTo = (api: ApiNode, domain: DomainNode): string | undefined =>
+  domain.api === api.name
+    ? (domain.basePath ?? "")
+    : domain.standby?.api === api.name
+      ? domain.standby.basePath
+      : undefined;
+
 /** Hops before the stage of an API: those of the domain name, if it is mapped to the API. */
 function frontHops(api: ApiNode, domain: DomainNode | undefined): readonly Hop[] {
-  if (domain?.api !== api.name) return [];
-  const { name, basePath = "" } = domain;
+  const basePath = domain && basePathTo(api, domain);
+  if (domain === undefined || basePath === undefined) return [];
+  const { name } = domain;
   return [
     { kind: "domain", domain },
     { kind: "mapping", domain: name, basePath },

@@ -25,8 +25,10 @@ export const balancerKind = ({ type, kind }: BalancerNode): string =>
 /** How a hop is called, before its name: `https `, or nothing without TLS. */
 const prefixes = { verified: "https ", passed: "https through ", unverified: "https ", none: "" } as const;
 
-const domainText = ({ domainName, basePath }: DomainNode) =>
-  `https ${domainName}${basePath === undefined ? "" : `/${basePath}`}`;
+function domainText({ domainName }: DomainNode, next: Hop | undefined): string {
+  const basePath = next?.kind === "mapping" ? next.basePath : "";
+  return `https ${domainName}${basePath === "" ? "" : `/${basePath}`}`;
+}
 
 /** A target group has no text but with its alternate: which of both has the tasks that serve is not known offline. */
 const targetGroupText = ({ name, alternate }: Hop & { readonly kind: "targetGroup" }): readonly string[] =>
@@ -36,7 +38,7 @@ const targetGroupText = ({ name, alternate }: Hop & { readonly kind: "targetGrou
 function hopText(hop: Hop, next: Hop | undefined): readonly string[] {
   switch (hop.kind) {
     case "domain":
-      return [domainText(hop.domain)];
+      return [domainText(hop.domain, next)];
     case "mapping":
       return [];
     case "access":

@@ -53,10 +53,11 @@ function headroomText(findings: readonly PassFinding[], shown: readonly Headroom
 
 /** Quotas that are close to their limit or over it, and what is left for more services. */
 export function quotasText(
-  { quotas, growth }: Pick<PreviewResult, "growth" | "quotas">,
+  result: Pick<PreviewResult, "growth" | "quotas" | "standby">,
   findings: readonly PassFinding[],
   layout: Layout,
 ): string {
+  const { quotas } = result;
   const { width, details } = layout;
   const least = details ? listed : near;
   const shown = quotas.filter(({ used, limit }) => used * 100 >= limit * least);
@@ -67,6 +68,6 @@ export function quotasText(
     ...rowsText(shown, width),
     ...(details && rest > 0 ? [indented(`${rest} more ${rest === 1 ? "is" : "are"} used less.${source}`, width)] : []),
     ...headroomText(findings, shown, width),
-    indented(growthText(growth), width),
+    indented(growthText(result), width),
   ].join("\n");
 }

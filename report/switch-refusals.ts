@@ -4,6 +4,7 @@ import type { OtherEdit } from "../core/other-edits";
 import type { Fault } from "../core/problem";
 import type { Settings } from "../core/settings/settings";
 import type { SwitchStep, Topologies } from "../core/switch-step";
+import type { Unwaited } from "../core/unwaited";
 import type { UrlStep } from "../core/url-step";
 import type { SwitchProblem } from "./switch";
 
@@ -106,6 +107,23 @@ const mixedProblem = (edit: OtherEdit, { moves }: SwitchStep): readonly SwitchPr
         },
       ];
 
+const unwaitedReasons: Readonly<Record<Unwaited["why"], string>> = {
+  wait: "it has wait: false, so that requests may move to it before its tasks are healthy there",
+  endpoint: "requests may move to it before the health checks of its endpoint have passed there",
+};
+
+/** A service whose new targets nobody waits for, while requests move to them. */
+const unwaitedProblem = ({ service, why }: Unwaited, { from, to }: SwitchStep): readonly SwitchProblem[] =>
+  from === undefined
+    ? []
+    : [
+        {
+          where: `services (${service})`,
+          message: `gets another target group in the update that moves requests to option ${to.option}; ${unwaitedReasons[why]}`,
+          fix: `take these updates one by one, and npm run probe before the second: ${[{ option: from.option, standby: to.option }, to].map(topologiesText).join("; then ")}`,
+        },
+      ];
+
 /** All reasons for which `switch --check` refuses an update. */
 export const switchProblems = (
   what: {
@@ -113,6 +131,7 @@ export const switchProblems = (
     readonly url?: UrlStep;
     readonly strategies: readonly StrategyStep[];
     readonly otherEdits: readonly OtherEdit[];
+    readonly unwaited: readonly Unwaited[];
   },
   settings: Settings,
 ): readonly SwitchProblem[] => [
@@ -120,6 +139,7 @@ export const switchProblems = (
   ...(what.url === undefined ? [] : urlProblem(what.url, what.step, settings)),
   ...what.strategies.flatMap(strategyProblem),
   ...what.otherEdits.flatMap((edit) => mixedProblem(edit, what.step)),
+  ...what.unwaited.flatMap((one) => unwaitedProblem(one, what.step)),
 ];
 
 /** Acknowledgements of the stack file that this update does not need. */

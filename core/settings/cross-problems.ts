@@ -83,11 +83,17 @@ function problemsOfStandby(
   }));
 }
 
+/** A fix that chooses another option. With a standby, the option could be that one, or have the problem as the standby. */
+const withoutStandby = ({ fix, ...problem }: Problem): Problem => ({
+  ...problem,
+  fix: fix.replace(/\buse option \d( or \d)?/, "$& without standby of the stack"),
+});
+
 /** Problems between keys, each of which parsed, under the option of the stack and that of its standby. */
 export function crossProblems(settings: Settings): readonly Problem[] {
   const { option, standby } = settings;
-  const problems = problemsUnder(settings);
-  if (standby === undefined) return problems;
+  if (standby === undefined) return problemsUnder(settings);
+  const problems = problemsUnder(settings).map(withoutStandby);
   if (standby === option) return [...problems, ...standbyIsOption(settings)];
   const known = new Set(problems.map(textOf));
   const others = options.filter((other) => other !== option && other !== standby);

@@ -76,8 +76,9 @@ function endpointNode({ endpoint, encryption }: Hop & { readonly kind: "endpoint
 function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
   switch (hop.kind) {
     case "domain": {
-      const { domainName: label, basePath } = hop.domain;
-      const detail = `domain name${basePath === undefined ? "" : `, base path /${basePath}`}`;
+      const { domainName: label, basePath, standby } = hop.domain;
+      const trial = standby === undefined ? "" : `, /${standby.basePath} for the standby`;
+      const detail = `domain name${basePath === undefined ? "" : `, base path /${basePath}`}${trial}`;
       return [{ id: `domain-${label}`, kind: "domain", label, detail }];
     }
     case "link": {

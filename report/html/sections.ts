@@ -82,7 +82,7 @@ export function comparisonHtml(
 }
 
 /** How far this stack and each choice can grow, with bars. */
-export function growthHtml(comparison: Comparison, { growth }: Pick<PreviewResult, "growth">): string {
+export function growthHtml(comparison: Comparison, preview: Pick<PreviewResult, "growth" | "standby">): string {
   const { caption, head, rows } = growthTable(comparison);
   const numbers = comparison.assessed.map(({ topologyStop }) => topologyStop?.services ?? 0);
   const longest = Math.max(1, ...numbers);
@@ -95,7 +95,7 @@ export function growthHtml(comparison: Comparison, { growth }: Pick<PreviewResul
     return `<tr><th scope="row">${escape(id)}</th><td><div class="gauge">${bar}<span>${topology}</span></div></td><td${free}>${account}</td></tr>`;
   });
   return [
-    `<p>${escape(growthText(growth))}</p>`,
+    `<p>${escape(growthText(preview))}</p>`,
     scrollable(
       caption,
       `<table class="growth">${tableHead(caption, head.map(escape))}<tbody>${body.join("")}</tbody></table>`,

@@ -10,6 +10,7 @@ import { askedServices, askedUrl, renamedFrom, withPresentNames } from "../../co
 import { usualMinutes } from "../../core/switch-minutes";
 import type { SwitchStep, Topologies } from "../../core/switch-step";
 import { switchStep } from "../../core/switch-step";
+import { unwaitedServices } from "../../core/unwaited";
 import { urlStep } from "../../core/url-step";
 import { waitsOf } from "../../core/waits";
 import type { ResourceChanges } from "../../report/resource-changes";
@@ -114,6 +115,16 @@ function minutesOf(step: SwitchStep, { decision: { plan }, changes }: SwitchInpu
   return { usual, longestWait: services.length === 0 ? 0 : waitsOf(plan).longestMinutes };
 }
 
+/** Services that requests move to before anybody knows that their targets are healthy. */
+function unwaitedOf(
+  { kind, from }: SwitchStep,
+  { decision: { plan } }: SwitchInput,
+  planOf: ReturnType<typeof planner>,
+) {
+  const before = kind === "create-and-move" && from !== undefined ? planOf(from) : undefined;
+  return before === undefined ? [] : unwaitedServices(before.plan, plan);
+}
+
 /** What the update that a stack file asks for does to the deployed stack. */
 export function judgeSwitch(input: SwitchInput): SwitchResult {
   const { stack, deployed, configuration, decision, changes, place } = input;
@@ -131,7 +142,13 @@ export function judgeSwitch(input: SwitchInput): SwitchResult {
   const strategies = strategiesOf(input);
   const edits = editsOf(input, planOf);
   const refused = switchProblems(
-    { step, strategies, otherEdits: edits, ...(url === undefined ? {} : { url }) },
+    {
+      step,
+      strategies,
+      otherEdits: edits,
+      unwaited: unwaitedOf(step, input, planOf),
+      ...(url === undefined ? {} : { url }),
+    },
     settings,
   );
   const accepted = refused.every(({ acknowledged }) => acknowledged !== undefined);
