@@ -4,6 +4,7 @@ import type { OtherEdit } from "../core/other-edits";
 import type { Fault } from "../core/problem";
 import type { Settings } from "../core/settings/settings";
 import type { SwitchStep, Topologies } from "../core/switch-step";
+import { switchStep } from "../core/switch-step";
 import type { Unwaited } from "../core/unwaited";
 import type { UrlStep } from "../core/url-step";
 import type { SwitchProblem } from "./switch";
@@ -19,6 +20,19 @@ function jumpProblem({ from, to, instead }: SwitchStep): readonly SwitchProblem[
       where: "option",
       message: `got ${topologiesText(to)}, while option ${from.option} serves: its targets would be gone before all requests have moved; allowed: an update after which option ${from.option} stands by`,
       fix: `take these updates one by one: ${instead.map(topologiesText).join("; then ")}`,
+    },
+  ];
+}
+
+/** A failed update may have moved the requests: the topology that they may be at has to stay. */
+function failedProblem({ to, interrupts }: SwitchStep, failed: readonly Topologies[]): readonly SwitchProblem[] {
+  const left = failed.find((asked) => switchStep(asked, to).interrupts);
+  if (interrupts || left === undefined) return [];
+  return [
+    {
+      where: "option",
+      message: `got ${topologiesText(to)}, while requests may be at option ${left.option}: an update with ${topologiesText(left)} has not succeeded; allowed: an update after which option ${left.option} serves or stands by`,
+      fix: `correct the reason and run the update with ${topologiesText(left)} again, by pulumi up --refresh, until it succeeds`,
     },
   ];
 }
@@ -128,6 +142,8 @@ const unwaitedProblem = ({ service, why }: Unwaited, { from, to }: SwitchStep): 
 export const switchProblems = (
   what: {
     readonly step: SwitchStep;
+    /** What updates asked for that have failed since the last one that succeeded. */
+    readonly failed: readonly Topologies[];
     readonly url?: UrlStep;
     readonly strategies: readonly StrategyStep[];
     readonly otherEdits: readonly OtherEdit[];
@@ -136,6 +152,7 @@ export const switchProblems = (
   settings: Settings,
 ): readonly SwitchProblem[] => [
   ...jumpProblem(what.step),
+  ...failedProblem(what.step, what.failed),
   ...(what.url === undefined ? [] : urlProblem(what.url, what.step, settings)),
   ...what.strategies.flatMap(strategyProblem),
   ...what.otherEdits.flatMap((edit) => mixedProblem(edit, what.step)),

@@ -89,15 +89,17 @@ function headersOf({ header: given, apiKeyEnv }: Flags): Readonly<Record<string,
   return { ...headers, "x-api-key": key };
 }
 
-/** @throws UsageError if the stack has no standby, or its outputs cannot be read */
+/** @throws UsageError if the stack has no standby, or its outputs cannot be read or an update has failed since */
 async function urlsOf(flags: Flags): Promise<readonly [string, string]> {
   const { url, standbyUrl, stack } = flags;
   if (url !== undefined && standbyUrl !== undefined) return [url, standbyUrl];
-  const { readDeployed } = await import("./switch/deployed");
+  const { failedText, readDeployed } = await import("./switch/deployed");
   const deployed = readDeployed(flags);
   const standby = standbyUrl ?? deployed?.standby?.url;
   if (deployed === undefined)
     throw new UsageError(`stack ${stack} has no outputs: nothing is deployed; run pulumi up first`);
+  const unfinished = failedText(deployed, stack);
+  if (unfinished !== undefined) throw new UsageError(`the URLs are not known: ${unfinished}`);
   if (standby === undefined)
     throw new UsageError(
       `stack ${stack} has no standby; set standby to another topology and run pulumi up, or name a URL with --standby-url`,

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { askPulumi } from "./pulumi-cli";
 
-/** The CLI answers from a backend, which can be far away; without an answer, the preview goes on. */
+/** Without an answer, the preview goes on. */
 const timeoutMilliseconds = 20_000;
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -9,13 +9,14 @@ type Outputs = Readonly<Record<string, unknown>>;
 const read = new Map<string, Outputs | undefined>();
 
 function ask(directory: string, stack: string): Outputs | undefined {
-  const args = ["stack", "output", "--json", "--stack", stack, "--cwd", directory, "--non-interactive"];
-  const { status, stdout } = spawnSync("pulumi", args, {
-    encoding: "utf8",
-    timeout: timeoutMilliseconds,
-    stdio: ["ignore", "pipe", "ignore"],
-    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-  });
+  const { status, stdout } = askPulumi(
+    { directory, timeoutMilliseconds },
+    "stack",
+    "output",
+    "--json",
+    "--stack",
+    stack,
+  );
   if (status !== 0) return undefined;
   const outputs: unknown = JSON.parse(stdout);
   return typeof outputs === "object" && outputs !== null ? (outputs as Outputs) : undefined;

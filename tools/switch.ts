@@ -37,9 +37,15 @@ async function changesBetween(before: Previewed, after: Previewed) {
 }
 
 /** What makes the result less than it could be. */
-function notesOf(deployed: DeployedStack | undefined, before: Previewed, after: Previewed, stack: string): string[] {
+function notesOf(
+  deployed: DeployedStack | undefined,
+  unfinished: string | undefined,
+  { before, after }: { readonly before: Previewed; readonly after: Previewed },
+  stack: string,
+): string[] {
   const unknown = deployed !== undefined && before === undefined;
   return [
+    ...(unfinished === undefined ? [] : [unfinished]),
     ...(after?.accepted === false
       ? [`policies refuse this update; ${commandLine("preview", "--stack", stack)} lists why`]
       : []),
@@ -56,7 +62,7 @@ async function judge(flags: Flags, io: Io): Promise<number> {
   const inFiles = await problemsOfFiles(flags);
   if (inFiles.length > 0) return refuse(inFiles, flags, io);
   io.progress?.(`reading the outputs of stack ${stack}`);
-  const { readDeployed } = await import("./switch/deployed");
+  const { failedText, readDeployed } = await import("./switch/deployed");
   const deployed = readDeployed(flags);
   const { readStack } = await import("./program");
   const { configuration, decision } = await readStack({ directory, stack }, io);
@@ -69,7 +75,7 @@ async function judge(flags: Flags, io: Io): Promise<number> {
     configuration,
     decision,
     changes: await changesBetween(before, after),
-    notes: notesOf(deployed, before, after, stack),
+    notes: notesOf(deployed, deployed && failedText(deployed, stack), { before, after }, stack),
     place: { stack, directory, isInFile: configuration.stack !== undefined },
   });
   const { switchText } = await import("../report/switch-text");
@@ -87,7 +93,10 @@ const command = () =>
     `Says where a deployed stack is in a switch of its topology, which step its file asks for, and what that does to requests: from the outputs of the stack, which the Pulumi CLI reads, and from two offline previews. Changes nothing. With --check, exits with 1 if the update loses requests; clients that have to follow another URL can be acknowledged (switch-changes-url).`,
   )
     .option("--stack <name>", "stack whose Pulumi.<name>.yaml is read", "dev")
-    .option("--outputs <file>", "what pulumi stack output --json printed, instead of asking the Pulumi CLI")
+    .option(
+      "--outputs <file>",
+      "what pulumi stack output --json printed, instead of asking the Pulumi CLI, which also tells of failed updates",
+    )
     .option("--check", "exit with 1 if the update loses requests, for CI before pulumi up")
     .option("--directory <path>", "directory of Pulumi.yaml and the stack file", projectDirectory)
     .option("--details", "also name every resource")

@@ -80,8 +80,8 @@ describe("npm run switch -- --check, with a domain", () => {
       stdout.replaceAll(/\s+/g, " "),
       /option: 1, standby: 4; then option: 4, standby: 1; then option: 4 without standby/,
     );
-    assert.match(stdout, /^ {2}pulumi config set --cwd \S+ --stack shop --type int private-integrations:option 1$/m);
-    assert.match(stdout, /^ {2}pulumi config set --cwd \S+ --stack shop --type int private-integrations:standby 4$/m);
+    assert.match(stdout, /^ {2}pulumi config set --cwd \S+ --stack shop --type int option 1$/m);
+    assert.match(stdout, /^ {2}pulumi config set --cwd \S+ --stack shop --type int standby 4$/m);
     // Without --check, it only says so.
     assert.equal((await ask(s0, s3)).status, 0);
   });

@@ -1,4 +1,3 @@
-import { readProject } from "../../simulator/project";
 import type { SwitchStep, Topologies } from "../../core/switch-step";
 import type { Commands } from "../../report/switch";
 import { projectDirectory } from "../command";
@@ -19,23 +18,25 @@ const place = ({ stack, directory }: For): readonly string[] => [
   ...(directory === projectDirectory ? [] : ["--directory", directory]),
 ];
 
-/** Sets the keys that differ; `--type int` writes a number: https://www.pulumi.com/docs/iac/cli/commands/pulumi_config_set/ */
+/**
+ * Sets the keys that differ, in the namespace of the project. The CLI keeps comments, and drops empty lines. `--type int`
+ * writes a number: https://www.pulumi.com/docs/iac/cli/commands/pulumi_config_set/
+ */
 function setKeys(what: For, now: Topologies, to: Topologies): readonly string[] {
-  const { stack, directory, isInFile } = what;
+  const { stack, isInFile } = what;
   if (!isInFile)
     return [
       `# in the program: option: ${to.option}, ${to.standby === undefined ? "no standby" : `standby: ${to.standby}`}`,
     ];
-  const { name } = readProject(directory, stack, {});
   const set = (key: string, value: number) =>
-    `pulumi config set${cwd(what)} --stack ${stack} --type int ${name}:${key} ${value}`;
+    `pulumi config set${cwd(what)} --stack ${stack} --type int ${key} ${value}`;
   return [
     ...(now.option === to.option ? [] : [set("option", to.option)]),
     ...(now.standby === to.standby
       ? []
       : [
           to.standby === undefined
-            ? `pulumi config rm${cwd(what)} --stack ${stack} ${name}:standby`
+            ? `pulumi config rm${cwd(what)} --stack ${stack} standby`
             : set("standby", to.standby),
         ]),
   ];
@@ -83,6 +84,11 @@ export function nextCommands(what: For, step: SwitchStep, isRefused: boolean): r
     type: [...(each.option === to.option ? [] : [probe(what)]), ...change(what, to, each)],
   }));
 }
+
+/** The commands that repeat an update which has failed. */
+export const endCommands = (what: For): readonly Commands[] => [
+  { say: "Next, to end the update that failed", type: update(what) },
+];
 
 /** The commands that go back after the update. */
 export const backCommands = (what: For, { back, to }: SwitchStep): readonly Commands[] =>

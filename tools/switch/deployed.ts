@@ -1,7 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { readProject } from "../../simulator/project";
+import type { Topologies } from "../../core/switch-step";
+import { topologiesText } from "../../report/switch-refusals";
 import { UsageError } from "../command";
+import { askPulumi } from "../pulumi-cli";
+import { failedTopologies } from "./failed";
+import { mappedOption } from "./mapped";
 
 const option = z.literal([1, 2, 3, 4, 5]);
 
@@ -27,8 +32,17 @@ const deployedSchema = z.object({
   routes: z.array(z.object({ path: z.string(), service: z.string() })),
 });
 
-/** What is deployed, from the outputs of a stack. */
-export type DeployedStack = z.output<typeof deployedSchema>;
+type Outputs = z.output<typeof deployedSchema>;
+
+/** What is deployed. */
+export interface DeployedStack extends Omit<Outputs, "standby"> {
+  /** The topology that stands by, with its URL as far as the outputs have it. */
+  readonly standby?: { readonly option: Outputs["option"]; readonly url?: string } | undefined;
+  /** What the outputs say, if they are older: an update has moved the requests, and failed afterwards. */
+  readonly outdated?: Topologies;
+  /** What updates asked for that have failed since: each may have moved the requests, with or without AWS's answer. */
+  readonly failed: readonly Topologies[];
+}
 
 /** The stack whose outputs are read. */
 export interface OutputsOf {
@@ -38,7 +52,6 @@ export interface OutputsOf {
   readonly outputs?: string;
 }
 
-/** The CLI answers from a backend, which can be far away. */
 const timeoutMilliseconds = 60_000;
 
 const toFile = (stack: string) => `pulumi stack output --json --stack ${stack} > outputs.json`;
@@ -49,14 +62,10 @@ const firstLine = (text: string) =>
     .find((line) => line.trim() !== "")
     ?.trim();
 
-function ask({ stack, directory }: OutputsOf): string {
-  const args = ["stack", "output", "--json", "--stack", stack, "--cwd", directory, "--non-interactive"];
-  const { status, stdout, stderr, error } = spawnSync("pulumi", args, {
-    encoding: "utf8",
-    timeout: timeoutMilliseconds,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-  });
+/** @throws UsageError if the CLI gives no answer */
+function ask({ stack, directory }: OutputsOf, what: string, ...args: readonly string[]): string {
+  const asking = { directory, timeoutMilliseconds };
+  const { status, stdout, stderr, error } = askPulumi(asking, "stack", ...args, "--stack", stack);
   if (status === 0) return stdout;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT")
     throw new UsageError(
@@ -64,8 +73,48 @@ function ask({ stack, directory }: OutputsOf): string {
     );
   const why = error?.message ?? firstLine(stderr) ?? "it says nothing";
   throw new UsageError(
-    `pulumi stack output gives no outputs of stack ${stack}: ${why}; log in and name a stack of pulumi stack ls, or name a file of its outputs with --outputs`,
+    `pulumi stack ${args.join(" ")} gives no ${what} of stack ${stack}: ${why}; log in and name a stack of pulumi stack ls, or name a file of its outputs with --outputs`,
   );
+}
+
+/** @throws UsageError for a text that is no JSON */
+function parsed(text: string, from: string, expected: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${from}: found text that is no JSON; expected what ${expected} writes`);
+  }
+}
+
+/** Says what is not known because an update has failed; undefined if none has. */
+export function failedText({ option, outdated, failed }: DeployedStack, stack: string): string | undefined {
+  const [last] = failed;
+  const again = `correct the reason and run the same update again: pulumi up --stack ${stack} --refresh`;
+  if (outdated !== undefined)
+    return `an update has moved requests to option ${option} and then failed, so the outputs still say ${topologiesText(outdated)}; ${again}, with option: ${option}, standby: ${outdated.option}`;
+  return (
+    last &&
+    `the last update, with ${topologiesText(last)}, has not succeeded, and the outputs are those before it; ${again}`
+  );
+}
+
+/** What the CLI knows beside the outputs of a stack: what failed updates asked for, and where the domain leads. */
+function withUpdates(outputs: Outputs, what: OutputsOf): DeployedStack {
+  const { url, api, option, standby } = outputs;
+  const { stack, directory } = what;
+  if (what.outputs !== undefined) return { ...outputs, failed: [] };
+  const history = ask(what, "history", "history", "--json");
+  const { name } = readProject(directory, stack, {});
+  const failed = failedTopologies(
+    parsed(history, `the history of stack ${stack}`, "pulumi stack history --json"),
+    name,
+  );
+  if (url === api.url) return { ...outputs, failed };
+  const state = ask(what, "state", "export");
+  const mapped = mappedOption(parsed(state, `the state of stack ${stack}`, "pulumi stack export"), url);
+  if (mapped === undefined || mapped === option) return { ...outputs, failed };
+  const outdated = standby === undefined ? { option } : { option, standby: standby.option };
+  return { ...outputs, option: mapped, standby: { option }, outdated, failed };
 }
 
 function readFile(file: string, stack: string): string {
@@ -75,25 +124,20 @@ function readFile(file: string, stack: string): string {
 }
 
 /**
- * Reads what is deployed.
+ * Reads what is deployed. From a file of outputs, a failed update is not noticed.
  *
  * @returns undefined if the stack has no outputs: nothing is deployed
  * @throws UsageError if the outputs cannot be read, or are those of another program
  */
 export function readDeployed(what: OutputsOf): DeployedStack | undefined {
   const { outputs: file, stack } = what;
-  const text = file === undefined ? ask(what) : readFile(file, stack);
+  const text = file === undefined ? ask(what, "outputs", "output", "--json") : readFile(file, stack);
   const from = file === undefined ? `the outputs of stack ${stack}` : `--outputs ${file}`;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UsageError(`${from}: found text that is no JSON; expected what ${toFile(stack)} writes`);
-  }
+  const value = parsed(text, from, toFile(stack));
   if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return undefined;
-  const parsed = deployedSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const outputs = deployedSchema.safeParse(value);
+  if (outputs.success) return withUpdates(outputs.data, what);
+  const [issue] = outputs.error.issues;
   const where = z.core.toDotPath(issue?.path ?? []);
   throw new UsageError(
     `${from}: these are not the outputs of this program (${where === "" ? "" : `${where}: `}${issue?.message ?? ""}); name a stack that it deployed, whose program exports what deploy() returns`,

@@ -18,7 +18,7 @@ import type { SwitchResult } from "../../report/switch";
 import { redeployedServices, switchVersion } from "../../report/switch";
 import { switchProblems, unneeded } from "../../report/switch-refusals";
 import type { For } from "./commands";
-import { backCommands, nextCommands } from "./commands";
+import { backCommands, endCommands, nextCommands } from "./commands";
 import type { DeployedStack } from "./deployed";
 
 /** The topologies of a stack from its outputs. */
@@ -144,6 +144,7 @@ export function judgeSwitch(input: SwitchInput): SwitchResult {
   const refused = switchProblems(
     {
       step,
+      failed: deployed?.failed ?? [],
       strategies,
       otherEdits: edits,
       unwaited: unwaitedOf(step, input, planOf),
@@ -168,7 +169,10 @@ export function judgeSwitch(input: SwitchInput): SwitchResult {
     ),
     cost: costOf(step, input, planOf),
     minutes: minutesOf(step, input),
-    next: nextCommands(place, step, !accepted),
+    next:
+      deployed !== undefined && deployed.failed.length > 0 && step.kind === "none"
+        ? endCommands(place)
+        : nextCommands(place, step, !accepted),
     back: backCommands(place, step),
     notes: [...input.notes, ...unneeded(refused, settings)],
   };
