@@ -12,6 +12,7 @@ import { natEdits, stackEdits, zoneEdits } from "./network";
 import { operationEdits } from "./operation";
 import { placementEdits } from "./placement";
 import { routeEdits } from "./routes";
+import { strategyEdits } from "./strategies";
 import { taskEdits } from "./tasks";
 import { tlsEdits } from "./tls";
 
@@ -34,6 +35,7 @@ export const editedStacks: readonly EditedStack[] = [
   ...authorizationEdits,
   ...limitEdits,
   ...operationEdits,
+  ...strategyEdits,
 ];
 
 /** All kinds of edits. */
