@@ -1,4 +1,5 @@
 import { AwsAccount } from "../../simulator/aws/account";
+import type { Settings } from "../../core/settings/settings";
 import { settingsOf } from "../support/scenario";
 import type { Workspace } from "../support/workspace";
 import type { MadeUpdate } from "../traffic/updates";
@@ -37,6 +38,15 @@ function get<K, V>(map: ReadonlyMap<K, V>, key: K): V {
   const found = map.get(key);
   if (found === undefined) throw new Error(`there is no ${String(key)}`);
   return found;
+}
+
+/**
+ * Settings with the services that requests are sent to: not those on existing load balancers, of which the simulator does not
+ * know what is behind them.
+ */
+function askedOf(keys: Readonly<Record<string, unknown>>, region: string): Settings {
+  const settings = settingsOf(keys, region);
+  return { ...settings, services: settings.services.filter(({ runtime }) => runtime.kind !== "existing") };
 }
 
 /** The state that a step must end in; undefined if nothing is in the same state. */
@@ -104,7 +114,7 @@ export async function* madeSteps(
     if (before === undefined || after === undefined) throw new Error("a step has two states");
     const names = step.after === undefined ? problemsOfNames(stack, workspace.aws.account) : [];
     configure(workspace, after, stack.region);
-    const subject = { before: settingsOf(before, stack.region), after: settingsOf(after, stack.region) };
+    const subject = { before: askedOf(before, stack.region), after: askedOf(after, stack.region) };
     const made = await update(workspace, subject);
     const problems = [...names, ...problemsOf(workspace, switching, step, made, { fresh, ends })];
     ends.set(step.name, momentOf(workspace));

@@ -4,6 +4,8 @@ import { everyOption } from "../support/scenario";
 import { settingsOfStack } from "../support/stack-settings";
 import type { Pair } from "./steps";
 
+type Keys = Readonly<Record<string, unknown>>;
+
 /** Ordered pairs that a stack cannot have, and the words with which the program refuses them. */
 interface Refused {
   readonly pairs: readonly Pair[];
@@ -15,7 +17,7 @@ export interface SwitchedStack {
   readonly name: string;
   readonly region: string;
   /** Keys of the stack file without `option` and `standby`. */
-  readonly keys: Readonly<Record<string, unknown>>;
+  readonly keys: Keys;
   readonly pairs: readonly Pair[];
   /** Why these, if not all 20. */
   readonly chosen: string;
@@ -42,6 +44,10 @@ export const allPairs: readonly Pair[] = everyOption.flatMap((from) =>
 );
 
 const record = "aws:route53/record:Record";
+/** Services of a stack file, each changed. */
+const servicesOf = ({ keys }: Pick<SwitchedStack, "keys">, change: (service: Keys) => Keys) =>
+  (keys["services"] as readonly Keys[]).map(change);
+
 /** The role by which REST APIs write logs: those of other stacks write them by it too. */
 const logRole = [
   "aws:apigateway/account:Account",
@@ -56,7 +62,8 @@ const of = (stack: string) => {
 };
 const withOption1 = allPairs.filter((pair) => pair.includes(1));
 
-const mixed = of("mixed");
+const [mixed, operated] = [of("mixed"), of("operated")];
+const providerOfPayments = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0";
 
 /** `mixed` as it is works with HTTP APIs only, of which there is one option. */
 export const mixedAsItIs: Refused & Pick<SwitchedStack, "keys" | "region"> = {
@@ -94,8 +101,8 @@ export const switchedStacks: readonly SwitchedStack[] = [
     keys: {
       ...mixed.keys,
       stage: "live",
-      services: (mixed.keys["services"] as readonly { readonly balancer?: string }[]).map((service) =>
-        service.balancer === "cloudMap" ? { ...service, balancer: "alb" } : service,
+      services: servicesOf(mixed, (service) =>
+        service["balancer"] === "cloudMap" ? { ...service, balancer: "alb" } : service,
       ),
     },
     pairs: [
@@ -133,16 +140,19 @@ export const switchedStacks: readonly SwitchedStack[] = [
     moved: { nlb: ["catalog", "exports", "orders", "reports"], alb: [], other: [] },
   },
   {
-    ...of("operated"),
+    ...operated,
+    // A new stack has no service that was renamed.
+    keys: { ...operated.keys, services: servicesOf(operated, (service) => ({ ...service, formerly: undefined })) },
+    outside: { ...none, endpointServices: { [providerOfPayments]: { listens: { 8080: "plain" } } } },
     pairs: [
       [5, 1],
       [1, 4],
       [4, 2],
     ],
     chosen: "alarms, a dashboard, and a service of another account",
-    lasting: { Service: ["orders", "products"], Vpc: ["shop"], Cluster: ["shop"] },
-    moved: { nlb: ["orders", "products"], alb: [], other: [] },
+    lasting: { Service: ["catalog", "orders"], Vpc: ["shop"], Cluster: ["shop"] },
+    moved: { nlb: ["catalog", "orders"], alb: [], other: [] },
     watched: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/dashboard:Dashboard"],
-    retained: [record, ...logRole, "aws:cloudwatch/logGroup:LogGroup"],
+    retained: [record, ...logRole, "aws:cloudwatch/logGroup:LogGroup", "aws:servicequotas/serviceQuota:ServiceQuota"],
   },
 ];
