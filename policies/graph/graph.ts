@@ -25,6 +25,21 @@ export function perGraph<T>(build: (graph: Graph) => T): (graph: Graph) => T {
   };
 }
 
+/** Returns a function of a resource that is computed once per graph, resource and key, and then shared among all rules. */
+export function perResource<T>(
+  build: (graph: Graph, resource: Resource, key: string) => T,
+): (graph: Graph, resource: Resource, key?: string) => T {
+  const built = perGraph(() => new WeakMap<Resource, Map<string, { readonly value: T }>>());
+  return (graph, resource, key = "") => {
+    const ofGraph = built(graph);
+    const ofResource = ofGraph.get(resource) ?? new Map<string, { readonly value: T }>();
+    ofGraph.set(resource, ofResource);
+    const entry = ofResource.get(key) ?? { value: build(graph, resource, key) };
+    ofResource.set(key, entry);
+    return entry.value;
+  };
+}
+
 /** Groups items by key; items without a key are left out. */
 export function groupBy<T>(
   items: readonly T[],

@@ -67,5 +67,7 @@ export function surelyDenies(statement: Statement, action: string, resource: str
   const { Effect, Action, Resource: on, Condition } = statement;
   if (Effect !== "Deny" || Condition !== undefined) return false;
   const isAction = textsIn(Action).some((one) => iamPattern(one).test(action));
-  return isAction && textsIn(on).some((one) => one === "*" || (resource !== undefined && iamPattern(one).test(resource)));
+  return (
+    isAction && textsIn(on).some((one) => one === "*" || (resource !== undefined && iamPattern(one).test(resource)))
+  );
 }

@@ -1,4 +1,4 @@
-import { childrenOf, isComponent, isKind, perGraph, resourceAt } from "./graph";
+import { childrenOf, isComponent, isKind, perGraph, perResource, resourceAt } from "./graph";
 import type { Graph } from "./graph";
 import type { Kind } from "./kinds";
 import type { Resource } from "./resource";
@@ -44,12 +44,16 @@ function descendants(graph: Graph, component: Resource): readonly Resource[] {
  * Resources of the kinds that a top-level property depends on. If there are none: those that the same property of an
  * intermediate resource depends on (`resourceId: method.resourceId`), or those inside an intermediate component.
  */
-export function candidates(
+export const candidates = (
   graph: Graph,
   owner: Resource,
   property: string,
   ...kinds: readonly Kind[]
-): readonly Resource[] {
+): readonly Resource[] => candidatesAt(graph, owner, [property, ...kinds].join("\n"));
+
+const candidatesAt = perResource((graph, owner, key): readonly Resource[] => {
+  const [property = "", ...rest] = key.split("\n");
+  const kinds = rest as readonly Kind[];
   const seen = new Set<string>();
   const look = (resource: Resource): readonly Resource[] => {
     if (seen.has(resource.urn)) return [];
@@ -64,12 +68,17 @@ export function candidates(
       .flatMap((component) => descendants(graph, component).filter((inner) => isKind(inner, ...kinds)));
   };
   return [...new Set(look(owner))];
-}
+});
 
 const asResource = (resource: Resource): Reference => ({ kind: "resource", resource });
 
 /** What the value at a property path refers to, among resources of the kinds. */
-export function resolve(graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): Reference {
+export const resolve = (graph: Graph, owner: Resource, path: string, ...kinds: readonly Kind[]): Reference =>
+  resolvedAt(graph, owner, [path, ...kinds].join("\n"));
+
+const resolvedAt = perResource((graph, owner, key): Reference => {
+  const [path = "", ...rest] = key.split("\n");
+  const kinds = rest as readonly Kind[];
   const value = readString(owner, path);
   if (value.kind === "absent") return { kind: "absent" };
   const property = topLevel(path);
@@ -88,7 +97,7 @@ export function resolve(graph: Graph, owner: Resource, path: string, ...kinds: r
   if (unnamed.length === 0) return { kind: "id", id: value.value };
   if (unnamed.length === 1 && unnamed[0] !== undefined) return asResource(unnamed[0]);
   return { kind: "undetermined", why: `${path} of ${owner.name} is one of ${unnamed.length} resources` };
-}
+});
 
 /** Key of a reference, equal for equal references; undefined if it is undetermined or absent. */
 export function referenceKey(reference: Reference): string | undefined {

@@ -2,7 +2,7 @@ import { addressesOf, familyFrom, familyTo } from "./addresses";
 import type { Addresses } from "./addresses";
 import { coverageOf, everything } from "./blocks";
 import { balancerType } from "./load-balancers";
-import { isKind, resourceAt } from "./graph";
+import { isKind, perResource, resourceAt } from "./graph";
 import type { Graph } from "./graph";
 import { labelOf } from "./label";
 import { openingsOf } from "./openings";
@@ -56,14 +56,14 @@ export const isShown = (graph: Graph, group: string) =>
  * Security groups of a resource. AWS uses the default group of the VPC for a resource without one, except for NLBs.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
-export function groupsOf(graph: Graph, resource: Resource): Groups {
+export const groupsOf = perResource((graph, resource): Groups => {
   if (securityGroupsOf(graph, resource).references.length > 0) return namedGroups(graph, resource);
   if (isNlb(resource)) return { keys: [], complete: true };
   const vpc = takesDefaultGroup(resource) ? resourceOf(vpcOf(graph, resource)) : undefined;
   if (vpc === undefined) return { keys: [], complete: false };
   const key = adoptedDefault(graph, vpc)?.urn ?? defaultGroupKey(vpc);
   return { keys: [key], complete: isShown(graph, key) };
-}
+});
 
 const isNlb = (resource: Resource) => isKind(resource, "loadBalancer") && balancerType(resource) === "network";
 

@@ -23,7 +23,7 @@ function judge(graph: Graph, service: Resource, target: Reference): readonly Fin
   if (forwarders.length === 0) {
     const primary = primaryGroupsOf(graph, service);
     const isPrimary = primary.exact && resourcesIn(primary.references).includes(target.resource);
-    // Deployments attach an alternate target group to the production rule; governed-action-names-both-groups has advice.
+    // Deployments attach an alternate target group to the production rule; governed-action-names-both-groups judges it.
     if (!isPrimary) return [];
     return [
       missing(graph, ["listener", "listenerRule"], service, {

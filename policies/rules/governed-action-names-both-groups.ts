@@ -18,8 +18,7 @@ const mayBeOld = (forwarder: Resource) =>
   forwarder.ignoreChanges.some((path) => path === "*" || path.startsWith(propertyOf(forwarder)));
 
 /** Target groups that the actions name in the value that the engine passes on. */
-const namedAt = (graph: Graph, forwarder: Resource) =>
-  targetGroupsOf(graph, forwarder).references.map(referenceKey);
+const namedAt = (graph: Graph, forwarder: Resource) => targetGroupsOf(graph, forwarder).references.map(referenceKey);
 
 /** Target groups on which the actions of the program depend. */
 const wiredAt = (graph: Graph, forwarder: Resource) =>

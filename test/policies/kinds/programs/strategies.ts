@@ -27,6 +27,19 @@ const otherRule = (name: string, { listener, blue }: Made, to: aws.lb.TargetGrou
 const extraGroup = (name: string, { net }: Made, args: Partial<aws.lb.TargetGroupArgs> = {}) =>
   new aws.lb.TargetGroup(name, { port: 8080, protocol: "HTTP", targetType: "ip", vpcId: net.vpc.id, ...args });
 
+/** A policy of the role that denies an action. */
+const denying =
+  (action: string) =>
+  ({ role }: Made) => {
+    new aws.iam.RolePolicy("deny", {
+      role: role.name,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Action: action, Resource: "*" }],
+      }),
+    });
+  };
+
 /** A second service whose tasks are in a target group of the first. */
 const second = (pick: (made: Made) => aws.lb.TargetGroup) => (made: Made) => {
   new aws.ecs.Service(
@@ -90,6 +103,14 @@ export const strategies: readonly Cases[] = [
         program: shifting({ policy: [`${elb}:*Targets`, `${elb}:ModifyListener`] }),
         ...onShop,
       },
+      "a role that may not read health": {
+        program: shifting({ policy: [`${elb}:RegisterTargets`, `${elb}:DeregisterTargets`, `${elb}:ModifyRule`] }),
+        ...onShop,
+      },
+      "a role that is denied the change of rules": {
+        program: shifting({ extend: denying(`${elb}:ModifyRule`) }),
+        ...onShop,
+      },
       "a hook whose role cannot call functions": {
         program: shifting({
           service: ({ role }) => ({
@@ -109,6 +130,7 @@ export const strategies: readonly Cases[] = [
         policy: [`${elb}:RegisterTargets`, `${elb}:DeregisterTargets`, `${elb}:ModifyRule`, `${elb}:Describe*`],
       }),
       "all actions": shifting({ policy: ["*"] }),
+      "another action that is denied": shifting({ extend: denying(`${elb}:DeleteRule`) }),
       "a role outside the stack": shifting({
         advanced: () => ({ roleArn: `arn:aws:iam::${account}:role/ecs` }),
       }),
