@@ -9,7 +9,9 @@ const api = z.object({
   executionArn: z.string().describe("ARN prefix of the API for permissions to invoke it"),
   url: z
     .string()
-    .describe("execute-api URL of the stage; with a domain, it answers only if `domain.defaultEndpoint` is `open` or a topology stands by"),
+    .describe(
+      "execute-api URL of the stage; with a domain, it answers only if `domain.defaultEndpoint` is `open` or a topology stands by",
+    ),
 });
 
 const vpc = z.object({

@@ -168,7 +168,9 @@ async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<n
   const reportFolder = flags.keepReports ?? folder;
   const controller = new AbortController();
   const endSignals = surroundings.onSignal(() => {
-    io.error(`ends and destroys what exists; this takes minutes, and ${commandLine("live", "--cleanup")} can do it later`);
+    io.error(
+      `ends and destroys what exists; this takes minutes, and ${commandLine("live", "--cleanup")} can do it later`,
+    );
     controller.abort();
   });
   try {

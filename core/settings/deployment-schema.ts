@@ -63,16 +63,8 @@ const hook = z.strictObject({
     .describe("ARN of the Lambda function that ECS asks whether the deployment goes on"),
   pause: z
     .strictObject({
-      timeoutMinutes: z
-        .int()
-        .min(1)
-        .max(20_160)
-        .default(1440)
-        .describe("minutes until ECS goes on without an answer"),
-      onTimeout: z
-        .enum(["rollback", "continue"])
-        .default("rollback")
-        .describe("what ECS does then"),
+      timeoutMinutes: z.int().min(1).max(20_160).default(1440).describe("minutes until ECS goes on without an answer"),
+      onTimeout: z.enum(["rollback", "continue"]).default("rollback").describe("what ECS does then"),
     })
     .optional()
     .describe(

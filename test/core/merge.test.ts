@@ -145,12 +145,7 @@ const stacks: readonly (readonly [string, () => { readonly raw: Raw; readonly re
     ],
     ["a standby NLB", () => ({ raw: everyKeyStack({ standby: { balancer: "nlb" } }), region: "us-east-1" }), [1, 5]],
     ...stacksOf(projectDirectory).map(
-      (stack) =>
-        [
-          `example stack ${stack}`,
-          () => settingsOfStack(stack),
-          supported[stack] ?? everyOption,
-        ] as const,
+      (stack) => [`example stack ${stack}`, () => settingsOfStack(stack), supported[stack] ?? everyOption] as const,
     ),
   ];
 

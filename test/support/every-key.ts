@@ -23,12 +23,28 @@ const everyKey = {
   kmsKeys: ["arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-0000-0000-000000000000"],
 };
 
+/** How ECS moves requests; not beside `standby` of a service. */
+const deployment = {
+  strategy: "canary",
+  percent: 10,
+  stepMinutes: 5,
+  bakeMinutes: 5,
+  alarms: { errorPercent: 5, names: ["stock-slow"] },
+  hooks: [
+    {
+      lambda: "arn:aws:lambda:us-east-1:111122223333:function:check",
+      stages: ["POST_PRODUCTION_TRAFFIC_SHIFT"],
+    },
+    { pause: { timeoutMinutes: 60, onTimeout: "continue" }, stages: ["POST_SCALE_UP"] },
+  ],
+};
+
 /** A stack whose services use the keys of a service that every option takes, and further ones of `orders`. */
 export const everyKeyStack = (more: Record<string, unknown> = {}): Record<string, unknown> =>
   article({
     services: [
       service("orders", "sales", { ...everyKey, ...more }),
       service("customers", "sales", { group: "web" }),
-      service("stock", "supply", { exec: true }),
+      service("stock", "supply", { exec: true, deployment }),
     ],
   });

@@ -9,11 +9,11 @@ const settledBy = (assumption: Assumption) =>
 
 const row = (assumption: Assumption) => {
   const { id, says, ifWrong, file, source } = assumption;
-  const cells = [`\`${id}\``, says, ifWrong, `[code](../${file}), [source](${source})`, settledBy(assumption)];
+  const cells = [`\`${id}\``, says, ifWrong, `\`${file}\`, [source](${source})`, settledBy(assumption)];
   return `| ${cells.map(cell).join(" | ")} |`;
 };
 
-/** The assumptions in Markdown, for `docs/assumptions.md`. */
+/** The assumptions in Markdown, for `docs/assumptions.md`. The package has the page, but not the files of the code. */
 export const assumptionsTable = (): string =>
   groups
     .map(({ title, assumptions }) =>
