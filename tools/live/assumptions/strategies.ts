@@ -21,9 +21,9 @@ export const strategies: readonly Assumption[] = [
     result: "yes or no",
   },
   {
-    id: "strategy-attaches-alternate",
-    says: "ECS refuses a listener or rule that names one target group only, also of a running service.",
-    ifWrong: "Entering a strategy behind a shared ALB or an NLB could take one update.",
+    id: "strategy-entering",
+    says: "A running service behind an ALB of its own enters a strategy in one update, by a new rule.",
+    ifWrong: "It needs `entering: true` in an update before too.",
     file: "core/deployment-steps.ts",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html",
     step: "strategy-leave",
