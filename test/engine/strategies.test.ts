@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { nameOf } from "../../simulator/aws/account";
 import { weightsOf } from "../../simulator/aws/live-weights";
-import { request } from "../../simulator/aws/traffic";
 import { create, up } from "../support/deployed";
 import { own } from "../support/stack-file";
 import { liveSuite } from "./live-stack";
+import { lostDuring } from "./lost-requests";
 
 const alarms = { names: ["errors"] };
 const deployments = {
@@ -17,26 +17,7 @@ const groupType = "aws:lb/targetGroup:TargetGroup";
 describe("strategies of deployments in the real engine: blue/green behind an ALB, linear behind an NLB", () => {
   const live = liveSuite();
 
-  /** Does an update and asks for both services after each call and micro-step. @returns what lost requests got */
-  async function watched(work: () => Promise<unknown>): Promise<readonly string[]> {
-    const { account } = live.workspace.aws;
-    const [stage] = account.of("aws:apigatewayv2/stage:Stage");
-    const { host } = new URL(String(stage?.outputs["invokeUrl"]));
-    const lost: string[] = [];
-    const stop = account.observe(({ kind, urn, what }) => {
-      for (const name of names) {
-        const { status, reason, arrival } = request(account, { host, method: "GET", path: `/live/${name}` });
-        if (arrival === undefined || nameOf(arrival.service) !== name)
-          lost.push(`${name}: ${status} ${reason} after ${kind} of ${nameOf(urn)} ${what}`);
-      }
-    });
-    try {
-      await work();
-    } finally {
-      stop();
-    }
-    return lost;
-  }
+  const watched = (work: () => Promise<unknown>) => lostDuring(live.workspace, names, work);
 
   const set = (index: number, key: string, value: unknown) => {
     live.stack.set([own("services"), index, key], value);
@@ -119,8 +100,17 @@ describe("strategies of deployments in the real engine: blue/green behind an ALB
     await live.workspace.succeed("preview", "--stack", "dev", "--expect-no-changes");
   });
 
-  it("a strategy is entered in one update", async () => {
+  it("behind the NLB, AWS refuses a strategy that is entered in one update; no request is lost", async () => {
     setAll("deployment", (name) => deployments[name]);
+    const refused = async () => {
+      const { code, output } = await live.workspace.pulumi(...up);
+      assert.notEqual(code, 0);
+      assert.match(output, /Target group \S+ is not associated with either productionListenerRule or testListenerRule/);
+    };
+    assert.deepEqual(await watched(refused), []);
+    set(1, "deployment", { ...deployments.customers, entering: true });
+    assert.deepEqual(await watched(() => live.workspace.succeed(...up, "--refresh")), []);
+    set(1, "deployment", deployments.customers);
     assert.deepEqual(await watched(again), []);
     assert.equal(shares().length, 2);
   });

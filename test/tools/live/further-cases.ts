@@ -75,7 +75,7 @@ export const furtherCases: readonly Case[] = [
     "strategy-leave",
     { aws: governed(() => [0, 100]) },
     { aws: governed(() => [0, 100]), send: (_, { updates }) => ({ status: updates % 3 === 1 ? 503 : 200 }) },
-    ...["strategy-leaving", "strategy-attaches-alternate"],
+    ...["strategy-leaving", "strategy-entering"],
   ),
   ...both(
     "tls-hops",

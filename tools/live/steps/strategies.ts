@@ -162,7 +162,7 @@ export const strategyLeave: Step = {
     return [
       judged("strategy-leaving", failures === "", `${samples.length} requests, not served: ${failures || "none"}`),
       judged(
-        "strategy-attaches-alternate",
+        "strategy-entering",
         late === "",
         `${entered.samples.length} requests, not served: ${late || "none"}; weights ${shown(await weightsOf(place))}`,
       ),
