@@ -76,20 +76,16 @@ export function notesOfEach(
 
 /** Where the API that stands by can be tried. */
 function trialText({ domain }: Plan, settings: Settings): string {
-  if (!triesAtDomain(settings)) return "the execute-api URLs of both APIs are open meanwhile";
+  if (!triesAtDomain(settings)) return "and the execute-api URLs of both APIs are open";
   const path = domain?.standby?.basePath ?? "";
   const root = settings.services.find((service) => service.path === "/" && !service.retired);
   const taken = root === undefined ? "" : ` (${root.name} receives no requests to this path meanwhile)`;
-  return `its API is at ${domain?.domainName ?? ""}/${path}${taken}`;
+  return `at ${domain?.domainName ?? ""}/${path}${taken}`;
 }
 
 /** What stands by, and how to go on. */
 export function topologyNotes(plan: Plan, settings: Settings): readonly string[] {
-  const { option, standby, domain } = settings;
+  const { standby } = settings;
   if (standby === undefined) return [];
-  const move =
-    domain === undefined ? "to change the output url to its API" : `to move the requests of ${domain.name} to its API`;
-  return [
-    `standby: option ${standby} stands by, and option ${option} serves requests; ${trialText(plan, settings)}; ${move}, exchange option and standby; to delete what only option ${standby} needs, remove standby; the command switch shows the next step`,
-  ];
+  return [`standby: option ${standby} stands by, ${trialText(plan, settings)}; the command switch shows the next step`];
 }

@@ -52,7 +52,7 @@ function trafficTable({ traffic }: Cost, { width }: Layout): readonly string[] {
 function aloneLines({ alone = [] }: Cost, width: number): readonly string[] {
   if (alone.length === 0) return [];
   const each = alone.map(({ option, usdPerMonth }) => `option ${option} alone ${usd(usdPerMonth)}`).join(", ");
-  return [indented(`Fixed while both topologies exist; ${each}.`, width)];
+  return [indented(`Both topologies together; ${each}.`, width)];
 }
 
 /** Fixed cost, and the sum for an assumed traffic; with details, each price and its source. */

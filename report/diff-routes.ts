@@ -27,6 +27,23 @@ function listLines({ added, changed, removed }: Omit<RouteChanges, "standby">): 
   ];
 }
 
+/** What is behind the API: hops before it are those of a domain name, which is mapped to the API that serves. */
+const behindApi = ({ hops }: RouteLine) => hops.filter((hop) => !/^https [^ ]+$/.test(hop)).join();
+
+/** Whether the requests take the paths of the API that stood by, which takes theirs. */
+function isExchange({ added, changed, removed, standby }: RouteChanges): boolean {
+  if (standby === undefined || [...added, ...removed, ...standby.added, ...standby.removed].length > 0) return false;
+  const others = new Map(standby.changed.map((one) => [one.after.route, one]));
+  return changed.every(({ before, after }) => {
+    const other = others.get(after.route);
+    return (
+      other !== undefined &&
+      behindApi(other.before) === behindApi(after) &&
+      behindApi(other.after) === behindApi(before)
+    );
+  });
+}
+
 /**
  * What changes of the API that stands by: how many routes, if it is another API than before, and otherwise the lines that
  * are not those of the API that serves.
@@ -45,5 +62,6 @@ function standbyLines(changes: NonNullable<RouteChanges["standby"]>, serving: re
 /** The routes that change: those of the API that serves first. */
 export function routeChangeLines(changes: RouteChanges): readonly string[] {
   const serving = listLines(changes);
+  if (isExchange(changes)) return [...serving, "standby: its routes are those of the API that served"];
   return [...serving, ...(changes.standby === undefined ? [] : standbyLines(changes.standby, serving))];
 }

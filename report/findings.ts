@@ -55,12 +55,15 @@ const sections: readonly Section[] = [
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 
-/** Names of the other resources of a group; with details, the URN of each. */
-function resourcesText({ finding: shown, findings }: FindingGroup, ran: number, { width, details }: Layout) {
-  // What only one pass has is said of each that differs from the first.
+/** Names of the other resources of a group, each with what of its passes differs from the first. */
+function othersOf({ finding: shown, findings }: FindingGroup, ran: number): readonly string[] {
   const noteOf = (finding: PassFinding) =>
     passNote(finding, ran) === passNote(shown, ran) ? "" : passNote(finding, ran) || " (also at a first preview)";
-  const subjectOf = (finding: PassFinding) => (routesIn(finding) ?? nameOf(finding.urn)) + noteOf(finding);
+  return unique(findings.map((finding) => (routesIn(finding) ?? nameOf(finding.urn)) + noteOf(finding))).slice(1);
+}
+
+/** The names of several other resources of a group; with details, the URN of each. One other is named with the first. */
+function resourcesText({ findings }: FindingGroup, others: readonly string[], { width, details }: Layout) {
   if (details)
     return unique(
       findings.map((finding) => {
@@ -68,8 +71,7 @@ function resourcesText({ finding: shown, findings }: FindingGroup, ran: number, 
         return `    ${routes === undefined ? "" : `${routes}: `}${finding.urn}`;
       }),
     );
-  const others = unique(findings.map(subjectOf)).slice(1);
-  if (others.length === 0) return [];
+  if (others.length < 2) return [];
   const rest = others.length - shownNames;
   const more = rest > 0 ? ` and ${rest} more (--details lists them)` : "";
   return [wrap(`The same for ${others.slice(0, shownNames).join(", ")}${more}.`, width, below)];
@@ -77,10 +79,12 @@ function resourcesText({ finding: shown, findings }: FindingGroup, ran: number, 
 
 function groupText(group: FindingGroup, { paint }: Section, ran: number, layout: Layout): readonly string[] {
   const { policy, severity, message, fix } = group.finding;
-  const text = `${paint(severity)} ${policy}: ${message}${passNote(group.finding, ran)}`;
+  const others = othersOf(group, ran);
+  const second = others.length === 1 && !layout.details ? `; the same for ${others.join("")}` : "";
+  const text = `${paint(severity)} ${policy}: ${message}${passNote(group.finding, ran)}${second}`;
   return [
     wrap(text, layout.width, { first: "  ", rest: "    " }),
-    ...resourcesText(group, ran, layout),
+    ...resourcesText(group, others, layout),
     ...(fix === "" ? [] : [wrap(fix, layout.width, below)]),
   ];
 }

@@ -199,7 +199,9 @@ const domain = z.strictObject({
   standby: z
     .strictObject({ api: name, basePath: name })
     .exactOptional()
-    .describe("second mapping, to the API that stands by; present where its execute-api URL is closed: with mutual TLS, or if another stack has the domain name"),
+    .describe(
+      "second mapping, to the API that stands by; present where its execute-api URL is closed: with mutual TLS, or if another stack has the domain name",
+    ),
   own: z
     .strictObject({
       certificate: name,

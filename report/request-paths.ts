@@ -158,7 +158,7 @@ function standbyTexts(result: Traced, { serving, standingBy }: ByRole, layout: L
   if (details) return [indented(text, width), ...listedTexts(result, routeRows(standingBy, result.plan), layout)];
   const routesOf = (proofs: readonly Proof[]) => proofs.map(({ route }) => route).sort();
   const same = routesOf(serving).join("\n") === routesOf(standingBy).join("\n") ? ", the same routes" : "";
-  if (standingBy.every(isProved)) return [indented(`${text}${same}; --details lists them`, width)];
+  if (standingBy.every(isProved)) return [indented(`${text}${same}`, width)];
   const rows = joinTwins(routeRows(standingBy, result.plan)).filter(({ proofs }) => !proofs.every(isProved));
   return [indented(text, width), ...rowTexts(result, rows, layout)];
 }
@@ -181,7 +181,9 @@ export function requestPathsText(result: Traced, layout: Layout): string {
   return [
     heading(head, width),
     ...undeterminedTexts(result, width),
-    ...(standingBy.length === 0 ? [] : [indented(roleText(serving, result.plan.apis[0], "serves"), width)]),
+    ...(standingBy.length === 0 || (proofs.every(isProved) && !layout.details)
+      ? []
+      : [indented(roleText(serving, result.plan.apis[0], "serves"), width)]),
     ...listedTexts(result, routeRows(serving, result.plan), layout),
     ...standbyTexts(result, { serving, standingBy }, layout),
   ].join("\n");

@@ -19,13 +19,13 @@ describe("notes of a standby", () => {
     assert.deepEqual(
       notesWith("standby:", { option: 1, standby: 4, ...withDomain({ defaultEndpoint: "open" }), accessLogs: false }),
       [
-        "standby: option 4 stands by, and option 1 serves requests; the execute-api URLs of both APIs are open meanwhile; to move the requests of api.example.com to its API, exchange option and standby; to delete what only option 4 needs, remove standby; the command switch shows the next step",
+        "standby: option 4 stands by, and the execute-api URLs of both APIs are open; the command switch shows the next step",
       ],
     );
     const root = [service("site", "sales", { path: "/" })];
     assert.match(
       notesWith("standby:", { option: 1, standby: 4, ...mutualTls, services: root })[0] ?? "",
-      /its API is at api\.example\.com\/standby \(site receives no requests to this path meanwhile\)/,
+      /option 4 stands by, at api\.example\.com\/standby \(site receives no requests to this path meanwhile\)/,
     );
   });
 
@@ -42,6 +42,12 @@ describe("notes of a standby", () => {
         ["403", "(under standby: 4)"],
       ],
     );
+  });
+
+  it("beside mutual TLS, none suggests an open URL, which is refused", () => {
+    const [note = ""] = notesWith("is closed", { option: 1, ...mutualTls });
+    assert.match(note, /add mutualTls in a later update, when they use api\.example\.com$/);
+    assert.match(notesWith("is closed", { option: 1, ...withDomain() })[0] ?? "", /`domain\.defaultEndpoint: open`/);
   });
 
   it("what only one of both has says which, and what both have is there once", () => {

@@ -160,9 +160,11 @@ describe("a standby of a live stack in the real engine", () => {
         assert.deepEqual([tally(calls), unmapped, lost], [expected, [], {}], `option ${option}, standby ${standby}`);
       };
       await step(from, to, arrives);
+      // Repeated from here, instead of made a second time.
+      const standing = live.workspace.save();
       await step(from, undefined, leavesAgain);
       assert.equal(live.stack.size, alone);
-      await step(from, to, arrives);
+      live.workspace.restore(standing);
       await step(to, from, moved);
       await step(from, to, moved);
       await step(to, from, moved);

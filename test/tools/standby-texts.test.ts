@@ -46,28 +46,26 @@ Routes: 16 of 16 proved to reach a container
   ECS service customers uses (and 3 more); the path in the uri of
   option-4/customers (and 7 more); the port in the uri of option-4/customers
   (and 7 more).
-  Option 1 serves: 8 of 8 routes proved
   ANY /orders, /orders/{proxy+}       -> orders     proved
   ANY /customers, /customers/{proxy+} -> customers  proved
   ANY /stock, /stock/{proxy+}         -> stock      proved
   ANY /shipping, /shipping/{proxy+}   -> shipping   proved
-  Option 4 stands by: 8 of 8 routes proved, the same routes; --details lists
-  them
+  Option 4 stands by: 8 of 8 routes proved, the same routes
 
 Advice (8): nothing here refuses the stack
   medium api-has-authorization: HTTP API option-1 has routes without
-    authorization: ANY /customers, ANY /customers/{proxy+} and 6 more
-    The same for option-4.
+    authorization: ANY /customers, ANY /customers/{proxy+} and 6 more; the same
+    for option-4
     Set auth in the stack file, or acknowledge that the API is public.
   medium stage-has-access-logs: stage option-1 writes no access log
     Set accessLogs: true in the stack file.
   medium stage-has-access-logs: stage option-4 writes no access log
     Set accessLogs: true and account.restLogRole in the stack file.
-  low requests-to-balancer-encrypted: no integration of option-1 uses TLS
-    The same for option-4 (not visible at a first preview).
+  low requests-to-balancer-encrypted: no integration of option-1 uses TLS; the
+    same for option-4 (not visible at a first preview)
     Set tls in the stack file.
-  low stage-has-throttling: stage option-1 has no throttling limits of its own
-    The same for option-4.
+  low stage-has-throttling: stage option-1 has no throttling limits of its own;
+    the same for option-4
     Set throttle in the stack file.
   N policies pass, N do not apply.
 
@@ -75,13 +73,12 @@ Quotas: 2 of 29 used to 50 % or more
   Fargate On-Demand vCPU resource count (account): 4 of 6, 67 %
   Network Load Balancers per Application Load Balancer target (ALB
       customers-alb): 1 of 2, 50 %
-  46 more services fit, in the present proportions. The next one is refused:
-  quota elb.albsPerRegion (account): "Application Load Balancers per Region" is
-  50, the plan needs 51.
+  46 more services fit, in the present proportions, while both topologies exist.
+  The next one is refused: quota elb.albsPerRegion (account): "Application Load
+  Balancers per Region" is 50, the plan needs 51.
 
 Cost: 243.63 USD per month fixed, and 1.69 USD for 1,000,000 requests of 10 KB
-  Fixed while both topologies exist; option 1 alone 210.78, option 4 alone
-  243.63.
+  Both topologies together; option 1 alone 210.78, option 4 alone 243.63.
   4 x Application Load Balancer 65.70, 2 x Network Load Balancer 32.85, 2 x NAT
   gateway 65.70, 2 x Public IPv4 address 7.30, tasks 72.08. List prices of
   us-east-1, read on 2026-11-24.

@@ -149,6 +149,32 @@ describe("npm run switch -- --check, without a domain", () => {
 });
 
 describe("npm run switch", () => {
+  it("refuses to create and move in one update where nobody waits for targets, and names the two updates", async () => {
+    const services = service("orders") + service("stock", "wait: false");
+    const at = (option: number, more: string) => file({ option, services, more: domain + more });
+    const [s0, s1, s2] = [at(3, ""), at(3, standby(5)), at(5, standby(3))];
+    const { status, result } = await judged(s0, s2);
+    assert.deepEqual(
+      [status, result.refused],
+      [
+        1,
+        [
+          {
+            where: "services (stock)",
+            message:
+              "gets another target group in the update that moves requests to option 5; it has wait: false, so that requests may move to it before its tasks are healthy there",
+            fix: "take these updates one by one, and npm run probe before the second: option: 3, standby: 5; then option: 5, standby: 3",
+          },
+        ],
+      ],
+    );
+    for (const [from, to] of [
+      [s0, s1],
+      [s1, s2],
+    ] as const)
+      assert.deepEqual((await judged(from, to)).result.refused, []);
+  });
+
   it("names other edits, and refuses a service that leaves its load balancer while requests move", async () => {
     const services = service("orders", "group: all") + service("prices", "group: all");
     const { status, result } = await judged(s1, file({ option: 4, more: domain + standby(1), services }));

@@ -214,6 +214,8 @@ No change: API, notes.`,
       "  API: REST API → HTTP API",
       "  the URL changes (new API): the old one answers on while option 5 stands by; clients must change to the new one before it goes",
     ]);
+    const exchanged = await linesOf(stackFile({ more: more(3) }), stackFile({ option: 3, more: more(5) }), "Routes");
+    assert.equal(exchanged?.at(-1), "  standby: its routes are those of the API that served");
     assert.deepEqual(await linesOf(s2, s3, "API"), [
       "  standby: 5 → none: option 5 is removed, its execute-api URL ends, and option 1 still serves",
     ]);
