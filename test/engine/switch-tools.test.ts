@@ -93,7 +93,7 @@ describe("npm run switch and npm run probe, as the real CLI answers them", () =>
       [0, "none"],
       [1, "jump"],
     ]);
-  }).timeout(240_000);
+  }).timeout(600_000);
 
   it("probe the standby's real answers: safe, and not when a service is broken there alone", async () => {
     await reach([3, 5]);
@@ -119,7 +119,7 @@ describe("npm run switch and npm run probe, as the real CLI answers them", () =>
         ["/orders/{proxy+}", "fails"],
       ],
     );
-  }).timeout(120_000);
+  }).timeout(600_000);
 
   it("refuse to remove what may serve after an update that moved the mapping and got no answer", async () => {
     live.workspace.aws.faults.add({ call: "update", of: mapping, failure: { connection: "lost" } });
@@ -139,5 +139,5 @@ describe("npm run switch and npm run probe, as the real CLI answers them", () =>
     await reach([5, 3]);
     assert.deepEqual([(await check([5])).code, (await check([3, 5])).code, (await probe()).code], [0, 0, 0]);
     await reach([5]);
-  }).timeout(120_000);
+  }).timeout(600_000);
 });
