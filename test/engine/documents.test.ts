@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { followedWithEngine } from "../support/command-runners";
 import { create } from "../support/deployed";
 import { DocumentReader } from "../support/document-reader";
+import { withDomain } from "../support/front";
 import { projectDirectory } from "../support/run";
-import { editStack, own, stackFile } from "../support/stack-file";
+import { serveAccount } from "../support/served-account";
+import { editStack, ofKeys, own, stackFile } from "../support/stack-file";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 import { counts } from "./live-stack";
@@ -26,15 +28,18 @@ const changes = (output = "") =>
 describe("documents followed with the real engine", () => {
   let workspace: Workspace;
   let reader: DocumentReader;
+  let served: Awaited<ReturnType<typeof serveAccount>> | undefined;
 
   before(async () => {
     workspace = await openWarmWorkspace();
-    reader = new DocumentReader(workspace);
+    served = await serveAccount(workspace.aws.account);
+    reader = new DocumentReader(workspace, served.env);
   });
   beforeEach(() => {
     reader.recorded();
   });
   after(() => {
+    served?.close();
     workspace.close();
   });
 
@@ -234,6 +239,29 @@ describe("documents followed with the real engine", () => {
   it("docs/upgrading.md: a preview and an update with the new version", async () => {
     await reader.start(1);
     await reader.follow("docs/upgrading.md");
+  });
+
+  it("docs/switching.md: each step does what the page says, and the probe prints its sample", async () => {
+    await reader.start(1);
+    editStack(workspace, ofKeys(withDomain()));
+    await workspace.succeed("up", "--yes", "--skip-preview", "--stack", "dev");
+    const document = readFileSync(join(projectDirectory, "docs", "switching.md"), "utf8");
+    const [, probed = ""] = [...document.matchAll(/```text\n([^`]*)```/g)].map(([, sample]) => sample);
+    /** Ids and times differ in each run. */
+    const steady = (text: string) => text.replaceAll(/https:\/\/\w+\.execute|\d+ \/ \d+ ms/g, "...");
+    const updates = await reader.follow("docs/switching.md", {
+      ran: (command, output) => {
+        if (command.startsWith("npm run probe")) assert.ok(steady(output).includes(steady(probed)), output);
+      },
+    });
+    assert.deepEqual(updates.map(changes), [
+      { created: 66, updated: 1 },
+      { updated: 1 },
+      { deleted: 34, updated: 2, replaced: 1 },
+    ]);
+    assert.notEqual(probed, "");
+    editStack(workspace, ofKeys({ option: 1, standby: undefined }));
+    await workspace.pulumi("destroy", "--yes", "--skip-preview", "--stack", "dev");
   });
 
   it("every document of the list was followed", () => {

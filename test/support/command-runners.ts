@@ -49,6 +49,7 @@ export const followedWithEngine: readonly string[] = [
   "docs/day-two/splitting.md",
   "docs/day-two/watching.md",
   "docs/operating.md",
+  "docs/switching.md",
   "docs/upgrading.md",
   "policies/README.md",
 ];

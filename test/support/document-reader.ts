@@ -12,6 +12,8 @@ export interface ByHand {
   readonly beforeUpdates?: readonly (() => void)[];
   /** Commands that end with an error, as the document says. */
   readonly failing?: RegExp;
+  /** Told of each command after it has run. */
+  readonly ran?: (command: string, output: string) => void;
 }
 
 /** Follows documents in a project with stack dev. */
@@ -19,9 +21,13 @@ export class DocumentReader {
   private readonly follower: Follower;
   private readonly read = new Set<string>();
 
-  constructor(private readonly workspace: Workspace) {
+  /** @param environment - more variables of the reader's shell */
+  constructor(
+    private readonly workspace: Workspace,
+    environment: NodeJS.ProcessEnv,
+  ) {
     const { directory, env } = workspace;
-    this.follower = new Follower(join(directory, ".."), directory, env);
+    this.follower = new Follower(join(directory, ".."), directory, { ...env, ...environment });
   }
 
   /** Documents that were followed, sorted. */
@@ -41,7 +47,7 @@ export class DocumentReader {
   }
 
   /** Runs the commands of a document in their order. @returns the output of each `pulumi up` */
-  async follow(file: string, { beforeUpdates = [], failing }: ByHand = {}): Promise<readonly string[]> {
+  async follow(file: string, { beforeUpdates = [], failing, ran }: ByHand = {}): Promise<readonly string[]> {
     const { follower } = this;
     this.read.add(file);
     const updates: string[] = [];
@@ -51,6 +57,7 @@ export class DocumentReader {
       if (isUpdate) beforeUpdates[updates.length]?.();
       const output = failing?.test(command.text) === true ? await follower.fail(command) : await follower.run(command);
       if (isUpdate) updates.push(output);
+      ran?.(command.text, output);
     }
     return updates;
   }
