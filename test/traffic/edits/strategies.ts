@@ -42,7 +42,11 @@ const given = (keys: Keys): Keys => Object.fromEntries(Object.entries(keys).filt
 /** Keys of a service at one time; those in `deployment` are added to its strategy, and null removes it. */
 type State = Keys & { readonly deployment?: Keys | null };
 
-function entryOf(kind: string, { suffix, keys, deployment }: Place, { deployment: more = {}, ...others }: State): Entry {
+function entryOf(
+  kind: string,
+  { suffix, keys, deployment }: Place,
+  { deployment: more = {}, ...others }: State,
+): Entry {
   const shifted = more === null ? undefined : { ...deployment, ...more };
   return service(`${kind}-${suffix}`, given({ ...keys, ...others, deployment: shifted }));
 }
@@ -114,9 +118,12 @@ const strategy: readonly Edit[] = [
     albs,
     groups,
   ),
-  inPlaces("percent", "`deployment.percent` and `stepMinutes`", [{}, { ...image, deployment: { percent: 25 } }], [
-    ...places.slice(1),
-  ]),
+  inPlaces(
+    "percent",
+    "`deployment.percent` and `stepMinutes`",
+    [{}, { ...image, deployment: { percent: 25 } }],
+    [...places.slice(1)],
+  ),
   {
     ...{ kind: "strategy-other", title: "`deployment.strategy`, each after the other", options },
     contents: contents(
@@ -129,7 +136,8 @@ const strategy: readonly Edit[] = [
   },
 ];
 
-const inGroup = (kind: string, title: string, states: readonly State[]) => inPlaces(kind, title, states, grouped, groups);
+const inGroup = (kind: string, title: string, states: readonly State[]) =>
+  inPlaces(kind, title, states, grouped, groups);
 
 /** Two services of a group, of which one changes. */
 const group: readonly Edit[] = [
@@ -197,7 +205,11 @@ export const strategyEdits: readonly EditedStack[] = [
   { name: "strategy-keys", edits: strategy },
   { name: "strategy-groups", edits: group },
   { name: "strategy-moves", edits: [leaving, renamed] },
-  ofStack("access", "`auth`, `cors` and `throttle`, added and removed", [{}, { ...cognito(), ...cors(), ...throttle }, {}]),
+  ofStack("access", "`auth`, `cors` and `throttle`, added and removed", [
+    {},
+    { ...cognito(), ...cors(), ...throttle },
+    {},
+  ]),
   ofStack("domain", "`domain`, added and removed", [
     {},
     { hostedZone, domain: { name: "api.example.com", defaultEndpoint: "open" } },
