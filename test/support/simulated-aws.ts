@@ -1,27 +1,24 @@
 import type { AwsAccount } from "../../simulator/aws/account";
-import { connectionOf } from "../../simulator/aws/endpoint-services";
 import type { Existing } from "../../simulator/aws/existing";
 import { value } from "../../simulator/aws/existing";
 import { weightsOf } from "../../simulator/aws/live-weights";
 import { mappingsOf } from "../../simulator/aws/mappings";
 import { isObject } from "../../simulator/values";
 import type { Values } from "../../tools/live/world";
-
-/** An operation of AWS, answered from a simulated account. @throws Error as AWS would refuse it */
-export type Operation = (account: AwsAccount, parameters: Values) => Values;
+import { byHand } from "./simulated-aws-base";
+import type { Operation } from "./simulated-aws-base";
+import { others } from "./simulated-others";
 
 const httpStage = "aws:apigatewayv2/stage:Stage";
 const httpIntegration = "aws:apigatewayv2/integration:Integration";
 const httpDomain = "aws:apigatewayv2/domainName:DomainName";
 const httpMapping = "aws:apigatewayv2/apiMapping:ApiMapping";
-const certificate = "aws:acm/certificate:Certificate";
 const httpLink = "aws:apigatewayv2/vpcLink:VpcLink";
 const restIntegration = "aws:apigateway/integration:Integration";
 const restDeployment = "aws:apigateway/deployment:Deployment";
 const restStage = "aws:apigateway/stage:Stage";
 const ecsService = "aws:ecs/service:Service";
 const listenerRule = "aws:lb/listenerRule:ListenerRule";
-const record = "aws:route53/record:Record";
 const listener = "aws:lb/listener:Listener";
 
 /** @throws Error as AWS reports what does not exist */
@@ -36,9 +33,6 @@ const change = (account: AwsAccount, resource: Existing, inputs: Values) =>
 const objectsOf = ({ inputs }: Existing, key: string) => (inputs[key] ?? []) as readonly Values[];
 const changedIn = (entry: Values | undefined, key: string) => entry?.[key] as Values | undefined;
 const changed = (resource: Existing, key: string) => resource.inputs[key] as Values | undefined;
-
-/** URN of a resource that a call makes beside every stack. */
-const byHand = (type: string, name = "by-hand") => `urn:pulumi:none::none::${type}::${name}`;
 
 const http: Readonly<Record<string, Operation>> = {
   "apigatewayv2 get-api-mappings": (account, { DomainName }) => ({
@@ -245,65 +239,6 @@ const ecs: Readonly<Record<string, Operation>> = {
   },
   "ecs list-service-deployments": () => ({ serviceDeployments: [{ serviceDeploymentArn: "arn" }] }),
   "ecs stop-service-deployment": notSimulated,
-};
-
-const others: Readonly<Record<string, Operation>> = {
-  "sts get-caller-identity": () => ({}),
-  "acm request-certificate": (account, { DomainName }) => {
-    const inputs = { domainName: DomainName, validationMethod: "DNS" };
-    return { CertificateArn: account.create(byHand(certificate), inputs).outputs["arn"] };
-  },
-  "acm import-certificate": () => ({ CertificateArn: "arn" }),
-  "acm delete-certificate": (account, { CertificateArn }) => {
-    const [found] = account.where(certificate, "arn", String(CertificateArn));
-    if (found !== undefined) account.delete(found.urn, found.id, found.outputs);
-    return {};
-  },
-  "scheduler create-schedule": (account, { Name }) => {
-    account.create(byHand("aws:scheduler/schedule:Schedule"), { name: Name });
-    return {};
-  },
-  "cloudwatch put-metric-alarm": (account, { AlarmName, Period }) => {
-    const inputs = {
-      name: AlarmName,
-      period: Period,
-      metricName: "CPUUtilization",
-      statistic: "Sum",
-      evaluationPeriods: 1,
-    };
-    account.create(byHand("aws:cloudwatch/metricAlarm:MetricAlarm"), inputs);
-    return {};
-  },
-  "cloudwatch get-metric-data": () => ({ MetricDataResults: [{ Id: "filled", Values: [0] }] }),
-  "cloudwatch list-metrics": () => ({ Metrics: [{}] }),
-  "route53 list-resource-record-sets": (account, { HostedZoneId }) => ({
-    ResourceRecordSets: account
-      .of(record)
-      .filter((one) => value(one, "zoneId") === HostedZoneId)
-      .map(({ inputs }) => ({
-        ...{ Name: inputs["name"], Type: inputs["type"], TTL: inputs["ttl"] },
-        ResourceRecords: ((inputs["records"] ?? []) as readonly string[]).map((Value) => ({ Value })),
-      })),
-  }),
-  "route53 change-resource-record-sets": (account, { ChangeBatch }) => {
-    const { Changes } = ChangeBatch as { Changes: readonly { ResourceRecordSet: { Name: string } }[] };
-    for (const { ResourceRecordSet } of Changes)
-      for (const one of account.where(record, "name", ResourceRecordSet.Name))
-        account.delete(one.urn, one.id, one.outputs);
-    return {};
-  },
-  "ec2 describe-vpc-endpoints": (account) => ({
-    VpcEndpoints: account
-      .of("aws:ec2/vpcEndpoint:VpcEndpoint")
-      .filter((one) => value(one, "vpcEndpointType") === "Interface")
-      .map((one) => ({ State: connectionOf(account, one), NetworkInterfaceIds: one.outputs["networkInterfaceIds"] })),
-  }),
-  // The simulator has no tags of the provider: every resource with an ARN counts as one of the run.
-  "resourcegroupstaggingapi get-resources": (account, { ResourceTypeFilters }) => ({
-    ResourceTagMappingList: account.all
-      .filter(({ type }) => ResourceTypeFilters === undefined || type === "aws:cloudwatch/metricAlarm:MetricAlarm")
-      .flatMap(({ outputs }) => (typeof outputs["arn"] === "string" ? [{ ResourceARN: outputs["arn"] }] : [])),
-  }),
 };
 
 /** The operations of AWS that the live script calls. */

@@ -6,7 +6,7 @@ import { httpApi } from "../../simulator/aws/traffic/entry";
 import type { Entry } from "../../simulator/aws/traffic/entry";
 import type { AwsAnswer, Received, Sent, World } from "../../tools/live/world";
 import { outcomeOf } from "./command";
-import type { Operation } from "./simulated-aws";
+import type { Operation } from "./simulated-aws-base";
 import type { Workspace } from "./workspace";
 
 /** A world with the real engine, simulated AWS, and a clock that only sleeping and commands move. */

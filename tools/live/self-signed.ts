@@ -1,3 +1,4 @@
+import type { KeyPairKeyObjectResult } from "node:crypto";
 import { createSign, generateKeyPairSync, randomBytes } from "node:crypto";
 
 /** One value in DER: tag, length, content. Source: https://www.rfc-editor.org/rfc/rfc5280 (certificates) */
@@ -20,6 +21,8 @@ const utcTime = (milliseconds: number) => {
   return der(0x17, Buffer.from(`${digits}Z`));
 };
 const day = 86_400_000;
+/** One key for all: only the number of certificates counts. */
+let pair: KeyPairKeyObjectResult | undefined;
 
 const pem = (label: string, body: Buffer) =>
   `-----BEGIN ${label}-----\n${body
@@ -29,7 +32,7 @@ const pem = (label: string, body: Buffer) =>
 
 /** A certificate that is valid for two days and that nobody trusts, with its key; both in PEM. @param now - milliseconds since 1970 */
 export function selfSigned(name: string, now: number): { readonly certificate: string; readonly key: string } {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { publicKey, privateKey } = (pair ??= generateKeyPairSync("rsa", { modulusLength: 2048 }));
   const serial = Buffer.concat([Buffer.from([1]), randomBytes(15)]);
   const signed = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),

@@ -98,7 +98,7 @@ async function rolled(place: Place): Promise<readonly Finding[]> {
   const isClear = (bakeTimeInMinutes ?? 0) === 0 && ((lifecycleHooks ?? []) as readonly unknown[]).length === 0;
   return [
     judged(ids[0], before === after, `weights before ${before}, after ${after}`),
-    judged(ids[1], isClear, `bake time ${String(bakeTimeInMinutes ?? 0)}`),
+    judged(ids[1], isClear, `bake time ${JSON.stringify(bakeTimeInMinutes ?? 0)}`),
   ];
 }
 

@@ -47,7 +47,7 @@ export const restTexts: Step = {
     const items = resources.ok ? (resources.value["items"] as readonly Values[]) : [];
     const found = items.flatMap(({ id, resourceMethods = {} }) =>
       Object.entries(resourceMethods as Values)
-        .filter(([, method]) => String(JSON.stringify(method)).includes("HTTP_PROXY"))
+        .filter(([, method]) => JSON.stringify(method).includes("HTTP_PROXY"))
         .map(([httpMethod]) => ({ resourceId: id, httpMethod })),
     )[0];
     if (found === undefined) return [notSeen("streaming-timeout", "the API has no integration with a load balancer")];
