@@ -1,6 +1,5 @@
 import { connectionOf } from "../../simulator/aws/endpoint-services";
 import { value } from "../../simulator/aws/existing";
-import type { Values } from "../../tools/live/world";
 import { byHand } from "./simulated-aws-base";
 import type { Operation } from "./simulated-aws-base";
 
