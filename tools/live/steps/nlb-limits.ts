@@ -68,7 +68,7 @@ async function albTargets(limits: Limits, vpc: unknown): Promise<readonly Findin
   });
   // The target group of the stack has the ALB once already.
   return [
-    judged("alb-target-counted-twice", tried.accepted < 12, shown(tried)),
+    judged("alb-target-counted-twice", tried.accepted > 0 && tried.accepted < 12, shown(tried)),
     judged("alb-target-weight", tried.accepted === 9, shown(tried)),
   ];
 }

@@ -10,7 +10,7 @@ export const usagePlan: Step = {
   check: async ({ world, stack }) => {
     await stack.edit({
       auth: { kind: "iam" },
-      apiKeys: true,
+      apiKeys: "required",
       usagePlans: [{ name: "live", keys: ["live"], throttle: { ratePerSecond: 1, burst: 1 } }],
     });
     const { url, api } = await outputsOf(stack);
