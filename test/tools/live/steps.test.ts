@@ -50,6 +50,14 @@ describe("steps of the live script", () => {
       assert.deepEqual(await outcomesOf(step, stated), outcomes);
     });
 
+  it("each finding of a step is one of an assumption that names the step", () => {
+    const stepOf = new Map(assumptions.map((row) => [row.id, "step" in row ? row.step : "none"]));
+    const strays = cases.flatMap(({ step, outcomes }) =>
+      Object.keys(outcomes).flatMap((id) => (stepOf.get(id) === step ? [] : [`${step}: ${id}`])),
+    );
+    assert.deepEqual([...new Set(strays)], []);
+  });
+
   it("the cases show each assumption of a step both ways", () => {
     const open = assumptions.flatMap((row) => {
       if (!("step" in row)) return [];

@@ -57,7 +57,7 @@ export const tls: readonly Assumption[] = [
     ifWrong: "More than 25 TLS listeners fit on an NLB.",
     file: "core/quotas/balancer-usage.ts",
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html",
-    unsettled: "needs 26 certificates, whose validation takes hours and whose number in a year AWS limits",
+    step: "nlb-limits",
     result: "count",
     simulator: "counts the default certificates of an NLB",
   },
