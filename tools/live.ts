@@ -15,13 +15,16 @@ import { isGood, reportSchema } from "./live/report";
 import { runLive } from "./live/run";
 import type { Given } from "./live/scene";
 import { scenes } from "./live/scenes";
+import { scheduleOf } from "./live/schedule";
 import { select, unknownIds, unsettledIn } from "./live/select";
+import { stillTagged, taggedText } from "./live/tagged";
 import type { World } from "./live/world";
 import { commandLine, packageFolder, readPackage } from "./package";
 
 interface Flags {
   readonly region?: string;
   readonly budgetMinutes?: number;
+  readonly atOnce: number;
   readonly only: readonly string[];
   readonly domain?: string;
   readonly hostedZone?: string;
@@ -124,16 +127,22 @@ async function destroyLeftovers({ root, worldOf }: Surroundings, io: Io): Promis
   const left = unfinished(root);
   if (left.length === 0) io.output("no run has left anything");
   const failed = [];
-  for (const journal of left)
-    failed.push(...(await cleanUp(worldOf(journal.folder, journal.state), journal, io.error)));
+  const tagged = [];
+  for (const journal of left) {
+    const world = worldOf(journal.folder, journal.state);
+    failed.push(...(await cleanUp(world, journal, io.error)));
+    tagged.push(...(await stillTagged(world, journal.state.runId)));
+  }
   for (const { stack, reason } of failed) io.error(`stack ${stack} is not destroyed: ${reason}`);
-  if (left.length > 0 && failed.length === 0) io.output("everything is destroyed");
-  return failed.length === 0 ? 0 : 1;
+  if (tagged.length > 0) io.error(taggedText(tagged));
+  const isClean = failed.length === 0 && tagged.length === 0;
+  if (left.length > 0 && isClean) io.output("everything is destroyed");
+  return isClean ? 0 : 1;
 }
 
 async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<number> {
   if (flags.cleanup) return destroyLeftovers(surroundings, io);
-  const { budgetMinutes, only, resume } = flags;
+  const { budgetMinutes, atOnce, only, resume } = flags;
   const runId = runIdAt(Date.now());
   const given = givenBy(flags, runId);
   if (budgetMinutes === undefined) throw new UsageError("say how long it may take, for example --budget-minutes 240");
@@ -142,10 +151,14 @@ async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<n
     throw new UsageError(`--only ${unknown.join(",")}; allowed: ids of docs/assumptions.md, and the steps named there`);
   const earlier = resume === undefined ? undefined : earlierReport(resume);
   const { chosen, skipped } = select(scenes, given, only, earlier);
+  if (only.length > 0 && skipped.length > 0)
+    throw new UsageError(skipped.map(({ step, reason }) => `--only: ${step} ${reason}`).join("; "));
   const text = estimateText(
     chosen.map(({ scene, steps }) => estimate(scene, steps, given)),
     {
       budgetMinutes,
+      atOnce,
+      schedule: scheduleOf(chosen, atOnce, budgetMinutes),
       skipped,
       unsettled: unsettledIn(only),
     },
@@ -175,7 +188,7 @@ async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<n
   });
   try {
     const report = await runLive(world, {
-      ...{ given, chosen, skipped, budgetMinutes, reportFolder, tell: io.error },
+      ...{ given, chosen, skipped, budgetMinutes, atOnce, reportFolder, tell: io.error },
       journal: new Journal(folder, state),
       codeFolder: packageFolder,
       programVersion: readPackage().version,
@@ -189,15 +202,28 @@ async function live(flags: Flags, io: Io, surroundings: Surroundings): Promise<n
   }
 }
 
+/** @throws UsageError */
+function atOnceNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number < 1 || number > 8) throw new UsageError(`--at-once ${text}; allowed: 1 to 8`);
+  return number;
+}
+
 const list = (text: string, before: readonly string[]) => [...before, ...text.split(",")];
 
 const command = () =>
   createCommand(
     "live",
-    "Tries the assumptions of docs/assumptions.md with an AWS account: deploys small stacks, sends requests, edits, switches and destroys. Without --yes it only prints what it would create, for how long and at which cost. Exits with 1 if an assumption does not hold, a step failed or a stack could not be destroyed. Needs the Pulumi CLI, the aws CLI and credentials.",
+    "Tries the assumptions of docs/assumptions.md with an AWS account: deploys small stacks, sends requests, edits, switches and destroys. Without --yes it only prints what it would create, for how long and at which cost. Exits with 1 if an assumption does not hold, a chosen step failed or was left because the budget or Ctrl-C ended the run, or something is left in the account; steps that lack --domain, --hosted-zone or --endpoint-service do not count. Needs the Pulumi CLI, the aws CLI and credentials.",
   )
     .option("--region <name>", "Region in which the stacks are deployed")
     .option("--budget-minutes <minutes>", "no step starts that does not fit, clean-up included", wholeNumber)
+    .option(
+      "--at-once <stacks>",
+      "how many stacks exist at one time; each has a VPC and a public IPv4 address, of which a new account may have 5 in a Region (one VPC is there already)",
+      atOnceNumber,
+      4,
+    )
     .option("--only <ids>", "steps or assumptions, separated by commas; default: all", list, [] as readonly string[])
     .option("--domain <name>", "domain name for the steps that need one; nothing may use it")
     .option(

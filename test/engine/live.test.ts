@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Surroundings } from "../../tools/live";
 import { liveMain } from "../../tools/live";
 import type { Report } from "../../tools/live/report";
 import { reportSchema } from "../../tools/live/report";
+import { operations } from "../support/simulated-aws";
 import type { SimulatedWorld } from "../support/simulated-world";
 import { simulatedWorld } from "../support/simulated-world";
 import type { Workspace } from "../support/workspace";
 import { openWarmWorkspace } from "../support/workspace";
 
-const reachable = { "sts get-caller-identity": () => ({}) };
+const reachable = operations;
 const flags = ["--region", "us-east-1", "--yes", "--json"];
 
 describe("the live script with the real engine and simulated AWS", () => {
@@ -105,7 +106,7 @@ describe("the live script with the real engine and simulated AWS", () => {
     assert.deepEqual(states(report), { "link-v2": "done", "http-answers": "done", "failed-update": "left" });
     assert.match(report.steps[2]?.reason ?? "", /^takes 55 minutes with clean-up, and \d+ of the budget are left$/);
     assert.equal(report.ended, "the budget does not suffice for all steps");
-    assert.equal(code, 0);
+    assert.equal(code, 1);
     assert.ok(isEmpty());
   });
 
@@ -126,7 +127,57 @@ describe("the live script with the real engine and simulated AWS", () => {
     assert.deepEqual(states(report), { "link-v2": "left", "http-answers": "left" });
     assert.equal(report.ended, "interrupted");
     assert.ok(isEmpty());
+    assert.equal(code, 1);
+  });
+
+  it("what AWS still lists with the tag of the run is named, and the exit code says so", async () => {
+    const lost = "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-lost";
+    const gone = "arn:aws:ec2:us-east-1:111122223333:natgateway/nat-gone";
+    world = simulatedWorld(workspace, {
+      ...reachable,
+      "resourcegroupstaggingapi get-resources": () => ({
+        ResourceTagMappingList: [lost, gone].map((ResourceARN) => ({ ResourceARN })),
+      }),
+    });
+    const { code, report: of, errors } = await live("--budget-minutes", "240", "--only", "link-v2");
+    assert.deepEqual(of().tagged, ["arn:aws:ec2:us-east-1:<account>:vpc/vpc-lost"]);
+    assert.match(errors, /delete them by hand:\n {2}arn:aws:ec2:us-east-1:111122223333:vpc\/vpc-lost$/m);
+    assert.equal(code, 1);
+  });
+
+  it("steps that an earlier run has done are not made again", async () => {
+    const first = await live("--budget-minutes", "240", "--only", "link-v2");
+    const file = join(root, "earlier.json");
+    writeFileSync(file, first.text);
+    const { code, report: of } = await live(
+      "--budget-minutes",
+      "240",
+      "--only",
+      "link-v2,http-answers",
+      "--resume",
+      file,
+    );
+    assert.deepEqual(states(of()), { "http-answers": "done" });
     assert.equal(code, 0);
+  });
+
+  it("a step that lacks a flag is refused if it is asked for by name", async () => {
+    const { code, errors } = await live("--budget-minutes", "240", "--only", "link-v2,private-link");
+    assert.equal(code, 2);
+    assert.match(errors, /--only: private-link needs --endpoint-service/);
+    assert.deepEqual(world.commands, []);
+  });
+
+  it("two stacks exist at one time, and the report has their steps in the order of the scenes", async () => {
+    const { code, report: of } = await live("--budget-minutes", "240", "--only", "link-v2,http-iam");
+    assert.deepEqual(Object.keys(states(of())), ["link-v2", "http-iam"]);
+    const commands = world.commands.filter((command) => /^(up|destroy)/.test(command));
+    assert.deepEqual(
+      commands.map((command) => command.split(" ")[0]),
+      ["up", "up", "destroy", "destroy"],
+    );
+    assert.equal(code, 0);
+    assert.ok(isEmpty());
   });
 
   it("a run that was killed is cleaned up from its journal", async () => {

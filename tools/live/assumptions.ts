@@ -8,7 +8,10 @@ import { ecs } from "./assumptions/ecs";
 import { gateway } from "./assumptions/gateway";
 import { link } from "./assumptions/link";
 import { links } from "./assumptions/links";
+import { shiftRules } from "./assumptions/shift-rules";
+import { shifting } from "./assumptions/shifting";
 import { strategies } from "./assumptions/strategies";
+import { switching } from "./assumptions/switching";
 import { texts } from "./assumptions/texts";
 import { tls } from "./assumptions/tls";
 import { watching } from "./assumptions/watching";
@@ -22,11 +25,14 @@ interface Group {
 /** Every assumption of this program. Those of the first groups matter most. */
 export const groups: readonly Group[] = [
   { title: "Mappings, stages and deployments", assumptions: gateway },
+  { title: "Switches between options", assumptions: switching },
   { title: "VPC links", assumptions: links },
   { title: "Answers of APIs", assumptions: answers },
   { title: "Load balancers", assumptions: balancing },
   { title: "ECS deployments", assumptions: ecs },
   { title: "Deployment strategies", assumptions: strategies },
+  { title: "Shifts of requests", assumptions: shifting },
+  { title: "Hooks, roles and refusals of strategies", assumptions: shiftRules },
   { title: "Cloud Map and Service Connect", assumptions: calls },
   { title: "TLS and certificates", assumptions: tls },
   { title: "Authorization, limits and keys", assumptions: access },

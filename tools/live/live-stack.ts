@@ -6,8 +6,11 @@ import type { Ran, Values, World } from "./world";
 /** A command of the Pulumi CLI that failed although the step needs its success. */
 class CommandFailed extends Error {}
 
-/** The last lines of a command's output, which have the reason of a failure. */
-export const tail = (output: string) => output.trim().split("\n").slice(-25).join("\n");
+/** The reason of a failure in a command's output: its last lines, without the outputs that the CLI prints after it. */
+export function tail(output: string): string {
+  const [, reasons] = /\nDiagnostics:\n([\s\S]*?)(?=\n(?:Outputs|Resources):|$)/.exec(output) ?? [];
+  return (reasons ?? output).trim().split("\n").slice(-25).join("\n");
+}
 
 export const updateFlags = ["--yes", "--skip-preview"];
 

@@ -34,7 +34,7 @@ export function realWorld(folder: string, { region, passphrase }: JournalState):
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "1",
   };
-  let running: ChildProcess | undefined;
+  const running = new Set<ChildProcess>();
   const pulumi = (cwd: string, args: readonly string[]): Promise<Ran> =>
     new Promise((resolve, reject) => {
       // In a process group of its own, so that Ctrl-C reaches it only through `interrupt`.
@@ -44,20 +44,22 @@ export function realWorld(folder: string, { region, passphrase }: JournalState):
         stdio: ["ignore", "pipe", "pipe"],
         detached: true,
       });
-      running = child;
+      running.add(child);
       let output = "";
       const keep = (text: Buffer) => (output += text.toString());
       child.stdout.on("data", keep);
       child.stderr.on("data", keep);
       child.on("error", (error) => reject(new Error(`cannot run the Pulumi CLI: ${error.message}`)));
       child.on("close", (code) => {
-        running = undefined;
+        running.delete(child);
         resolve({ code: code ?? -1, output });
       });
     });
   return {
     pulumi,
-    interrupt: () => void running?.kill("SIGINT"),
+    interrupt: () => {
+      for (const child of running) child.kill("SIGINT");
+    },
     aws: awsCli(region),
     send,
     now: Date.now,

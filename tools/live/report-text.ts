@@ -40,6 +40,7 @@ export function reportMarkdown(report: Report): string {
             .concat(report.notDestroyed.map(({ stack, reason }) => row(stack, reason)))
             .join("\n"),
         ]),
+    ...(report.tagged.length === 0 ? [] : ["## Still listed", report.tagged.map((arn) => `- ${arn}`).join("\n")]),
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -5,8 +5,11 @@ import type { Journal } from "./journal";
 import { LiveStack, writeProject } from "./live-stack";
 import { redacted } from "./report";
 import type { Report, StepReport } from "./report";
+import { stillTagged, taggedText } from "./tagged";
 import type { Given, Scene, Step } from "./scene";
 import type { Chosen, Skipped } from "./select";
+import type { RecordSet } from "./validation-records";
+import { deleteNewRecords, validationRecords } from "./validation-records";
 import type { World } from "./world";
 import { writeReport } from "./write-report";
 
@@ -16,6 +19,8 @@ export interface Run {
   readonly chosen: readonly Chosen[];
   readonly skipped: readonly Skipped[];
   readonly budgetMinutes: number;
+  /** How many scenes exist at one time. */
+  readonly atOnce: number;
   readonly journal: Journal;
   /** Folder of this package. */
   readonly codeFolder: string;
@@ -61,6 +66,7 @@ class LiveRun {
   private readonly notDestroyed: NotDestroyed[] = [];
   private readonly begin: number;
   private ended: string | undefined;
+  private tagged: readonly string[] = [];
 
   constructor(
     private readonly world: World,
@@ -80,15 +86,44 @@ class LiveRun {
       programVersion,
       minutes: this.minutes,
       ...(this.ended === undefined ? {} : { ended: this.ended }),
-      steps: this.steps,
+      steps: this.inOrder,
       notDestroyed: this.notDestroyed,
+      tagged: [...this.tagged],
     });
   }
 
   async all(): Promise<void> {
     writeProject(projectFolder(this.run.journal), this.run.journal.state.project, this.run.codeFolder);
-    for (const chosen of this.run.chosen) await this.inScene(chosen);
+    const records = await validationRecords(this.world, this.run.given);
+    const queue = [...this.run.chosen];
+    const lane = async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await this.inScene(next);
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: this.run.atOnce }, lane));
+    const failed = lanes.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+    if (Object.keys(this.run.journal.state.stacks).length > 0) {
+      this.run.tell("looks for resources that are left");
+      this.tagged = [...(await this.recordsLeft(records)), ...(await stillTagged(this.world, this.run.given.runId))];
+    }
+    if (this.tagged.length > 0) this.run.tell(taggedText(this.tagged));
     this.save();
+  }
+
+  /** Takes away the records that the run has added. @returns why it could not, if so */
+  private async recordsLeft(before: readonly RecordSet[]): Promise<readonly string[]> {
+    try {
+      await deleteNewRecords(this.world, this.run.given, before);
+      return [];
+    } catch (error) {
+      return [`records of certificates in the hosted zone: ${messageOf(error)}`];
+    }
+  }
+
+  /** The reports of steps in the order of the scenes: those that exist at one time report in turn. */
+  private get inOrder(): StepReport[] {
+    const order = this.run.chosen.map(({ scene }) => scene.id);
+    return [...this.steps].sort((a, b) => order.indexOf(a.scene) - order.indexOf(b.scene));
   }
 
   /** Whole minutes since the run began, rounded up: the budget is never exceeded by rounding. */
@@ -184,10 +219,10 @@ class LiveRun {
     try {
       const findings = await step.check({ world, given, stack, deployed });
       this.steps.push({ scene: scene.id, step: step.id, state: "done", minutes: minutes(), findings: [...findings] });
-      for (const { assumption, outcome, seen } of findings) tell(`  ${outcome}: ${assumption}: ${seen}`);
+      for (const { assumption, outcome, seen } of findings) tell(`${scene.id}:   ${outcome}: ${assumption}: ${seen}`);
     } catch (error) {
       if (error instanceof Interrupted) throw error;
-      tell(`  failed: ${messageOf(error)}`);
+      tell(`${scene.id}:   failed: ${messageOf(error)}`);
       this.leave(scene.id, step.id, "failed", messageOf(error));
     }
   }

@@ -4,8 +4,20 @@ import { httpKeys } from "./scenes/http";
 import { guardedKeys } from "./scenes/guarded";
 import { endpointKeys, nlbKeys, switchKeys, tlsKeys } from "./scenes/others";
 import { restKeys } from "./scenes/rest";
+import { connectKeys, flowKeys, sharedKeys } from "./scenes/shifting";
 import { accessLog } from "./steps/access-log";
+import { connect } from "./steps/connect";
+import { domainKeys } from "./steps/domain-keys";
+import { httpEdits } from "./steps/http-edits";
+import { metricMath } from "./steps/metric-math";
+import { nlbLimits } from "./steps/nlb-limits";
+import { strategyNlb, strategyShared } from "./steps/shared-strategies";
+import { strategyMidShift, strategyStop } from "./steps/shifts";
+import { strategyAttach, strategyRefusals } from "./steps/strategy-refusals";
+import { accountTexts, domainTexts, restTexts } from "./steps/texts";
+import { usagePlan } from "./steps/usage-plan";
 import { defaultEndpoint, domainEdit } from "./steps/default-endpoint";
+import { failedSwitch } from "./steps/failed-switch";
 import { failedUpdate } from "./steps/failed-update";
 import { httpAnswers } from "./steps/http-answers";
 import { httpIam } from "./steps/http-iam";
@@ -30,7 +42,25 @@ export const scenes: readonly Scene[] = [
     keys: switchKeys,
     upMinutes: 20,
     downMinutes: 20,
-    steps: [mappingToRest, mappingToHttp, domainEdit, defaultEndpoint],
+    steps: [mappingToRest, mappingToHttp, defaultEndpoint, domainEdit, failedSwitch, domainKeys, domainTexts],
+  },
+  {
+    id: "canary",
+    title: "a service that ECS deploys by canary",
+    needs: [],
+    keys: canaryKeys,
+    upMinutes: 25,
+    downMinutes: 20,
+    steps: [strategyCreate, strategyUpdate, strategyLeave, strategyAlarm],
+  },
+  {
+    id: "midway",
+    title: "another such service, whose deployments are disturbed",
+    needs: [],
+    keys: canaryKeys,
+    upMinutes: 25,
+    downMinutes: 20,
+    steps: [strategyMidBake, strategyMidShift, strategyAttach, strategyRefusals, strategyStop],
   },
   {
     id: "http",
@@ -41,7 +71,7 @@ export const scenes: readonly Scene[] = [
     downMinutes: 15,
     steps: [
       ...[linkV2, httpAnswers, albDrain, nlbDeregistration, cloudMap, failedUpdate],
-      ...[httpNoTarget, accessLog, httpTexts, metrics, usageMetrics],
+      ...[httpNoTarget, accessLog, httpTexts, httpEdits, accountTexts, metricMath, metrics, usageMetrics],
     ],
   },
   {
@@ -51,16 +81,7 @@ export const scenes: readonly Scene[] = [
     keys: restKeys,
     upMinutes: 15,
     downMinutes: 15,
-    steps: [restAnswers, restDeployment, restThrottle, restNoTarget, restLinkInUse],
-  },
-  {
-    id: "canary",
-    title: "a service that ECS deploys by canary",
-    needs: [],
-    keys: canaryKeys,
-    upMinutes: 25,
-    downMinutes: 20,
-    steps: [strategyCreate, strategyUpdate, strategyAlarm, strategyMidBake, strategyLeave],
+    steps: [restAnswers, restDeployment, restThrottle, restNoTarget, restLinkInUse, usagePlan, restTexts],
   },
   {
     id: "tls",
@@ -87,7 +108,34 @@ export const scenes: readonly Scene[] = [
     keys: nlbKeys,
     upMinutes: 20,
     downMinutes: 20,
-    steps: [linkV1, albBehindNlb],
+    steps: [linkV1, albBehindNlb, nlbLimits],
+  },
+  {
+    id: "shared",
+    title: "a service that ECS deploys by blue/green behind an ALB with another one",
+    needs: [],
+    keys: sharedKeys,
+    upMinutes: 20,
+    downMinutes: 15,
+    steps: [strategyShared],
+  },
+  {
+    id: "flow",
+    title: "a service that ECS deploys by blue/green behind an NLB",
+    needs: [],
+    keys: flowKeys,
+    upMinutes: 40,
+    downMinutes: 20,
+    steps: [strategyNlb],
+  },
+  {
+    id: "connect",
+    title: "services that call each other through Service Connect",
+    needs: [],
+    keys: connectKeys,
+    upMinutes: 15,
+    downMinutes: 15,
+    steps: [connect],
   },
   {
     id: "endpoint",

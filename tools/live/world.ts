@@ -32,7 +32,7 @@ export interface Received {
 export interface World {
   /** Runs the Pulumi CLI in a folder; does not throw if it fails. */
   readonly pulumi: (folder: string, args: readonly string[]) => Promise<Ran>;
-  /** Asks the running command of the Pulumi CLI to stop after its present calls. */
+  /** Asks the running commands of the Pulumi CLI to stop after their present calls. */
   readonly interrupt: () => void;
   /** Calls AWS: service and operation as the `aws` CLI names them, parameters as AWS's API has them. */
   readonly aws: (service: string, operation: string, parameters?: Values) => Promise<AwsAnswer>;

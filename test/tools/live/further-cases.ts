@@ -43,13 +43,16 @@ export const furtherCases: readonly Case[] = [
     step: "strategy-create",
     when: "as assumed",
     stated: { aws: governed(() => [0, 100]) },
-    outcomes: all("holds", "strategy-circuit-breaker", "strategy-after-creation"),
+    outcomes: all("holds", "strategy-circuit-breaker", "strategy-narrow-role", "strategy-after-creation"),
   },
   {
     step: "strategy-create",
     when: "otherwise",
     stated: { aws: governed(() => [100]) },
-    outcomes: { "strategy-circuit-breaker": "holds", "strategy-after-creation": "does not hold" },
+    outcomes: {
+      "strategy-circuit-breaker": "holds",
+      ...all("does not hold", "strategy-narrow-role", "strategy-after-creation"),
+    },
   },
   ...both("strategy-update", { aws: governed(() => [0, 100]) }, { aws: governed(swapped) }, "strategy-ignored-weights"),
   ...both(
@@ -60,10 +63,10 @@ export const furtherCases: readonly Case[] = [
           ResourceTagMappingList: [{ ResourceARN: "arn:alarm:web" }],
         }),
       },
-      up: () => ({ code: 255 }),
+      up: () => ({ code: 255, output: "error: Service deployment rolled back: deployment failed: alarm detected." }),
     },
     { aws: { "resourcegroupstaggingapi get-resources": () => ({ ResourceTagMappingList: [] }) } },
-    "strategy-alarm-rollback",
+    ...["strategy-alarm-rollback", "strategy-alarm-reason"],
   ),
   ...both(
     "strategy-mid-bake",
@@ -74,9 +77,9 @@ export const furtherCases: readonly Case[] = [
   ...both(
     "strategy-leave",
     { aws: governed(() => [0, 100]) },
-    { aws: governed(() => [0, 100]), send: (_, { updates }) => ({ status: updates % 3 === 1 ? 503 : 200 }) },
-    ...["strategy-leaving", "strategy-entering"],
-  ),
+    { aws: governed(() => [0, 100]), send: (_, { updates }) => ({ status: [1, 4, 6].includes(updates) ? 503 : 200 }) },
+    ...["strategy-leaving", "strategy-weights-equal", "strategy-entering", "strategy-leave-back"],
+  ).map((row) => ({ ...row, outcomes: { ...row.outcomes, "strategy-disabled-alarms": "holds" } })),
   ...both(
     "tls-hops",
     { outputs: { standby }, aws: tlsApis, send: broken(500) },
@@ -94,9 +97,15 @@ export const furtherCases: readonly Case[] = [
   },
   ...both(
     "http-iam",
-    { send: (sent) => ({ status: isPreflight(sent) ? 204 : sent.url.endsWith("/open") ? 404 : 403 }) },
-    { send: (sent) => ({ status: isPreflight(sent) || sent.url.endsWith("/open") ? 403 : 401 }) },
-    ...["http-unsigned-403", "http-more-specific-path", "preflight-with-open-route"],
+    {
+      outputs: { standby },
+      send: (sent) => ({
+        status: isPreflight(sent) ? 204 : sent.url.endsWith("/open") ? 404 : 403,
+        body: '{"message":"Missing Authentication Token"}',
+      }),
+    },
+    { outputs: { standby }, send: (sent) => ({ status: isPreflight(sent) || sent.url.endsWith("/open") ? 403 : 401 }) },
+    ...["http-unsigned-403", "http-more-specific-path", "preflight-with-open-route", "rest-unsigned-403"],
   ),
   ...both(
     "link-v1",

@@ -4,7 +4,10 @@ import type { Past } from "../../support/stated-world";
 import type { Case } from "./step-case";
 import { all, both } from "./step-case";
 import { furtherCases } from "./further-cases";
+import { shiftCases } from "./shift-cases";
+import { textCases } from "./text-cases";
 
+const standby = { api: { id: "r", type: "rest", stage: "live", url: "https://r.example" }, url: "https://r.example" };
 const cors = { "access-control-allow-origin": origin };
 const http = { headers: { "apigw-requestid": "x" } };
 const rest = { headers: { "x-amz-apigw-id": "x" } };
@@ -38,10 +41,17 @@ const isPreflight = ({ method }: Sent) => method === "OPTIONS";
 export const cases: readonly Case[] = [
   ...both(
     "mapping-to-rest",
-    { aws: moved(() => "m"), send: (_, { updates }) => (updates === 0 ? http : rest) },
-    { aws: moved(({ updates }) => `m${updates}`), send: (_, past) => fails(past) },
-    ...["mapping-moves-http-to-rest", "mapping-propagation", "standby-alb-is-small"],
-  ).map((row) => ({ ...row, outcomes: { ...row.outcomes, "rest-mapping-and-http-mapping": "not seen" } })),
+    { outputs: { standby }, aws: moved(() => "m"), send: (_, { updates }) => (updates === 0 ? http : rest) },
+    { outputs: { standby }, aws: moved(({ updates }) => `m${updates}`), send: (_, past) => fails(past) },
+    ...["mapping-moves-http-to-rest", "mapping-propagation", "standby-alb-is-small", "switch-standby-url"],
+  ).map((row) => ({
+    ...row,
+    outcomes: {
+      ...row.outcomes,
+      "rest-mapping-and-http-mapping": "not seen",
+      "switch-propagation-seconds": row.when === "otherwise" ? "not seen" : "holds",
+    },
+  })),
   ...both(
     "mapping-to-http",
     { aws: moved(() => "m"), send: (_, { updates }) => (updates < 2 ? rest : http) },
@@ -50,9 +60,13 @@ export const cases: readonly Case[] = [
   ),
   ...both(
     "default-endpoint",
-    { send: (_, { updates }) => ({ status: updates === 1 ? 404 : updates === 3 ? 403 : 200 }) },
-    { send: (_, { updates }) => ({ status: updates === 1 ? 403 : 200 }) },
-    ...["closed-endpoint-http", "closed-endpoint-rest"],
+    {
+      outputs: { url: "https://live.example.com" },
+      send: ({ url }, { updates }) =>
+        url.startsWith("https://live") ? {} : { status: updates === 1 ? 404 : updates === 3 ? 403 : 200 },
+    },
+    { upMinutes: 16, send: (_, { updates }) => ({ status: updates % 2 === 1 ? 402 : 200 }) },
+    ...["closed-endpoint-http", "closed-endpoint-rest", "switch-redeployed-rest", "switch-minutes"],
   ),
   ...both("domain-edit", {}, { send: (_, past) => fails(past) }, "domain-change-keeps-serving"),
   {
@@ -73,11 +87,14 @@ export const cases: readonly Case[] = [
       send: (sent) =>
         isPreflight(sent)
           ? { status: 204, headers: sent.headers?.["origin"] === origin ? cors : {} }
-          : { status: 404, headers: cors },
+          : { status: 404, headers: cors, body: '{"message":"Not Found"}' },
     },
     { send: (sent) => (isPreflight(sent) ? { status: 403 } : { status: 404 }) },
-    ...["http-preflight-by-api", "http-preflight-other-origin", "http-cors-on-errors"],
-  ),
+    ...["http-preflight-by-api", "http-preflight-other-origin", "http-cors-on-errors", "switch-own-answers"],
+  ).map((row) => ({
+    ...row,
+    outcomes: { ...row.outcomes, ...all("measured", "http-path-decoded", "http-host-header") },
+  })),
   ...["alb-drain", "nlb-deregistration", "cloud-map"].flatMap((step) => {
     const ids = {
       "alb-drain": ["alb-drain"],
@@ -162,4 +179,6 @@ export const cases: readonly Case[] = [
     "link-v2-in-use",
   ),
   ...furtherCases,
+  ...shiftCases,
+  ...textCases,
 ];

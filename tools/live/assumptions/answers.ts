@@ -95,7 +95,7 @@ export const answers: readonly Assumption[] = [
     ifWrong: "Old browsers and proxies cannot read errors; browsers of today use HTTP/2.",
     file: "core/rest-cors.ts",
     source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html",
-    unsettled: "no step is written for it yet",
+    unsettled: "needs a client that writes names of headers in capitals; the `fetch` of Node.js does not",
     result: "yes or no",
   },
   {
@@ -104,7 +104,7 @@ export const answers: readonly Assumption[] = [
     ifWrong: "A service that relies on `Host` breaks in a switch.",
     file: "docs/operating.md",
     source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html",
-    unsettled: "no step is written for it yet",
+    step: "http-answers",
     result: "text",
   },
   {
@@ -113,7 +113,7 @@ export const answers: readonly Assumption[] = [
     ifWrong: "A service sees another path after a switch.",
     file: "docs/operating.md",
     source: "https://github.com/middleapi/standard-server",
-    unsettled: "no step is written for it yet",
+    step: "http-answers",
     result: "yes or no",
   },
   {

@@ -27,7 +27,7 @@ export const cost: readonly Assumption[] = [
     ifWrong: "The fixed cost with `containerInsights` is wrong.",
     file: "core/observability-cost.ts",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html",
-    unsettled: "no step is written for it yet",
+    unsettled: "the metrics of a service appear within an hour; the bill counts them after a month",
     result: "count",
   },
   {
@@ -36,7 +36,7 @@ export const cost: readonly Assumption[] = [
     ifWrong: "The clean-up of this script cannot show that nothing is left.",
     file: "components/provider.ts",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html",
-    unsettled: "no step is written for it yet",
+    unsettled: "AWS does not list everything that it has by tag; what it lists after the destruction is in the report",
     result: "yes or no",
   },
 ];

@@ -132,7 +132,7 @@ export const ecs: readonly Assumption[] = [
     ifWrong: "An update may delete a subnet of a protected VPC.",
     file: "components/protection.ts",
     source: "https://github.com/pulumi/pulumi-awsx",
-    unsettled: "no step is written for it yet",
+    unsettled: "needs the state of a protected stack, which the script could not destroy",
     result: "yes or no",
     simulator: "hands the protection of `awsx.ec2.Vpc` on",
   },

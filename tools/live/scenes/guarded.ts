@@ -9,5 +9,6 @@ export const openPath = "/web/open";
 export const guardedKeys = (given: Given) =>
   stackKeys(given, 1, [service("web", { publicPaths: [openPath] })], {
     auth: { kind: "iam" },
+    standby: 5,
     cors: { origins: [origin] },
   });

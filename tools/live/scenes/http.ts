@@ -12,5 +12,8 @@ export const webServices = [
   }),
 ];
 
+/** An image that no registry has. */
+export const missingImage = "public.ecr.aws/nginx/nginx:there-is-no-such-tag";
+
 /** Keys of an HTTP API with CORS in front of an ALB, an NLB and Cloud Map. */
 export const httpKeys = (given: Given) => stackKeys(given, 1, webServices, { cors: { origins: [origin] } });

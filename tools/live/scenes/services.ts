@@ -4,8 +4,11 @@ import type { Values } from "../world";
 /** Tag of everything that a run creates. */
 export const tagName = "private-integrations-live";
 
-/** nginx that answers `/` with the version of its settings and the name of its host, which is that of its task. */
-const identifying = 'echo "$VERSION $(hostname)" > /usr/share/nginx/html/index.html && exec nginx -g "daemon off;"';
+/** nginx that answers with the version of its settings, the name of its host, which is that of its task, path and `Host`. */
+const identifying = [
+  `printf 'server { listen 80; location / { return 200 "%s %s $request_uri $http_host\\n"; } }' "$VERSION" "$(hostname)"`,
+  '> /etc/nginx/conf.d/default.conf && exec nginx -g "daemon off;"',
+].join(" ");
 
 /** A service with one small task that tells which one it is. @param more - further keys */
 export const service = (name: string, more: Values = {}): Values => ({

@@ -25,14 +25,27 @@ export const defaultEndpoint: Step = {
   title: "ends standby on both sides, which closes the default endpoints",
   minutes: 60,
   check: async (place) => {
-    const { stack } = place;
+    const { stack, world } = place;
+    const begin = world.now();
     const http = (await outputsOf(stack)).api.url;
     await stack.edit({ standby: undefined });
     const ofHttp = await closing(place, http, "closed-endpoint-http", 404);
+    const taken = Math.round((world.now() - begin) / 60_000);
     await stack.edit({ option: 5, standby: 1 });
-    const rest = (await outputsOf(stack)).api.url;
-    await stack.edit({ option: 5, standby: undefined });
-    return [ofHttp, await closing(place, rest, "closed-endpoint-rest", 403)];
+    const { url, api } = await outputsOf(stack);
+    const change = () => stack.edit({ option: 5, standby: undefined });
+    const { samples } = await underLoad(world, { web: { url: `${url}/web` } }, change, 30);
+    const failures = failuresOf(samples);
+    return [
+      ofHttp,
+      await closing(place, api.url, "closed-endpoint-rest", 403),
+      judged(
+        "switch-redeployed-rest",
+        failures === "",
+        `${samples.length} requests, not served: ${failures || "none"}`,
+      ),
+      judged("switch-minutes", taken <= 15, `${taken} minutes to take the standby away`),
+    ];
   },
 };
 

@@ -4,11 +4,10 @@ import { outputsOf } from "../outputs";
 import type { Step } from "../scene";
 import { judged } from "../scene";
 import { service } from "../scenes/services";
-import { webServices } from "../scenes/http";
+import { missingImage, webServices } from "../scenes/http";
 import type { Ran } from "../world";
 
 const reason = /Service deployment rolled back because the circuit breaker threshold was exceeded\./;
-const missing = "public.ecr.aws/nginx/nginx:there-is-no-such-tag";
 
 const ended = ({ code }: Ran) => (code === 0 ? "the update succeeded" : "the update failed");
 const served = (samples: readonly Sample[]) =>
@@ -23,7 +22,7 @@ export const failedUpdate: Step = {
     const web = { url: `${url}/web` };
     const { body: before } = await world.send(web);
     const [, ...others] = webServices;
-    stack.set({ services: [service("web", { image: missing }), ...others] });
+    stack.set({ services: [service("web", { image: missingImage }), ...others] });
     const first = await underLoad(world, { web }, () => stack.tryUp(), 5);
     const plain = await stack.tryUp();
     const { body: after } = await world.send(web);

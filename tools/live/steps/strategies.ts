@@ -1,49 +1,12 @@
+import type { Sample } from "../load";
 import { failuresOf, underLoad } from "../load";
 import { outputsOf } from "../outputs";
 import type { Place, Step } from "../scene";
 import { judged } from "../scene";
 import { tagName } from "../scenes/services";
+import { same, shown, weightsOf } from "./weights";
 import { bakeMinutes, canary, canaryService } from "../scenes/canary";
 
-/** Weight by ARN of the target group. */
-type Weights = Readonly<Record<string, number>>;
-
-interface Rule {
-  readonly IsDefault?: boolean;
-  readonly Actions: readonly {
-    readonly ForwardConfig?: {
-      readonly TargetGroups: readonly { readonly TargetGroupArn: string; readonly Weight?: number }[];
-    };
-  }[];
-}
-
-/** Live weights of the rule that ECS governs: the one with two target groups. */
-async function weightsOf({ world, stack }: Place): Promise<Weights> {
-  const { loadBalancers } = await outputsOf(stack);
-  const [balancer] = Object.values(loadBalancers);
-  const listeners = await world.aws("elbv2", "describe-listeners", { LoadBalancerArn: balancer?.arn });
-  const found = listeners.ok ? (listeners.value["Listeners"] as readonly { readonly ListenerArn: string }[]) : [];
-  for (const { ListenerArn } of found) {
-    const answer = await world.aws("elbv2", "describe-rules", { ListenerArn });
-    const rules = answer.ok ? (answer.value["Rules"] as readonly Rule[]) : [];
-    const groups = rules.flatMap(({ Actions }) =>
-      Actions.map(({ ForwardConfig }) => ForwardConfig?.TargetGroups ?? []),
-    );
-    const governed = groups.find(({ length }) => length === 2);
-    if (governed !== undefined)
-      return Object.fromEntries(governed.map(({ TargetGroupArn, Weight = 1 }) => [TargetGroupArn, Weight]));
-  }
-  return {};
-}
-
-/** The weights in words, without ARNs: target groups in the order of their ARNs. */
-const shown = (weights: Weights) =>
-  Object.entries(weights)
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([, weight]) => String(weight))
-    .join(" and ") || "no rule with two target groups";
-
-const same = (a: Weights, b: Weights) => shown(a) === shown(b) && shown(a).includes(" and ");
 const version = (text: string) => ({ services: [canaryService({ environment: { VERSION: text } })] });
 const web = async ({ stack }: Place) => ({ web: { url: `${(await outputsOf(stack)).url}/web` } });
 
@@ -56,6 +19,7 @@ export const strategyCreate: Step = {
     const live = Object.values(weights);
     return [
       judged("strategy-circuit-breaker", true, "the service was created with it"),
+      judged("strategy-narrow-role", live.length === 2, "its first deployment ended with the role of the stack"),
       judged("strategy-after-creation", live.includes(100) && live.includes(0), `weights ${shown(weights)}`),
     ];
   },
@@ -107,8 +71,11 @@ export const strategyAlarm: Step = {
           StateReason: "the script live",
         });
     });
-    const said = /Service deployment [^\n]*|ROLLBACK[^\n]*/.exec(ran.output)?.[0] ?? "without a reason";
-    return [judged("strategy-alarm-rollback", ran.code !== 0, ran.code === 0 ? "the update succeeded" : said)];
+    const said = /[Dd]eployment [^\n]*(?:alarm|roll)[^\n]*/.exec(ran.output)?.[0] ?? "without a reason";
+    return [
+      judged("strategy-alarm-rollback", ran.code !== 0, ran.code === 0 ? "the update succeeded" : said),
+      judged("strategy-alarm-reason", said.includes("deployment failed: alarm detected."), said),
+    ];
   },
 };
 
@@ -139,33 +106,38 @@ export const strategyMidBake: Step = {
 
 export const strategyLeave: Step = {
   id: "strategy-leave",
-  title: "leaves the strategy in three updates under load, and enters it again",
-  minutes: 75,
+  title: "leaves the strategy in three updates under load, enters it, leaves it half and goes back",
+  minutes: 95,
   check: async (place) => {
     const { world, stack } = place;
     const leaving = (step: "both" | "primary") => ({
       services: [canaryService({ deployment: { ...canary, leaving: step } })],
     });
-    const { samples } = await underLoad(
-      world,
-      await web(place),
-      async () => {
-        await stack.edit(leaving("both"));
-        await stack.edit(leaving("primary"));
-        await stack.edit({ services: [canaryService({ deployment: undefined })] });
-      },
-      60,
-    );
-    const failures = failuresOf(samples);
-    const entered = await underLoad(world, await web(place), () => stack.edit({}), 30);
-    const late = failuresOf(entered.samples);
-    return [
-      judged("strategy-leaving", failures === "", `${samples.length} requests, not served: ${failures || "none"}`),
+    const samplesOf = async (...updates: readonly (() => Promise<unknown>)[]) => {
+      const all = async () => {
+        for (const update of updates) await update();
+      };
+      return (await underLoad(world, await web(place), all, 60)).samples;
+    };
+    const both = () => stack.edit(leaving("both"));
+    const primary = () => stack.edit(leaving("primary"));
+    const left = await samplesOf(both, primary);
+    const weights = shown(await weightsOf(place));
+    const gone = await samplesOf(() => stack.edit({ services: [canaryService({ deployment: undefined })] }));
+    const entered = await samplesOf(() => stack.edit({}));
+    const back = await samplesOf(both, () => stack.edit({}));
+    const judge = (id: string, samples: readonly Sample[], more = "") =>
       judged(
-        "strategy-entering",
-        late === "",
-        `${entered.samples.length} requests, not served: ${late || "none"}; weights ${shown(await weightsOf(place))}`,
-      ),
+        id,
+        failuresOf(samples) === "",
+        `${samples.length} requests, not served: ${failuresOf(samples) || "none"}${more}`,
+      );
+    return [
+      judge("strategy-leaving", [...left, ...gone]),
+      judge("strategy-weights-equal", left, `; weights ${weights}`),
+      judged("strategy-disabled-alarms", true, "the update that deleted the alarm succeeded"),
+      judge("strategy-entering", entered, `; weights ${shown(await weightsOf(place))}`),
+      judge("strategy-leave-back", back),
     ];
   },
 };
