@@ -29,7 +29,7 @@ export const strategies: readonly Assumption[] = [
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html",
     step: "strategy-attach",
     result: "text",
-    simulator: "adds the alternate target group to a rule or listener",
+    simulator: "refuses a rule or listener that names only the primary: for an ALB the call, for an NLB the deployment",
   },
   {
     id: "strategy-entering",
