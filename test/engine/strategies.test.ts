@@ -123,6 +123,8 @@ describe("strategies of deployments in the real engine: blue/green behind an ALB
   });
 
   it("an update and a refresh in the middle of deployments that nobody waits for lose no request", async () => {
+    setAll("deployment", (name) => ({ ...deployments[name], entering: true }));
+    await live.workspace.succeed(...up, "--refresh");
     setAll("deployment", (name) => deployments[name]);
     await again();
     setAll("wait", () => false);

@@ -1,45 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SwitchResult } from "../../report/switch";
-import { runStack } from "../../tools/program";
-import { silent } from "../../tools/progress";
-import { main } from "../../tools/switch";
-import { service, stackFile } from "../report/diff/previews";
-import { memo } from "../support/memo";
+import { service } from "../report/diff/previews";
 import { stackProject } from "../support/stack-project";
-import { inProcess } from "../support/tool";
-
-const tool = inProcess(main);
+import { ask, file, judged, tool } from "./switch-runs";
 
 const domain = `  private-integrations:domain: { name: api.example.com, certificate: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012" }
 `;
 const standby = (option: number) => `  private-integrations:standby: ${option}\n`;
 const acknowledged = `  private-integrations:acknowledge: [{ rule: switch-changes-url, reason: CHG-7 }]\n`;
-
-type File = Parameters<typeof stackFile>[0];
-const file = (edit: File = {}) => stackFile({ option: 1, ...edit });
-
-/** Outputs of a stack with this file, as `pulumi stack output --json` prints them, in a file. */
-const outputsOf = memo(async (text: string): Promise<string> => {
-  const { result } = await runStack({ directory: stackProject("shop", text), stack: "shop" }, "apply", silent);
-  assert.deepEqual(result.errors, []);
-  const name = join(mkdtempSync(join(tmpdir(), "outputs-")), "outputs.json");
-  writeFileSync(name, JSON.stringify(result.outputs));
-  return name;
-});
-
-async function ask(deployed: string, asked: string, ...flags: readonly string[]) {
-  const outputs = await outputsOf(deployed);
-  return tool("--stack", "shop", "--directory", stackProject("shop", asked), "--outputs", outputs, ...flags);
-}
-
-async function judged(deployed: string, asked: string) {
-  const { status, stdout, stderr } = await ask(deployed, asked, "--check", "--json");
-  assert.equal(stderr, "");
-  return { status, result: JSON.parse(stdout) as SwitchResult };
-}
 
 const s0 = file({ more: domain });
 const s1 = file({ more: domain + standby(4) });
@@ -196,72 +166,6 @@ describe("npm run switch", () => {
     const renamed = service("orders") + service("goods", "formerly: stock");
     assert.deepEqual((await judged(s0, file({ more: domain + standby(4), services: renamed }))).result.otherEdits, []);
   });
-
-  it("refuses a strategy that is left in one update", async () => {
-    const outputs = await outputsOf(s0);
-    const left = JSON.parse(readFileSync(outputs, "utf8")) as {
-      services: Record<string, Record<string, unknown>>;
-    };
-    left.services["orders"] = { ...left.services["orders"], deployment: { strategy: "canary" } };
-    const name = join(mkdtempSync(join(tmpdir(), "outputs-")), "outputs.json");
-    writeFileSync(name, JSON.stringify(left));
-    const flags = ["--stack", "shop", "--directory", stackProject("shop", s0), "--outputs", name, "--check", "--json"];
-    const { status, stdout } = await tool(...flags);
-    const { refused } = JSON.parse(stdout) as SwitchResult;
-    assert.equal(status, 1);
-    assert.deepEqual(
-      refused.map(({ where, fix }) => [where, fix]),
-      [["services (orders).deployment", "keep strategy: canary and set leaving: both in an update before"]],
-    );
-  });
-
-  it("refuses a strategy that AWS refuses, and edits that lead its requests to an empty target group", async () => {
-    const at = (deployment: string | undefined, ...lines: readonly string[]) => {
-      const own = deployment === undefined ? lines : [...lines, `deployment: { ${deployment} }`];
-      return { services: service("orders", ...own) + service("stock", "group: web") };
-    };
-    const tls = `  private-integrations:tls: { serverName: api.example.com, certificate: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012" }\n`;
-    const canary = "strategy: canary";
-    const alarms = "alarms: { names: [errors] }";
-    const nlb = "balancer: nlb";
-    for (const [from, to, kind, fix] of [
-      [at(undefined), at(canary), "enter", undefined],
-      [at(undefined, nlb), at(canary, nlb), "skip", /^set entering: true beside strategy in an update before$/],
-      [at(undefined, nlb), at(`${canary}, entering: true`, nlb), "prepare", undefined],
-      [at(`${canary}, entering: true`, nlb), at(canary, nlb), "enter", undefined],
-      [at(`${canary}, entering: true`, nlb), at(undefined, nlb), "left", undefined],
-      [
-        at(canary),
-        at(canary, "group: web"),
-        "move",
-        /^leave the strategy first \(leaving: both, then leaving: primary, then/,
-      ],
-      [at(canary), at(canary, nlb), "move", /^leave the strategy first/],
-      [at(canary), { ...at(canary), more: tls }, "move", /^leave the strategy first/],
-      [{ ...at(canary), more: tls }, { ...at(canary, "containerTls: true"), more: tls }, "move", /^leave the strategy/],
-      [
-        at(`${canary}, leaving: primary`),
-        { ...at(canary), more: tls },
-        "move",
-        /^leave the strategy first \(no deployment\)/,
-      ],
-      [
-        at(canary),
-        {
-          services: service("goods", "formerly: orders", `deployment: { ${canary} }`) + service("stock", "group: web"),
-        },
-        undefined,
-        undefined,
-      ],
-      [at(`${canary}, ${alarms}`), at(canary), "alarms", /^set alarms\.enabled: false in this update/],
-      [at(`${canary}, ${alarms}`), at(`${canary}, alarms: { names: [errors], enabled: false }`), undefined, undefined],
-    ] as const) {
-      const { status, result } = await judged(file(from), file(to));
-      assert.deepEqual([status, result.strategies[0]?.kind], [fix === undefined ? 0 : 1, kind]);
-      assert.equal(result.refused.length, fix === undefined ? 0 : 1);
-      if (fix !== undefined) assert.match(result.refused[0]?.fix ?? "", fix);
-    }
-  }).timeout(180_000);
 
   it("is the first deployment where the stack has no outputs", async () => {
     const name = join(mkdtempSync(join(tmpdir(), "outputs-")), "outputs.json");
