@@ -134,7 +134,7 @@ const unwaitedProblem = ({ service, why }: Unwaited, { from, to }: SwitchStep): 
         {
           where: `services (${service})`,
           message: `gets another target group in the update that moves requests to option ${to.option}; ${unwaitedReasons[why]}`,
-          fix: `take these updates one by one, and npm run probe before the second: ${[{ option: from.option, standby: to.option }, to].map(topologiesText).join("; then ")}`,
+          fix: `take these updates one by one, with the command probe before the second: ${[{ option: from.option, standby: to.option }, to].map(topologiesText).join("; then ")}`,
         },
       ];
 

@@ -133,7 +133,7 @@ describe("npm run switch", () => {
             where: "services (stock)",
             message:
               "gets another target group in the update that moves requests to option 5; it has wait: false, so that requests may move to it before its tasks are healthy there",
-            fix: "take these updates one by one, and npm run probe before the second: option: 3, standby: 5; then option: 5, standby: 3",
+            fix: "take these updates one by one, with the command probe before the second: option: 3, standby: 5; then option: 5, standby: 3",
           },
         ],
       ],

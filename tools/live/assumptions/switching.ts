@@ -5,7 +5,7 @@ export const switching: readonly Assumption[] = [
   {
     id: "switch-propagation-seconds",
     says: "A moved mapping has reached all requests within a minute.",
-    ifWrong: "`npm run switch` has to wait for longer before the old API goes.",
+    ifWrong: "The command `switch` has to wait for longer before the old API goes.",
     file: "docs/switching.md",
     source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html",
     step: "mapping-to-rest",
@@ -50,7 +50,7 @@ export const switching: readonly Assumption[] = [
   {
     id: "switch-standby-url",
     says: "The default endpoint of the API that stands by answers until the API is removed.",
-    ifWrong: "`npm run probe` cannot try the standby.",
+    ifWrong: "The command `probe` cannot try the standby.",
     file: "core/merge.ts",
     source: "https://repost.aws/knowledge-center/api-gateway-disable-endpoint",
     step: "mapping-to-rest",
@@ -59,7 +59,7 @@ export const switching: readonly Assumption[] = [
   {
     id: "switch-outputs-after-failure",
     says: "The outputs of a stack whose update failed after the mapping moved are those from before the update.",
-    ifWrong: "`npm run switch -- --check` reads a wrong past.",
+    ifWrong: "The command `switch --check` reads a wrong past.",
     file: "tools/switch.ts",
     source: "https://github.com/pulumi/pulumi",
     step: "failed-switch",
@@ -68,7 +68,7 @@ export const switching: readonly Assumption[] = [
   {
     id: "switch-own-answers",
     says: "Answers that API Gateway makes itself are recognised by their messages.",
-    ifWrong: "`npm run probe` takes an answer of the service for one of the API, or the other way round.",
+    ifWrong: "The command `probe` takes an answer of the service for one of the API, or the other way round.",
     file: "tools/probe.ts",
     source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html",
     step: "http-answers",
@@ -77,7 +77,7 @@ export const switching: readonly Assumption[] = [
   {
     id: "rest-unsigned-403",
     says: "A REST API answers an unsigned request to a route with IAM authorization with 403 `Missing Authentication Token`.",
-    ifWrong: "`npm run probe` takes a guarded route for a missing one.",
+    ifWrong: "The command `probe` takes a guarded route for a missing one.",
     file: "tools/probe.ts",
     source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html",
     step: "http-iam",
