@@ -5,6 +5,7 @@ import type { PrivateIntegrationsArgs } from "../../components/arguments";
 import { nativeProviderArgs } from "../../components/native-provider";
 import { outputsIn } from "../../components/plugin";
 import { PrivateIntegrations } from "../../components/private-integrations";
+import type { StackOutputs } from "../../core/outputs";
 import { outputsSchema } from "../../core/outputs";
 import type { RunResult } from "../../simulator/run";
 import { runProgram } from "../../simulator/run";
@@ -180,18 +181,19 @@ describe("a component with a domain", () => {
     }
   });
 
-  it("has the outputs of its domain, its endpoints and the account", async () => {
+  it("has the outputs of its domain, its standby, its endpoints and the account", async () => {
     let returned: readonly string[] = [];
-    const all = { ...keys, services: [...articleServices, billing()], account: { linkCounter: true } };
+    const all = { ...keys, standby: 4, services: [...articleServices, billing()], account: { linkCounter: true } };
     const result = await runSmall("apply", () => {
       const shop = new PrivateIntegrations("shop", all as unknown as PrivateIntegrationsArgs);
       returned = Object.keys(outputsIn(shop));
     });
     // The plugin for other languages returns them by name.
     assert.deepEqual(returned, Object.keys(outputsSchema.shape));
-    const { url, domainTarget, endpoints, account } = find(result, "PrivateIntegrations", "shop").outputs;
+    const { url, domainTarget, standby, endpoints, account } = find(result, "PrivateIntegrations", "shop").outputs;
     assert.equal(url, "https://api.example.com");
     assert.match(String(domainTarget), /^d-/);
+    assert.equal((standby as StackOutputs["standby"])?.option, 4);
     assert.deepEqual(endpoints, { billing: find(result, "VpcEndpoint", "shop-billing").outputs["id"] });
     assert.deepEqual(Object.keys(account as object).sort(), ["quotas", "region", "restLogRole", "usage", "version"]);
   });
