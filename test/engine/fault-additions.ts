@@ -4,6 +4,7 @@ import { everyOption } from "../support/scenario";
 import type { Edits } from "../support/stack-file";
 import { ofKeys } from "../support/stack-file";
 import { access } from "../traffic/edits/states";
+import { shifting, shiftingOptions } from "./fault-strategies";
 import { fifth } from "./live-stack";
 
 /** What is added to the plain stack of an option. */
@@ -61,4 +62,5 @@ export const additions: readonly Addition[] = [
   },
   // Options 1 and 5 have both kinds of API, and all kinds of load balancers and links that something watches.
   { title: "with operation", options: [1, 5], edits: () => operation },
+  { title: "with strategies", options: shiftingOptions, edits: shifting },
 ];

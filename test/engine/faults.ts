@@ -7,12 +7,13 @@ import { openWarmWorkspace } from "../support/workspace";
 import { additions, outside } from "./fault-additions";
 import type { FaultRun, Scenario } from "./fault-scenarios";
 import { runWithFault, scenarioOf } from "./fault-scenarios";
+import { shiftingOptions, strategyScenarios } from "./fault-strategies";
 import { faultedPairs, switchScenarios } from "./fault-switches";
 
 const destroy = ["destroy", "--yes", "--skip-preview", "--stack", "dev"];
 const options = [1, 2, 3, 4, 5];
 /** CI runs one share at a time, about 60 runs. */
-const shares = 56;
+const shares = 55;
 
 /** First update and destroy of a stack; for option 1 also a switch. */
 async function scenariosFrom(workspace: Workspace, option: number, stack: string): Promise<readonly Scenario[]> {
@@ -61,9 +62,9 @@ async function distribute<J, R>(
   return [...results].sort(([left], [right]) => left - right).map(([, result]) => result);
 }
 
-/** First updates, then destroys, then the switches: shares are taken in this order. */
+/** First updates, then destroys, the switches and the strategies: shares are taken in this order. */
 function inOrder(scenarios: readonly Scenario[]): readonly Scenario[] {
-  const kinds = [/first up$/, /destroy$/, /^switch/];
+  const kinds = [/first up$/, /destroy$/, /^switch/, /^strategies/];
   return kinds.flatMap((kind) => scenarios.filter(({ title }) => kind.test(title)));
 }
 
@@ -77,7 +78,7 @@ interface Flags {
 
 const command = createCommand(
   "test:faults",
-  `Fails each provider call of updates, destroys and switches once, and checks that the next run ends in the same state as without the fault. While a standby comes, serves and goes, no request may be lost.
+  `Fails each provider call of updates, destroys and switches once, and checks that the next run ends in the same state as without the fault. While a standby comes, serves and goes, and while services with a strategy are updated and leave it, no request may be lost.
 
 Without --all, one of ${String(shares)} shares runs, another one each day.`,
 )
@@ -99,13 +100,15 @@ async function runAll({ all, share, workers: count, of }: Flags, { output: print
     const bases = [
       ...options.map((option) => (workspace: Workspace) => scenariosOf(workspace, option)),
       ...faultedPairs.map((pair) => (workspace: Workspace) => switchScenarios(workspace, pair)),
+      ...shiftingOptions.map((option) => (workspace: Workspace) => strategyScenarios(workspace, option)),
     ];
     const scenarios = inOrder((await distribute(workspaces, bases, (workspace, base) => base(workspace))).flat());
     const runs = scenarios.flatMap((scenario) =>
       scenario.faultRuns.map((faultRun) => ({ scenario, faultRun, title: `${scenario.title}: ${faultRun.title}` })),
     );
     const wanted = runs.filter(({ title }) => title.includes(of));
-    if (wanted.length === 0) throw new UsageError(`--of ${of}: no run has this text in its title`);
+    if (wanted.length === 0)
+      throw new UsageError(`--of ${of}: none of ${String(runs.length)} runs has this text in its title`);
     const chosen = wanted.filter((_, run) => all === true || run % shares === share % shares);
     await distribute(workspaces, chosen, async (workspace, { scenario, faultRun, title }) => {
       const problem = await runWithFault(workspace, scenario, faultRun);
