@@ -229,8 +229,14 @@ const ecs: Readonly<Record<string, Operation>> = {
   "ecs describe-services": (account, { services }) => {
     const [name] = services as readonly unknown[];
     const found = account.of(ecsService).find((one) => value(one, "name") === name);
-    const { inputs } = required(found, "service");
-    return { services: [{ loadBalancers: [{}], deploymentConfiguration: inputs["deploymentConfiguration"] }] };
+    const service = required(found, "service");
+    const { alarms, deploymentCircuitBreaker } = service.inputs;
+    const deploymentConfiguration = {
+      ...changed(service, "deploymentConfiguration"),
+      alarms,
+      deploymentCircuitBreaker,
+    };
+    return { services: [{ loadBalancers: [{}], deploymentConfiguration }] };
   },
   "ecs list-tasks": (account, { serviceName }) => {
     const found = account.of(ecsService).find((one) => value(one, "name") === serviceName);

@@ -5,6 +5,7 @@ import type { Finding, Place, Step } from "../scene";
 import { judged, notSeen } from "../scene";
 import { bakeMinutes, canary, canaryService } from "../scenes/canary";
 import type { Values } from "../world";
+import { deploymentOf, describedService, ecsService } from "./ecs-service";
 import { shown, weightsOf } from "./weights";
 
 /** Long enough to act while only a share of the requests has moved. */
@@ -15,13 +16,6 @@ const slow = { ...canary, stepMinutes };
 const started = (VERSION: string, more: Values = {}): Values => ({
   services: [canaryService({ deployment: slow, environment: { VERSION }, wait: false, ...more })],
 });
-
-/** Cluster and service as ECS names them. */
-async function ecsService({ stack }: Place) {
-  const { services } = await outputsOf(stack);
-  const { clusterName: cluster = "", serviceName: service = "" } = services["web"] ?? {};
-  return { cluster, service };
-}
 
 /** Starts a deployment and waits until a share of the requests has moved. @returns the weights then */
 async function intoShift(place: Place, version: string) {
@@ -92,9 +86,7 @@ async function rolled(place: Place): Promise<readonly Finding[]> {
   if (!answer.ok) return ids.map((id) => notSeen(id, `${answer.code}: ${answer.message}`));
   await place.world.sleep(60);
   const after = shown(await weightsOf(place));
-  const described = await called(place.world, "ecs", "describe-services", { cluster, services: [service] });
-  const [{ deploymentConfiguration: kept = {} } = {}] = described["services"] as readonly Values[];
-  const { bakeTimeInMinutes, lifecycleHooks } = kept as Values;
+  const { bakeTimeInMinutes, lifecycleHooks } = deploymentOf(await describedService(place));
   const isClear = (bakeTimeInMinutes ?? 0) === 0 && ((lifecycleHooks ?? []) as readonly unknown[]).length === 0;
   return [
     judged(ids[0], before === after, `weights before ${before}, after ${after}`),

@@ -5,19 +5,19 @@ import type { Place, Step } from "../scene";
 import { judged, notSeen } from "../scene";
 import { canaryService } from "../scenes/canary";
 import type { Values } from "../world";
+import { describedService, ecsService } from "./ecs-service";
 import { weightsOf } from "./weights";
 
 /** The ECS service as AWS describes it, and the first listener of its load balancer. */
-async function described({ world, stack }: Place) {
-  const { services, loadBalancers } = await outputsOf(stack);
-  const { clusterName: cluster, serviceName: service } = services["web"] ?? {};
-  const answer = await called(world, "ecs", "describe-services", { cluster, services: [service] });
-  const [found = {}] = answer["services"] as readonly Values[];
+async function described(place: Place) {
+  const { world, stack } = place;
+  const found = await describedService(place);
+  const { loadBalancers } = await outputsOf(stack);
   const [balancer] = Object.values(loadBalancers);
   const { Listeners } = await called(world, "elbv2", "describe-listeners", { LoadBalancerArn: balancer?.arn });
   const [listener = {}] = Listeners as readonly Values[];
   const [entry = {}] = (found["loadBalancers"] ?? []) as readonly Values[];
-  return { cluster, service, entry, listener: listener["ListenerArn"] };
+  return { ...(await ecsService(place)), entry, listener: listener["ListenerArn"] };
 }
 
 /** Updates of a service with a strategy that ECS is said to refuse, and some that it may take. */
@@ -81,12 +81,15 @@ export const strategyAttach: Step = {
     );
     if (serving === undefined || governed === undefined) return [notSeen(id, "no rule has two target groups")];
     stack.touched();
+    const { RuleArn, Actions } = governed;
     await called(world, "elbv2", "modify-rule", {
-      RuleArn: governed["RuleArn"],
+      RuleArn,
       Actions: [{ Type: "forward", ForwardConfig: { TargetGroups: [{ TargetGroupArn: serving, Weight: 100 }] } }],
     });
     const ran = await stack.tryUpWith({ services: [canaryService({ environment: { VERSION: "10" } })] });
     const groups = Object.keys(await weightsOf(place)).length;
+    // Pulumi ignores the weights, so an update does not put the rule back; ECS may have.
+    if (groups === 0) await called(world, "elbv2", "modify-rule", { RuleArn, Actions });
     const said = /[^\n]*target group[^\n]*/i.exec(ran.output)?.[0]?.trim() ?? "no word of target groups";
     return [judged(id, ran.code !== 0, ran.code === 0 ? `the deployment ended; the rule names ${groups}` : said)];
   },
