@@ -205,7 +205,8 @@ const balancing: Readonly<Record<string, Operation>> = {
 };
 
 const ecs: Readonly<Record<string, Operation>> = {
-  "ecs update-service": (account, { service, desiredCount, loadBalancers, deploymentConfiguration }) => {
+  "ecs update-service": (account, { service, loadBalancers, ...others }) => {
+    const { desiredCount, deploymentConfiguration, forceNewDeployment } = others;
     const found = required(
       account.of(ecsService).find((one) => value(one, "name") === service),
       "service",
@@ -221,6 +222,7 @@ const ecs: Readonly<Record<string, Operation>> = {
       ...(desiredCount === undefined ? {} : { desiredCount }),
       ...(loadBalancers === undefined ? {} : { loadBalancers: (loadBalancers as readonly Values[]).map(lowered) }),
       ...(deploymentConfiguration === undefined ? {} : { deploymentConfiguration }),
+      ...(forceNewDeployment === undefined ? {} : { forceNewDeployment }),
     });
     const deployment = account.ecs.get(String(outputs["arn"]))?.deployment;
     if (deployment !== undefined && desiredCount !== undefined) account.finish(deployment);

@@ -6,7 +6,7 @@ import { judged, notSeen } from "../scene";
 import { bakeMinutes, canary, canaryService } from "../scenes/canary";
 import type { Values } from "../world";
 import { deploymentOf, describedService, ecsService } from "./ecs-service";
-import { shown, weightsOf } from "./weights";
+import { governedRule, putRuleBack, shown, weightsOf } from "./weights";
 
 /** Long enough to act while only a share of the requests has moved. */
 const stepMinutes = 10;
@@ -61,6 +61,7 @@ export const strategyMidShift: Step = {
 
 async function stopped(place: Place): Promise<Finding> {
   const id = "strategy-stopped-keeps-weights";
+  const governed = await governedRule(place);
   const before = shown(await intoShift(place, "8"));
   const { cluster, service } = await ecsService(place);
   const listed = await called(place.world, "ecs", "list-service-deployments", { cluster, service });
@@ -71,10 +72,15 @@ async function stopped(place: Place): Promise<Finding> {
   if (!answer.ok) return notSeen(id, `${answer.code}: ${answer.message}`);
   await place.world.sleep(60);
   const after = shown(await weightsOf(place));
+  // ECS begins no deployment while two target groups serve, and the old tasks are where they were.
+  if (governed !== undefined) await putRuleBack(place, governed);
   return judged(id, before === after, `weights before ${before}, after ${after}`);
 }
 
-/** Beside Pulumi: the strategy ROLLING alone, in the middle of a shift. */
+/**
+ * Beside Pulumi: the strategy ROLLING alone, in the middle of a shift. Afterwards both target groups may serve, and ECS
+ * begins no deployment with a strategy any more, so nothing but the destruction of the stack may follow.
+ */
 async function rolled(place: Place): Promise<readonly Finding[]> {
   const ids = ["strategy-rolling-in-shift", "strategy-rolling-clears"] as const;
   const before = shown(await intoShift(place, "9"));
@@ -94,6 +100,7 @@ async function rolled(place: Place): Promise<readonly Finding[]> {
   ];
 }
 
+/** The last step of its scene. */
 export const strategyStop: Step = {
   id: "strategy-stop",
   title: "stops a deployment in its shift, and makes another one a rolling deployment",

@@ -6,7 +6,7 @@ import { judged, notSeen } from "../scene";
 import { canaryService } from "../scenes/canary";
 import type { Values } from "../world";
 import { describedService, ecsService } from "./ecs-service";
-import { weightsOf } from "./weights";
+import { governedRule, putRuleBack, weightsOf } from "./weights";
 
 /** The ECS service as AWS describes it, and the first listener of its load balancer. */
 async function described(place: Place) {
@@ -73,23 +73,17 @@ export const strategyAttach: Step = {
   check: async (place) => {
     const { world, stack } = place;
     const id = "strategy-attaches-alternate";
-    const serving = Object.entries(await weightsOf(place)).find(([, weight]) => weight > 0)?.[0];
-    const { listener } = await described(place);
-    const { Rules } = await called(world, "elbv2", "describe-rules", { ListenerArn: listener });
-    const governed = (Rules as readonly Values[]).find(({ Actions }) =>
-      JSON.stringify(Actions).includes(serving ?? " "),
-    );
+    const governed = await governedRule(place);
+    const serving = Object.entries(governed?.weights ?? {}).find(([, weight]) => weight > 0)?.[0];
     if (serving === undefined || governed === undefined) return [notSeen(id, "no rule has two target groups")];
     stack.touched();
-    const { RuleArn, Actions } = governed;
     await called(world, "elbv2", "modify-rule", {
-      RuleArn,
+      RuleArn: governed.RuleArn,
       Actions: [{ Type: "forward", ForwardConfig: { TargetGroups: [{ TargetGroupArn: serving, Weight: 100 }] } }],
     });
     const ran = await stack.tryUpWith({ services: [canaryService({ environment: { VERSION: "10" } })] });
     const groups = Object.keys(await weightsOf(place)).length;
-    // Pulumi ignores the weights, so an update does not put the rule back; ECS may have.
-    if (groups === 0) await called(world, "elbv2", "modify-rule", { RuleArn, Actions });
+    if (groups === 0) await putRuleBack(place, governed);
     const said = /[^\n]*target group[^\n]*/i.exec(ran.output)?.[0]?.trim() ?? "no word of target groups";
     return [judged(id, ran.code !== 0, ran.code === 0 ? `the deployment ended; the rule names ${groups}` : said)];
   },
