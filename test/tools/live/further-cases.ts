@@ -71,6 +71,12 @@ export const furtherCases: readonly Case[] = [
     { aws: { "resourcegroupstaggingapi get-resources": () => ({ ResourceTagMappingList: [] }) } },
     ...["strategy-alarm-rollback", "strategy-alarm-reason"],
   ),
+  {
+    step: "strategy-alarm",
+    when: "the update fails for another reason",
+    stated: { up: () => ({ code: 255, output: "error: ThrottlingException: Rate exceeded" }) },
+    outcomes: all("not seen", "strategy-alarm-rollback", "strategy-alarm-reason"),
+  },
   ...both(
     "strategy-mid-bake",
     { aws: governed(() => [0, 100]) },

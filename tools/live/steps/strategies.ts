@@ -73,7 +73,7 @@ export const strategyAlarm: Step = {
         ResourceTypeFilters: ["cloudwatch:alarm"],
       });
       const found = listed.ok
-        ? (listed.value["ResourceTagMappingList"] as readonly { readonly ResourceARN: string }[])
+        ? ((listed.value["ResourceTagMappingList"] ?? []) as readonly { readonly ResourceARN: string }[])
         : [];
       for (const { ResourceARN } of found)
         await world.aws("cloudwatch", "set-alarm-state", {
@@ -81,11 +81,11 @@ export const strategyAlarm: Step = {
           StateReason: "the script live",
         });
     });
-    const said = /[Dd]eployment [^\n]*(?:alarm|roll)[^\n]*/.exec(ran.output)?.[0] ?? "without a reason";
-    return [
-      judged("strategy-alarm-rollback", ran.code !== 0, ran.code === 0 ? "the update succeeded" : said),
-      judged("strategy-alarm-reason", said.includes("deployment failed: alarm detected."), said),
-    ];
+    const ids = ["strategy-alarm-rollback", "strategy-alarm-reason"] as const;
+    if (ran.code === 0) return ids.map((id) => judged(id, false, "the update succeeded"));
+    const said = /[Dd]eployment [^\n]*(?:alarm|roll)[^\n]*/.exec(tail(ran.output))?.[0];
+    if (said === undefined) return ids.map((id) => notSeen(id, tail(ran.output)));
+    return [judged(ids[0], true, said), judged(ids[1], said.includes("deployment failed: alarm detected."), said)];
   },
 };
 

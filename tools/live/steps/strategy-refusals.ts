@@ -1,4 +1,5 @@
 import { called } from "../call";
+import { tail } from "../live-stack";
 import { outputsOf } from "../outputs";
 import { refusal } from "../refused";
 import type { Place, Step } from "../scene";
@@ -84,7 +85,8 @@ export const strategyAttach: Step = {
     const ran = await stack.tryUpWith({ services: [canaryService({ environment: { VERSION: "10" } })] });
     const groups = Object.keys(await weightsOf(place)).length;
     if (groups === 0) await putRuleBack(place, governed);
-    const said = /[^\n]*target group[^\n]*/i.exec(ran.output)?.[0]?.trim() ?? "no word of target groups";
-    return [judged(id, ran.code !== 0, ran.code === 0 ? `the deployment ended; the rule names ${groups}` : said)];
+    if (ran.code === 0) return [judged(id, false, `the deployment ended; the rule names ${groups}`)];
+    const said = /[^\n]*target ?group[^\n]*/i.exec(tail(ran.output))?.[0].trim();
+    return [said === undefined ? notSeen(id, tail(ran.output)) : judged(id, true, said)];
   },
 };
