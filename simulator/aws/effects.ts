@@ -66,6 +66,9 @@ export function deletedWith(account: Account, deleted: Existing): readonly Exist
   if (deleted.type === "aws:acm/certificate:Certificate")
     return account.of(validationType).filter((one) => value(one, "certificateArn") === deleted.id);
   if (deleted.type === stageType) return ofStage(account, deleted);
+  // Also those that no stack made, as by `aws apigateway create-deployment`.
+  if (deleted.type === "aws:apigateway/restApi:RestApi")
+    return account.of("aws:apigateway/deployment:Deployment").filter((one) => value(one, "restApi") === deleted.id);
   // WAF only knows the stage: whichever association is deleted, the stage has no web ACL afterwards.
   if (deleted.type === associationType) return associationsOf(account, value(deleted, "resourceArn"));
   if (!deleted.type.endsWith("/domainName:DomainName")) return [];

@@ -205,7 +205,8 @@ const balancing: Readonly<Record<string, Operation>> = {
 };
 
 const ecs: Readonly<Record<string, Operation>> = {
-  "ecs update-service": (account, { service, desiredCount, loadBalancers, deploymentConfiguration }) => {
+  "ecs update-service": (account, { service, loadBalancers, ...others }) => {
+    const { desiredCount, deploymentConfiguration, forceNewDeployment } = others;
     const found = required(
       account.of(ecsService).find((one) => value(one, "name") === service),
       "service",
@@ -221,6 +222,7 @@ const ecs: Readonly<Record<string, Operation>> = {
       ...(desiredCount === undefined ? {} : { desiredCount }),
       ...(loadBalancers === undefined ? {} : { loadBalancers: (loadBalancers as readonly Values[]).map(lowered) }),
       ...(deploymentConfiguration === undefined ? {} : { deploymentConfiguration }),
+      ...(forceNewDeployment === undefined ? {} : { forceNewDeployment }),
     });
     const deployment = account.ecs.get(String(outputs["arn"]))?.deployment;
     if (deployment !== undefined && desiredCount !== undefined) account.finish(deployment);
@@ -229,8 +231,14 @@ const ecs: Readonly<Record<string, Operation>> = {
   "ecs describe-services": (account, { services }) => {
     const [name] = services as readonly unknown[];
     const found = account.of(ecsService).find((one) => value(one, "name") === name);
-    const { inputs } = required(found, "service");
-    return { services: [{ loadBalancers: [{}], deploymentConfiguration: inputs["deploymentConfiguration"] }] };
+    const service = required(found, "service");
+    const { alarms, deploymentCircuitBreaker } = service.inputs;
+    const deploymentConfiguration = {
+      ...changed(service, "deploymentConfiguration"),
+      alarms,
+      deploymentCircuitBreaker,
+    };
+    return { services: [{ loadBalancers: [{}], deploymentConfiguration }] };
   },
   "ecs list-tasks": (account, { serviceName }) => {
     const found = account.of(ecsService).find((one) => value(one, "name") === serviceName);

@@ -54,7 +54,7 @@ function toReceived(account: AwsAccount, { url, method = "GET", headers = {} }: 
 function refused(error: unknown): AwsAnswer {
   const text = error instanceof Error ? error.message : String(error);
   const [, code = "Unknown", message = text] =
-    /(\w+(?:Exception|Error|Input|Found|InUse)): ([\s\S]*)$/.exec(text) ?? [];
+    /(\w+(?:Exception|Error|Input|Found|InUse)): ([\s\S]*)$/.exec(text) ?? /^([A-Z]\w+): ([\s\S]*)$/.exec(text) ?? [];
   return { ok: false, code, message };
 }
 

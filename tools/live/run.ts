@@ -205,9 +205,10 @@ class LiveRun {
         this.leave(scene.id, step.id, "left", obstacle);
         continue;
       }
+      // Not after the last step, whose stack is destroyed.
+      await stack.putBack();
       await this.oneStep(scene, step, stack, deployed, world);
       this.save();
-      await stack.putBack();
     }
   }
 

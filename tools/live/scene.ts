@@ -35,7 +35,7 @@ export interface Place {
   readonly deployed: string;
 }
 
-/** Settles assumptions on the stack of a scene. If it edits the stack, the runner puts it back afterwards. */
+/** Settles assumptions on the stack of a scene. If it edits the stack, the runner puts it back before the next step. */
 export interface Step {
   readonly id: string;
   /** What it does, for people. */

@@ -9,16 +9,17 @@ const attachment = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
 
 const actionsOf = ({ inputs }: Existing) => texts([inputs["defaultActions"], inputs["actions"]]);
 
-/** Load balancers whose listeners or rules forward to a target group. */
-function balancersOf(account: Account, group: string): readonly string[] {
-  const listeners = account.of(listener);
-  return [...listeners, ...account.of(rule)]
-    .filter((resource) => actionsOf(resource).includes(group))
-    .map((resource) => {
-      const at = resource.type === rule ? listeners.find(({ id }) => id === value(resource, "listenerArn")) : resource;
-      return at === undefined ? "" : value(at, "loadBalancerArn");
-    });
+/** ARN of the load balancer of a listener or rule. @param listeners - all that may be meant */
+function balancerOf(resource: Existing, listeners: readonly Existing[]): string {
+  const at = resource.type === rule ? listeners.find(({ id }) => id === value(resource, "listenerArn")) : resource;
+  return at === undefined ? "" : value(at, "loadBalancerArn");
 }
+
+/** Load balancers whose listeners or rules forward to a target group. */
+const balancersOf = (account: Account, group: string, listeners: readonly Existing[]): readonly string[] =>
+  [...account.of(listener), ...account.of(rule)]
+    .filter((resource) => actionsOf(resource).includes(group))
+    .map((resource) => balancerOf(resource, listeners));
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html */
 const duplicateListener: Refusal = (resource, account) =>
@@ -46,12 +47,11 @@ const priorityInUse: Refusal = (resource, account) =>
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html */
 const associationLimit: Refusal = (resource, account) => {
-  const at =
-    resource.type === rule ? account.of(listener).find(({ id }) => id === value(resource, "listenerArn")) : resource;
-  const own = at === undefined ? "" : value(at, "loadBalancerArn");
-  const taken = account
-    .of(targetGroup)
-    .filter(({ id }) => actionsOf(resource).includes(id) && balancersOf(account, id).some((other) => other !== own));
+  // Rules of a listener that is updated are still its rules.
+  const listeners = [...account.of(listener), ...(resource.type === listener ? [resource] : [])];
+  const own = balancerOf(resource, listeners);
+  const isElsewhere = (group: string) => balancersOf(account, group, listeners).some((other) => other !== own);
+  const taken = account.of(targetGroup).filter(({ id }) => actionsOf(resource).includes(id) && isElsewhere(id));
   return taken.length === 0
     ? undefined
     : `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${taken.map(({ id }) => id).join(", ")}`;
@@ -59,7 +59,7 @@ const associationLimit: Refusal = (resource, account) => {
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html */
 const groupInUse: Refusal = (resource, account) =>
-  balancersOf(account, resource.id).length === 0
+  balancersOf(account, resource.id, account.of(listener)).length === 0
     ? undefined
     : `ResourceInUse: Target group '${resource.id}' is currently in use by a listener or a rule`;
 

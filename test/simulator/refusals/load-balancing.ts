@@ -1,8 +1,8 @@
 import type { Case, TestAccount } from "../fixture";
 import { attach, balancer, group, lb, linkV1, listener, rule, subnet, twoSubnets, vpc } from "../fixture";
 
-const onAlb = (account: TestAccount) => {
-  const g = group(account, "g");
+const onAlb = (account: TestAccount, name = "g") => {
+  const g = group(account, name);
   return [listener(account, "l", balancer(account, "a"), 80, g), g] as const;
 };
 
@@ -122,6 +122,21 @@ export const balancing: Readonly<Record<string, Case>> = {
       listener(account, "one", balancer(account, "a"), 80, g);
       account.delete("one");
       listener(account, "two", balancer(account, "b"), 80, g);
+    },
+  },
+  "listener updated to a target group of another load balancer": {
+    error: /TargetGroupAssociationLimit: /,
+    refused: (account) => {
+      const g = group(account, "g");
+      onAlb(account, "own");
+      listener(account, "other", balancer(account, "b"), 80, g);
+      account.update("l", { defaultActions: [{ type: "forward", targetGroupArn: g.id }] });
+    },
+    accepted: (account) => {
+      const g = group(account, "g");
+      const [at] = onAlb(account, "own");
+      rule(account, "r", at, 10, g);
+      account.update("l", { defaultActions: [{ type: "forward", targetGroupArn: g.id }] });
     },
   },
   "attachment to a port without a listener of the ALB": {

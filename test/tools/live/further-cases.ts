@@ -38,21 +38,24 @@ const broken =
 const vpcLinkLines = (v: string, seconds: number) => ` +  aws:${v}:VpcLink live created (${seconds}s)\n`;
 const isPreflight = ({ method }: Sent) => method === "OPTIONS";
 
+const described = (deploymentConfiguration: object) => ({
+  "ecs describe-services": () => ({ services: [{ deploymentConfiguration }] }),
+});
+const breaker = (enable: boolean) => ({ deploymentCircuitBreaker: { enable, rollback: enable } });
+const disabled = { alarms: { alarmNames: ["web-errors"], enable: false, rollback: false } };
+
 export const furtherCases: readonly Case[] = [
   {
     step: "strategy-create",
     when: "as assumed",
-    stated: { aws: governed(() => [0, 100]) },
+    stated: { aws: { ...governed(() => [0, 100]), ...described({ strategy: "CANARY", ...breaker(true) }) } },
     outcomes: all("holds", "strategy-circuit-breaker", "strategy-narrow-role", "strategy-after-creation"),
   },
   {
     step: "strategy-create",
     when: "otherwise",
-    stated: { aws: governed(() => [100]) },
-    outcomes: {
-      "strategy-circuit-breaker": "holds",
-      ...all("does not hold", "strategy-narrow-role", "strategy-after-creation"),
-    },
+    stated: { aws: { ...governed(() => [100]), ...described({ strategy: "CANARY", ...breaker(false) }) } },
+    outcomes: all("does not hold", "strategy-circuit-breaker", "strategy-narrow-role", "strategy-after-creation"),
   },
   ...both("strategy-update", { aws: governed(() => [0, 100]) }, { aws: governed(swapped) }, "strategy-ignored-weights"),
   ...both(
@@ -68,6 +71,12 @@ export const furtherCases: readonly Case[] = [
     { aws: { "resourcegroupstaggingapi get-resources": () => ({ ResourceTagMappingList: [] }) } },
     ...["strategy-alarm-rollback", "strategy-alarm-reason"],
   ),
+  {
+    step: "strategy-alarm",
+    when: "the update fails for another reason",
+    stated: { up: () => ({ code: 255, output: "error: ThrottlingException: Rate exceeded" }) },
+    outcomes: all("not seen", "strategy-alarm-rollback", "strategy-alarm-reason"),
+  },
   ...both(
     "strategy-mid-bake",
     { aws: governed(() => [0, 100]) },
@@ -76,10 +85,40 @@ export const furtherCases: readonly Case[] = [
   ),
   ...both(
     "strategy-leave",
-    { aws: governed(() => [0, 100]) },
-    { aws: governed(() => [0, 100]), send: (_, { updates }) => ({ status: [1, 4, 6].includes(updates) ? 503 : 200 }) },
+    { aws: { ...governed(() => [0, 100]), ...described(disabled) } },
+    {
+      aws: { ...governed(() => [0, 100]), ...described(disabled) },
+      // The fourth update is the one after the alarm is deleted.
+      up: (update) => (update === 4 ? { code: 255, output: "error: InvalidParameterException: alarm not found" } : {}),
+      send: (_, { updates }) => ({ status: [1, 5, 7].includes(updates) ? 503 : 200 }),
+    },
     ...["strategy-leaving", "strategy-weights-equal", "strategy-entering", "strategy-leave-back"],
-  ).map((row) => ({ ...row, outcomes: { ...row.outcomes, "strategy-disabled-alarms": "holds" } })),
+    "strategy-disabled-alarms",
+  ),
+  {
+    step: "strategy-leave",
+    when: "ECS keeps no alarm",
+    stated: { aws: { ...governed(() => [0, 100]), ...described({}) } },
+    outcomes: {
+      ...all("holds", "strategy-leaving", "strategy-weights-equal", "strategy-entering", "strategy-leave-back"),
+      "strategy-disabled-alarms": "not seen",
+    },
+  },
+  {
+    step: "strategy-leave",
+    when: "the alarm exists still",
+    stated: {
+      aws: {
+        ...governed(() => [0, 100]),
+        ...described(disabled),
+        "cloudwatch describe-alarms": () => ({ MetricAlarms: [{ AlarmName: "web-errors" }] }),
+      },
+    },
+    outcomes: {
+      ...all("holds", "strategy-leaving", "strategy-weights-equal", "strategy-entering", "strategy-leave-back"),
+      "strategy-disabled-alarms": "not seen",
+    },
+  },
   ...both(
     "tls-hops",
     { outputs: { standby }, aws: tlsApis, send: broken(500) },

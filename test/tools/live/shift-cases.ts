@@ -85,6 +85,12 @@ export const shiftCases: readonly Case[] = [
     "strategy-attaches-alternate",
   ),
   {
+    step: "strategy-attach",
+    when: "the update fails for another reason",
+    stated: { aws: shifting(() => [0, 100]), up: () => ({ code: 255, output: "ThrottlingException: Rate exceeded" }) },
+    outcomes: { "strategy-attaches-alternate": "not seen" },
+  },
+  {
     step: "strategy-refusals",
     when: "as assumed",
     stated: {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { decide } from "../../../core/decide";
 import { assumptions } from "../../../tools/live/assumptions";
 import { LiveStack } from "../../../tools/live/live-stack";
 import { scenes } from "../../../tools/live/scenes";
+import type { Values, World } from "../../../tools/live/world";
 import type { Stated } from "../../support/stated-world";
 import { statedWorld } from "../../support/stated-world";
 import { cases } from "./step-cases";
@@ -19,13 +22,35 @@ const given = {
 };
 const steps = scenes.flatMap((scene) => scene.steps.map((step) => ({ scene, step })));
 
+const problemsOf = (values: Values): readonly string[] => {
+  const decision = decide(values, given.region);
+  return "problems" in decision ? decision.problems.map(({ where, message }) => `${where}: ${message}`) : [];
+};
+
+/** Why the program would refuse the stack file in a folder. */
+function problemsIn(folder: string): readonly string[] {
+  const { config } = parse(readFileSync(join(folder, "Pulumi.stack.yaml"), "utf8")) as { readonly config: Values };
+  const own = Object.entries(config).filter(([key]) => key.startsWith("live:"));
+  return problemsOf(Object.fromEntries(own.map(([key, value]) => [key.slice("live:".length), value])));
+}
+
+/** The world, in which an update whose settings the program refuses is no update. */
+const refusing = (world: World): World => ({
+  ...world,
+  pulumi: async (folder, args) => {
+    const problems = args[0] === "up" ? problemsIn(folder) : [];
+    assert.deepEqual(problems, []);
+    return world.pulumi(folder, args);
+  },
+});
+
 /** Outcomes of a step in a stated world, by assumption. */
 async function outcomesOf(id: string, stated: Stated): Promise<Readonly<Record<string, string>>> {
   const found = steps.find(({ step }) => step.id === id);
   assert.ok(found, id);
   const folder = mkdtempSync(join(tmpdir(), "step-"));
   try {
-    const world = statedWorld(stated);
+    const world = refusing(statedWorld(stated));
     const stack = new LiveStack(world, folder, "live", "stack", given.region, found.scene.keys(given));
     const findings = await found.step.check({ world, given, stack, deployed: stated.deployed ?? "" });
     return Object.fromEntries(findings.map(({ assumption, outcome }) => [assumption, outcome]));
@@ -50,6 +75,10 @@ describe("steps of the live script", () => {
       assert.deepEqual(await outcomesOf(step, stated), outcomes);
     });
 
+  it("the program takes the settings of every scene", () => {
+    for (const { id, keys } of scenes) assert.deepEqual(problemsOf(keys(given)), [], id);
+  });
+
   it("each finding of a step is one of an assumption that names the step", () => {
     const stepOf = new Map(assumptions.map((row) => [row.id, "step" in row ? row.step : "none"]));
     const strays = cases.flatMap(({ step, outcomes }) =>
@@ -68,7 +97,7 @@ describe("steps of the live script", () => {
     // Their steps see them one way only: a scene that stands shows them, or time does.
     const oneWay = [
       ...["cloud-control-codes", "http-host-header", "http-path-decoded", "nlb-unhealthy-flows"],
-      ...["rest-mapping-and-http-mapping", "start-minutes", "strategy-circuit-breaker", "strategy-disabled-alarms"],
+      ...["rest-mapping-and-http-mapping", "start-minutes"],
       ...["unhealthy-alb-behind-nlb", "wait-minutes"],
     ];
     assert.deepEqual(open.sort(), oneWay);

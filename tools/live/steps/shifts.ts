@@ -5,7 +5,8 @@ import type { Finding, Place, Step } from "../scene";
 import { judged, notSeen } from "../scene";
 import { bakeMinutes, canary, canaryService } from "../scenes/canary";
 import type { Values } from "../world";
-import { shown, weightsOf } from "./weights";
+import { deploymentOf, describedService, ecsService } from "./ecs-service";
+import { governedRule, putRuleBack, shown, weightsOf } from "./weights";
 
 /** Long enough to act while only a share of the requests has moved. */
 const stepMinutes = 10;
@@ -15,13 +16,6 @@ const slow = { ...canary, stepMinutes };
 const started = (VERSION: string, more: Values = {}): Values => ({
   services: [canaryService({ deployment: slow, environment: { VERSION }, wait: false, ...more })],
 });
-
-/** Cluster and service as ECS names them. */
-async function ecsService({ stack }: Place) {
-  const { services } = await outputsOf(stack);
-  const { clusterName: cluster = "", serviceName: service = "" } = services["web"] ?? {};
-  return { cluster, service };
-}
 
 /** Starts a deployment and waits until a share of the requests has moved. @returns the weights then */
 async function intoShift(place: Place, version: string) {
@@ -67,6 +61,7 @@ export const strategyMidShift: Step = {
 
 async function stopped(place: Place): Promise<Finding> {
   const id = "strategy-stopped-keeps-weights";
+  const governed = await governedRule(place);
   const before = shown(await intoShift(place, "8"));
   const { cluster, service } = await ecsService(place);
   const listed = await called(place.world, "ecs", "list-service-deployments", { cluster, service });
@@ -77,10 +72,15 @@ async function stopped(place: Place): Promise<Finding> {
   if (!answer.ok) return notSeen(id, `${answer.code}: ${answer.message}`);
   await place.world.sleep(60);
   const after = shown(await weightsOf(place));
+  // ECS begins no deployment while two target groups serve, and the old tasks are where they were.
+  if (governed !== undefined) await putRuleBack(place, governed);
   return judged(id, before === after, `weights before ${before}, after ${after}`);
 }
 
-/** Beside Pulumi: the strategy ROLLING alone, in the middle of a shift. */
+/**
+ * Beside Pulumi: the strategy ROLLING alone, in the middle of a shift. Afterwards both target groups may serve, and ECS
+ * begins no deployment with a strategy any more, so nothing but the destruction of the stack may follow.
+ */
 async function rolled(place: Place): Promise<readonly Finding[]> {
   const ids = ["strategy-rolling-in-shift", "strategy-rolling-clears"] as const;
   const before = shown(await intoShift(place, "9"));
@@ -92,9 +92,7 @@ async function rolled(place: Place): Promise<readonly Finding[]> {
   if (!answer.ok) return ids.map((id) => notSeen(id, `${answer.code}: ${answer.message}`));
   await place.world.sleep(60);
   const after = shown(await weightsOf(place));
-  const described = await called(place.world, "ecs", "describe-services", { cluster, services: [service] });
-  const [{ deploymentConfiguration: kept = {} } = {}] = described["services"] as readonly Values[];
-  const { bakeTimeInMinutes, lifecycleHooks } = kept as Values;
+  const { bakeTimeInMinutes, lifecycleHooks } = deploymentOf(await describedService(place));
   const isClear = (bakeTimeInMinutes ?? 0) === 0 && ((lifecycleHooks ?? []) as readonly unknown[]).length === 0;
   return [
     judged(ids[0], before === after, `weights before ${before}, after ${after}`),
@@ -102,6 +100,7 @@ async function rolled(place: Place): Promise<readonly Finding[]> {
   ];
 }
 
+/** The last step of its scene. */
 export const strategyStop: Step = {
   id: "strategy-stop",
   title: "stops a deployment in its shift, and makes another one a rolling deployment",

@@ -1,23 +1,24 @@
 import { called } from "../call";
+import { tail } from "../live-stack";
 import { outputsOf } from "../outputs";
 import { refusal } from "../refused";
 import type { Place, Step } from "../scene";
 import { judged, notSeen } from "../scene";
 import { canaryService } from "../scenes/canary";
 import type { Values } from "../world";
-import { weightsOf } from "./weights";
+import { describedService, ecsService } from "./ecs-service";
+import { governedRule, putRuleBack, weightsOf } from "./weights";
 
 /** The ECS service as AWS describes it, and the first listener of its load balancer. */
-async function described({ world, stack }: Place) {
-  const { services, loadBalancers } = await outputsOf(stack);
-  const { clusterName: cluster, serviceName: service } = services["web"] ?? {};
-  const answer = await called(world, "ecs", "describe-services", { cluster, services: [service] });
-  const [found = {}] = answer["services"] as readonly Values[];
+async function described(place: Place) {
+  const { world, stack } = place;
+  const found = await describedService(place);
+  const { loadBalancers } = await outputsOf(stack);
   const [balancer] = Object.values(loadBalancers);
   const { Listeners } = await called(world, "elbv2", "describe-listeners", { LoadBalancerArn: balancer?.arn });
   const [listener = {}] = Listeners as readonly Values[];
   const [entry = {}] = (found["loadBalancers"] ?? []) as readonly Values[];
-  return { cluster, service, entry, listener: listener["ListenerArn"] };
+  return { ...(await ecsService(place)), entry, listener: listener["ListenerArn"] };
 }
 
 /** Updates of a service with a strategy that ECS is said to refuse, and some that it may take. */
@@ -73,21 +74,19 @@ export const strategyAttach: Step = {
   check: async (place) => {
     const { world, stack } = place;
     const id = "strategy-attaches-alternate";
-    const serving = Object.entries(await weightsOf(place)).find(([, weight]) => weight > 0)?.[0];
-    const { listener } = await described(place);
-    const { Rules } = await called(world, "elbv2", "describe-rules", { ListenerArn: listener });
-    const governed = (Rules as readonly Values[]).find(({ Actions }) =>
-      JSON.stringify(Actions).includes(serving ?? " "),
-    );
+    const governed = await governedRule(place);
+    const serving = Object.entries(governed?.weights ?? {}).find(([, weight]) => weight > 0)?.[0];
     if (serving === undefined || governed === undefined) return [notSeen(id, "no rule has two target groups")];
     stack.touched();
     await called(world, "elbv2", "modify-rule", {
-      RuleArn: governed["RuleArn"],
+      RuleArn: governed.RuleArn,
       Actions: [{ Type: "forward", ForwardConfig: { TargetGroups: [{ TargetGroupArn: serving, Weight: 100 }] } }],
     });
     const ran = await stack.tryUpWith({ services: [canaryService({ environment: { VERSION: "10" } })] });
     const groups = Object.keys(await weightsOf(place)).length;
-    const said = /[^\n]*target group[^\n]*/i.exec(ran.output)?.[0]?.trim() ?? "no word of target groups";
-    return [judged(id, ran.code !== 0, ran.code === 0 ? `the deployment ended; the rule names ${groups}` : said)];
+    if (groups === 0) await putRuleBack(place, governed);
+    if (ran.code === 0) return [judged(id, false, `the deployment ended; the rule names ${groups}`)];
+    const said = /[^\n]*target ?group[^\n]*/i.exec(tail(ran.output))?.[0].trim();
+    return [said === undefined ? notSeen(id, tail(ran.output)) : judged(id, true, said)];
   },
 };

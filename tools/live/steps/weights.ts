@@ -1,3 +1,4 @@
+import { called } from "../call";
 import { outputsOf } from "../outputs";
 import type { Place } from "../scene";
 
@@ -5,7 +6,7 @@ import type { Place } from "../scene";
 export type Weights = Readonly<Record<string, number>>;
 
 interface Rule {
-  readonly IsDefault?: boolean;
+  readonly RuleArn: string;
   readonly Actions: readonly {
     readonly ForwardConfig?: {
       readonly TargetGroups: readonly { readonly TargetGroupArn: string; readonly Weight?: number }[];
@@ -13,8 +14,12 @@ interface Rule {
   }[];
 }
 
-/** Live weights of the rule that ECS governs: the one with two target groups. */
-export async function weightsOf({ world, stack }: Place): Promise<Weights> {
+interface Governed extends Rule {
+  readonly weights: Weights;
+}
+
+/** The rule that ECS governs, as it is now: the one with two target groups. */
+export async function governedRule({ world, stack }: Place): Promise<Governed | undefined> {
   const { loadBalancers } = await outputsOf(stack);
   const [balancer] = Object.values(loadBalancers);
   const listeners = await world.aws("elbv2", "describe-listeners", { LoadBalancerArn: balancer?.arn });
@@ -22,15 +27,24 @@ export async function weightsOf({ world, stack }: Place): Promise<Weights> {
   for (const { ListenerArn } of found) {
     const answer = await world.aws("elbv2", "describe-rules", { ListenerArn });
     const rules = answer.ok ? (answer.value["Rules"] as readonly Rule[]) : [];
-    const groups = rules.flatMap(({ Actions }) =>
-      Actions.map(({ ForwardConfig }) => ForwardConfig?.TargetGroups ?? []),
-    );
-    const governed = groups.find(({ length }) => length === 2);
-    if (governed !== undefined)
-      return Object.fromEntries(governed.map(({ TargetGroupArn, Weight = 1 }) => [TargetGroupArn, Weight]));
+    for (const { RuleArn, Actions } of rules) {
+      const groups = Actions.map(({ ForwardConfig }) => ForwardConfig?.TargetGroups ?? []);
+      const two = groups.find(({ length }) => length === 2);
+      if (two === undefined) continue;
+      const weights = Object.fromEntries(two.map(({ TargetGroupArn, Weight = 1 }) => [TargetGroupArn, Weight]));
+      return { RuleArn, Actions, weights };
+    }
   }
-  return {};
+  return undefined;
 }
+
+/** Writes the rule as it was. Pulumi ignores its weights, so no update does it. @throws Error with AWS's message */
+export async function putRuleBack({ world }: Place, { RuleArn, Actions }: Governed): Promise<void> {
+  await called(world, "elbv2", "modify-rule", { RuleArn, Actions });
+}
+
+/** Live weights of the rule that ECS governs; empty if none has two target groups. */
+export const weightsOf = async (place: Place): Promise<Weights> => (await governedRule(place))?.weights ?? {};
 
 /** The weights in words, without ARNs: target groups in the order of their ARNs. */
 export const shown = (weights: Weights) =>
