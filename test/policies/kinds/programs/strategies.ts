@@ -27,6 +27,21 @@ const otherRule = (name: string, { listener, blue }: Made, to: aws.lb.TargetGrou
 const extraGroup = (name: string, { net }: Made, args: Partial<aws.lb.TargetGroupArgs> = {}) =>
   new aws.lb.TargetGroup(name, { port: 8080, protocol: "HTTP", targetType: "ip", vpcId: net.vpc.id, ...args });
 
+/** An entry of `loadBalancers` with all that a strategy needs. */
+const entryWith = (
+  { green, production, role }: Made,
+  target: Pick<aws.types.input.ecs.ServiceLoadBalancer, "targetGroupArn" | "elbName">,
+): aws.types.input.ecs.ServiceLoadBalancer => ({
+  ...target,
+  containerName: "app",
+  containerPort: 8080,
+  advancedConfiguration: {
+    alternateTargetGroupArn: green.arn,
+    productionListenerRule: production.arn,
+    roleArn: role.arn,
+  },
+});
+
 /** A policy of the role that denies an action. */
 const denying =
   (action: string) =>
@@ -83,8 +98,30 @@ export const strategies: readonly Cases[] = [
         }),
         ...atService,
       },
+      "two entries with one target group": {
+        program: shifting({ more: (made) => [entryWith(made, { targetGroupArn: made.blue.arn })] }),
+        ...atService,
+      },
+      "two entries of a rolling service with one target group": {
+        program: shifting({
+          strategy: "ROLLING",
+          advanced: () => undefined,
+          ignoring: [],
+          more: ({ blue }) => [{ targetGroupArn: blue.arn, containerName: "app", containerPort: 8080 }],
+        }),
+        ...atService,
+      },
+      "a Classic Load Balancer with an alternate": {
+        program: shifting({ more: (made) => [entryWith(made, { elbName: "classic" })] }),
+        ...atService,
+      },
     },
     sound: {
+      "a rolling service in both target groups, as one leaves a strategy": shifting({
+        strategy: "ROLLING",
+        advanced: () => undefined,
+        more: ({ green }) => [{ targetGroupArn: green.arn, containerName: "app", containerPort: 8080 }],
+      }),
       "a rolling service": rolling,
       "a linear service": shifting({ strategy: "LINEAR" }),
       "a rolling service that keeps its alternate": shifting({ strategy: "ROLLING", ignoring: [], weights: [1, 0] }),
