@@ -16,7 +16,11 @@ const mandatory = rules.filter(({ enforcement }) => enforcement === "mandatory")
 
 /** Pairs of the option that serves and the one that stands by; `keys` make a stack work with both. */
 const stacks = [
-  ...switchedStacks.map(({ name, keys, pairs }) => ({ name, keys, pairs: pairs.slice(0, 2) })),
+  ...switchedStacks.map(({ name, keys, pairs }) => ({
+    name,
+    keys,
+    pairs: pairs.slice(0, name === "dev" || name === "shared" ? 2 : 1),
+  })),
   { name: "company", keys: settingsOfStack("company").raw, pairs: [[1, 5]] },
   {
     name: "released",

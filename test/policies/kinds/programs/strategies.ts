@@ -27,21 +27,6 @@ const otherRule = (name: string, { listener, blue }: Made, to: aws.lb.TargetGrou
 const extraGroup = (name: string, { net }: Made, args: Partial<aws.lb.TargetGroupArgs> = {}) =>
   new aws.lb.TargetGroup(name, { port: 8080, protocol: "HTTP", targetType: "ip", vpcId: net.vpc.id, ...args });
 
-/** An entry of `loadBalancers` with all that a strategy needs. */
-const entryWith = (
-  { green, production, role }: Made,
-  target: Pick<aws.types.input.ecs.ServiceLoadBalancer, "targetGroupArn" | "elbName">,
-): aws.types.input.ecs.ServiceLoadBalancer => ({
-  ...target,
-  containerName: "app",
-  containerPort: 8080,
-  advancedConfiguration: {
-    alternateTargetGroupArn: green.arn,
-    productionListenerRule: production.arn,
-    roleArn: role.arn,
-  },
-});
-
 /** A policy of the role that denies an action. */
 const denying =
   (action: string) =>
@@ -98,10 +83,6 @@ export const strategies: readonly Cases[] = [
         }),
         ...atService,
       },
-      "two entries with one target group": {
-        program: shifting({ more: (made) => [entryWith(made, { targetGroupArn: made.blue.arn })] }),
-        ...atService,
-      },
       "two entries of a rolling service with one target group": {
         program: shifting({
           strategy: "ROLLING",
@@ -109,10 +90,6 @@ export const strategies: readonly Cases[] = [
           ignoring: [],
           more: ({ blue }) => [{ targetGroupArn: blue.arn, containerName: "app", containerPort: 8080 }],
         }),
-        ...atService,
-      },
-      "a Classic Load Balancer with an alternate": {
-        program: shifting({ more: (made) => [entryWith(made, { elbName: "classic" })] }),
         ...atService,
       },
     },
