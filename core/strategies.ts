@@ -14,6 +14,10 @@ export const strategyOf = ({ deployment }: Pick<ServiceSettings, "deployment">):
 export const movesRequests = ({ entering, leaving }: DeploymentNode): boolean =>
   entering === undefined && leaving === undefined;
 
+/** Whether tasks of the service register in the alternate target group: the strategy has begun, and is not left in full. */
+export const usesAlternate = (deployment: DeploymentNode): boolean =>
+  movesRequests(deployment) || deployment.leaving === "both";
+
 /** Whether ECS looks at the alarms of a service in a deployment. */
 export const looksAtAlarms = (deployment: DeploymentNode): boolean =>
   movesRequests(deployment) && deployment.alarmsOff === undefined;

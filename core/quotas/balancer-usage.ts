@@ -1,16 +1,10 @@
 import type { OwnBalancer, Plan, RuleNode, TargetGroupNode } from "../plan";
 import { privateZones } from "../plan-queries";
+import { usesAlternate } from "../strategies";
 import { maxTasks } from "../tasks";
 import { albWeight } from "./alb-weight";
 import { counted, names } from "./counted";
 import type { Usage } from "./counted";
-
-/** Targets of each service: its tasks at the autoscaling maximum, or the addresses of its endpoint. */
-const targetCounts = ({ services, endpoints }: Plan): ReadonlyMap<string, number> =>
-  new Map([
-    ...services.map(({ name, task }) => [name, maxTasks(task)] as const),
-    ...endpoints.map(({ name, zones }) => [name, zones.length] as const),
-  ]);
 
 const ownerOf = ({ target }: TargetGroupNode) => (target.kind === "alb" ? target.balancer : target.service);
 
@@ -32,9 +26,24 @@ function ruleUsage({ listeners }: OwnBalancer): Usage[] {
   );
 }
 
-/** Targets of a target group: its tasks, the addresses of its endpoint, or one ALB. */
-const targetsOf = ({ target }: TargetGroupNode, tasks: ReadonlyMap<string, number>) =>
-  target.kind === "alb" ? 1 : (tasks.get(target.service) ?? 0);
+/** Number of targets of a target group. */
+type Targets = (group: TargetGroupNode) => number;
+
+/**
+ * Targets: the tasks of a service at the autoscaling maximum, the addresses of its endpoint, or one ALB. Before a strategy
+ * begins, and when only its target groups are left, no task is in the alternate.
+ */
+function targetsIn({ services, endpoints }: Plan): Targets {
+  const counts = new Map([
+    ...services.map(({ name, task }) => [name, maxTasks(task)] as const),
+    ...endpoints.map(({ name, zones }) => [name, zones.length] as const),
+  ]);
+  const withAlternate = new Set(names(services.filter(({ deployment }) => deployment && usesAlternate(deployment))));
+  return ({ target, alternateOf }) => {
+    if (target.kind === "alb") return 1;
+    return alternateOf === undefined || withAlternate.has(target.service) ? (counts.get(target.service) ?? 0) : 0;
+  };
+}
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
@@ -43,11 +52,11 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
  * not count; ECS spreads the tasks evenly.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
  */
-function targetsOfNlb({ targetGroups, crossZone }: OwnBalancer, tasks: ReadonlyMap<string, number>, zones: number) {
+function targetsOfNlb({ targetGroups, crossZone }: OwnBalancer, targetsOf: Targets, zones: number) {
   return sum(
     targetGroups.map((group) => {
       if (group.target.kind === "alb") return albWeight(crossZone);
-      return Math.ceil(targetsOf(group, tasks) / (crossZone ? 1 : zones));
+      return Math.ceil(targetsOf(group) / (crossZone ? 1 : zones));
     }),
   );
 }
@@ -64,18 +73,18 @@ const certificatesOfNlb = ({ name, listeners }: OwnBalancer): Usage =>
     names(listeners.filter(({ certificate }) => certificate !== undefined)),
   );
 
-function usageOfBalancer(plan: Plan, balancer: OwnBalancer, tasks: ReadonlyMap<string, number>): Usage[] {
+function usageOfBalancer(plan: Plan, balancer: OwnBalancer, targetsOf: Targets): Usage[] {
   const { name, listeners, targetGroups } = balancer;
   const owners = targetGroups.map(ownerOf);
   const perGroup = targetGroups.map((group): Usage => ({
     quota: "elb.targetsPerTargetGroup",
     scope: `target group ${group.name}`,
-    used: targetsOf(group, tasks),
+    used: targetsOf(group),
     users: [ownerOf(group)],
   }));
   if (balancer.type === "nlb") {
     const scope = `NLB ${name}`;
-    const used = targetsOfNlb(balancer, tasks, privateZones(plan, balancer.vpc).length);
+    const used = targetsOfNlb(balancer, targetsOf, privateZones(plan, balancer.vpc).length);
     return [
       counted("elb.listenersPerNlb", scope, names(listeners)),
       certificatesOfNlb(balancer),
@@ -85,7 +94,7 @@ function usageOfBalancer(plan: Plan, balancer: OwnBalancer, tasks: ReadonlyMap<s
   }
   const scope = `ALB ${name}`;
   const rules = listeners.flatMap((listener) => listener.rules);
-  const used = sum(targetGroups.map((group) => targetsOf(group, tasks)));
+  const used = sum(targetGroups.map((group) => targetsOf(group)));
   return [
     counted("elb.rulesPerAlb", scope, names(rules)),
     counted("elb.targetGroupsPerAlb", scope, names(targetGroups)),
@@ -111,7 +120,7 @@ function albTargetUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
 
 /** Usage of the quotas of Elastic Load Balancing, except those of a VPC. */
 export function balancerQuotaUsage(plan: Plan, own: readonly OwnBalancer[]): Usage[] {
-  const tasks = targetCounts(plan);
+  const targetsOf = targetsIn(plan);
   return [
     counted("elb.albsPerRegion", "account", names(own.filter(({ type }) => type === "alb"))),
     counted("elb.nlbsPerRegion", "account", names(own.filter(({ type }) => type === "nlb"))),
@@ -120,7 +129,7 @@ export function balancerQuotaUsage(plan: Plan, own: readonly OwnBalancer[]): Usa
       "account",
       own.flatMap(({ targetGroups }) => names(targetGroups)),
     ),
-    ...own.flatMap((balancer) => usageOfBalancer(plan, balancer, tasks)),
+    ...own.flatMap((balancer) => usageOfBalancer(plan, balancer, targetsOf)),
     ...albTargetUsage(plan, own),
   ];
 }

@@ -10,6 +10,7 @@ import type { ApiNode } from "../plan-api";
 import { ownBalancers, targetGroupsByService } from "../plan-queries";
 import { rollbackAlarms } from "../rollback-alarms";
 import { hookFunctions } from "../shift-statements";
+import { usesAlternate } from "../strategies";
 import { integrationKey, preflightRoutes, restResources, routePath } from "../routes";
 import type { TasksByCapacity } from "../tasks";
 import { maxTasksInUpdateByCapacity } from "../tasks";
@@ -68,11 +69,15 @@ function serviceUsage(plan: Plan): Usage[] {
     unitsPerVcpu;
   const onSpot = plan.services.filter(({ task }) => task.capacity === "spot");
   return [
-    ...plan.services.map(({ name }) =>
+    ...plan.services.map(({ name, deployment }) =>
       counted(
         "ecs.targetGroupsPerService",
         `service ${name}`,
-        names((groups.get(name) ?? []).map(({ targetGroup }) => targetGroup)),
+        names(
+          (groups.get(name) ?? [])
+            .map(({ targetGroup }) => targetGroup)
+            .filter(({ alternateOf }) => alternateOf === undefined || (deployment && usesAlternate(deployment))),
+        ),
       ),
     ),
     counted("iam.rolesPerAccount", "account", [

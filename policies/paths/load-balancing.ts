@@ -18,7 +18,7 @@ import { sendersOf } from "./conditions";
 import { readRulesOf } from "./listener-rules";
 import { seenBy, whenHealthy } from "./health";
 import { valuesOf } from "./sent";
-import { leftBehind } from "./left-behind";
+import { endedBy, leftBehind } from "./left-behind";
 import { servingOf } from "./serving";
 import { callTasks } from "./tasks";
 import type { Trace, TraceContext } from "./trace";
@@ -172,7 +172,10 @@ function act(context: TraceContext, balancer: Resource, listener: Resource, choi
   const stopped = answerOf({ graph: context.graph, choice, listener, hosts });
   // An NLB passes all paths of the route on, and the rules of an ALB behind it distinguish them.
   const path = balancerType(balancer) === "network" ? call.path : choice.path;
-  const next = () => stopped ?? forward(context, balancer, choice, { ...call, path });
+  const next = () =>
+    stopped === undefined
+      ? forward(context, balancer, choice, { ...call, path })
+      : endedBy(context.graph, choice, stopped);
   return choice.property === "actions" ? pass(context, "rule", choice.owner, choice.matching, next) : next();
 }
 

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Resource } from "../../../policies/graph/resource";
 import { resourcesOf, verdictsOf, verdictsOn } from "../../support/verdicts";
 import { blueGreen } from "./programs/blue-green";
+import type { Made } from "./programs/blue-green";
 
 const every = "every-route-reaches-its-service";
+
+const answer = { type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } };
 
 interface Forwarding {
   readonly actions: readonly [
@@ -35,6 +39,29 @@ async function entering(): Promise<readonly Resource[]> {
     };
   });
 }
+
+/** An entry of `loadBalancers` with all that a strategy needs. */
+const entryWith = (
+  { green, production, role }: Made,
+  target: Pick<aws.types.input.ecs.ServiceLoadBalancer, "targetGroupArn" | "elbName">,
+): aws.types.input.ecs.ServiceLoadBalancer => ({
+  ...target,
+  containerName: "app",
+  containerPort: 8080,
+  advancedConfiguration: {
+    alternateTargetGroupArn: green.arn,
+    productionListenerRule: production.arn,
+    roleArn: role.arn,
+  },
+});
+
+/** Faults of a service whose second entry is this one. */
+const faultsWith = async (pass: "preview" | "apply", target: (made: Made) => Parameters<typeof entryWith>[1]) => {
+  const { mandatory } = await verdictsOf(pass, () => {
+    blueGreen({ more: (made) => [entryWith(made, target(made))] });
+  });
+  return [...mandatory].sort();
+};
 
 describe("the actions with which ECS shifts requests", () => {
   it("the alternate target group is on the request path, whatever its weight", async () => {
@@ -99,5 +126,43 @@ describe("the actions with which ECS shifts requests", () => {
     assert.deepEqual((await verdictsOf("preview", program)).mandatory, [named]);
     const refreshed = await verdictsOf("apply", program);
     assert.deepEqual([refreshed.mandatory, refreshed.undetermined], [[], [named]]);
+  });
+
+  it("two entries with one target group and its alternate are reported when the ARNs are known", async () => {
+    const target = ({ blue }: Made) => ({ targetGroupArn: blue.arn });
+    assert.deepEqual(await faultsWith("preview", target), []);
+    assert.deepEqual(await faultsWith("apply", target), [
+      "alternate-is-a-twin shop",
+      `${every} shop`,
+      "strategy-names-alternates shop",
+    ]);
+  });
+
+  it("a Classic Load Balancer has no alternate, which both passes report", async () => {
+    const found = [`${every} shop`, "strategy-names-alternates shop"];
+    const classic = () => ({ elbName: "classic" });
+    assert.deepEqual(await faultsWith("preview", classic), found);
+    // The production rule forwards to a target group that the second entry does not name.
+    assert.deepEqual(await faultsWith("apply", classic), [found[0], "production-rule-fits-service shop", found[1]]);
+  });
+
+  it("a production rule that answers by itself breaks the request path, although a test rule forwards", async () => {
+    const header = [{ httpHeader: { httpHeaderName: "x-test", values: ["yes"] } }];
+    const named = ["production", "test"] as const;
+    for (const pass of ["preview", "apply"] as const) {
+      const resources = await resourcesOf(pass, () => {
+        blueGreen({ further: ["test"], named, ignoring: named, test: { conditions: header, priority: 10 } });
+      });
+      const answering = (name: string) =>
+        verdictsOn(
+          resources.map((one) =>
+            one.name === name
+              ? { ...one, props: { ...one.props, actions: [answer] }, unknown: new Set<string>() }
+              : one,
+          ),
+        ).paths;
+      assert.deepEqual(answering("none"), verdictsOn(resources).paths);
+      for (const name of named) assert.deepEqual(answering(name), { "http $default": "refuted at rule" }, name);
+    }
   });
 });

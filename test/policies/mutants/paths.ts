@@ -44,6 +44,11 @@ const forwards = ({ inputs }: SnapshotResource, property: string) =>
   JSON.stringify(inputs[property] ?? "").includes('"forward"');
 const refusal = [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } }];
 
+const hasProductionRule = ({ urn }: SnapshotResource, snapshot: Snapshot) =>
+  ofType(snapshot, "listenerRule:ListenerRule").some(
+    (rule) => rule.name.endsWith("-production") && rule.propertyDependencies["listenerArn"]?.includes(urn),
+  );
+
 const routeTwice: Operator = {
   kind: "duplicate route",
   caughtBy,
@@ -89,8 +94,11 @@ export const paths: readonly Operator[] = [
   otherLink,
   eachOf("stage without a deployment", caughtBy, "apigatewayv2/stage:Stage", dropInput("autoDeploy")),
   eachOf("HTTP route without its integration", caughtBy, "apigatewayv2/route:Route", dropInput("target")),
-  eachOf("listener that answers 404", caughtBy, "lb/listener:Listener", (one) =>
-    forwards(one, "defaultActions") ? setInputs({ defaultActions: refusal })(one) : undefined,
+  eachOf("listener that answers 404", caughtBy, "lb/listener:Listener", (one, all) =>
+    // No request gets the default action beside a production rule for every path.
+    forwards(one, "defaultActions") && !hasProductionRule(one, all)
+      ? setInputs({ defaultActions: refusal })(one)
+      : undefined,
   ),
   eachOf("rule that answers 404", caughtBy, "listenerRule:ListenerRule", (one) =>
     forwards(one, "actions") ? setInputs({ actions: refusal })(one) : undefined,

@@ -1,12 +1,13 @@
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator } from "./edit";
-import { copy, eachOf, ofType, setInputs, setPlain } from "./edit";
+import { copy, eachOf, ofType, rewire, setInputs, setPlain } from "./edit";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 const entryOf = ({ inputs }: SnapshotResource) => ((inputs["loadBalancers"] ?? []) as Inputs[])[0];
 
-const isShifted = (one: SnapshotResource) => entryOf(one)?.["advancedConfiguration"] !== undefined;
+/** Whether ECS shifts the traffic of a service. */
+export const isShifted = (one: SnapshotResource) => entryOf(one)?.["advancedConfiguration"] !== undefined;
 
 /** Changes each ECS service whose traffic ECS shifts. */
 const eachShifted = (kind: string, caughtBy: string, change: (one: SnapshotResource) => SnapshotResource) =>
@@ -58,6 +59,28 @@ const ignoring = (kind: string, type: string, ignoreChanges: readonly string[]) 
     (one.options?.ignoreChanges ?? []).length > 0 ? { ...one, options: { ...one.options, ignoreChanges } } : undefined,
   );
 
+interface Forward {
+  readonly forward: { readonly targetGroups: readonly Inputs[] };
+}
+
+/** Changes the target groups of each action that deployments govern; the alternate is the second. */
+const governedGroups = (kind: string, type: string, change: (groups: readonly Inputs[]) => readonly Inputs[]) =>
+  eachOf(kind, "governed-action-names-both-groups", type, (one) => {
+    const [property = ""] = one.options?.ignoreChanges ?? [];
+    const [action] = (one.inputs[property] ?? []) as Forward[];
+    if (action === undefined) return undefined;
+    const targetGroups = change(action.forward.targetGroups);
+    const wires = one.propertyDependencies[property] ?? [];
+    const kept = targetGroups.length > 1 ? wires : wires.filter((urn) => !urn.endsWith("-alt"));
+    const at = `${property}[0].forward.targetGroups`;
+    const changed = { ...one, inputs: { ...one.inputs, [property]: [{ ...action, forward: { targetGroups } }] } };
+    const unknown = (one.unknown ?? []).filter((path) => targetGroups.length > 1 || !path.startsWith(`${at}[1]`));
+    return rewire(property, kept)({ ...changed, unknown });
+  });
+
+const withFirstOnly = (groups: readonly Inputs[]) => groups.slice(0, 1);
+const withHalves = (groups: readonly Inputs[]) => groups.map((group) => ({ ...group, weight: 50 }));
+
 const secondService: Operator = {
   kind: "alternate that another service uses",
   caughtBy: "alternate-is-a-twin",
@@ -105,6 +128,10 @@ export const strategies: readonly Operator[] = [
       },
     }),
   ),
+  governedGroups("governed rule without the alternate", "listenerRule:ListenerRule", withFirstOnly),
+  governedGroups("governed listener without the alternate", "lb/listener:Listener", withFirstOnly),
+  governedGroups("governed rule whose target groups both serve", "listenerRule:ListenerRule", withHalves),
+  governedGroups("governed listener whose target groups both serve", "lb/listener:Listener", withHalves),
   ignoring("governed rule that the program resets", "listenerRule:ListenerRule", []),
   ignoring("governed listener that the program resets", "lb/listener:Listener", []),
   ignoring("governed rule that ignores everything", "listenerRule:ListenerRule", ["*"]),

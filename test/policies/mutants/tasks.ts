@@ -1,3 +1,4 @@
+import { isShifted } from "./strategies";
 import type { SnapshotResource } from "../../../policies/graph/snapshot";
 import type { Operator, Snapshot } from "./edit";
 import { eachOf, forget, hasEndpoint, ofType, setInputs } from "./edit";
@@ -71,7 +72,8 @@ export const tasks: readonly Operator[] = [
     "governed-listener-ignores-weights",
     "ecs/service:Service",
     (one) =>
-      one.inputs["loadBalancers"] === undefined
+      // The listener or rule of a service with a strategy ignores its actions already.
+      one.inputs["loadBalancers"] === undefined || isShifted(one)
         ? undefined
         : setInputs({ deploymentConfiguration: { strategy: "BLUE_GREEN" } })(one),
   ),

@@ -17,16 +17,18 @@ type Raw = Record<string, unknown>;
 
 /**
  * Quotas that only the pack counts, and the most that a plan can have: an ALB has one listener, and another one while a
- * service moves to TLS in its container; an action has one target group, and an interface one security group. The test
- * below holds the plan to that.
+ * service moves to TLS in its container; an action has one target group, or also its alternate, and an interface one
+ * security group. The test below holds the plan to that.
  */
 const mostInPack: Readonly<Record<string, number>> = {
   "elb.listenersPerAlb": 2,
-  "elb.targetGroupsPerAction": 1,
+  "elb.targetGroupsPerAction": 2,
   "vpc.securityGroupsPerInterface": 1,
   // Limits are those of whole usage plans.
   "apigateway.throttlesPerUsagePlan": 0,
 };
+/** AWS does not say whether alternates count: the plan counts them, and the pack leaves it open. */
+const undocumented = "ecs.targetGroupsPerService of ";
 const onlyInPack = Object.keys(mostInPack);
 /** The plan has no further certificates of listeners: each TLS listener has one, which is its default. */
 const notInPlan = ["elb.certificatesPerAlb"];
@@ -60,7 +62,7 @@ async function compare(stack: string, overrides: Raw, plan: Plan, region: string
       assert.ok(most <= (mostInPack[key.split(" of ")[0] ?? ""] ?? 0), `${key}: ${most}`);
     if (pass === "apply")
       assert.deepEqual(
-        [...counted].filter(([, { least, most }]) => least !== most),
+        [...counted].filter(([key, { least, most }]) => least !== most && !key.startsWith(undocumented)),
         [],
         "all counts are exact when ids are known",
       );

@@ -1,5 +1,7 @@
 import { accessKeys, guardedServices, restKeys } from "../../support/access-keys";
 import { billing } from "../../support/endpoint-services";
+import { withDomain } from "../../support/front";
+import { shiftingServices } from "../../support/shifting-services";
 import { article, articleServices, everyOption, existingVpc, manyServices, service } from "../../support/scenario";
 
 /** A configuration of the program. */
@@ -43,6 +45,49 @@ const shared = [
 
 const perOption = (title: string, raw: Record<string, unknown>): Variant[] =>
   everyOption.map((option) => ({ title: `${title}, option ${option}`, raw: article({ option, ...raw }) }));
+
+const strategies: readonly (readonly [title: string, deployment: Record<string, unknown>])[] = [
+  [
+    "canary services with a test header, alarms and functions",
+    {
+      strategy: "canary",
+      alarms: { errorPercent: 5 },
+      hooks: [
+        { lambda: "arn:aws:lambda:us-east-1:111122223333:function:check", stages: ["POST_PRODUCTION_TRAFFIC_SHIFT"] },
+      ],
+    },
+  ],
+  ["services that enter a strategy", { strategy: "blueGreen", entering: true }],
+  ["services that leave a strategy, in both target groups", { strategy: "linear", leaving: "both" }],
+  ["services that leave a strategy, in the first target group", { strategy: "linear", leaving: "primary" }],
+];
+const header = { testHeader: { name: "x-canary", value: "yes" } };
+/** Options whose tasks are all behind NLBs. */
+const isNlbOnly = (option: number) => option === 2 || option === 3;
+
+/** Services with a strategy; a test header is a further rule of an ALB, which NLBs have not. */
+const tested = (deployment: Record<string, unknown>, options: readonly number[]) =>
+  shiftingServices(deployment).map((entry) =>
+    entry["deployment"] === undefined || entry["balancer"] === "nlb" || options.some(isNlbOnly)
+      ? entry
+      : { ...entry, deployment: { ...deployment, ...header } },
+  );
+
+const linear = { strategy: "linear" };
+
+/** Stacks with both topologies, of which the second stands by: `1 3` is option 1 with standby 3. */
+const both = (
+  title: string,
+  pairs: readonly string[],
+  rawOf: (options: readonly number[]) => Record<string, unknown>,
+): Variant[] =>
+  pairs.map((pair) => {
+    const [option = 0, standby = 0] = pair.split(" ").map(Number);
+    return {
+      title: `${title}, option ${option} and standby ${standby}`,
+      raw: article({ option, standby, ...rawOf([option, standby]) }),
+    };
+  });
 
 /** Variants of the article's scenario that the example stacks do not show. */
 export const variants: readonly Variant[] = [
@@ -139,4 +184,26 @@ export const variants: readonly Variant[] = [
     title: "a retired service",
     raw: article({ option: 5, services: [...each({}), service("old", "sales", { retired: true })] }),
   },
+  ...strategies.flatMap(([title, deployment]) =>
+    everyOption.map((option) => ({
+      title: `${title}, option ${option}`,
+      raw: article({ option, services: tested(deployment, [option]) }),
+    })),
+  ),
+  ...both("load balancers for each service", ["1 3", "2 4", "5 1", "4 5"], () => ({})),
+  ...both("services that share a load balancer", ["1 2", "3 5", "4 1"], () => ({ services: shared, ...withDomain() })),
+  ...both("strategies", ["1 5", "5 1"], (options) => ({ services: tested(linear, options), ...withDomain() })),
+  // Under option 4, the tasks of stock are behind an ALB, and ECS moves requests in one place.
+  ...both("strategies behind ALBs", ["4 1", "5 4"], (options) => ({
+    services: tested(linear, options).filter(({ balancer }) => balancer !== "nlb"),
+  })),
+  ...both("certificates of ALBs and NLBs", ["1 3", "2 5", "4 2"], () => ({ tls, hostedZone })),
+  ...both("certificates of NLBs that services share", ["1 3", "5 2"], () => ({
+    ...{ tls, hostedZone },
+    services: each({ balancer: "nlb" }).map((entry) => ({ ...entry, group: `fast-${String(entry["vpc"])}` })),
+  })),
+  ...both("certificates of load balancers, with strategies", ["1 5", "5 1"], (options) => ({
+    ...{ tls, hostedZone },
+    services: tested({ strategy: "blueGreen" }, options),
+  })),
 ];

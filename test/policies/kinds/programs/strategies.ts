@@ -83,8 +83,22 @@ export const strategies: readonly Cases[] = [
         }),
         ...atService,
       },
+      "two entries of a rolling service with one target group": {
+        program: shifting({
+          strategy: "ROLLING",
+          advanced: () => undefined,
+          ignoring: [],
+          more: ({ blue }) => [{ targetGroupArn: blue.arn, containerName: "app", containerPort: 8080 }],
+        }),
+        ...atService,
+      },
     },
     sound: {
+      "a rolling service in both target groups, as one leaves a strategy": shifting({
+        strategy: "ROLLING",
+        advanced: () => undefined,
+        more: ({ green }) => [{ targetGroupArn: green.arn, containerName: "app", containerPort: 8080 }],
+      }),
       "a rolling service": rolling,
       "a linear service": shifting({ strategy: "LINEAR" }),
       "a rolling service that keeps its alternate": shifting({ strategy: "ROLLING", ignoring: [], weights: [1, 0] }),
