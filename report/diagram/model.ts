@@ -69,18 +69,21 @@ function endpointNode({ endpoint, encryption }: Hop & { readonly kind: "endpoint
   return { id: `service-${label}`, kind: "service", label, detail, vpc };
 }
 
+function domainNode({ domain }: Hop & { readonly kind: "domain" }): DiagramNode {
+  const { domainName: label, basePath, standby } = domain;
+  const trial = standby === undefined ? "" : `, /${standby.basePath} for the standby`;
+  const detail = `domain name${basePath === undefined ? "" : `, base path /${basePath}`}${trial}`;
+  return { id: `domain-${label}`, kind: "domain", label, detail };
+}
+
 /**
  * Box of a hop, where `path` is the one that clients use, with what its requests need. Mappings, accesses, listener rules
  * and target groups have no box.
  */
 function nodeOf(hop: Hop, path: string): readonly DiagramNode[] {
   switch (hop.kind) {
-    case "domain": {
-      const { domainName: label, basePath, standby } = hop.domain;
-      const trial = standby === undefined ? "" : `, /${standby.basePath} for the standby`;
-      const detail = `domain name${basePath === undefined ? "" : `, base path /${basePath}`}${trial}`;
-      return [{ id: `domain-${label}`, kind: "domain", label, detail }];
-    }
+    case "domain":
+      return [domainNode(hop)];
     case "link": {
       const { name: label, version, vpc } = hop;
       const detail = `VPC link V${version}`;

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { createCommand, wholeNumber } from "../../tools/command";
 import { switchedStacks } from "./stacks";
 import { allSchedules } from "../../simulator/schedules/schedule";
@@ -31,9 +31,13 @@ function shareOf(text: string): Share {
   const [, share, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const found = { share: Number(share), of: Number(of) };
   if (share === undefined || found.share < 1 || found.share > found.of)
-    throw new InvalidArgumentError(`got ${text}; allowed: i/n with i from 1 to n, such as 3/${String(shares)}.`);
+    throw new InvalidArgumentError(
+      `got ${text}; allowed: i/n with i from 1 to n, such as ${shareText({ share: 3, of: shares })}.`,
+    );
   return found;
 }
+
+const shareText = ({ share, of }: Share) => `${String(share)}/${String(of)}`;
 
 const today = (): Share => ({ share: (Math.floor(Date.now() / 86_400_000) % shares) + 1, of: shares });
 
@@ -46,7 +50,11 @@ Without --all, --pair or --stack, one of ${String(shares)} shares runs, another 
   .option("--all", "all stacks and pairs")
   .option("--pair <pairs...>", "only these pairs of options, such as 1-4")
   .option("--stack <name>", `only this stack: ${switchedStacks.map(({ name }) => name).join(", ")}`)
-  .option("--share <i/n>", "run this share instead of today's", shareOf, today())
+  .addOption(
+    new Option("--share <i/n>", `run this share instead of today's, such as ${shareText({ share: 3, of: shares })}`)
+      .argParser(shareOf)
+      .default(today(), shareText(today())),
+  )
   .option(
     "--schedules <number>",
     "so many orders of each update, prompt and late first",

@@ -5,8 +5,8 @@ import type { Topologies } from "../../core/switch-step";
 import { topologiesText } from "../../report/switch-refusals";
 import { UsageError } from "../command";
 import { askPulumi } from "../pulumi-cli";
-import { failedTopologies } from "./failed";
-import { mappedOption } from "./mapped";
+import { failedTopologies, historySchema } from "./failed";
+import { mappedOption, stateSchema } from "./mapped";
 
 const option = z.literal([1, 2, 3, 4, 5]);
 
@@ -86,6 +86,23 @@ function parsed(text: string, from: string, expected: string): unknown {
   }
 }
 
+/** The first thing that is wrong with a value: `url: Invalid input: expected string, received undefined`. */
+function wrongIn({ issues: [issue] }: z.ZodError): string {
+  const where = z.core.toDotPath(issue?.path ?? []);
+  return `${where === "" ? "" : `${where}: `}${issue?.message ?? ""}`;
+}
+
+/** Reads an answer of the CLI. @throws UsageError if it has another form than that of the CLI which this is made for */
+function answer<T>(schema: z.ZodType<T>, { stack, directory }: OutputsOf, what: string, args: readonly string[]): T {
+  const from = `the ${what} of stack ${stack}`;
+  const command = `pulumi stack ${args.join(" ")}`;
+  const read = schema.safeParse(parsed(ask({ stack, directory }, what, ...args), from, command));
+  if (read.success) return read.data;
+  throw new UsageError(
+    `${from}: ${command} printed something else (${wrongIn(read.error)}); update the Pulumi CLI, or name a file of the outputs with --outputs outputs.json, which tells of no failed update: ${toFile(stack)}`,
+  );
+}
+
 /** Says what is not known because an update has failed; undefined if none has. */
 export function failedText({ option, outdated, failed }: DeployedStack, stack: string): string | undefined {
   const [last] = failed;
@@ -103,15 +120,11 @@ function withUpdates(outputs: Outputs, what: OutputsOf): DeployedStack {
   const { url, api, option, standby } = outputs;
   const { stack, directory } = what;
   if (what.outputs !== undefined) return { ...outputs, failed: [] };
-  const history = ask(what, "history", "history", "--json");
+  const history = answer(historySchema, what, "history", ["history", "--json"]);
   const { name } = readProject(directory, stack, {});
-  const failed = failedTopologies(
-    parsed(history, `the history of stack ${stack}`, "pulumi stack history --json"),
-    name,
-  );
+  const failed = failedTopologies(history, name);
   if (url === api.url) return { ...outputs, failed };
-  const state = ask(what, "state", "export");
-  const mapped = mappedOption(parsed(state, `the state of stack ${stack}`, "pulumi stack export"), url);
+  const mapped = mappedOption(answer(stateSchema, what, "state", ["export"]), url);
   if (mapped === undefined || mapped === option) return { ...outputs, failed };
   const outdated = standby === undefined ? { option } : { option, standby: standby.option };
   return { ...outputs, option: mapped, standby: { option }, outdated, failed };
@@ -137,9 +150,7 @@ export function readDeployed(what: OutputsOf): DeployedStack | undefined {
   if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return undefined;
   const outputs = deployedSchema.safeParse(value);
   if (outputs.success) return withUpdates(outputs.data, what);
-  const [issue] = outputs.error.issues;
-  const where = z.core.toDotPath(issue?.path ?? []);
   throw new UsageError(
-    `${from}: these are not the outputs of this program (${where === "" ? "" : `${where}: `}${issue?.message ?? ""}); name a stack that it deployed, whose program exports what deploy() returns`,
+    `${from}: these are not the outputs of this program (${wrongIn(outputs.error)}); name a stack that it deployed, whose program exports what deploy() returns`,
   );
 }

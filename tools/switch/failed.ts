@@ -3,7 +3,7 @@ import type { Option } from "../../core/settings/settings";
 import type { Topologies } from "../../core/switch-step";
 
 /** The part of `pulumi stack history --json` that says what updates asked for, the newest first. */
-const historySchema = z.array(
+export const historySchema = z.array(
   z.object({
     kind: z.string(),
     result: z.string(),
@@ -17,12 +17,10 @@ const option = z.coerce.number().pipe(z.literal([1, 2, 3, 4, 5] satisfies Option
  * The topologies that updates asked for which failed, or still run, after the last one that succeeded, the newest first.
  * One whose program sets its topologies itself is left out.
  *
- * @param history - what `pulumi stack history --json` printed
  * @param project - namespace of the keys
- * @throws ZodError if it is no history of a stack
  */
-export function failedTopologies(history: unknown, project: string): readonly Topologies[] {
-  const updates = historySchema.parse(history).filter(({ kind }) => kind === "update");
+export function failedTopologies(history: z.output<typeof historySchema>, project: string): readonly Topologies[] {
+  const updates = history.filter(({ kind }) => kind === "update");
   const succeeded = updates.findIndex(({ result }) => result === "succeeded");
   const failed = succeeded === -1 ? updates : updates.slice(0, succeeded);
   return failed.flatMap(({ config }): readonly Topologies[] => {

@@ -8,7 +8,7 @@ const resource = z.object({
 });
 
 /** The part of `pulumi stack export` that says where a domain leads. */
-const stateSchema = z.object({ deployment: z.object({ resources: z.array(resource).default([]) }) });
+export const stateSchema = z.object({ deployment: z.object({ resources: z.array(resource).default([]) }) });
 
 const isMapping = ({ urn }: z.output<typeof resource>) => urn.includes("aws-native:apigatewayv2:ApiMapping::");
 
@@ -19,19 +19,18 @@ const apiName = /(?:aws:apigatewayv2\/api:Api|aws:apigateway\/restApi:RestApi)::
  * The option to whose API a URL of a domain leads. An update that fails leaves the outputs as they were, and records what
  * it has done to the mapping.
  *
- * @param state - what `pulumi stack export` printed
  * @param url - `https://`, the domain, and the base path if there is one
- * @returns undefined if the state has no mapping for the URL
- * @throws ZodError if it is no state of a stack
+ * @returns undefined if the state has no mapping for the URL, or it leads to an API of another stack
  */
-export function mappedOption(state: unknown, url: string): Option | undefined {
-  const { resources } = stateSchema.parse(state).deployment;
+export function mappedOption({ deployment }: z.output<typeof stateSchema>, url: string): Option | undefined {
+  const { resources } = deployment;
   const mapping = resources.find((each) => {
     const { domainName, apiMappingKey } = each.inputs ?? {};
     const path = typeof apiMappingKey === "string" ? `/${apiMappingKey}` : "";
     return isMapping(each) && url === `https://${String(domainName)}${path}`;
   });
-  const api = resources.find(({ id, urn }) => id === mapping?.inputs?.["apiId"] && apiName.test(urn));
+  if (mapping === undefined) return undefined;
+  const api = resources.find(({ id, urn }) => id === mapping.inputs?.["apiId"] && apiName.test(urn));
   const [, option] = apiName.exec(api?.urn ?? "") ?? [];
   return option === undefined ? undefined : (Number(option) as Option);
 }
