@@ -98,7 +98,8 @@ const moved = { "update aws-native:apigatewayv2:ApiMapping": 1 };
 interface Steps {
   readonly pair: readonly [from: number, to: number];
   readonly arrives: Counts;
-  readonly leavesAgain: Counts;
+  /** Undefined where it is not tried, nor the way back after the move: there it differs from the other pair in nothing. */
+  readonly leavesAgain?: Counts;
   readonly finishes: Counts;
 }
 
@@ -118,12 +119,6 @@ const all: readonly Steps[] = [
     arrives: {
       ...each("create", { ...onlyOf5, "deployment:Deployment": 2 }),
       "delete deployment:Deployment": 1,
-      ...flagOfRest,
-      ...redeployed,
-    },
-    leavesAgain: {
-      ...each("delete", { ...onlyOf5, "deployment:Deployment": 2 }),
-      "create deployment:Deployment": 1,
       ...flagOfRest,
       ...redeployed,
     },
@@ -160,13 +155,15 @@ describe("a standby of a live stack in the real engine", () => {
         assert.deepEqual([tally(calls), unmapped, lost], [expected, [], {}], `option ${option}, standby ${standby}`);
       };
       await step(from, to, arrives);
-      // Repeated from here, instead of made a second time.
-      const standing = live.workspace.save();
-      await step(from, undefined, leavesAgain);
-      assert.equal(live.stack.size, alone);
-      live.workspace.restore(standing);
-      await step(to, from, moved);
-      await step(from, to, moved);
+      if (leavesAgain !== undefined) {
+        // Repeated from here, instead of made a second time.
+        const standing = live.workspace.save();
+        await step(from, undefined, leavesAgain);
+        assert.equal(live.stack.size, alone);
+        live.workspace.restore(standing);
+        await step(to, from, moved);
+        await step(from, to, moved);
+      }
       await step(to, from, moved);
       await step(to, undefined, finishes);
       assert.deepEqual(Object.keys(counts(await live.stack.up(to))), ["unchanged"]);

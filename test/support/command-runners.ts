@@ -20,10 +20,6 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
     /^docs\/deployments\.md: curl --header /,
     "needs an API at AWS; test/simulator/shifting.test.ts asks a test listener rule",
   ],
-  [
-    /^docs\/switching\.md: (npm run (switch|probe)|pulumi) /,
-    "needs a stack with a domain; test/engine/switches.test.ts makes the steps, test/tools/{switch,probe}.test.ts run the tools",
-  ],
   [/^docs\/domain\.md: pulumi /, "test/engine/domain-documents.test.ts runs them with the ids of its account"],
   [
     /^docs\/monitoring\.md: pulumi stack output --json --stack acme\//,
@@ -36,7 +32,10 @@ export const runByNobody: readonly (readonly [RegExp, string])[] = [
   [/^docs\/outputs\.md: pulumi package add /, "test/engine/yaml.test.ts adds the plugin of this repository"],
 ];
 
-/** Documents whose commands `test/engine/documents.test.ts` runs in their order, with the real engine. */
+/**
+ * Documents whose commands run in their order with the real engine, those of `docs/day-two` in
+ * `test/engine/day-two-documents.test.ts`, and others in `test/engine/documents.test.ts`.
+ */
 export const followedWithEngine: readonly string[] = [
   "docs/day-two/capacity.md",
   "docs/day-two/commands-in-containers.md",
