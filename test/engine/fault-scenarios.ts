@@ -1,7 +1,8 @@
 import type { Settings } from "../../core/settings/settings";
 import { typeOf } from "../../simulator/aws/account";
-import type { Fault } from "../../simulator/aws/faults";
+import type { Call, Fault } from "../../simulator/aws/faults";
 import { throttled } from "../../simulator/aws/faults";
+import type { ProviderCall } from "../../simulator/aws/handlers";
 import { isOfAws } from "../../simulator/aws/model";
 import type { Outcome } from "../support/command";
 import type { Workspace, WorkspaceSnapshot } from "../support/workspace";
@@ -42,8 +43,16 @@ function outcome({ aws, state }: Workspace): string {
 const contents = ({ aws }: Workspace) =>
   new Map(aws.account.all.map(({ urn, id, inputs }) => [`${urn}\t${id}`, JSON.stringify(inputs)]));
 
-/** One fault run for each call of a run without faults. */
-function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): readonly FaultRun[] {
+/**
+ * One fault run for each call of a run without faults. Not every change is an update: ECS sets weights without a call, and
+ * a task definition that is replaced keeps its id.
+ */
+function faultsOf(
+  workspace: Workspace,
+  before: ReadonlyMap<string, string>,
+  made: readonly ProviderCall[],
+): readonly FaultRun[] {
+  const isMade = (call: Call, urn: string) => made.some((one) => one.operation === call && one.urn === urn);
   const after = contents(workspace);
   const urnOf = (key: string) => key.slice(0, key.indexOf("\t"));
   const calls = [
@@ -51,7 +60,8 @@ function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): re
     ...[...before.keys()].filter((key) => !after.has(key)).map((key) => ["delete", urnOf(key)] as const),
     ...[...after]
       .filter(([key, inputs]) => before.has(key) && before.get(key) !== inputs)
-      .map(([key]) => ["update", urnOf(key)] as const),
+      .flatMap(([key]) => (["create", "update", "delete"] as const).map((call) => [call, urnOf(key)] as const))
+      .filter(([call, urn]) => isMade(call, urn)),
   ];
   const faultRuns: FaultRun[] = calls.map(([call, urn]) => ({
     title: `${call} of ${urn.split("::").slice(2).join(" ").replace(/^.*\$/, "")} fails`,
@@ -65,8 +75,10 @@ function faultsOf(workspace: Workspace, before: ReadonlyMap<string, string>): re
 export async function scenarioOf(workspace: Workspace, title: string, command: readonly string[]): Promise<Scenario> {
   const from = workspace.save();
   const before = contents(workspace);
+  const earlier = workspace.aws.calls.length;
   await workspace.succeed(...command);
-  return { title, from, command, again: command, expected: outcome(workspace), faultRuns: faultsOf(workspace, before) };
+  const faultRuns = faultsOf(workspace, before, workspace.aws.calls.slice(earlier));
+  return { title, from, command, again: command, expected: outcome(workspace), faultRuns };
 }
 
 /** Runs a command. @returns its outcome, and the services that lost requests at the domain meanwhile, with the hops */
