@@ -31,7 +31,6 @@ const change = (account: AwsAccount, resource: Existing, inputs: Values) =>
   account.update(resource.urn, resource.id, resource.outputs, { ...resource.inputs, ...inputs });
 
 const objectsOf = ({ inputs }: Existing, key: string) => (inputs[key] ?? []) as readonly Values[];
-const changedIn = (entry: Values | undefined, key: string) => entry?.[key] as Values | undefined;
 const changed = (resource: Existing, key: string) => resource.inputs[key] as Values | undefined;
 
 const http: Readonly<Record<string, Operation>> = {
@@ -204,25 +203,21 @@ const balancing: Readonly<Record<string, Operation>> = {
   }),
 };
 
+const updatable = ["desiredCount", "deploymentConfiguration", "forceNewDeployment"];
+
 const ecs: Readonly<Record<string, Operation>> = {
   "ecs update-service": (account, { service, loadBalancers, ...others }) => {
-    const { desiredCount, deploymentConfiguration, forceNewDeployment } = others;
+    const { desiredCount } = others;
     const found = required(
       account.of(ecsService).find((one) => value(one, "name") === service),
       "service",
     );
-    const lowered = (entry: Values) => ({
-      ...objectsOf(found, "loadBalancers")[0],
-      advancedConfiguration: {
-        ...changedIn(objectsOf(found, "loadBalancers")[0], "advancedConfiguration"),
-        ...(entry["advancedConfiguration"] as Values),
-      },
-    });
+    const [own] = objectsOf(found, "loadBalancers");
+    const advanced = (entry: Values | undefined) => entry?.["advancedConfiguration"] as Values | undefined;
+    const lowered = (entry: Values) => ({ ...own, advancedConfiguration: { ...advanced(own), ...advanced(entry) } });
     const { outputs } = change(account, found, {
-      ...(desiredCount === undefined ? {} : { desiredCount }),
+      ...Object.fromEntries(updatable.flatMap((key) => (others[key] === undefined ? [] : [[key, others[key]]]))),
       ...(loadBalancers === undefined ? {} : { loadBalancers: (loadBalancers as readonly Values[]).map(lowered) }),
-      ...(deploymentConfiguration === undefined ? {} : { deploymentConfiguration }),
-      ...(forceNewDeployment === undefined ? {} : { forceNewDeployment }),
     });
     const deployment = account.ecs.get(String(outputs["arn"]))?.deployment;
     if (deployment !== undefined && desiredCount !== undefined) account.finish(deployment);

@@ -33,6 +33,11 @@ describe("schedule of a run", () => {
     assert.deepEqual(scheduleOf([scene("a", 10)], 1, 24).left, ["a0"]);
   });
 
+  it("a step after which the stack could not be destroyed in time is left", () => {
+    assert.deepEqual(scheduleOf([scene("a", 10, 10)], 1, 34), { minutes: 25, made: ["a0"], left: ["a1"] });
+    assert.deepEqual(scheduleOf([scene("a", 10, 10)], 1, 35).left, []);
+  });
+
   it("without a scene it takes no time", () => {
     assert.deepEqual(scheduleOf([], 4, 240), { minutes: 0, made: [], left: [] });
   });

@@ -20,4 +20,13 @@ export const link: readonly Assumption[] = [
     step: "private-link",
     result: "yes or no",
   },
+  {
+    id: "endpoint-new-targets",
+    says: "New targets of an endpoint service answer 503 until their first health checks pass.",
+    ifWrong: "Requests right after a replacement of targets wait or get another status.",
+    file: "simulator/aws/endpoint-services.ts",
+    source: "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
+    unsettled: "needs targets behind the endpoint service of the other account",
+    result: "yes or no",
+  },
 ];

@@ -83,4 +83,13 @@ export const switching: readonly Assumption[] = [
     step: "http-iam",
     result: "text",
   },
+  {
+    id: "switch-history",
+    says: "`pulumi stack history --json` has the result and the configuration of each update, on every backend.",
+    ifWrong: "`npm run switch -- --check` does not see that the last update failed.",
+    file: "tools/switch/failed.ts",
+    source: "https://github.com/pulumi/pulumi",
+    unsettled: "needs a stack on each kind of backend; the live script uses a folder",
+    result: "yes or no",
+  },
 ];
