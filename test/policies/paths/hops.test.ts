@@ -165,6 +165,7 @@ const atFirst: readonly Case[] = [
   ["shared", 1],
   ["mixed", 1],
   ["operated", 1],
+  ["released", 1],
 ];
 const whenKnown: readonly Case[] = [
   ["dev", 3],
