@@ -86,7 +86,7 @@ export const switching: readonly Assumption[] = [
   {
     id: "switch-history",
     says: "`pulumi stack history --json` has the result and the configuration of each update, on every backend.",
-    ifWrong: "`npm run switch -- --check` does not see that the last update failed.",
+    ifWrong: "The command `switch --check` does not see that the last update failed.",
     file: "tools/switch/failed.ts",
     source: "https://github.com/pulumi/pulumi",
     unsettled: "needs a stack on each kind of backend; the live script uses a folder",
