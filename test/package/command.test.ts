@@ -172,7 +172,7 @@ describe("a copy of the package outside of the project", () => {
     assert.equal(link.stdout, stdout);
 
     const checked = spawnSync(process.execPath, [command, "check"], { cwd: linked, encoding: "utf8" });
-    assert.match(checked.stdout, /\n7 of 7 stacks accepted\.\n$/, checked.stderr);
+    assert.match(checked.stdout, /\n8 of 8 stacks accepted\.\n$/, checked.stderr);
     const program = 'import * as aws from "@pulumi/aws";\nnew aws.s3.Bucket("logs");\n';
     writeFileSync(join(linked, "bucket.ts"), program);
     const judged = spawnSync(process.execPath, [command, "judge", "bucket.ts"], { cwd: linked, encoding: "utf8" });
