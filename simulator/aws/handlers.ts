@@ -119,7 +119,9 @@ export class Handlers {
     const olds = lastInputs(state, toProperties(request.getOldInputs()), news);
     const refused = refusedChange(type, olds, news);
     if (refused !== undefined) throw new Error(refused);
-    const keys = changed(olds, news);
+    // A refresh asks with the ignored paths of the state; the provider leaves them out of the difference.
+    const ignored = request.getIgnorechangesList();
+    const keys = changed(olds, news).filter((key) => !ignored.includes(key));
     const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     response.setChanges(keys.length > 0 ? DIFF_SOME : DIFF_NONE);
     response.setDiffsList([...keys]);

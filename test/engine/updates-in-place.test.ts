@@ -13,7 +13,7 @@ const serviceType = "aws:ecs/service:Service";
 const earlier: readonly (readonly [file: string, now: string, then: string])[] = [
   ["core/load-balancing/task-groups.ts", "port: taskGroupPort,", "port: service.runtime.task.containerPort,"],
   ["components/fargate-service.ts", `deploymentController: { type: "ECS" },`, ""],
-  ["components/fargate-service.ts", `deploymentConfiguration: { strategy: "ROLLING" },`, ""],
+  ["components/service-deployment.ts", `strategy: "ROLLING"`, ""],
   ["components/fargate-service.ts", "...(service.wait ? { waitForSteadyState: true } : {}),", ""],
   ["components/target-group.ts", "deregistrationDelay: drainSeconds", ""],
   ["components/task-definition.ts", "skipDestroy: true,", ""],
