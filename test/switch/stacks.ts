@@ -147,7 +147,8 @@ export const switchedStacks: readonly SwitchedStack[] = [
     pairs: [
       [5, 1],
       [1, 4],
-      [4, 2],
+      // Not 2 and 3: `switch --check` refuses S0 to S2 for a service of another account that gets new targets.
+      [4, 5],
     ],
     chosen: "alarms, a dashboard, and a service of another account",
     lasting: { Service: ["catalog", "orders"], Vpc: ["shop"], Cluster: ["shop"] },
